@@ -1,0 +1,404 @@
+-- Shops, the people who work in them, and what every later file stands on:
+-- closed defaults, refusals, permissions and the append-only log.
+
+-- Nothing is callable until a migration says so.
+alter default privileges in schema public revoke execute on functions from public, anon, authenticated, service_role;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges revoke execute on functions from public;
+
+-- What is not for callers lives here; PostgREST does not serve this schema.
+create schema private;
+grant usage on schema private to anon, authenticated, service_role;
+
+-- Types
+
+create type public.staff_role as enum (
+  'owner', 'admin', 'verifier', 'fulfiller', 'catalog', 'finance', 'auditor'
+);
+
+create type public.permission as enum (
+  'orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.complete',
+  'orders.cancel', 'orders.hold', 'orders.archive', 'orders.note',
+  'payments.read', 'payments.verify', 'refunds.issue', 'refunds.approve',
+  'customers.read', 'catalog.write', 'stock.read', 'stock.adjust',
+  'settings.write', 'staff.manage', 'logs.read'
+);
+
+create type public.payment_method as enum ('paystack', 'bank_transfer', 'cod');
+
+-- How an order of this method treats stock (docs/model.md, "Stock").
+create type public.stock_policy as enum (
+  'lock_then_deduct', 'lock_until_verified', 'deduct_on_confirm', 'deduct_now', 'untracked'
+);
+
+-- Tables
+
+-- One merchant's store: a tenant. Every business row carries its shop_id.
+create table public.shops (
+  id uuid primary key default gen_random_uuid(),
+  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 40),
+  name text not null check (length(name) between 1 and 80),
+  tagline text not null default '' check (length(tagline) <= 160),
+  description text not null default '' check (length(description) <= 2000),
+  announcement text check (length(announcement) <= 160),
+  -- ISO 4217; every price, order and payment of the shop is in it
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  -- ISO 3166 alpha-2: phone numbers without a prefix and addresses are read as of this country
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  locale text not null default 'en',
+  time_zone text not null default 'UTC',
+  contact_email text check (contact_email ~ '^[^@\s]+@[^@\s]+$'),
+  contact_phone text,
+  -- { "accent", "accent_ink", "hero_image", "hero_image_alt", … }: what makes the storefront look like this shop
+  theme jsonb not null default '{}' check (jsonb_typeof(theme) = 'object'),
+  published_at timestamptz,
+  created_at timestamptz not null default now()
+);
+
+-- The host names under which visitors find a shop, without port.
+create table public.shop_domains (
+  host text primary key check (host = lower(host) and host !~ '[:/\s]'),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  is_primary boolean not null default false
+);
+create index shop_domains_shop_id_idx on public.shop_domains (shop_id);
+create unique index shop_domains_primary_idx on public.shop_domains (shop_id) where is_primary;
+
+-- What a merchant decides and a shopper need not know.
+create table public.shop_settings (
+  shop_id uuid primary key references public.shops (id) on delete cascade,
+  -- how long an unpaid order stays payable
+  payment_window interval not null default '24 hours' check (payment_window between '10 minutes' and '30 days'),
+  -- null: on as soon as the shop has a second member of staff
+  separation_of_duties boolean,
+  updated_at timestamptz not null default now()
+);
+
+-- The ways in which a shop is paid, and what each promises about stock.
+create table public.payment_methods (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  method public.payment_method not null,
+  stock_policy public.stock_policy not null,
+  -- how long the stock is promised; null where the policy promises none
+  lock_for interval check (lock_for between '1 minute' and '7 days'),
+  label text not null check (length(label) between 1 and 60),
+  description text not null default '' check (length(description) <= 300),
+  is_enabled boolean not null default true,
+  position int not null default 0,
+  primary key (shop_id, method),
+  check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
+  -- cash is confirmed at placement, so its stock is deducted then
+  check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked'))
+);
+
+-- A person, as the sign-in knows them.
+create table public.profiles (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  name text not null default '' check (length(name) <= 120),
+  created_at timestamptz not null default now()
+);
+
+-- Who works in which shop, in which role.
+create table public.staff (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  user_id uuid not null references public.profiles (user_id) on delete cascade,
+  role public.staff_role not null,
+  created_at timestamptz not null default now(),
+  primary key (shop_id, user_id)
+);
+create index staff_user_id_idx on public.staff (user_id);
+
+-- Roles are presets over permissions.
+create table public.role_permissions (
+  role public.staff_role not null,
+  permission public.permission not null,
+  primary key (role, permission)
+);
+
+insert into public.role_permissions (role, permission)
+select role, permission
+from unnest(enum_range(null::public.permission)) as permission,
+  unnest(array['owner', 'admin']::public.staff_role[]) as role
+union all
+select role::public.staff_role, permission::public.permission
+from (values
+  ('verifier', array['orders.read', 'orders.hold', 'orders.cancel', 'orders.note', 'payments.read', 'payments.verify', 'customers.read', 'stock.read']),
+  ('fulfiller', array['orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.complete', 'orders.hold', 'orders.note', 'customers.read', 'stock.read']),
+  ('catalog', array['catalog.write', 'stock.read', 'stock.adjust']),
+  ('finance', array['orders.read', 'orders.note', 'payments.read', 'refunds.issue', 'refunds.approve', 'customers.read', 'logs.read']),
+  ('auditor', array['orders.read', 'payments.read', 'customers.read', 'stock.read', 'logs.read'])
+) as preset (role, permissions), unnest(permissions) as permission;
+
+-- Refusals
+
+-- Refuses with a reason that the caller can act on: PostgREST answers with the HTTP status behind 'PT'.
+-- The words for people live in lib/refusals.ts. Raising rolls everything back, so a refusal leaves nothing half-done.
+create function private.refuse(status int, reason text, details jsonb default null, field text default null)
+returns void
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT' || status,
+    message = reason,
+    detail = coalesce(details::text, ''),
+    hint = coalesce(field, '');
+end $$;
+
+-- Who is asking
+
+-- The shops in which the caller holds a permission. Used as `shop_id in (select …)`, so that it runs once a query.
+create function private.permitted_shops(permission public.permission)
+returns setof uuid
+language sql stable security definer
+set search_path = ''
+as $$
+  select staff.shop_id
+  from public.staff
+  join public.role_permissions using (role)
+  where staff.user_id = (select auth.uid()) and role_permissions.permission = permitted_shops.permission
+$$;
+
+create function private.has_permission(shop_id uuid, permission public.permission)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.staff
+    join public.role_permissions using (role)
+    where staff.user_id = (select auth.uid())
+      and staff.shop_id = has_permission.shop_id
+      and role_permissions.permission = has_permission.permission
+  )
+$$;
+
+-- The shops in which the caller works, whatever the role.
+create function private.my_shops()
+returns setof uuid
+language sql stable security definer
+set search_path = ''
+as $$
+  select staff.shop_id from public.staff where staff.user_id = (select auth.uid())
+$$;
+
+-- Whether a server of ours is asking, with the secret key; a job inside the database counts as one.
+-- The setting survives into definer functions, where current_user does not.
+create function private.is_service()
+returns boolean
+language sql stable
+set search_path = ''
+as $$ select current_setting('role') not in ('anon', 'authenticated') $$;
+
+create function private.sha256(value text)
+returns bytea
+language sql immutable strict
+set search_path = ''
+as $$ select sha256(convert_to(value, 'UTF8')) $$;
+
+-- Everybody who signs up gets a profile.
+create function private.create_profile()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.profiles (user_id, name)
+  values (new.id, left(coalesce(new.raw_user_meta_data ->> 'name', ''), 120))
+  on conflict (user_id) do nothing;
+  return new;
+end $$;
+
+create trigger create_profile after insert on auth.users
+for each row execute function private.create_profile();
+
+-- Log
+
+-- Append-only: one row per change, chained per entity, so that a rewritten row breaks every later hash.
+create table public.activity_logs (
+  entity_type text not null,
+  entity_id uuid not null,
+  seq int not null check (seq > 0),
+  shop_id uuid not null references public.shops (id),
+  actor uuid,
+  -- a staff role, or 'shopper', 'system', 'gateway'
+  actor_role text not null,
+  action text not null,
+  old_value jsonb,
+  new_value jsonb,
+  note text,
+  request_id text,
+  created_at timestamptz not null default clock_timestamp(),
+  prev_hash bytea,
+  hash bytea not null,
+  primary key (entity_type, entity_id, seq)
+);
+create index activity_logs_shop_id_created_at_idx on public.activity_logs (shop_id, created_at desc);
+
+-- What a row's hash covers: everything in it but the hash.
+create function private.activity_hash(log public.activity_logs)
+returns bytea
+language sql stable
+set search_path = ''
+as $$
+  select sha256(
+    coalesce(log.prev_hash, ''::bytea) || convert_to(jsonb_build_array(
+      log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_role, log.action,
+      log.old_value, log.new_value, log.note, log.request_id,
+      extract(epoch from log.created_at)
+    )::text, 'UTF8')
+  )
+$$;
+
+-- Chains the row behind the entity's last one. Callers hold the entity's row lock; should one not, the primary key
+-- lets only one of two equal sequence numbers in.
+create function private.chain_activity()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_last public.activity_logs;
+begin
+  select * into v_last from public.activity_logs
+  where entity_type = new.entity_type and entity_id = new.entity_id
+  order by seq desc limit 1;
+  new.seq := coalesce(v_last.seq, 0) + 1;
+  new.prev_hash := v_last.hash;
+  new.created_at := clock_timestamp();
+  new.hash := private.activity_hash(new);
+  return new;
+end $$;
+
+create function private.refuse_rewrite()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.refuse(403, 'log_is_append_only');
+  return null;
+end $$;
+
+create trigger chain_activity before insert on public.activity_logs
+for each row execute function private.chain_activity();
+create trigger refuse_rewrite before update or delete on public.activity_logs
+for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.activity_logs
+for each statement execute function private.refuse_rewrite();
+
+-- The role in which the caller acts on a shop: staff by their role, everybody else a shopper, our servers 'system'.
+create function private.actor_role(shop_id uuid)
+returns text
+language sql stable security definer
+set search_path = ''
+as $$
+  select coalesce(
+    (select staff.role::text from public.staff
+      where staff.shop_id = actor_role.shop_id and staff.user_id = (select auth.uid())),
+    case when private.is_service() then 'system' else 'shopper' end
+  )
+$$;
+
+-- Writes one log row for the caller. `request_id` is the caller's X-Request-Id, when there is one.
+create function private.log_activity(
+  shop_id uuid, entity_type text, entity_id uuid, action text,
+  old_value jsonb default null, new_value jsonb default null, note text default null, actor_role text default null
+)
+returns void
+language sql security definer
+set search_path = ''
+as $$
+  insert into public.activity_logs
+    (entity_type, entity_id, seq, shop_id, actor, actor_role, action, old_value, new_value, note, request_id, hash)
+  values (
+    entity_type, entity_id, 1, shop_id, (select auth.uid()),
+    coalesce(actor_role, private.actor_role(shop_id)), action, old_value, new_value, note,
+    left(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-request-id', 100), ''
+  )
+$$;
+
+-- Proves that no row of an entity's log was changed, removed or slipped in.
+create function public.verify_activity_chain(entity_type text, entity_id uuid)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select coalesce(bool_and(
+    (chained.log).hash = private.activity_hash(chained.log)
+    and (chained.log).seq = chained.position
+    and (chained.log).prev_hash is not distinct from chained.hash_before
+  ), true)
+  from (
+    select log, row_number() over chain as position, lag(log.hash) over chain as hash_before
+    from public.activity_logs as log
+    where log.entity_type = verify_activity_chain.entity_type and log.entity_id = verify_activity_chain.entity_id
+    window chain as (order by log.seq)
+  ) as chained
+$$;
+
+-- Policies: a published shop is public; what it settles with its staff is theirs.
+
+alter table public.shops enable row level security;
+alter table public.shop_domains enable row level security;
+alter table public.shop_settings enable row level security;
+alter table public.payment_methods enable row level security;
+alter table public.profiles enable row level security;
+alter table public.staff enable row level security;
+alter table public.role_permissions enable row level security;
+alter table public.activity_logs enable row level security;
+
+create policy select_public on public.shops for select to anon
+  using (published_at is not null);
+create policy select_public_or_staff on public.shops for select to authenticated
+  using (published_at is not null or id in (select private.my_shops()));
+create policy update_staff on public.shops for update to authenticated
+  using (id in (select private.permitted_shops('settings.write')))
+  with check (id in (select private.permitted_shops('settings.write')));
+
+create policy select_public on public.shop_domains for select to anon, authenticated
+  using (shop_id in (select shops.id from public.shops));
+
+create policy select_staff on public.shop_settings for select to authenticated
+  using (shop_id in (select private.my_shops()));
+create policy update_staff on public.shop_settings for update to authenticated
+  using (shop_id in (select private.permitted_shops('settings.write')))
+  with check (shop_id in (select private.permitted_shops('settings.write')));
+
+create policy select_public on public.payment_methods for select to anon
+  using (is_enabled and shop_id in (select shops.id from public.shops));
+create policy select_public_or_staff on public.payment_methods for select to authenticated
+  using ((is_enabled and shop_id in (select shops.id from public.shops)) or shop_id in (select private.my_shops()));
+
+create policy select_self_or_colleague on public.profiles for select to authenticated
+  using (user_id = (select auth.uid())
+    or user_id in (select staff.user_id from public.staff where staff.shop_id in (select private.my_shops())));
+create policy update_self on public.profiles for update to authenticated
+  using (user_id = (select auth.uid()))
+  with check (user_id = (select auth.uid()));
+
+create policy select_colleague on public.staff for select to authenticated
+  using (shop_id in (select private.my_shops()));
+
+create policy select_staff on public.role_permissions for select to authenticated
+  using (true);
+
+create policy select_staff on public.activity_logs for select to authenticated
+  using (shop_id in (select private.permitted_shops('logs.read')));
+
+-- Grants
+
+grant select on public.shops, public.shop_domains, public.payment_methods to anon, authenticated;
+grant select on public.shop_settings, public.profiles, public.staff, public.role_permissions, public.activity_logs to authenticated;
+grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
+grant update (payment_window, separation_of_duties) on public.shop_settings to authenticated;
+grant update (name) on public.profiles to authenticated;
+grant select on public.activity_logs to service_role;
+grant select, insert, update, delete on
+  public.shops, public.shop_domains, public.shop_settings, public.payment_methods,
+  public.profiles, public.staff, public.role_permissions to service_role;
+
+grant execute on function private.permitted_shops(public.permission), private.my_shops() to authenticated;
+grant execute on function public.verify_activity_chain(text, uuid) to service_role;

@@ -1,0 +1,236 @@
+-- Stock: what is on the shelf, what of it is sold, and what is promised to orders on their way.
+
+-- Types
+
+create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship');
+
+-- Tables
+
+-- One row per tracked variant and location (there is one location now; the key allows more).
+-- The check is the last word on overselling: whatever the code above it does, this row cannot lie.
+create table public.inventory (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  variant_id uuid not null,
+  location text not null default 'main',
+  -- physical pieces on the shelf
+  on_hand int not null default 0,
+  -- pieces of them that belong to confirmed orders not yet shipped
+  committed int not null default 0,
+  updated_at timestamptz not null default now(),
+  primary key (variant_id, location),
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id),
+  constraint inventory_never_oversold check (0 <= committed and committed <= on_hand)
+);
+create index inventory_shop_id_idx on public.inventory (shop_id, variant_id);
+
+-- Why a quantity changed: the deltas of a variant sum to its columns at any time.
+create table public.stock_movements (
+  id bigint generated always as identity primary key,
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  variant_id uuid not null,
+  location text not null default 'main',
+  on_hand_delta int not null,
+  committed_delta int not null,
+  reason public.stock_reason not null,
+  order_id uuid,
+  note text,
+  actor uuid,
+  created_at timestamptz not null default clock_timestamp(),
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id),
+  check (on_hand_delta <> 0 or committed_delta <> 0)
+);
+create index stock_movements_variant_idx on public.stock_movements (shop_id, variant_id, id desc);
+create index stock_movements_order_idx on public.stock_movements (shop_id, order_id);
+
+-- A promise of stock to one order. It never changes stock, and it is live while expires_at > now():
+-- expiry is judged when read, the clean-up only tidies.
+create table public.inventory_locks (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  order_id uuid not null,
+  variant_id uuid not null,
+  quantity int not null check (quantity > 0),
+  expires_at timestamptz not null,
+  primary key (order_id, variant_id),
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id)
+);
+create index inventory_locks_live_idx on public.inventory_locks (variant_id, expires_at) include (quantity, order_id);
+create index inventory_locks_variant_idx on public.inventory_locks (shop_id, variant_id);
+create index inventory_locks_expires_at_idx on public.inventory_locks (expires_at);
+
+create trigger refuse_rewrite before update or delete on public.stock_movements
+for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.stock_movements
+for each statement execute function private.refuse_rewrite();
+
+-- Policies and grants: staff read; every write goes through a function.
+
+alter table public.inventory enable row level security;
+alter table public.stock_movements enable row level security;
+alter table public.inventory_locks enable row level security;
+
+create policy select_staff on public.inventory for select to authenticated
+  using (shop_id in (select private.permitted_shops('stock.read')));
+create policy select_staff on public.stock_movements for select to authenticated
+  using (shop_id in (select private.permitted_shops('stock.read')));
+create policy select_staff on public.inventory_locks for select to authenticated
+  using (shop_id in (select private.permitted_shops('stock.read')));
+
+grant select on public.inventory, public.stock_movements, public.inventory_locks to authenticated, service_role;
+
+-- Functions
+
+-- Pieces on the shelf that nobody owns or was promised: on_hand - committed - live locks, never below 0.
+-- An order whose own promise is live stands before the promises of others: should a count have left fewer pieces than
+-- were promised, whoever pays first gets them, instead of each waiting for the other.
+create function private.free_pieces(variant_id uuid, for_order uuid default null)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select greatest(0,
+    coalesce((
+      select sum(inventory.on_hand - inventory.committed) from public.inventory
+      where inventory.variant_id = free_pieces.variant_id), 0)
+    - coalesce((
+      select case when bool_or(locks.order_id = for_order) then 0 else sum(locks.quantity) end
+      from public.inventory_locks as locks
+      where locks.variant_id = free_pieces.variant_id and locks.expires_at > now()), 0)
+  )::int
+$$;
+
+-- Pieces of a variant that can still be sold; null when it is not counted.
+create function private.available_stock(variant_id uuid)
+returns int
+language sql stable
+set search_path = ''
+as $$
+  select case when variants.is_tracked then private.free_pieces(variants.id) end
+  from public.variants where variants.id = available_stock.variant_id
+$$;
+
+-- Whether anybody may buy the variant: it is active, its product listed and its shop published.
+create function private.is_for_sale(variant_id uuid)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.variants
+    join public.products on products.id = variants.product_id
+    join public.shops on shops.id = variants.shop_id
+    where variants.id = is_for_sale.variant_id
+      and variants.is_active and private.is_listed(products) and shops.published_at is not null
+  )
+$$;
+
+-- Pieces that can be sold now; null when the variant is not counted. Refuses `unknown_variant` (404).
+create function public.get_available_stock(variant_id uuid)
+returns int
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if not private.is_for_sale(get_available_stock.variant_id) then
+    perform private.refuse(404, 'unknown_variant', field => 'variant_id');
+  end if;
+  return private.available_stock(get_available_stock.variant_id);
+end $$;
+
+-- The stock of a whole shop in one answer, for its catalogue pages.
+create function public.list_available_stock(shop_id uuid)
+returns table (variant_id uuid, available int)
+language sql stable security definer
+set search_path = ''
+as $$
+  select variants.id, private.available_stock(variants.id)
+  from public.variants
+  join public.products on products.id = variants.product_id
+  join public.shops on shops.id = variants.shop_id
+  where variants.shop_id = list_available_stock.shop_id
+    and variants.is_active and private.is_listed(products) and shops.published_at is not null
+$$;
+
+-- The only way in which a quantity changes: the columns and the movement that explains them, together.
+create function private.move_stock(
+  shop_id uuid, variant_id uuid, on_hand_delta int, committed_delta int,
+  reason public.stock_reason, order_id uuid default null, note text default null
+)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update public.inventory as i
+  set on_hand = i.on_hand + on_hand_delta, committed = i.committed + committed_delta, updated_at = now()
+  where i.variant_id = move_stock.variant_id and i.location = 'main';
+  if not found then
+    raise exception 'variant % has no inventory row', move_stock.variant_id;
+  end if;
+  insert into public.stock_movements
+    (shop_id, variant_id, on_hand_delta, committed_delta, reason, order_id, note, actor)
+  values
+    (shop_id, variant_id, on_hand_delta, committed_delta, reason, order_id, note, (select auth.uid()));
+end $$;
+
+-- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
+-- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),
+-- `invalid_quantity` (422) and `below_committed` (422, details: { committed }).
+create function public.adjust_stock(variant_id uuid, on_hand int, reason text)
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_variant public.variants;
+  v_stock public.inventory;
+begin
+  select * into v_variant from public.variants where id = adjust_stock.variant_id;
+  if not private.is_service() and not coalesce(private.has_permission(v_variant.shop_id, 'stock.adjust'), false) then
+    perform private.refuse(403, 'forbidden');
+  elsif v_variant.id is null or not v_variant.is_tracked then
+    perform private.refuse(404, 'unknown_variant', field => 'variant_id');
+  elsif adjust_stock.on_hand is null or adjust_stock.on_hand not between 0 and 1000000 then
+    perform private.refuse(422, 'invalid_quantity', field => 'on_hand');
+  elsif length(trim(coalesce(adjust_stock.reason, ''))) not between 1 and 200 then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+
+  insert into public.inventory (shop_id, variant_id) values (v_variant.shop_id, v_variant.id) on conflict do nothing;
+  select * into v_stock from public.inventory
+  where inventory.variant_id = v_variant.id and inventory.location = 'main' for update;
+  if adjust_stock.on_hand < v_stock.committed then
+    perform private.refuse(422, 'below_committed', jsonb_build_object('committed', v_stock.committed), 'on_hand');
+  end if;
+
+  if adjust_stock.on_hand <> v_stock.on_hand then
+    perform private.move_stock(
+      v_variant.shop_id, v_variant.id, adjust_stock.on_hand - v_stock.on_hand, 0, 'count', note => trim(adjust_stock.reason));
+    perform private.log_activity(
+      v_variant.shop_id, 'variant', v_variant.id, 'adjust_stock',
+      jsonb_build_object('on_hand', v_stock.on_hand), jsonb_build_object('on_hand', adjust_stock.on_hand),
+      trim(adjust_stock.reason));
+  end if;
+  return private.available_stock(v_variant.id);
+end $$;
+
+-- Tidies away promises that have lapsed. Safe to skip, to repeat and to run twice at once.
+create function public.cleanup_expired_inventory_locks()
+returns int
+language sql security definer
+set search_path = ''
+as $$
+  with lapsed as (
+    select order_id, variant_id from public.inventory_locks
+    where expires_at <= now()
+    for update skip locked
+  ), deleted as (
+    delete from public.inventory_locks using lapsed
+    where inventory_locks.order_id = lapsed.order_id and inventory_locks.variant_id = lapsed.variant_id
+    returning 1
+  )
+  select count(*)::int from deleted
+$$;
+
+grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid) to anon, authenticated, service_role;
+grant execute on function public.adjust_stock(uuid, int, text) to authenticated, service_role;
+grant execute on function public.cleanup_expired_inventory_locks() to service_role;

@@ -1,0 +1,198 @@
+-- Carts: a capability, not an account. Whoever holds the token holds the cart; the database keeps only its hash.
+
+-- Tables
+
+create table public.carts (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  token_hash bytea not null unique,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (shop_id, id)
+);
+create index carts_updated_at_idx on public.carts (updated_at);
+
+create table public.cart_items (
+  shop_id uuid not null,
+  cart_id uuid not null,
+  variant_id uuid not null,
+  quantity int not null check (quantity between 1 and 999),
+  added_at timestamptz not null default clock_timestamp(),
+  primary key (cart_id, variant_id),
+  foreign key (shop_id, cart_id) references public.carts (shop_id, id) on delete cascade,
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id) on delete cascade
+);
+create index cart_items_cart_idx on public.cart_items (shop_id, cart_id);
+create index cart_items_variant_idx on public.cart_items (shop_id, variant_id);
+
+-- No policy and no grant: carts are reached through the functions below only.
+alter table public.carts enable row level security;
+alter table public.cart_items enable row level security;
+
+-- Functions
+
+create function private.shipping_price(rate public.shipping_rates, subtotal_minor bigint)
+returns bigint
+language sql immutable
+set search_path = ''
+as $$ select case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end $$;
+
+-- What stands between a cart line and its order: 'unavailable', 'sold_out', 'insufficient_stock' or null.
+create function private.line_problem(variant_id uuid, quantity int, available int)
+returns text
+language sql stable
+set search_path = ''
+as $$
+  select case
+    when not private.is_for_sale(variant_id) then 'unavailable'
+    when available = 0 then 'sold_out'
+    when available < quantity then 'insufficient_stock'
+  end
+$$;
+
+-- The cart as its holder sees it: prices as of now, the stock of each line, and the total with each way of delivery.
+create function private.cart_answer(cart public.carts, cart_token uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  with lines as (
+    select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
+      variants.option_value, variants.price_minor, private.available_stock(items.variant_id) as available,
+      coalesce(
+        (select to_jsonb(i) from (select src, alt, width, height from public.product_images
+          where variant_id = items.variant_id order by position, id limit 1) as i),
+        (select to_jsonb(i) from (select src, alt, width, height from public.product_images
+          where product_id = products.id order by position, id limit 1) as i)
+      ) as image
+    from public.cart_items as items
+    join public.variants on variants.id = items.variant_id
+    join public.products on products.id = variants.product_id
+    where items.cart_id = cart.id
+  ), sums as (
+    select coalesce(sum(price_minor * quantity), 0)::bigint as subtotal_minor,
+      coalesce(sum(quantity), 0)::int as item_count
+    from lines
+  )
+  select jsonb_build_object(
+    'token', cart_token,
+    'shop', shops.slug,
+    'currency', shops.currency,
+    'item_count', sums.item_count,
+    'subtotal_minor', sums.subtotal_minor,
+    'lines', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
+        'product_slug', product_slug, 'image', image,
+        'quantity', quantity, 'unit_price_minor', price_minor, 'line_total_minor', price_minor * quantity,
+        'available', available, 'problem', private.line_problem(variant_id, quantity, available)
+      ) order by added_at, variant_id) from lines), '[]'),
+    'shipping_rates', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', rates.id, 'name', rates.name, 'description', rates.description,
+        'country', rates.country, 'regions', rates.regions, 'min_days', rates.min_days, 'max_days', rates.max_days,
+        'free_from_minor', rates.free_from_minor,
+        'price_minor', private.shipping_price(rates, sums.subtotal_minor),
+        'total_minor', sums.subtotal_minor + private.shipping_price(rates, sums.subtotal_minor)
+      ) order by rates.position, rates.id)
+      from public.shipping_rates as rates where rates.shop_id = cart.shop_id and rates.is_active), '[]')
+  )
+  from sums, public.shops where shops.id = cart.shop_id
+$$;
+
+-- The cart behind a token, locked against a second tab. Refuses `cart_not_found` (404).
+create function private.lock_cart(cart_token uuid)
+returns public.carts
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_cart public.carts;
+begin
+  select * into v_cart from public.carts where token_hash = private.sha256(cart_token::text) for update;
+  if not found then
+    perform private.refuse(404, 'cart_not_found', field => 'cart_token');
+  end if;
+  return v_cart;
+end $$;
+
+-- The cart: { token, shop, currency, item_count, subtotal_minor, lines: [{ variant_id, sku, name, option_value,
+-- product_slug, image, quantity, unit_price_minor, line_total_minor, available, problem }], shipping_rates: [{ id, name,
+-- description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
+-- Money in minor units of `currency`. Refuses `cart_not_found` (404).
+create function public.get_cart(cart_token uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_cart public.carts;
+begin
+  select * into v_cart from public.carts where token_hash = private.sha256(cart_token::text);
+  if not found then
+    perform private.refuse(404, 'cart_not_found', field => 'cart_token');
+  end if;
+  return private.cart_answer(v_cart, cart_token);
+end $$;
+
+-- Sets the quantity of a line (0 removes it) and answers the cart, as get_cart does. A null token makes a new cart in
+-- the variant's shop. More than is in stock is kept and shown as the line's `problem`: stock is promised to orders.
+-- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422).
+create function public.set_cart_item(cart_token uuid default null, variant_id uuid default null, quantity int default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_token uuid := coalesce(cart_token, gen_random_uuid());
+  v_variant public.variants;
+  v_cart public.carts;
+begin
+  if quantity is null or quantity not between 0 and 999 or (quantity = 0 and cart_token is null) then
+    perform private.refuse(422, 'invalid_quantity', jsonb_build_object('min', 1, 'max', 999), 'quantity');
+  end if;
+  select * into v_variant from public.variants where id = set_cart_item.variant_id;
+  if v_variant.id is null or (quantity > 0 and not private.is_for_sale(v_variant.id)) then
+    perform private.refuse(404, 'unknown_variant', field => 'variant_id');
+  end if;
+
+  if cart_token is null then
+    insert into public.carts (shop_id, token_hash)
+    values (v_variant.shop_id, private.sha256(v_token::text)) returning * into v_cart;
+  else
+    v_cart := private.lock_cart(cart_token);
+    if v_cart.shop_id <> v_variant.shop_id then
+      perform private.refuse(404, 'unknown_variant', field => 'variant_id');
+    end if;
+    update public.carts set updated_at = now() where id = v_cart.id;
+  end if;
+
+  if quantity = 0 then
+    delete from public.cart_items as items where items.cart_id = v_cart.id and items.variant_id = v_variant.id;
+  else
+    insert into public.cart_items as items (shop_id, cart_id, variant_id, quantity)
+    values (v_cart.shop_id, v_cart.id, v_variant.id, set_cart_item.quantity)
+    on conflict on constraint cart_items_pkey do update set quantity = excluded.quantity;
+    if (select count(*) from public.cart_items as items where items.cart_id = v_cart.id) > 100 then
+      perform private.refuse(422, 'cart_full', jsonb_build_object('max', 100));
+    end if;
+  end if;
+  return private.cart_answer(v_cart, v_token);
+end $$;
+
+-- Empties the cart and answers it, as get_cart does. Refuses `cart_not_found` (404).
+create function public.clear_cart(cart_token uuid)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_cart public.carts := private.lock_cart(cart_token);
+begin
+  delete from public.cart_items where cart_id = v_cart.id;
+  return private.cart_answer(v_cart, cart_token);
+end $$;
+
+grant execute on function
+  public.get_cart(uuid), public.set_cart_item(uuid, uuid, int), public.clear_cart(uuid)
+  to anon, authenticated, service_role;

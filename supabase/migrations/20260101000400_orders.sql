@@ -1,0 +1,311 @@
+-- Orders: who bought what, where the order stands in its life, and what has become of its money and goods.
+
+-- Types
+
+create type public.order_state as enum (
+  'requested', 'pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment',
+  'shipped', 'delivered', 'completed', 'cancelled'
+);
+
+create type public.order_payment_status as enum (
+  'not_paid', 'pending', 'under_verification', 'failed', 'partially_paid', 'paid', 'overpaid',
+  'partially_refunded', 'refunded', 'disputed'
+);
+
+create type public.order_status as enum (
+  'requested', 'pending_payment', 'payment_failed', 'awaiting_verification', 'confirmed', 'paid', 'processing',
+  'ready_for_shipment', 'partially_shipped', 'shipped', 'in_transit', 'delivered', 'completed', 'cancelled', 'rejected',
+  'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunded', 'disputed', 'archived'
+);
+
+create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
+
+-- Tables
+
+-- A person who bought in a shop. The same address in two shops is two customers.
+create table public.customers (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  -- the account, once the customer was signed in at a checkout
+  user_id uuid references public.profiles (user_id) on delete set null,
+  email text not null check (email = lower(email)),
+  name text not null,
+  phone text not null,
+  created_at timestamptz not null default now(),
+  unique (shop_id, email),
+  unique (shop_id, id)
+);
+create index customers_user_id_idx on public.customers (user_id);
+
+-- The address book of customers with an account.
+create table public.addresses (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  customer_id uuid not null,
+  line1 text not null check (length(line1) between 1 and 200),
+  line2 text check (length(line2) <= 200),
+  -- what a courier looks for where streets have no numbers
+  landmark text check (length(landmark) <= 200),
+  city text not null check (length(city) between 1 and 100),
+  region text check (length(region) <= 100),
+  postcode text check (length(postcode) <= 20),
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  created_at timestamptz not null default now(),
+  unique (shop_id, id),
+  foreign key (shop_id, customer_id) references public.customers (shop_id, id) on delete cascade
+);
+create index addresses_customer_idx on public.addresses (shop_id, customer_id);
+
+create table public.orders (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id),
+  -- eight random Crockford base32 characters: cannot be guessed, leaks no volume, and no counter queues the checkouts
+  number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
+  customer_id uuid not null,
+  -- the account that placed it; null for guests
+  user_id uuid references public.profiles (user_id) on delete set null,
+
+  -- where it stands; changed by commands only
+  state public.order_state not null,
+  version int not null default 1,
+
+  payment_method public.payment_method not null,
+  stock_policy public.stock_policy not null,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  subtotal_minor bigint not null check (subtotal_minor >= 0),
+  shipping_minor bigint not null check (shipping_minor >= 0),
+  total_minor bigint not null generated always as (subtotal_minor + shipping_minor) stored,
+
+  -- as they were at placement, whatever becomes of the customer, the address book and the rates
+  email text not null,
+  phone text not null,
+  name text not null,
+  shipping_address jsonb not null,
+  shipping_rate_id uuid,
+  shipping_rate_name text not null,
+  note text check (length(note) <= 500),
+
+  -- facts beside the state, each set by one command
+  hold_reason text check (length(hold_reason) between 1 and 200),
+  backordered boolean not null default false,
+  paid_minor bigint not null default 0 check (paid_minor >= 0),
+  refunded_minor bigint not null default 0,
+  last_attempt_failed boolean not null default false,
+  dispute_open boolean not null default false,
+  returned_all boolean not null default false,
+  pieces int not null check (pieces > 0),
+  pieces_shipped int not null default 0,
+  in_transit boolean not null default false,
+  cancelled_by public.cancelled_by,
+  cancel_reason text check (length(cancel_reason) between 1 and 500),
+
+  placed_at timestamptz not null default now(),
+  -- until when it can be paid; null once it need not be
+  expires_at timestamptz,
+  confirmed_at timestamptz,
+  shipped_at timestamptz,
+  delivered_at timestamptz,
+  completed_at timestamptz,
+  cancelled_at timestamptz,
+  archived_at timestamptz,
+
+  payment_status public.order_payment_status not null generated always as (
+    case
+      when dispute_open then 'disputed'::public.order_payment_status
+      when refunded_minor > 0 and refunded_minor >= paid_minor then 'refunded'
+      when paid_minor - refunded_minor > subtotal_minor + shipping_minor then 'overpaid'
+      when paid_minor - refunded_minor = subtotal_minor + shipping_minor then 'paid'
+      when refunded_minor > 0 then 'partially_refunded'
+      when paid_minor > 0 then 'partially_paid'
+      when state = 'awaiting_verification' then 'under_verification'
+      when state = 'pending_payment' and last_attempt_failed then 'failed'
+      when state = 'pending_payment' then 'pending'
+      else 'not_paid'
+    end
+  ) stored,
+
+  -- the one word that people see and filter by; the first match wins
+  status public.order_status not null generated always as (
+    case
+      when dispute_open then 'disputed'::public.order_status
+      when refunded_minor > 0 and refunded_minor >= paid_minor then 'refunded'
+      when archived_at is not null then 'archived'
+      when state = 'cancelled' and cancelled_by = 'seller' then 'rejected'
+      when state = 'cancelled' then 'cancelled'
+      when hold_reason is not null then 'on_hold'
+      when returned_all then 'returned'
+      when state in ('delivered', 'completed') and refunded_minor > 0
+        and paid_minor - refunded_minor < subtotal_minor + shipping_minor then 'partially_refunded'
+      when backordered then 'backordered'
+      when state = 'pending_payment' and last_attempt_failed then 'payment_failed'
+      when state = 'confirmed' and paid_minor - refunded_minor >= subtotal_minor + shipping_minor then 'paid'
+      when state in ('confirmed', 'processing', 'ready_for_shipment') and pieces_shipped > 0 then 'partially_shipped'
+      when state = 'shipped' and in_transit then 'in_transit'
+      when state = 'requested' then 'requested'
+      when state = 'pending_payment' then 'pending_payment'
+      when state = 'awaiting_verification' then 'awaiting_verification'
+      when state = 'confirmed' then 'confirmed'
+      when state = 'processing' then 'processing'
+      when state = 'ready_for_shipment' then 'ready_for_shipment'
+      when state = 'shipped' then 'shipped'
+      when state = 'delivered' then 'delivered'
+      else 'completed'
+    end
+  ) stored,
+
+  unique (shop_id, id),
+  foreign key (shop_id, customer_id) references public.customers (shop_id, id),
+  foreign key (shop_id, shipping_rate_id) references public.shipping_rates (shop_id, id)
+    on delete set null (shipping_rate_id),
+  check (0 <= refunded_minor and refunded_minor <= paid_minor),
+  check (0 <= pieces_shipped and pieces_shipped <= pieces),
+  check ((state = 'cancelled') = (cancelled_by is not null and cancelled_at is not null)),
+  -- an order that waits for money can be paid until a known time
+  check (state <> 'pending_payment' or expires_at is not null)
+);
+create index orders_list_idx on public.orders (shop_id, placed_at desc, id desc);
+create index orders_status_list_idx on public.orders (shop_id, status, placed_at desc, id desc);
+create index orders_customer_idx on public.orders (shop_id, customer_id, placed_at desc);
+create index orders_user_id_idx on public.orders (user_id, placed_at desc);
+create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
+create index orders_email_idx on public.orders (shop_id, email);
+create index orders_expiring_idx on public.orders (expires_at) where state = 'pending_payment';
+
+-- What was sold, copied, so that no later edit of the catalogue rewrites an order.
+create table public.order_items (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  variant_id uuid not null,
+  position int not null,
+  sku text not null,
+  name text not null,
+  option_value text,
+  image_src text,
+  is_tracked boolean not null,
+  quantity int not null check (quantity > 0),
+  unit_price_minor bigint not null check (unit_price_minor >= 0),
+  line_total_minor bigint not null generated always as (quantity * unit_price_minor) stored,
+  -- pieces of the line that are deducted and still on the shelf: they sum to inventory.committed
+  committed_quantity int not null default 0 check (committed_quantity >= 0),
+  shipped_quantity int not null default 0 check (shipped_quantity >= 0),
+  unique (order_id, variant_id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade,
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id),
+  check (committed_quantity + shipped_quantity <= quantity),
+  check (is_tracked or committed_quantity = 0)
+);
+create index order_items_order_idx on public.order_items (shop_id, order_id, position);
+create index order_items_variant_idx on public.order_items (shop_id, variant_id);
+
+-- Keys to one order for people without an account: one for the shopper at placement, one for each mail with a link.
+create table public.order_access_tokens (
+  token_hash bytea primary key,
+  shop_id uuid not null,
+  order_id uuid not null,
+  created_at timestamptz not null default now(),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+create index order_access_tokens_order_idx on public.order_access_tokens (shop_id, order_id);
+
+create table public.shipments (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  carrier text not null check (length(carrier) between 1 and 80),
+  tracking_number text not null check (length(tracking_number) between 1 and 80),
+  tracking_url text check (tracking_url ~ '^https?://' and length(tracking_url) <= 500),
+  shipped_at timestamptz not null default now(),
+  delivered_at timestamptz,
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
+
+-- Stock that is promised or moved for an order is that of its own shop.
+alter table public.inventory_locks add foreign key (shop_id, order_id)
+  references public.orders (shop_id, id) on delete cascade;
+create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);
+alter table public.stock_movements add foreign key (shop_id, order_id) references public.orders (shop_id, id);
+
+-- Every allowed move, read by the commands, the admin's buttons and the documentation.
+-- Hold, release and archive set a fact and keep the state.
+create table public.order_transitions (
+  from_state public.order_state not null,
+  to_state public.order_state not null,
+  command text not null,
+  -- what a member of staff needs; null: no member of staff may
+  permission public.permission,
+  by_shopper boolean not null default false,
+  by_system boolean not null default false,
+  primary key (from_state, to_state, command)
+);
+
+insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system) values
+  ('pending_payment', 'confirmed', 'settle', null, false, true),
+  ('awaiting_verification', 'confirmed', 'settle', null, false, true),
+  ('cancelled', 'confirmed', 'revive', null, false, true),
+  ('confirmed', 'processing', 'process', 'orders.process', false, false),
+  ('processing', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
+  ('confirmed', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
+  ('processing', 'shipped', 'ship', 'orders.ship', false, false),
+  ('ready_for_shipment', 'shipped', 'ship', 'orders.ship', false, false),
+  ('shipped', 'delivered', 'deliver', 'orders.deliver', true, false),
+  ('delivered', 'completed', 'complete', 'orders.complete', true, true),
+  ('requested', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('pending_payment', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('awaiting_verification', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('confirmed', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
+  ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
+
+insert into public.order_transitions (from_state, to_state, command, permission, by_system)
+select state, state, command, permission::public.permission, command <> 'archive'
+from unnest(enum_range(null::public.order_state)) as state,
+  (values ('hold', 'orders.hold'), ('release', 'orders.hold'), ('archive', 'orders.archive')) as moves (command, permission)
+where (command = 'archive') = (state in ('completed', 'cancelled'));
+
+-- Whatever a command does wrong, a state changes only along the table.
+create function private.check_transition()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if not exists (
+    select from public.order_transitions where from_state = old.state and to_state = new.state
+  ) then
+    raise exception 'no transition from % to %', old.state, new.state using errcode = 'XX000';
+  end if;
+  return new;
+end $$;
+
+create trigger check_transition before update of state on public.orders
+for each row when (old.state is distinct from new.state) execute function private.check_transition();
+
+-- Policies and grants: staff read their shop's, shoppers with an account their own; guests come by get_order.
+
+alter table public.customers enable row level security;
+alter table public.addresses enable row level security;
+alter table public.orders enable row level security;
+alter table public.order_items enable row level security;
+alter table public.order_access_tokens enable row level security;
+alter table public.shipments enable row level security;
+alter table public.order_transitions enable row level security;
+
+create policy select_self_or_staff on public.customers for select to authenticated
+  using (user_id = (select auth.uid()) or shop_id in (select private.permitted_shops('customers.read')));
+create policy select_self_or_staff on public.addresses for select to authenticated
+  using (shop_id in (select private.permitted_shops('customers.read'))
+    or customer_id in (select customers.id from public.customers where customers.user_id = (select auth.uid())));
+create policy select_self_or_staff on public.orders for select to authenticated
+  using (user_id = (select auth.uid()) or shop_id in (select private.permitted_shops('orders.read')));
+create policy select_self_or_staff on public.order_items for select to authenticated
+  using (order_id in (select orders.id from public.orders where orders.user_id = (select auth.uid()))
+    or shop_id in (select private.permitted_shops('orders.read')));
+create policy select_self_or_staff on public.shipments for select to authenticated
+  using (order_id in (select orders.id from public.orders where orders.user_id = (select auth.uid()))
+    or shop_id in (select private.permitted_shops('orders.read')));
+create policy select_all on public.order_transitions for select to authenticated using (true);
+
+grant select on public.customers, public.addresses, public.orders, public.order_items, public.shipments,
+  public.order_transitions to authenticated, service_role;

@@ -1,0 +1,240 @@
+-- What must happen exactly once: keys that make a request repeatable, mail that leaves after the transaction,
+-- webhooks that are kept before they are worked on, and limits on how often somebody may knock.
+
+-- Tables
+
+-- The answer to a request that was carried out, for whoever repeats it. Kept 72 hours.
+create table public.idempotency_keys (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  scope text not null,
+  key uuid not null,
+  -- what was asked, so that the key cannot be reused for something else
+  request_hash bytea not null,
+  response jsonb,
+  created_at timestamptz not null default now(),
+  primary key (shop_id, scope, key)
+);
+create index idempotency_keys_created_at_idx on public.idempotency_keys (created_at);
+
+-- Mail waiting to be sent: written in the command's own transaction, sent by a worker, at most once per dedupe key.
+create table public.notification_queue (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  order_id uuid,
+  template text not null,
+  recipient text not null,
+  -- what the template needs; emptied once sent, since it may hold a link to the order
+  payload jsonb not null default '{}',
+  dedupe_key text not null unique,
+  attempts int not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  sent_at timestamptz,
+  -- given up; staff may send it again
+  dead_at timestamptz,
+  last_error text,
+  created_at timestamptz not null default now(),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+create index notification_queue_due_idx on public.notification_queue (next_attempt_at)
+  where sent_at is null and dead_at is null;
+create index notification_queue_order_idx on public.notification_queue (shop_id, order_id);
+
+-- Every signed webhook, stored before it is worked on. Dedupe keys outlive the payload's clean-up.
+create table public.webhook_events (
+  id uuid primary key default gen_random_uuid(),
+  gateway text not null,
+  dedupe_key text not null,
+  event_type text not null,
+  reference text,
+  payload jsonb not null,
+  attempts int not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  processed_at timestamptz,
+  outcome text,
+  last_error text,
+  received_at timestamptz not null default now(),
+  unique (gateway, dedupe_key)
+);
+create index webhook_events_due_idx on public.webhook_events (next_attempt_at) where processed_at is null;
+create index webhook_events_reference_idx on public.webhook_events (gateway, reference);
+
+-- One row per bucket and key, so that it does not grow with the traffic. Keys are stored as hashes: some are addresses.
+create table public.rate_limits (
+  bucket text not null,
+  key_hash bytea not null,
+  window_started_at timestamptz not null default now(),
+  count int not null default 1,
+  primary key (bucket, key_hash)
+);
+create index rate_limits_window_started_at_idx on public.rate_limits (window_started_at);
+
+-- Policies and grants: for our servers only; staff see whether a mail was sent, not the links in it.
+
+alter table public.idempotency_keys enable row level security;
+alter table public.notification_queue enable row level security;
+alter table public.webhook_events enable row level security;
+alter table public.rate_limits enable row level security;
+
+create policy select_staff on public.notification_queue for select to authenticated
+  using (shop_id in (select private.permitted_shops('orders.read')));
+grant select (id, shop_id, order_id, template, recipient, attempts, next_attempt_at, sent_at, dead_at, last_error, created_at)
+  on public.notification_queue to authenticated;
+grant select on public.idempotency_keys, public.notification_queue, public.webhook_events, public.rate_limits to service_role;
+
+-- Functions
+
+-- The n-th wait of a job that keeps failing: 30 s, 1 min, 2 min, … up to 6 hours.
+create function private.backoff(attempts int)
+returns interval
+language sql immutable
+set search_path = ''
+as $$ select least(interval '30 seconds' * power(2, least(attempts, 12) - 1), interval '6 hours') $$;
+
+-- Queues one mail about an order to its shopper, with a key of its own for the link in it. A second one under the same
+-- dedupe key is dropped.
+create function private.notify(orders public.orders, template text, dedupe_key text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_access_token uuid := gen_random_uuid();
+begin
+  insert into public.notification_queue (shop_id, order_id, template, recipient, payload, dedupe_key)
+  values (orders.shop_id, orders.id, template, orders.email,
+    jsonb_build_object('number', orders.number, 'access_token', v_access_token), dedupe_key)
+  on conflict on constraint notification_queue_dedupe_key_key do nothing;
+  if found then
+    perform private.mint_access_token(orders, v_access_token);
+  end if;
+end $$;
+
+-- Takes up to `max_rows` due mails and holds them for one backoff, so that a crashed worker's are tried again.
+-- Given up after 8 attempts, whether they were reported as failed or never reported.
+create function public.claim_notifications(max_rows int)
+returns setof public.notification_queue
+language sql security definer
+set search_path = ''
+as $$
+  update public.notification_queue set dead_at = now()
+  where sent_at is null and dead_at is null and attempts >= 8 and next_attempt_at <= now();
+  update public.notification_queue
+  set attempts = attempts + 1, next_attempt_at = now() + private.backoff(attempts + 1)
+  where id in (
+    select id from public.notification_queue
+    where sent_at is null and dead_at is null and next_attempt_at <= now()
+    order by next_attempt_at
+    limit max_rows
+    for update skip locked
+  )
+  returning *
+$$;
+
+-- What became of a mail: sent (error is null) or failed.
+create function public.finish_notification(id uuid, error text default null)
+returns void
+language sql security definer
+set search_path = ''
+as $$
+  update public.notification_queue as queue set
+    sent_at = case when error is null then now() end,
+    payload = case when error is null then '{}' else payload end,
+    last_error = left(error, 500),
+    dead_at = case when error is not null and attempts >= 8 then now() end
+  where queue.id = finish_notification.id and queue.sent_at is null
+$$;
+
+-- Stores a signed webhook: { id, duplicate }. The second delivery of the same one answers the first one's id.
+create function public.record_webhook_event(
+  gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
+)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  insert into public.webhook_events (gateway, dedupe_key, event_type, reference, payload)
+  values (gateway, dedupe_key, event_type, reference, payload)
+  on conflict on constraint webhook_events_gateway_dedupe_key_key do nothing
+  returning id into v_id;
+  if v_id is not null then
+    return jsonb_build_object('id', v_id, 'duplicate', false);
+  end if;
+  return (
+    select jsonb_build_object('id', events.id, 'duplicate', true) from public.webhook_events as events
+    where events.gateway = record_webhook_event.gateway and events.dedupe_key = record_webhook_event.dedupe_key
+  );
+end $$;
+
+-- Takes up to `max_rows` events that are due (or the one named), each held for one backoff.
+create function public.claim_webhook_events(max_rows int, event_id uuid default null)
+returns setof public.webhook_events
+language sql security definer
+set search_path = ''
+as $$
+  update public.webhook_events
+  set attempts = attempts + 1, next_attempt_at = now() + private.backoff(attempts + 1)
+  where id in (
+    select id from public.webhook_events
+    where processed_at is null and next_attempt_at <= now() and (event_id is null or id = event_id)
+    order by next_attempt_at
+    limit max_rows
+    for update skip locked
+  )
+  returning *
+$$;
+
+-- What became of an event: done with an outcome, or failed with an error and to be tried again.
+create function public.finish_webhook_event(id uuid, outcome text, error text default null)
+returns void
+language sql security definer
+set search_path = ''
+as $$
+  update public.webhook_events as events set
+    processed_at = case when error is null then now() end,
+    outcome = finish_webhook_event.outcome,
+    last_error = left(error, 500)
+  where events.id = finish_webhook_event.id and events.processed_at is null
+$$;
+
+-- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
+create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
+returns boolean
+language sql security definer
+set search_path = ''
+as $$
+  insert into public.rate_limits as limits (bucket, key_hash)
+  values (bucket, private.sha256(key))
+  on conflict on constraint rate_limits_pkey do update set
+    count = case when limits.window_started_at <= now() - make_interval(secs => window_seconds)
+      then 1 else limits.count + 1 end,
+    window_started_at = case when limits.window_started_at <= now() - make_interval(secs => window_seconds)
+      then now() else limits.window_started_at end
+  returning limits.count <= max
+$$;
+
+-- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits after
+-- a day. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
+create function public.cleanup_stale_rows()
+returns int
+language sql security definer
+set search_path = ''
+as $$
+  with keys as (
+    delete from public.idempotency_keys where created_at < now() - interval '72 hours' returning 1
+  ), limits as (
+    delete from public.rate_limits where window_started_at < now() - interval '1 day' returning 1
+  ), idle_carts as (
+    delete from public.carts where updated_at < now() - interval '60 days' returning 1
+  )
+  select ((select count(*) from keys) + (select count(*) from limits) + (select count(*) from idle_carts))::int
+$$;
+
+grant execute on function
+  public.claim_notifications(int), public.finish_notification(uuid, text),
+  public.record_webhook_event(text, text, text, text, jsonb),
+  public.claim_webhook_events(int, uuid), public.finish_webhook_event(uuid, text, text),
+  public.take_rate_limit(text, text, int, int), public.cleanup_stale_rows()
+  to service_role;

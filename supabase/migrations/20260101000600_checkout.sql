@@ -1,0 +1,363 @@
+-- From a cart to an order: create_order takes nothing from the browser but what the shopper decides.
+
+-- Reading the checkout
+
+-- A uuid from untrusted text, or null.
+create function private.to_uuid(value text)
+returns uuid
+language sql immutable
+set search_path = ''
+as $$
+  select case when value ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then value::uuid end
+$$;
+
+-- Trimmed text of an untrusted field, null when it is empty or not text.
+create function private.to_text(source jsonb, field text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select case when jsonb_typeof(source -> field) = 'string' then nullif(trim(source ->> field), '') end
+$$;
+
+-- Refuses a contact that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422).
+-- Phone numbers are read by a library before they come here; this keeps out what is no number at all.
+create function private.check_contact(checkout jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_email text := private.to_text(checkout, 'email');
+  v_phone text := private.to_text(checkout, 'phone');
+begin
+  if v_email is null or length(v_email) > 254 or v_email !~ '^[^@\s,;<>"]+@[^@\s,;<>".]+(\.[^@\s,;<>".]+)+$' then
+    perform private.refuse(422, 'invalid_email', field => 'email');
+  elsif v_phone is null or v_phone !~ '^\+?[0-9][0-9 ()./-]*$'
+    or length(regexp_replace(v_phone, '\D', '', 'g')) not between 7 and 15 then
+    perform private.refuse(422, 'invalid_phone', field => 'phone');
+  elsif coalesce(length(private.to_text(checkout, 'name')), 0) not between 1 and 120 then
+    perform private.refuse(422, 'name_required', field => 'name');
+  elsif length(private.to_text(checkout, 'note')) > 500 then
+    perform private.refuse(422, 'note_too_long', field => 'note');
+  end if;
+end $$;
+
+-- The address to deliver to, from the caller's address book (`address_id`) or as given (`shipping_address`), with
+-- nothing in it but the known fields. Refuses `unknown_address` (404), `invalid_address` (422, the field named).
+create function private.read_address(shop_id uuid, checkout jsonb)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_given jsonb := checkout -> 'shipping_address';
+  v_address jsonb;
+  v_field text;
+begin
+  if private.to_text(checkout, 'address_id') is not null then
+    select to_jsonb(addresses) into v_given
+    from public.addresses
+    join public.customers on customers.shop_id = addresses.shop_id and customers.id = addresses.customer_id
+    where addresses.id = private.to_uuid(checkout ->> 'address_id')
+      and addresses.shop_id = read_address.shop_id and customers.user_id = (select auth.uid());
+    if v_given is null then
+      perform private.refuse(404, 'unknown_address', field => 'address_id');
+    end if;
+  end if;
+  select jsonb_object_agg(field, private.to_text(v_given, field)) into v_address
+  from unnest(array['line1', 'line2', 'landmark', 'city', 'region', 'postcode', 'country']) as field;
+
+  foreach v_field in array array['line1', 'city', 'country'] loop
+    if v_address ->> v_field is null then
+      perform private.refuse(422, 'invalid_address', field => v_field);
+    end if;
+  end loop;
+  select key into v_field from jsonb_each_text(v_address) where length(value) > 200 limit 1;
+  if v_field is not null or v_address ->> 'country' !~ '^[A-Z]{2}$' then
+    perform private.refuse(422, 'invalid_address', field => coalesce(v_field, 'country'));
+  end if;
+  return v_address;
+end $$;
+
+-- The rate that was chosen, if it delivers there. A rate for some regions wants the region, or a city of its name.
+-- Refuses `unknown_shipping_rate`, `not_delivered_there` (422).
+create function private.read_shipping_rate(shop_id uuid, rate_id text, address jsonb)
+returns public.shipping_rates
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_rate public.shipping_rates;
+begin
+  select * into v_rate from public.shipping_rates as rates
+  where rates.shop_id = read_shipping_rate.shop_id and rates.id = private.to_uuid(rate_id) and rates.is_active;
+  if not found then
+    perform private.refuse(422, 'unknown_shipping_rate', field => 'shipping_rate_id');
+  elsif v_rate.country <> address ->> 'country' or (v_rate.regions is not null and not exists (
+    select from unnest(v_rate.regions) as region
+    where lower(region) = lower(coalesce(address ->> 'region', address ->> 'city'))
+  )) then
+    perform private.refuse(422, 'not_delivered_there', field => 'shipping_rate_id');
+  end if;
+  return v_rate;
+end $$;
+
+-- Refuses a total other than the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
+create function private.check_expected_total(checkout jsonb, subtotal_minor bigint, shipping_minor bigint, currency text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_expected jsonb := nullif(checkout -> 'expected_total_minor', 'null');
+begin
+  if v_expected is not null and v_expected <> to_jsonb(subtotal_minor + shipping_minor) then
+    perform private.refuse(409, 'price_changed', jsonb_build_object(
+      'subtotal_minor', subtotal_minor, 'shipping_minor', shipping_minor,
+      'total_minor', subtotal_minor + shipping_minor, 'currency', currency), 'expected_total_minor');
+  end if;
+end $$;
+
+-- The order
+
+-- Eight random Crockford base32 characters, as in 7K3M-Q2XD: 40 bits from the system's random source.
+create function private.random_number()
+returns text
+language sql volatile
+set search_path = ''
+as $$
+  select string_agg(
+    substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(random.bytes, i) & 31) + 1, 1)
+      || case when i = 3 then '-' else '' end, '' order by i)
+  from (select extensions.gen_random_bytes(8) as bytes) as random, generate_series(0, 7) as i
+$$;
+
+-- The customer of that address in that shop. The account is noted when the address is its own, confirmed one: to know
+-- somebody's address is not to be them.
+create function private.find_customer(shop_id uuid, checkout jsonb)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_email text := lower(private.to_text(checkout, 'email'));
+  v_user_id uuid := (select users.id from auth.users
+    where users.id = (select auth.uid()) and lower(users.email) = v_email and users.email_confirmed_at is not null);
+  v_id uuid;
+begin
+  insert into public.customers as c (shop_id, email, name, phone, user_id)
+  values (find_customer.shop_id, v_email, private.to_text(checkout, 'name'), private.to_text(checkout, 'phone'), v_user_id)
+  on conflict on constraint customers_shop_id_email_key do update set user_id = excluded.user_id
+    where c.user_id is null and excluded.user_id is not null
+  returning c.id into v_id;
+  if v_id is null then
+    select c.id into v_id from public.customers as c where c.shop_id = find_customer.shop_id and c.email = v_email;
+  end if;
+  return v_id;
+end $$;
+
+-- What a cart holds, read once: the sums and the items of an order come from the same answer, so that a price that is
+-- edited at this moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
+create function private.read_lines(cart_id uuid)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select jsonb_agg(to_jsonb(lines) order by lines.position)
+  from (
+    select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
+      variants.sku, products.name, variants.option_value, variants.is_tracked, items.quantity,
+      variants.price_minor as unit_price_minor,
+      (select images.src from public.product_images as images where images.product_id = products.id
+        order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
+      private.is_for_sale(variants.id) as is_for_sale
+    from public.cart_items as items
+    join public.variants on variants.id = items.variant_id
+    join public.products on products.id = variants.product_id
+    where items.cart_id = read_lines.cart_id
+  ) as lines
+$$;
+
+-- Writes the order of a cart, without stock. Refuses what is wrong with the checkout; see create_order.
+create function private.insert_order(cart public.carts, checkout jsonb)
+returns public.orders
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_shop public.shops;
+  v_method public.payment_methods;
+  v_address jsonb;
+  v_rate public.shipping_rates;
+  v_lines jsonb := private.read_lines(cart.id);
+  v_gone jsonb;
+  v_subtotal bigint;
+  v_pieces bigint;
+  v_order public.orders;
+begin
+  perform private.check_contact(checkout);
+  v_address := private.read_address(cart.shop_id, checkout);
+  v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
+  select * into v_shop from public.shops where shops.id = cart.shop_id;
+  select * into v_method from public.payment_methods as methods
+  where methods.shop_id = cart.shop_id and methods.method::text = checkout ->> 'payment_method' and methods.is_enabled;
+  if not found then
+    perform private.refuse(422, 'unknown_payment_method', field => 'payment_method');
+  end if;
+
+  select sum(lines.quantity * lines.unit_price_minor), sum(lines.quantity),
+    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
+      filter (where not lines.is_for_sale)
+  into v_subtotal, v_pieces, v_gone
+  from jsonb_to_recordset(v_lines) as lines (
+    variant_id uuid, sku text, name text, quantity bigint, unit_price_minor bigint, is_for_sale boolean);
+  if v_lines is null then
+    perform private.refuse(422, 'cart_empty');
+  elsif v_gone is not null then
+    perform private.refuse(409, 'unavailable', v_gone);
+  end if;
+  perform private.check_expected_total(
+    checkout, v_subtotal, private.shipping_price(v_rate, v_subtotal), v_shop.currency);
+
+  loop
+    insert into public.orders (
+      shop_id, number, customer_id, user_id, state, payment_method, stock_policy, currency, subtotal_minor, shipping_minor,
+      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, expires_at)
+    select cart.shop_id, private.random_number(), private.find_customer(cart.shop_id, checkout), (select auth.uid()),
+      'pending_payment', v_method.method, v_method.stock_policy, v_shop.currency,
+      v_subtotal, private.shipping_price(v_rate, v_subtotal),
+      private.to_text(checkout, 'email'), private.to_text(checkout, 'phone'), private.to_text(checkout, 'name'),
+      v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_pieces,
+      now() + coalesce((select settings.payment_window from public.shop_settings as settings
+        where settings.shop_id = cart.shop_id), interval '24 hours')
+    on conflict on constraint orders_number_key do nothing
+    returning * into v_order;
+    exit when found;
+  end loop;
+  insert into public.order_items
+    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, is_tracked, quantity, unit_price_minor)
+  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value,
+    lines.image_src, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.quantity, lines.unit_price_minor
+  from jsonb_to_recordset(v_lines) as lines (
+    variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
+    quantity int, unit_price_minor bigint);
+  return v_order;
+end $$;
+
+-- Promises or deducts the stock of a new order as its policy says, and confirms it when no money is owed before it
+-- ships. Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
+create function private.place_order(orders public.orders)
+returns public.orders
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_order public.orders := orders;
+  v_short jsonb;
+  v_owes_nothing boolean := orders.total_minor = 0;
+begin
+  if v_owes_nothing or orders.stock_policy = 'deduct_now' then
+    v_short := private.try_deduct(orders);
+  elsif orders.stock_policy in ('lock_then_deduct', 'lock_until_verified') then
+    v_short := private.lock_inventory(orders, now() + coalesce((
+      select methods.lock_for from public.payment_methods as methods
+      where methods.shop_id = orders.shop_id and methods.method = orders.payment_method), interval '30 minutes'));
+  end if;
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+
+  if v_owes_nothing or orders.payment_method = 'cod' then
+    update public.orders as o set state = 'confirmed', confirmed_at = now(), expires_at = null
+    where o.id = orders.id returning * into v_order;
+  end if;
+  perform private.log_order(null, v_order, 'create_order');
+  return v_order;
+end $$;
+
+-- Idempotency
+
+-- The answer that a key has had already, for the same request only. Refuses `idempotency_mismatch` (422) when the key
+-- comes with another cart or checkout, or when the cart holds something else by now.
+create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
+returns jsonb
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_key public.idempotency_keys;
+begin
+  select * into v_key from public.idempotency_keys as keys
+  where keys.shop_id = cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
+  if v_key.request_hash <> request_hash or (
+    exists (select from public.cart_items as items where items.cart_id = cart.id)
+    and exists (
+      select from (select items.variant_id, items.quantity from public.cart_items as items where items.cart_id = cart.id) as held
+      full join (select items.variant_id, items.quantity from public.order_items as items
+        where items.order_id = (v_key.response ->> 'order_id')::uuid) as ordered
+        using (variant_id, quantity)
+      where held.variant_id is null or ordered.variant_id is null
+    )
+  ) then
+    perform private.refuse(422, 'idempotency_mismatch', field => 'idempotency_key');
+  end if;
+  return v_key.response || jsonb_build_object(
+    'access_token', private.derive_token(access_token_seed, (v_key.response ->> 'order_id')::uuid), 'replayed', true);
+end $$;
+
+-- The shopper's key to an order, made from two secrets that only the shopper has. So a repeated request gets the same
+-- key again, although the database keeps nothing but its hash.
+create function private.derive_token(seed text, order_id uuid)
+returns uuid
+language sql immutable
+set search_path = ''
+as $$ select encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex')::uuid $$;
+
+-- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. `checkout`: { email,
+-- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
+-- shipping_rate_id, payment_method, expected_total_minor (minor units; absent or null is not compared), note }.
+-- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed }.
+-- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
+-- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
+-- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `invalid_idempotency_key`,
+-- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409).
+create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_cart public.carts := private.lock_cart(cart_token);
+  v_request_hash bytea := private.sha256(cart_token || ':' || coalesce(checkout, '{}'));
+  v_seed text := cart_token || ':' || idempotency_key;
+  v_order public.orders;
+  v_response jsonb;
+begin
+  if idempotency_key is null then
+    perform private.refuse(422, 'invalid_idempotency_key', field => 'idempotency_key');
+  end if;
+  -- a second request with the key waits here for the first one to end
+  insert into public.idempotency_keys (shop_id, scope, key, request_hash)
+  values (v_cart.shop_id, 'create_order', idempotency_key, v_request_hash)
+  on conflict on constraint idempotency_keys_pkey do nothing;
+  if not found then
+    return private.replay_order(v_cart, idempotency_key, v_request_hash, v_seed);
+  end if;
+
+  v_order := private.place_order(private.insert_order(v_cart, checkout));
+  perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
+  if v_order.state = 'confirmed' then
+    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+  end if;
+  delete from public.cart_items as items where items.cart_id = v_cart.id;
+
+  v_response := jsonb_build_object(
+    'order_id', v_order.id, 'number', v_order.number, 'state', v_order.state, 'status', v_order.status,
+    'total_minor', v_order.total_minor, 'currency', v_order.currency, 'expires_at', v_order.expires_at);
+  update public.idempotency_keys as keys set response = v_response
+  where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
+  return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false);
+end $$;
+
+grant execute on function public.create_order(uuid, uuid, jsonb) to anon, authenticated, service_role;

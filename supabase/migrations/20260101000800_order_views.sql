@@ -1,0 +1,127 @@
+-- An order as people see it: shoppers by account or link, staff by permission.
+
+-- The moves that the caller may make now, as rows of order_transitions: [{ command, to_state }]. Guests can cancel;
+-- the other moves of shoppers want an account.
+create function private.order_actions(orders public.orders, caller text)
+returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('command', moves.command, 'to_state', moves.to_state)
+    order by moves.to_state, moves.command), '[]')
+  from public.order_transitions as moves
+  where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
+    and (caller <> 'shopper' or moves.command = 'cancel' or orders.user_id = (select auth.uid()))
+    and case moves.command
+      when 'hold' then orders.hold_reason is null and orders.state not in ('completed', 'cancelled')
+      when 'release' then orders.hold_reason is not null
+      when 'archive' then orders.archived_at is null
+      when 'cancel' then orders.paid_minor <= orders.refunded_minor
+      else orders.hold_reason is null
+    end
+$$;
+
+-- What happened to an order: [{ at, action, by, by_name, from, to, note }]. Shoppers see moves, not notes or names.
+create function private.order_timeline(orders public.orders, caller text)
+returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'at', logs.created_at, 'action', logs.action,
+    'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
+    'by_name', case when caller <> 'shopper' then nullif(profiles.name, '') end,
+    'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
+    'note', case when caller <> 'shopper' or logs.action = 'cancel' then logs.note end
+  ) order by logs.seq), '[]')
+  from public.activity_logs as logs
+  left join public.profiles on profiles.user_id = logs.actor
+  where logs.entity_type = 'order' and logs.entity_id = orders.id
+    and (caller <> 'shopper' or logs.action not in ('note', 'hold', 'release', 'archive'))
+$$;
+
+-- Payments and open questions of an order, for staff with `payments.read`.
+create function private.order_money(orders public.orders)
+returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'payments', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
+        'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
+        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
+      ) order by payments.created_at)
+      from public.payments
+      join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
+      where payments.shop_id = orders.shop_id and payments.order_id = orders.id), '[]'),
+    'exceptions', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
+        'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'resolved_at', exceptions.resolved_at
+      ) order by exceptions.opened_at)
+      from public.money_exceptions as exceptions
+      where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'))
+$$;
+
+-- The order with its items, shipments, timeline and what the caller may do next, in one answer. For whoever holds a
+-- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
+-- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
+--   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
+--   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
+--   promised_until, payments, exceptions }; the last two for staff with `payments.read` only.
+-- Refuses `order_not_found` (404).
+create function public.get_order(number text, access_token uuid default null)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_typed text := translate(upper(regexp_replace(get_order.number, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011');
+  v_order public.orders;
+  v_caller text;
+  v_answer jsonb;
+begin
+  select * into v_order from public.orders
+  where orders.number = left(v_typed, 4) || '-' || substr(v_typed, 5);
+  v_caller := private.order_caller(v_order, access_token);
+  if v_caller = 'staff' and not private.has_permission(v_order.shop_id, 'orders.read') then
+    v_caller := case when private.is_holder(v_order, access_token) then 'shopper' end;
+  end if;
+  if v_order.id is null or v_caller is null then
+    perform private.refuse(404, 'order_not_found', field => 'number');
+  end if;
+
+  v_answer := private.order_answer(v_order) || (
+    select to_jsonb(facts) from (select
+      shops.slug as shop, shops.name as shop_name, shops.time_zone,
+      v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.total_minor,
+      v_order.paid_minor, v_order.refunded_minor, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
+      v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
+      case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
+      v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
+      v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
+      v_order.payment_method = 'paystack' and v_order.state = 'pending_payment' and v_order.hold_reason is null
+        and v_order.expires_at > now() as can_pay,
+      (select min(locks.expires_at) from public.inventory_locks as locks
+        where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until
+    from public.shops where shops.id = v_order.shop_id) as facts
+  ) || jsonb_build_object(
+    'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
+      select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
+        items.image_src, items.quantity, items.shipped_quantity, items.unit_price_minor, items.line_total_minor
+      from public.order_items as items where items.order_id = v_order.id) as lines),
+    'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (
+      select shipments.id as shipment_id, shipments.carrier, shipments.tracking_number, shipments.tracking_url,
+        shipments.shipped_at, shipments.delivered_at
+      from public.shipments where shipments.order_id = v_order.id) as parcels), '[]'),
+    'timeline', private.order_timeline(v_order, v_caller),
+    'actions', private.order_actions(v_order, v_caller));
+  if v_caller = 'system' or private.has_permission(v_order.shop_id, 'payments.read') then
+    v_answer := v_answer || private.order_money(v_order);
+  end if;
+  return v_answer;
+end $$;
+
+grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;
