@@ -1,0 +1,16 @@
+import { connection } from 'next/server';
+import { publicClient } from '@/lib/supabase/public';
+
+/** For load balancers and people: 200 when the shop can serve and its database answers, else 503. */
+export async function GET() {
+  await connection();
+  const { error } = await publicClient()
+    .from('shops')
+    .select('id')
+    .limit(1)
+    .abortSignal(AbortSignal.timeout(3000));
+  return Response.json(
+    { status: error ? 'degraded' : 'ok', database: error ? 'unreachable' : 'ok' },
+    { status: error ? 503 : 200, headers: { 'Cache-Control': 'no-store' } },
+  );
+}

@@ -1,0 +1,56 @@
+import { after } from 'next/server';
+import { logError } from '@/lib/log';
+import { gatewayById } from '@/lib/payments/factory';
+import { GatewayError, type GatewayEvent } from '@/lib/payments/gateway';
+import { serviceClient } from '@/lib/supabase/service';
+import { workWebhooks } from '@/lib/webhooks/work';
+
+const MAX_BYTES = 1_000_000;
+
+/** A gateway tells of something: check the signature over the raw bytes → store → 200 → work. */
+export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/[gateway]'>) {
+  const gateway = gatewayById((await params).gateway);
+  if (!gateway) return answer(404, 'unknown_gateway');
+  const body = await readAtMost(request, MAX_BYTES);
+  if (!body) return answer(413, 'body_too_large');
+
+  let event: GatewayEvent;
+  try {
+    event = gateway.verifyWebhook(body, request.headers);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return error.kind === 'bad_signature' ? answer(401, 'bad_signature') : answer(400, 'unreadable_event');
+  }
+
+  // Service client: a webhook has no session. Unless it is stored it is not acknowledged, so that the gateway repeats it.
+  const { data, error } = await serviceClient().rpc('record_webhook_event', {
+    gateway: gateway.id,
+    dedupe_key: event.dedupeKey,
+    event_type: event.type,
+    reference: event.reference ?? undefined,
+    payload: JSON.parse(JSON.stringify(event.payload)),
+  });
+  if (error) throw new Error(`record_webhook_event: ${error.code} ${error.message}`);
+  const { id, duplicate } = data as { id: string; duplicate: boolean };
+  // What fails here is kept in the inbox, and cron tries it again.
+  if (!duplicate)
+    after(() =>
+      workWebhooks(1, id).catch((bug: unknown) => logError('webhook_failed', bug, { event_id: id })),
+    );
+  return answer(200, duplicate ? 'already_received' : 'received');
+}
+
+const answer = (status: number, result: string) => Response.json({ result }, { status });
+
+/** The body as it came, or null when it is larger: it is not even read to its end then. */
+async function readAtMost(request: Request, max: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get('content-length')) > max) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > max) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

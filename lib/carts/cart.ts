@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const image = z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() });
+
+/** The cart as `get_cart` and `set_cart_item` answer it. Money in minor units of `currency`. */
+export const cartSchema = z.object({
+  token: z.uuid(),
+  shop: z.string(),
+  currency: z.string(),
+  item_count: z.int(),
+  subtotal_minor: z.int(),
+  lines: z.array(
+    z.object({
+      variant_id: z.uuid(),
+      sku: z.string(),
+      name: z.string(),
+      option_value: z.string().nullable(),
+      product_slug: z.string(),
+      image: image.nullable(),
+      quantity: z.int(),
+      unit_price_minor: z.int(),
+      line_total_minor: z.int(),
+      /** null: not counted */
+      available: z.int().nullable(),
+      problem: z.enum(['unavailable', 'sold_out', 'insufficient_stock']).nullable(),
+    }),
+  ),
+  shipping_rates: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      description: z.string(),
+      country: z.string(),
+      regions: z.array(z.string()).nullable(),
+      min_days: z.int(),
+      max_days: z.int(),
+      free_from_minor: z.int().nullable(),
+      price_minor: z.int(),
+      /** what the order costs with this delivery */
+      total_minor: z.int(),
+    }),
+  ),
+});
+
+export type Cart = z.infer<typeof cartSchema>;
+export type CartLine = Cart['lines'][number];
+export type ShippingOption = Cart['shipping_rates'][number];

@@ -1,0 +1,35 @@
+import 'server-only';
+import { z } from 'zod';
+
+const schema = z.object({
+  SITE_URL: z.url(),
+  SUPABASE_URL: z.url(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(20),
+  SUPABASE_SECRET_KEY: z.string().min(20),
+  PAYSTACK_SECRET_KEY: z
+    .string()
+    .regex(/^sk_(test|live)_[A-Za-z0-9]+$/, 'must be a Paystack secret key (sk_test_… or sk_live_…)'),
+  PAYSTACK_BASE_URL: z.url().default('https://api.paystack.co'),
+  CRON_SECRET: z.string().min(16, 'must have at least 16 characters'),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: z.url().optional(),
+  MAIL_FROM: z.string().min(3),
+  /** Slug of the shop that answers under a host name that no shop has claimed. */
+  DEFAULT_SHOP: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The settings of this deployment, checked once. Throws with the names (never the values) of what is missing or wrong. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n  ${problems.join('\n  ')}\nSee docs/deploy.md.`);
+  }
+  parsed = result.data;
+  return parsed;
+}

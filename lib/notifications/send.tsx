@@ -1,0 +1,82 @@
+import 'server-only';
+import { render } from 'react-email';
+import { Resend } from 'resend';
+import { z } from 'zod';
+import { OrderEmail, orderEmailSubject, orderEmailTemplate } from '@/components/emails/order-email';
+import { env } from '@/lib/env';
+import { logError } from '@/lib/log';
+import { orderSchema } from '@/lib/orders/order';
+import { originOf } from '@/lib/shops/origin';
+import type { Database } from '@/lib/supabase/database.types';
+import { publicClient } from '@/lib/supabase/public';
+import { serviceClient } from '@/lib/supabase/service';
+
+type Notification = Database['public']['Tables']['notification_queue']['Row'];
+
+const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
+
+/**
+ * Sends mails that are due. Each is claimed first, so that several workers send different ones, and goes to the mailer
+ * under its own idempotency key, so that a crash between sending and noting it does not send it twice.
+ * Answers how many left.
+ */
+export async function sendNotifications(max: number): Promise<number> {
+  const service = serviceClient();
+  const { data: due, error } = await service.rpc('claim_notifications', { max_rows: max });
+  if (error) throw new Error(`claim_notifications: ${error.code} ${error.message}`);
+
+  let sent = 0;
+  for (const notification of due) {
+    const problem = await sendOne(notification).catch((bug: unknown) => {
+      logError('mail_failed', bug, { notification_id: notification.id, template: notification.template });
+      return bug instanceof Error ? bug.message : String(bug);
+    });
+    const { error } = await service.rpc('finish_notification', { id: notification.id, error: problem });
+    if (error) throw new Error(`finish_notification: ${error.code} ${error.message}`);
+    if (!problem) sent++;
+  }
+  return sent;
+}
+
+/** Answers what went wrong, or undefined. The order is read with the mail's own link: a mail shows what its reader may see. */
+async function sendOne(notification: Notification): Promise<string | undefined> {
+  const template = orderEmailTemplate.parse(notification.template);
+  const { number, access_token } = payloadSchema.parse(notification.payload);
+  const { data, error } = await publicClient().rpc('get_order', { number, access_token });
+  if (error) throw new Error(`get_order: ${error.code} ${error.message}`);
+  const order = orderSchema.parse(data);
+  const shop = await mailShop(order.shop);
+
+  const email = (
+    <OrderEmail
+      template={template}
+      order={order}
+      shop={shop}
+      url={`${shop.origin}/orders/${number}/open/${access_token}`}
+    />
+  );
+  const { RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = env();
+  const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
+    {
+      from: MAIL_FROM.replace(/^[^<]*/, `${shop.name.replace(/[<>"]/g, '')} `),
+      to: notification.recipient,
+      replyTo: shop.contact_email ?? undefined,
+      subject: orderEmailSubject(template, order),
+      html: await render(email),
+      text: await render(email, { plainText: true }),
+    },
+    { idempotencyKey: notification.id },
+  );
+  return refused ? `${refused.name}: ${refused.message}` : undefined;
+}
+
+async function mailShop(slug: string) {
+  const { data, error } = await publicClient()
+    .from('shops')
+    .select('name, locale, contact_email, theme, shop_domains(host, is_primary)')
+    .eq('slug', slug)
+    .single();
+  if (error) throw new Error(`shops: ${error.code} ${error.message}`);
+  const domain = data.shop_domains.find(({ is_primary }) => is_primary);
+  return { ...data, origin: domain ? originOf(domain.host) : env().SITE_URL };
+}

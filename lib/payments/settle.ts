@@ -1,0 +1,82 @@
+import 'server-only';
+import { z } from 'zod';
+import { logError, logEvent } from '@/lib/log';
+import { serviceClient } from '@/lib/supabase/service';
+import { gatewayById } from './factory';
+import { GatewayError, type PaymentSnapshot } from './gateway';
+
+/** `unknown`: the reference is not ours, or the gateway could not be asked; `number` tells which. */
+export type SettleOutcome = {
+  state: 'paid' | 'processing' | 'open' | 'failed' | 'unknown';
+  /** The order's number; null when no attempt has this reference. */
+  number: string | null;
+  /** What `settle_payment` made of the money, when there was some. */
+  outcome: string | null;
+};
+
+const settled = z.object({ order_id: z.uuid(), outcome: z.string() });
+
+/**
+ * Asks the gateway what became of an attempt and brings the order in line. The one way for all doors: webhook, return
+ * page, cron and staff. Safe to call at any time and any number of times; never throws because the gateway is down.
+ */
+export async function settle(gatewayId: string, reference: string): Promise<SettleOutcome> {
+  // Service client: the callers are our own servers, and a payment must be taken whoever tells of it.
+  const service = serviceClient();
+  const { data: intent, error } = await service
+    .from('payment_intents')
+    .select('order:orders(number)')
+    .match({ gateway: gatewayId, reference })
+    .maybeSingle();
+  if (error) throw new Error(`settle: ${error.code} ${error.message}`);
+  const gateway = gatewayById(gatewayId);
+  if (!intent || !gateway) return { state: 'unknown', number: null, outcome: null };
+  const number = intent.order.number;
+
+  let snapshot: PaymentSnapshot | null;
+  try {
+    snapshot = await gateway.fetchPayment(reference);
+  } catch (failure) {
+    if (!(failure instanceof GatewayError)) throw failure;
+    logError('payment_not_fetched', failure, { reference, kind: failure.kind });
+    return { state: 'unknown', number, outcome: null };
+  }
+
+  if (snapshot?.state === 'paid') {
+    const { data, error } = await service.rpc('settle_payment', {
+      gateway: gatewayId,
+      reference,
+      payment: {
+        transaction_id: snapshot.transactionId,
+        amount_minor: snapshot.amountMinor,
+        currency: snapshot.currency,
+        paid_at: snapshot.paidAt ?? undefined,
+        channel: snapshot.channel ?? undefined,
+        fee_minor: snapshot.feeMinor ?? undefined,
+        mode: snapshot.mode,
+        raw: JSON.parse(JSON.stringify(snapshot.raw)),
+      },
+    });
+    if (error) throw new Error(`settle_payment: ${error.code} ${error.message}`);
+    const { outcome } = settled.parse(data);
+    logEvent('payment_settled', { reference, outcome });
+    return { state: 'paid', number, outcome };
+  }
+  return { state: await noteUnpaid(reference, snapshot), number, outcome: null };
+}
+
+/** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */
+async function noteUnpaid(reference: string, snapshot: PaymentSnapshot | null) {
+  const state = snapshot?.state ?? 'failed';
+  if (state === 'unknown')
+    logError('payment_state_unknown', new Error('a state that the adapter does not know'), { reference });
+  const { error } = await serviceClient().rpc('mark_intent', {
+    reference,
+    state: snapshot === null ? 'abandoned' : state === 'failed' ? 'failed' : 'open',
+    reason: snapshot?.reason ?? undefined,
+    is_processing: state === 'processing' || state === 'unknown',
+    mode: snapshot?.mode,
+  });
+  if (error) throw new Error(`mark_intent: ${error.code} ${error.message}`);
+  return state as Exclude<typeof state, 'paid'>;
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { z } from 'zod';
+import { logError } from '@/lib/log';
+import { refusalOf, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { gatewayById } from './factory';
+import { GatewayError } from './gateway';
+
+const intentSchema = z.object({
+  intent_id: z.uuid(),
+  number: z.string(),
+  email: z.string(),
+  gateway: z.string(),
+  reference: z.string(),
+  amount_minor: z.int(),
+  currency: z.string(),
+  checkout_url: z.url().nullable(),
+  is_new: z.boolean(),
+});
+type Intent = z.infer<typeof intentSchema>;
+
+type PaymentStart = {
+  orderId: string;
+  /** null for a shopper who is signed in and owns the order */
+  accessToken: string | null;
+  /** Where the gateway sends the payer back to; it adds its reference. */
+  returnUrl: string;
+  /** Where the payer lands who gives up. */
+  cancelUrl: string;
+};
+
+/**
+ * The gateway's checkout page for an order: the one that is open already, or a new one. Refuses what `start_payment`
+ * refuses, and `payment_unavailable` when the gateway cannot be reached: the order is kept and can be paid later.
+ */
+export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: string }>> {
+  const client = await sessionClient();
+  // Another press of the button may be opening the page at this moment: its answer is ours too.
+  for (let look = 0; look < 20; look++) {
+    const { data, error } = await client.rpc('start_payment', {
+      order_id: start.orderId,
+      access_token: start.accessToken ?? undefined,
+    });
+    if (error) return refusalOf(error);
+    const intent = intentSchema.parse(data);
+    if (intent.checkout_url) return done({ checkoutUrl: intent.checkout_url });
+    if (intent.is_new) return openCheckout(intent, start);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return refuse('payment_unavailable');
+}
+
+async function openCheckout(intent: Intent, start: PaymentStart): Promise<Result<{ checkoutUrl: string }>> {
+  const gateway = gatewayById(intent.gateway);
+  if (!gateway) throw new Error(`no gateway ${intent.gateway}`);
+  try {
+    const { url } = await gateway.createCheckout({
+      reference: intent.reference,
+      money: { minor: intent.amount_minor, currency: intent.currency },
+      email: intent.email,
+      orderNumber: intent.number,
+      returnUrl: start.returnUrl,
+      cancelUrl: start.cancelUrl,
+    });
+    const { error } = await serviceClient().rpc('save_intent_checkout', {
+      intent_id: intent.intent_id,
+      checkout_url: url,
+      mode: gateway.mode,
+    });
+    if (error) throw new Error(`save_intent_checkout: ${error.message}`);
+    return done({ checkoutUrl: url });
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    logError('checkout_not_opened', error, { reference: intent.reference, kind: error.kind });
+    // Whether or not the gateway heard of it, nobody is sent there under this reference; money that still comes is ours.
+    await serviceClient().rpc('mark_intent', {
+      reference: intent.reference,
+      state: 'abandoned',
+      reason: error.kind,
+    });
+    return refuse('payment_unavailable');
+  }
+}

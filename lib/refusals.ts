@@ -1,0 +1,80 @@
+import type { PostgrestError } from '@supabase/supabase-js';
+import type { ZodError } from 'zod';
+import type { Refused } from './result';
+
+/**
+ * The words for every reason with which the database, an action or a route refuses. Reasons are the contract with other
+ * programs; words may change. `refusals.test.ts` reads the migrations and fails when a reason has none.
+ */
+export const words = {
+  already_paid: 'This order has been paid.',
+  below_committed: 'More pieces than that are sold and not yet shipped.',
+  carrier_required: 'Say which carrier takes the parcel.',
+  cart_empty: 'Your cart is empty.',
+  cart_full: 'A cart holds at most 100 different products.',
+  cart_not_found: 'This cart is no longer there. Start a new one.',
+  forbidden: 'Your role does not allow this.',
+  idempotency_mismatch: 'This checkout was already used for another order. Reload the page and try again.',
+  invalid_address: 'Check this part of the address.',
+  invalid_email: 'Enter an e-mail address such as ada@example.com.',
+  invalid_idempotency_key: 'Reload the page and try again.',
+  invalid_input: 'Some fields need your attention.',
+  invalid_payment: 'The payment could not be read.',
+  invalid_phone: 'Enter a phone number that the courier can call.',
+  invalid_quantity: 'Choose a quantity between 1 and 999.',
+  invalid_tracking_url: 'The tracking link must start with https://.',
+  invalid_transition: 'The order has moved on; this is no longer possible.',
+  log_is_append_only: 'Records cannot be changed.',
+  mode_mismatch: 'A test payment cannot pay a live order.',
+  name_required: 'Enter the name of the person who receives the parcel.',
+  not_delivered_there: 'This delivery option does not serve your address.',
+  not_payable: 'This order cannot be paid at the moment.',
+  not_signed_in: 'Sign in to continue.',
+  note_required: 'Write a note of up to 2,000 characters.',
+  note_too_long: 'Keep the note under 500 characters.',
+  on_hold: 'The order is on hold. Release it first.',
+  order_expired: 'The time to pay for this order has run out.',
+  order_not_found: 'We could not find this order.',
+  payment_unavailable:
+    'The payment page cannot be reached right now. Your order is kept; try again in a moment.',
+  price_changed: 'A price has changed since you opened this page. Please look at the new total.',
+  reason_required: 'Give a reason.',
+  sold_out: 'Somebody was faster: there is not enough left.',
+  stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
+  too_many_requests: 'That was a little too often. Wait a minute and try again.',
+  tracking_number_required: 'Enter the tracking number.',
+  unavailable: 'A product in your cart is no longer sold.',
+  unknown_address: 'This address is not in your address book.',
+  unknown_payment_method: 'This way of paying is not offered here.',
+  unknown_reference: 'We know no payment under this reference.',
+  unknown_shipping_rate: 'Choose how we deliver.',
+  unknown_state: 'Orders have no such state.',
+  unknown_variant: 'This product is not sold here.',
+  wrong_credentials: 'E-mail address or password is wrong.',
+} as const satisfies Record<string, string>;
+
+export type Reason = keyof typeof words;
+
+const isReason = (text: string): text is Reason => Object.hasOwn(words, text);
+
+export function refuse(reason: Reason, extra: Pick<Refused, 'fields' | 'details'> = {}): Refused {
+  return { ok: false, reason, message: words[reason], ...extra };
+}
+
+/** Turns a refusal of the database into words; throws whatever is not one, since that is a bug. */
+export function refusalOf(error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>): Refused {
+  if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) {
+    throw new Error(`database: ${error.code} ${error.message}`);
+  }
+  return refuse(error.message, {
+    fields: error.hint ? { [error.hint]: words[error.message] } : undefined,
+    details: error.details ? JSON.parse(error.details) : undefined,
+  });
+}
+
+/** Turns what zod found into field errors, keyed by the first segment of the path. */
+export function invalid(error: ZodError): Refused {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message;
+  return refuse('invalid_input', { fields });
+}

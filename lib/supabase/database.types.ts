@@ -1,0 +1,984 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "activity_logs": {
+                  Row: {
+                    "action": string,"actor": string | null,"actor_role": string,"created_at": string,"entity_id": string,"entity_type": string,"hash": string,"new_value": Json | null,"note": string | null,"old_value": Json | null,"prev_hash": string | null,"request_id": string | null,"seq": number,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor"?: string | null,"actor_role": string,"created_at"?: string,"entity_id": string,"entity_type": string,"hash": string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq": number,"shop_id": string
+                  }
+                  Update: {
+                    "action"?: string,"actor"?: string | null,"actor_role"?: string,"created_at"?: string,"entity_id"?: string,"entity_type"?: string,"hash"?: string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq"?: number,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_logs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"addresses": {
+                  Row: {
+                    "city": string,"country": string,"created_at": string,"customer_id": string,"id": string,"landmark": string | null,"line1": string,"line2": string | null,"postcode": string | null,"region": string | null,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "city": string,"country": string,"created_at"?: string,"customer_id": string,"id"?: string,"landmark"?: string | null,"line1": string,"line2"?: string | null,"postcode"?: string | null,"region"?: string | null,"shop_id": string
+                  }
+                  Update: {
+                    "city"?: string,"country"?: string,"created_at"?: string,"customer_id"?: string,"id"?: string,"landmark"?: string | null,"line1"?: string,"line2"?: string | null,"postcode"?: string | null,"region"?: string | null,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "addresses_shop_id_customer_id_fkey"
+      columns: ["shop_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "addresses_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"cart_items": {
+                  Row: {
+                    "added_at": string,"cart_id": string,"quantity": number,"shop_id": string,"variant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_at"?: string,"cart_id": string,"quantity": number,"shop_id": string,"variant_id": string
+                  }
+                  Update: {
+                    "added_at"?: string,"cart_id"?: string,"quantity"?: number,"shop_id"?: string,"variant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cart_items_shop_id_cart_id_fkey"
+      columns: ["shop_id","cart_id"]
+isOneToOne: false
+      referencedRelation: "carts"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "cart_items_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"carts": {
+                  Row: {
+                    "created_at": string,"id": string,"shop_id": string,"token_hash": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"shop_id": string,"token_hash": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"shop_id"?: string,"token_hash"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "carts_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"categories": {
+                  Row: {
+                    "description": string,"id": string,"image_alt": string | null,"image_src": string | null,"name": string,"position": number,"shop_id": string,"slug": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name": string,"position"?: number,"shop_id": string,"slug": string
+                  }
+                  Update: {
+                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name"?: string,"position"?: number,"shop_id"?: string,"slug"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "categories_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customers": {
+                  Row: {
+                    "created_at": string,"email": string,"id": string,"name": string,"phone": string,"shop_id": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"id"?: string,"name": string,"phone": string,"shop_id": string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"phone"?: string,"shop_id"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customers_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "customers_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"idempotency_keys": {
+                  Row: {
+                    "created_at": string,"key": string,"request_hash": string,"response": Json | null,"scope": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"key": string,"request_hash": string,"response"?: Json | null,"scope": string,"shop_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"key"?: string,"request_hash"?: string,"response"?: Json | null,"scope"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "idempotency_keys_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inventory": {
+                  Row: {
+                    "committed": number,"location": string,"on_hand": number,"shop_id": string,"updated_at": string,"variant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "committed"?: number,"location"?: string,"on_hand"?: number,"shop_id": string,"updated_at"?: string,"variant_id": string
+                  }
+                  Update: {
+                    "committed"?: number,"location"?: string,"on_hand"?: number,"shop_id"?: string,"updated_at"?: string,"variant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inventory_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"inventory_locks": {
+                  Row: {
+                    "expires_at": string,"order_id": string,"quantity": number,"shop_id": string,"variant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "expires_at": string,"order_id": string,"quantity": number,"shop_id": string,"variant_id": string
+                  }
+                  Update: {
+                    "expires_at"?: string,"order_id"?: string,"quantity"?: number,"shop_id"?: string,"variant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inventory_locks_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inventory_locks_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "inventory_locks_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"money_exceptions": {
+                  Row: {
+                    "deadline": string,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string,"resolution": string | null,"resolved_at": string | null,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "deadline"?: string,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id": string,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
+                  }
+                  Update: {
+                    "deadline"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "money_exceptions_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "money_exceptions_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"notification_queue": {
+                  Row: {
+                    "attempts": number,"created_at": string,"dead_at": string | null,"dedupe_key": string,"id": string,"last_error": string | null,"next_attempt_at": string,"order_id": string | null,"payload": NonNullable<Json>,"recipient": string,"sent_at": string | null,"shop_id": string,"template": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key": string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient": string,"sent_at"?: string | null,"shop_id": string,"template": string
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key"?: string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient"?: string,"sent_at"?: string | null,"shop_id"?: string,"template"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_queue_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notification_queue_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"order_access_tokens": {
+                  Row: {
+                    "created_at": string,"order_id": string,"shop_id": string,"token_hash": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"order_id": string,"shop_id": string,"token_hash": string
+                  }
+                  Update: {
+                    "created_at"?: string,"order_id"?: string,"shop_id"?: string,"token_hash"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_access_tokens_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"order_items": {
+                  Row: {
+                    "committed_quantity": number,"id": string,"image_src": string | null,"is_tracked": boolean,"line_total_minor": number,"name": string,"option_value": string | null,"order_id": string,"position": number,"quantity": number,"shipped_quantity": number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked": boolean,"line_total_minor"?: never,"name": string,"option_value"?: string | null,"order_id": string,"position": number,"quantity": number,"shipped_quantity"?: number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                  }
+                  Update: {
+                    "committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked"?: boolean,"line_total_minor"?: never,"name"?: string,"option_value"?: string | null,"order_id"?: string,"position"?: number,"quantity"?: number,"shipped_quantity"?: number,"shop_id"?: string,"sku"?: string,"unit_price_minor"?: number,"variant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_items_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "order_items_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"order_transitions": {
+                  Row: {
+                    "by_shopper": boolean,"by_system": boolean,"command": string,"from_state": Database["public"]['Enums']["order_state"],"permission": Database["public"]['Enums']["permission"] | null,"to_state": Database["public"]['Enums']["order_state"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "by_shopper"?: boolean,"by_system"?: boolean,"command": string,"from_state": Database["public"]['Enums']["order_state"],"permission"?: Database["public"]['Enums']["permission"] | null,"to_state": Database["public"]['Enums']["order_state"]
+                  }
+                  Update: {
+                    "by_shopper"?: boolean,"by_system"?: boolean,"command"?: string,"from_state"?: Database["public"]['Enums']["order_state"],"permission"?: Database["public"]['Enums']["permission"] | null,"to_state"?: Database["public"]['Enums']["order_state"]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"orders": {
+                  Row: {
+                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"completed_at": string | null,"confirmed_at": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"completed_at"?: string | null,"confirmed_at"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"completed_at"?: string | null,"confirmed_at"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "orders_shop_id_customer_id_fkey"
+      columns: ["shop_id","customer_id"]
+isOneToOne: false
+      referencedRelation: "customers"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "orders_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_shop_id_shipping_rate_id_fkey"
+      columns: ["shop_id","shipping_rate_id"]
+isOneToOne: false
+      referencedRelation: "shipping_rates"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "orders_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"payment_intents": {
+                  Row: {
+                    "amount_minor": number,"checked_at": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"gateway": string,"id": string,"is_processing": boolean,"mode": string | null,"order_id": string,"reference": string,"shop_id": string,"state": Database["public"]['Enums']["intent_state"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"checked_at"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency": string,"failure_reason"?: string | null,"gateway": string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"order_id": string,"reference": string,"shop_id": string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"checked_at"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"gateway"?: string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"order_id"?: string,"reference"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_intents_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"payment_methods": {
+                  Row: {
+                    "description": string,"is_enabled": boolean,"label": string,"lock_for": string | null,"method": Database["public"]['Enums']["payment_method"],"position": number,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "description"?: string,"is_enabled"?: boolean,"label": string,"lock_for"?: string | null,"method": Database["public"]['Enums']["payment_method"],"position"?: number,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                  }
+                  Update: {
+                    "description"?: string,"is_enabled"?: boolean,"label"?: string,"lock_for"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"position"?: number,"shop_id"?: string,"stock_policy"?: Database["public"]['Enums']["stock_policy"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_methods_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw": NonNullable<Json>,"shop_id": string,"transaction_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw"?: NonNullable<Json>,"shop_id": string,"transaction_id": string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"raw"?: NonNullable<Json>,"shop_id"?: string,"transaction_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payments_shop_id_intent_id_fkey"
+      columns: ["shop_id","intent_id"]
+isOneToOne: false
+      referencedRelation: "payment_intents"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "payments_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"product_images": {
+                  Row: {
+                    "alt": string,"height": number,"id": string,"position": number,"product_id": string,"shop_id": string,"src": string,"variant_id": string | null,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt": string,"height": number,"id"?: string,"position"?: number,"product_id": string,"shop_id": string,"src": string,"variant_id"?: string | null,"width": number
+                  }
+                  Update: {
+                    "alt"?: string,"height"?: number,"id"?: string,"position"?: number,"product_id"?: string,"shop_id"?: string,"src"?: string,"variant_id"?: string | null,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_images_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "product_images_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "product_images_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"products": {
+                  Row: {
+                    "category_id": string | null,"created_at": string,"description": string,"details": NonNullable<Json>,"id": string,"is_featured": boolean,"name": string,"option_name": string | null,"position": number,"published_at": string | null,"shop_id": string,"slug": string,"summary": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "category_id"?: string | null,"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name": string,"option_name"?: string | null,"position"?: number,"published_at"?: string | null,"shop_id": string,"slug": string,"summary"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "category_id"?: string | null,"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name"?: string,"option_name"?: string | null,"position"?: number,"published_at"?: string | null,"shop_id"?: string,"slug"?: string,"summary"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "products_shop_id_category_id_fkey"
+      columns: ["shop_id","category_id"]
+isOneToOne: false
+      referencedRelation: "categories"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "products_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "created_at": string,"name": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"name"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"name"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"rate_limits": {
+                  Row: {
+                    "bucket": string,"count": number,"key_hash": string,"window_started_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bucket": string,"count"?: number,"key_hash": string,"window_started_at"?: string
+                  }
+                  Update: {
+                    "bucket"?: string,"count"?: number,"key_hash"?: string,"window_started_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"role_permissions": {
+                  Row: {
+                    "permission": Database["public"]['Enums']["permission"],"role": Database["public"]['Enums']["staff_role"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "permission": Database["public"]['Enums']["permission"],"role": Database["public"]['Enums']["staff_role"]
+                  }
+                  Update: {
+                    "permission"?: Database["public"]['Enums']["permission"],"role"?: Database["public"]['Enums']["staff_role"]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"shipments": {
+                  Row: {
+                    "carrier": string,"delivered_at": string | null,"id": string,"order_id": string,"shipped_at": string,"shop_id": string,"tracking_number": string,"tracking_url": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "carrier": string,"delivered_at"?: string | null,"id"?: string,"order_id": string,"shipped_at"?: string,"shop_id": string,"tracking_number": string,"tracking_url"?: string | null
+                  }
+                  Update: {
+                    "carrier"?: string,"delivered_at"?: string | null,"id"?: string,"order_id"?: string,"shipped_at"?: string,"shop_id"?: string,"tracking_number"?: string,"tracking_url"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shipments_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"shipping_rates": {
+                  Row: {
+                    "country": string,"description": string,"free_from_minor": number | null,"id": string,"is_active": boolean,"max_days": number,"min_days": number,"name": string,"position": number,"price_minor": number,"regions": (string)[] | null,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "country": string,"description"?: string,"free_from_minor"?: number | null,"id"?: string,"is_active"?: boolean,"max_days": number,"min_days": number,"name": string,"position"?: number,"price_minor": number,"regions"?: (string)[] | null,"shop_id": string
+                  }
+                  Update: {
+                    "country"?: string,"description"?: string,"free_from_minor"?: number | null,"id"?: string,"is_active"?: boolean,"max_days"?: number,"min_days"?: number,"name"?: string,"position"?: number,"price_minor"?: number,"regions"?: (string)[] | null,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shipping_rates_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"shop_domains": {
+                  Row: {
+                    "host": string,"is_primary": boolean,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "host": string,"is_primary"?: boolean,"shop_id": string
+                  }
+                  Update: {
+                    "host"?: string,"is_primary"?: boolean,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shop_domains_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"shop_settings": {
+                  Row: {
+                    "payment_window": string,"separation_of_duties": boolean | null,"shop_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "payment_window"?: string,"separation_of_duties"?: boolean | null,"shop_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "payment_window"?: string,"separation_of_duties"?: boolean | null,"shop_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shop_settings_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: true
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"shops": {
+                  Row: {
+                    "announcement": string | null,"contact_email": string | null,"contact_phone": string | null,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"locale": string,"name": string,"published_at": string | null,"slug": string,"tagline": string,"theme": NonNullable<Json>,"time_zone": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"locale"?: string,"name": string,"published_at"?: string | null,"slug": string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                  }
+                  Update: {
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"locale"?: string,"name"?: string,"published_at"?: string | null,"slug"?: string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"staff": {
+                  Row: {
+                    "created_at": string,"role": Database["public"]['Enums']["staff_role"],"shop_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"role": Database["public"]['Enums']["staff_role"],"shop_id": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"role"?: Database["public"]['Enums']["staff_role"],"shop_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "staff_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "staff_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"stock_movements": {
+                  Row: {
+                    "actor": string | null,"committed_delta": number,"created_at": string,"id": number,"location": string,"note": string | null,"on_hand_delta": number,"order_id": string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor"?: string | null,"committed_delta": number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand_delta": number,"order_id"?: string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
+                  }
+                  Update: {
+                    "actor"?: string | null,"committed_delta"?: number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand_delta"?: number,"order_id"?: string | null,"reason"?: Database["public"]['Enums']["stock_reason"],"shop_id"?: string,"variant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stock_movements_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stock_movements_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "stock_movements_shop_id_variant_id_fkey"
+      columns: ["shop_id","variant_id"]
+isOneToOne: false
+      referencedRelation: "variants"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"variants": {
+                  Row: {
+                    "compare_at_minor": number | null,"id": string,"is_active": boolean,"is_tracked": boolean,"option_value": string | null,"position": number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "compare_at_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"option_value"?: string | null,"position"?: number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string
+                  }
+                  Update: {
+                    "compare_at_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"option_value"?: string | null,"position"?: number,"price_minor"?: number,"product_id"?: string,"shop_id"?: string,"sku"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "variants_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "variants_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"webhook_events": {
+                  Row: {
+                    "attempts": number,"dedupe_key": string,"event_type": string,"gateway": string,"id": string,"last_error": string | null,"next_attempt_at": string,"outcome": string | null,"payload": NonNullable<Json>,"processed_at": string | null,"received_at": string,"reference": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"dedupe_key": string,"event_type": string,"gateway": string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload": NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"dedupe_key"?: string,"event_type"?: string,"gateway"?: string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload"?: NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "add_order_log":
+{ Args: { "note": string,"order_id": string }; Returns: undefined
+                           },
+"adjust_stock":
+{ Args: { "on_hand": number,"reason": string,"variant_id": string }; Returns: number
+                           },
+"cancel_expired_orders":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"cancel_order":
+{ Args: { "access_token"?: string,"order_id": string,"reason": string }; Returns: Json
+                           },
+"claim_notifications":
+{ Args: { "max_rows": number }; Returns: {
+              "attempts": number,
+"created_at": string,
+"dead_at": string | null,
+"dedupe_key": string,
+"id": string,
+"last_error": string | null,
+"next_attempt_at": string,
+"order_id": string | null,
+"payload": NonNullable<Json>,
+"recipient": string,
+"sent_at": string | null,
+"shop_id": string,
+"template": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "notification_queue"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"claim_webhook_events":
+{ Args: { "event_id"?: string,"max_rows": number }; Returns: {
+              "attempts": number,
+"dedupe_key": string,
+"event_type": string,
+"gateway": string,
+"id": string,
+"last_error": string | null,
+"next_attempt_at": string,
+"outcome": string | null,
+"payload": NonNullable<Json>,
+"processed_at": string | null,
+"received_at": string,
+"reference": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "webhook_events"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"cleanup_expired_inventory_locks":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"cleanup_stale_rows":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"clear_cart":
+{ Args: { "cart_token": string }; Returns: Json
+                           },
+"create_order":
+{ Args: { "cart_token": string,"checkout": Json,"idempotency_key": string }; Returns: Json
+                           },
+"deduct_inventory":
+{ Args: { "order_id": string }; Returns: undefined
+                           },
+"finish_notification":
+{ Args: { "error"?: string,"id": string }; Returns: undefined
+                           },
+"finish_webhook_event":
+{ Args: { "error"?: string,"id": string,"outcome": string }; Returns: undefined
+                           },
+"get_available_stock":
+{ Args: { "variant_id": string }; Returns: number
+                           },
+"get_cart":
+{ Args: { "cart_token": string }; Returns: Json
+                           },
+"get_order":
+{ Args: { "access_token"?: string,"number": string }; Returns: Json
+                           },
+"list_available_stock":
+{ Args: { "shop_id": string }; Returns: {
+              "available": number,"variant_id": string
+            }[]
+                           },
+"list_intents_to_check":
+{ Args: { "max_rows": number }; Returns: {
+              "gateway": string,"reference": string
+            }[]
+                           },
+"mark_intent":
+{ Args: { "is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"state": string }; Returns: undefined
+                           },
+"record_webhook_event":
+{ Args: { "dedupe_key": string,"event_type": string,"gateway": string,"payload"?: Json,"reference"?: string }; Returns: Json
+                           },
+"restore_inventory":
+{ Args: { "lines"?: Json,"order_id": string }; Returns: undefined
+                           },
+"save_intent_checkout":
+{ Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
+                           },
+"set_cart_item":
+{ Args: { "cart_token"?: string,"quantity"?: number,"variant_id"?: string }; Returns: Json
+                           },
+"settle_payment":
+{ Args: { "gateway": string,"payment": Json,"reference": string }; Returns: Json
+                           },
+"start_payment":
+{ Args: { "access_token"?: string,"gateway"?: string,"order_id": string }; Returns: Json
+                           },
+"take_rate_limit":
+{ Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean
+                           },
+"update_order_status":
+{ Args: { "details"?: Json,"expected_version"?: number,"order_id": string,"to_state": string }; Returns: Json
+                           },
+"verify_activity_chain":
+{ Args: { "entity_id": string,"entity_type": string }; Returns: boolean
+                           }
+          }
+          Enums: {
+            "cancelled_by": "shopper"|"seller"|"staff"|"system","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunded"|"disputed"|"archived","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.complete"|"orders.cancel"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"refunds.issue"|"refunds.approve"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "cancelled_by": ["shopper", "seller", "staff", "system"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunded", "disputed", "archived"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.process", "orders.ship", "orders.deliver", "orders.complete", "orders.cancel", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "refunds.issue", "refunds.approve", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship"]
+          }
+        }
+} as const

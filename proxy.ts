@@ -1,0 +1,109 @@
+import { createServerClient } from '@supabase/ssr';
+import { type NextRequest, NextResponse } from 'next/server';
+
+/**
+ * Finds the shop from the host name and rewrites the visitor's path to that shop's pages; refreshes the session of staff;
+ * gives every request an id. It decides nothing else: what a visitor may see is decided where it is read.
+ */
+export async function proxy(request: NextRequest) {
+  const headers = new Headers(request.headers);
+  // An id from outside is not believed: it would end up in the activity log.
+  headers.set('x-request-id', crypto.randomUUID());
+  const { pathname } = request.nextUrl;
+  if (pathname.startsWith('/api/')) return withId(NextResponse.next({ request: { headers } }), headers);
+  if (/^\/(admin|sign-in)(\/|$)/.test(pathname))
+    return withId(await refreshSession(request, headers), headers);
+
+  const shop = await findShop(request.headers.get('host') ?? '');
+  const target = request.nextUrl.clone();
+  target.pathname =
+    shop && (await isThere(shop, pathname)) ? `/${shop}${pathname === '/' ? '' : pathname}` : NOWHERE;
+  return withId(NextResponse.rewrite(target, { request: { headers } }), headers);
+}
+
+export const config = {
+  // everything but files
+  matcher: '/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)|/sitemap.xml|/robots.txt',
+};
+
+/** No route has this path, so Next answers it with 404 and the not-found page. */
+const NOWHERE = '/_missing/_missing';
+
+function withId(response: NextResponse, headers: Headers) {
+  response.headers.set('x-request-id', headers.get('x-request-id') ?? '');
+  return response;
+}
+
+async function refreshSession(request: NextRequest, headers: Headers) {
+  let response = NextResponse.next({ request: { headers } });
+  const { SUPABASE_URL = '', SUPABASE_PUBLISHABLE_KEY = '' } = process.env;
+  const supabase = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookies: {
+      getAll: () => request.cookies.getAll(),
+      setAll: (list, cacheHeaders) => {
+        for (const { name, value } of list) request.cookies.set(name, value);
+        headers.set('cookie', request.cookies.toString());
+        response = NextResponse.next({ request: { headers } });
+        for (const { name, value, options } of list) response.cookies.set(name, value, options);
+        for (const [key, value] of Object.entries(cacheHeaders ?? {})) response.headers.set(key, value);
+      },
+    },
+  });
+  await supabase.auth.getClaims();
+  return response;
+}
+
+type Known<Value> = { at: number; value: Value };
+const shopsByHost = new Map<string, Known<string | null>>();
+const slugsByShop = new Map<string, Known<Set<string>>>();
+
+/** The slug of the shop that has claimed the host name, else DEFAULT_SHOP. */
+async function findShop(host: string): Promise<string | null> {
+  const name = host.toLowerCase().replace(/:\d+$/, '');
+  let known = shopsByHost.get(name);
+  if (!known || Date.now() - known.at > 60_000) {
+    const rows = await read<{ shops: { slug: string } }[]>(
+      `shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}`,
+    );
+    // Nobody can fill the memory with made-up host names, and an outage does not make shops disappear.
+    if (shopsByHost.size > 10_000) shopsByHost.clear();
+    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0]?.shops.slug ?? null });
+    known = shopsByHost.get(name);
+  }
+  return known?.value ?? process.env.DEFAULT_SHOP ?? null;
+}
+
+/**
+ * Whether a product or category page exists. A prerendered route answers an unknown slug with 200 before it can know
+ * better, so the 404 has to be said here.
+ */
+async function isThere(shop: string, pathname: string): Promise<boolean> {
+  const page = /^\/(products|categories)\/([^/]+)$/.exec(pathname);
+  if (!page) return true;
+  const key = `${page[1]}/${page[2]}`;
+  let known = slugsByShop.get(shop);
+  const age = known ? Date.now() - known.at : Number.POSITIVE_INFINITY;
+  // New products show within 30 seconds, one that is asked for within 2.
+  if (!known || age > 30_000 || (age > 2_000 && !known.value.has(key))) {
+    const rows = await read<{ products: { slug: string }[]; categories: { slug: string }[] }[]>(
+      `shops?select=products(slug),categories(slug)&slug=eq.${encodeURIComponent(shop)}`,
+    );
+    if (!rows) return true; // an outage must not turn into 404s
+    const value = new Set([
+      ...(rows[0]?.products ?? []).map(({ slug }) => `products/${slug}`),
+      ...(rows[0]?.categories ?? []).map(({ slug }) => `categories/${slug}`),
+    ]);
+    known = { at: Date.now(), value };
+    slugsByShop.set(shop, known);
+  }
+  return known.value.has(key);
+}
+
+/** One anonymous read of the catalogue; null when it cannot be had in time. */
+async function read<Rows>(query: string): Promise<Rows | null> {
+  const response = await fetch(`${process.env.SUPABASE_URL}/rest/v1/${query}`, {
+    headers: { apikey: process.env.SUPABASE_PUBLISHABLE_KEY ?? '' },
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => null);
+  return response?.ok ? ((await response.json()) as Rows) : null;
+}
