@@ -11,8 +11,11 @@ export async function proxy(request: NextRequest) {
   headers.set('x-request-id', crypto.randomUUID());
   const { pathname } = request.nextUrl;
   if (pathname.startsWith('/api/')) return withId(NextResponse.next({ request: { headers } }), headers);
-  if (/^\/(admin|sign-in)(\/|$)/.test(pathname))
+  if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
+    // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
+    headers.set('x-path', pathname + request.nextUrl.search);
     return withId(await refreshSession(request, headers), headers);
+  }
 
   const shop = await findShop(request.headers.get('host') ?? '');
   const target = request.nextUrl.clone();
@@ -22,8 +25,8 @@ export async function proxy(request: NextRequest) {
 }
 
 export const config = {
-  // everything but files
-  matcher: '/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)|/sitemap.xml|/robots.txt',
+  // everything but files; these two belong to a shop
+  matcher: ['/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)', '/sitemap.xml', '/robots.txt'],
 };
 
 /** No route has this path, so Next answers it with 404 and the not-found page. */

@@ -7,5 +7,5 @@ test('a shopper in Lagos reads naira without needless kobo', () => {
 });
 
 test('a shopper in Kuala Lumpur reads ringgit and sen', () => {
-  expect(formatMoney(18990, 'MYR')).toBe('RM 189.90');
+  expect(formatMoney(18990, 'MYR')).toBe('RM\u00a0189.90');
 });

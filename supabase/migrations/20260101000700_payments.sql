@@ -261,7 +261,7 @@ set search_path = ''
 as $$
 begin
   return value::timestamptz;
-exception when datetime_field_overflow or invalid_datetime_format then
+exception when others then
   return null;
 end $$;
 
@@ -309,9 +309,11 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    hold_reason = case payment.outcome
-      when 'mismatch' then coalesce(o.hold_reason, 'amount_mismatch')
-      when 'paid_short' then coalesce(o.hold_reason, 'paid_short')
+    -- a hold by an earlier payment ends with the one that makes the order good: what came first must not matter
+    hold_reason = case
+      when payment.outcome = 'mismatch' then coalesce(o.hold_reason, 'amount_mismatch')
+      when payment.outcome = 'paid_short' then coalesce(o.hold_reason, 'paid_short')
+      when o.hold_reason in ('amount_mismatch', 'paid_short') and payment.outcome in ('confirmed', 'revived') then null
       else o.hold_reason end,
     last_attempt_failed = false,
     version = o.version + 1
