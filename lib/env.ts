@@ -9,6 +9,8 @@ const schema = z.object({
   PAYSTACK_SECRET_KEY: z
     .string()
     .regex(/^sk_(test|live)_[A-Za-z0-9]+$/, 'must be a Paystack secret key (sk_test_… or sk_live_…)'),
+  /** While a key is being rotated: webhooks signed with the old one are still ours. */
+  PAYSTACK_PREVIOUS_SECRET_KEY: z.string().optional(),
   PAYSTACK_BASE_URL: z.url().default('https://api.paystack.co'),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters'),
   RESEND_API_KEY: z.string().min(1),

@@ -54,6 +54,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
         channel: snapshot.channel ?? undefined,
         fee_minor: snapshot.feeMinor ?? undefined,
         mode: snapshot.mode,
+        reversal: snapshot.reversal,
         raw: JSON.parse(JSON.stringify(snapshot.raw)),
       },
     });

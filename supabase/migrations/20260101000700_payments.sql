@@ -6,7 +6,7 @@
 -- anybody there again. Whatever its state, money that arrives under its reference is the order's.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
-create type public.exception_kind as enum ('paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch');
+create type public.exception_kind as enum ('paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed');
 
 -- Tables
 
@@ -267,17 +267,17 @@ end $$;
 
 -- What a payment that has just arrived makes of its order: one of confirmed, revived, paid_short, overpaid, mismatch.
 -- Where it can be confirmed, its stock has been deducted when this answers.
-create function private.judge_payment(orders public.orders, amount_minor bigint, currency text)
+create function private.judge_payment(orders public.orders, payment jsonb)
 returns text
 language plpgsql
 set search_path = ''
 as $$
 begin
-  if currency <> orders.currency then
+  if payment ->> 'currency' <> orders.currency or coalesce(payment ->> 'reversal', 'none') <> 'none' then
     return 'mismatch';
   elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
     return case when orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'overpaid' else 'mismatch' end;
-  elsif amount_minor <> orders.total_minor then
+  elsif (payment ->> 'amount_minor')::bigint <> orders.total_minor then
     return 'mismatch';
   elsif private.try_deduct(orders) is not null then
     return 'paid_short';
@@ -286,7 +286,7 @@ begin
 end $$;
 
 -- Opens the question that a payment leaves. It stays in front of staff until somebody resolves it.
-create function private.open_exception(payment public.payments, orders public.orders)
+create function private.open_exception(payment public.payments, orders public.orders, reversal text)
 returns void
 language sql
 set search_path = ''
@@ -295,11 +295,12 @@ as $$
   select payment.shop_id, payment.order_id, payment.id, case
     when payment.outcome <> 'mismatch' then payment.outcome
     when payment.currency <> orders.currency then 'currency_mismatch'
+    when reversal <> 'none' then 'reversed'
     else 'amount_mismatch' end::public.exception_kind
 $$;
 
 -- Brings the order in line with a payment: money, state, hold, log, receipt.
-create function private.apply_payment(orders public.orders, payment public.payments)
+create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void
 language plpgsql
 set search_path = ''
@@ -309,9 +310,11 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- a hold by an earlier payment ends with the one that makes the order good: what came first must not matter
+    -- which of two payments came first must not matter: one that makes the order good ends the hold of an earlier one,
+    -- and a stray one does not hold an order that is paid
     hold_reason = case
-      when payment.outcome = 'mismatch' then coalesce(o.hold_reason, 'amount_mismatch')
+      when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
+        then coalesce(o.hold_reason, 'amount_mismatch')
       when payment.outcome = 'paid_short' then coalesce(o.hold_reason, 'paid_short')
       when o.hold_reason in ('amount_mismatch', 'paid_short') and payment.outcome in ('confirmed', 'revived') then null
       else o.hold_reason end,
@@ -325,12 +328,13 @@ begin
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
   else
     perform private.log_order(orders, v_order, 'payment_' || payment.outcome);
-    perform private.open_exception(payment, v_order);
+    perform private.open_exception(payment, v_order, reversal);
   end if;
 end $$;
 
 -- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
--- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode }, as the gateway itself said when asked.
+-- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
+-- when asked; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
 -- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
@@ -343,7 +347,6 @@ declare
   v_intent public.payment_intents;
   v_order public.orders;
   v_payment public.payments;
-  v_amount bigint;
   v_outcome text;
 begin
   select * into v_intent from public.payment_intents as intents
@@ -364,12 +367,11 @@ begin
     return jsonb_build_object('order_id', v_order.id, 'outcome', 'replayed');
   end if;
 
-  v_amount := (payment ->> 'amount_minor')::bigint;
-  v_outcome := private.judge_payment(v_order, v_amount, payment ->> 'currency');
+  v_outcome := private.judge_payment(v_order, payment);
   insert into public.payments
     (shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, raw, outcome)
   values (
-    v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', v_amount,
+    v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', (payment ->> 'amount_minor')::bigint,
     payment ->> 'currency', case when payment ->> 'fee_minor' ~ '^[0-9]{1,15}$' then (payment ->> 'fee_minor')::bigint end,
     left(payment ->> 'channel', 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
     coalesce(payment -> 'raw', '{}'), v_outcome)
@@ -382,7 +384,7 @@ begin
   update public.payment_intents as intents
   set state = 'succeeded', is_processing = false, checked_at = now(), updated_at = now()
   where intents.id = v_intent.id;
-  perform private.apply_payment(v_order, v_payment);
+  perform private.apply_payment(v_order, v_payment, coalesce(payment ->> 'reversal', 'none'));
   return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
 end $$;
 

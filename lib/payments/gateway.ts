@@ -1,0 +1,124 @@
+/**
+ * What Kedai asks of a payment gateway, in words that fit all of them.
+ *
+ * Three promises hold for every gateway:
+ * - No call is repeated by the adapter. A POST whose answer was lost is `unknown_outcome`, and its reference is abandoned.
+ * - A webhook is a hint that something happened. What happened is asked with `fetchPayment`, which may be repeated freely.
+ * - Amounts are integers in ISO 4217 minor units; where a gateway counts otherwise, its adapter converts.
+ */
+
+export type GatewayMode = 'test' | 'live';
+
+/** `{ minor: 1250000, currency: 'NGN' }` is ₦12,500.00. `minor` is always a safe integer. */
+export type Money = { readonly minor: number; readonly currency: string };
+
+export type GatewayCaps = {
+  readonly currencies: readonly string[];
+  /** The smallest amount that the gateway collects, in minor units. Throws for a currency that is not in `currencies`. */
+  minimumMinor(currency: string): number;
+};
+
+export type CheckoutInput = {
+  /** Ours, one per attempt, committed to the database before the call. It stays valid for ever. */
+  reference: string;
+  money: Money;
+  email: string;
+  /** Shown to the merchant in the gateway's own dashboard. */
+  orderNumber: string;
+  /** Where the payer comes back to. A visit proves nothing: the gateway must be asked. */
+  returnUrl: string;
+  /** Where the payer goes who gives up. That is no failure: a bank transfer may already be on its way. */
+  cancelUrl: string;
+};
+
+/** `url` is where the payer goes to pay; opening it again continues the same attempt. */
+export type Checkout = { readonly url: string };
+
+/**
+ * - `open`: nothing was paid yet. Also the state of an attempt that the payer has left: it can still be paid.
+ * - `processing`: money may be on its way (a transfer, a prompt on a phone).
+ * - `paid`: the money came. It stays paid after a refund; see `reversal`.
+ * - `failed`: the last try was declined. The payer may try again on the same page, so it can still become `paid`.
+ * - `unknown`: a word that the adapter does not know. Treat it as `open` and tell somebody.
+ */
+export type PaymentState = 'open' | 'processing' | 'paid' | 'failed' | 'unknown';
+
+/** What the gateway says about one reference, now. Plain JSON. */
+export type PaymentSnapshot = {
+  readonly state: PaymentState;
+  /** Whether paid money has gone back since, wholly or in part, or is about to. */
+  readonly reversal: 'none' | 'pending' | 'reversed';
+  readonly mode: GatewayMode;
+  readonly reference: string;
+  /** The gateway's own id of the transaction, unique there. */
+  readonly transactionId: string;
+  /** What counts towards the order: what was asked for, without fees put on top, and never more than was charged. */
+  readonly amountMinor: number;
+  /** What the payer was charged, including fees that the merchant passes on. */
+  readonly chargedMinor: number;
+  readonly feeMinor: number | null;
+  readonly currency: string;
+  /** ISO 8601, UTC. */
+  readonly paidAt: string | null;
+  readonly channel: string | null;
+  /** The gateway's words on why the last try failed; only then. */
+  readonly reason: string | null;
+  /** The gateway's answer without personal data and without anything that could be charged again: fit to be stored. */
+  readonly raw: unknown;
+};
+
+/** A verified webhook. `reference` is null when the event names none, or none that could be ours. */
+export type GatewayEvent = {
+  /** sha256 of the raw body: equal for an exact redelivery. */
+  readonly dedupeKey: string;
+  readonly type: string;
+  readonly reference: string | null;
+  /** Redacted like `PaymentSnapshot.raw`. */
+  readonly payload: unknown;
+};
+
+export interface PaymentGateway {
+  readonly id: string;
+  readonly mode: GatewayMode;
+  readonly caps: GatewayCaps;
+
+  /**
+   * Opens an attempt. On `unknown_outcome` and `duplicate_reference` the caller gives the reference up and makes a
+   * new one; on `unavailable` and `rate_limited` nothing was opened.
+   */
+  createCheckout(input: CheckoutInput): Promise<Checkout>;
+
+  /** What became of an attempt; null when the gateway knows for certain that there is no such reference. */
+  fetchPayment(reference: string): Promise<PaymentSnapshot | null>;
+
+  /** Checks the signature over the raw bytes. Throws `bad_signature`, or `validation` when a signed body is no event. */
+  verifyWebhook(rawBody: Uint8Array, headers: Headers): GatewayEvent;
+}
+
+export type GatewayErrorKind =
+  | 'auth' // the key is wrong, revoked, or not allowed to do this
+  | 'validation' // the gateway, or the adapter before it, refuses what was asked
+  | 'duplicate_reference'
+  | 'not_found'
+  | 'currency_not_supported'
+  | 'amount_out_of_range'
+  | 'rate_limited'
+  | 'bad_signature'
+  | 'mismatch' // the answer is about another reference, or from the other mode
+  | 'unavailable' // certainly not done: may be tried again
+  | 'unknown_outcome'; // perhaps done: look it up, never send it again
+
+export type GatewayErrorInfo = { gateway: string; http?: number; code?: string; retryAfterMs?: number };
+
+/** `message` is for logs: it holds no secret and no personal data. People are shown words chosen by `kind`. */
+export class GatewayError extends Error {
+  readonly kind: GatewayErrorKind;
+  readonly info: GatewayErrorInfo;
+
+  constructor(kind: GatewayErrorKind, message: string, info: GatewayErrorInfo) {
+    super(message);
+    this.name = 'GatewayError';
+    this.kind = kind;
+    this.info = info;
+  }
+}

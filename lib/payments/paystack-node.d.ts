@@ -1,0 +1,38 @@
+/** The part of the untyped package that lib/payments/paystack.ts uses. */
+
+declare module 'paystack-node' {
+  export type Answer = {
+    statusCode: number;
+    headers: Record<string, string | string[] | undefined>;
+    body: unknown;
+  };
+  export type Send = (
+    path: string,
+    options: Record<string, unknown>,
+  ) => Promise<Answer> & { cancel?: () => void };
+
+  export default class PayStack {
+    constructor(secretKey: string);
+    httpBaseClient: { get: Send; post: Send };
+    /** Throws (it does not reject) when a parameter is missing or of another type. */
+    initializeTransaction(params: {
+      reference: string;
+      amount: number;
+      currency: string;
+      email: string;
+      callback_url: string;
+      metadata: string;
+    }): Promise<Answer>;
+    verifyTransaction(params: { reference: string }): Promise<Answer>;
+  }
+}
+
+declare module 'paystack-node/src/endpoints/transactions.js' {
+  const endpoints: {
+    initializeTransaction: {
+      params: Record<string, unknown>;
+      param_defaults: Record<string, unknown> | null;
+    };
+  };
+  export default endpoints;
+}

@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GatewayError, type PaymentGateway } from './gateway.ts';
+import { paystack } from './paystack.ts';
+import { answerJson, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+
+const SECRET = 'sk_test_kedaivector';
+
+let server: ScriptedServer;
+let at: PaymentGateway;
+/** What the gateway says next. */
+let answer: { http: number; body: unknown };
+
+beforeAll(async () => {
+  server = await scriptedServer((response) => answerJson(response, answer.http, answer.body));
+  at = paystack({ secretKey: SECRET, baseUrl: server.url });
+});
+afterAll(() => server.close());
+
+/** A card payment of ₦18,750.00, with all the keys that Paystack documents and some that it only sends. */
+const PAID = {
+  id: 37_900_000_001,
+  domain: 'test',
+  status: 'success',
+  reference: 'KD-7K3MQ2XD-1',
+  receipt_number: null,
+  amount: 1_875_000,
+  message: null,
+  gateway_response: 'Successful',
+  paid_at: '2026-11-20T16:04:11.000Z',
+  created_at: '2026-11-20T16:02:40.000Z',
+  channel: 'card',
+  currency: 'NGN',
+  ip_address: '203.0.113.9, 198.51.100.4',
+  metadata: { order_number: '7K3M-Q2XD', referrer: 'https://checkout.example.com/a1' },
+  log: {
+    attempts: 2,
+    errors: 1,
+    success: true,
+    history: [{ type: 'error', message: 'Error: Declined', time: 9 }],
+  },
+  fees: 38_125,
+  fees_split: null,
+  authorization: {
+    authorization_code: 'AUTH_k3d41d3m0',
+    last4: '4081',
+    card_type: 'visa ',
+    bank: 'TEST BANK',
+  },
+  customer: {
+    id: 91_000_001,
+    email: 'adaeze@example.com',
+    customer_code: 'CUS_k3d41',
+    phone: '+2348031234567',
+  },
+  plan: null,
+  split: {},
+  order_id: null,
+  paidAt: '2026-11-20T16:04:11.000Z',
+  createdAt: '2026-11-20T16:02:40.000Z',
+  requested_amount: 1_875_000,
+  pos_transaction_data: null,
+  source: null,
+  fees_breakdown: null,
+  connect: null,
+  transaction_date: '2026-11-20T16:02:40.000Z',
+  plan_object: {},
+  subaccount: {},
+};
+
+const UNPAID = {
+  ...PAID,
+  status: 'abandoned',
+  gateway_response: 'The transaction was not completed',
+  paid_at: null,
+  paidAt: null,
+  fees: null,
+  log: null,
+  metadata: '',
+  authorization: {},
+};
+
+/** What the adapter makes of a transaction like PAID with these differences. */
+function snapshot(changes: Record<string, unknown>, base: Record<string, unknown> = PAID) {
+  answer = {
+    http: 200,
+    body: { status: true, message: 'Verification successful', data: { ...base, ...changes } },
+  };
+  return at.fetchPayment(PAID.reference);
+}
+
+describe('what became of a payment', () => {
+  test('a paid one says how much, when and how', async () => {
+    expect(await snapshot({})).toMatchObject({
+      state: 'paid',
+      reversal: 'none',
+      mode: 'test',
+      reference: 'KD-7K3MQ2XD-1',
+      transactionId: '37900000001',
+      amountMinor: 1_875_000,
+      chargedMinor: 1_875_000,
+      feeMinor: 38_125,
+      currency: 'NGN',
+      paidAt: '2026-11-20T16:04:11.000Z',
+      channel: 'card',
+      reason: null,
+    });
+  });
+
+  test('a payer who bears the fee has paid what the shop asked for', async () => {
+    const paid = await snapshot({ amount: 1_913_125, requested_amount: 1_875_000 });
+    expect(paid).toMatchObject({ amountMinor: 1_875_000, chargedMinor: 1_913_125 });
+  });
+
+  test('a payer of whom only a part was taken has not paid what the shop asked for', async () => {
+    expect(await snapshot({ amount: 1_000_000, requested_amount: 1_875_000 })).toMatchObject({
+      amountMinor: 1_000_000,
+    });
+  });
+
+  test('an answer without the requested amount counts what was charged', async () => {
+    expect(await snapshot({ requested_amount: undefined })).toMatchObject({ amountMinor: 1_875_000 });
+    expect(await snapshot({ requested_amount: null })).toMatchObject({ amountMinor: 1_875_000 });
+  });
+
+  test.each([
+    ['abandoned', 'open', 'none'],
+    ['failed', 'failed', 'none'],
+    ['ongoing', 'processing', 'none'],
+    ['pending', 'processing', 'none'],
+    ['processing', 'processing', 'none'],
+    ['queued', 'processing', 'none'],
+    ['reversal-pending', 'paid', 'pending'],
+    ['reversed', 'paid', 'reversed'],
+    ['settling', 'unknown', 'none'],
+    ['constructor', 'unknown', 'none'],
+  ])('status %s means %s, reversal %s', async (status, state, reversal) => {
+    expect(await snapshot({ status })).toMatchObject({ state, reversal });
+  });
+
+  test('one that was never tried names no channel and no time, whatever default the gateway sends', async () => {
+    expect(await snapshot({}, UNPAID)).toMatchObject({
+      state: 'open',
+      channel: null,
+      paidAt: null,
+      feeMinor: null,
+    });
+  });
+
+  test('a declined one says why', async () => {
+    const declined = await snapshot({ status: 'failed', gateway_response: 'Insufficient Funds' }, UNPAID);
+    expect(declined).toMatchObject({
+      state: 'failed',
+      reason: 'Insufficient Funds',
+      channel: 'card',
+      paidAt: null,
+    });
+  });
+
+  test.each([
+    ['metadata as text', { metadata: '{"order_number":"7K3M-Q2XD"}' }],
+    ['metadata as a number', { metadata: 0 }],
+    ['no metadata', { metadata: null }],
+    ['an authorization of nulls', { authorization: { authorization_code: null, last4: null } }],
+    ['only the newer name of the time', { paid_at: undefined }],
+    ['keys that nobody documented', { settlement_hint: { batch: 7 }, risk_score: 0.2 }],
+    ['amounts in strings', { amount: '1875000', requested_amount: '1875000', fees: '38125' }],
+  ])('%s makes no difference', async (_name, changes) => {
+    expect(await snapshot(changes)).toMatchObject({
+      state: 'paid',
+      amountMinor: 1_875_000,
+      paidAt: '2026-11-20T16:04:11.000Z',
+    });
+  });
+
+  test('an id beyond the reach of a double keeps its last digits', async () => {
+    const body = JSON.stringify({ status: true, message: 'ok', data: PAID });
+    const long = await scriptedServer((response) =>
+      response.end(body.replace('37900000001', '18446744073709551557')),
+    );
+    const seen = await paystack({ secretKey: SECRET, baseUrl: long.url }).fetchPayment(PAID.reference);
+    await long.close();
+    expect(seen?.transactionId).toBe('18446744073709551557');
+  });
+
+  test('nothing is kept that identifies the payer or could be charged again', async () => {
+    const raw = JSON.stringify((await snapshot({}))?.raw);
+    expect(JSON.parse(raw)).toMatchObject({
+      id: 37_900_000_001,
+      status: 'success',
+      amount: 1_875_000,
+      fees: 38_125,
+    });
+    for (const secret of ['adaeze', '203.0.113.9', 'AUTH_', '4081', '+234', 'CUS_'])
+      expect(raw).not.toContain(secret);
+  });
+
+  test('a reference that the gateway does not know is null, and nothing else is', async () => {
+    const refusal = (http: number, code: string | undefined) => {
+      answer = { http, body: { status: false, message: 'Transaction reference not found.', code } };
+      return at.fetchPayment('KD-UNKNOWN-1');
+    };
+    expect(await refusal(400, 'transaction_not_found')).toBeNull();
+    expect(await refusal(404, 'transaction_not_found')).toBeNull();
+    await expect(refusal(400, undefined)).rejects.toMatchObject({ kind: 'validation' });
+    await expect(refusal(200, 'transaction_not_found')).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(refusal(500, 'transaction_not_found')).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  test("somebody else's payment, or one from the other mode, is not taken for ours", async () => {
+    await expect(snapshot({ reference: 'KD-OTHER-1' })).rejects.toMatchObject({ kind: 'mismatch' });
+    await expect(snapshot({ domain: 'live' })).rejects.toMatchObject({ kind: 'mismatch' });
+  });
+
+  test.each([
+    ['a fraction', { amount: 1_875_000.5 }],
+    ['a negative amount', { amount: -1 }],
+    ['no amount', { amount: undefined }],
+    ['an amount that no double holds', { amount: 2 ** 53 }],
+    ['no currency', { currency: null }],
+    ['no id', { id: null }],
+    ['no status', { status: undefined }],
+  ])('%s is not guessed at', async (_name, changes) => {
+    await expect(snapshot(changes)).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('whatever JSON a gateway sends, it is understood or refused, and never half-understood', async () => {
+    const key = fc.constantFrom(...Object.keys(PAID));
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, fc.jsonValue(), { maxKeys: 3 }), async (changes) => {
+        const seen = await snapshot(changes).catch((error: unknown) => error);
+        if (seen instanceof GatewayError) return;
+        expect(seen).toMatchObject({ reference: PAID.reference, mode: 'test' });
+        const { amountMinor, chargedMinor } = seen as { amountMinor: number; chargedMinor: number };
+        expect(Number.isSafeInteger(amountMinor) && amountMinor >= 0 && amountMinor <= chargedMinor).toBe(
+          true,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('webhooks', () => {
+  // Made with: printf '%s' "$BODY" | openssl dgst -sha512 -hmac sk_test_kedaivector
+  const BODY = '{"event":"charge.success","data":{"reference":"KD-7K3MQ2XD-1","id":37900000001}}';
+  const SIGNATURE =
+    'fd1bc9f07001e32321e5e6011fcd91637c9b2cbfe7ca8556b856a07f0666e9ff92632f639b408f036dfe577334a15771e4dbc974726d76c39281cb7a20e8e725';
+
+  const verify = (body: string, signature: string | undefined, gateway = at) =>
+    gateway.verifyWebhook(
+      new TextEncoder().encode(body),
+      new Headers(signature === undefined ? {} : { 'x-paystack-signature': signature }),
+    );
+
+  test('one that is signed with our key is a hint to look', () => {
+    expect(verify(BODY, SIGNATURE)).toEqual({
+      dedupeKey: '7a59dc717c4080bc23675c2437ba7fcd1f32a9b4c0528baf3da9f29ec68f7d7f',
+      type: 'charge.success',
+      reference: 'KD-7K3MQ2XD-1',
+      payload: { event: 'charge.success', data: { reference: 'KD-7K3MQ2XD-1', id: 37_900_000_001 } },
+    });
+  });
+
+  test.each([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['a short one', SIGNATURE.slice(0, 64)],
+    ['a changed one', SIGNATURE.replace('fd1b', 'fd1c')],
+    ['one that is not hex', 'ö'.repeat(128)],
+    ['the right one in capitals', SIGNATURE.toUpperCase()],
+  ])('signature: %s', (_name, signature) => {
+    expect(() => verify(BODY, signature)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
+  });
+
+  test('one byte more, and the signature is not for this body', () => {
+    expect(() => verify(`${BODY} `, SIGNATURE)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
+  });
+
+  test('one that was signed before the key was changed is still read', () => {
+    const rotated = (previousSecretKey?: string) =>
+      paystack({ secretKey: 'sk_test_thenextone', previousSecretKey, baseUrl: server.url });
+    expect(verify(BODY, SIGNATURE, rotated(SECRET)).type).toBe('charge.success');
+    expect(() => verify(BODY, SIGNATURE, rotated())).toThrow(
+      expect.objectContaining({ kind: 'bad_signature' }),
+    );
+  });
+
+  test.each([
+    ['a charge', { reference: 'KD-1' }, 'KD-1'],
+    ['a refund', { transaction_reference: 'KD-2', refund_reference: null, amount: '5000' }, 'KD-2'],
+    ['a dispute', { id: 7, transaction: { id: 9, reference: 'KD-3' } }, 'KD-3'],
+    ['a rejected transfer', { bank_transfer: { transaction_id: '37900000001', amount: '30000' } }, null],
+    ['a reference that would leave its path', { reference: '../refund' }, null],
+    ['a reference that is no text', { reference: 12 }, null],
+    ['no data', null, null],
+  ])('%s: where its reference is', async (_name, data, reference) => {
+    const body = JSON.stringify({ event: 'some.event', data });
+    expect(verify(body, await sign(body)).reference).toBe(reference);
+  });
+
+  test('what is stored of an event does not say who paid', async () => {
+    const body = JSON.stringify({ event: 'charge.success', data: PAID });
+    const { payload } = verify(body, await sign(body));
+    expect(payload).toMatchObject({ event: 'charge.success', data: { amount: 1_875_000, currency: 'NGN' } });
+    for (const secret of ['adaeze', '203.0.113.9', 'AUTH_', '+234'])
+      expect(JSON.stringify(payload)).not.toContain(secret);
+  });
+
+  test.each(['no JSON', '[]', '{}', '{"event":7}'])('a signed body that is no event: %s', async (body) => {
+    const signature = await sign(body);
+    expect(() => verify(body, signature)).toThrow(expect.objectContaining({ kind: 'validation' }));
+  });
+
+  async function sign(body: string): Promise<string> {
+    const algorithm = { name: 'HMAC', hash: 'SHA-512' };
+    const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(SECRET), algorithm, false, [
+      'sign',
+    ]);
+    return Buffer.from(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body))).toString('hex');
+  }
+});
+
+describe('the gateway itself', () => {
+  test('its key says whether money is real', () => {
+    const modeOf = (secretKey: string) => paystack({ secretKey, baseUrl: 'https://api.example.com' }).mode;
+    expect(modeOf('sk_test_a')).toBe('test');
+    expect(modeOf('sk_live_a')).toBe('live');
+    expect(() => modeOf('pk_test_a')).toThrow('sk_test_');
+  });
+
+  test('it collects naira, cedis, rand, shillings and dollars, from their least amounts on', () => {
+    expect(at.caps.currencies).toEqual(['NGN', 'GHS', 'ZAR', 'KES', 'USD']);
+    expect(at.caps.minimumMinor('NGN')).toBe(5_000);
+    expect(() => at.caps.minimumMinor('IDR')).toThrow(
+      expect.objectContaining({ kind: 'currency_not_supported' }),
+    );
+  });
+});

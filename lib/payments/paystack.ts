@@ -1,0 +1,249 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import {
+  GatewayError,
+  type GatewayErrorKind,
+  type GatewayMode,
+  type PaymentGateway,
+  type PaymentSnapshot,
+  type PaymentState,
+} from './gateway.ts';
+import { call, HardenedPayStack, parseJson, paystackError } from './paystack-client.ts';
+
+export type PaystackOptions = {
+  /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */
+  secretKey: string;
+  baseUrl: string;
+  /** The key before the last rotation: webhooks are signed with the API key, and repeats may carry the old one. */
+  previousSecretKey?: string;
+  timeoutMs?: number;
+};
+
+/**
+ * Paystack's transactions (https://paystack.com/docs/api/transaction).
+ * It has no idempotency keys, no webhook for a failure, and no way to close a checkout: late money is always possible.
+ */
+export function paystack(options: PaystackOptions): PaymentGateway {
+  const mode = modeOf(options.secretKey);
+  const client = new HardenedPayStack(options.secretKey, options.baseUrl, options.timeoutMs ?? 15_000);
+  const webhookKeys = [options.secretKey, options.previousSecretKey].filter((key) => key !== undefined);
+
+  return {
+    id: 'paystack',
+    mode,
+    caps: { currencies: [...MINIMUM_MINOR.keys()], minimumMinor },
+
+    async createCheckout({ reference, money, email, orderNumber, returnUrl, cancelUrl }) {
+      checkReference(reference);
+      if (!Number.isSafeInteger(money.minor))
+        throw new RangeError(`${money.minor} is no amount in minor units`);
+      if (money.minor < minimumMinor(money.currency)) {
+        const amount = `${money.minor} ${money.currency}`;
+        throw paystackError('amount_out_of_range', `${amount} (minor units) is less than Paystack collects`);
+      }
+      const data = await call('write', () =>
+        client.initializeTransaction({
+          reference,
+          amount: money.minor,
+          currency: money.currency,
+          email,
+          callback_url: returnUrl,
+          // A string, because Paystack turns the numbers in a metadata object into strings.
+          metadata: JSON.stringify({
+            cancel_action: cancelUrl,
+            custom_fields: [{ display_name: 'Order', variable_name: 'order_number', value: orderNumber }],
+          }),
+        }),
+      );
+      const checkout = parse(checkoutAnswer, data, 'unknown_outcome');
+      if (checkout.reference !== reference) {
+        throw paystackError(
+          'unknown_outcome',
+          `Paystack opened ${checkout.reference} when asked for ${reference}`,
+        );
+      }
+      return { url: checkout.authorization_url };
+    },
+
+    async fetchPayment(reference) {
+      checkReference(reference);
+      const data = await call('read', () => client.verifyTransaction({ reference })).catch(
+        (error: unknown) => {
+          if (error instanceof GatewayError && error.kind === 'not_found') return null;
+          throw error;
+        },
+      );
+      if (data === null) return null;
+      const snapshot = snapshotOf(parse(transactionAnswer, data, 'unavailable'), data);
+      if (snapshot.reference !== reference) {
+        throw paystackError(
+          'mismatch',
+          `Paystack answered about ${snapshot.reference} when asked about ${reference}`,
+        );
+      }
+      if (snapshot.mode !== mode) {
+        throw paystackError(
+          'mismatch',
+          `${reference} is a ${snapshot.mode} transaction and this is a ${mode} key`,
+        );
+      }
+      return snapshot;
+    },
+
+    verifyWebhook(rawBody, headers) {
+      const signature = headers.get('x-paystack-signature') ?? '';
+      if (!webhookKeys.some((key) => isSignedBy(key, rawBody, signature))) {
+        throw paystackError('bad_signature', 'The webhook is not signed with our Paystack key');
+      }
+      const body = parse(eventBody, parseJson(new TextDecoder().decode(rawBody)), 'validation');
+      return {
+        dedupeKey: createHash('sha256').update(rawBody).digest('hex'),
+        type: body.event,
+        reference: referenceIn(body.data),
+        payload: redact(body),
+      };
+    },
+  };
+}
+
+function modeOf(secretKey: string): GatewayMode {
+  if (secretKey.startsWith('sk_test_')) return 'test';
+  if (secretKey.startsWith('sk_live_')) return 'live';
+  throw new Error('A Paystack secret key starts with sk_test_ or sk_live_');
+}
+
+/**
+ * The smallest amounts that Paystack collects (its test mode does not enforce them, so we do).
+ * All of these currencies have two decimals, as has Paystack's subunit. The CFA franc is left out: ISO gives it no
+ * decimals and Paystack counts it in hundredths.
+ */
+const MINIMUM_MINOR = new Map([
+  ['NGN', 5000],
+  ['GHS', 10],
+  ['ZAR', 100],
+  ['KES', 300],
+  ['USD', 200],
+]);
+
+function minimumMinor(currency: string): number {
+  const minimum = MINIMUM_MINOR.get(currency);
+  if (minimum === undefined)
+    throw paystackError('currency_not_supported', `Paystack does not collect ${currency}`);
+  return minimum;
+}
+
+/** The reference enters the path as it is: `../refund` would call another endpoint, and `..` would list transactions. */
+const LEGAL_REFERENCE = /^(?!\.{1,2}$)[A-Za-z0-9.=-]{1,100}$/;
+
+function checkReference(reference: string): void {
+  if (!LEGAL_REFERENCE.test(reference))
+    throw paystackError('validation', 'This cannot be a payment reference');
+}
+
+const checkoutAnswer = z.object({
+  authorization_url: z.url({ protocol: /^https?$/ }),
+  reference: z.string(),
+});
+
+const minor = z.union([
+  z.int().nonnegative(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+
+const transactionAnswer = z.object({
+  id: z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String),
+  domain: z.enum(['test', 'live']),
+  status: z.string(),
+  reference: z.string(),
+  amount: minor,
+  requested_amount: minor.nullish(),
+  fees: minor.nullish(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  channel: z.string().nullish(),
+  gateway_response: z.string().nullish(),
+  paid_at: z.string().nullish(),
+  paidAt: z.string().nullish(),
+});
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: GatewayErrorKind): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const where = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw paystackError(otherwise, `Paystack sent a shape that it does not document (${where})`);
+}
+
+function snapshotOf(transaction: z.infer<typeof transactionAnswer>, data: unknown): PaymentSnapshot {
+  const { status, amount } = transaction;
+  const state = STATES.get(status) ?? 'unknown';
+  const paidAt = new Date(transaction.paid_at ?? transaction.paidAt ?? Number.NaN);
+  return {
+    state,
+    reversal: status === 'reversed' ? 'reversed' : status === 'reversal-pending' ? 'pending' : 'none',
+    mode: transaction.domain,
+    reference: transaction.reference,
+    transactionId: transaction.id,
+    // Merchants may let the payer bear the fee: then `amount` is above what we asked for. A partial debit is below it.
+    amountMinor: Math.min(transaction.requested_amount ?? amount, amount),
+    chargedMinor: amount,
+    feeMinor: transaction.fees ?? null,
+    currency: transaction.currency,
+    paidAt: state === 'paid' && !Number.isNaN(paidAt.getTime()) ? paidAt.toISOString() : null,
+    // Before the payer has chosen, Paystack names a default here.
+    channel: state === 'open' ? null : (transaction.channel ?? null),
+    reason: state === 'failed' ? (transaction.gateway_response ?? null) : null,
+    raw: redact(data),
+  };
+}
+
+/** https://paystack.com/docs/payments/verify-payments, and `reversal-pending`, which is in the refunds guide only. */
+const STATES = new Map<string, PaymentState>([
+  ['success', 'paid'],
+  ['reversed', 'paid'],
+  ['reversal-pending', 'paid'],
+  ['failed', 'failed'],
+  // The state from the first moment on, and no sign of an end: taking it for one makes people pay twice.
+  ['abandoned', 'open'],
+  ['ongoing', 'processing'],
+  ['pending', 'processing'],
+  ['processing', 'processing'],
+  ['queued', 'processing'],
+]);
+
+/** Compares in constant time, and only what has the length of a signature. */
+function isSignedBy(secretKey: string, rawBody: Uint8Array, signature: string): boolean {
+  const expected = Buffer.from(createHmac('sha512', secretKey).update(rawBody).digest('hex'));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
+
+/** A charge names its reference; a refund and a dispute name that of their transaction, each in its own place. */
+const eventReference = z.object({
+  reference: z.unknown().optional(),
+  transaction_reference: z.unknown().optional(),
+  transaction: z.object({ reference: z.unknown() }).optional().catch(undefined),
+});
+
+function referenceIn(data: unknown): string | null {
+  const named = eventReference.safeParse(data).data;
+  const candidate = named?.reference ?? named?.transaction_reference ?? named?.transaction?.reference;
+  return typeof candidate === 'string' && LEGAL_REFERENCE.test(candidate) ? candidate : null;
+}
+
+/** Who paid, from where and with what stays at Paystack: an authorization code could even be charged again. */
+const STORED_KEYS = new Set(
+  `event data id domain status reference amount requested_amount currency fees channel message message_type
+  gateway_response paid_at created_at transaction transaction_id transaction_reference refund_reference refund_amount
+  bank_transfer processor category resolution due_at`.split(/\s+/),
+);
+
+function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== 'object' || value === null) return value;
+  const stored = Object.entries(value).filter(([key]) => STORED_KEYS.has(key));
+  return Object.fromEntries(stored.map(([key, inner]) => [key, redact(inner)]));
+}

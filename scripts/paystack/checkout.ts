@@ -1,0 +1,82 @@
+import { type Context, Hono } from 'hono';
+import { checkoutPage, leftPage, unknownPage } from './checkout-page.ts';
+import { answerCardStep, answerPrompt, payByCard, sendTransfer, startAgain, startPrompt } from './payer.ts';
+import type { Simulator } from './simulator.ts';
+import { CHANNELS, isPaid, type Transaction } from './transaction.ts';
+import { deliverDue } from './webhooks.ts';
+
+/** The page on which the payer pays, at the address that initialize gave. */
+export function checkout(sim: Simulator): Hono {
+  const app = new Hono();
+  const find = (c: Context) => sim.store.transactions.where('access_code', c.req.param('code') ?? '')[0];
+
+  app.get('/checkout/:code', (c) => {
+    const transaction = find(c);
+    if (!transaction) return c.html(unknownPage(), 404);
+    const shopUrl = returnUrl(transaction);
+    const asked = CHANNELS.find((channel) => channel === c.req.query('method'));
+    const method = [asked, transaction.channel].find(
+      (channel) => channel && transaction.channels.includes(channel),
+    );
+    // A page that was waiting goes on by itself; one that is opened again says that it is paid.
+    if (isPaid(transaction) && shopUrl && c.req.query('waiting')) return c.redirect(shopUrl, 303);
+    return c.html(checkoutPage(transaction, method ?? transaction.channels[0] ?? 'card', shopUrl));
+  });
+
+  app.get('/checkout/:code/status', (c) => {
+    const transaction = find(c);
+    return transaction ? c.json({ status: transaction.status }) : c.notFound();
+  });
+
+  app.get('/checkout/:code/cancel', (c) => {
+    const transaction = find(c);
+    if (!transaction) return c.html(unknownPage(), 404);
+    const cancelUrl: unknown = Object(transaction.metadata).cancel_action;
+    return typeof cancelUrl === 'string' && URL.canParse(cancelUrl)
+      ? c.redirect(cancelUrl, 303)
+      : c.html(leftPage());
+  });
+
+  const action = (
+    path: string,
+    act: (transaction: Transaction, form: Record<string, string>) => Transaction,
+  ) => {
+    app.post(`/checkout/:code/${path}`, async (c) => {
+      const transaction = find(c);
+      if (!transaction) return c.html(unknownPage(), 404);
+      const form = Object.entries(await c.req.parseBody()).map(([key, value]) => [key, String(value)]);
+      const after = act(transaction, Object.fromEntries(form));
+      await webhookBeforeRedirect(sim);
+      const here = `/checkout/${after.access_code}?method=${after.channel}`;
+      return c.redirect((isPaid(after) && returnUrl(after)) || here, 303);
+    });
+  };
+  action('card', (transaction, { number = '', expiry = '', cvv = '' }) =>
+    payByCard(sim, transaction, { number, expiry, cvv }),
+  );
+  action('step', (transaction, { answer = '' }) => answerCardStep(sim, transaction, answer));
+  action('restart', (transaction) => startAgain(sim, transaction));
+  action('transfer', (transaction, { sent }) =>
+    sendTransfer(sim, transaction, sent === 'later' || sent === 'wrong_amount' ? sent : 'now'),
+  );
+  action('prompt', (transaction, { phone = '' }) => startPrompt(sim, transaction, phone));
+  action('prompt/answer', (transaction, { answer }) =>
+    answerPrompt(sim, transaction, answer === 'approve' || answer === 'decline' ? answer : 'ignore'),
+  );
+  return app;
+}
+
+/** Where a payer goes who has paid; both names of the reference are in use. Null when the shop gave no address. */
+export function returnUrl({ callback_url, reference }: Transaction): string | null {
+  if (callback_url === null) return null;
+  const url = new URL(callback_url);
+  url.searchParams.append('trxref', reference);
+  url.searchParams.append('reference', reference);
+  return url.href;
+}
+
+/** With `timing: before` the receiver has answered (or 10 s are over) when the payer goes back. */
+export async function webhookBeforeRedirect(sim: Simulator): Promise<void> {
+  if (sim.settings.webhooks.timing !== 'before') return;
+  await Promise.race([deliverDue(sim), new Promise((resolve) => setTimeout(resolve, 10_000))]);
+}

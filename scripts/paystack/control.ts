@@ -1,0 +1,159 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { findCard, OTP } from './cards.ts';
+import { returnUrl, webhookBeforeRedirect } from './checkout.ts';
+import { answerCardStep, answerPrompt, payByCard, sendTransfer, startPrompt, succeeded } from './payer.ts';
+import type { Simulator } from './simulator.ts';
+import { isPaid, type Transaction, transactionData } from './transaction.ts';
+import { announce, deliver } from './webhooks.ts';
+
+/**
+ * For scripts and tests, what the panel and the payment page are for people. JSON in, JSON out; what is wrong is said
+ * with status 400 or 404.
+ *
+ *   GET  /control                          the settings (settings.ts)
+ *   POST /control                          changes settings: { "webhooks": { "delay_ms": 500, "drop": { "next": 1 } },
+ *                                          "endpoints": { "initialize": { "kind": "reset_after", "next": 1 } } }
+ *   POST /control/calm                     all faults off
+ *   POST /control/pay                      does what a payer would do; see `payment` below
+ *                                          → { reference, status, gateway_response, redirect_url }
+ *   POST /control/arrive    { reference }  the money that a transfer, a prompt or a bank still owes comes now
+ *   POST /control/announce  { reference }  sends charge.success for it (again), whatever its state
+ *                           { event, data, reference? }  signs and sends any event
+ *   GET  /control/transactions, /control/deliveries      the latest hundred, newest first
+ *   POST /control/deliveries/:id/send      sends a webhook again, the same bytes
+ */
+export function control(sim: Simulator): Hono {
+  const app = new Hono();
+
+  app.get('/control', (c) => c.json(sim.settings));
+
+  app.post('/control', async (c) => {
+    sim.change(await c.req.json());
+    return c.json(sim.settings);
+  });
+
+  app.post('/control/calm', (c) => {
+    sim.calm();
+    return c.json(sim.settings);
+  });
+
+  app.post('/control/pay', async (c) => {
+    const input = payment.parse({ method: 'card', ...(await c.req.json()) });
+    const transaction = find(sim, input.reference);
+    if (!transaction) return unknownReference(c);
+    const after = pay(sim, transaction, input);
+    await webhookBeforeRedirect(sim);
+    const { reference, status, gateway_response } = after;
+    return c.json({
+      reference,
+      status,
+      gateway_response,
+      redirect_url: isPaid(after) ? returnUrl(after) : null,
+    });
+  });
+
+  app.post('/control/arrive', async (c) => {
+    const transaction = find(sim, named.parse(await c.req.json()).reference);
+    if (!transaction) return unknownReference(c);
+    return c.json(transactionData(sim, succeeded(sim, transaction)));
+  });
+
+  app.post('/control/announce', async (c) => {
+    const input = z.union([anyEvent, named]).parse(await c.req.json());
+    if ('event' in input) {
+      announce(sim, input.event, input.data, input.reference);
+      return c.json({ announced: input.event });
+    }
+    const transaction = find(sim, input.reference);
+    if (!transaction) return unknownReference(c);
+    announce(sim, 'charge.success', transactionData(sim, transaction), transaction.reference);
+    return c.json({ announced: 'charge.success' });
+  });
+
+  app.get('/control/transactions', (c) => c.json(sim.store.transactions.latest(100)));
+  app.get('/control/deliveries', (c) => c.json(sim.store.deliveries.latest(100)));
+
+  app.post('/control/deliveries/:id/send', async (c) => {
+    const delivery = sim.store.deliveries.get(Number(c.req.param('id')) || 0);
+    if (!delivery) return c.json({ message: 'There is no such delivery' }, 404);
+    await deliver(sim, delivery);
+    return c.json(sim.store.deliveries.get(delivery.id));
+  });
+
+  app.onError((error, c) => {
+    if (error instanceof z.ZodError) return c.json({ message: z.prettifyError(error) }, 400);
+    if (error instanceof SyntaxError) return c.json({ message: 'The body is not JSON' }, 400);
+    throw error;
+  });
+  return app;
+}
+
+const named = z.strictObject({ reference: z.string() });
+
+const anyEvent = z.strictObject({
+  event: z.string(),
+  data: z.unknown(),
+  reference: z.string().nullable().default(null),
+});
+
+const payment = z
+  .object({
+    reference: z.string(),
+    /** Pays this many (subunit) instead of what was asked, as if that had been asked: for amounts that do not match. */
+    amount: z.int().positive().optional(),
+    currency: z.string().length(3).optional(),
+  })
+  .and(
+    z.discriminatedUnion('method', [
+      z.object({
+        method: z.literal('card'),
+        card: z.string().default('4084084084084081'),
+        /** The right one when not said. */
+        pin: z.string().optional(),
+        otp: z.string().default(OTP),
+        phone: z.string().default('08031234567'),
+        bank: z.enum(['approve', 'decline']).default('approve'),
+      }),
+      z.object({
+        method: z.literal('bank_transfer'),
+        sent: z.enum(['now', 'later', 'wrong_amount']).default('now'),
+      }),
+      z.object({
+        method: z.literal('mobile_money'),
+        phone: z.string().default('0241234567'),
+        answer: z.enum(['approve', 'ignore', 'decline']).default('approve'),
+      }),
+    ]),
+  );
+
+function pay(sim: Simulator, asked: Transaction, input: z.infer<typeof payment>): Transaction {
+  const { amount = asked.amount, currency = asked.currency } = input;
+  const transaction = { ...asked, amount, requested_amount: amount, currency };
+  switch (input.method) {
+    case 'bank_transfer':
+      return sendTransfer(sim, transaction, input.sent);
+    case 'mobile_money':
+      return answerPrompt(sim, startPrompt(sim, transaction, input.phone), input.answer);
+    case 'card': {
+      const card = findCard(input.card);
+      const answers = {
+        pin: input.pin ?? card?.pin ?? '',
+        otp: input.otp,
+        phone: input.phone,
+        bank: input.bank,
+      };
+      let now = payByCard(sim, transaction, { number: input.card, expiry: '12/30', cvv: card?.cvv ?? '123' });
+      while (now.step?.kind === 'card') now = answerCardStep(sim, now, answers[now.step.wants]);
+      return now;
+    }
+  }
+}
+
+function find(sim: Simulator, reference: string): Transaction | undefined {
+  return sim.store.transactions.where('reference', reference)[0];
+}
+
+function unknownReference(c: Context): Response {
+  return c.json({ message: 'There is no transaction with this reference' }, 404);
+}

@@ -1,0 +1,58 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createMiddleware } from 'hono/factory';
+import type { Endpoint } from './settings.ts';
+import type { Simulator } from './simulator.ts';
+
+export type Bindings = { Bindings: HttpBindings };
+
+/** Makes an endpoint fail as the panel says; see FAULTS in settings.ts for what each kind leaves done or undone. */
+export function faulty(sim: Simulator, endpoint: Endpoint) {
+  return createMiddleware<Bindings>(async (c, next) => {
+    const kind = nextFault(sim, endpoint);
+    const reset = (): Response => {
+      const { socket } = c.env.incoming;
+      if ('resetAndDestroy' in socket) socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    };
+    switch (kind) {
+      case 'none':
+        return next();
+      case 'error_500':
+        return c.json(
+          { status: false, message: 'An error occurred', type: 'api_error', code: 'unknown' },
+          500,
+        );
+      case 'html_502':
+        return c.html(
+          '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>',
+          502,
+        );
+      case 'limit_429':
+        c.header('x-ratelimit-reset', '30');
+        return c.json(
+          { status: false, message: 'Rate limit exceeded', type: 'api_error', code: 'rate_limited' },
+          429,
+        );
+      case 'false_200':
+        return c.json({ status: false, message: 'Something went wrong on our side', data: null });
+      case 'reset':
+        return reset();
+      case 'reset_after':
+        await next();
+        c.res = reset();
+        return;
+      case 'slow':
+        await next();
+        await new Promise((resolve) => setTimeout(resolve, sim.settings.pace.slow_ms));
+    }
+  });
+}
+
+/** Uses one up when faults are counted; the last one heals the endpoint. */
+function nextFault(sim: Simulator, endpoint: Endpoint): string {
+  const { kind, next, share } = sim.settings.endpoints[endpoint];
+  if (next === 0) return Math.random() * 100 < share ? kind : 'none';
+  sim.change({ endpoints: { [endpoint]: next === 1 ? { kind: 'none', next: 0 } : { next: next - 1 } } });
+  return kind;
+}

@@ -1,0 +1,142 @@
+import { html } from 'hono/html';
+import { type Html, icon, money, page } from './html.ts';
+import { settingsForms } from './panel-settings.ts';
+import type { Simulator } from './simulator.ts';
+import { isPaid, type Transaction } from './transaction.ts';
+import { calm, WEATHER, weatherOf } from './weather.ts';
+import type { Delivery } from './webhooks.ts';
+
+/** `said` is what the last form did. */
+export function panelPage(sim: Simulator, said: string | undefined): Html {
+  const now = weatherOf(sim.settings);
+  return page({
+    title: 'Paystack simulator',
+    style: 'panel',
+    body: html`
+<header class="top">
+  <div>
+    <h1>Paystack simulator</h1>
+    <p>No money moves here. The shop believes that this is Paystack.</p>
+  </div>
+  <dl>
+    <div><dt>API</dt><dd><code>${sim.publicUrl}</code></dd></div>
+    <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'nowhere yet'}</code></dd></div>
+  </dl>
+</header>
+${said ? html`<p class="said" role="status">${icon('check')}${said}</p>` : ''}
+<main>
+  <section class="weather" aria-labelledby="weather">
+    <h2 id="weather">Weather</h2>
+    <form method="post" action="/panel/weather">${Object.entries(WEATHER).map(
+      ([key, { name, words }]) =>
+        html`<button name="weather" value="${key}" aria-pressed="${String(key === now)}"><strong>${name}</strong><span>${words}</span></button>`,
+    )}</form>
+  </section>
+  <div class="columns">
+    <div id="live">${activity(sim)}</div>
+    <section class="settings" aria-labelledby="settings">
+      <h2 id="settings">What goes wrong</h2>
+      ${settingsForms(sim.settings)}
+    </section>
+  </div>
+</main>
+<script type="module" src="/assets/panel.js"></script>`,
+  });
+}
+
+/** The part of the page that changes by itself. */
+export function activity(sim: Simulator): Html {
+  const transactions = sim.store.transactions.latest(12);
+  const deliveries = sim.store.deliveries.latest(12);
+  return html`
+${abnormal(sim)}
+<section aria-labelledby="transactions">
+  <h2 id="transactions">Transactions</h2>
+  ${transactions.length === 0 ? html`<p class="empty">None yet. Place an order in the shop and choose to pay online.</p>` : ''}
+  <ul class="rows">${transactions.map((transaction) => transactionRow(transaction))}</ul>
+</section>
+<section aria-labelledby="webhooks">
+  <h2 id="webhooks">Webhooks</h2>
+  ${deliveries.length === 0 ? html`<p class="empty">None yet. The first one goes out when somebody pays.</p>` : ''}
+  <ul class="rows">${deliveries.map((delivery) => deliveryRow(delivery))}</ul>
+</section>`;
+}
+
+/** Whatever is not as on a quiet day, so that nobody wonders for an hour. */
+function abnormal(sim: Simulator): Html | string {
+  const usual = new Map(leaves(calm(sim.settings)));
+  const changes = leaves(sim.settings).filter(
+    ([path, value]) => path !== 'webhooks.url' && usual.get(path) !== value,
+  );
+  if (changes.length === 0) return '';
+  return html`<p class="abnormal">${icon('alert')}<span>Not as usual:</span>${changes.map(
+    ([path, value]) => html`<code>${path} = ${String(value)}</code>`,
+  )}</p>`;
+}
+
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
+}
+
+const TONES: Record<string, 'good' | 'bad' | 'busy' | 'idle'> = {
+  success: 'good',
+  delivered: 'good',
+  failed: 'bad',
+  given_up: 'bad',
+  dropped: 'bad',
+  ongoing: 'busy',
+  pending: 'busy',
+  waiting: 'busy',
+  sending: 'busy',
+  'reversal-pending': 'busy',
+};
+
+function pill(state: string): Html {
+  return html`<span class="pill ${TONES[state] ?? 'idle'}">${state.replace('_', ' ')}</span>`;
+}
+
+function transactionRow(transaction: Transaction): Html {
+  const { id, reference, email, amount, currency, status, channel, access_code, created_at } = transaction;
+  const act = (name: string, words: string) =>
+    html`<form method="post" action="/panel/transactions/${id}/${name}"><button>${words}</button></form>`;
+  return html`
+<li>
+  <div class="what"><strong>${money(amount, currency)}</strong>${pill(status)}<time datetime="${created_at}">${clock(created_at)}</time></div>
+  <div class="who"><code>${reference}</code><span>${email}</span>${status === 'abandoned' ? '' : html`<span>${channel.replace('_', ' ')}</span>`}</div>
+  ${errorOf(transaction)}
+  <div class="acts">
+    <a href="/checkout/${access_code}">Payment page</a>
+    ${isPaid(transaction) ? html`${act('webhook', 'Webhook again')}${act('refund', 'Refund')}` : act('arrive', 'Money arrives')}
+  </div>
+</li>`;
+}
+
+function errorOf({ errors, gateway_response, status }: Transaction): Html | string {
+  return errors > 0 && status !== 'success' ? html`<p class="error">${gateway_response}</p>` : '';
+}
+
+function deliveryRow(delivery: Delivery): Html {
+  const { id, event, reference, state, signature, attempts, body, created_at, due_at } = delivery;
+  const last = attempts.at(-1);
+  const soon =
+    state === 'waiting' && due_at !== null ? `due at ${clock(new Date(due_at).toISOString())}` : '';
+  return html`
+<li>
+  <div class="what"><strong>${event}</strong>${pill(state)}<time datetime="${created_at}">${clock(created_at)}</time></div>
+  <div class="who">
+    ${reference === null ? '' : html`<code>${reference}</code>`}
+    ${signature === 'bad' ? html`<span class="error">wrong signature</span>` : ''}
+    ${last ? html`<span>${last.status ?? last.error} in ${last.ms} ms${attempts.length > 1 ? `, attempt ${attempts.length}` : ''}</span>` : ''}
+    ${soon ? html`<span>${soon}</span>` : ''}
+  </div>
+  <div class="acts">
+    <form method="post" action="/panel/deliveries/${id}/send"><button>Send again</button></form>
+    <details id="body-${id}"><summary>Body</summary><pre tabindex="0">${JSON.stringify(JSON.parse(body), null, 2)}</pre></details>
+  </div>
+</li>`;
+}
+
+function clock(iso: string): string {
+  return new Date(iso).toLocaleTimeString('en-GB');
+}

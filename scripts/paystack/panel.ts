@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { activity, panelPage } from './panel-page.ts';
+import { succeeded } from './payer.ts';
+import { createRefund } from './refunds.ts';
+import type { Settings } from './settings.ts';
+import type { Simulator } from './simulator.ts';
+import { transactionData } from './transaction.ts';
+import { WEATHER } from './weather.ts';
+import { announce, deliver } from './webhooks.ts';
+
+/** The control panel: plain forms, each of which comes back to the page and says what it did. */
+export function panel(sim: Simulator): Hono {
+  const app = new Hono();
+  const back = (said: string) => `/?${new URLSearchParams({ said })}`;
+
+  app.get('/', (c) => c.html(panelPage(sim, c.req.query('said'))));
+  app.get('/live', (c) => c.html(activity(sim)));
+
+  app.post('/panel/weather', async (c) => {
+    const weather = WEATHER[String((await c.req.parseBody()).weather)];
+    if (!weather) return c.redirect(back('There is no such weather.'), 303);
+    sim.calm();
+    sim.change(weather.patch);
+    return c.redirect(back(`${weather.name}: ${weather.words.toLowerCase()}.`), 303);
+  });
+
+  app.post('/panel/settings', async (c) => {
+    try {
+      sim.change(patchFromForm(sim.settings, await c.req.parseBody({ all: true })));
+      return c.redirect(back('Saved.'), 303);
+    } catch (error) {
+      if (error instanceof z.ZodError) return c.redirect(back(`Not saved. ${z.prettifyError(error)}`), 303);
+      throw error;
+    }
+  });
+
+  app.post('/panel/transactions/:id/:act', (c) => {
+    const transaction = sim.store.transactions.get(Number(c.req.param('id')) || 0);
+    if (!transaction) return c.redirect(back('There is no such transaction.'), 303);
+    const { reference } = transaction;
+    switch (c.req.param('act')) {
+      case 'arrive':
+        succeeded(sim, transaction);
+        return c.redirect(back(`The money for ${reference} arrived.`), 303);
+      case 'refund': {
+        const refund = createRefund(sim, transaction, {});
+        const said = 'refused' in refund ? refund.refused : `${reference} is being refunded.`;
+        return c.redirect(back(said), 303);
+      }
+      default:
+        announce(sim, 'charge.success', transactionData(sim, transaction), reference);
+        return c.redirect(back(`A webhook for ${reference} is on its way.`), 303);
+    }
+  });
+
+  app.post('/panel/deliveries/:id/send', async (c) => {
+    const delivery = sim.store.deliveries.get(Number(c.req.param('id')) || 0);
+    if (!delivery) return c.redirect(back('There is no such webhook.'), 303);
+    await deliver(sim, delivery);
+    const answer = sim.store.deliveries.get(delivery.id)?.attempts.at(-1);
+    return c.redirect(back(`${delivery.event} was answered with ${answer?.status ?? answer?.error}.`), 303);
+  });
+
+  return app;
+}
+
+/** Fields are named by their path (`webhooks.delay_ms`) and have the type that the setting has now. */
+function patchFromForm(settings: Settings, form: Record<string, unknown>): unknown {
+  const read = (current: unknown, path: string): unknown => {
+    if (typeof current === 'object' && current !== null) {
+      const inner = Object.entries(current).map(([key, value]) => [
+        key,
+        read(value, path ? `${path}.${key}` : key),
+      ]);
+      return Object.fromEntries(inner.filter(([, value]) => value !== undefined));
+    }
+    // A switch sends `off` from a hidden field, and `on` after it when it is on.
+    const sent = [form[path]].flat().at(-1);
+    if (sent === undefined) return undefined;
+    if (typeof current === 'boolean') return sent === 'on';
+    return typeof current === 'number' ? Number(sent) : sent;
+  };
+  return read(settings, '');
+}

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { paystack } from '../../lib/payments/paystack.ts';
+import { scriptedServer } from '../../lib/payments/scripted-server.ts';
+import { startPaystack } from './server.ts';
+
+export const SECRET = 'sk_test_simulatedmerchant';
+
+/**
+ * For tests: a shop that has nothing but Kedai's own adapter and a webhook door, with a simulator of its own.
+ * Everything goes over HTTP, as in production.
+ */
+export async function testShop() {
+  const stateDir = await mkdtemp(path.join(tmpdir(), 'paystack '));
+  /** What the door answers to the next webhooks; 200 when there is nothing left to say. */
+  const answers: number[] = [];
+  const door = await scriptedServer((response) => response.writeHead(answers.shift() ?? 200).end());
+  const simulator = await startPaystack({
+    port: 0,
+    secretKey: SECRET,
+    stateDir,
+    webhookUrl: `${door.url}/webhooks`,
+  });
+  const gateway = paystack({ secretKey: SECRET, baseUrl: simulator.url, timeoutMs: 1_000 });
+  let references = 0;
+
+  /** Starts a checkout of 18,750.00 and gives its reference and its page. */
+  async function begin(currency = 'NGN') {
+    references += 1;
+    const reference = `KD-${Date.now()}-${references}`;
+    const { url } = await gateway.createCheckout({
+      reference,
+      money: { minor: 1_875_000, currency },
+      email: 'adaeze@example.com',
+      orderNumber: '7K3M-Q2XD',
+      returnUrl: `${door.url}/return?from=paystack`,
+      cancelUrl: `${door.url}/checkout`,
+    });
+    return { reference, url };
+  }
+
+  /** Begins and pays by card, and gives the reference. */
+  async function payment(card = '4084084084084081'): Promise<string> {
+    const { reference } = await begin();
+    await control('/pay', { reference, card });
+    return reference;
+  }
+
+  function control(where: string, body: unknown) {
+    return request('POST', `${simulator.url}/control${where}`, body).then(({ status, body: answer }) => {
+      if (status !== 200) throw new Error(`/control${where} answered ${status}: ${JSON.stringify(answer)}`);
+      return answer;
+    });
+  }
+
+  /** Waits until so many webhooks that mention `text` have come, and gives them in the order in which they came. */
+  async function webhooks(text: string, count: number) {
+    const about = () => door.received.filter(({ body }) => body.includes(text));
+    const deadline = Date.now() + 4_000;
+    while (about().length < count && Date.now() < deadline) await pause(20);
+    await pause(120);
+    return about().map(({ body, headers }) => {
+      const signature = headers['x-paystack-signature'];
+      const genuine = signature === createHmac('sha512', SECRET).update(body).digest('hex');
+      return { ...JSON.parse(body), body, signature, genuine };
+    });
+  }
+
+  async function close(): Promise<void> {
+    await simulator.close();
+    await door.close();
+    await rm(stateDir, { recursive: true });
+  }
+
+  return { url: simulator.url, door, answers, gateway, begin, payment, control, webhooks, close };
+}
+
+/** Sends JSON with the shop's key. */
+export async function request(method: string, url: string, body?: unknown) {
+  const headers = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json' };
+  const answer = await fetch(url, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

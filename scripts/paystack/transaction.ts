@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { CardStep } from './cards.ts';
+import type { Simulator } from './simulator.ts';
+
+export const CHANNELS = ['card', 'bank_transfer', 'mobile_money'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** `abandoned` is the state from the first moment on: nothing has been paid yet. */
+export type TransactionStatus =
+  | 'abandoned'
+  | 'ongoing'
+  | 'pending'
+  | 'failed'
+  | 'success'
+  | 'reversal-pending'
+  | 'reversed';
+
+/** What the payment page waits for. */
+export type Step =
+  | { kind: 'card'; number: string; wants: CardStep }
+  | { kind: 'silent' }
+  | { kind: 'transfer'; promised: boolean }
+  | { kind: 'prompt'; phone: string; ignored: boolean };
+
+export type Transaction = {
+  id: number;
+  reference: string;
+  access_code: string;
+  status: TransactionStatus;
+  email: string;
+  /** In the subunit. Above `requested_amount` when the payer bears the fee. */
+  amount: number;
+  requested_amount: number;
+  currency: string;
+  fees: number | null;
+  callback_url: string | null;
+  metadata: unknown;
+  channels: Channel[];
+  channel: Channel;
+  message: string | null;
+  gateway_response: string;
+  authorization: Record<string, unknown>;
+  /** The test card that paid decides how refunds end. */
+  card: string | null;
+  created_at: string;
+  paid_at: string | null;
+  attempts: number;
+  errors: number;
+  history: { type: string; message: string; time: number }[];
+  step: Step | null;
+  /** What is wrong with what the payer typed; said once on the page, not part of the API. */
+  problem: string | null;
+  /** When something happens by itself: the promised transfer arrives, the prompt on the phone runs out. */
+  due_at: number | null;
+};
+
+export function isPaid(transaction: Transaction): boolean {
+  return ['success', 'reversal-pending', 'reversed'].includes(transaction.status);
+}
+
+/** What the API and the webhooks say about a transaction. */
+export function transactionData(sim: Simulator, transaction: Transaction): Record<string, unknown> {
+  const { answers } = sim.settings;
+  const paid = isPaid(transaction);
+  return {
+    id: transaction.id,
+    domain: answers.domain,
+    status: answers.unknown_status ? 'settling' : transaction.status,
+    reference: transaction.reference,
+    receipt_number: null,
+    amount: transaction.amount,
+    message: transaction.message,
+    gateway_response: transaction.gateway_response,
+    gateway_response_code: null,
+    response_code: null,
+    paid_at: transaction.paid_at,
+    created_at: transaction.created_at,
+    channel: transaction.channel,
+    currency: transaction.currency,
+    ip_address: '203.0.113.7, 198.51.100.20',
+    metadata: metadataVariant(sim, transaction),
+    log: transaction.attempts === 0 ? null : logOf(transaction),
+    fees: transaction.fees,
+    fees_split: null,
+    authorization: transaction.authorization,
+    customer: customerOf(transaction.email),
+    plan: null,
+    split: {},
+    order_id: null,
+    paidAt: transaction.paid_at,
+    createdAt: transaction.created_at,
+    requested_amount: transaction.requested_amount,
+    pos_transaction_data: null,
+    source: null,
+    fees_breakdown: null,
+    connect: null,
+    transaction_date: transaction.created_at,
+    plan_object: {},
+    subaccount: {},
+    ...(answers.extra_keys && { settlement_hint: { batch: 7, eligible: paid }, risk_score: 0.12 }),
+  };
+}
+
+/** Paystack gives metadata back in any of these types, and adds the page the payer came from. */
+function metadataVariant(sim: Simulator, { metadata, access_code, attempts }: Transaction): unknown {
+  const referrer = attempts > 0 ? { referrer: `${sim.publicUrl}/checkout/${access_code}` } : {};
+  switch (sim.settings.answers.metadata) {
+    case 'empty':
+      return '';
+    case 'zero':
+      return 0;
+    case 'null':
+      return null;
+    case 'text':
+      return JSON.stringify(metadata ?? {});
+    default:
+      return typeof metadata === 'object' && metadata !== null
+        ? { ...metadata, ...referrer }
+        : (metadata ?? '');
+  }
+}
+
+function logOf({ created_at, status, attempts, errors, history }: Transaction): Record<string, unknown> {
+  return {
+    start_time: Math.floor(Date.parse(created_at) / 1000),
+    time_spent: history.at(-1)?.time ?? 0,
+    attempts,
+    errors,
+    success: status === 'success',
+    mobile: false,
+    input: [],
+    history,
+  };
+}
+
+/** One customer per address, as at Paystack; the numbers come from the address, so that nothing need be stored. */
+export function customerOf(email: string): Record<string, unknown> {
+  const hash = createHash('sha256').update(email.toLowerCase()).digest();
+  return {
+    id: 100_000_000 + (hash.readUInt32BE(0) % 900_000_000),
+    first_name: null,
+    last_name: null,
+    email,
+    customer_code: `CUS_${hash.toString('hex').slice(0, 15)}`,
+    phone: null,
+    metadata: null,
+    risk_action: 'default',
+    international_format_phone: null,
+  };
+}
