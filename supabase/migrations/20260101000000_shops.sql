@@ -163,17 +163,20 @@ $$;
 
 create function private.has_permission(shop_id uuid, permission public.permission)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select exists (
-    select from public.staff
-    join public.role_permissions using (role)
-    where staff.user_id = (select auth.uid())
-      and staff.shop_id = has_permission.shop_id
-      and role_permissions.permission = has_permission.permission
-  )
-$$;
+begin
+  return (
+    select exists (
+      select from public.staff
+      join public.role_permissions using (role)
+      where staff.user_id = (select auth.uid())
+        and staff.shop_id = has_permission.shop_id
+        and role_permissions.permission = has_permission.permission
+    )
+  );
+end $$;
 
 -- The shops in which the caller works, whatever the role.
 create function private.my_shops()
@@ -292,15 +295,18 @@ for each statement execute function private.refuse_rewrite();
 -- The role in which the caller acts on a shop: staff by their role, everybody else a shopper, our servers 'system'.
 create function private.actor_role(shop_id uuid)
 returns text
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select coalesce(
-    (select staff.role::text from public.staff
-      where staff.shop_id = actor_role.shop_id and staff.user_id = (select auth.uid())),
-    case when private.is_service() then 'system' else 'shopper' end
-  )
-$$;
+begin
+  return (
+    select coalesce(
+      (select staff.role::text from public.staff
+        where staff.shop_id = actor_role.shop_id and staff.user_id = (select auth.uid())),
+      case when private.is_service() then 'system' else 'shopper' end
+    )
+  );
+end $$;
 
 -- Writes one log row for the caller. `request_id` is the caller's X-Request-Id, when there is one.
 create function private.log_activity(
@@ -308,17 +314,18 @@ create function private.log_activity(
   old_value jsonb default null, new_value jsonb default null, note text default null, actor_role text default null
 )
 returns void
-language sql security definer
+language plpgsql security definer
 set search_path = ''
 as $$
+begin
   insert into public.activity_logs
     (entity_type, entity_id, seq, shop_id, actor, actor_role, action, old_value, new_value, note, request_id, hash)
   values (
     entity_type, entity_id, 1, shop_id, (select auth.uid()),
     coalesce(actor_role, private.actor_role(shop_id)), action, old_value, new_value, note,
     left(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-request-id', 100), ''
-  )
-$$;
+  );
+end $$;
 
 -- Proves that no row of an entity's log was changed, removed or slipped in.
 create function public.verify_activity_chain(entity_type text, entity_id uuid)

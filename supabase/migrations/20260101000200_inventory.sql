@@ -84,44 +84,53 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 -- were promised, whoever pays first gets them, instead of each waiting for the other.
 create function private.free_pieces(variant_id uuid, for_order uuid default null)
 returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select greatest(0,
-    coalesce((
-      select sum(inventory.on_hand - inventory.committed) from public.inventory
-      where inventory.variant_id = free_pieces.variant_id), 0)
-    - coalesce((
-      select case when bool_or(locks.order_id = for_order) then 0 else sum(locks.quantity) end
-      from public.inventory_locks as locks
-      where locks.variant_id = free_pieces.variant_id and locks.expires_at > now()), 0)
-  )::int
-$$;
+begin
+  return (
+    select greatest(0,
+      coalesce((
+        select sum(inventory.on_hand - inventory.committed) from public.inventory
+        where inventory.variant_id = free_pieces.variant_id), 0)
+      - coalesce((
+        select case when bool_or(locks.order_id = for_order) then 0 else sum(locks.quantity) end
+        from public.inventory_locks as locks
+        where locks.variant_id = free_pieces.variant_id and locks.expires_at > now()), 0)
+    )::int
+  );
+end $$;
 
 -- Pieces of a variant that can still be sold; null when it is not counted.
 create function private.available_stock(variant_id uuid)
 returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select case when variants.is_tracked then private.free_pieces(variants.id) end
-  from public.variants where variants.id = available_stock.variant_id
-$$;
+begin
+  return (
+    select case when variants.is_tracked then private.free_pieces(variants.id) end
+    from public.variants where variants.id = available_stock.variant_id
+  );
+end $$;
 
 -- Whether anybody may buy the variant: it is active, its product listed and its shop published.
 create function private.is_for_sale(variant_id uuid)
 returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select exists (
-    select from public.variants
-    join public.products on products.id = variants.product_id
-    join public.shops on shops.id = variants.shop_id
-    where variants.id = is_for_sale.variant_id
-      and variants.is_active and private.is_listed(products) and shops.published_at is not null
-  )
-$$;
+begin
+  return (
+    select exists (
+      select from public.variants
+      join public.products on products.id = variants.product_id
+      join public.shops on shops.id = variants.shop_id
+      where variants.id = is_for_sale.variant_id
+        and variants.is_active and private.is_listed(products) and shops.published_at is not null
+    )
+  );
+end $$;
 
 -- Pieces that can be sold now; null when the variant is not counted. Refuses `unknown_variant` (404).
 create function public.get_available_stock(variant_id uuid)

@@ -40,65 +40,71 @@ as $$ select case when subtotal_minor >= rate.free_from_minor then 0 else rate.p
 -- What stands between a cart line and its order: 'unavailable', 'sold_out', 'insufficient_stock' or null.
 create function private.line_problem(variant_id uuid, quantity int, available int)
 returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select case
-    when not private.is_for_sale(variant_id) then 'unavailable'
-    when available = 0 then 'sold_out'
-    when available < quantity then 'insufficient_stock'
-  end
-$$;
+begin
+  return (
+    select case
+      when not private.is_for_sale(variant_id) then 'unavailable'
+      when available = 0 then 'sold_out'
+      when available < quantity then 'insufficient_stock'
+    end
+  );
+end $$;
 
 -- The cart as its holder sees it: prices as of now, the stock of each line, and the total with each way of delivery.
 create function private.cart_answer(cart public.carts, cart_token uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  with lines as (
-    select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
-      variants.option_value, variants.price_minor, private.available_stock(items.variant_id) as available,
-      coalesce(
-        (select to_jsonb(i) from (select src, alt, width, height from public.product_images
-          where variant_id = items.variant_id order by position, id limit 1) as i),
-        (select to_jsonb(i) from (select src, alt, width, height from public.product_images
-          where product_id = products.id order by position, id limit 1) as i)
-      ) as image
-    from public.cart_items as items
-    join public.variants on variants.id = items.variant_id
-    join public.products on products.id = variants.product_id
-    where items.cart_id = cart.id
-  ), sums as (
-    select coalesce(sum(price_minor * quantity), 0)::bigint as subtotal_minor,
-      coalesce(sum(quantity), 0)::int as item_count
-    from lines
-  )
-  select jsonb_build_object(
-    'token', cart_token,
-    'shop', shops.slug,
-    'currency', shops.currency,
-    'item_count', sums.item_count,
-    'subtotal_minor', sums.subtotal_minor,
-    'lines', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
-        'product_slug', product_slug, 'image', image,
-        'quantity', quantity, 'unit_price_minor', price_minor, 'line_total_minor', price_minor * quantity,
-        'available', available, 'problem', private.line_problem(variant_id, quantity, available)
-      ) order by added_at, variant_id) from lines), '[]'),
-    'shipping_rates', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', rates.id, 'name', rates.name, 'description', rates.description,
-        'country', rates.country, 'regions', rates.regions, 'min_days', rates.min_days, 'max_days', rates.max_days,
-        'free_from_minor', rates.free_from_minor,
-        'price_minor', private.shipping_price(rates, sums.subtotal_minor),
-        'total_minor', sums.subtotal_minor + private.shipping_price(rates, sums.subtotal_minor)
-      ) order by rates.position, rates.id)
-      from public.shipping_rates as rates where rates.shop_id = cart.shop_id and rates.is_active), '[]')
-  )
-  from sums, public.shops where shops.id = cart.shop_id
-$$;
+begin
+  return (
+    with lines as (
+      select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
+        variants.option_value, variants.price_minor, private.available_stock(items.variant_id) as available,
+        coalesce(
+          (select to_jsonb(i) from (select src, alt, width, height from public.product_images
+            where variant_id = items.variant_id order by position, id limit 1) as i),
+          (select to_jsonb(i) from (select src, alt, width, height from public.product_images
+            where product_id = products.id order by position, id limit 1) as i)
+        ) as image
+      from public.cart_items as items
+      join public.variants on variants.id = items.variant_id
+      join public.products on products.id = variants.product_id
+      where items.cart_id = cart.id
+    ), sums as (
+      select coalesce(sum(price_minor * quantity), 0)::bigint as subtotal_minor,
+        coalesce(sum(quantity), 0)::int as item_count
+      from lines
+    )
+    select jsonb_build_object(
+      'token', cart_token,
+      'shop', shops.slug,
+      'currency', shops.currency,
+      'item_count', sums.item_count,
+      'subtotal_minor', sums.subtotal_minor,
+      'lines', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
+          'product_slug', product_slug, 'image', image,
+          'quantity', quantity, 'unit_price_minor', price_minor, 'line_total_minor', price_minor * quantity,
+          'available', available, 'problem', private.line_problem(variant_id, quantity, available)
+        ) order by added_at, variant_id) from lines), '[]'),
+      'shipping_rates', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'id', rates.id, 'name', rates.name, 'description', rates.description,
+          'country', rates.country, 'regions', rates.regions, 'min_days', rates.min_days, 'max_days', rates.max_days,
+          'free_from_minor', rates.free_from_minor,
+          'price_minor', private.shipping_price(rates, sums.subtotal_minor),
+          'total_minor', sums.subtotal_minor + private.shipping_price(rates, sums.subtotal_minor)
+        ) order by rates.position, rates.id)
+        from public.shipping_rates as rates where rates.shop_id = cart.shop_id and rates.is_active), '[]')
+    )
+    from sums, public.shops where shops.id = cart.shop_id
+  );
+end $$;
 
 -- The cart behind a token, locked against a second tab. Refuses `cart_not_found` (404).
 create function private.lock_cart(cart_token uuid)

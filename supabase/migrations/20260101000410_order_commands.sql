@@ -6,41 +6,48 @@
 -- Whether the caller owns the order: by account, or by a token that we gave out.
 create function private.is_holder(orders public.orders, access_token uuid)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select coalesce(orders.user_id = (select auth.uid()), false) or exists (
-    select from public.order_access_tokens as tokens
-    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id
-  )
-$$;
+begin
+  return (
+    select coalesce(orders.user_id = (select auth.uid()), false) or exists (
+      select from public.order_access_tokens as tokens
+      where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id
+    )
+  );
+end $$;
 
 -- As what the caller may touch the order: 'system', 'staff', 'shopper', or null: not at all.
 create function private.order_caller(orders public.orders, access_token uuid default null)
 returns text
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select case
-    when private.is_service() then 'system'
-    -- staff who shop where they work, or follow a customer's link, come as that shopper
-    when access_token is not null and private.is_holder(orders, access_token) then 'shopper'
-    when exists (
-      select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
-    ) then 'staff'
-    when private.is_holder(orders, access_token) then 'shopper'
-  end
-$$;
+begin
+  return (
+    select case
+      when private.is_service() then 'system'
+      -- staff who shop where they work, or follow a customer's link, come as that shopper
+      when access_token is not null and private.is_holder(orders, access_token) then 'shopper'
+      when exists (
+        select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
+      ) then 'staff'
+      when private.is_holder(orders, access_token) then 'shopper'
+    end
+  );
+end $$;
 
 -- Makes a token a key to the order. Only its hash is kept.
 create function private.mint_access_token(orders public.orders, access_token uuid)
 returns void
-language sql security definer
+language plpgsql security definer
 set search_path = ''
 as $$
+begin
   insert into public.order_access_tokens (token_hash, shop_id, order_id)
-  values (private.sha256(access_token::text), orders.shop_id, orders.id)
-$$;
+  values (private.sha256(access_token::text), orders.shop_id, orders.id);
+end $$;
 
 -- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
 create function private.lock_order(order_id uuid, access_token uuid default null)
@@ -61,16 +68,19 @@ end $$;
 -- Whether the caller may make a move of the table.
 create function private.may_move(orders public.orders, move public.order_transitions, caller text)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select case caller
-    when 'system' then move.by_system
-    when 'staff' then private.has_permission(orders.shop_id, move.permission)
-    when 'shopper' then move.by_shopper
-    else false
-  end
-$$;
+begin
+  return (
+    select case caller
+      when 'system' then move.by_system
+      when 'staff' then private.has_permission(orders.shop_id, move.permission)
+      when 'shopper' then move.by_shopper
+      else false
+    end
+  );
+end $$;
 
 -- Refuses what the caller may not do at all (`forbidden`, 403).
 create function private.guard_command(orders public.orders, command text, caller text)
@@ -127,26 +137,30 @@ end $$;
 
 create function private.order_answer(orders public.orders)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'order_id', orders.id, 'number', orders.number, 'state', orders.state, 'status', orders.status,
-    'payment_status', orders.payment_status, 'version', orders.version)
-$$;
+begin
+  return (
+    select jsonb_build_object(
+      'order_id', orders.id, 'number', orders.number, 'state', orders.state, 'status', orders.status,
+      'payment_status', orders.payment_status, 'version', orders.version)
+  );
+end $$;
 
 -- Logs what a command did to an order.
 create function private.log_order(before public.orders, after public.orders, action text, note text default null)
 returns void
-language sql security definer
+language plpgsql security definer
 set search_path = ''
 as $$
-  select private.log_activity(after.shop_id, 'order', after.id, action,
+begin
+  perform private.log_activity(after.shop_id, 'order', after.id, action,
     case when before.id is not null then jsonb_build_object(
       'state', before.state, 'status', before.status, 'paid_minor', before.paid_minor) end,
     jsonb_build_object('state', after.state, 'status', after.status, 'paid_minor', after.paid_minor),
-    note)
-$$;
+    note);
+end $$;
 
 -- The only way in which a state changes: with its time, its version and its log row.
 create function private.move_order(
@@ -184,17 +198,20 @@ end $$;
 -- The caller has locked the inventory rows.
 create function private.short_lines(order_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object(
-    'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
-    'requested', items.quantity, 'available', stock.available) order by items.position)
-  from public.order_items as items,
-    lateral (select private.free_pieces(items.variant_id, short_lines.order_id) as available) as stock
-  where items.order_id = short_lines.order_id and items.is_tracked
-    and items.quantity - items.committed_quantity - items.shipped_quantity > stock.available
-$$;
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
+      'requested', items.quantity, 'available', stock.available) order by items.position)
+    from public.order_items as items,
+      lateral (select private.free_pieces(items.variant_id, short_lines.order_id) as available) as stock
+    where items.order_id = short_lines.order_id and items.is_tracked
+      and items.quantity - items.committed_quantity - items.shipped_quantity > stock.available
+  );
+end $$;
 
 -- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
 create function private.lock_stock_rows(variadic order_ids uuid[])
@@ -288,7 +305,8 @@ begin
   perform private.lock_stock_rows(orders.id);
   for v_item in
     select items.id, items.variant_id,
-      case when lines is null then items.committed_quantity else least(items.committed_quantity, wanted.quantity) end as quantity
+      case when lines is null then items.committed_quantity
+        else least(items.committed_quantity, coalesce(wanted.quantity, 0)) end as quantity
     from public.order_items as items
     left join (
       select (line ->> 'variant_id')::uuid as variant_id, sum((line ->> 'quantity')::int)::int as quantity
@@ -298,7 +316,7 @@ begin
     where items.order_id = orders.id and items.committed_quantity > 0
     order by items.variant_id
   loop
-    continue when coalesce(v_item.quantity, 0) <= 0;
+    continue when v_item.quantity <= 0;
     perform private.move_stock(orders.shop_id, v_item.variant_id, 0, -v_item.quantity, 'restore', orders.id);
     update public.order_items as items set committed_quantity = items.committed_quantity - v_item.quantity
     where items.id = v_item.id;

@@ -110,7 +110,8 @@ begin
 end $$;
 
 -- Takes up to `max_rows` due mails and holds them for one backoff, so that a crashed worker's are tried again.
--- Given up after 8 attempts, whether they were reported as failed or never reported.
+-- Given up after 8 attempts, whether they were reported as failed or never reported. (The rows are chosen in an array, which
+-- is evaluated once; as a subselect it could run again for each row, and claim more than was asked for.)
 create function public.claim_notifications(max_rows int)
 returns setof public.notification_queue
 language sql security definer
@@ -120,13 +121,13 @@ as $$
   where sent_at is null and dead_at is null and attempts >= 8 and next_attempt_at <= now();
   update public.notification_queue
   set attempts = attempts + 1, next_attempt_at = now() + private.backoff(attempts + 1)
-  where id in (
+  where id = any (array(
     select id from public.notification_queue
     where sent_at is null and dead_at is null and next_attempt_at <= now()
     order by next_attempt_at
     limit max_rows
     for update skip locked
-  )
+  ))
   returning *
 $$;
 
@@ -176,13 +177,13 @@ set search_path = ''
 as $$
   update public.webhook_events
   set attempts = attempts + 1, next_attempt_at = now() + private.backoff(attempts + 1)
-  where id in (
+  where id = any (array(
     select id from public.webhook_events
     where processed_at is null and next_attempt_at <= now() and (event_id is null or id = event_id)
     order by next_attempt_at
     limit max_rows
     for update skip locked
-  )
+  ))
   returning *
 $$;
 

@@ -124,14 +124,17 @@ end $$;
 -- Eight random Crockford base32 characters, as in 7K3M-Q2XD: 40 bits from the system's random source.
 create function private.random_number()
 returns text
-language sql volatile
+language plpgsql volatile
 set search_path = ''
 as $$
-  select string_agg(
-    substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(random.bytes, i) & 31) + 1, 1)
-      || case when i = 3 then '-' else '' end, '' order by i)
-  from (select extensions.gen_random_bytes(8) as bytes) as random, generate_series(0, 7) as i
-$$;
+begin
+  return (
+    select string_agg(
+      substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(random.bytes, i) & 31) + 1, 1)
+        || case when i = 3 then '-' else '' end, '' order by i)
+    from (select extensions.gen_random_bytes(8) as bytes) as random, generate_series(0, 7) as i
+  );
+end $$;
 
 -- The customer of that address in that shop. The account is noted when the address is its own, confirmed one: to know
 -- somebody's address is not to be them.
@@ -161,23 +164,26 @@ end $$;
 -- edited at this moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_agg(to_jsonb(lines) order by lines.position)
-  from (
-    select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
-      variants.sku, products.name, variants.option_value, variants.is_tracked, items.quantity,
-      variants.price_minor as unit_price_minor,
-      (select images.src from public.product_images as images where images.product_id = products.id
-        order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
-      private.is_for_sale(variants.id) as is_for_sale
-    from public.cart_items as items
-    join public.variants on variants.id = items.variant_id
-    join public.products on products.id = variants.product_id
-    where items.cart_id = read_lines.cart_id
-  ) as lines
-$$;
+begin
+  return (
+    select jsonb_agg(to_jsonb(lines) order by lines.position)
+    from (
+      select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
+        variants.sku, products.name, variants.option_value, variants.is_tracked, items.quantity,
+        variants.price_minor as unit_price_minor,
+        (select images.src from public.product_images as images where images.product_id = products.id
+          order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
+        private.is_for_sale(variants.id) as is_for_sale
+      from public.cart_items as items
+      join public.variants on variants.id = items.variant_id
+      join public.products on products.id = variants.product_id
+      where items.cart_id = read_lines.cart_id
+    ) as lines
+  );
+end $$;
 
 -- Writes the order of a cart, without stock. Refuses what is wrong with the checkout; see create_order.
 create function private.insert_order(cart public.carts, checkout jsonb)

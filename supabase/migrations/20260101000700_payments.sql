@@ -110,15 +110,18 @@ for each statement execute function private.refuse_rewrite();
 
 create function private.intent_answer(intent public.payment_intents, orders public.orders, is_new boolean)
 returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'intent_id', intent.id, 'order_id', orders.id, 'number', orders.number, 'email', orders.email,
-    'gateway', intent.gateway, 'reference', intent.reference, 'amount_minor', intent.amount_minor,
-    'currency', intent.currency, 'state', intent.state, 'checkout_url', intent.checkout_url,
-    'expires_at', orders.expires_at, 'is_new', is_new)
-$$;
+begin
+  return (
+    select jsonb_build_object(
+      'intent_id', intent.id, 'order_id', orders.id, 'number', orders.number, 'email', orders.email,
+      'gateway', intent.gateway, 'reference', intent.reference, 'amount_minor', intent.amount_minor,
+      'currency', intent.currency, 'state', intent.state, 'checkout_url', intent.checkout_url,
+      'expires_at', orders.expires_at, 'is_new', is_new)
+  );
+end $$;
 
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
 -- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`

@@ -4,66 +4,75 @@
 -- the other moves of shoppers want an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('command', moves.command, 'to_state', moves.to_state)
-    order by moves.to_state, moves.command), '[]')
-  from public.order_transitions as moves
-  where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
-    and (caller <> 'shopper' or moves.command = 'cancel' or orders.user_id = (select auth.uid()))
-    and case moves.command
-      when 'hold' then orders.hold_reason is null and orders.state not in ('completed', 'cancelled')
-      when 'release' then orders.hold_reason is not null
-      when 'archive' then orders.archived_at is null
-      when 'cancel' then orders.paid_minor <= orders.refunded_minor
-      else orders.hold_reason is null
-    end
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('command', moves.command, 'to_state', moves.to_state)
+      order by moves.to_state, moves.command), '[]')
+    from public.order_transitions as moves
+    where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
+      and (caller <> 'shopper' or moves.command = 'cancel' or orders.user_id = (select auth.uid()))
+      and case moves.command
+        when 'hold' then orders.hold_reason is null and orders.state not in ('completed', 'cancelled')
+        when 'release' then orders.hold_reason is not null
+        when 'archive' then orders.archived_at is null
+        when 'cancel' then orders.paid_minor <= orders.refunded_minor
+        else orders.hold_reason is null
+      end
+  );
+end $$;
 
 -- What happened to an order: [{ at, action, by, by_name, from, to, note }]. Shoppers see moves, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'at', logs.created_at, 'action', logs.action,
-    'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
-    'by_name', case when caller <> 'shopper' then nullif(profiles.name, '') end,
-    'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
-    'note', case when caller <> 'shopper' or logs.action = 'cancel' then logs.note end
-  ) order by logs.seq), '[]')
-  from public.activity_logs as logs
-  left join public.profiles on profiles.user_id = logs.actor
-  where logs.entity_type = 'order' and logs.entity_id = orders.id
-    and (caller <> 'shopper' or logs.action not in ('note', 'hold', 'release', 'archive'))
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'at', logs.created_at, 'action', logs.action,
+      'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
+      'by_name', case when caller <> 'shopper' then nullif(profiles.name, '') end,
+      'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
+      'note', case when caller <> 'shopper' or logs.action = 'cancel' then logs.note end
+    ) order by logs.seq), '[]')
+    from public.activity_logs as logs
+    left join public.profiles on profiles.user_id = logs.actor
+    where logs.entity_type = 'order' and logs.entity_id = orders.id
+      and (caller <> 'shopper' or logs.action not in ('note', 'hold', 'release', 'archive'))
+  );
+end $$;
 
 -- Payments and open questions of an order, for staff with `payments.read`.
 create function private.order_money(orders public.orders)
 returns jsonb
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'payments', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
-        'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
-        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
-      ) order by payments.created_at)
-      from public.payments
-      join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
-      where payments.shop_id = orders.shop_id and payments.order_id = orders.id), '[]'),
-    'exceptions', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
-        'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'resolved_at', exceptions.resolved_at
-      ) order by exceptions.opened_at)
-      from public.money_exceptions as exceptions
-      where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'))
-$$;
+begin
+  return (
+    select jsonb_build_object(
+      'payments', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
+          'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
+          'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
+        ) order by payments.created_at)
+        from public.payments
+        join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
+        where payments.shop_id = orders.shop_id and payments.order_id = orders.id), '[]'),
+      'exceptions', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
+          'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'resolved_at', exceptions.resolved_at
+        ) order by exceptions.opened_at)
+        from public.money_exceptions as exceptions
+        where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'))
+  );
+end $$;
 
 -- The order with its items, shipments, timeline and what the caller may do next, in one answer. For whoever holds a
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
@@ -103,7 +112,7 @@ begin
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
       v_order.payment_method = 'paystack' and v_order.state = 'pending_payment' and v_order.hold_reason is null
-        and v_order.expires_at > now() as can_pay,
+        and v_order.expires_at > now() and v_order.paid_minor - v_order.refunded_minor < v_order.total_minor as can_pay,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until
     from public.shops where shops.id = v_order.shop_id) as facts
