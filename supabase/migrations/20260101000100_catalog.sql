@@ -109,9 +109,9 @@ create index shipping_rates_list_idx on public.shipping_rates (shop_id, position
 -- The products that anybody may see.
 create function private.is_listed(product public.products)
 returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select product.published_at is not null and product.published_at <= now() $$;
+as $$ begin return product.published_at is not null and product.published_at <= now(); end $$;
 
 alter table public.categories enable row level security;
 alter table public.products enable row level security;

@@ -33,9 +33,9 @@ alter table public.cart_items enable row level security;
 
 create function private.shipping_price(rate public.shipping_rates, subtotal_minor bigint)
 returns bigint
-language sql immutable
+language plpgsql immutable
 set search_path = ''
-as $$ select case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end $$;
+as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
 -- What stands between a cart line and its order: 'unavailable', 'sold_out', 'insufficient_stock' or null.
 create function private.line_problem(variant_id uuid, quantity int, available int)

@@ -14,11 +14,12 @@ $$;
 -- Trimmed text of an untrusted field, null when it is empty or not text.
 create function private.to_text(source jsonb, field text)
 returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select case when jsonb_typeof(source -> field) = 'string' then nullif(trim(source ->> field), '') end
-$$;
+begin
+  return case when jsonb_typeof(source -> field) = 'string' then nullif(trim(source ->> field), '') end;
+end $$;
 
 -- Refuses a contact that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422).
 -- Phone numbers are read by a library before they come here; this keeps out what is no number at all.
@@ -173,6 +174,7 @@ begin
     from (
       select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
         variants.sku, products.name, variants.option_value, variants.is_tracked, items.quantity,
+        private.available_stock(variants.id) as available,
         variants.price_minor as unit_price_minor,
         (select images.src from public.product_images as images where images.product_id = products.id
           order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
@@ -185,7 +187,8 @@ begin
   );
 end $$;
 
--- Writes the order of a cart, without stock. Refuses what is wrong with the checkout; see create_order.
+-- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is plainly
+-- sold out is refused before anything is written: a rush for the last pieces is mostly refusals. take_stock has the last word.
 create function private.insert_order(cart public.carts, checkout jsonb)
 returns public.orders
 language plpgsql
@@ -198,8 +201,11 @@ declare
   v_rate public.shipping_rates;
   v_lines jsonb := private.read_lines(cart.id);
   v_gone jsonb;
+  v_short jsonb;
   v_subtotal bigint;
+  v_shipping bigint;
   v_pieces bigint;
+  v_is_confirmed boolean;
   v_order public.orders;
 begin
   perform private.check_contact(checkout);
@@ -214,29 +220,38 @@ begin
 
   select sum(lines.quantity * lines.unit_price_minor), sum(lines.quantity),
     jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
-      filter (where not lines.is_for_sale)
-  into v_subtotal, v_pieces, v_gone
+      filter (where not lines.is_for_sale),
+    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
+      'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
+      filter (where lines.available < lines.quantity)
+  into v_subtotal, v_pieces, v_gone, v_short
   from jsonb_to_recordset(v_lines) as lines (
-    variant_id uuid, sku text, name text, quantity bigint, unit_price_minor bigint, is_for_sale boolean);
+    variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
+    is_for_sale boolean, available bigint);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
   elsif v_gone is not null then
     perform private.refuse(409, 'unavailable', v_gone);
+  elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
+    perform private.refuse(409, 'sold_out', v_short);
   end if;
-  perform private.check_expected_total(
-    checkout, v_subtotal, private.shipping_price(v_rate, v_subtotal), v_shop.currency);
+  v_shipping := private.shipping_price(v_rate, v_subtotal);
+  perform private.check_expected_total(checkout, v_subtotal, v_shipping, v_shop.currency);
+  v_is_confirmed := v_method.method = 'cod' or v_subtotal + v_shipping = 0;
 
   loop
     insert into public.orders (
       shop_id, number, customer_id, user_id, state, payment_method, stock_policy, currency, subtotal_minor, shipping_minor,
-      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, expires_at)
+      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, confirmed_at, expires_at)
     select cart.shop_id, private.random_number(), private.find_customer(cart.shop_id, checkout), (select auth.uid()),
-      'pending_payment', v_method.method, v_method.stock_policy, v_shop.currency,
-      v_subtotal, private.shipping_price(v_rate, v_subtotal),
+      case when v_is_confirmed then 'confirmed' else 'pending_payment' end::public.order_state,
+      v_method.method, v_method.stock_policy, v_shop.currency, v_subtotal, v_shipping,
       private.to_text(checkout, 'email'), private.to_text(checkout, 'phone'), private.to_text(checkout, 'name'),
       v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_pieces,
-      now() + coalesce((select settings.payment_window from public.shop_settings as settings
-        where settings.shop_id = cart.shop_id), interval '24 hours')
+      case when v_is_confirmed then now() end,
+      case when not v_is_confirmed then now() + coalesce((
+        select settings.payment_window from public.shop_settings as settings
+        where settings.shop_id = cart.shop_id), interval '24 hours') end
     on conflict on constraint orders_number_key do nothing
     returning * into v_order;
     exit when found;
@@ -251,19 +266,17 @@ begin
   return v_order;
 end $$;
 
--- Promises or deducts the stock of a new order as its policy says, and confirms it when no money is owed before it
--- ships. Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
-create function private.place_order(orders public.orders)
-returns public.orders
+-- Promises or deducts the stock of a new order, as its policy says: deducts what is confirmed at placement.
+-- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
+create function private.take_stock(orders public.orders)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  v_order public.orders := orders;
   v_short jsonb;
-  v_owes_nothing boolean := orders.total_minor = 0;
 begin
-  if v_owes_nothing or orders.stock_policy = 'deduct_now' then
+  if orders.state = 'confirmed' then
     v_short := private.try_deduct(orders);
   elsif orders.stock_policy in ('lock_then_deduct', 'lock_until_verified') then
     v_short := private.lock_inventory(orders, now() + coalesce((
@@ -273,13 +286,6 @@ begin
   if v_short is not null then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
-
-  if v_owes_nothing or orders.payment_method = 'cod' then
-    update public.orders as o set state = 'confirmed', confirmed_at = now(), expires_at = null
-    where o.id = orders.id returning * into v_order;
-  end if;
-  perform private.log_order(null, v_order, 'create_order');
-  return v_order;
 end $$;
 
 -- Idempotency
@@ -351,7 +357,8 @@ begin
     return private.replay_order(v_cart, idempotency_key, v_request_hash, v_seed);
   end if;
 
-  v_order := private.place_order(private.insert_order(v_cart, checkout));
+  v_order := private.insert_order(v_cart, checkout);
+  perform private.log_order(null, v_order, 'create_order');
   perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
@@ -363,6 +370,8 @@ begin
     'total_minor', v_order.total_minor, 'currency', v_order.currency, 'expires_at', v_order.expires_at);
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
+  -- last, so that the row that all buyers of a popular piece wait for is held as shortly as can be
+  perform private.take_stock(v_order);
   return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false);
 end $$;
 
