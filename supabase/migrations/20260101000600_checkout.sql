@@ -319,12 +319,15 @@ begin
 end $$;
 
 -- The shopper's key to an order, made from two secrets that only the shopper has. So a repeated request gets the same
--- key again, although the database keeps nothing but its hash.
+-- key again, although the database keeps nothing but its hash. A UUID of version 8 (RFC 9562: bits of one's own making).
 create function private.derive_token(seed text, order_id uuid)
 returns uuid
 language sql immutable
 set search_path = ''
-as $$ select encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex')::uuid $$;
+as $$
+  select overlay(overlay(encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex') placing '8' from 13)
+    placing 'a' from 17)::uuid
+$$;
 
 -- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
