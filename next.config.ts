@@ -15,6 +15,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,
+  // three root layouts have no not-found page in common
+  experimental: { globalNotFound: true },
   poweredByHeader: false,
   // CommonJS with its own dynamic requires: it is loaded by Node as it is.
   serverExternalPackages: ['paystack-node'],

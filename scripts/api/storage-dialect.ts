@@ -1,0 +1,69 @@
+/**
+ * storage-js 2.119 and Lite 0.10 disagree in four places. Each is translated here, so that the shop's code is what it
+ * would be with a hosted project:
+ * 1. an upload of a Blob is multipart with a part without name (Lite looks for one called "file");
+ * 2. a signed URL is answered as { signedURL: "/object/sign/…" } (Lite: { signedUrl: "/storage/v1/object/sign/…" });
+ * 3. a signed upload is answered as { url: "/object/upload/sign/…?token=…" } (Lite: { signedUrl, token, path });
+ * 4. ?download[=name] asks for a Content-Disposition (Lite ignores it).
+ */
+export type Handler = (request: Request) => Promise<Response>;
+
+export function speakStorageDialect(lite: Handler): Handler {
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (!pathname.startsWith('/storage/v1/object/')) return lite(request);
+    const response = await lite(isMultipart(request) ? await withPlainBody(request) : request);
+    if (!response.ok) return response;
+    if (request.method === 'POST' && SIGNING.test(pathname)) return withHostedUrls(response);
+    const download = searchParams.get('download');
+    if (request.method === 'GET' && download !== null) {
+      return withFileName(response, download || pathname.slice(pathname.lastIndexOf('/') + 1));
+    }
+    return response;
+  };
+}
+
+const SIGNING = /^\/storage\/v1\/object\/(upload\/)?sign\//;
+
+function isMultipart({ method, headers }: Request): boolean {
+  return (
+    /^(POST|PUT)$/.test(method) && headers.get('content-type')?.startsWith('multipart/form-data') === true
+  );
+}
+
+async function withPlainBody(request: Request): Promise<Request> {
+  const form = await request.formData();
+  const file = form.get('') ?? form.get('file');
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  headers.set('content-type', (file instanceof Blob && file.type) || 'application/octet-stream');
+  const maxAge = form.get('cacheControl');
+  if (typeof maxAge === 'string') headers.set('cache-control', `max-age=${maxAge}`);
+  const metadata = form.get('metadata');
+  if (typeof metadata === 'string') headers.set('x-metadata', Buffer.from(metadata).toString('base64'));
+  const body = file instanceof Blob ? await file.arrayBuffer() : file;
+  return new Request(request.url, { method: request.method, headers, body });
+}
+
+type Signed = { signedUrl?: string; token?: string; [key: string]: unknown };
+
+async function withHostedUrls(response: Response): Promise<Response> {
+  const answer = (await response.json()) as Signed | Signed[];
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return Response.json(Array.isArray(answer) ? answer.map(asHosted) : asHosted(answer), {
+    status: response.status,
+    headers,
+  });
+}
+
+function asHosted({ signedUrl, token, ...rest }: Signed): Record<string, unknown> {
+  const url = signedUrl?.replace(/^\/storage\/v1/, '') ?? null;
+  return token === undefined ? { ...rest, signedURL: url } : { url, token };
+}
+
+function withFileName(response: Response, name: string): Response {
+  const headers = new Headers(response.headers);
+  headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  return new Response(response.body, { status: response.status, headers });
+}

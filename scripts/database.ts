@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { getAuthSchemaSql, getStorageSchemaSql } from '@supabase/lite';
+import postgres from 'postgres';
+import { root } from './part.ts';
+
+/**
+ * Makes an empty database look as a hosted project's does before its first migration. Safe to repeat.
+ * `url` is the superuser's; the role `postgres`, which migrations run as, gets the same password.
+ */
+export async function prepareDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select set_config('kedai.password', ${decodeURIComponent(new URL(url).password)}, false)`;
+    await sql.file(path.join(root, 'supabase/local/bootstrap.sql'));
+    await sql.unsafe(getAuthSchemaSql());
+    await sql.unsafe(getStorageSchemaSql());
+    await sql.file(path.join(root, 'supabase/local/after-system.sql'));
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Applies what is new in supabase/migrations with the command that also deploys to a hosted project.
+ * `url` is the role postgres', which is no superuser. Throws with what the command said.
+ */
+export async function migrate(url: string, { seed }: { seed: boolean }): Promise<void> {
+  const flags = ['db', 'push', '--db-url', url, '--yes', ...(seed ? ['--include-seed'] : [])];
+  try {
+    await run(path.join(root, 'node_modules/.bin/supabase'), flags, {
+      cwd: root,
+      env: { ...process.env, ...CLI_ENV },
+    });
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    throw new Error(`The migrations could not be applied:\n${said.trim()}`, { cause: error });
+  }
+}
+
+const run = promisify(execFile);
+
+/** Our server speaks no TLS; and a demo needs no telemetry. */
+export const CLI_ENV = { PGSSLMODE: 'disable', SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };

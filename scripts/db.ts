@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CLI_ENV, migrate, prepareDatabase } from './database.ts';
+import { root } from './part.ts';
+import { openThrowaway } from './throwaway.ts';
+
+/**
+ * What the migrations say, asked of a database that was made from them:
+ *
+ *   npm run db:types   writes lib/supabase/database.types.ts
+ *   npm run db:check   fails when that file is not up to date, or when Supabase's advisors find anything: a table without
+ *                      row level security, a foreign key without index, a definer function without search path …
+ */
+const file = path.join(root, 'lib', 'supabase', 'database.types.ts');
+
+async function main(task: string | undefined) {
+  const { cluster, close } = await openThrowaway();
+  const url = cluster.url('postgres', 'postgres');
+  try {
+    await prepareDatabase(cluster.url());
+    await migrate(url, { seed: false });
+    const types = generateTypes(url);
+    if (task === 'types') fs.writeFileSync(file, types);
+    else check(types, url);
+  } finally {
+    await close();
+  }
+}
+
+function generateTypes(url: string): string {
+  // Before version 3 this command needs Docker, and version 3 cannot be in the lock file (docs/local-stack.md).
+  const command = ['--yes', 'supabase@3.1.0', 'gen', 'types', `--remote=${url}`, '-s', 'public'];
+  return execFileSync('npx', command, {
+    cwd: root,
+    env: { ...process.env, ...CLI_ENV },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function check(types: string, url: string) {
+  const isCurrent = fs.readFileSync(file, 'utf8') === types;
+  console.log(isCurrent ? '✓ the types are up to date' : '✗ the types are not up to date: npm run db:types');
+  if (!isCurrent) process.exitCode = 1;
+  try {
+    const flags = ['db', 'advisors', '--db-url', url, '--level', 'warn', '--fail-on', 'warn'];
+    execFileSync(path.join(root, 'node_modules/.bin/supabase'), flags, {
+      cwd: root,
+      env: { ...process.env, ...CLI_ENV },
+      stdio: 'inherit',
+    });
+    console.log('✓ the advisors find nothing');
+  } catch {
+    console.log('✗ the advisors found something');
+    process.exitCode = 1;
+  }
+}
+
+await main(process.argv[2]);

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Mails } from './mailbox/mails.ts';
+import { mailboxPage } from './mailbox/page.ts';
+import { resend } from './mailbox/resend.ts';
+
+/**
+ * Where the mails of a local shop arrive: it takes them as Resend does, and shows them at `/`.
+ * For tests: `GET /api/mails?to=` answers them as JSON, newest first; `DELETE /api/mails` throws them away.
+ */
+const env = z.object({ PORT: z.coerce.number().int(), MAIL_DIR: z.string() }).parse(process.env);
+
+const mails = new Mails(env.MAIL_DIR);
+const app = new Hono();
+
+app.get('/health', (c) => c.json({ status: 'ok' }));
+app.get('/', (c) => {
+  const to = c.req.query('to') ?? '';
+  return c.html(mailboxPage({ mails: mails.list(to), to, as: 'html' }));
+});
+app.get('/mails/:id', (c) => {
+  const to = c.req.query('to') ?? '';
+  const open = mails.find(c.req.param('id'));
+  const as = c.req.query('as') === 'text' ? 'text' : 'html';
+  return c.html(mailboxPage({ mails: mails.list(to), to, open, as }), open ? 200 : 404);
+});
+app.get('/api/mails', (c) => c.json(mails.list(c.req.query('to'))));
+app.delete('/api/mails', (c) => {
+  mails.clear();
+  return c.body(null, 204);
+});
+app.route('/', resend(mails));
+
+const ASSETS: Record<string, { url: URL; type: string }> = {
+  'style.css': { url: new URL('mailbox/style.css', import.meta.url), type: 'text/css; charset=utf-8' },
+  'refresh.js': {
+    url: new URL('mailbox/refresh.js', import.meta.url),
+    type: 'text/javascript; charset=utf-8',
+  },
+  'inter.woff2': {
+    url: new URL(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2')),
+    type: 'font/woff2',
+  },
+};
+app.get('/assets/:name', async (c) => {
+  const asset = ASSETS[c.req.param('name')];
+  if (!asset) return c.notFound();
+  return c.body(await readFile(asset.url), 200, { 'content-type': asset.type });
+});
+
+const server = createAdaptorServer({ fetch: app.fetch });
+server.listen(env.PORT, '127.0.0.1', () => console.log(`Mailbox on http://127.0.0.1:${env.PORT}`));
+
+function stop() {
+  server.close(() => process.exit(0));
+  if ('closeAllConnections' in server) server.closeAllConnections();
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const addresses = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(50)])
+  .transform((value) => [value].flat());
+
+/** A mail as Resend's API takes it: https://resend.com/docs/api-reference/emails/send-email */
+export const newMailSchema = z
+  .object({
+    from: z.string().min(1),
+    to: addresses,
+    cc: addresses.optional(),
+    bcc: addresses.optional(),
+    reply_to: addresses.optional(),
+    subject: z.string().min(1),
+    html: z.string().optional(),
+    text: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  })
+  .refine((mail) => mail.html !== undefined || mail.text !== undefined, {
+    error: 'Missing `html` or `text` field.',
+  });
+
+const mailSchema = newMailSchema.and(z.object({ id: z.string(), created_at: z.string() }));
+
+export type NewMail = z.infer<typeof newMailSchema>;
+export type Mail = z.infer<typeof mailSchema>;
+
+const entrySchema = z.object({
+  mails: z.array(mailSchema),
+  /** The sender's idempotency key, and what it came with. */
+  key: z.string().optional(),
+  request: z.string().optional(),
+});
+
+/** The key was used before, for other mails. */
+export class KeyReused extends Error {}
+
+/** All mails that were ever sent here, in one file: a line for each request, so that a batch is kept as a whole or not at all. */
+export class Mails {
+  private readonly file: string;
+  private mails: Mail[] = [];
+  private keys = new Map<string, { request: string; ids: string[] }>();
+
+  constructor(folder: string) {
+    fs.mkdirSync(folder, { recursive: true });
+    this.file = path.join(folder, 'mails.jsonl');
+    const lines = fs.existsSync(this.file)
+      ? fs.readFileSync(this.file, 'utf8').split('\n').filter(Boolean)
+      : [];
+    for (const line of lines) this.remember(line);
+  }
+
+  /** Answers the ids. The same key with the same mails keeps nothing twice; with others it throws KeyReused. */
+  add(mails: NewMail[], key?: string): string[] {
+    const request = createHash('sha256').update(JSON.stringify(mails)).digest('hex');
+    const earlier = key === undefined ? undefined : this.keys.get(key);
+    if (earlier && earlier.request !== request) throw new KeyReused();
+    if (earlier) return earlier.ids;
+    const created_at = new Date().toISOString();
+    const kept = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
+    const line = JSON.stringify({ mails: kept, key, request });
+    fs.appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
+    this.remember(line);
+    return kept.map((mail) => mail.id);
+  }
+
+  /** Newest first; only those that reach `address` when one is given. */
+  list(address?: string): Mail[] {
+    const wanted = address?.trim().toLowerCase();
+    const mails = wanted ? this.mails.filter((mail) => reaches(mail, wanted)) : this.mails;
+    return mails.toReversed();
+  }
+
+  find(id: string): Mail | undefined {
+    return this.mails.find((mail) => mail.id === id);
+  }
+
+  clear() {
+    fs.writeFileSync(this.file, '', { mode: 0o600 });
+    this.mails = [];
+    this.keys.clear();
+  }
+
+  private remember(line: string) {
+    const entry = parse(line);
+    if (!entry) return;
+    this.mails.push(...entry.mails);
+    if (entry.key === undefined || entry.request === undefined) return;
+    this.keys.set(entry.key, { request: entry.request, ids: entry.mails.map((mail) => mail.id) });
+  }
+}
+
+/** Null for half a line: what was being written when the program was killed, and whose sender never got an answer. */
+function parse(line: string): z.infer<typeof entrySchema> | null {
+  try {
+    return entrySchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+function reaches(mail: Mail, wanted: string): boolean {
+  const everybody = [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
+  return everybody.some((address) => address.toLowerCase().includes(wanted));
+}

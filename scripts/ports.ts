@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './process.ts';
+
+/** A port that nobody listens on just now, from those that the system hands out. For tests, which run side by side. */
+export async function anyPort(): Promise<number> {
+  return (await listen(0, '127.0.0.1')) ?? anyPort();
+}
+
+/**
+ * The first free port from `wanted` on, kept for this process until it ends: two clones that start at the same moment
+ * get different ones, also before either listens. `patienceMs`: how long to wait for `wanted` itself to become free.
+ */
+export async function claimPort(wanted: number, patienceMs = 0): Promise<number> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline && !(await isFree(wanted))) await sleep(50);
+  for (let port = wanted; port < wanted + 100; port++) {
+    if (!(await isFree(port))) continue;
+    if (mark(port)) return port;
+  }
+  throw new Error(`None of the ports from ${wanted} to ${wanted + 99} is free.`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  // Somebody who listens on IPv6 alone would get the visitors of http://localhost.
+  for (const host of ['127.0.0.1', '::1']) {
+    if ((await listen(port, host)) === null) return false;
+  }
+  return true;
+}
+
+/** Listens for a moment. Answers the port, or null when it is taken; a host that this computer lacks takes no port. */
+async function listen(port: number, host: string): Promise<number | null> {
+  const server = createServer();
+  const answer = await new Promise<number | null>((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT' ? port : null),
+    );
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+  if (server.listening) await new Promise((resolve) => server.close(resolve));
+  return answer;
+}
+
+/** Leaves a note with our process id where all clones look. False when a living process was there first. */
+function mark(port: number): boolean {
+  const note = path.join(os.tmpdir(), `kedai-port-${port}`);
+  try {
+    fs.writeFileSync(note, String(process.pid), { flag: 'wx' });
+  } catch {
+    if (isAlive(Number(read(note)))) return read(note) === String(process.pid);
+    fs.rmSync(note, { force: true });
+    return mark(port);
+  }
+  process.once('exit', () => fs.rmSync(note, { force: true }));
+  return true;
+}
+
+function read(file: string): string {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+}

@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const EVERY_MS = 60_000;
+
+/** What Vercel's cron does for a deployed shop (vercel.json), every minute. Ends when `signal` says so. */
+export async function runCron(
+  origin: string,
+  secret: string,
+  log: string,
+  signal: AbortSignal,
+): Promise<void> {
+  fs.writeFileSync(log, '');
+  while (!signal.aborted) {
+    await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+    if (signal.aborted) return;
+    const response = await fetch(`${origin}/api/cron/cleanup`, {
+      headers: { authorization: `Bearer ${secret}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(EVERY_MS)]),
+    }).catch(() => null);
+    const answer = response ? `${response.status} ${await response.text()}` : 'no answer';
+    fs.appendFileSync(log, `${new Date().toISOString()} ${answer}\n`);
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { root } from '../part.ts';
+
+const migrations = path.join(root, 'supabase', 'migrations');
+
+/**
+ * Until the first release migrations are edited in place, and `db push` applies each file once: a database that was made
+ * from an older text would quietly stay behind. Throws then, because starting over loses the demo's orders, which is for
+ * a person to decide.
+ */
+export function refuseEditedMigrations(dir: string) {
+  const file = noteOf(dir);
+  if (!fs.existsSync(file)) return;
+  const applied = z.record(z.string(), z.string()).parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  const now = hashes();
+  const edited = Object.keys(applied).filter((name) => applied[name] !== now[name]);
+  if (edited.length === 0) return;
+  throw new Error(
+    `Edited after they were applied to this folder's database:\n  ${edited.join('\n  ')}\nStart over with: npm run shop -- --reset`,
+  );
+}
+
+/** To be called when all migrations are applied. */
+export function noteMigrations(dir: string) {
+  fs.writeFileSync(noteOf(dir), `${JSON.stringify(hashes(), null, 2)}\n`);
+}
+
+function noteOf(dir: string): string {
+  return path.join(dir, 'migrations.json');
+}
+
+function hashes(): Record<string, string> {
+  const names = fs.readdirSync(migrations).filter((name) => name.endsWith('.sql'));
+  const hash = (name: string) =>
+    createHash('sha256')
+      .update(fs.readFileSync(path.join(migrations, name)))
+      .digest('hex');
+  return Object.fromEntries(names.map((name) => [name, hash(name)]));
+}

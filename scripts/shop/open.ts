@@ -1,0 +1,213 @@
+import path from 'node:path';
+import postgres from 'postgres';
+import { migrate, prepareDatabase } from '../database.ts';
+import { answers, type Part, startPart, untilReady } from '../part.ts';
+import { startPostgres } from '../postgres.ts';
+import { build, isBuilt } from './build.ts';
+import { runCron } from './cron.ts';
+import { noteMigrations, refuseEditedMigrations } from './migrations.ts';
+import { type Ports, readSecrets, removeEnv, type Secrets, writeEnv } from './settings.ts';
+import { hireDemoStaff } from './staff.ts';
+
+export type OpenOptions = {
+  /** Everything that this shop keeps. */
+  dir: string;
+  /** Where Next keeps its build, from the project's root. */
+  distDir: string;
+  ports: Ports;
+  /** With hot reload, and Next's words in the terminal. */
+  isDev: boolean;
+  /** Survives a power cut; tests do without. */
+  isDurable: boolean;
+  step: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+  /** Aborted, it closes what is open already. */
+  signal: AbortSignal;
+};
+
+export type OpenShop = {
+  /** What the file `env` holds. */
+  env: LocalEnv;
+  secrets: Secrets;
+  shops: DemoShop[];
+  /** Resolves with the first part that ends by itself. */
+  broken: Promise<Part>;
+  close: () => Promise<void>;
+};
+
+export type LocalEnv = ReturnType<typeof environment>;
+export type DemoShop = { name: string; host: string };
+
+type Start = typeof startPart;
+
+/** Opens a whole shop: database, API, simulator, mailbox and the app. Throws when a part fails, and leaves none behind. */
+export async function openShop(options: OpenOptions): Promise<OpenShop> {
+  const running = new Set<Part>();
+  const closing = new AbortController();
+  const start: Start = (partOptions) => {
+    options.signal.throwIfAborted();
+    const part = startPart(partOptions);
+    running.add(part);
+    part.ended.then(() => running.delete(part));
+    return part;
+  };
+  const stopAll = async () => {
+    closing.abort();
+    removeEnv(options.dir);
+    // Each depends on those before it.
+    for (const part of [...running].toReversed()) await part.stop();
+  };
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= stopAll();
+    return closed;
+  };
+  options.signal.addEventListener('abort', close);
+  try {
+    removeEnv(options.dir);
+    const opened = await openParts(options, start);
+    const broken = Promise.race([...running].map((part) => part.ended.then(() => part)));
+    runCron(
+      originOf(options.ports.shop),
+      opened.secrets.cronSecret,
+      logOf(options.dir, 'cron'),
+      closing.signal,
+    );
+    writeEnv(options.dir, opened.env);
+    return { ...opened, broken, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openParts(options: OpenOptions, start: Start) {
+  const { dir, ports, isDev, step } = options;
+  const secrets = readSecrets(dir);
+  const cluster = await step('Start the database', () =>
+    startPostgres(
+      {
+        dir: path.join(dir, 'postgres'),
+        port: ports.database,
+        password: secrets.databasePassword,
+        isDurable: options.isDurable,
+        log: logOf(dir, 'database'),
+      },
+      start,
+    ),
+  );
+  await step('Apply the migrations', async () => {
+    refuseEditedMigrations(dir);
+    await prepareDatabase(cluster.url());
+    await migrate(cluster.url('postgres', 'postgres'), { seed: true });
+    await hireDemoStaff(cluster.url(), secrets.demoPassword);
+    noteMigrations(dir);
+  });
+  const env = environment(ports, secrets, cluster.url('postgres', 'postgres'));
+  await step('Start the API, the simulator and the mailbox', () =>
+    startServices(options, env, { secrets, databaseUrl: cluster.url() }, start),
+  );
+  const { shops, databaseId } = await describe(cluster.url());
+
+  const appEnv = {
+    ...env,
+    RESEND_API_KEY: 're_local',
+    RESEND_BASE_URL: env.MAILBOX_URL,
+    MAIL_FROM: 'Kedai <hello@kedai.example>',
+    DEFAULT_SHOP: 'itanna',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_DIST_DIR: options.distDir,
+  };
+  const next = (log: string, ...args: string[]) => ({
+    name: 'app',
+    script: ['--dns-result-order=ipv4first', 'node_modules/next/dist/bin/next', ...args],
+    env: appEnv,
+    log: isDev ? undefined : logOf(dir, log),
+  });
+  // Pages are prerendered from the database's rows, so another database means another build.
+  const circumstances = { appEnv, databaseId };
+  if (!isDev && !isBuilt(options.distDir, circumstances)) {
+    await step('Build the shop', () =>
+      build(options.distDir, circumstances, () => start(next('build', 'build'))),
+    );
+  }
+  await step(isDev ? 'Start the app' : 'Open the shop', async () => {
+    // By this name it listens on 127.0.0.1; given the number, Next takes the proxy's rewrites for another server's pages.
+    const app = start(next('app', isDev ? 'dev' : 'start', '-H', 'localhost', '-p', String(ports.shop)));
+    await untilReady(app, () => answers(`${originOf(ports.shop)}/api/health`), 120);
+  });
+  return { env, secrets, shops };
+}
+
+async function startServices(
+  { dir, ports }: OpenOptions,
+  env: LocalEnv,
+  { secrets, databaseUrl }: { secrets: Secrets; databaseUrl: string },
+  start: Start,
+): Promise<void> {
+  const api = start({
+    name: 'API',
+    script: ['scripts/api.ts'],
+    env: {
+      ...env,
+      PORT: String(ports.api),
+      DATABASE_URL: databaseUrl,
+      JWT_SECRET: secrets.jwtSecret,
+      STORAGE_DIR: path.join(dir, 'storage'),
+    },
+    log: logOf(dir, 'api'),
+  });
+  const paystack = start({
+    name: 'simulator',
+    script: ['scripts/paystack.ts'],
+    env: {
+      PORT: String(ports.paystack),
+      PAYSTACK_SECRET_KEY: secrets.paystackSecretKey,
+      PAYSTACK_STATE_DIR: path.join(dir, 'paystack'),
+      PAYSTACK_WEBHOOK_URL: `${originOf(ports.shop)}/api/webhooks/paystack`,
+    },
+    log: logOf(dir, 'paystack'),
+  });
+  const mailbox = start({
+    name: 'mailbox',
+    script: ['scripts/mailbox.ts'],
+    env: { PORT: String(ports.mailbox), MAIL_DIR: path.join(dir, 'mail') },
+    log: logOf(dir, 'mailbox'),
+  });
+  await Promise.all([
+    untilReady(api, () => answers(`${env.SUPABASE_URL}/health`)),
+    untilReady(paystack, () => answers(`${env.PAYSTACK_BASE_URL}/health`)),
+    untilReady(mailbox, () => answers(`${env.MAILBOX_URL}/health`)),
+  ]);
+}
+
+function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
+  return {
+    // Not 127.0.0.1: the second shop's host is a name below this one.
+    SITE_URL: `http://localhost:${ports.shop}`,
+    SUPABASE_URL: originOf(ports.api),
+    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+    SUPABASE_SECRET_KEY: secrets.secretKey,
+    DATABASE_URL: databaseUrl,
+    PAYSTACK_SECRET_KEY: secrets.paystackSecretKey,
+    PAYSTACK_BASE_URL: originOf(ports.paystack),
+    CRON_SECRET: secrets.cronSecret,
+    MAILBOX_URL: originOf(ports.mailbox),
+  };
+}
+
+async function describe(databaseUrl: string): Promise<{ shops: DemoShop[]; databaseId: string }> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const shops = await sql<DemoShop[]>`
+    select name, host from public.shops join public.shop_domains on shop_id = id and is_primary order by host desc`;
+  const [{ id }] = await sql<[{ id: string }]>`select system_identifier::text as id from pg_control_system()`;
+  await sql.end();
+  return { shops, databaseId: id };
+}
+
+function originOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function logOf(dir: string, name: string): string {
+  return path.join(dir, 'log', `${name}.log`);
+}

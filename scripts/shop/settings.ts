@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { claimPort } from '../ports.ts';
+import { removeCluster } from '../postgres.ts';
+
+const random = (bytes: number) => randomBytes(bytes).toString('hex');
+
+const secretsSchema = z.object({
+  databasePassword: z.string().default(() => random(16)),
+  jwtSecret: z.string().default(() => random(32)),
+  publishableKey: z.string().default(() => `sb_publishable_${random(16)}`),
+  secretKey: z.string().default(() => `sb_secret_${random(24)}`),
+  paystackSecretKey: z.string().default(() => `sk_test_${random(20)}`),
+  cronSecret: z.string().default(() => random(24)),
+  /** Typed by hand, so it is short; it opens nothing but this demo. */
+  demoPassword: z.string().default(() => `demo-${random(3)}`),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** This clone's own secrets: made once, known to nobody else. */
+export function readSecrets(dir: string): Secrets {
+  const file = path.join(dir, 'secrets.json');
+  const secrets = secretsSchema.parse(readJson(file));
+  fs.writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}
+
+const portsSchema = z.object({
+  shop: z.int(),
+  api: z.int(),
+  paystack: z.int(),
+  mailbox: z.int(),
+  database: z.int(),
+});
+
+export type Ports = z.infer<typeof portsSchema>;
+
+type PortOptions = {
+  dir: string;
+  /** Where to look the first time: the shop here, the others each a hundred further. */
+  first: number;
+  /** The shop's port, when the person asked for one. */
+  shop?: number | undefined;
+  /** A killed shop's parts give their ports back within a moment. */
+  isAfterCrash: boolean;
+  /** Gets a sentence for each port that had to move. */
+  say: (words: string) => void;
+};
+
+/** The ports of the last time, or the next free ones. */
+export async function choosePorts({ dir, first, shop, isAfterCrash, say }: PortOptions): Promise<Ports> {
+  const file = path.join(dir, 'ports.json');
+  const usual = {
+    shop: first,
+    api: first + 100,
+    paystack: first + 200,
+    mailbox: first + 300,
+    database: first + 400,
+  };
+  const ports = portsSchema.parse({ ...usual, ...readJson(file), ...(shop !== undefined && { shop }) });
+  for (const name of portsSchema.keyof().options) {
+    const port = await claimPort(ports[name], isAfterCrash ? 10_000 : 0);
+    if (port !== ports[name]) say(`Port ${ports[name]} is taken: the ${name} uses ${port}.`);
+    ports[name] = port;
+  }
+  fs.writeFileSync(file, `${JSON.stringify(ports, null, 2)}\n`);
+  return ports;
+}
+
+function readJson(file: string): object {
+  return fs.existsSync(file) ? z.looseObject({}).parse(JSON.parse(fs.readFileSync(file, 'utf8'))) : {};
+}
+
+/** dotenv, for scripts, tests and benchmarks that talk to the running shop. Read by its owner alone. */
+export function writeEnv(dir: string, env: Record<string, string>) {
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
+  const file = path.join(dir, 'env');
+  fs.rmSync(file, { force: true });
+  fs.writeFileSync(file, lines.join(''), { mode: 0o600 });
+}
+
+export function removeEnv(dir: string) {
+  fs.rmSync(path.join(dir, 'env'), { force: true });
+}
+
+/** Throws away what was ordered, mailed and uploaded; secrets and ports stay. */
+export function clearShop(dir: string) {
+  removeCluster(path.join(dir, 'postgres'));
+  for (const name of ['mail', 'paystack', 'storage', 'migrations.json']) {
+    fs.rmSync(path.join(dir, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { root } from './part.ts';
+
+/**
+ * npm test: all of it. npm run check: what is quick (types, lint and unit tests). Ends with one line, `N passed, N failed`:
+ * the tests of Vitest and Playwright; a step that fails without a failed test counts as one.
+ */
+const results = path.join(root, '.local', 'test');
+
+type Step = { command: string[]; report?: string };
+type Count = { passed: number; failed: number };
+
+const STEPS: Record<string, Step[]> = {
+  types: [{ command: ['next', 'typegen'] }, { command: ['tsc', '--noEmit'] }],
+  lint: [{ command: ['biome', 'check', '.'] }],
+  unit: [vitest('unit')],
+  database: [vitest('database', 'capacity')],
+  e2e: [{ command: ['playwright', 'test'], report: path.join(results, 'e2e.json') }],
+};
+
+function vitest(...projects: string[]): Step {
+  const report = path.join(results, `${projects[0]}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    command: ['vitest', 'run', ...projects.flatMap((name) => ['--project', name]), ...reporters],
+    report,
+  };
+}
+
+const vitestReport = z
+  .object({ numPassedTests: z.int(), numFailedTests: z.int() })
+  .transform(({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));
+const playwrightReport = z
+  .object({ stats: z.object({ expected: z.int(), flaky: z.int(), unexpected: z.int() }) })
+  .transform(({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
+
+async function main(names: string[]) {
+  const total: Count = { passed: 0, failed: 0 };
+  for (const name of names) {
+    for (const step of STEPS[name] ?? []) {
+      const startedAt = Date.now();
+      console.log(`\n── ${name}: ${step.command.slice(0, 4).join(' ')}`);
+      const { passed, failed } = await run(step);
+      total.passed += passed;
+      total.failed += failed;
+      console.log(
+        `── ${name}: ${failed === 0 ? 'well' : 'failed'} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+      );
+    }
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+}
+
+async function run({ command: [program = '', ...args], report }: Step): Promise<Count> {
+  if (report) fs.rmSync(report, { force: true });
+  const bin = path.join(root, 'node_modules', '.bin');
+  const child = spawn(path.join(bin, program), args, {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PATH: `${bin}${path.delimiter}${process.env.PATH}` },
+    stdio: 'inherit',
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', () => resolve(1));
+  });
+  const { passed, failed } = report ? read(report) : { passed: 0, failed: 0 };
+  // No test of it failed, and yet it did.
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+function read(report: string): Count {
+  if (!fs.existsSync(report)) return { passed: 0, failed: 0 };
+  return vitestReport.or(playwrightReport).parse(JSON.parse(fs.readFileSync(report, 'utf8')));
+}
+
+const chosen = process.argv.slice(2);
+await main(chosen.length > 0 ? chosen : Object.keys(STEPS));

@@ -1,0 +1,34 @@
+-- What a hosted project lets its roles do in the schemas that the local API has just made. Local only. Safe to repeat.
+
+grant usage on schema auth, storage to postgres, anon, authenticated, service_role;
+grant all on all tables in schema auth to postgres, service_role;
+-- as hosted: row level security decides who sees which file
+grant all on all tables in schema storage to postgres, anon, authenticated, service_role;
+-- as hosted: migrations may write policies for these two
+alter table storage.buckets owner to postgres;
+alter table storage.objects owner to postgres;
+
+-- Both ways in which a caller may be known: claim by claim, or all of them as JSON, which is how PostgREST sets them.
+create or replace function auth.uid() returns uuid language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
+$$;
+
+create or replace function auth.role() returns text language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role'
+  )
+$$;
+
+create or replace function auth.jwt() returns jsonb language sql stable as $$
+  select coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
+$$;
+
+create or replace function auth.email() returns text language sql stable as $$
+  select coalesce(nullif(current_setting('request.jwt.claim.email', true), ''), auth.jwt() ->> 'email')
+$$;
+
+grant execute on all functions in schema auth, storage to postgres, anon, authenticated, service_role;
