@@ -1,0 +1,261 @@
+/** Cloth that falls: points joined by threads, pulled by gravity, held up by what lies below (Verlet integration). */
+import * as THREE from 'three';
+import { dice } from './nature.ts';
+import { solid } from './vessels.ts';
+
+/** Pushes a point out of a thing; says whether it touched it. */
+export type Obstacle = (point: THREE.Vector3) => boolean;
+
+export interface Fall {
+  columns: number;
+  rows: number;
+  /** Centimetres of the cloth, lying flat. */
+  width: number;
+  height: number;
+  /** Where a point of the cloth begins; s and t run 0…1. */
+  place: (s: number, t: number) => THREE.Vector3;
+  /** Points that stay where they began. */
+  held?: (s: number, t: number) => boolean;
+  obstacles: Obstacle[];
+  steps: number;
+  /** 0 silk … 1 canvas: how much the cloth resists folding. */
+  stiffness?: number;
+  seed?: number;
+}
+
+export const ground =
+  (level = 0.08): Obstacle =>
+  (point) => {
+    if (point.y >= level) return false;
+    point.y = level;
+    return true;
+  };
+
+/** A horizontal rail along x. */
+export const rail =
+  (y: number, z: number, radius: number): Obstacle =>
+  (point) => {
+    const [dy, dz] = [point.y - y, point.z - z];
+    const distance = Math.hypot(dy, dz);
+    if (distance >= radius) return false;
+    point.y = y + (dy / distance) * radius;
+    point.z = z + (dz / distance) * radius;
+    return true;
+  };
+
+export const ball =
+  (centre: THREE.Vector3, radius: number): Obstacle =>
+  (point) => {
+    const distance = point.distanceTo(centre);
+    if (distance >= radius) return false;
+    point
+      .sub(centre)
+      .multiplyScalar(radius / distance)
+      .add(centre);
+    return true;
+  };
+
+/** A block standing on the ground, pushed out of by its nearest face. */
+export const block =
+  (x: number, z: number, width: number, height: number, depth: number): Obstacle =>
+  (point) => {
+    const out = [
+      point.x - (x - width / 2),
+      x + width / 2 - point.x,
+      point.z - (z - depth / 2),
+      z + depth / 2 - point.z,
+      height - point.y,
+    ];
+    const least = Math.min(...out);
+    if (least <= 0) return false;
+    if (least === out[4]) point.y = height;
+    else if (least === out[0]) point.x = x - width / 2;
+    else if (least === out[1]) point.x = x + width / 2;
+    else if (least === out[2]) point.z = z - depth / 2;
+    else point.z = z + depth / 2;
+    return true;
+  };
+
+/** Lets the cloth fall and gives its shape; u runs along its width, v up its height. */
+export function fall({
+  columns,
+  rows,
+  width,
+  height,
+  place,
+  held,
+  obstacles,
+  steps,
+  stiffness = 0.25,
+  seed = 1,
+}: Fall): THREE.BufferGeometry {
+  const roll = dice(seed);
+  const at: THREE.Vector3[] = [];
+  const before: THREE.Vector3[] = [];
+  const still: boolean[] = [];
+  for (let j = 0; j <= rows; j += 1) {
+    for (let i = 0; i <= columns; i += 1) {
+      const point = place(i / columns, j / rows);
+      const fixed = held?.(i / columns, j / rows) ?? false;
+      if (!fixed) point.add(new THREE.Vector3(roll() - 0.5, roll() - 0.5, roll() - 0.5).multiplyScalar(0.06));
+      at.push(point);
+      before.push(point.clone());
+      still.push(fixed);
+    }
+  }
+  const [dx, dy] = [width / columns, height / rows];
+  const threads: [a: number, b: number, length: number, pull: number][] = [];
+  const tie = (i: number, j: number, k: number, l: number, pull: number) => {
+    if (k < 0 || k > columns || l > rows) return;
+    threads.push([
+      j * (columns + 1) + i,
+      l * (columns + 1) + k,
+      Math.hypot((k - i) * dx, (l - j) * dy),
+      pull,
+    ]);
+  };
+  for (let j = 0; j <= rows; j += 1) {
+    for (let i = 0; i <= columns; i += 1) {
+      tie(i, j, i + 1, j, 0.5);
+      tie(i, j, i, j + 1, 0.5);
+      tie(i, j, i + 1, j + 1, 0.2);
+      tie(i, j, i - 1, j + 1, 0.2);
+      tie(i, j, i + 3, j, 0.5 * stiffness);
+      tie(i, j, i, j + 3, 0.5 * stiffness);
+    }
+  }
+  const gravity = 0.012;
+  const apart = new THREE.Vector3();
+  for (let step = 0; step < steps; step += 1) {
+    for (const [n, point] of at.entries()) {
+      if (still[n]) continue;
+      const last = before[n] as THREE.Vector3;
+      apart.subVectors(point, last).multiplyScalar(0.965);
+      last.copy(point);
+      point.add(apart);
+      point.y -= gravity;
+    }
+    for (let round = 0; round < 6; round += 1) {
+      for (const [a, b, length, pull] of threads) {
+        const [p, q] = [at[a] as THREE.Vector3, at[b] as THREE.Vector3];
+        apart.subVectors(q, p);
+        const distance = apart.length() || 1e-6;
+        apart.multiplyScalar((pull * (distance - length)) / distance);
+        if (still[a] && !still[b]) q.sub(apart.multiplyScalar(2));
+        else if (still[b] && !still[a]) p.add(apart.multiplyScalar(2));
+        else if (!still[a]) {
+          p.add(apart);
+          q.sub(apart);
+        }
+      }
+    }
+    for (const [n, point] of at.entries()) {
+      if (still[n]) continue;
+      // cloth that touches something clings to it
+      if (obstacles.some((pushes) => pushes(point))) before[n]?.lerp(point, 0.6);
+    }
+  }
+  const geometry = new THREE.PlaneGeometry(1, 1, columns, rows);
+  const position = geometry.getAttribute('position');
+  const uv = geometry.getAttribute('uv');
+  for (const [n, point] of at.entries()) {
+    position.setXYZ(n, point.x, point.y, point.z);
+    uv.setXY(n, (n % (columns + 1)) / columns, 1 - Math.floor(n / (columns + 1)) / rows);
+  }
+  geometry.computeVertexNormals();
+  return geometry;
+}
+
+let woven: THREE.Texture | undefined;
+
+/** Plain weave, to be repeated: threads over and under. */
+function weave(): THREE.Texture {
+  if (woven) return woven;
+  const size = 64;
+  const canvas = new OffscreenCanvas(size, size);
+  const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  const image = pen.createImageData(size, size);
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const [u, v] = [(x / size) * 4, (y / size) * 4];
+      const over = (Math.floor(u) + Math.floor(v)) % 2 === 0;
+      const level =
+        90 +
+        150 *
+          Math.sin(Math.PI * (over ? v % 1 : u % 1)) *
+          (0.75 + 0.25 * Math.sin(Math.PI * (over ? u % 1 : v % 1)));
+      image.data.set([level, level, level, 255], (y * size + x) * 4);
+    }
+  }
+  pen.putImageData(image, 0, 0);
+  woven = new THREE.CanvasTexture(canvas as unknown as HTMLCanvasElement);
+  woven.wrapS = woven.wrapT = THREE.RepeatWrapping;
+  return woven;
+}
+
+/** What a cloth is like. `threads`: repeats of the weave over its width and height; silk shines along its folds. */
+export function fabric(
+  print: THREE.Texture | string,
+  threads: [number, number],
+  silk = 0,
+): THREE.MeshPhysicalMaterial {
+  const bump = weave().clone();
+  bump.repeat.set(...threads);
+  const material = new THREE.MeshPhysicalMaterial({
+    roughness: silk ? 0.42 : 0.9,
+    specularIntensity: silk ? 0.55 : 0.2,
+    sheen: silk ? 0.5 : 0.15,
+    sheenRoughness: 0.45,
+    sheenColor: new THREE.Color('#ffffff'),
+    side: THREE.DoubleSide,
+    bumpMap: bump,
+    bumpScale: silk ? 0.15 : 0.5,
+  });
+  if (typeof print === 'string') material.color.set(print);
+  else {
+    material.map = print;
+    print.anisotropy = 4;
+  }
+  return material;
+}
+
+/** A cloth as a thing. */
+export function cloth(shape: THREE.BufferGeometry, material: THREE.Material): THREE.Mesh {
+  return solid(new THREE.Mesh(shape, material));
+}
+
+/** A filled cover: cushions and pouches. Stands upright, its face to +z, its lower edge at y = 0; u, v run over the face. */
+export function pillow(
+  width: number,
+  height: number,
+  thick: number,
+  material: THREE.Material,
+  seed = 1,
+): THREE.Mesh {
+  const roll = dice(seed);
+  const [a, b] = [roll() * 6, roll() * 6];
+  const geometry = new THREE.PlaneGeometry(2, 2, 90, 90);
+  const back = new THREE.PlaneGeometry(2, 2, 90, 90);
+  for (const [side, shape] of [geometry, back].entries()) {
+    const position = shape.getAttribute('position');
+    for (let i = 0; i < position.count; i += 1) {
+      const [s, t] = [position.getX(i), position.getY(i)];
+      const full = ((1 - s ** 4) * (1 - t ** 4)) ** 0.5;
+      // the sides draw in between the corners, as a filled cover's do
+      const [pullX, pullY] = [1 - 0.07 * (1 - t * t), 1 - 0.07 * (1 - s * s)];
+      const crease =
+        0.035 * thick * Math.sin(7 * s * t + a) * Math.abs(s * t) ** 0.7 +
+        0.03 * thick * Math.sin(5 * (s + t) + b) * (1 - full);
+      position.setXYZ(
+        i,
+        (s * pullX * width) / 2,
+        ((t * pullY + 1) * height) / 2,
+        (side === 0 ? 1 : -1) * (full * thick * 0.5 + crease * full + 0.04),
+      );
+    }
+    shape.computeVertexNormals();
+  }
+  const group = solid(new THREE.Mesh(geometry, material));
+  group.add(solid(new THREE.Mesh(back, material)));
+  return group;
+}

@@ -1,0 +1,233 @@
+/** What is squeezed, pressed, twisted or wrapped: tubes, tins, soap, lip balms, boxes, cards. */
+import * as THREE from 'three';
+import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
+import { blossom, canvas, type Print, set, texture } from './labels.ts';
+import { cream, lacquer, metal, plastic } from './materials.ts';
+import { solid, stack, turned } from './vessels.ts';
+
+export function box(
+  width: number,
+  height: number,
+  depth: number,
+  round: number,
+  material: THREE.Material | THREE.Material[],
+): THREE.Mesh {
+  const mesh = solid(new THREE.Mesh(new RoundedBoxGeometry(width, height, depth, 6, round), material));
+  mesh.position.y = height / 2;
+  return mesh;
+}
+
+/** A squeeze tube standing on its cap: round below, pressed to a seam above. The print wraps the whole of it. */
+export function tube(
+  radius: number,
+  height: number,
+  colour: string,
+  print: Print,
+  capMaterial: THREE.Material,
+  capHeight = 1.9,
+): THREE.Group {
+  const [around, along] = [96, 40];
+  const positions: number[] = [];
+  const uvs: number[] = [];
+  const index: number[] = [];
+  for (let j = 0; j <= along; j += 1) {
+    const t = j / along;
+    const press = Math.max(0, (t - 0.06) / 0.9) ** 1.5;
+    const flat = Math.min(1, press);
+    const half = radius * (1 + 0.42 * flat);
+    const deep = Math.max(0.05, radius * (1 - flat ** 0.9));
+    for (let i = 0; i <= around; i += 1) {
+      const a = (i / around) * Math.PI * 2 + Math.PI;
+      positions.push(half * Math.sin(a), t * height, deep * Math.cos(a));
+      uvs.push(i / around, t);
+      if (i < around && j < along) {
+        const k = j * (around + 1) + i;
+        index.push(k, k + 1, k + around + 1, k + 1, k + around + 2, k + around + 1);
+      }
+    }
+  }
+  const geometry = new THREE.BufferGeometry();
+  geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
+  geometry.setAttribute('uv', new THREE.Float32BufferAttribute(uvs, 2));
+  geometry.setIndex(index);
+  geometry.computeVertexNormals();
+  const around360 = Math.PI * 2 * radius * 1.2;
+  const dpi = 100;
+  const pen = canvas(around360 * dpi, height * dpi);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
+  const front = set(print).canvas;
+  const [w, h] = [print.width * dpi, print.height * dpi];
+  pen.drawImage(front, (pen.canvas.width - w) / 2, (height - print.height) * 0.56 * dpi, w, h);
+  pen.fillStyle = 'rgba(0,0,0,0.07)';
+  for (let i = 0; i < 5; i += 1) pen.fillRect(0, (0.12 + i * 0.11) * dpi, pen.canvas.width, 0.035 * dpi);
+  const skin = plastic('#ffffff', 0.4);
+  skin.map = texture(pen);
+  skin.side = THREE.DoubleSide;
+  return stack(
+    [
+      turned(
+        [
+          [0, 0],
+          [radius * 0.99, 0, 0.12],
+          [radius * 0.96, capHeight, 0.06],
+          [0, capHeight],
+        ],
+        capMaterial,
+      ),
+      0,
+    ],
+    [solid(new THREE.Mesh(geometry, skin)), capHeight + 0.06],
+  );
+}
+
+/** A flat round tin; open, it shows its balm. */
+export function tin(radius: number, height: number, balm?: THREE.Material): THREE.Group {
+  const bright = metal('#dcd7cf', 0.3);
+  if (balm) {
+    return stack(
+      [
+        turned(
+          [
+            [0, 0],
+            [radius - 0.1, 0, 0.1],
+            [radius - 0.1, height * 0.55, 0.03],
+            [radius, height * 0.55, 0.03],
+            [radius - 0.06, height * 0.8, 0.03],
+            [radius - 0.06, height, 0.04],
+            [radius - 0.14, height, 0.03],
+            [radius - 0.14, height * 0.7],
+          ],
+          bright,
+        ),
+        0,
+      ],
+      [
+        turned(
+          [
+            [0, 0],
+            [radius * 0.9, 0.02, 0.2],
+            [radius - 0.14, 0.06],
+          ],
+          balm,
+        ),
+        height * 0.86,
+      ],
+    );
+  }
+  return stack([
+    turned(
+      [
+        [0, 0],
+        [radius - 0.1, 0, 0.1],
+        [radius - 0.1, height * 0.5],
+        [radius, height * 0.5, 0.05],
+        [radius, height, 0.1],
+        [radius - 0.35, height, 0.06],
+        [radius - 0.45, height - 0.06, 0.05],
+        [0, height - 0.06],
+      ],
+      bright,
+    ),
+    0,
+  ]);
+}
+
+/** A twist-up balm, open: case, collar, slanted bullet. */
+export function lipstick(caseColour: string, bullet: string): THREE.Group {
+  const stick = turned(
+    [
+      [0, 0],
+      [0.58, 0],
+      [0.58, 1.5, 0.1],
+      [0.5, 1.75, 0.25],
+      [0, 1.9, 0.2],
+    ],
+    cream(bullet),
+  );
+  const position = stick.geometry.getAttribute('position');
+  for (let i = 0; i < position.count; i += 1) {
+    const y = position.getY(i);
+    if (y > 0.9)
+      position.setY(
+        i,
+        y + (position.getX(i) * 0.55 - position.getZ(i) * 0.25) * Math.min(1, (y - 0.9) / 0.5),
+      );
+  }
+  stick.geometry.computeVertexNormals();
+  return stack(
+    [
+      turned(
+        [
+          [0, 0],
+          [0.86, 0, 0.1],
+          [0.86, 3.6, 0.06],
+          [0, 3.6],
+        ],
+        lacquer(caseColour),
+      ),
+      0,
+    ],
+    [
+      turned(
+        [
+          [0, 0],
+          [0.7, 0],
+          [0.7, 1.15, 0.05],
+          [0.58, 1.15],
+        ],
+        metal('#d8b38c', 0.25),
+      ),
+      3.6,
+    ],
+    [stick, 4.6],
+  );
+}
+
+/** Its cap, set beside it. */
+export function lipstickCap(caseColour: string): THREE.Mesh {
+  return turned(
+    [
+      [0, 0],
+      [0.86, 0, 0.05],
+      [0.86, 3.1, 0.12],
+      [0, 3.1],
+    ],
+    lacquer(caseColour),
+  );
+}
+
+/** Black soap: a hand-pressed bar with the blossom stamped into it. */
+export function soap(width: number, height: number, depth: number): THREE.Group {
+  const size = 900;
+  const skin = canvas(size, size);
+  skin.fillStyle = '#4d3122';
+  skin.fillRect(0, 0, size, size);
+  for (let i = 0; i < 2600; i += 1) {
+    const [x, y, r] = [(i * 733.1) % size, (i * 379.7 + (i % 13) * 51) % size, 0.8 + ((i * 7) % 11) * 0.42];
+    skin.fillStyle = ['rgba(20,11,7,.5)', 'rgba(122,86,58,.35)', 'rgba(84,52,33,.5)', 'rgba(160,124,90,.22)'][
+      i % 4
+    ] as string;
+    skin.beginPath();
+    skin.ellipse(x, y, r * 1.6, r, i, 0, 7);
+    skin.fill();
+  }
+  const press = canvas(size, size * (height / width));
+  press.fillStyle = '#fff';
+  press.fillRect(0, 0, size, size);
+  press.filter = 'blur(3px)';
+  blossom(press, size * 0.5, press.canvas.height * 0.36, 6.2, '#000', 3.2);
+  press.fillStyle = '#000';
+  press.font = `600 120px "Fraunces Variable"`;
+  press.textAlign = 'center';
+  press.fillText('Ìtànná', size / 2, press.canvas.height * 0.36 + 290);
+  const stamp = texture(press);
+  stamp.colorSpace = THREE.NoColorSpace;
+  const rough = { roughness: 0.5, clearcoat: 0.12, clearcoatRoughness: 0.5, map: texture(skin) };
+  const side = new THREE.MeshPhysicalMaterial(rough);
+  const face = new THREE.MeshPhysicalMaterial({ ...rough, bumpMap: stamp, bumpScale: 5 });
+  const bar = box(width, height, depth, Math.min(0.55, depth * 0.4), [side, side, side, side, face, side]);
+  const group = new THREE.Group();
+  group.add(bar);
+  return group;
+}
