@@ -1,0 +1,44 @@
+/** An answer of the HTTP API. */
+export interface Answer<T = unknown> {
+  status: number;
+  body: T;
+}
+
+/** What the API says when it refuses, as PostgREST writes it. */
+export interface Refused {
+  code: string;
+  message: string;
+  details: string | null;
+  hint: string | null;
+}
+
+export interface Api {
+  url: string;
+  publishableKey: string;
+}
+
+/** Calls a function over HTTP as a browser does, with the publishable key and, when given, somebody's access token. */
+export async function rpc<T = Refused>(api: Api, name: string, args: unknown): Promise<Answer<T>> {
+  const response = await fetch(`${api.url}/rest/v1/rpc/${name}`, {
+    method: 'POST',
+    headers: { apikey: api.publishableKey, 'content-type': 'application/json' },
+    body: JSON.stringify(args),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+/** Reads or changes a table over HTTP with the publishable key. */
+export async function rest<T = Refused>(
+  api: Api,
+  path: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<Answer<T>> {
+  const response = await fetch(`${api.url}/rest/v1/${path}`, {
+    method,
+    headers: { apikey: api.publishableKey, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text ? JSON.parse(text) : null) as T };
+}

@@ -1,0 +1,101 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { expect } from 'vitest';
+import type { Database } from '@/lib/supabase/database.types';
+
+/** Who knocks, as PostgREST lets them in: a database role and, when somebody is signed in, that person. */
+export interface Caller {
+  role: 'anon' | 'authenticated' | 'service_role';
+  userId: string | null;
+  requestId?: string;
+}
+
+export const visitor: Caller = { role: 'anon', userId: null };
+export const server: Caller = { role: 'service_role', userId: null };
+export const person = (userId: string): Caller => ({ role: 'authenticated', userId });
+
+/** Runs `work` in one transaction under the caller's role and claims, which is what PostgREST does with a request. */
+export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  const claims = JSON.stringify({ role: caller.role, sub: caller.userId ?? undefined });
+  const headers = caller.requestId ? JSON.stringify({ 'x-request-id': caller.requestId }) : '';
+  return sql.begin(async (tx) => {
+    await tx`select set_config('request.jwt.claims', ${claims}, true),
+      set_config('request.headers', ${headers}, true), set_config('role', ${caller.role}, true)`;
+    return work(tx);
+  }) as Promise<T>;
+}
+
+export type FunctionName = keyof Database['public']['Functions'];
+export type Args = Record<string, unknown>;
+
+/** Calls a function by its parameters' names, as an RPC does, and answers what it returns. */
+export async function call<T = unknown>(
+  sql: Sql,
+  caller: Caller,
+  name: FunctionName,
+  args: Args = {},
+): Promise<T> {
+  const rows = await list<{ answer: T }>(sql, caller, name, args, 'select %s as answer');
+  return (rows[0] as { answer: T }).answer;
+}
+
+/** Calls a function that answers rows. */
+export function list<T>(
+  sql: Sql,
+  caller: Caller,
+  name: FunctionName,
+  args: Args = {},
+  shape: 'select * from %s' | 'select %s as answer' = 'select * from %s',
+): Promise<T[]> {
+  const named = Object.keys(args).map((key, index) => `${key} => $${index + 1}`);
+  const text = shape.replace('%s', `public.${name}(${named.join(', ')})`);
+  return as(sql, caller, (tx) =>
+    tx.unsafe(text, Object.values(args) as never[], { prepare: true }),
+  ) as Promise<T[]>;
+}
+
+export interface Refusal {
+  status: number;
+  reason: string;
+  details: unknown;
+  field: string | null;
+}
+
+/** What the database refused, and why; any other failure is thrown on, since it is a bug. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof postgres.PostgresError) || !/^PT\d{3}$/.test(error.code)) throw error;
+  return {
+    status: Number(error.code.slice(2)),
+    reason: error.message,
+    details: error.detail ? JSON.parse(error.detail) : null,
+    field: error.hint || null,
+  };
+}
+
+/** Expects a refusal, and that it left every row of every table as it was. Answers the refusal's details. */
+export async function expectRefusal<T = unknown>(
+  sql: Sql,
+  request: () => Promise<unknown>,
+  expected: Partial<Refusal>,
+): Promise<T> {
+  const before = await fingerprint(sql);
+  const refusal = await request().then((answer) => {
+    throw new Error(`expected a refusal, got ${JSON.stringify(answer)}`);
+  }, refusalOf);
+  expect(refusal).toMatchObject(expected);
+  expect(await fingerprint(sql)).toEqual(before);
+  return refusal.details as T;
+}
+
+/** Whether all rows of all tables are the same as at another time. */
+export async function fingerprint(sql: Sql): Promise<Record<string, string>> {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+  const parts = tables.map(
+    ({
+      name,
+    }) => `select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '')
+      as content from public.${name} as t`,
+  );
+  const rows = await sql.unsafe<{ name: string; content: string }[]>(parts.join(' union all '));
+  return Object.fromEntries(rows.map((row) => [row.name, row.content]));
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { type Caller, call, expectRefusal, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { address, checkoutAt, fillCart, openShop, type PlacedOrder, placeOrder } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 100 },
+  soap: { price_minor: 150_000, on_hand: 100 },
+  voucher: { price_minor: 500_000, on_hand: null },
+  sample: { price_minor: 0, on_hand: 100 },
+});
+const { soap } = shop.variants;
+
+const createOrder = (
+  cart_token: string | null,
+  checkout: unknown,
+  idempotency_key: unknown = randomUUID(),
+  who: Caller = visitor,
+) => call<PlacedOrder>(sql, who, 'create_order', { cart_token, idempotency_key, checkout });
+
+const complaints: [string, Record<string, unknown>, number, string, string][] = [
+  ['no e-mail', { email: null }, 422, 'invalid_email', 'email'],
+  ['an e-mail that is a number', { email: 7 }, 422, 'invalid_email', 'email'],
+  ['an e-mail without a host', { email: 'ada@' }, 422, 'invalid_email', 'email'],
+  ['an e-mail without a top level', { email: 'ada@localhost' }, 422, 'invalid_email', 'email'],
+  ['an e-mail with two dots', { email: 'ada@example..com' }, 422, 'invalid_email', 'email'],
+  ['two e-mails', { email: 'ada@example.com,bo@example.com' }, 422, 'invalid_email', 'email'],
+  ['an e-mail with a header in it', { email: 'ada@example.com\nBcc: x@y.z' }, 422, 'invalid_email', 'email'],
+  ['an endless e-mail', { email: `${'a'.repeat(250)}@b.co` }, 422, 'invalid_email', 'email'],
+  ['no phone', { phone: ' ' }, 422, 'invalid_phone', 'phone'],
+  ['a phone of letters', { phone: 'call me' }, 422, 'invalid_phone', 'phone'],
+  ['a phone of six digits', { phone: '123456' }, 422, 'invalid_phone', 'phone'],
+  ['a phone of sixteen digits', { phone: '1234567890123456' }, 422, 'invalid_phone', 'phone'],
+  ['no name', { name: '' }, 422, 'name_required', 'name'],
+  ['a name that is a story', { name: 'a'.repeat(121) }, 422, 'name_required', 'name'],
+  ['a note that is a novel', { note: 'a'.repeat(501) }, 422, 'note_too_long', 'note'],
+  ['no address', { shipping_address: null }, 422, 'invalid_address', 'line1'],
+  ['an address that is a text', { shipping_address: 'Lagos' }, 422, 'invalid_address', 'line1'],
+  [
+    'an address without a street',
+    { shipping_address: { ...address, line1: ' ' } },
+    422,
+    'invalid_address',
+    'line1',
+  ],
+  [
+    'an address without a city',
+    { shipping_address: { ...address, city: null } },
+    422,
+    'invalid_address',
+    'city',
+  ],
+  [
+    'an address without a country',
+    { shipping_address: { ...address, country: '' } },
+    422,
+    'invalid_address',
+    'country',
+  ],
+  [
+    'a country by name',
+    { shipping_address: { ...address, country: 'Nigeria' } },
+    422,
+    'invalid_address',
+    'country',
+  ],
+  [
+    'an endless landmark',
+    { shipping_address: { ...address, landmark: 'x'.repeat(201) } },
+    422,
+    'invalid_address',
+    'landmark',
+  ],
+  ['an address book of nobody', { address_id: randomUUID() }, 404, 'unknown_address', 'address_id'],
+  ['an address id that is none', { address_id: 'home' }, 404, 'unknown_address', 'address_id'],
+  ['no delivery', { shipping_rate_id: null }, 422, 'unknown_shipping_rate', 'shipping_rate_id'],
+  [
+    'a delivery that is none',
+    { shipping_rate_id: 'by air' },
+    422,
+    'unknown_shipping_rate',
+    'shipping_rate_id',
+  ],
+  [
+    'another country',
+    { shipping_address: { ...address, country: 'GH' } },
+    422,
+    'not_delivered_there',
+    'shipping_rate_id',
+  ],
+  ['no way of paying', { payment_method: null }, 422, 'unknown_payment_method', 'payment_method'],
+  [
+    'an unknown way of paying',
+    { payment_method: 'bitcoin' },
+    422,
+    'unknown_payment_method',
+    'payment_method',
+  ],
+];
+
+test.each(complaints)('%s', async (_, overrides, status, reason, field) => {
+  const token = await fillCart(sql, [[soap, 1]]);
+  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop, overrides)), { status, reason, field });
+});
+
+test.each([[null], [[]], ['a text'], [7], [{}]])('a checkout that is %j', async (checkout) => {
+  const token = await fillCart(sql, [[soap, 1]]);
+  await expectRefusal(sql, () => createOrder(token, checkout), { status: 422, reason: 'invalid_email' });
+});
+
+test("another shop's delivery, and one that is no longer offered", async () => {
+  const other = await openShop(sql);
+  const idle = await openShop(sql);
+  await sql`update shipping_rates set is_active = false where id = ${idle.rate}`;
+  for (const [at, rate] of [
+    [shop, other.rate],
+    [idle, idle.rate],
+  ] as const) {
+    const token = await fillCart(sql, [[at.variants.soap, 1]]);
+    await expectRefusal(sql, () => createOrder(token, checkoutAt(at, { shipping_rate_id: rate })), {
+      status: 422,
+      reason: 'unknown_shipping_rate',
+    });
+  }
+});
+
+test('a way of paying that is switched off', async () => {
+  const other = await openShop(sql);
+  await sql`update payment_methods set is_enabled = false where shop_id = ${other.id} and method = 'cod'`;
+  const token = await fillCart(sql, [[other.variants.soap, 1]]);
+  await expectRefusal(sql, () => createOrder(token, checkoutAt(other, { payment_method: 'cod' })), {
+    reason: 'unknown_payment_method',
+  });
+});
+
+test('an empty cart, and a cart that somebody guessed', async () => {
+  const token = await fillCart(sql, [[soap, 1]]);
+  await call(sql, visitor, 'clear_cart', { cart_token: token });
+  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop)), { status: 422, reason: 'cart_empty' });
+  for (const guessed of [randomUUID(), null]) {
+    await expectRefusal(sql, () => createOrder(guessed, checkoutAt(shop)), {
+      status: 404,
+      reason: 'cart_not_found',
+      field: 'cart_token',
+    });
+  }
+});
+
+test('no idempotency key', async () => {
+  const token = await fillCart(sql, [[soap, 1]]);
+  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop), null), {
+    status: 422,
+    reason: 'invalid_idempotency_key',
+  });
+});
+
+test.each([[1], [299_999], ['300000'], [-300_000], [true]])(
+  'a total of %j that was tampered with',
+  async (expected) => {
+    const token = await fillCart(sql, [[soap, 1]]);
+    const details = await expectRefusal(
+      sql,
+      () => createOrder(token, checkoutAt(shop, { expected_total_minor: expected })),
+      { status: 409, reason: 'price_changed', field: 'expected_total_minor' },
+    );
+    expect(details).toEqual({
+      subtotal_minor: 150_000,
+      shipping_minor: 150_000,
+      total_minor: 300_000,
+      currency: 'NGN',
+    });
+  },
+);
+
+test('a price that changed while the shopper looked at it', async () => {
+  const other = await openShop(sql);
+  const token = await fillCart(sql, [[other.variants.soap, 2]]);
+  await sql`update variants set price_minor = 160000 where id = ${other.variants.soap}`;
+  const details = await expectRefusal(
+    sql,
+    () => createOrder(token, checkoutAt(other, { expected_total_minor: 450_000 })),
+    { reason: 'price_changed' },
+  );
+  expect(details).toMatchObject({ total_minor: 470_000 });
+});
+
+test('goods that are no longer sold, by name', async () => {
+  const other = await openShop(sql);
+  const token = await fillCart(sql, [
+    [other.variants.soap, 1],
+    [other.variants.serum, 1],
+  ]);
+  await sql`update variants set is_active = false where id = ${other.variants.serum}`;
+  const details = await expectRefusal(sql, () => createOrder(token, checkoutAt(other)), {
+    status: 409,
+    reason: 'unavailable',
+  });
+  expect(details).toEqual([{ variant_id: other.variants.serum, sku: 'serum', name: 'Care' }]);
+});
+
+test.each([['paystack'], ['bank_transfer'], ['cod']])(
+  'more than is left, for %s: the short lines are named, and the others keep their stock',
+  async (payment_method) => {
+    const other = await openShop(sql);
+    await placeOrder(sql, other, [[other.variants.serum, 7]]);
+    const token = await fillCart(sql, [
+      [other.variants.soap, 5],
+      [other.variants.serum, 4],
+      [other.variants.voucher, 999],
+    ]);
+    const details = await expectRefusal(
+      sql,
+      () => createOrder(token, checkoutAt(other, { payment_method })),
+      {
+        status: 409,
+        reason: 'sold_out',
+      },
+    );
+    expect(details).toEqual([
+      {
+        variant_id: other.variants.serum,
+        sku: 'serum',
+        name: 'Care',
+        option_value: null,
+        requested: 4,
+        available: 3,
+      },
+    ]);
+  },
+);

@@ -1,0 +1,51 @@
+import type { Sql } from 'postgres';
+import { type Args, type Caller, call, person, visitor } from './caller.ts';
+import { type PlacedOrder, placeOrder, type Shop } from './fixtures.ts';
+
+export interface Moved {
+  state: string;
+  status: string;
+  version: number;
+}
+
+export const parcel = {
+  carrier: 'GIG Logistics',
+  tracking_number: 'GIG-1',
+  tracking_url: 'https://track.example/1',
+};
+
+/** The two commands that people give, and a way to any state, for the orders of a shop that has serums. */
+export function commandsOn(sql: Sql, shop: Shop<'serum'>) {
+  const move = (caller: Caller, order_id: string, to_state: unknown, args: Args = {}) =>
+    call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, ...args });
+
+  const cancel = (
+    caller: Caller,
+    order_id: string,
+    reason: string | null = 'Because',
+    access_token: string | null = null,
+  ) => call<Moved>(sql, caller, 'cancel_order', { order_id, reason, access_token });
+
+  const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
+
+  /** An order that holds no money and stands in the state. */
+  async function orderIn(state: string, caller: Caller = visitor): Promise<PlacedOrder> {
+    const admin = person(shop.staff.admin);
+    const onTheWay = path.indexOf(state);
+    const payment_method = onTheWay < 0 ? 'paystack' : 'cod';
+    const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method }, caller);
+    for (const next of path.slice(1, onTheWay + 1))
+      await move(admin, order.order_id, next, { details: parcel });
+    if (state === 'cancelled') await cancel(admin, order.order_id);
+    if (state === 'requested' || state === 'awaiting_verification') {
+      // nothing leads there yet
+      await sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`update orders set state = ${state} where id = ${order.order_id}`;
+      });
+    }
+    return order;
+  }
+
+  return { move, cancel, orderIn };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import postgres from 'postgres';
+import { afterAll, inject } from 'vitest';
+import { answers, startPart, untilReady } from '../../scripts/part.ts';
+import { anyPort } from '../../scripts/ports.ts';
+
+/**
+ * A migrated database of this file's own, without the demo's seed: a test makes the shop that it needs.
+ * - `sql`: a pool of the superuser, for making and inspecting; up to 50 connections, so races are real ones
+ * - `url`: the superuser's, for `startApi`
+ */
+export async function testDatabase() {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const cluster = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} });
+  await cluster.unsafe(`create database ${name} template template_kedai strategy file_copy`);
+  const url = new URL(`/${name}`, inject('clusterUrl')).href;
+  const sql = postgres(url, { max: 50, onnotice: () => {} });
+
+  afterAll(async () => {
+    await sql.end();
+    await cluster.unsafe(`drop database ${name} with (force)`);
+    await cluster.end();
+  });
+  return { sql, url };
+}
+
+/**
+ * Starts the API before a database, for what only its HTTP answers can show. Call it twice to have two processes before
+ * one database. Ends with the test file.
+ */
+export async function startApi(databaseUrl: string) {
+  const port = await anyPort();
+  const url = `http://127.0.0.1:${port}`;
+  const keys = {
+    publishableKey: 'sb_publishable_test_0000000000000000',
+    secretKey: 'sb_secret_test_00000000000000000000',
+  };
+  const part = startPart({
+    name: 'API',
+    script: ['scripts/api.ts'],
+    env: {
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
+      SUPABASE_SECRET_KEY: keys.secretKey,
+      JWT_SECRET: 'a-secret-of-the-tests-and-of-nobody-else',
+      SITE_URL: 'http://localhost',
+      MAILBOX_URL: 'http://localhost',
+      STORAGE_DIR: path.join(inject('runDir'), 'storage'),
+    },
+    log: path.join(inject('runDir'), `api-${port}.log`),
+  });
+  afterAll(part.stop);
+  await untilReady(part, () => answers(`${url}/health`));
+  return { url, ...keys, stop: part.stop };
+}

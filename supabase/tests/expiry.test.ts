@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { call, list, person, server } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { letPass, markIntent, openShop, placeOrder, readOrder, settle, waitingOrder } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 1000 },
+  voucher: { price_minor: 500_000, on_hand: null },
+});
+const { voucher } = shop.variants;
+
+const expire = () => call<number>(sql, server, 'cancel_expired_orders');
+const toCheck = (at: { id: string }) =>
+  list<{ reference: string }>(sql, server, 'list_intents_to_check', { max_rows: 500 }).then(async (rows) => {
+    const ours = await sql`select reference from payment_intents where shop_id = ${at.id}`;
+    return rows
+      .map((row) => row.reference)
+      .filter((reference) => ours.some((row) => row.reference === reference));
+  });
+
+test('are cancelled by the system, give their promise back and are mailed about', async () => {
+  const other = await openShop(sql);
+  const untried = await placeOrder(sql, other, [[other.variants.serum, 1]]);
+  const fresh = await placeOrder(sql, shop, [[voucher, 1]]);
+  await letPass(sql, other.id, '23 hours 59 minutes');
+  await expire();
+  expect(await readOrder(sql, untried.order_id)).toMatchObject({ state: 'pending_payment' });
+  await letPass(sql, other.id, '1 minute');
+  expect(await expire()).toBe(1);
+  expect(await expire(), 'a second run finds nothing').toBe(0);
+  expect(await readOrder(sql, untried.order_id)).toMatchObject({
+    state: 'cancelled',
+    status: 'cancelled',
+    cancelled_by: 'system',
+    cancel_reason: 'Not paid in time',
+  });
+  expect(await readOrder(sql, fresh.order_id)).toMatchObject({ state: 'pending_payment' });
+  const mails = await sql`select template from notification_queue where order_id = ${untried.order_id}`;
+  expect(mails.map((mail) => mail.template)).toEqual(['order_cancelled']);
+});
+
+test('wait until the gateway was asked after their time, and said that no money is there or under way', async () => {
+  const other = await openShop(sql);
+  const { order, intent } = await waitingOrder(sql, other);
+  const state = async () => (await readOrder(sql, order.order_id)).state;
+  await markIntent(sql, intent, { state: 'open' });
+  expect(await toCheck(other)).toEqual([]);
+  await letPass(sql, other.id, '24 hours');
+  await expire();
+  expect([await state(), await toCheck(other)], 'asked before its time').toEqual([
+    'pending_payment',
+    [intent.reference],
+  ]);
+
+  await markIntent(sql, intent, { state: 'open', is_processing: true });
+  await expire();
+  expect([await state(), await toCheck(other)], 'money under way').toEqual(['pending_payment', []]);
+  await sql`update payment_intents set checked_at = now() - interval '6 minutes', created_at = created_at - interval '6 minutes'
+    where id = ${intent.intent_id}`;
+  await sql`update orders set expires_at = expires_at - interval '6 minutes' where id = ${order.order_id}`;
+  expect(await toCheck(other)).toEqual([intent.reference]);
+
+  await markIntent(sql, intent, { state: 'abandoned' });
+  await expire();
+  expect([await state(), await toCheck(other)]).toEqual(['cancelled', []]);
+});
+
+test('stay when they hold money or are on hold: staff decide', async () => {
+  const other = await openShop(sql);
+  const { order: held } = await waitingOrder(sql, other);
+  const { order: foreign, intent } = await waitingOrder(sql, other);
+  const { order: partial, intent: half } = await waitingOrder(sql, other);
+  await settle(sql, intent, { currency: 'USD' });
+  await settle(sql, half, { amount_minor: 100 });
+  const staff = person(other.staff.admin);
+  await call(sql, staff, 'update_order_status', {
+    order_id: held.order_id,
+    to_state: 'hold',
+    details: { reason: 'Calls back' },
+  });
+  for (const { order_id } of [foreign, partial])
+    await call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
+  await letPass(sql, other.id, '25 hours');
+  for (const reference of await toCheck(other))
+    await call(sql, server, 'mark_intent', { reference, state: 'open' });
+  await expire();
+  for (const { order_id } of [held, foreign, partial]) {
+    expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment' });
+  }
+});

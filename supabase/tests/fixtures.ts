@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import type { Sql } from 'postgres';
+import type { Database } from '@/lib/supabase/database.types';
+import { type Caller, call, person, server, visitor } from './caller.ts';
+
+export type StaffRole = Database['public']['Enums']['staff_role'];
+export const staffRoles: StaffRole[] = [
+  'owner',
+  'admin',
+  'verifier',
+  'fulfiller',
+  'catalog',
+  'finance',
+  'auditor',
+];
+
+/** Pieces on the shelf, or null for a variant that is not counted. */
+export interface Goods {
+  price_minor: number;
+  on_hand: number | null;
+}
+
+export interface Shop<Name extends string = string> {
+  id: string;
+  slug: string;
+  currency: string;
+  product: string;
+  /** ids by name */
+  variants: Record<Name, string>;
+  /** 1,500.00 to all of Nigeria, free from 50,000.00 */
+  rate: string;
+  /** user ids by role */
+  staff: Record<StaffRole, string>;
+}
+
+export const demoGoods = {
+  serum: { price_minor: 450_000, on_hand: 10 },
+  soap: { price_minor: 150_000, on_hand: 5 },
+  voucher: { price_minor: 500_000, on_hand: null },
+} satisfies Record<string, Goods>;
+
+/** A published shop in Lagos with goods, a rate, three ways of paying and one member of staff per role. */
+export async function openShop<Name extends string = keyof typeof demoGoods>(
+  sql: Sql,
+  goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
+): Promise<Shop<Name>> {
+  const slug = `shop-${randomUUID().slice(0, 13)}`;
+  const [id, product, rate] = [randomUUID(), randomUUID(), randomUUID()];
+  const names = Object.keys(goods) as Name[];
+  const variants = Object.fromEntries(names.map((name) => [name, randomUUID()])) as Record<Name, string>;
+  const staff = Object.fromEntries(staffRoles.map((role) => [role, randomUUID()])) as Record<
+    StaffRole,
+    string
+  >;
+  await sql.begin(async (tx) => {
+    await tx`insert into shops ${tx({ id, slug, name: 'Ìtànná', currency: 'NGN', country: 'NG', published_at: new Date() })}`;
+    await tx`insert into shop_settings (shop_id) values (${id})`;
+    await tx`insert into payment_methods (shop_id, method, stock_policy, lock_for, label) values
+      (${id}, 'paystack', 'lock_then_deduct', '30 minutes', 'Card'),
+      (${id}, 'bank_transfer', 'lock_until_verified', '2 hours', 'Transfer'),
+      (${id}, 'cod', 'deduct_now', null, 'Cash')`;
+    await tx`insert into shipping_rates (id, shop_id, name, price_minor, free_from_minor, country, min_days, max_days)
+      values (${rate}, ${id}, 'Courier', 150000, 5000000, 'NG', 1, 3)`;
+    await tx`insert into products (id, shop_id, slug, name, published_at)
+      values (${product}, ${id}, 'care', 'Care', now() - interval '1 day')`;
+    await tx`insert into variants ${tx(
+      names.map((name) => ({
+        id: variants[name],
+        shop_id: id,
+        product_id: product,
+        sku: name,
+        price_minor: goods[name].price_minor,
+        is_tracked: goods[name].on_hand !== null,
+      })),
+    )}`;
+    await tx`insert into auth.users ${tx(
+      staffRoles.map((role) => ({ id: staff[role], email: `${role}@${slug}.example` })),
+    )}`;
+    await tx`insert into staff ${tx(staffRoles.map((role) => ({ shop_id: id, user_id: staff[role], role })))}`;
+    for (const name of names) {
+      if (goods[name].on_hand)
+        await tx`select adjust_stock(${variants[name]}, ${goods[name].on_hand}, 'opening count')`;
+    }
+  });
+  return { id, slug, currency: 'NGN', product, variants, rate, staff };
+}
+
+/** Somebody who has signed up and confirmed the address. */
+export async function signUp(sql: Sql, email = `${randomUUID()}@example.com`): Promise<Caller> {
+  const id = randomUUID();
+  await sql`insert into auth.users (id, email, email_confirmed_at) values (${id}, ${email}, now())`;
+  return person(id);
+}
+
+export type Line = [variantId: string, quantity: number];
+
+/** A new cart with these lines; answers its token. */
+export async function fillCart(sql: Sql, lines: Line[], caller: Caller = visitor): Promise<string> {
+  let token: string | null = null;
+  for (const [variant_id, quantity] of lines) {
+    const cart: { token: string } = await call(sql, caller, 'set_cart_item', {
+      cart_token: token,
+      variant_id,
+      quantity,
+    });
+    token = cart.token;
+  }
+  return token as string;
+}
+
+export const address = { line1: '12 Awolowo Road', city: 'Lagos', country: 'NG' };
+
+/** A checkout that a shop of openShop accepts. */
+export const checkoutAt = (shop: Shop, overrides: Record<string, unknown> = {}) => ({
+  email: 'ada@example.com',
+  phone: '+234 803 123 4567',
+  name: 'Ada Obi',
+  shipping_address: address,
+  shipping_rate_id: shop.rate,
+  payment_method: 'paystack',
+  ...overrides,
+});
+
+export interface PlacedOrder {
+  order_id: string;
+  number: string;
+  access_token: string;
+  state: string;
+  status: string;
+  total_minor: number;
+  currency: string;
+  expires_at: string | null;
+  replayed: boolean;
+}
+
+/** Buys the lines with a new cart under a new key. */
+export async function placeOrder(
+  sql: Sql,
+  shop: Shop,
+  lines: Line[],
+  overrides: Record<string, unknown> = {},
+  caller: Caller = visitor,
+): Promise<PlacedOrder> {
+  const cart_token = await fillCart(sql, lines, caller);
+  return call(sql, caller, 'create_order', {
+    cart_token,
+    idempotency_key: randomUUID(),
+    checkout: checkoutAt(shop, overrides),
+  });
+}
+
+export interface Intent {
+  intent_id: string;
+  order_id: string;
+  gateway: string;
+  reference: string;
+  amount_minor: number;
+  currency: string;
+  state: string;
+  checkout_url: string | null;
+  is_new: boolean;
+}
+
+export const startPayment = (sql: Sql, order: Pick<PlacedOrder, 'order_id' | 'access_token'>) =>
+  call<Intent>(sql, visitor, 'start_payment', { order_id: order.order_id, access_token: order.access_token });
+
+export interface Settled {
+  order_id: string;
+  outcome: 'confirmed' | 'replayed' | 'revived' | 'paid_short' | 'overpaid' | 'mismatch';
+}
+
+/** The gateway's word that money of an attempt has arrived: all of it, unless said otherwise. */
+export const settle = (sql: Sql, intent: Intent, payment: Record<string, unknown> = {}) =>
+  call<Settled>(sql, server, 'settle_payment', {
+    gateway: intent.gateway,
+    reference: intent.reference,
+    payment: {
+      transaction_id: intent.reference,
+      amount_minor: intent.amount_minor,
+      currency: intent.currency,
+      channel: 'card',
+      ...payment,
+    },
+  });
+
+/** An order that is paid in full. */
+export async function paidOrder(sql: Sql, shop: Shop, lines: Line[]): Promise<PlacedOrder> {
+  const order = await placeOrder(sql, shop, lines);
+  await settle(sql, await startPayment(sql, order));
+  return order;
+}
+
+export type OrderRow = Database['public']['Tables']['orders']['Row'];
+
+export async function readOrder(sql: Sql, orderId: string): Promise<OrderRow> {
+  const [row] = await sql<
+    { order: OrderRow }[]
+  >`select to_jsonb(orders) as order from orders where id = ${orderId}`;
+  return (row as { order: OrderRow }).order;
+}
+
+/** What is on the shelf, sold, promised and left of a variant. */
+export async function readStock(sql: Sql, variantId: string) {
+  const [row] = await sql<{ on_hand: number; committed: number; promised: number; available: number }[]>`
+    select on_hand, committed, private.available_stock(variant_id) as available, (
+      select coalesce(sum(quantity), 0)::int from inventory_locks as locks
+      where locks.variant_id = inventory.variant_id and expires_at > now()) as promised
+    from inventory where variant_id = ${variantId}`;
+  return row;
+}
+
+/** Lets time pass for one shop: whatever waits for a time there comes that much nearer. */
+export async function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`update orders set placed_at = placed_at - ${time}::interval, expires_at = expires_at - ${time}::interval
+      where shop_id = ${shopId}`;
+    await tx`update inventory_locks set expires_at = expires_at - ${time}::interval where shop_id = ${shopId}`;
+    await tx`update payment_intents set created_at = created_at - ${time}::interval, checked_at = checked_at - ${time}::interval
+      where shop_id = ${shopId}`;
+  });
+}
+
+/** What opens a guest's order: its id and the token that came with it. */
+export const keyOf = ({ order_id, access_token }: Pick<PlacedOrder, 'order_id' | 'access_token'>) => ({
+  order_id,
+  access_token,
+});
+
+/** An order of some serums that waits for its money, and the attempt to bring it. */
+export async function waitingOrder(sql: Sql, shop: Shop<'serum'>, quantity = 1) {
+  const order = await placeOrder(sql, shop, [[shop.variants.serum, quantity]]);
+  return { order, intent: await startPayment(sql, order) };
+}
+
+/** What the gateway says of an attempt that has no money. */
+export const markIntent = (sql: Sql, intent: Pick<Intent, 'reference'>, args: Record<string, unknown>) =>
+  call(sql, server, 'mark_intent', { reference: intent.reference, ...args });

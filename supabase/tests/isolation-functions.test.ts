@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { openBusyShop } from './busy-shop.ts';
+import {
+  type Args,
+  as,
+  type Caller,
+  call,
+  type FunctionName,
+  fingerprint,
+  list,
+  person,
+  refusalOf,
+  visitor,
+} from './caller.ts';
+import { testDatabase } from './database.ts';
+import { checkoutAt, openShop, placeOrder, signUp, staffRoles } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openBusyShop(sql);
+const foreign = await openShop(sql);
+const elsewhere = await placeOrder(sql, foreign, [[foreign.variants.serum, 1]]);
+const stranger = await signUp(sql);
+
+const outsiders: [string, Caller][] = [
+  ['a visitor', visitor],
+  ['somebody with an account', stranger],
+  ...staffRoles.map((role): [string, Caller] => [`the ${role} of another shop`, person(foreign.staff[role])]),
+];
+
+interface Door {
+  /** everybody: for what is public, and for holders of a token · people: for who has signed in · servers: for our own */
+  opens: 'everybody' | 'people' | 'servers';
+  /** what an outsider would send to get at the shop; each of them has to be refused */
+  knocks?: Args[];
+}
+
+const { order_id, number } = shop.waiting;
+/** no token, one that nobody has, and one of somebody else */
+const wrongTokens = [null, randomUUID(), elsewhere.access_token, shop.shipped.access_token];
+const variant_id = shop.variants.serum;
+const onOrder = (args: Args = {}) => wrongTokens.map((access_token) => ({ order_id, access_token, ...args }));
+
+/** Who may call what. A function that has no line here fails the test: decide, then write it down. */
+const doors: Record<string, Door> = {
+  get_available_stock: { opens: 'everybody' },
+  list_available_stock: { opens: 'everybody' },
+  get_cart: { opens: 'everybody', knocks: [{ cart_token: null }, { cart_token: randomUUID() }] },
+  set_cart_item: { opens: 'everybody', knocks: [{ cart_token: randomUUID(), variant_id, quantity: 1 }] },
+  clear_cart: { opens: 'everybody', knocks: [{ cart_token: randomUUID() }] },
+  create_order: {
+    opens: 'everybody',
+    knocks: [{ cart_token: randomUUID(), idempotency_key: randomUUID(), checkout: checkoutAt(shop) }],
+  },
+  get_order: { opens: 'everybody', knocks: wrongTokens.map((access_token) => ({ number, access_token })) },
+  start_payment: { opens: 'everybody', knocks: onOrder({ gateway: 'paystack' }) },
+  cancel_order: { opens: 'everybody', knocks: onOrder({ reason: 'Because' }) },
+  update_order_status: {
+    opens: 'people',
+    knocks: ['processing', 'shipped', 'delivered', 'completed', 'hold', 'release', 'archive', 'nonsense'].map(
+      (to_state) => ({
+        order_id,
+        to_state,
+        details: { reason: 'Because', carrier: 'GIG', tracking_number: 'T-1' },
+      }),
+    ),
+  },
+  add_order_log: { opens: 'people', knocks: [{ order_id, note: 'Hello' }] },
+  adjust_stock: { opens: 'people', knocks: [{ variant_id, on_hand: 0, reason: 'Because' }] },
+  cancel_expired_orders: { opens: 'servers' },
+  claim_notifications: { opens: 'servers' },
+  claim_webhook_events: { opens: 'servers' },
+  cleanup_expired_inventory_locks: { opens: 'servers' },
+  cleanup_stale_rows: { opens: 'servers' },
+  deduct_inventory: { opens: 'servers' },
+  finish_notification: { opens: 'servers' },
+  finish_webhook_event: { opens: 'servers' },
+  list_intents_to_check: { opens: 'servers' },
+  mark_intent: { opens: 'servers' },
+  record_webhook_event: { opens: 'servers' },
+  restore_inventory: { opens: 'servers' },
+  save_intent_checkout: { opens: 'servers' },
+  settle_payment: { opens: 'servers' },
+  take_rate_limit: { opens: 'servers' },
+  verify_activity_chain: { opens: 'servers' },
+};
+
+/** What policies ask; it answers about the caller alone. Everything else in `private` is closed to all. */
+const policyHelpers: Record<string, string[]> = {
+  'private.is_listed': ['anon', 'authenticated'],
+  'private.my_shops': ['authenticated'],
+  'private.permitted_shops': ['authenticated'],
+};
+
+const found = await sql<
+  {
+    name: string;
+    schema: string;
+    roles: string[];
+    types: string[];
+    is_definer: boolean;
+    path: string | null;
+  }[]
+>`
+  select proname as name, nspname as schema, prosecdef as is_definer,
+    array(select role from unnest('{anon,authenticated,service_role}'::text[]) as role
+      where has_function_privilege(role, pg_proc.oid, 'execute')) as roles,
+    array(select format_type(type, null) from unnest(proargtypes) with ordinality as types (type, position) order by position) as types,
+    array_to_string(proconfig, ',') as path
+  from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
+  where nspname in ('public', 'private') order by 1`;
+const callable = found.filter(({ schema }) => schema === 'public');
+
+test('every function has a line above, and is open to whom the line says', () => {
+  const roles = {
+    everybody: ['anon', 'authenticated', 'service_role'],
+    people: ['authenticated', 'service_role'],
+    servers: ['service_role'],
+  };
+  const expected = Object.entries(doors).map(([name, door]) => [name, roles[door.opens]]);
+  expect(Object.fromEntries(callable.map(({ name, roles }) => [name, roles]))).toEqual(
+    Object.fromEntries(expected),
+  );
+  expect(callable).toHaveLength(Object.keys(doors).length);
+});
+
+test('nothing private is open but what policies need', () => {
+  const open = found.filter(({ schema, roles }) => schema === 'private' && roles.length > 0);
+  expect(Object.fromEntries(open.map(({ name, roles }) => [`private.${name}`, roles]))).toEqual(
+    policyHelpers,
+  );
+});
+
+test('every function that acts for its owner looks names up nowhere but where it says', () => {
+  expect(found.filter(({ path }) => path !== 'search_path=""')).toEqual([]);
+});
+
+describe.each(Object.entries(doors).filter(([, door]) => door.opens === 'servers'))('%s', (name) => {
+  test('is for our servers alone', async () => {
+    const types = callable.find((one) => one.name === name)?.types ?? [];
+    const text = `select public.${name}(${types.map((type) => `null::${type}`).join(', ')})`;
+    for (const [who, caller] of [...outsiders, ['the owner', person(shop.staff.owner)] as const]) {
+      await expect(
+        as(sql, caller, (tx) => tx.unsafe(text)),
+        who,
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+describe.each(Object.entries(doors).filter(([, door]) => door.knocks))('%s', (name, door) => {
+  test('opens to nobody without the right to it', async () => {
+    const before = await fingerprint(sql);
+    for (const [who, caller] of outsiders) {
+      for (const args of door.knocks ?? []) {
+        const refusal = await call(sql, caller, name as FunctionName, args).then(
+          (answer) => ({ status: 200, reason: `${who} got ${JSON.stringify(answer)}` }),
+          (error) => (error.code === '42501' ? { status: 401, reason: 'not granted' } : refusalOf(error)),
+        );
+        const isGranted = door.opens === 'everybody' || caller.role !== 'anon';
+        expect(refusal, who).toMatchObject({ status: isGranted ? expect.toBeOneOf([403, 404]) : 401 });
+      }
+    }
+    expect(await fingerprint(sql)).toEqual(before);
+  });
+});
+
+test('the stock of a shop is told of what is on show only', async () => {
+  const shown = await list<{ variant_id: string }>(sql, visitor, 'list_available_stock', {
+    shop_id: shop.id,
+  });
+  expect(shown.map((row) => row.variant_id).sort()).toEqual(Object.values(shop.variants).sort());
+  const hidden = await sql<
+    { id: string }[]
+  >`select id from variants where shop_id = ${shop.id} and sku in ('secret', 'retired')`;
+  expect(hidden).toHaveLength(2);
+  for (const { id } of hidden) {
+    await expect(
+      call(sql, person(foreign.staff.owner), 'get_available_stock', { variant_id: id }),
+    ).rejects.toMatchObject({
+      message: 'unknown_variant',
+    });
+  }
+  await sql`update shops set published_at = null where id = ${foreign.id}`;
+  expect(await list(sql, visitor, 'list_available_stock', { shop_id: foreign.id })).toEqual([]);
+  await sql`update shops set published_at = now() where id = ${foreign.id}`;
+});
+
+test('what policies ask answers about the caller alone', async () => {
+  const answers = (caller: Caller) =>
+    as(
+      sql,
+      caller,
+      (tx) => tx<{ id: string }[]>`
+      select private.my_shops() as id union select private.permitted_shops('orders.read')`,
+    );
+  expect(await answers(stranger)).toHaveLength(0);
+  expect((await answers(person(foreign.staff.owner))).map((row) => row.id)).toEqual([foreign.id]);
+});
+
+test('outsiders create nothing, and see no other schema', async () => {
+  const schemas = await sql`
+    select nspname, role from pg_namespace, unnest('{anon,authenticated}'::text[]) as role
+    where nspname not like 'pg\\_%' and has_schema_privilege(role, pg_namespace.oid, 'create')`;
+  expect(schemas.map((row) => ({ ...row }))).toEqual([]);
+  const tables = await sql`
+    select oid::regclass::text as name, role from pg_class, unnest('{anon,authenticated}'::text[]) as role
+    where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace in (
+        select oid from pg_namespace where nspname not in ('public', 'storage', 'information_schema') and nspname not like 'pg\\_%')
+      and has_table_privilege(role, oid, 'select, insert, update, delete, truncate')`;
+  expect(tables.map((row) => ({ ...row }))).toEqual([]);
+});
+
+test('what the next migration adds stays closed until it says otherwise', async () => {
+  await sql
+    .begin(async (tx) => {
+      await tx`set local role postgres`;
+      await tx`create table public.new_table (id int)`;
+      await tx`create function public.new_function() returns int language sql as 'select 1'`;
+      const open = await tx`
+        select role from unnest('{anon,authenticated,service_role}'::text[]) as role
+        where has_table_privilege(role, 'public.new_table', 'select, insert, update, delete')
+          or has_function_privilege(role, 'public.new_function()', 'execute')`;
+      expect(open.map((row) => row.role)).toEqual([]);
+      throw new Error('undo');
+    })
+    .catch((error) => expect(error.message).toBe('undo'));
+});

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { openBusyShop } from './busy-shop.ts';
+import { as, type Caller, fingerprint, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, type StaffRole, signUp, staffRoles } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openBusyShop(sql);
+const foreign = await openShop(sql);
+
+/** Everybody who has no business in the shop. */
+const outsiders: [string, Caller][] = [
+  ['a visitor', visitor],
+  ['somebody with an account', await signUp(sql)],
+  ...staffRoles.map((role): [string, Caller] => [`the ${role} of another shop`, person(foreign.staff[role])]),
+];
+
+interface Reading {
+  /** which rows of the shop everybody may see; none when absent */
+  everybody?: string;
+  /** what a member of staff needs to see all of the shop's rows; 'member': nothing more */
+  staff?: string;
+  /** which of the rows those members of staff see; all when absent */
+  staffSees?: string;
+  /** which rows of the shop are its shopper's own */
+  own?: string;
+  /** the rows of the shop, where that is not said by shop_id */
+  rows?: string;
+  /** not readable by anybody who is not a server of ours */
+  hidden?: string[];
+}
+
+const published =
+  'exists (select from products where products.id = product_id and products.published_at is not null)';
+const ofStaff = `in (select user_id from staff where shop_id = '${shop.id}')`;
+const ofAda = `in (select id from orders where user_id = '${shop.ada.userId}')`;
+
+/** Who may read what. A table that has no line here fails the test: decide, then write it down. */
+const tables: Record<string, Reading> = {
+  shops: { rows: `id = '${shop.id}'`, everybody: 'true', staff: 'member' },
+  shop_domains: { everybody: 'true', staff: 'member' },
+  shop_settings: { staff: 'member' },
+  payment_methods: { everybody: 'is_enabled', staff: 'member' },
+  profiles: {
+    rows: `user_id = '${shop.ada.userId}' or user_id ${ofStaff}`,
+    own: `user_id = '${shop.ada.userId}'`,
+    staff: 'member',
+    staffSees: `user_id ${ofStaff}`,
+  },
+  staff: { staff: 'member' },
+  role_permissions: { rows: 'false' },
+  activity_logs: { staff: 'logs.read' },
+  categories: { everybody: 'true', staff: 'member' },
+  products: { everybody: 'published_at is not null', staff: 'catalog.write' },
+  variants: { everybody: `is_active and ${published}`, staff: 'catalog.write' },
+  product_images: { everybody: published, staff: 'catalog.write' },
+  shipping_rates: { everybody: 'is_active', staff: 'catalog.write' },
+  inventory: { staff: 'stock.read' },
+  stock_movements: { staff: 'stock.read' },
+  inventory_locks: { staff: 'stock.read' },
+  carts: {},
+  cart_items: {},
+  customers: { staff: 'customers.read', own: `user_id = '${shop.ada.userId}'` },
+  addresses: { staff: 'customers.read', own: 'true' },
+  orders: { staff: 'orders.read', own: `user_id = '${shop.ada.userId}'` },
+  order_items: { staff: 'orders.read', own: `order_id ${ofAda}` },
+  shipments: { staff: 'orders.read', own: `order_id ${ofAda}` },
+  order_access_tokens: {},
+  order_transitions: { rows: 'false' },
+  idempotency_keys: {},
+  notification_queue: { staff: 'orders.read', hidden: ['payload', 'dedupe_key'] },
+  webhook_events: { rows: 'true' },
+  rate_limits: { rows: 'true' },
+  payment_intents: { staff: 'payments.read' },
+  payments: { staff: 'payments.read' },
+  money_exceptions: { staff: 'payments.read' },
+};
+const rowsOf = (table: string) => tables[table]?.rows ?? `shop_id = '${shop.id}'`;
+
+async function columnsOf(table: string, which: 'written' | { readableBy: string }): Promise<string[]> {
+  const role = which === 'written' ? null : which.readableBy;
+  const rows = await sql<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped
+      and case when ${role}::text is null then attgenerated = '' and attidentity = ''
+        else has_column_privilege(${role}, attrelid, attnum, 'select') end
+    order by attnum`;
+  return rows.map((row) => row.name);
+}
+
+/** The rows of the shop that a caller sees, with the columns that it may see. */
+async function seen(caller: Caller, table: string): Promise<string[]> {
+  const columns = await columnsOf(table, { readableBy: caller.role });
+  const text = `select to_jsonb(r) as row from (select ${columns.join(', ')} from public.${table} where ${rowsOf(table)}) as r`;
+  if (columns.length === 0) {
+    expect(await isForbidden(caller, text)).toBe(true);
+    return [];
+  }
+  const rows = await as(sql, caller, (tx) => tx.unsafe<{ row: unknown }[]>(text));
+  return rows.map((row) => JSON.stringify(row.row)).sort();
+}
+
+/** The rows of the shop that match, whoever asks, with all columns but the hidden ones. */
+async function there(table: string, where = 'true'): Promise<string[]> {
+  const hidden = tables[table]?.hidden ?? [];
+  const rows = await sql.unsafe<{ row: unknown }[]>(
+    `select to_jsonb(t) - $1::text[] as row from public.${table} as t where (${rowsOf(table)}) and (${where})`,
+    [hidden],
+  );
+  return rows.map((row) => JSON.stringify(row.row)).sort();
+}
+
+/** Fails for every reason but the one that counts: the caller has no right to it. */
+async function isForbidden(caller: Caller, text: string, values: unknown[] = []): Promise<boolean> {
+  const run = as(sql, caller, (tx) => tx.unsafe(text, values as never[]));
+  return run.then(
+    ({ count }) => {
+      if (count > 0) throw new Error(`went through: ${text}`);
+      return false;
+    },
+    (error) => {
+      if (error.code !== '42501') throw error;
+      return true;
+    },
+  );
+}
+
+const found = await sql<{ name: string; is_closed: boolean }[]>`
+  select relname as name, relrowsecurity as is_closed from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by relname`;
+
+test('every table, view and the like has row security and a line above', () => {
+  expect(found.map((table) => table.name)).toEqual(Object.keys(tables).sort());
+  expect(found.filter((table) => !table.is_closed)).toEqual([]);
+});
+
+describe.each(found.map((table) => table.name))('%s', (table) => {
+  const reading = tables[table] ?? {};
+
+  test('has something to see, or the other tests would prove nothing', async () => {
+    if (reading.rows !== 'false') expect(await there(table)).not.toEqual([]);
+  });
+
+  test('shows outsiders what is public, and nothing else', async () => {
+    const open = await there(table, reading.everybody ?? 'false');
+    for (const [name, caller] of outsiders) expect(await seen(caller, table), name).toEqual(open);
+  });
+
+  test('shows shoppers their own', async () => {
+    const open = await there(table, `(${reading.everybody ?? 'false'}) or (${reading.own ?? 'false'})`);
+    expect(await seen(shop.ada, table)).toEqual(open);
+  });
+
+  test('shows staff what their role needs', async () => {
+    const [all, open] = [
+      await there(table, reading.staffSees),
+      await there(table, reading.everybody ?? 'false'),
+    ];
+    for (const role of staffRoles) {
+      const isAllowed = reading.staff === 'member' || (await hasPermission(role, reading.staff));
+      const mine = isAllowed ? all : open;
+      expect(await seen(person(shop.staff[role]), table), role).toEqual(mine);
+    }
+  });
+
+  test('lets no outsider add, change or remove anything', async () => {
+    const columns = await columnsOf(table, 'written');
+    const before = await fingerprint(sql);
+    const [copy] = await there(table);
+    for (const [name, caller] of outsiders) {
+      if (copy) {
+        const into = `insert into public.${table} (${columns.join(', ')})
+          select ${columns.join(', ')} from jsonb_populate_record(null::public.${table}, $1::text::jsonb)`;
+        expect(await isForbidden(caller, into, [copy]), `${name} inserts`).toBe(true);
+      }
+      for (const column of columns) {
+        await isForbidden(caller, `update public.${table} set ${column} = ${column} where ${rowsOf(table)}`);
+      }
+      await isForbidden(caller, `delete from public.${table} where ${rowsOf(table)}`);
+      expect(await isForbidden(caller, `truncate public.${table} cascade`), `${name} truncates`).toBe(true);
+    }
+    expect(await fingerprint(sql)).toEqual(before);
+  });
+
+  test('lets nobody but our servers read what is hidden', async () => {
+    for (const column of reading.hidden ?? []) {
+      for (const caller of [
+        shop.ada,
+        person(shop.staff.owner),
+        ...outsiders.map(([, outsider]) => outsider),
+      ]) {
+        expect(await isForbidden(caller, `select ${column} from public.${table}`)).toBe(true);
+      }
+    }
+  });
+});
+
+async function hasPermission(role: StaffRole, permission: string | undefined): Promise<boolean> {
+  if (!permission) return false;
+  const rows =
+    await sql`select from role_permissions where role = ${role} and permission::text = ${permission}`;
+  return rows.length > 0;
+}
+
+test('no row of one shop points into another', async () => {
+  const owner = person(foreign.staff.owner);
+  const [mine, theirs] = [foreign, shop];
+  const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${theirs.id}`;
+  const before = await fingerprint(sql);
+  for (const change of [
+    `update products set category_id = '${category?.id}' where shop_id = '${mine.id}'`,
+    `update products set shop_id = '${theirs.id}' where shop_id = '${mine.id}'`,
+    `update variants set product_id = '${theirs.product}' where shop_id = '${mine.id}'`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${mine.id}', '${theirs.product}', 'x', 1)`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${theirs.id}', '${theirs.product}', 'x', 1)`,
+    `insert into product_images (shop_id, product_id, src, alt, width, height)
+      values ('${mine.id}', '${theirs.product}', '/x', 'x', 1, 1)`,
+  ]) {
+    const failed = as(sql, owner, (tx) => tx.unsafe(change));
+    await expect(failed, change).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
+  }
+  expect(await fingerprint(sql)).toEqual(before);
+});
+
+test('our servers keep what they need, and no more', async () => {
+  const before = await fingerprint(sql);
+  for (const table of [
+    'orders',
+    'payments',
+    'inventory',
+    'activity_logs',
+    'payment_intents',
+    'idempotency_keys',
+    'carts',
+  ]) {
+    expect(await isForbidden(server, `delete from public.${table}`), table).toBe(true);
+  }
+  expect(await isForbidden(server, `update public.orders set note = '${randomUUID()}'`)).toBe(true);
+  expect(await fingerprint(sql)).toEqual(before);
+});

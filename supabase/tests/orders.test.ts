@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { call, expectRefusal, person, server, visitor } from './caller.ts';
+import { commandsOn, parcel } from './commands.ts';
+import { testDatabase } from './database.ts';
+import {
+  openShop,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  settle,
+  signUp,
+  waitingOrder,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 100_000 },
+  soap: { price_minor: 150_000, on_hand: 100_000 },
+});
+const { move, cancel, orderIn } = commandsOn(sql, shop);
+const admin = person(shop.staff.admin);
+
+describe('shipping', () => {
+  test('takes the pieces off the shelf, keeps the parcel and writes to the shopper', async () => {
+    const other = await openShop(sql);
+    const { order_id } = await paidOrder(sql, other, [
+      [other.variants.serum, 3],
+      [other.variants.voucher, 1],
+    ]);
+    const staff = person(other.staff.fulfiller);
+    await move(staff, order_id, 'processing');
+    await move(staff, order_id, 'shipped', { details: parcel });
+    expect(await readStock(sql, other.variants.serum)).toEqual({
+      on_hand: 7,
+      committed: 0,
+      promised: 0,
+      available: 7,
+    });
+    expect(await readOrder(sql, order_id)).toMatchObject({
+      pieces_shipped: 4,
+      shipped_at: expect.any(String),
+    });
+    const shipments =
+      await sql`select carrier, tracking_number, tracking_url from shipments where order_id = ${order_id}`;
+    expect(shipments.map((row) => ({ ...row }))).toEqual([parcel]);
+
+    await move(staff, order_id, 'delivered');
+    await move(staff, order_id, 'completed');
+    const mails =
+      await sql`select template from notification_queue where order_id = ${order_id} order by created_at`;
+    expect(mails.map((mail) => mail.template)).toEqual([
+      'order_confirmed',
+      'order_shipped',
+      'order_delivered',
+    ]);
+  });
+
+  test.each([
+    [{ carrier: ' ' }, 'carrier_required', 'carrier'],
+    [{ carrier: null }, 'carrier_required', 'carrier'],
+    [{ carrier: 'x'.repeat(81) }, 'carrier_required', 'carrier'],
+    [{ tracking_number: '' }, 'tracking_number_required', 'tracking_number'],
+    [{ tracking_number: 'x'.repeat(81) }, 'tracking_number_required', 'tracking_number'],
+    [{ tracking_url: 'javascript:alert(1)' }, 'invalid_tracking_url', 'tracking_url'],
+    [{ tracking_url: `https://x.example/${'x'.repeat(500)}` }, 'invalid_tracking_url', 'tracking_url'],
+  ])('wants to know the parcel: %o', async (wrong, reason, field) => {
+    const { order_id } = await orderIn('processing');
+    await expectRefusal(sql, () => move(admin, order_id, 'shipped', { details: { ...parcel, ...wrong } }), {
+      status: 422,
+      reason,
+      field,
+    });
+  });
+
+  test('what went back to the shelf meanwhile is taken again, or refused by name', async () => {
+    const other = await openShop(sql);
+    const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 3]]);
+    const staff = person(other.staff.fulfiller);
+    await move(staff, order_id, 'processing');
+    await call(sql, server, 'restore_inventory', { order_id });
+    const rival = await placeOrder(sql, other, [[other.variants.soap, 3]]);
+    const details = await expectRefusal(sql, () => move(staff, order_id, 'shipped', { details: parcel }), {
+      status: 409,
+      reason: 'sold_out',
+    });
+    expect(details).toMatchObject([{ sku: 'soap', requested: 3, available: 2 }]);
+    await cancel(visitor, rival.order_id, null, rival.access_token);
+    await move(staff, order_id, 'shipped', { details: parcel });
+    expect(await readStock(sql, other.variants.soap)).toMatchObject({ on_hand: 2, committed: 0 });
+  });
+});
+
+describe('a hold', () => {
+  test('keeps an order where it is until it is released', async () => {
+    const { order_id } = await orderIn('confirmed');
+    expect(await move(admin, order_id, 'hold', { details: { reason: 'Looks odd' } })).toMatchObject({
+      status: 'on_hold',
+    });
+    for (const to_state of ['processing', 'ready_for_shipment']) {
+      const details = await expectRefusal(sql, () => move(admin, order_id, to_state), {
+        status: 422,
+        reason: 'on_hold',
+      });
+      expect(details).toEqual({ hold_reason: 'Looks odd' });
+    }
+    expect(await move(admin, order_id, 'release')).toMatchObject({ status: 'confirmed' });
+    expect(await move(admin, order_id, 'processing')).toMatchObject({ status: 'processing' });
+  });
+
+  test.each([[null], [' '], ['x'.repeat(201)]])('wants a reason other than %j', async (reason) => {
+    const { order_id } = await orderIn('confirmed');
+    await expectRefusal(sql, () => move(admin, order_id, 'hold', { details: { reason } }), {
+      status: 422,
+      reason: 'reason_required',
+      field: 'reason',
+    });
+  });
+});
+
+test('a decision on an older view of the order is refused, with the present state', async () => {
+  const { order_id } = await orderIn('confirmed');
+  const { version } = await move(admin, order_id, 'processing', { expected_version: 1 });
+  const details = await expectRefusal(
+    sql,
+    () => move(admin, order_id, 'ready_for_shipment', { expected_version: 1 }),
+    { status: 409, reason: 'stale' },
+  );
+  expect(details).toEqual({ state: 'processing', status: 'processing', version });
+  expect(
+    await move(admin, order_id, 'processing', { expected_version: 1 }),
+    'what is done already is no conflict',
+  ).toMatchObject({ version });
+});
+
+test.each([['confirmed'], ['cancelled'], ['nonsense'], [''], [null]])(
+  'nobody moves an order to %j by hand',
+  async (to_state) => {
+    const { order_id } = await orderIn('confirmed');
+    await expectRefusal(sql, () => move(admin, order_id, to_state), {
+      status: 422,
+      reason: 'unknown_state',
+      field: 'to_state',
+    });
+  },
+);
+
+describe('shoppers', () => {
+  test('with an account say that it arrived, and close the order; nothing else is theirs', async () => {
+    const ada = await signUp(sql);
+    const { order_id } = await orderIn('shipped', ada);
+    for (const to_state of ['processing', 'shipped', 'hold', 'archive']) {
+      await expectRefusal(sql, () => move(ada, order_id, to_state), { status: 403, reason: 'forbidden' });
+    }
+    expect(await move(ada, order_id, 'delivered')).toMatchObject({ state: 'delivered' });
+    expect(await move(ada, order_id, 'completed')).toMatchObject({ state: 'completed' });
+    await expectRefusal(sql, () => move(ada, order_id, 'delivered'), {
+      status: 422,
+      reason: 'invalid_transition',
+    });
+  });
+
+  test.each([['pending_payment'], ['confirmed']])(
+    'cancel an order that is %s, with its token or their account, without a reason',
+    async (state) => {
+      const ada = await signUp(sql);
+      const guest = await orderIn(state);
+      const own = await orderIn(state, ada);
+      expect(await cancel(visitor, guest.order_id, null, guest.access_token)).toMatchObject({
+        state: 'cancelled',
+      });
+      expect(await cancel(ada, own.order_id, 'Too dear')).toMatchObject({ state: 'cancelled' });
+      expect(await readOrder(sql, guest.order_id)).toMatchObject({
+        cancelled_by: 'shopper',
+        cancel_reason: 'Cancelled by the shopper',
+      });
+      expect(await readOrder(sql, own.order_id)).toMatchObject({
+        cancelled_by: 'shopper',
+        cancel_reason: 'Too dear',
+      });
+      const mails =
+        await sql`select recipient from notification_queue where order_id = ${own.order_id} and template = 'order_cancelled'`;
+      expect(mails).toHaveLength(1);
+    },
+  );
+
+  test('cancel no order that is being packed', async () => {
+    for (const state of ['processing', 'ready_for_shipment']) {
+      const { order_id, access_token } = await orderIn(state);
+      await expectRefusal(sql, () => cancel(visitor, order_id, null, access_token), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+  });
+});
+
+describe('cancelling', () => {
+  test('twice is cancelling once', async () => {
+    const { order_id } = await orderIn('confirmed');
+    const first = await cancel(admin, order_id, 'First');
+    expect(await cancel(admin, order_id, 'Second')).toEqual(first);
+    expect(await readOrder(sql, order_id)).toMatchObject({
+      cancelled_by: 'staff',
+      cancel_reason: 'First',
+      cancelled_at: expect.any(String),
+    });
+    expect(
+      await sql`select from stock_movements where order_id = ${order_id} and reason = 'restore'`,
+    ).toHaveLength(1);
+  });
+
+  test('by staff wants a reason of at most 500 characters', async () => {
+    const { order_id } = await orderIn('confirmed');
+    for (const reason of [null, '  ', 'x'.repeat(501)]) {
+      await expectRefusal(sql, () => cancel(admin, order_id, reason), {
+        status: 422,
+        reason: 'reason_required',
+        field: 'reason',
+      });
+    }
+  });
+
+  test('is refused once there is money: that is for a refund', async () => {
+    const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+    const { order: partly, intent } = await waitingOrder(sql, shop);
+    await settle(sql, intent, { amount_minor: 1 });
+    for (const order of [paid, partly]) {
+      await expectRefusal(sql, () => cancel(admin, order.order_id), { status: 422, reason: 'already_paid' });
+      await expectRefusal(sql, () => cancel(visitor, order.order_id, null, order.access_token), {
+        reason: 'already_paid',
+      });
+    }
+  });
+});
+
+test('nobody has part in an order that is not theirs', async () => {
+  const { order_id } = await orderIn('shipped');
+  const other = await orderIn('shipped');
+  const refusal = { status: 404, reason: 'order_not_found' };
+  for (const caller of [await signUp(sql), person((await openShop(sql)).staff.owner)]) {
+    await expectRefusal(sql, () => move(caller, order_id, 'delivered'), refusal);
+    await expectRefusal(sql, () => cancel(caller, order_id, 'Mine', other.access_token), refusal);
+    await expectRefusal(sql, () => move(caller, randomUUID(), 'delivered'), refusal);
+  }
+  await expectRefusal(sql, () => cancel(visitor, order_id, null, null), refusal);
+});
+
+test('whatever a command does wrong, a state changes along the table alone, and the words that people see cannot be set', async () => {
+  const { order_id } = await orderIn('confirmed');
+  await expect(sql`update orders set state = 'delivered' where id = ${order_id}`).rejects.toThrow(
+    'no transition from confirmed to delivered',
+  );
+  await expect(sql`update orders set status = 'paid' where id = ${order_id}`).rejects.toMatchObject({
+    code: '428C9',
+  });
+  await expect(sql`update orders set payment_status = 'paid' where id = ${order_id}`).rejects.toMatchObject({
+    code: '428C9',
+  });
+  await expect(sql`update orders set refunded_minor = 1 where id = ${order_id}`).rejects.toMatchObject({
+    code: '23514',
+  });
+});

@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, call, list, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { fillCart, openShop, placeOrder } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql);
+
+interface Job {
+  id: string;
+  attempts: number;
+  payload: Record<string, unknown>;
+}
+
+/** What a job's table says of it, with times as seconds from now. */
+const row = async (table: 'notification_queue' | 'webhook_events', id: string) =>
+  (
+    await sql`select to_jsonb(t) || jsonb_build_object('waits',
+    round(extract(epoch from next_attempt_at - now()))) as job from ${sql(table)} as t where id = ${id}`
+  )[0]?.job;
+/** The same job, when its time has come again. */
+const comeDue = (table: 'notification_queue' | 'webhook_events', id: string) =>
+  sql`update ${sql(table)} set next_attempt_at = now() - interval '1 second' where id = ${id}`;
+
+describe('mails', () => {
+  const claim = (max_rows = 100) => list<Job>(sql, server, 'claim_notifications', { max_rows });
+  const finish = (id: string, error: string | null = null) =>
+    call(sql, server, 'finish_notification', { id, error });
+
+  /** A mail that is due, alone. */
+  async function queueMail(): Promise<string> {
+    await claim();
+    const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'cod' });
+    const [mail] = await sql<
+      { id: string }[]
+    >`select id from notification_queue where order_id = ${order_id}`;
+    return mail?.id as string;
+  }
+
+  test('are written with the order, and hold a key to it that opens it', async () => {
+    const id = await queueMail();
+    const [mail] = await claim();
+    expect(mail).toMatchObject({
+      id,
+      template: 'order_confirmed',
+      recipient: 'ada@example.com',
+      attempts: 1,
+    });
+    const order = await call(sql, visitor, 'get_order', mail?.payload);
+    expect(order).toMatchObject({ number: mail?.payload.number });
+    await finish(id);
+    expect(await row('notification_queue', id), 'the key is gone once it is sent').toMatchObject({
+      payload: {},
+      sent_at: expect.any(String),
+    });
+    expect(await claim()).toEqual([]);
+  });
+
+  test('are held for one worker, and tried again when it never comes back', async () => {
+    const id = await queueMail();
+    expect(await claim()).toHaveLength(1);
+    expect(await claim()).toEqual([]);
+    expect(await row('notification_queue', id)).toMatchObject({ waits: 30 });
+    await comeDue('notification_queue', id);
+    expect(await claim()).toMatchObject([{ id, attempts: 2 }]);
+  });
+
+  test('wait longer after each failure, and are given up after eight', async () => {
+    const id = await queueMail();
+    const waits: unknown[] = [];
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await comeDue('notification_queue', id);
+      await claim();
+      await finish(id, 'Mailbox full');
+      const mail = await row('notification_queue', id);
+      waits.push(mail?.waits);
+      expect(mail).toMatchObject({ attempts: attempt, last_error: 'Mailbox full', sent_at: null });
+      expect(mail?.dead_at === null).toBe(attempt < 8);
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3840]);
+    await comeDue('notification_queue', id);
+    expect(await claim()).toEqual([]);
+  });
+
+  test('are given up after eight workers that never came back, too', async () => {
+    const id = await queueMail();
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await comeDue('notification_queue', id);
+      expect(await claim()).toHaveLength(1);
+    }
+    await comeDue('notification_queue', id);
+    expect(await claim()).toEqual([]);
+    expect(await row('notification_queue', id)).toMatchObject({ dead_at: expect.any(String) });
+  });
+
+  test('that were sent are not failed afterwards', async () => {
+    const id = await queueMail();
+    await claim();
+    await finish(id);
+    await finish(id, 'Too late');
+    expect(await row('notification_queue', id)).toMatchObject({
+      sent_at: expect.any(String),
+      last_error: null,
+      dead_at: null,
+    });
+  });
+
+  test('of one event are queued once, and open the order by one key', async () => {
+    const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
+    for (let time = 0; time < 2; time++) {
+      await sql`select private.notify(orders, 'order_shipped', 'shipped:twice') from orders where id = ${order_id}`;
+    }
+    expect(await sql`select from notification_queue where order_id = ${order_id}`).toHaveLength(1);
+    expect(await sql`select from order_access_tokens where order_id = ${order_id}`).toHaveLength(2);
+  });
+});
+
+describe('webhooks', () => {
+  const record = (args: Args = {}) =>
+    call<{ id: string; duplicate: boolean }>(sql, server, 'record_webhook_event', {
+      gateway: 'paystack',
+      dedupe_key: randomUUID(),
+      event_type: 'charge.success',
+      reference: 'R-1',
+      payload: { data: { id: 1 } },
+      ...args,
+    });
+  const claim = (args: Args = {}) =>
+    list<Job>(sql, server, 'claim_webhook_events', { max_rows: 100, ...args });
+  const finish = (id: string, outcome: string | null, error: string | null = null) =>
+    call(sql, server, 'finish_webhook_event', { id, outcome, error });
+
+  test('are stored once, as they came first', async () => {
+    const dedupe_key = randomUUID();
+    const first = await record({ dedupe_key });
+    expect(first).toMatchObject({ duplicate: false });
+    expect(await record({ dedupe_key, payload: { forged: true } })).toEqual({
+      id: first.id,
+      duplicate: true,
+    });
+    expect(
+      await record({ dedupe_key, gateway: 'stripe' }),
+      'another gateway has keys of its own',
+    ).toMatchObject({ duplicate: false });
+    expect(await row('webhook_events', first.id)).toMatchObject({
+      payload: { data: { id: 1 } },
+      reference: 'R-1',
+    });
+  });
+
+  test('that are delivered ten times at once are one event', async () => {
+    const dedupe_key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => record({ dedupe_key })));
+    expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
+  });
+
+  test('are worked on at once by whoever took them in, and by others when that failed', async () => {
+    await claim();
+    const { id } = await record();
+    await record();
+    expect(await claim({ event_id: id })).toMatchObject([{ id, attempts: 1 }]);
+    expect(await claim({ event_id: id })).toEqual([]);
+    await finish(id, null, 'Gateway down');
+    expect(await row('webhook_events', id)).toMatchObject({
+      processed_at: null,
+      last_error: 'Gateway down',
+      waits: 30,
+    });
+    await comeDue('webhook_events', id);
+    expect(await claim({ event_id: id })).toMatchObject([{ id, attempts: 2 }]);
+    await finish(id, 'confirmed');
+    expect(await row('webhook_events', id)).toMatchObject({
+      processed_at: expect.any(String),
+      outcome: 'confirmed',
+      last_error: null,
+    });
+    await comeDue('webhook_events', id);
+    expect(await claim({ event_id: id })).toEqual([]);
+    await finish(id, null, 'Too late');
+    expect(await row('webhook_events', id)).toMatchObject({ outcome: 'confirmed' });
+  });
+});
+
+test('two workers never hold the same mail or the same event', async () => {
+  for (let n = 0; n < 9; n++) {
+    await placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'cod' });
+    await call(sql, server, 'record_webhook_event', {
+      gateway: 'paystack',
+      dedupe_key: randomUUID(),
+      event_type: 'x',
+    });
+  }
+  for (const name of ['claim_notifications', 'claim_webhook_events'] as const) {
+    const claim = () => list<Job>(sql, server, name, { max_rows: 6 });
+    // the first worker has taken its rows and not yet said so
+    await sql.begin(async (tx) => {
+      const held = (await tx.unsafe<Job[]>(`select id from ${name}(6)`)).map((job) => job.id);
+      const others = (await claim()).map((job) => job.id);
+      expect([held.length, others.length > 0]).toEqual([6, true]);
+      expect(others.filter((id) => held.includes(id))).toEqual([]);
+    });
+  }
+});
+
+test.each([
+  [
+    'notification_queue',
+    'claim_notifications',
+    `(shop_id, template, recipient, dedupe_key, next_attempt_at) select '${shop.id}', 't', 'r'`,
+  ],
+  [
+    'webhook_events',
+    'claim_webhook_events',
+    `(gateway, event_type, payload, dedupe_key, next_attempt_at) select 'g', 't', '{}'`,
+  ],
+] as const)(
+  'a worker gets no more from %s than it asked for, whatever the planner thinks of the table',
+  async (table, name, insert) => {
+    await list(sql, server, name, { max_rows: 1000 });
+    await sql.unsafe(`insert into ${table} ${insert}, '${table}' || n, now() - (100 - n) * interval '1 second'
+      from generate_series(1, 20) as n`);
+    // the statistics of a time when the table held one row, by which a subselect is run once per row
+    await sql.unsafe(`update pg_class set reltuples = 1, relpages = 1 where relname = '${table}'`);
+    await sql.unsafe(`delete from pg_statistic where starelid = '${table}'::regclass`);
+    expect(await list<Job>(sql, server, name, { max_rows: 3 })).toHaveLength(3);
+  },
+);
+
+describe('limits', () => {
+  const knock = (args: Args = {}) =>
+    call<boolean>(sql, server, 'take_rate_limit', {
+      bucket: 'sign-in',
+      key: 'ada',
+      max: 2,
+      window_seconds: 60,
+      ...args,
+    });
+
+  test('let so many in per window, each key and each door for itself', async () => {
+    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
+    expect(await knock({ key: 'bo' })).toBe(true);
+    expect(await knock({ bucket: 'sign-up' })).toBe(true);
+    await sql`update rate_limits set window_started_at = now() - interval '61 seconds'`;
+    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
+    const rows = await sql<{ row: string }[]>`select rate_limits::text as row from rate_limits`;
+    expect(rows).toHaveLength(3);
+    expect(
+      rows.some(({ row }) => row.includes('ada')),
+      'keys may be addresses and are kept as hashes',
+    ).toBe(false);
+  });
+
+  test('let five of twenty in that knock at once on a door for five', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => knock({ bucket: 'door', max: 5 })));
+    expect(answers.filter((isIn) => isIn)).toHaveLength(5);
+  });
+});
+
+test('cleaning up removes what has served its time, and nothing that is still needed', async () => {
+  const old = await fillCart(sql, [[shop.variants.voucher, 1]]);
+  const fresh = await fillCart(sql, [[shop.variants.voucher, 1]]);
+  const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
+  await sql`update carts set updated_at = now() - interval '61 days' where token_hash = private.sha256(${old})`;
+  await sql`update idempotency_keys set created_at = now() - interval '73 hours' where response ->> 'order_id' = ${order_id}`;
+  await sql`update rate_limits set window_started_at = now() - interval '25 hours'`;
+  const [limits] = await sql<[{ count: number }]>`select count(*)::int from rate_limits`;
+  const clean = () => call<number>(sql, server, 'cleanup_stale_rows');
+  expect(await clean()).toBe(2 + limits.count);
+  expect(await clean()).toBe(0);
+  const carts =
+    await sql`select token_hash = private.sha256(${fresh}) as fresh from carts where token_hash in (private.sha256(${fresh}), private.sha256(${old}))`;
+  expect(carts.map((cart) => cart.fresh)).toEqual([true]);
+  expect(await sql`select from orders where id = ${order_id}`).toHaveLength(1);
+});

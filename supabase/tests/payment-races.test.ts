@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { call, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  type Intent,
+  keyOf,
+  letPass,
+  markIntent,
+  openShop,
+  placeOrder,
+  readOrder,
+  readStock,
+  settle,
+  startPayment,
+  waitingOrder,
+} from './fixtures.ts';
+import { behindGate, orderRow, shelfOf, split } from './gate.ts';
+import { brokenChains, brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+afterEach(async () => {
+  for (const { id } of await sql<{ id: string }[]>`select id from shops`) {
+    expect(await brokenInvariants(sql, id)).toEqual([]);
+    expect(await brokenChains(sql, id)).toEqual([]);
+  }
+});
+
+test('ten presses of "pay" at once are one attempt', async () => {
+  const shop = await openShop(sql);
+  const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
+  const { answers } = split(
+    await behindGate<Intent>(
+      sql,
+      orderRow(order),
+      times(10, () => () => startPayment(sql, order)),
+    ),
+  );
+  expect(new Set(answers.map((intent) => intent.reference)).size).toBe(1);
+  expect(answers.filter((intent) => intent.is_new)).toHaveLength(1);
+  expect(answers).toHaveLength(10);
+});
+
+test('webhook, return page and poller tell of one transaction at once, and it is booked once', async () => {
+  const shop = await openShop(sql);
+  const { order, intent } = await waitingOrder(sql, shop);
+  const { answers } = split(
+    await behindGate(
+      sql,
+      orderRow(order),
+      times(10, () => () => settle(sql, intent)),
+    ),
+  );
+  expect(answers.map((answer) => answer.outcome).sort()).toEqual([
+    'confirmed',
+    ...times(9, () => 'replayed'),
+  ]);
+  expect(await readOrder(sql, order.order_id)).toMatchObject({
+    paid_minor: intent.amount_minor,
+    status: 'paid',
+  });
+});
+
+test('two payments for one order at once are both kept: one pays, the other is too much', async () => {
+  const shop = await openShop(sql);
+  const { order, intent } = await waitingOrder(sql, shop);
+  const race = times(
+    2,
+    (index) => () => settle(sql, intent, { transaction_id: `${intent.reference}/${index}` }),
+  );
+  const { answers } = split(await behindGate(sql, orderRow(order), race));
+  expect(answers.map((answer) => answer.outcome)).toEqual(['confirmed', 'overpaid']);
+});
+
+test('one transaction that is told for two orders at once pays one of them', async () => {
+  const shop = await openShop(sql);
+  const attempts = [await waitingOrder(sql, shop), await waitingOrder(sql, shop)];
+  const transaction_id = randomUUID();
+  const race = attempts.map(
+    ({ intent }) =>
+      () =>
+        settle(sql, intent, { transaction_id }),
+  );
+  const { answers, reasons } = split(await behindGate(sql, shelfOf(shop), race));
+  expect(answers).toMatchObject([{ outcome: 'confirmed' }]);
+  expect(reasons).toEqual(['invalid_payment']);
+});
+
+test.each([
+  [['settle', 'cancel', 'expire']],
+  [['settle', 'expire', 'cancel']],
+  [['cancel', 'settle', 'expire']],
+  [['cancel', 'expire', 'settle']],
+  [['expire', 'settle', 'cancel']],
+  [['expire', 'cancel', 'settle']],
+] as const)('money, a change of mind and the deadline meet, as %s: the money wins', async (arrival) => {
+  const shop = await openShop(sql);
+  const { order, intent } = await waitingOrder(sql, shop, 4);
+  await letPass(sql, shop.id, '25 hours');
+  await markIntent(sql, intent, { state: 'abandoned' });
+  const acts = {
+    settle: () => settle(sql, intent),
+    cancel: () => call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: 'Too slow' }),
+    expire: () => call(sql, server, 'cancel_expired_orders'),
+  };
+  const { reasons } = split(
+    await behindGate<unknown>(
+      sql,
+      shelfOf(shop),
+      arrival.map((one) => acts[one]),
+    ),
+  );
+  expect(reasons.filter((reason) => reason !== 'already_paid')).toEqual([]);
+  expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', status: 'paid' });
+  expect(await readStock(sql, shop.variants.serum)).toEqual({
+    on_hand: 10,
+    committed: 4,
+    promised: 0,
+    available: 6,
+  });
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { call, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  type Intent,
+  keyOf,
+  markIntent,
+  openShop,
+  readOrder,
+  readStock,
+  settle,
+  waitingOrder,
+} from './fixtures.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+/** What the gateway knows of one of an order's two attempts, and will tell, some day, once or more often. */
+type News =
+  | { intent: 0 | 1; money: 'right' | 'less' | 'more' | 'foreign'; transaction: number }
+  | { intent: 0 | 1; money: null; state: 'open' | 'failed' | 'abandoned' };
+
+const intent = fc.constantFrom<0 | 1>(0, 1);
+const news: fc.Arbitrary<News> = fc.oneof(
+  fc.record({
+    intent,
+    money: fc.constantFrom<'right' | 'less' | 'more' | 'foreign'>(
+      'right',
+      'right',
+      'less',
+      'more',
+      'foreign',
+    ),
+    transaction: fc.nat({ max: 2 }),
+  }),
+  fc.record({
+    intent,
+    money: fc.constant(null),
+    state: fc.constantFrom<'open' | 'failed' | 'abandoned'>('open', 'failed', 'abandoned'),
+  }),
+);
+
+/** One truth, told in two ways: each in its own order, with repetitions, in part at the same moment. */
+const truthToldTwice = fc
+  .uniqueArray(news, {
+    minLength: 1,
+    maxLength: 5,
+    selector: (one) => `${one.intent} ${one.money === null ? one.state : one.transaction}`,
+  })
+  .chain((truth) => {
+    const telling = fc
+      .tuple(
+        fc.shuffledSubarray(truth, { minLength: truth.length }),
+        fc.array(fc.constantFrom(...truth), { maxLength: 4 }),
+      )
+      .chain(([all, repeated]) =>
+        fc.shuffledSubarray([...all, ...repeated], { minLength: all.length + repeated.length }),
+      );
+    return fc.record({ first: telling, second: telling, atOnce: fc.boolean(), cancelled: fc.boolean() });
+  });
+
+async function endOf(told: News[], atOnce: boolean, cancelled: boolean) {
+  const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 3 } });
+  const { order, intent: first } = await waitingOrder(sql, shop, 2);
+  await markIntent(sql, first, { state: 'abandoned' });
+  const second = await call<Intent>(sql, visitor, 'start_payment', keyOf(order));
+  if (cancelled) await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+  const tell = (one: News) => {
+    const attempt = one.intent === 0 ? first : second;
+    if (one.money === null) return markIntent(sql, attempt, { state: one.state });
+    const change = { right: 0, less: -1, more: 1, foreign: 0 }[one.money];
+    return settle(sql, attempt, {
+      transaction_id: `${attempt.reference}/${one.transaction}`,
+      amount_minor: attempt.amount_minor + change,
+      currency: one.money === 'foreign' ? 'USD' : 'NGN',
+    });
+  };
+  if (atOnce) await Promise.all(told.map(tell));
+  else for (const one of told) await tell(one);
+
+  expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+  const { state, status, paid_minor, hold_reason } = await readOrder(sql, order.order_id);
+  const [open] = await sql<{ count: number }[]>`
+    select count(*)::int from money_exceptions where order_id = ${order.order_id} and resolved_at is null`;
+  return {
+    state,
+    status,
+    paid_minor,
+    hold_reason,
+    questions: open?.count,
+    stock: await readStock(sql, shop.variants.serum),
+  };
+}
+
+test('however the gateway tells of an order, in whatever order and how often, the order ends the same', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(truthToldTwice, async ({ first, second, atOnce, cancelled }) => {
+      expect(await endOf(second, atOnce, cancelled)).toEqual(await endOf(first, false, cancelled));
+    }),
+    { seed, numRuns: 300, unbiased: true },
+  );
+});
+
+test('cancelling an order while its money arrives loses neither', async () => {
+  for (let round = 0; round < 20; round++) {
+    const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 3 } });
+    const { order, intent: paid } = await waitingOrder(sql, shop, 2);
+    const cancel = call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null }).catch(
+      (error) => error.message,
+    );
+    const [outcome] = await Promise.all([
+      settle(sql, paid),
+      cancel,
+      call(sql, server, 'cancel_expired_orders'),
+    ]);
+    expect(['confirmed', 'revived']).toContain(outcome.outcome);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', status: 'paid' });
+    expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+  }
+});

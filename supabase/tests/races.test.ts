@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { call, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  checkoutAt,
+  fillCart,
+  keyOf,
+  type Line,
+  letPass,
+  markIntent,
+  openShop,
+  type PlacedOrder,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  type Settled,
+  type Shop,
+  settle,
+  startPayment,
+} from './fixtures.ts';
+import { behindGate, cartRow, orderRow, shelfOf, split } from './gate.ts';
+import { brokenChains, brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+const buy = (
+  shop: Shop,
+  cart_token: string,
+  email: string,
+  overrides = {},
+  idempotency_key: string = randomUUID(),
+) =>
+  call<PlacedOrder>(sql, visitor, 'create_order', {
+    cart_token,
+    idempotency_key,
+    checkout: checkoutAt(shop, { email, ...overrides }),
+  });
+const buyer = (index: number) => `buyer${index}@example.com`;
+
+afterEach(async () => {
+  for (const { id } of await sql<{ id: string }[]>`select id from shops`) {
+    expect(await brokenInvariants(sql, id)).toEqual([]);
+    expect(await brokenChains(sql, id)).toEqual([]);
+  }
+});
+
+test.each([['paystack'], ['cod']])(
+  'twenty shoppers race for the last bottle by %s, and one of them gets it',
+  async (payment_method) => {
+    const shop = await openShop(sql, { bottle: { price_minor: 100, on_hand: 1 } });
+    const carts = await Promise.all(times(20, () => fillCart(sql, [[shop.variants.bottle, 1]])));
+    const race = carts.map((cart, index) => () => buy(shop, cart, buyer(index), { payment_method }));
+    const { answers, reasons } = split(await behindGate(sql, shelfOf(shop), race));
+    expect(answers).toHaveLength(1);
+    expect(reasons).toEqual(times(19, () => 'sold_out'));
+    expect(await readStock(sql, shop.variants.bottle)).toMatchObject({ available: 0 });
+    expect(await sql`select from orders where shop_id = ${shop.id}`).toHaveLength(1);
+  },
+);
+
+test('a checkout that is sent twenty times at once makes one order', async () => {
+  const shop = await openShop(sql);
+  const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
+  const key = randomUUID();
+  const { answers } = split(
+    await behindGate(
+      sql,
+      cartRow(cart),
+      times(20, () => () => buy(shop, cart, buyer(0), {}, key)),
+    ),
+  );
+  expect(new Set(answers.map((order) => order.order_id)).size).toBe(1);
+  expect(new Set(answers.map((order) => order.access_token)).size).toBe(1);
+  expect(answers.filter((order) => !order.replayed)).toHaveLength(1);
+  expect(answers).toHaveLength(20);
+  expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 1 });
+});
+
+test('a cart that is checked out in two tabs at once is bought once', async () => {
+  const shop = await openShop(sql);
+  const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
+  const race = times(5, (index) => () => buy(shop, cart, buyer(index)));
+  const { answers, reasons } = split(await behindGate(sql, cartRow(cart), race));
+  expect(answers).toHaveLength(1);
+  expect(reasons).toEqual(times(4, () => 'cart_empty'));
+});
+
+test('two carts under one key at once make one order, and the other cart keeps its goods', async () => {
+  const shop = await openShop(sql);
+  const carts = await Promise.all(times(2, () => fillCart(sql, [[shop.variants.serum, 1]])));
+  const key = randomUUID();
+  const race = carts.map((cart, index) => () => buy(shop, cart, buyer(index), {}, key));
+  const { answers, reasons } = split(await behindGate(sql, shelfOf(shop), race));
+  expect(answers).toHaveLength(1);
+  expect(reasons).toEqual(['idempotency_mismatch']);
+  expect(await sql`select from cart_items where shop_id = ${shop.id}`).toHaveLength(1);
+});
+
+test('somebody who adds to the cart while it is checked out finds the new line in the cart afterwards', async () => {
+  const shop = await openShop(sql);
+  const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
+  const add = () =>
+    call(sql, visitor, 'set_cart_item', { cart_token: cart, variant_id: shop.variants.soap, quantity: 2 });
+  const { answers } = split(
+    await behindGate<unknown>(sql, shelfOf(shop), [() => buy(shop, cart, buyer(0)), add]),
+  );
+  expect(answers).toHaveLength(2);
+  const left = await sql`select quantity from cart_items where shop_id = ${shop.id}`;
+  expect(left.map((item) => item.quantity)).toEqual([2]);
+});
+
+test('a price that is edited in the middle of a checkout is in all of the order or nowhere', async () => {
+  const shop = await openShop(sql);
+  const cart = await fillCart(sql, [[shop.variants.serum, 2]]);
+  const sameCustomer = `insert into customers (shop_id, email, name, phone) values ('${shop.id}', '${buyer(0)}', 'Ada', '1')`;
+  const edit = () => sql`update variants set price_minor = 999 where id = ${shop.variants.serum}`;
+  await behindGate<unknown>(sql, sameCustomer, [() => buy(shop, cart, buyer(0)), edit]);
+  const [order] = await sql`select subtotal_minor::int from orders where shop_id = ${shop.id}`;
+  expect(order).toMatchObject({ subtotal_minor: 900_000 });
+});
+
+test('two first orders of one address at once belong to one customer', async () => {
+  const shop = await openShop(sql);
+  const carts = await Promise.all(times(6, () => fillCart(sql, [[shop.variants.voucher, 1]])));
+  const { answers } = split(
+    await Promise.allSettled(carts.map((cart) => buy(shop, cart, 'ada@example.com'))),
+  );
+  expect(answers).toHaveLength(6);
+  expect(await sql`select from customers where shop_id = ${shop.id}`).toHaveLength(1);
+});
+
+test.each([[['count', 'buy']], [['buy', 'count']]] as const)(
+  'a count and a checkout meet, as %s',
+  async (arrival) => {
+    const shop = await openShop(sql);
+    const cart = await fillCart(sql, [[shop.variants.serum, 8]]);
+    const acts = {
+      buy: () => buy(shop, cart, buyer(0), { payment_method: 'cod' }),
+      count: () =>
+        call(sql, server, 'adjust_stock', { variant_id: shop.variants.serum, on_hand: 5, reason: 'Count' }),
+    };
+    const { reasons } = split(
+      await behindGate<unknown>(
+        sql,
+        shelfOf(shop),
+        arrival.map((one) => acts[one]),
+      ),
+    );
+    expect(reasons).toEqual([arrival[0] === 'count' ? 'sold_out' : 'below_committed']);
+  },
+);
+
+test('orders of the same goods in opposite order, paid, cancelled and shipped at once, never wait in a circle', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const shop = await openShop(
+    sql,
+    Object.fromEntries(names.map((name) => [name, { price_minor: 100, on_hand: 500 }])),
+  );
+  const lines = Object.values(shop.variants).map((variant): Line => [variant, 1]);
+  const inOrder = (index: number) => (index % 2 ? lines : lines.toReversed());
+  const waiting = await Promise.all(
+    times(20, async (index) => {
+      const order = await placeOrder(sql, shop, inOrder(index), { email: buyer(index) });
+      return { order, intent: await startPayment(sql, order) };
+    }),
+  );
+  const paid = await Promise.all(times(5, (index) => paidOrder(sql, shop, inOrder(index))));
+  const carts = await Promise.all(times(12, (index) => fillCart(sql, inOrder(index))));
+  const race = [
+    ...carts.map(
+      (cart, index) => () =>
+        buy(shop, cart, buyer(index), { payment_method: index % 3 ? 'paystack' : 'cod' }),
+    ),
+    ...waiting.map(
+      ({ order, intent }, index) =>
+        () =>
+          index % 2
+            ? settle(sql, intent)
+            : call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null }),
+    ),
+    ...paid.map(
+      ({ order_id }) =>
+        () =>
+          call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'processing' }),
+    ),
+  ];
+  expect(split(await behindGate<unknown>(sql, shelfOf(shop), race)).reasons).toEqual([]);
+});
+
+test('two sweeps at once, with buyers and payers at once, expire every late order once', async () => {
+  const shop = await openShop(sql, {
+    a: { price_minor: 100, on_hand: 100 },
+    b: { price_minor: 100, on_hand: 100 },
+  });
+  const { a, b } = shop.variants;
+  const late = await Promise.all(
+    times(16, (index) =>
+      placeOrder(
+        sql,
+        shop,
+        index % 2
+          ? [
+              [a, 1],
+              [b, 1],
+            ]
+          : [
+              [b, 1],
+              [a, 1],
+            ],
+        { email: buyer(index) },
+      ),
+    ),
+  );
+  const intents = await Promise.all(late.slice(0, 4).map((order) => startPayment(sql, order)));
+  await letPass(sql, shop.id, '25 hours');
+  for (const intent of intents) await markIntent(sql, intent, { state: 'open' });
+  const carts = await Promise.all(
+    times(8, (index) =>
+      fillCart(
+        sql,
+        index % 2
+          ? [
+              [a, 1],
+              [b, 1],
+            ]
+          : [
+              [b, 1],
+              [a, 1],
+            ],
+      ),
+    ),
+  );
+  const sweep = () => call<number>(sql, server, 'cancel_expired_orders');
+  const race = [
+    sweep,
+    ...carts.map((cart, index) => () => buy(shop, cart, buyer(index))),
+    ...intents.map((intent) => () => settle(sql, intent)),
+    sweep,
+    () => call(sql, server, 'cleanup_expired_inventory_locks'),
+  ];
+  expect(split(await behindGate<unknown>(sql, shelfOf(shop), race)).reasons).toEqual([]);
+  await sweep();
+  const states = await Promise.all(late.map(async ({ order_id }) => (await readOrder(sql, order_id)).state));
+  expect(states).toEqual([...times(4, () => 'confirmed'), ...times(12, () => 'cancelled')]);
+  const cancelled =
+    await sql`select from activity_logs where shop_id = ${shop.id} and action = 'cancel' group by entity_id having count(*) > 1`;
+  expect(cancelled.length, 'none was cancelled twice').toBe(0);
+});
+
+test('two people who ship one order at once send one parcel', async () => {
+  const shop = await openShop(sql);
+  const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
+  const move = (role: 'fulfiller' | 'admin', to_state: string, expected_version?: number) =>
+    call<{ version: number }>(sql, person(shop.staff[role]), 'update_order_status', {
+      order_id: order.order_id,
+      to_state,
+      expected_version: expected_version ?? null,
+      details: { carrier: 'GIG', tracking_number: 'T-1', reason: 'Wait' },
+    });
+  const { version } = await move('fulfiller', 'processing');
+  const ship = [() => move('fulfiller', 'shipped', version), () => move('admin', 'shipped', version)];
+  const { answers } = split(await behindGate(sql, orderRow(order), ship));
+  expect(answers).toMatchObject([{ state: 'shipped' }, { state: 'shipped' }]);
+  expect(await sql`select from shipments where order_id = ${order.order_id}`).toHaveLength(1);
+  expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 7, committed: 0 });
+});
+
+test('two decisions on one view of an order: the second is told that it is stale', async () => {
+  const shop = await openShop(sql);
+  const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
+  const { version } = await readOrder(sql, order.order_id);
+  const decide = (to_state: string) => () =>
+    call<Settled>(sql, person(shop.staff.admin), 'update_order_status', {
+      order_id: order.order_id,
+      to_state,
+      expected_version: version,
+      details: { reason: 'Wait' },
+    });
+  const { answers, reasons } = split(
+    await behindGate(sql, orderRow(order), [decide('hold'), decide('processing')]),
+  );
+  expect(answers).toMatchObject([{ status: 'on_hold' }]);
+  expect(reasons).toEqual(['stale']);
+});

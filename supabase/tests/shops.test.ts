@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { as, type Caller, person, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, signUp, staffRoles } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+/** How many rows a statement touched under the caller's policies; 'denied' when it may not even try. */
+const run = (caller: Caller, text: string): Promise<number | 'denied'> =>
+  as(sql, caller, (tx) => tx.unsafe(text)).then(
+    (result) => result.count,
+    (error) => {
+      if (error.code !== '42501') throw error;
+      return 'denied' as const;
+    },
+  );
+
+test('a shop that is not published is seen by the people who work in it, and by nobody else', async () => {
+  const shop = await openShop(sql);
+  const look = async (caller: Caller) =>
+    Promise.all([
+      run(caller, `select from shops where id = '${shop.id}'`),
+      run(caller, `select from products where shop_id = '${shop.id}'`),
+      run(caller, `select from variants where shop_id = '${shop.id}'`),
+      run(caller, `select from shipping_rates where shop_id = '${shop.id}'`),
+      run(caller, `select from payment_methods where shop_id = '${shop.id}'`),
+    ]);
+  const all = [1, 1, 3, 1, 3];
+  expect(await look(visitor)).toEqual(all);
+  await sql`update shops set published_at = null where id = ${shop.id}`;
+  expect(await look(visitor)).toEqual([0, 0, 0, 0, 0]);
+  expect(await look(await signUp(sql))).toEqual([0, 0, 0, 0, 0]);
+  expect(await look(person(shop.staff.owner))).toEqual(all);
+  expect(await look(person(shop.staff.fulfiller))).toEqual(all);
+});
+
+test('owner and admin edit how the shop presents itself and how long it waits for money; the others read', async () => {
+  const shop = await openShop(sql);
+  for (const role of staffRoles) {
+    const caller = person(shop.staff[role]);
+    const allowed = role === 'owner' || role === 'admin' ? 1 : 0;
+    expect(await run(caller, `update shops set tagline = 'Soft' where id = '${shop.id}'`), role).toBe(
+      allowed,
+    );
+    expect(
+      await run(caller, `update shop_settings set payment_window = '2 hours' where shop_id = '${shop.id}'`),
+      role,
+    ).toBe(allowed);
+    expect(await run(caller, `select from shop_settings where shop_id = '${shop.id}'`), role).toBe(1);
+  }
+});
+
+test('nobody in a shop changes what is not theirs to change: its address, currency, publication, staff and ways of paying', async () => {
+  const shop = await openShop(sql);
+  const owner = person(shop.staff.owner);
+  for (const change of [
+    `update shops set currency = 'USD' where id = '${shop.id}'`,
+    `update shops set slug = 'other' where id = '${shop.id}'`,
+    `update shops set published_at = null where id = '${shop.id}'`,
+    `update shop_settings set shop_id = '${randomUUID()}' where shop_id = '${shop.id}'`,
+    `update payment_methods set lock_for = '7 days' where shop_id = '${shop.id}'`,
+    `update staff set role = 'owner' where shop_id = '${shop.id}'`,
+    `insert into staff (shop_id, user_id, role) values ('${shop.id}', '${shop.staff.auditor}', 'owner')`,
+    `insert into role_permissions (role, permission) values ('auditor', 'orders.cancel')`,
+  ]) {
+    expect(await run(owner, change), change).toBe('denied');
+  }
+});
+
+test('everybody who signs up has a profile, which they alone rename and their colleagues read', async () => {
+  const shop = await openShop(sql);
+  const id = randomUUID();
+  await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, ${`${id}@example.com`}, ${sql.json({ name: 'Ngozi' })})`;
+  const ngozi = person(id);
+  const nameSeenBy = async (caller: Caller) => {
+    const rows = await as(
+      sql,
+      caller,
+      (tx) => tx<{ name: string }[]>`select name from profiles where user_id = ${id}`,
+    );
+    return rows[0]?.name;
+  };
+  expect(await nameSeenBy(ngozi)).toBe('Ngozi');
+  const colleague = person(shop.staff.catalog);
+  expect(await nameSeenBy(colleague)).toBeUndefined();
+  await sql`insert into staff (shop_id, user_id, role) values (${shop.id}, ${id}, 'catalog')`;
+  expect(await nameSeenBy(colleague)).toBe('Ngozi');
+  expect(await run(colleague, `update profiles set name = 'X' where user_id = '${id}'`)).toBe(0);
+  expect(await run(ngozi, `update profiles set name = 'Ngozi A.' where user_id = '${id}'`)).toBe(1);
+  expect(await run(ngozi, `update profiles set user_id = '${randomUUID()}' where user_id = '${id}'`)).toBe(
+    'denied',
+  );
+});
+
+test('an empty name of a new account does no harm', async () => {
+  for (const meta of [null, {}, { name: 7 }, { name: 'x'.repeat(500) }]) {
+    const id = randomUUID();
+    await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, ${`${id}@example.com`}, ${meta && sql.json(meta)})`;
+    expect(await sql`select from profiles where user_id = ${id}`).toHaveLength(1);
+  }
+});
+
+test('whoever leaves a shop loses it at once', async () => {
+  const shop = await openShop(sql);
+  const admin = person(shop.staff.admin);
+  expect(await run(admin, 'select from staff')).toBe(7);
+  await sql`delete from staff where user_id = ${shop.staff.admin}`;
+  expect(await run(admin, 'select from staff')).toBe(0);
+  expect(await run(admin, `update shops set tagline = 'Mine' where id = '${shop.id}'`)).toBe(0);
+});
+
+test.each([
+  ['cash on delivery that waits for money', `('cod', 'lock_then_deduct', '30 minutes', 'x')`],
+  ['a promise without an end', `('paystack', 'lock_then_deduct', null, 'x')`],
+  ['an end without a promise', `('paystack', 'deduct_on_confirm', '30 minutes', 'x')`],
+])('%s is no way of paying', async (_, values) => {
+  const shop = await openShop(sql);
+  await sql`delete from payment_methods where shop_id = ${shop.id}`;
+  const insert = sql.unsafe(`insert into payment_methods (method, stock_policy, lock_for, label, shop_id)
+    values (${values.slice(1, -1)}, '${shop.id}')`);
+  await expect(insert).rejects.toMatchObject({ code: '23514' });
+});
