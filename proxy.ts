@@ -1,5 +1,6 @@
 import { createServerClient } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
+import { readOrderNumber } from '@/lib/orders/number';
 
 /**
  * Finds the shop from the host name and rewrites the visitor's path to that shop's pages; refreshes the session of staff;
@@ -18,9 +19,14 @@ export async function proxy(request: NextRequest) {
   }
 
   const shop = await findShop(request.headers.get('host') ?? '');
+  // app/global-not-found.tsx says it in the words and colours of the shop
+  headers.set('x-shop', shop ?? '');
+  headers.set('x-path', pathname);
   const target = request.nextUrl.clone();
   target.pathname =
-    shop && (await isThere(shop, pathname)) ? `/${shop}${pathname === '/' ? '' : pathname}` : NOWHERE;
+    shop && hasKey(request, pathname) && (await isThere(shop, pathname))
+      ? `/${shop}${pathname === '/' ? '' : pathname}`
+      : NOWHERE;
   return withId(NextResponse.rewrite(target, { request: { headers } }), headers);
 }
 
@@ -54,6 +60,16 @@ async function refreshSession(request: NextRequest, headers: Headers) {
   });
   await supabase.auth.getClaims();
   return response;
+}
+
+/** Whether an order may be this visitor's: by a key to it, or by an account. What they may see of it is decided where it is read. */
+function hasKey({ cookies }: NextRequest, pathname: string): boolean {
+  const number = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
+  return (
+    !number ||
+    cookies.has(`order_${readOrderNumber(number)}`) ||
+    cookies.getAll().some(({ name }) => name.startsWith('sb-'))
+  );
 }
 
 type Known<Value> = { at: number; value: Value };

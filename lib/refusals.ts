@@ -55,7 +55,7 @@ export const words = {
 
 export type Reason = keyof typeof words;
 
-const isReason = (text: string): text is Reason => Object.hasOwn(words, text);
+export const isReason = (text: string): text is Reason => Object.hasOwn(words, text);
 
 export function refuse(reason: Reason, extra: Pick<Refused, 'fields' | 'details'> = {}): Refused {
   return { ok: false, reason, message: words[reason], ...extra };

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { adminColors } from '@/components/admin/admin-colors';
+import { fontVariables } from '@/components/ui/fonts';
+import '../globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Kedai', template: '%s · Kedai' },
+  robots: { index: false, follow: false },
+};
+
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={fontVariables} style={adminColors}>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { ShopError } from '@/components/shop/shop-error';
+
+export default function StoreError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ShopError error={error} retry={retry} />;
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { ShopFooter } from '@/components/shop/shop-footer';
+import { ShopHeader } from '@/components/shop/shop-header';
+import { currentShop } from '@/lib/shops/queries';
+
+export default async function StoreLayout({ children }: { children: ReactNode }) {
+  const shop = await currentShop();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="skip-link left-4 z-50 rounded-md bg-ink px-4 py-3 font-semibold text-surface"
+      >
+        Skip to content
+      </a>
+      <ShopHeader shop={shop} />
+      <main id="content" tabIndex={-1} className="grow outline-none">
+        {children}
+      </main>
+      <ShopFooter shop={shop} />
+    </div>
+  );
+}

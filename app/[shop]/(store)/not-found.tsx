@@ -1,0 +1,3 @@
+import { NotFound } from '@/components/shop/not-found';
+
+export default NotFound;

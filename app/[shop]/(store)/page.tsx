@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { ProductGrid } from '@/components/products/product-grid';
+import { CategoryTiles } from '@/components/shop/category-tiles';
+import { Hero } from '@/components/shop/hero';
+import { Promises } from '@/components/shop/promises';
+import { Story } from '@/components/shop/story';
+import { ButtonLink } from '@/components/ui/button';
+import { getStock, listProducts } from '@/lib/products/queries';
+import { homePath, productsPath } from '@/lib/shops/paths';
+import { currentShop } from '@/lib/shops/queries';
+
+export const ensureStatic = 'navigation';
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { description, tagline, theme } = await currentShop();
+  return {
+    description: description.split('\n')[0] || tagline,
+    alternates: { canonical: homePath },
+    openGraph: { images: theme.hero_image },
+  };
+}
+
+export default async function HomePage() {
+  const shop = await currentShop();
+  const [featured, stock] = await Promise.all([listProducts(shop, { is_featured: true }), getStock(shop)]);
+  return (
+    <>
+      <Hero shop={shop} />
+      {featured.length > 0 && (
+        <section className="wrap pt-12 lg:pt-20" aria-labelledby="favourites">
+          <div className="mb-6 flex items-end justify-between gap-4 lg:mb-10">
+            <h2 id="favourites" className="font-display text-3xl lg:text-4xl">
+              Favourites
+            </h2>
+            <ButtonLink href={productsPath} variant="quiet" className="-mr-5">
+              See everything
+            </ButtonLink>
+          </div>
+          <ProductGrid shop={shop} products={featured} stock={stock} />
+        </section>
+      )}
+      <CategoryTiles shop={shop} />
+      <Story shop={shop} />
+      <Promises shop={shop} />
+    </>
+  );
+}

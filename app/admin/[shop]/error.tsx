@@ -1,0 +1,5 @@
+'use client';
+
+import { AdminFailure } from '@/components/admin/admin-failure';
+
+export default AdminFailure;

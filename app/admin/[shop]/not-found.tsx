@@ -1,0 +1,3 @@
+import { AdminNotFound } from '@/components/admin/admin-not-found';
+
+export default AdminNotFound;

@@ -1,0 +1,16 @@
+import { redirect } from 'next/navigation';
+import { ChooseShop } from '@/components/admin/choose-shop';
+import { shopOrdersPath } from '@/lib/staff/paths';
+import { listMemberships } from '@/lib/staff/queries';
+
+/** Most people work in one shop and never see this page. */
+export const instant = false;
+
+export const metadata = { title: 'Choose a shop' };
+
+export default async function AdminPage() {
+  const memberships = await listMemberships();
+  const [only, another] = memberships;
+  if (only && !another) redirect(shopOrdersPath(only.shop.slug));
+  return <ChooseShop memberships={memberships} />;
+}

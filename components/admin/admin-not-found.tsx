@@ -1,0 +1,28 @@
+import { SearchX } from 'lucide-react';
+import { headers } from 'next/headers';
+import { Suspense } from 'react';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+
+/** What does not exist, and what is not this person's to see: to them it is the same. */
+export function AdminNotFound() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="There is nothing here"
+      heading="h1"
+      action={<ButtonLink href="/admin">Go to your orders</ButtonLink>}
+    >
+      <p>The address may be mistyped, or it belongs to a shop that you do not work in.</p>
+      <Suspense>
+        <RequestId />
+      </Suspense>
+    </EmptyState>
+  );
+}
+
+/** The name under which whoever runs the shop finds this very request in the log. */
+async function RequestId() {
+  const id = (await headers()).get('x-request-id');
+  return id && <p className="font-mono text-xs">{id}</p>;
+}

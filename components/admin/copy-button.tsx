@@ -1,0 +1,32 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+
+/** Puts a text on the clipboard. `what`: what it is, as in "Copy the address". */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      data-script
+      title={`Copy ${what}`}
+      className="-m-1.5 grid size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink sm:size-9"
+      onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
+      <Icon aria-hidden className="size-4" />
+      <span className="sr-only">Copy {what}</span>
+      <span role="status" className="sr-only">
+        {copied && 'Copied.'}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { ChevronDown, LogOut } from 'lucide-react';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { roleWords } from '@/lib/orders/staff-words';
+import { signOut } from '@/lib/staff/actions';
+import type { Membership } from '@/lib/staff/queries';
+import { Menu } from './menu';
+
+/** Who one is here, what that allows, and the way out. */
+export function PersonMenu({ membership: { name, role, shop } }: { membership: Membership }) {
+  const { label, can } = roleWords[role];
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="person"
+        className="-mr-2 ml-auto flex h-11 shrink-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
+      >
+        <span
+          aria-hidden
+          className="grid size-8 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs"
+        >
+          {initials(name)}
+        </span>
+        <span className="grid leading-tight max-sm:sr-only">
+          <span className="font-medium text-sm">{name}</span>
+          <span className="text-muted text-xs">{label}</span>
+        </span>
+        <ChevronDown aria-hidden className="size-4 text-muted" />
+      </button>
+      <Menu id="person" align="end">
+        <div className="grid gap-1 px-3 pt-2 pb-3">
+          <p className="font-medium">{name}</p>
+          <p className="text-muted text-sm">
+            {label} of {shop.name}: can {can}.
+          </p>
+        </div>
+        <form action={signOut} className="border-line border-t pt-1">
+          <SubmitButton
+            variant="quiet"
+            wide
+            className="justify-start! px-3! text-ink!"
+            pendingLabel="Signing out …"
+          >
+            <LogOut aria-hidden className="size-4 text-muted" />
+            Sign out
+          </SubmitButton>
+        </form>
+      </Menu>
+    </>
+  );
+}
+
+const initials = (name: string) =>
+  name
+    .split(/[\s@.]+/)
+    .slice(0, 2)
+    .map((part) => part.charAt(0).toUpperCase())
+    .join('');

@@ -1,0 +1,68 @@
+import { Check, ChevronsUpDown } from 'lucide-react';
+import Image from 'next/image';
+import Link from 'next/link';
+import { roleWords } from '@/lib/orders/staff-words';
+import { shopOrdersPath } from '@/lib/staff/paths';
+import type { Membership } from '@/lib/staff/queries';
+import { Menu } from './menu';
+
+/** The shop one is in; who works in several opens the list of them here. */
+export function ShopSwitcher({ current, memberships }: { current: Membership; memberships: Membership[] }) {
+  if (memberships.length < 2) {
+    return (
+      <p className="flex min-w-0 items-center gap-2.5">
+        <ShopName shop={current.shop} />
+      </p>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="shops"
+        className="-ml-2 flex h-11 min-w-0 items-center gap-2.5 rounded-md px-2 hover:bg-sunken"
+      >
+        <ShopName shop={current.shop} />
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
+        <span className="sr-only">, change shop</span>
+      </button>
+      <Menu id="shops" align="start">
+        <ul>
+          {memberships.map(({ shop, role }) => (
+            <li key={shop.slug}>
+              <Link
+                href={shopOrdersPath(shop.slug)}
+                aria-current={shop.slug === current.shop.slug ? 'true' : undefined}
+                className="flex min-h-12 items-center gap-3 rounded-sm px-3 py-2 hover:bg-sunken"
+              >
+                <span className="grid grow">
+                  <span className="font-medium">{shop.name}</span>
+                  <span className="text-muted text-sm">{roleWords[role].label}</span>
+                </span>
+                {shop.slug === current.shop.slug && <Check aria-hidden className="size-4 text-accent-text" />}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Menu>
+    </>
+  );
+}
+
+function ShopName({ shop }: { shop: Membership['shop'] }) {
+  return (
+    <>
+      {shop.theme.logo_mark && (
+        <Image
+          src={shop.theme.logo_mark}
+          alt=""
+          width={28}
+          height={28}
+          unoptimized // a small vector file
+          className="size-7 shrink-0"
+        />
+      )}
+      <span className="truncate font-semibold">{shop.name}</span>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useActionState, useEffect, useRef } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { signIn } from '@/lib/staff/actions';
+
+export function SignInForm({ next }: { next: string }) {
+  const [refusal, action] = useActionState(signIn, null);
+  const form = useRef<HTMLFormElement>(null);
+
+  // What was wrong is read out by its alert; the next thing to do is to type the password again.
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLInputElement>('[aria-invalid], [name=password]')?.focus();
+  }, [refusal]);
+
+  return (
+    <Card>
+      <form ref={form} action={action} className="grid gap-5">
+        {refusal && !refusal.fields && <Alert tone="bad">{refusal.message}</Alert>}
+        <input type="hidden" name="next" value={next} />
+        <Field name="email" label="E-mail address" error={refusal?.fields?.email}>
+          {(control) => (
+            <Input {...control} type="email" autoComplete="username" required defaultValue={refusal?.email} />
+          )}
+        </Field>
+        <Field name="password" label="Password" error={refusal?.fields?.password}>
+          {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
+        </Field>
+        <SubmitButton wide pendingLabel="Signing in …">
+          Sign in
+        </SubmitButton>
+      </form>
+    </Card>
+  );
+}

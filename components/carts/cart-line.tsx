@@ -1,0 +1,45 @@
+import Image from 'next/image';
+import { IntentLink } from '@/components/ui/intent-link';
+import { Money } from '@/components/ui/money';
+import type { CartLine as Line } from '@/lib/carts/cart';
+import { productPath } from '@/lib/shops/paths';
+import { LineQuantity } from './line-quantity';
+
+type Props = { line: Line; currency: string; locale: string };
+
+export function CartLine({ line, currency, locale }: Props) {
+  const { product_slug, name, option_value, image, quantity, unit_price_minor, line_total_minor } = line;
+  return (
+    <li className="grid grid-cols-[5rem_1fr] gap-4 border-line border-b py-5 sm:grid-cols-[6.5rem_1fr] sm:gap-6">
+      <IntentLink
+        href={productPath(product_slug)}
+        tabIndex={-1}
+        aria-hidden
+        className="relative block aspect-4/5 overflow-hidden rounded-md bg-sunken"
+      >
+        {image && <Image src={image.src} alt="" fill sizes="104px" className="object-cover" />}
+      </IntentLink>
+      <div className="grid content-start gap-2">
+        <div className="flex items-start justify-between gap-4">
+          <div className="min-w-0">
+            <IntentLink
+              href={productPath(product_slug)}
+              className="font-medium leading-snug underline-offset-4 hover:underline"
+            >
+              {name}
+            </IntentLink>
+            <p className="text-muted text-sm">
+              {option_value && `${option_value} · `}
+              <Money minor={unit_price_minor} currency={currency} locale={locale} />
+              {quantity > 1 && ' each'}
+            </p>
+          </div>
+          <span className="font-semibold">
+            <Money minor={line_total_minor} currency={currency} locale={locale} />
+          </span>
+        </div>
+        <LineQuantity line={line} />
+      </div>
+    </li>
+  );
+}

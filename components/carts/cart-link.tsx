@@ -1,0 +1,30 @@
+'use client';
+
+import { ShoppingBag } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { IntentLink } from '@/components/ui/intent-link';
+import { cartPath } from '@/lib/shops/paths';
+import { readCartCount, watchCartCount } from './cart-count';
+
+/** The way to the cart, with a badge that is drawn in the browser: the page around it is the same for everybody. */
+export function CartLink() {
+  const count = useSyncExternalStore(watchCartCount, readCartCount, () => 0);
+  return (
+    <IntentLink
+      href={cartPath}
+      className="relative -mr-2 inline-flex size-11 shrink-0 items-center justify-center rounded-md hover:text-accent-text"
+    >
+      <ShoppingBag aria-hidden className="size-6" strokeWidth={1.75} />
+      <span className="sr-only">Cart{count > 0 && `, ${count} ${count === 1 ? 'item' : 'items'}`}</span>
+      {count > 0 && (
+        <span
+          key={count}
+          aria-hidden
+          className="rise absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 font-bold text-[0.6875rem] text-accent-ink tabular-nums"
+        >
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
+    </IntentLink>
+  );
+}

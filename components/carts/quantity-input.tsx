@@ -1,0 +1,50 @@
+'use client';
+
+import { Minus, Plus } from 'lucide-react';
+import { useId, useRef } from 'react';
+
+const stepClass =
+  'grid size-11 place-items-center text-muted hover:text-ink disabled:opacity-40 noscript:hidden';
+
+/** How many: a number field, with buttons for thumbs where a script can serve them. */
+export function QuantityInput({ max = 999 }: { max?: number }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="font-medium text-sm">
+        Quantity
+      </label>
+      <div className="inline-flex w-fit items-center rounded-md border border-edge bg-raised">
+        <button
+          type="button"
+          aria-label="One less"
+          className={stepClass}
+          onClick={() => input.current?.stepDown()}
+        >
+          <Minus aria-hidden className="size-4" />
+        </button>
+        <input
+          ref={input}
+          id={id}
+          name="quantity"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={max}
+          defaultValue={1}
+          required
+          className="h-11 w-12 bg-transparent text-center text-base tabular-nums [appearance:textfield] noscript:w-20 [&::-webkit-inner-spin-button]:appearance-none"
+        />
+        <button
+          type="button"
+          aria-label="One more"
+          className={stepClass}
+          onClick={() => input.current?.stepUp()}
+        >
+          <Plus aria-hidden className="size-4" />
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { countryName, regionLabel, regionsOf } from '@/lib/checkout/regions';
+import { type CheckoutFields, Section, TextField } from './checkout-field';
+
+type Props = { fields: CheckoutFields; countries: string[]; country: string; locale: string };
+
+export function AddressFields({ fields, countries, country, locale }: Props) {
+  const { register, defaultOf, errorOf } = fields;
+  const regions = regionsOf(country);
+  return (
+    <Section title="Delivery address">
+      <TextField fields={fields} name="name" label="Full name" autoComplete="name" />
+      <TextField fields={fields} name="line1" label="Street and number" autoComplete="address-line1" />
+      <TextField
+        fields={fields}
+        name="line2"
+        label="Flat, floor, estate"
+        autoComplete="address-line2"
+        optional
+      />
+      <TextField
+        fields={fields}
+        name="landmark"
+        label="Landmark"
+        hint="Something near that the rider knows, such as a bank or a bus stop."
+        optional
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField fields={fields} name="city" label="Town or city" autoComplete="address-level2" />
+        {regions ? (
+          <Field name="region" label={regions.label} error={errorOf('region')}>
+            {(control) => (
+              <Select
+                {...control}
+                {...register('region')}
+                defaultValue={defaultOf('region')}
+                autoComplete="address-level1"
+                required
+              >
+                <option value="">Choose…</option>
+                {regions.names.map((name) => (
+                  <option key={name} value={name}>
+                    {regionLabel(name)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ) : (
+          <TextField fields={fields} name="region" label="Region" autoComplete="address-level1" optional />
+        )}
+        <TextField fields={fields} name="postcode" label="Postcode" autoComplete="postal-code" optional />
+        {countries.length > 1 ? (
+          <Field name="country" label="Country" error={errorOf('country')}>
+            {(control) => (
+              <Select
+                {...control}
+                {...register('country')}
+                defaultValue={defaultOf('country')}
+                autoComplete="country"
+              >
+                {countries.map((code) => (
+                  <option key={code} value={code}>
+                    {countryName(code, locale)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ) : (
+          <div className="grid content-start gap-1.5">
+            <span className="font-medium text-sm">Country</span>
+            <span className="flex min-h-11 items-center">{countryName(country, locale)}</span>
+            <input type="hidden" {...register('country')} value={country} />
+          </div>
+        )}
+      </div>
+      <TextField fields={fields} name="note" label="Note for the shop or the rider" optional />
+    </Section>
+  );
+}

@@ -1,0 +1,154 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { cartChanged } from '@/components/carts/cart-count';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { ShownCart } from '@/lib/carts/queries';
+import { createOrder, createOrderByForm } from '@/lib/checkout/actions';
+import { delivers } from '@/lib/checkout/delivery';
+import type { CheckoutRefusal } from '@/lib/checkout/refusal';
+import { type CheckoutField, type CheckoutInput, checkoutSchema } from '@/lib/checkout/schema';
+import { formatMoney } from '@/lib/money';
+import type { Shop } from '@/lib/shops/queries';
+import { AddressFields } from './address-fields';
+import type { CheckoutFields } from './checkout-field';
+import { CheckoutProblem } from './checkout-problem';
+import { ContactFields } from './contact-fields';
+import { DeliveryChoice } from './delivery-choice';
+import { OrderSummary } from './order-summary';
+import { PaymentChoice } from './payment-choice';
+
+type Props = {
+  shop: Pick<Shop, 'slug' | 'locale' | 'country'>;
+  cart: ShownCart;
+  paymentMethods: Shop['payment_methods'];
+  idempotencyKey: string;
+  /** of the form that this page answers, when it was sent without a script */
+  refusal: CheckoutRefusal | null;
+};
+
+/** The answer never came: whether the order was placed is not known, and need not be. */
+const UNREACHABLE = 'unreachable';
+
+/**
+ * The whole checkout on one page. Before the script is here it is a plain form that comes back with its values and errors;
+ * with it, fields are checked as they are left, and the totals follow the choice of delivery.
+ */
+export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refusal }: Props) {
+  const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
+  const [isPending, startTransition] = useTransition();
+  const problemBox = useRef<HTMLDivElement>(null);
+
+  const countries = [...new Set(cart.shipping_rates.map(({ country }) => country))];
+  const defaults = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
+  const form = useForm<CheckoutInput>({
+    resolver: zodResolver(checkoutSchema),
+    mode: 'onTouched',
+    defaultValues: { ...defaults, payment_method: undefined },
+  });
+  const [country, region = ''] = useWatch({ control: form.control, name: ['country', 'region'] });
+  const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
+  const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region }));
+  const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
+
+  // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
+  useLayoutEffect(() => () => setProblem(null), []);
+
+  useEffect(() => {
+    if (!problem) return;
+    cartChanged();
+    const fields = problem === UNREACHABLE ? {} : (problem.fields ?? {});
+    const [first] = Object.keys(fields).filter(isField);
+    for (const [name, message] of Object.entries(fields)) if (isField(name)) form.setError(name, { message });
+    if (first) form.setFocus(first);
+    else problemBox.current?.focus();
+  }, [problem, form]);
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    const element = event.currentTarget;
+    event.preventDefault();
+    if (isPending) return;
+    const data = new FormData(element);
+    form.setValue('shipping_rate_id', rate?.id ?? '');
+    form.setValue('payment_method', data.get('payment_method') as CheckoutInput['payment_method']);
+    void form.handleSubmit(() =>
+      startTransition(async () => {
+        try {
+          setProblem(await createOrder(data));
+        } catch (error) {
+          // what a failed fetch throws; a redirect is thrown too, and is none of ours
+          if (!(error instanceof TypeError)) throw error;
+          setProblem(UNREACHABLE);
+        }
+      }),
+    )(event);
+  }
+
+  const fields: CheckoutFields = {
+    register: form.register,
+    defaultOf: (name) => defaults[name],
+    errorOf: (name) =>
+      form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
+  };
+  const total = formatMoney(rate?.total_minor ?? cart.subtotal_minor, cart.currency, shop.locale);
+
+  return (
+    <form
+      action={createOrderByForm}
+      onSubmit={send}
+      noValidate
+      className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
+    >
+      <input type="hidden" name="shop" value={shop.slug} />
+      <input type="hidden" name="idempotency_key" value={idempotencyKey} />
+      {cart.shipping_rates.map(({ id, total_minor }) => (
+        <input key={id} type="hidden" name={`total_minor.${id}`} value={total_minor} />
+      ))}
+      <div className="grid gap-12">
+        {problem && (
+          <CheckoutProblem ref={problemBox} problem={problem} currency={cart.currency} locale={shop.locale} />
+        )}
+        <ContactFields fields={fields} />
+        <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
+        <DeliveryChoice
+          rates={rates}
+          chosen={rate?.id}
+          onChoose={pickRate}
+          error={fields.errorOf('shipping_rate_id')}
+          currency={cart.currency}
+          locale={shop.locale}
+        />
+        <PaymentChoice
+          methods={paymentMethods}
+          initial={refusal?.values.payment_method}
+          error={fields.errorOf('payment_method')}
+        />
+      </div>
+      <OrderSummary cart={cart} rate={rate} locale={shop.locale}>
+        <SubmitButton size="lg" wide pending={isPending} pendingLabel="Placing your order…">
+          Place order · {total}
+        </SubmitButton>
+      </OrderSummary>
+    </form>
+  );
+}
+
+const blank: Record<CheckoutField, string> = {
+  email: '',
+  phone: '',
+  name: '',
+  line1: '',
+  line2: '',
+  landmark: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: '',
+  shipping_rate_id: '',
+  payment_method: '',
+  note: '',
+};
+
+const isField = (name: string): name is CheckoutField => Object.hasOwn(blank, name);

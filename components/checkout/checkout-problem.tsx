@@ -1,0 +1,80 @@
+import type { Ref } from 'react';
+import { z } from 'zod';
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import type { CheckoutRefusal } from '@/lib/checkout/refusal';
+import { formatMoney } from '@/lib/money';
+import { cartPath } from '@/lib/shops/paths';
+
+type Props = {
+  problem: CheckoutRefusal | 'unreachable';
+  currency: string;
+  locale: string;
+  ref: Ref<HTMLDivElement>;
+};
+
+const linesSchema = z
+  .array(
+    z.object({
+      variant_id: z.string(),
+      name: z.string(),
+      option_value: z.string().nullish(),
+      available: z.int().optional(),
+    }),
+  )
+  .catch([]);
+const totalSchema = z.object({ total_minor: z.int() }).nullable().catch(null);
+
+/** Why the order was not placed, and what the shopper can do. */
+export function CheckoutProblem({ problem, currency, locale, ref }: Props) {
+  if (problem === 'unreachable') {
+    return (
+      <Alert ref={ref} tone="bad" title="We could not reach the shop">
+        <p>
+          Check your connection and press the button again. You will not be charged or sent anything twice.
+        </p>
+      </Alert>
+    );
+  }
+  const { reason, message, details } = problem;
+  if (reason === 'price_changed') {
+    const total = totalSchema.parse(details);
+    return (
+      <Alert ref={ref} tone="warn" title={message}>
+        {total && (
+          <p>
+            It is {formatMoney(total.total_minor, currency, locale)} now. Place the order again if that is
+            fine with you.
+          </p>
+        )}
+      </Alert>
+    );
+  }
+  if (reason === 'sold_out' || reason === 'unavailable') {
+    return (
+      <Alert ref={ref} tone="bad" title={message}>
+        <ul className="list-disc pl-5">
+          {linesSchema.parse(details).map(({ variant_id, name, option_value, available }) => (
+            <li key={variant_id}>
+              {name}
+              {option_value && `, ${option_value}`}: {whatIsLeft(available)}
+            </li>
+          ))}
+        </ul>
+        <ButtonLink href={cartPath} size="sm" variant="secondary" className="w-fit">
+          Change your cart
+        </ButtonLink>
+      </Alert>
+    );
+  }
+  return (
+    <Alert ref={ref} tone="bad">
+      {message}
+    </Alert>
+  );
+}
+
+function whatIsLeft(available: number | undefined): string {
+  if (available === undefined) return 'no longer sold';
+  return available === 0 ? 'sold out' : `only ${available} left`;
+}

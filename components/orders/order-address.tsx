@@ -1,0 +1,29 @@
+import { Card } from '@/components/ui/card';
+import { countryName, regionLabel } from '@/lib/checkout/regions';
+import type { Order } from '@/lib/orders/order';
+
+export function OrderAddress({ order, locale }: { order: Order; locale: string }) {
+  const { line1, line2, landmark, city, region, postcode, country } = order.shipping_address;
+  const lines = [
+    line1,
+    line2,
+    landmark && `Near ${landmark}`,
+    [postcode, city].filter(Boolean).join(' '),
+    region && region !== city ? regionLabel(region) : null,
+    countryName(country, locale),
+  ].filter((line) => line !== null);
+  return (
+    <Card className="grid gap-3">
+      <h2 className="font-display text-xl">Where it goes</h2>
+      <address className="grid text-[0.9375rem] not-italic leading-relaxed">
+        <span className="font-medium">{order.name}</span>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+        <span className="mt-2 text-muted">{order.phone}</span>
+        <span className="break-all text-muted">{order.email}</span>
+      </address>
+      {order.note && <p className="border-line border-t pt-3 text-sm">“{order.note}”</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { Lock } from 'lucide-react';
+import { type ReactNode, useActionState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { payAgain } from '@/lib/orders/actions';
+import { PromiseCountdown } from './promise-countdown';
+
+type Props = {
+  orderId: string;
+  number: string;
+  total: ReactNode;
+  /** until when the pieces are set aside */
+  promisedUntil: string | null;
+  hasFailed: boolean;
+  /** A payment may be on its way: the button steps back. */
+  isWaiting: boolean;
+};
+
+/** The way to the gateway, for an order that can be paid. */
+export function OrderPayment({ orderId, number, total, promisedUntil, hasFailed, isWaiting }: Props) {
+  const [state, action, isPending] = useActionState(payAgain, null);
+  return (
+    <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
+      <div className="grid gap-1">
+        <p className="font-semibold text-lg">
+          {total} <span className="font-normal text-base text-muted">to pay</span>
+        </p>
+        <PromiseCountdown until={promisedUntil} />
+      </div>
+      <form action={action}>
+        <input type="hidden" name="order_id" value={orderId} />
+        <input type="hidden" name="number" value={number} />
+        <SubmitButton
+          size="lg"
+          wide
+          variant={isWaiting ? 'secondary' : 'primary'}
+          pending={isPending}
+          pendingLabel="Opening the payment page…"
+        >
+          <Lock aria-hidden className="size-4" />
+          {hasFailed ? 'Try again' : 'Pay now'}
+        </SubmitButton>
+      </form>
+      {state && !state.ok && (
+        <Alert tone="bad" className="sm:col-span-2">
+          {state.message}
+        </Alert>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+import { ExternalLink, Package } from 'lucide-react';
+import { Card } from '@/components/ui/card';
+import { Time } from '@/components/ui/time';
+import type { Order } from '@/lib/orders/order';
+
+/** The parcels, and where they can be followed. */
+export function OrderTracking({ order, locale }: { order: Order; locale: string }) {
+  return order.shipments.map((parcel) => (
+    <Card key={parcel.shipment_id} className="flex flex-wrap items-center gap-x-5 gap-y-3">
+      <Package aria-hidden className="size-7 shrink-0 text-accent-text" strokeWidth={1.5} />
+      <div className="grid grow gap-0.5">
+        <p className="font-semibold">
+          {parcel.carrier} · <span className="tabular-nums">{parcel.tracking_number}</span>
+        </p>
+        <p className="text-muted text-sm">
+          {parcel.delivered_at ? 'Delivered ' : 'Sent '}
+          <Time at={parcel.delivered_at ?? parcel.shipped_at} timeZone={order.time_zone} locale={locale} />
+        </p>
+      </div>
+      {parcel.tracking_url && (
+        <a
+          href={parcel.tracking_url}
+          target="_blank"
+          rel="noreferrer"
+          className="inline-flex min-h-11 items-center gap-2 font-semibold text-accent-text underline underline-offset-4"
+        >
+          Follow the parcel <ExternalLink aria-hidden className="size-4" />
+          <span className="sr-only">(opens a new tab)</span>
+        </a>
+      )}
+    </Card>
+  ));
+}

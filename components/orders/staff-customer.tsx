@@ -1,0 +1,81 @@
+import { Mail, MessageCircle, Phone } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { readPhone } from '@/lib/checkout/phone';
+import type { Order } from '@/lib/orders/order';
+import { Panel } from './staff-panel';
+
+/** Whom to reach, how, and where the parcel goes. */
+export function CustomerCard({ order, country }: { order: Order; country: string }) {
+  const lines = addressLines(order);
+  const phone = readPhone(order.phone, country) ?? order.phone.replace(/[^\d+]/g, '');
+  return (
+    <Panel title="Customer">
+      <div className="grid gap-1">
+        <p className="font-medium">{order.name}</p>
+        <div className="flex flex-wrap items-center gap-x-2">
+          <Reach href={`tel:${phone}`}>
+            <Phone aria-hidden className="size-4 shrink-0 text-muted" />
+            {order.phone}
+          </Reach>
+          <CopyButton text={order.phone} what="the phone number" />
+          <Reach
+            href={`https://wa.me/${phone.replace('+', '')}`}
+            target="_blank"
+            rel="noreferrer"
+            className="text-good sm:ml-auto"
+          >
+            <MessageCircle aria-hidden className="size-4 shrink-0" />
+            WhatsApp
+          </Reach>
+        </div>
+        <div className="flex items-center gap-2">
+          <Reach href={`mailto:${order.email}?subject=${encodeURIComponent(`Order ${order.number}`)}`}>
+            <Mail aria-hidden className="size-4 shrink-0 text-muted" />
+            <span className="min-w-0 break-all">{order.email}</span>
+          </Reach>
+          <CopyButton text={order.email} what="the e-mail address" />
+        </div>
+      </div>
+      <div className="border-line border-t pt-3">
+        <div className="flex items-start justify-between gap-2">
+          <h3 className="pt-1 text-muted text-sm">Delivery address</h3>
+          <CopyButton
+            text={[order.name, ...lines, order.phone].join('\n')}
+            what="name, address and phone number"
+          />
+        </div>
+        <address className="not-italic leading-relaxed">
+          {lines.map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </address>
+        {order.shipping_address.landmark && (
+          <p className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
+            <span className="text-muted">Landmark:</span> {order.shipping_address.landmark}
+          </p>
+        )}
+        <p className="mt-3 text-muted text-sm">By {order.shipping_rate_name}</p>
+      </div>
+    </Panel>
+  );
+}
+
+function Reach({ className = '', ...rest }: ComponentProps<'a'>) {
+  return (
+    <a
+      className={`inline-flex min-h-11 min-w-0 items-center gap-2 underline-offset-4 hover:underline sm:min-h-9 ${className}`}
+      {...rest}
+    />
+  );
+}
+
+function addressLines({
+  shipping_address: { line1, line2, city, region, postcode, country },
+}: Order): string[] {
+  const place = [postcode, city].filter(Boolean).join(' ');
+  const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
+  return [line1, line2, place, region === city ? null : region, countryName].filter((line) => line !== null);
+}

@@ -1,0 +1,59 @@
+import { Coffee, PackageOpen, SearchX } from 'lucide-react';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { OrderView } from '@/lib/orders/staff-views';
+import { shopOrdersPath } from '@/lib/staff/paths';
+
+const words: Record<OrderView, { title: string; text: string }> = {
+  all: { title: 'No orders yet', text: 'The first one will show up here the moment it is placed.' },
+  unpaid: {
+    title: 'Nobody is waiting',
+    text: 'Orders that still have to be paid or confirmed show up here.',
+  },
+  to_pack: {
+    title: 'Everything is packed',
+    text: 'Orders that are paid and wait to be packed show up here.',
+  },
+  to_ship: {
+    title: 'Nothing waits for the courier',
+    text: 'Packed orders show up here until they are handed over.',
+  },
+  on_the_way: {
+    title: 'Nothing is on the way',
+    text: 'Orders that have left show up here until they arrive.',
+  },
+  attention: {
+    title: 'Nothing needs you',
+    text: 'Orders on hold, and money that somebody has to decide on, show up here.',
+  },
+  done: { title: 'Nothing is done yet', text: 'Orders that have arrived show up here.' },
+  cancelled: { title: 'No order was cancelled', text: 'May it stay so.' },
+};
+
+/** An empty list: of a search, of a shop without orders, or of a heap that is worked off. */
+export function NoOrders({ shop, view, search }: { shop: string; view: OrderView; search: string }) {
+  if (search) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No order matches"
+        action={
+          <ButtonLink href={shopOrdersPath(shop)} variant="secondary">
+            Show all orders
+          </ButtonLink>
+        }
+      >
+        <p>
+          There is none for “{search}”. Try the number without its hyphen, the last digits of the phone
+          number, or part of the name.
+        </p>
+      </EmptyState>
+    );
+  }
+  const { title, text } = words[view];
+  return (
+    <EmptyState icon={view === 'all' ? PackageOpen : Coffee} title={title}>
+      <p>{text}</p>
+    </EmptyState>
+  );
+}

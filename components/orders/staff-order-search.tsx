@@ -1,0 +1,44 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import { useParams, useSearchParams } from 'next/navigation';
+import { Input } from '@/components/ui/input';
+import { shopOrdersPath } from '@/lib/staff/paths';
+
+/** One field for whatever a customer on the phone says first: number, name, phone or e-mail. Looks through all orders. */
+export function OrderSearch() {
+  const { shop } = useParams<{ shop: string }>();
+  const searched = useSearchParams().get('q') ?? '';
+  return (
+    <Form action={shopOrdersPath(shop)} role="search" className="relative w-full sm:w-80">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
+      />
+      <Input
+        // another search, or going back to one, puts its own words into the field
+        key={searched}
+        type="search"
+        name="q"
+        id="order-search"
+        aria-label="Search orders"
+        placeholder="Number, name, phone, e-mail"
+        defaultValue={searched}
+        maxLength={100}
+        enterKeyHint="search"
+        className="pr-11 pl-9 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {searched && (
+        <Link
+          href={shopOrdersPath(shop)}
+          className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-muted hover:text-ink"
+        >
+          <X aria-hidden className="size-4" />
+          <span className="sr-only">Clear the search</span>
+        </Link>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,86 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import type { Order } from '@/lib/orders/order';
+import { outcomeWords } from '@/lib/orders/staff-words';
+import { Panel } from './staff-panel';
+
+type Payment = NonNullable<Order['payments']>[number];
+
+/** Every payment that arrived, for whoever may see them. */
+export function OrderPayments({ order, locale }: { order: Order; locale: string }) {
+  if (!order.payments) return null;
+  return (
+    <Panel title="Payments">
+      {order.payments.length === 0 ? (
+        <p className="text-muted text-sm">No money has come in.</p>
+      ) : (
+        <ul className="grid gap-4">
+          {order.payments.map((payment) => (
+            <li key={payment.payment_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
+              <PaymentHead payment={payment} timeZone={order.time_zone} locale={locale} />
+              <PaymentFacts payment={payment} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone: string; locale: string }) {
+  const outcome = outcomeWords[payment.outcome];
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Money
+        minor={payment.amount_minor}
+        currency={payment.currency}
+        className="font-semibold tabular-nums"
+      />
+      <Badge tone={outcome.tone}>{outcome.label}</Badge>
+      <Time
+        at={payment.paid_at}
+        timeZone={timeZone}
+        locale={locale}
+        className="text-muted text-sm sm:ml-auto"
+      />
+    </div>
+  );
+}
+
+function PaymentFacts({ payment }: { payment: Payment }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
+      <Fact name="Gateway" className="capitalize">
+        {payment.gateway}
+        {payment.channel && `, ${payment.channel.replaceAll('_', ' ')}`}
+      </Fact>
+      <Fact name="Fee">
+        {payment.fee_minor === null ? (
+          'not known'
+        ) : (
+          <Money minor={payment.fee_minor} currency={payment.currency} />
+        )}
+      </Fact>
+      <Fact name="Reference" copy={payment.reference} />
+      <Fact name="Transaction" copy={payment.transaction_id} />
+    </dl>
+  );
+}
+
+type FactProps = { name: string; copy?: string; className?: string; children?: ReactNode };
+
+function Fact({ name, copy, className, children }: FactProps) {
+  return (
+    <div className="flex min-h-9 min-w-0 items-center gap-2">
+      <dt className="w-24 shrink-0 text-muted">{name}</dt>
+      <dd className={clsx('flex min-w-0 items-center gap-1', className)}>
+        {copy ? <span className="min-w-0 break-all font-mono text-xs">{copy}</span> : children}
+        {copy && <CopyButton text={copy} what={`the ${name.toLowerCase()}`} />}
+      </dd>
+    </div>
+  );
+}

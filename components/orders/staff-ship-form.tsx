@@ -1,0 +1,81 @@
+'use client';
+
+import clsx from 'clsx';
+import { useId } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { CommandForm, type CommandProps, refusalAt } from './staff-command-form';
+
+type Props = CommandProps & { carriers: string[]; className?: string };
+
+/** Who takes the parcel, and under which number. The customer is told at once. */
+export function ShipForm({ order, action, outcome, carriers, className }: Props) {
+  const list = useId();
+  const refusal = refusalAt('ship', outcome);
+  return (
+    <CommandForm
+      order={order}
+      action={action}
+      command="ship"
+      className={clsx('grid gap-4 sm:grid-cols-2', className)}
+    >
+      <Field name="carrier" label="Carrier" error={refusal?.fields?.carrier}>
+        {(control) => (
+          <Input
+            {...control}
+            list={list}
+            required
+            maxLength={80}
+            autoComplete="off"
+            defaultValue={refusal?.typed.carrier}
+          />
+        )}
+      </Field>
+      <datalist id={list}>
+        {carriers.map((carrier) => (
+          <option key={carrier} value={carrier} />
+        ))}
+      </datalist>
+      <Field name="tracking_number" label="Tracking number" error={refusal?.fields?.tracking_number}>
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={80}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            defaultValue={refusal?.typed.tracking_number}
+          />
+        )}
+      </Field>
+      <Field
+        name="tracking_url"
+        label="Tracking link"
+        optional
+        error={refusal?.fields?.tracking_url}
+        className="sm:col-span-2"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            pattern="https?://.*"
+            title="A link that starts with https://"
+            placeholder="https://"
+            maxLength={500}
+            autoComplete="off"
+            defaultValue={refusal?.typed.tracking_url}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
+        <SubmitButton className="max-sm:w-full" pendingLabel="Marking as shipped …">
+          Mark as shipped
+        </SubmitButton>
+        <p className="text-muted text-sm">The customer gets a mail with the tracking number.</p>
+      </div>
+    </CommandForm>
+  );
+}

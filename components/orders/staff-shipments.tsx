@@ -1,0 +1,43 @@
+import { ExternalLink } from 'lucide-react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { Time } from '@/components/ui/time';
+import type { Order } from '@/lib/orders/order';
+import { Panel } from './staff-panel';
+
+export function OrderShipments({ order, locale }: { order: Order; locale: string }) {
+  if (order.shipments.length === 0) return null;
+  const zone = { timeZone: order.time_zone, locale };
+  return (
+    <Panel title={order.shipments.length > 1 ? 'Parcels' : 'Parcel'}>
+      {order.shipments.map((parcel) => (
+        <div key={parcel.shipment_id} className="grid gap-1 text-sm">
+          <p className="font-medium text-base">{parcel.carrier}</p>
+          <div className="flex items-center gap-2">
+            {parcel.tracking_url ? (
+              <a
+                href={parcel.tracking_url}
+                target="_blank"
+                rel="noreferrer"
+                className="inline-flex min-h-9 items-center gap-1.5 font-mono text-accent-text underline underline-offset-4"
+              >
+                {parcel.tracking_number}
+                <ExternalLink aria-hidden className="size-3.5" />
+              </a>
+            ) : (
+              <span className="font-mono">{parcel.tracking_number}</span>
+            )}
+            <CopyButton text={parcel.tracking_number} what="the tracking number" />
+          </div>
+          <p className="text-muted">
+            Left <Time at={parcel.shipped_at} {...zone} />
+          </p>
+          {parcel.delivered_at && (
+            <p className="text-good">
+              Arrived <Time at={parcel.delivered_at} {...zone} />
+            </p>
+          )}
+        </div>
+      ))}
+    </Panel>
+  );
+}

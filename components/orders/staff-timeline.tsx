@@ -1,0 +1,65 @@
+import { Time } from '@/components/ui/time';
+import type { Order, TimelineEntry } from '@/lib/orders/order';
+import { actorOf, happeningOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import type { Membership } from '@/lib/staff/queries';
+import { NoteForm } from './staff-note-form';
+import { Panel } from './staff-panel';
+
+/** What happened, newest first, and a place to note what no button says. */
+export function OrderTimeline({
+  order,
+  membership: { role, shop },
+}: {
+  order: Order;
+  membership: Membership;
+}) {
+  const { order_id, number, version } = order;
+  const entries = order.timeline.toReversed();
+  return (
+    <Panel title="Timeline">
+      {/* auditors read; every other role that sees orders may note */}
+      {role !== 'auditor' && <NoteForm order={{ order_id, number, version, shop: order.shop }} />}
+      <ol className="grid">
+        {entries.map((entry) => (
+          <li key={`${entry.at} ${entry.action}`} className="group relative grid gap-1 pb-5 pl-6 last:pb-0">
+            <span
+              aria-hidden
+              className="absolute top-2 bottom-[-0.5rem] left-[4.5px] w-px bg-line group-last:hidden"
+            />
+            <span
+              aria-hidden
+              className="absolute top-1.5 left-0 size-2.5 rounded-full border-2 border-raised bg-edge outline outline-line group-first:bg-accent"
+            />
+            <Entry entry={entry} timeZone={order.time_zone} locale={shop.locale} />
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
+  const changed = entry.to && entry.from && entry.from !== entry.to;
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-medium text-sm">
+          {happeningOf(entry.action)}
+          {changed && entry.to && (
+            <span className="font-normal text-muted"> · {statusWords[entry.to].label}</span>
+          )}
+        </span>
+        <span className="text-muted text-xs">
+          <Time at={entry.at} timeZone={timeZone} locale={locale} />
+          {' · '}
+          {actorOf(entry)}
+        </span>
+      </p>
+      {entry.note && (
+        <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">
+          {entry.action === 'hold' ? holdReasonOf(entry.note) : entry.note}
+        </p>
+      )}
+    </>
+  );
+}

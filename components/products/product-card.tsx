@@ -1,0 +1,66 @@
+import clsx from 'clsx';
+import Image from 'next/image';
+import { Badge } from '@/components/ui/badge';
+import { IntentLink } from '@/components/ui/intent-link';
+import { discountPercent, isSoldOut, type Stock, startingPrice } from '@/lib/products/product';
+import type { ProductCard as Product } from '@/lib/products/queries';
+import { productPath } from '@/lib/shops/paths';
+import type { Shop } from '@/lib/shops/queries';
+import { Price } from './price';
+
+type Props = {
+  shop: Pick<Shop, 'currency' | 'locale'>;
+  product: Product;
+  stock: Stock;
+  /** Among the first that a visitor sees: its picture is not put off until it is scrolled to. */
+  isFirst?: boolean;
+};
+
+export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
+  const image = product.product_images[0];
+  const price = startingPrice(product.variants);
+  const soldOut = isSoldOut(product.variants, stock);
+  const discount = price && discountPercent(price);
+  return (
+    <IntentLink href={productPath(product.slug)} className="group grid grid-rows-[auto_1fr] gap-3 rounded-lg">
+      <span className="relative block aspect-4/5 overflow-hidden rounded-lg bg-sunken">
+        {image && (
+          <Image
+            src={image.src}
+            alt=""
+            fill
+            sizes="(width >= 80rem) 280px, (width >= 64rem) 23vw, (width >= 40rem) 31vw, 46vw"
+            loading={isFirst ? 'eager' : 'lazy'}
+            className={clsx(
+              'object-cover transition-transform duration-500 ease-out-soft motion-safe:group-hover:scale-[1.03]',
+              soldOut && 'opacity-60',
+            )}
+          />
+        )}
+        {(soldOut || discount) && (
+          <Badge
+            tone={soldOut ? 'neutral' : 'accent'}
+            className="absolute top-2 left-2 shadow-raised sm:top-3 sm:left-3"
+          >
+            {soldOut ? 'Sold out' : `${discount}% off`}
+          </Badge>
+        )}
+      </span>
+      <span className="grid content-start gap-1">
+        <span className="font-medium leading-snug underline-offset-4 group-hover:underline">
+          {product.name}
+        </span>
+        {product.summary && (
+          <span className="line-clamp-2 text-muted text-sm leading-snug max-sm:hidden">
+            {product.summary}
+          </span>
+        )}
+        {price && (
+          <span className="text-[0.9375rem]">
+            <Price {...price} from={price.varies} currency={shop.currency} locale={shop.locale} />
+          </span>
+        )}
+      </span>
+    </IntentLink>
+  );
+}

@@ -1,0 +1,36 @@
+import { Store } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { EmptyState } from '@/components/ui/empty-state';
+import { getStock, listProducts } from '@/lib/products/queries';
+import type { Shop } from '@/lib/shops/queries';
+import { ProductGrid } from './product-grid';
+
+type Props = {
+  shop: Shop;
+  title: ReactNode;
+  description: string;
+  which?: { category_id: string };
+};
+
+/** A page of products: all of a shop, or those of a category. */
+export async function ProductList({ shop, title, description, which }: Props) {
+  const [products, stock] = await Promise.all([listProducts(shop, which), getStock(shop)]);
+  return (
+    <div className="wrap grid gap-8 py-8 lg:gap-12 lg:py-14">
+      <header className="grid max-w-2xl gap-3">
+        <h1 className="font-display text-4xl leading-tight lg:text-5xl">{title}</h1>
+        {description && <p className="text-lg text-muted">{description}</p>}
+        <p className="text-muted text-sm">
+          {products.length === 1 ? '1 product' : `${products.length} products`}
+        </p>
+      </header>
+      {products.length > 0 ? (
+        <ProductGrid shop={shop} products={products} stock={stock} eager={4} />
+      ) : (
+        <EmptyState icon={Store} title="Nothing here yet">
+          New things are on their way. Come back soon.
+        </EmptyState>
+      )}
+    </div>
+  );
+}

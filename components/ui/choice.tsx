@@ -1,0 +1,50 @@
+import clsx from 'clsx';
+import type { ComponentProps, ReactNode } from 'react';
+
+type RadioProps = Omit<ComponentProps<'input'>, 'type' | 'className'>;
+
+/** One of a few short options, as a radio button that looks like a chip. Put several into a `<fieldset>`. */
+export function ChoiceChip({ children, ...radio }: RadioProps & { children: ReactNode }) {
+  return (
+    <label className="relative inline-flex cursor-pointer has-disabled:cursor-not-allowed">
+      <input type="radio" className="peer absolute inset-0 size-full cursor-inherit opacity-0" {...radio} />
+      <span
+        className={clsx(
+          'inline-flex min-h-11 min-w-14 items-center justify-center gap-1.5 rounded-md border border-edge bg-raised px-4 text-sm',
+          'transition-colors duration-150 peer-hover:border-ink peer-disabled:border-line peer-disabled:border-dashed peer-disabled:text-muted',
+          'peer-checked:border-accent-text peer-checked:bg-accent-soft peer-checked:font-semibold peer-checked:ring-1 peer-checked:ring-accent-text',
+          'peer-focus-visible:outline-2 peer-focus-visible:outline-accent-text peer-focus-visible:outline-offset-2',
+        )}
+      >
+        {children}
+      </span>
+    </label>
+  );
+}
+
+type CardProps = RadioProps & {
+  title: ReactNode;
+  description?: ReactNode;
+  /** At the far end, such as a price. */
+  aside?: ReactNode;
+};
+
+/** One of a few options that want explaining, as a radio button with a row of its own. */
+export function ChoiceCard({ title, description, aside, ...radio }: CardProps) {
+  return (
+    <label
+      className={clsx(
+        'relative flex min-h-14 cursor-pointer gap-3 rounded-md border border-edge bg-raised p-3.5 transition-colors duration-150',
+        'hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent-text',
+        'has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-offset-2',
+      )}
+    >
+      <input type="radio" className="mt-0.5 size-5 shrink-0 accent-accent-text outline-none" {...radio} />
+      <span className="grid grow gap-0.5">
+        <span className="font-medium leading-6">{title}</span>
+        {description && <span className="text-muted text-sm">{description}</span>}
+      </span>
+      {aside && <span className="shrink-0 font-medium leading-6">{aside}</span>}
+    </label>
+  );
+}

@@ -1,0 +1,53 @@
+import clsx from 'clsx';
+import { type ReactNode, useId } from 'react';
+
+/** What a control needs to belong to its label, hint and error. Spread it onto the control. */
+export type ControlProps = {
+  id: string;
+  name: string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+};
+
+type Props = {
+  /** The column's name: errors of a `Result` arrive under it. */
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string;
+  /** Most fields are required, so the others are marked. */
+  optional?: boolean;
+  className?: string;
+  children: (control: ControlProps) => ReactNode;
+};
+
+/** Label, control, hint and error of one field: `<Field name="email" label="E-mail">{(c) => <Input {...c} />}</Field>`. */
+export function Field({ name, label, hint, error, optional, className, children }: Props) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  return (
+    <div className={clsx('grid content-start gap-1.5', className)}>
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+        {optional && <span className="font-normal text-muted"> (optional)</span>}
+      </label>
+      {children({
+        id,
+        name,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': clsx(error && errorId, hint && hintId) || undefined,
+      })}
+      {error && (
+        <p id={errorId} className="rise text-bad text-sm">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p id={hintId} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

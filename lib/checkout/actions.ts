@@ -1,0 +1,140 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { readCartToken, rememberCart } from '@/lib/carts/cookies';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
+import { startPayment } from '@/lib/payments/start';
+import { renewStock } from '@/lib/products/renew-stock';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
+import { shopOrigin } from '@/lib/shops/origin';
+import { checkoutPath, orderPath, paymentReturnPath } from '@/lib/shops/paths';
+import { getShop } from '@/lib/shops/queries';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { readPhone } from './phone';
+import { type CheckoutRefusal, keepRefusal } from './refusal';
+import { type Checkout, checkoutSchema } from './schema';
+
+const createdSchema = z.object({
+  order_id: z.uuid(),
+  number: z.string(),
+  access_token: orderKey,
+  state: z.string(),
+});
+
+/**
+ * Places the order of the visitor's cart and leads on: to the gateway's page, or to the order's own when nothing is to be
+ * paid now or the gateway cannot be reached. The same key with the same form leads to the same order, however often it is
+ * sent. Answers only when it refuses; see `create_order` for the reasons.
+ */
+export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
+  const values = textOf(form);
+  const refused = (refusal: Refused): CheckoutRefusal => {
+    refresh();
+    return { ...refusal, values };
+  };
+
+  if (!(await isAllowedNow())) return refused(refuse('too_many_requests'));
+  const cart_token = await readCartToken();
+  if (!cart_token) return refused(refuse('cart_not_found'));
+
+  const input = checkoutSchema.safeParse(values);
+  if (!input.success) return refused(invalid(input.error));
+  const shop = await getShop(values.shop ?? '');
+  if (!shop) return refused(refuse('invalid_input'));
+  const phone = readPhone(input.data.phone, shop.country);
+  if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
+  const key = z.uuid().safeParse(values.idempotency_key);
+  if (!key.success) return refused(refuse('invalid_idempotency_key'));
+
+  const client = await sessionClient();
+  const { data, error } = await client.rpc('create_order', {
+    cart_token,
+    idempotency_key: key.data,
+    checkout: { ...orderFields(input.data, phone), expected_total_minor: expectedTotal(values) },
+  });
+  if (error) return refused(refusalOf(error));
+  const order = createdSchema.parse(data);
+
+  await rememberOrderKey(order.number, order.access_token);
+  // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
+  await rememberCart({ token: cart_token, item_count: 0 });
+  after(() => followUp(shop, order.state));
+  redirect(await nextStep(order));
+}
+
+/** The same for a browser without our script, which cannot be answered but with a page. */
+export async function createOrderByForm(form: FormData): Promise<void> {
+  await keepRefusal(await createOrder(form));
+  redirect(checkoutPath);
+}
+
+function textOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** Counted per address of the network; many phones share one of their carrier's, so the limit stops scripts, not shoppers. */
+async function isAllowedNow(): Promise<boolean> {
+  const forwarded = (await headers()).get('x-forwarded-for') ?? '';
+  const address = forwarded.split(',')[0]?.trim() || 'unknown';
+  // Service client: a limit that callers could reset would be none.
+  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+    bucket: 'checkout',
+    key: address,
+    max: 60,
+    window_seconds: 600,
+  });
+  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
+  return data;
+}
+
+function orderFields(
+  { line1, line2, landmark, city, region, postcode, country, ...rest }: Checkout,
+  phone: string,
+) {
+  return { ...rest, phone, shipping_address: { line1, line2, landmark, city, region, postcode, country } };
+}
+
+/** What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose. */
+function expectedTotal(values: Record<string, string>): number | null {
+  const total = z.coerce.number().int().safeParse(values[`total_minor.${values.shipping_rate_id}`]);
+  return total.success ? total.data : null;
+}
+
+/** Where the shopper goes with a new order, or with one that was placed by an earlier press. */
+async function nextStep({
+  order_id,
+  number,
+  access_token,
+  state,
+}: z.infer<typeof createdSchema>): Promise<Route> {
+  if (state !== 'pending_payment') return orderPath(number);
+  const origin = await shopOrigin();
+  const started = await startPayment({
+    orderId: order_id,
+    accessToken: access_token,
+    returnUrl: `${origin}${paymentReturnPath}`,
+    cancelUrl: `${origin}${orderPath(number)}`,
+  });
+  return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
+}
+
+async function followUp(shop: { id: string; slug: string }, state: string) {
+  try {
+    await renewStock(shop);
+    if (state === 'confirmed') await sendNotifications(5);
+  } catch (error) {
+    // cron does both again
+    logError('checkout_follow_up_failed', error, { shop: shop.slug });
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { delivers, deliveryTime, missingToFreeDelivery } from './delivery';
+
+const lagosRider = { country: 'NG', regions: ['Lagos'] };
+const nationwide = { country: 'NG', regions: null };
+
+test('a shopper is offered the deliveries that come to their state', () => {
+  const lagos = { country: 'NG', region: 'Lagos' };
+  const kano = { country: 'NG', region: 'Kano' };
+  expect([lagosRider, nationwide].map((rate) => delivers(rate, lagos))).toEqual([true, true]);
+  expect([lagosRider, nationwide].map((rate) => delivers(rate, kano))).toEqual([false, true]);
+  expect(delivers(lagosRider, { country: 'NG', region: '' }), 'the state is not chosen yet').toBe(true);
+  expect(delivers(nationwide, { country: 'GH', region: '' })).toBe(false);
+});
+
+test('delivery times read as people say them', () => {
+  const said = (min_days: number, max_days: number) => deliveryTime({ min_days, max_days });
+  expect([said(0, 0), said(0, 1), said(0, 2), said(1, 1), said(2, 5)]).toEqual([
+    'Today',
+    'Within 1 day',
+    'Within 2 days',
+    '1 day',
+    '2–5 days',
+  ]);
+});
+
+test('the cart says how far it is to free delivery, and nothing once it is free', () => {
+  const rates = [
+    { name: 'Rider', free_from_minor: 4000000 },
+    { name: 'Courier', free_from_minor: null },
+  ];
+  expect(missingToFreeDelivery(rates, 2900000)).toEqual({ name: 'Rider', missing_minor: 1100000 });
+  expect(missingToFreeDelivery(rates, 4000000)).toBeNull();
+  expect(missingToFreeDelivery([], 100)).toBeNull();
+});

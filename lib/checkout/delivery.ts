@@ -1,0 +1,34 @@
+import type { ShippingOption } from '@/lib/carts/cart';
+
+type Address = { country: string; region: string };
+type Served = Pick<ShippingOption, 'country' | 'regions'>;
+
+/**
+ * Whether a rate delivers there, as far as the address is known: before a region is chosen every rate of the country might.
+ * `create_order` has the last word.
+ */
+export function delivers(rate: Served, { country, region }: Address): boolean {
+  if (rate.country !== country) return false;
+  if (!rate.regions || !region) return true;
+  return rate.regions.some((served) => served.toLowerCase() === region.toLowerCase());
+}
+
+/** `0–2 days`, `1 day`, `Today` */
+export function deliveryTime({ min_days, max_days }: Pick<ShippingOption, 'min_days' | 'max_days'>): string {
+  if (max_days === 0) return 'Today';
+  if (min_days === max_days) return `${max_days} ${max_days === 1 ? 'day' : 'days'}`;
+  if (min_days === 0) return `Within ${max_days} ${max_days === 1 ? 'day' : 'days'}`;
+  return `${min_days}–${max_days} days`;
+}
+
+/** What is missing to free delivery, by the cheapest promise that the subtotal has not reached; null: none, or reached. */
+export function missingToFreeDelivery(
+  rates: readonly Pick<ShippingOption, 'name' | 'free_from_minor'>[],
+  subtotalMinor: number,
+): { name: string; missing_minor: number } | null {
+  const promises = rates.flatMap(({ name, free_from_minor }) =>
+    free_from_minor ? [{ name, missing_minor: free_from_minor - subtotalMinor }] : [],
+  );
+  const next = promises.toSorted((a, b) => a.missing_minor - b.missing_minor)[0];
+  return next && next.missing_minor > 0 ? next : null;
+}

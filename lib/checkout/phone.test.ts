@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readPhone } from './phone';
+
+test('a number is read the way its country writes it', () => {
+  expect(readPhone('0803 123 4567', 'NG')).toBe('+2348031234567');
+  expect(readPhone('012-345 6789', 'MY')).toBe('+60123456789');
+  expect(readPhone('024 123 4567', 'GH')).toBe('+233241234567');
+  expect(readPhone('0712 345 678', 'KE')).toBe('+254712345678');
+});
+
+test('a number with its prefix is the same from everywhere', () => {
+  expect(readPhone('+234 (803) 123-4567', 'MY')).toBe('+2348031234567');
+});
+
+test('what nobody can call is no number', () => {
+  for (const typed of ['0803 123', '12345678901234567890', 'call me', '', '+999 123 456 789'])
+    expect(readPhone(typed, 'NG'), typed).toBeNull();
+  expect(readPhone('0803 123 4567', 'ZZ')).toBeNull();
+});

@@ -1,0 +1,11 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/**
+ * A phone number as people write it, in E.164 (`+2348031234567`), or null when nobody could be called there. Without a
+ * prefix it is read as of `country`. The numbering plans weigh 80 KB: for the server only.
+ */
+export function readPhone(typed: string, country: string): string | null {
+  const plan: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
+  const number = parsePhoneNumberFromString(typed, plan);
+  return number?.isValid() ? number.number : null;
+}

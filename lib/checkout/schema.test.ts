@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { invalid } from '@/lib/refusals';
+import { checkoutSchema } from './schema';
+
+const typed = {
+  email: ' ada@example.com ',
+  phone: '0803 123 4567',
+  name: 'Ada Obi',
+  line1: '12 Herbert Macaulay Way',
+  city: 'Yaba',
+  region: 'Lagos',
+  country: 'NG',
+  shipping_rate_id: '17a44a00-0006-4000-8000-000000000001',
+  payment_method: 'cod',
+};
+
+test('what a shopper types is read without the spaces around it', () => {
+  expect(checkoutSchema.parse(typed)).toMatchObject({ email: 'ada@example.com', landmark: '', note: '' });
+});
+
+test('every problem lands on its own field, in words', () => {
+  const result = checkoutSchema.safeParse({
+    ...typed,
+    email: 'ada@',
+    phone: 'call me',
+    name: ' ',
+    line1: '',
+    city: '',
+  });
+  if (result.success) throw new Error('accepted');
+  const { fields = {} } = invalid(result.error);
+  expect(Object.keys(fields).toSorted()).toEqual(['city', 'email', 'line1', 'name', 'phone']);
+  expect(fields.email).toContain('ada@example.com');
+});
+
+test('where parcels are sorted by state, the state must be one that exists', () => {
+  expect(checkoutSchema.safeParse({ ...typed, region: '' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...typed, region: 'Atlantis' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...typed, country: 'GH', region: '' }).success).toBe(true);
+});
+
+test('a form that was tampered with is refused', () => {
+  expect(checkoutSchema.safeParse({ ...typed, payment_method: 'free' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...typed, shipping_rate_id: '1' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...typed, note: 'x'.repeat(501) }).success).toBe(false);
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { words } from '@/lib/refusals';
+import { regionsOf } from './regions';
+
+const line = z.string().trim().max(200, 'Keep this under 200 characters.');
+const optional = line.default('');
+const required = (message: string) => line.min(1, message);
+
+/**
+ * The checkout as it is typed: form and action read it with the same rules. Keys are column names. Whether the phone number
+ * can be called is judged on the server (`phone.ts`), which knows the numbering plans.
+ */
+export const checkoutSchema = z
+  .object({
+    email: z.string().trim().max(254, words.invalid_email).pipe(z.email(words.invalid_email)),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[0-9][0-9 ()./-]{5,24}$/, words.invalid_phone),
+    name: z.string().trim().min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
+    line1: required('Enter the street and the house number.'),
+    line2: optional,
+    landmark: optional,
+    city: required('Enter the town or city.'),
+    region: optional,
+    postcode: optional,
+    country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country.'),
+    shipping_rate_id: z.uuid(words.unknown_shipping_rate),
+    payment_method: z.enum(['paystack', 'bank_transfer', 'cod'], words.unknown_payment_method),
+    note: z.string().trim().max(500, words.note_too_long).default(''),
+  })
+  .superRefine(({ country, region }, context) => {
+    const regions = regionsOf(country);
+    if (regions && !regions.names.includes(region)) {
+      context.addIssue({ code: 'custom', path: ['region'], message: 'Choose where the parcel goes.' });
+    }
+  });
+
+export type CheckoutInput = z.input<typeof checkoutSchema>;
+export type Checkout = z.output<typeof checkoutSchema>;
+export type CheckoutField = keyof CheckoutInput;

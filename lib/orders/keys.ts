@@ -1,0 +1,36 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { env } from '@/lib/env';
+
+const NINETY_DAYS = 90 * 24 * 3600;
+const cookieOf = (number: string) => `order_${number}`;
+
+/** A key is random in all its bits, so it need not have the marks of a UUID's version. */
+export const orderKey = z.guid();
+
+/** The visitor's key to an order, from the checkout or from the link that we mailed; null when they have none. */
+export async function readOrderKey(number: string): Promise<string | null> {
+  const key = orderKey.safeParse((await cookies()).get(cookieOf(number))?.value);
+  return key.success ? key.data : null;
+}
+
+/** In actions and route handlers: lets this browser see the order from now on. */
+export async function rememberOrderKey(number: string, accessToken: string) {
+  (await cookies()).set(cookieOf(number), accessToken, {
+    path: '/',
+    maxAge: NINETY_DAYS,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env().SITE_URL.startsWith('https:'),
+  });
+}
+
+/** The numbers of the orders that this browser has keys to, in no order. */
+export async function listOrderKeys(): Promise<string[]> {
+  const prefix = cookieOf('');
+  return (await cookies())
+    .getAll()
+    .filter(({ name }) => name.startsWith(prefix))
+    .map(({ name }) => name.slice(prefix.length));
+}

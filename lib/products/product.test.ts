@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { detailsSchema, discountPercent, isSoldOut, startingPrice, stockHint } from './product';
+
+const variant = (price_minor: number, compare_at_minor: number | null = null) => ({
+  price_minor,
+  compare_at_minor,
+});
+
+test('a list shows the lowest price, and says when other sizes cost more', () => {
+  expect(startingPrice([variant(2150000), variant(1450000)])).toEqual({ ...variant(1450000), varies: true });
+  expect(startingPrice([variant(480000), variant(480000)])).toEqual({ ...variant(480000), varies: false });
+  expect(startingPrice([variant(2500000), variant(2100000, 2500000)])?.compare_at_minor).toBe(2500000);
+  expect(startingPrice([])).toBeNull();
+});
+
+test('a product is sold out only when every variant is', () => {
+  const variants = [{ id: 'small' }, { id: 'large' }];
+  expect(isSoldOut(variants, { small: 0, large: 3 })).toBe(false);
+  expect(isSoldOut(variants, { small: 0, large: 0 })).toBe(true);
+  expect(isSoldOut(variants, { small: 0, large: null }), 'what is not counted never runs out').toBe(false);
+  expect(isSoldOut(variants, {}), 'what is not for sale cannot be had').toBe(true);
+});
+
+test('a shopper is told of the last pieces, and not that there are plenty', () => {
+  expect(stockHint(1)).toEqual({ text: 'Only 1 left', soldOut: false });
+  expect(stockHint(4)?.text).toBe('Only 4 left');
+  expect(stockHint(5)).toBeNull();
+  expect(stockHint(null)).toBeNull();
+  expect(stockHint(0)).toEqual({ text: 'Sold out', soldOut: true });
+});
+
+test('a discount is never rounded up', () => {
+  expect(discountPercent(variant(1200000, 1350000))).toBe(11);
+  expect(discountPercent(variant(999, 1000))).toBeNull();
+  expect(discountPercent(variant(1000))).toBeNull();
+});
+
+test('a product whose details are malformed is shown without them', () => {
+  expect(detailsSchema.parse([{ title: 'Care', body: 'Wash cold.' }])).toHaveLength(1);
+  expect(detailsSchema.parse([{ title: 'Care' }])).toEqual([]);
+});

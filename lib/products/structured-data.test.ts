@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { decimal, productJsonLd, scriptJson } from './structured-data';
+
+test('search engines read the same price as shoppers, to the last kobo', () => {
+  expect([decimal(1450050, 'NGN'), decimal(5, 'MYR'), decimal(1450000, 'NGN')]).toEqual([
+    '14500.50',
+    '0.05',
+    '14500.00',
+  ]);
+  expect(decimal(1500, 'XOF'), 'a currency without minor units').toBe('1500');
+});
+
+test('search engines are told which size can be had', () => {
+  const product = {
+    id: 'p',
+    slug: 'oil',
+    name: 'Night oil',
+    summary: '',
+    description: 'Baobab, pressed cold.',
+    details: [],
+    option_name: 'Size',
+    category_id: null,
+    variants: [
+      { id: 's', sku: 'OIL-30', option_value: '30 ml', price_minor: 1650000, compare_at_minor: null },
+      { id: 'l', sku: 'OIL-50', option_value: '50 ml', price_minor: 2450000, compare_at_minor: null },
+    ],
+    product_images: [{ id: 'i', src: '/oil.webp', alt: 'Oil', width: 4, height: 5, variant_id: null }],
+  };
+  const data = productJsonLd(
+    product,
+    { s: 3, l: 0 },
+    { url: 'https://shop.example/products/oil', currency: 'NGN' },
+  );
+  expect(data.image).toEqual(['https://shop.example/oil.webp']);
+  expect(data.offers.map(({ name, availability }) => [name, availability])).toEqual([
+    ['Night oil, 30 ml', 'https://schema.org/InStock'],
+    ['Night oil, 50 ml', 'https://schema.org/OutOfStock'],
+  ]);
+});
+
+test('a product named to break out of the page stays text', () => {
+  expect(scriptJson({ name: '</script><script>alert(1)' })).not.toContain('<');
+});

@@ -1,0 +1,39 @@
+import { fractionDigits } from '@/lib/money';
+import { isAvailable, type Stock } from './product';
+import type { Product } from './queries';
+
+/** What search engines read about a product: https://schema.org/Product. `url` and pictures are absolute. */
+export function productJsonLd(
+  product: Product,
+  stock: Stock,
+  { url, currency }: { url: string; currency: string },
+) {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.name,
+    description: product.summary || product.description,
+    image: product.product_images.map(({ src }) => new URL(src, url).href),
+    url,
+    offers: product.variants.map(({ id, sku, option_value, price_minor }) => ({
+      '@type': 'Offer',
+      sku,
+      name: option_value ? `${product.name}, ${option_value}` : product.name,
+      url,
+      price: decimal(price_minor, currency),
+      priceCurrency: currency,
+      availability: `https://schema.org/${isAvailable(stock, id) ? 'InStock' : 'OutOfStock'}`,
+    })),
+  };
+}
+
+/** JSON for a `<script>` element: nothing in it can end the element. */
+export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+/** `1450050` in `NGN` → `14500.50`, without passing through a float. */
+export function decimal(minor: number, currency: string): string {
+  const digits = fractionDigits(currency);
+  if (digits === 0) return String(minor);
+  const text = String(minor).padStart(digits + 1, '0');
+  return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { cacheLife, cacheTag } from 'next/cache';
+import { notFound } from 'next/navigation';
+import { shop as shopSegment } from 'next/root-params';
+import { publicClient } from '@/lib/supabase/public';
+import { originOf } from './origin';
+import { themeSchema } from './theme';
+
+export type Shop = NonNullable<Awaited<ReturnType<typeof getShop>>>;
+
+/**
+ * A published shop with what each of its pages shows: name, theme, categories, delivery and ways to pay; null when there is
+ * none of that slug. `origin` is where search engines should find it. Cached under `shop:<slug>`.
+ */
+export async function getShop(slug: string) {
+  'use cache';
+  cacheTag(`shop:${slug}`);
+  cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
+  const { data, error } = await publicClient()
+    .from('shops')
+    .select(
+      `id, slug, name, tagline, description, announcement, currency, country, locale, time_zone,
+      contact_email, contact_phone, theme,
+      shop_domains(host, is_primary),
+      categories(id, slug, name, description, image_src, image_alt),
+      payment_methods(method, label, description),
+      shipping_rates(name, country, price_minor, free_from_minor, min_days, max_days)`,
+    )
+    .eq('slug', slug)
+    .order('position', { referencedTable: 'categories' })
+    .order('position', { referencedTable: 'payment_methods' })
+    .order('position', { referencedTable: 'shipping_rates' })
+    .maybeSingle();
+  if (error) throw new Error(`shops: ${error.code} ${error.message}`);
+  if (!data) return null;
+  const { shop_domains, theme, ...rest } = data;
+  const primary = shop_domains.find((domain) => domain.is_primary) ?? shop_domains[0];
+  return { ...rest, theme: themeSchema.parse(theme), origin: primary ? originOf(primary.host) : null };
+}
+
+/** The slugs of all published shops: the pages of each are made at build time. */
+export async function listShops() {
+  'use cache';
+  cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
+  const { data, error } = await publicClient().from('shops').select('slug').order('slug');
+  if (error) throw new Error(`shops: ${error.code} ${error.message}`);
+  return data.map(({ slug }) => slug);
+}
+
+/** The shop whose page is being rendered. For server components below `app/[shop]`; ends in its 404 when there is none. */
+export async function currentShop(): Promise<Shop> {
+  const slug = await shopSegment();
+  return (slug && (await getShop(slug))) || notFound();
+}

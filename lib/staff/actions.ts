@@ -1,0 +1,52 @@
+'use server';
+
+import type { Route } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { invalid, refuse } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { ownPath } from './own-path';
+import { signInSchema } from './schema';
+
+/** `email`: what was typed, so that nobody has to type it again. */
+export type SignInRefused = Refused & { email: string };
+
+/**
+ * Signs in by e-mail address and password, and goes on to `next` if that is ours.
+ * Refuses `invalid_input`, `wrong_credentials` (also for an address that nobody has) and `too_many_requests`.
+ */
+export async function signIn(_last: SignInRefused | null, form: FormData): Promise<SignInRefused> {
+  const email = String(form.get('email') ?? '');
+  const parsed = signInSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { ...invalid(parsed.error), email };
+  if (!(await takeAttempt(parsed.data.email))) return { ...refuse('too_many_requests'), email };
+
+  const { error } = await (await sessionClient()).auth.signInWithPassword(parsed.data);
+  if (error?.status === 429) return { ...refuse('too_many_requests'), email };
+  // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
+  if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
+  if (error) throw error;
+  redirect(ownPath(form.get('next')) as Route);
+}
+
+/** Ten guesses at an address from one place in five minutes. */
+async function takeAttempt(email: string): Promise<boolean> {
+  const from = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
+  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+    bucket: 'sign_in',
+    key: `${email} ${from}`,
+    max: 10,
+    window_seconds: 300,
+  });
+  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
+  return data;
+}
+
+/** Ends the session on this device. */
+export async function signOut(): Promise<void> {
+  // An error means that there is no session any more, which is what was asked for.
+  await (await sessionClient()).auth.signOut({ scope: 'local' });
+  redirect('/sign-in' as Route);
+}
