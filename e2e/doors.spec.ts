@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import { expect, mailsTo, setting, sql, test } from './fixtures';
+import { openCheckout, placeOrder, readOrder, runCron, simulator } from './orders';
+
+test.describe.configure({ mode: 'serial' });
+test.beforeEach(() => simulator('/calm'));
+test.afterAll(() => simulator('/calm'));
+
+const webhookUrl = (gateway = 'paystack') => `${setting('SITE_URL')}/api/webhooks/${gateway}`;
+
+function send(body: string, signature = sign(body), gateway?: string) {
+  return fetch(webhookUrl(gateway), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'x-paystack-signature': signature },
+    body,
+  });
+}
+
+const sign = (body: string) =>
+  createHmac('sha512', setting('PAYSTACK_SECRET_KEY')).update(body).digest('hex');
+
+async function storedEvents(): Promise<number> {
+  const [row] = await sql()<{ count: number }[]>`select count(*)::int as count from webhook_events`;
+  return row?.count ?? 0;
+}
+
+test('the load balancer is told that the shop is well', async () => {
+  const response = await fetch(`${setting('SITE_URL')}/api/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ status: 'ok', database: 'ok' });
+});
+
+test('nobody but cron winds the clock', async () => {
+  expect((await runCron('a wrong secret of some length')).status).toBe(401);
+  expect((await fetch(`${setting('SITE_URL')}/api/cron/cleanup`)).status).toBe(401);
+  const twoAtOnce = await Promise.all([runCron(), runCron()]);
+  expect(twoAtOnce.map(({ status }) => status)).toEqual([200, 200]);
+});
+
+test('a stranger cannot tell the shop that money came', async () => {
+  const before = await storedEvents();
+  const body = JSON.stringify({
+    event: 'charge.success',
+    data: { reference: 'ABCD-1234-XYZ', status: 'success' },
+  });
+  expect((await send(body, 'f'.repeat(128))).status).toBe(401);
+  expect((await send(body, '')).status).toBe(401);
+  expect((await send(`${body} `, sign(body))).status).toBe(401);
+  expect((await send(body, sign(body), 'no-such-gateway')).status).toBe(404);
+  expect((await send('x'.repeat(1_000_001))).status).toBe(413);
+  expect((await send('not json')).status).toBe(400);
+  expect(await storedEvents()).toBe(before);
+});
+
+test('a signed webhook about a payment that is not ours is kept and does nothing', async () => {
+  const body = JSON.stringify({
+    event: 'charge.success',
+    data: { reference: 'NOT-OURS-1', status: 'success', id: 5 },
+  });
+  expect((await send(body)).status).toBe(200);
+  await expect
+    .poll(
+      async () =>
+        (await sql()`select outcome from webhook_events where reference = 'NOT-OURS-1'`)[0]?.outcome,
+    )
+    .toBe('unmatched');
+});
+
+test('an order is confirmed by the webhook although the payer never comes back, and mailed about once', async () => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('', { webhooks: { duplicate: { next: 3 } } });
+  await simulator('/pay', { reference });
+  await expect.poll(async () => (await readOrder(order)).status).toBe('paid');
+  await simulator('/announce', { reference });
+  await runCron();
+  expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1, exceptions: 0 });
+  await expect.poll(async () => (await mailsTo(order.email)).length).toBe(1);
+  await runCron();
+  expect(await mailsTo(order.email)).toHaveLength(1);
+});
+
+test('a webhook that claims success for an order that is not paid is not believed', async () => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  const body = JSON.stringify({
+    event: 'charge.success',
+    data: { reference, status: 'success', amount: order.total_minor },
+  });
+  expect((await send(body)).status).toBe(200);
+  await expect
+    .poll(
+      async () =>
+        (await sql()`select outcome from webhook_events where reference = ${reference}`)[0]?.outcome,
+    )
+    .toBe('open');
+  expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
+});
+
+test('money of another amount holds the order and asks staff', async () => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('/pay', { reference, amount: order.total_minor - 5000 });
+  await expect.poll(async () => (await readOrder(order)).status).toBe('on_hold');
+  expect(await readOrder(order)).toMatchObject({
+    payment_status: 'partially_paid',
+    payments: 1,
+    exceptions: 1,
+  });
+});
+
+test('an overdue order that was paid a moment ago is confirmed, and one that was not is cancelled', async () => {
+  const paid = await placeOrder();
+  const unpaid = await placeOrder();
+  const reference = await openCheckout(paid);
+  await openCheckout(unpaid);
+  await simulator('', { webhooks: { drop: { next: 9 } } });
+  await simulator('/pay', { reference });
+  await sql()`update orders set expires_at = now() - interval '1 second' where id in ${sql()([paid.order_id, unpaid.order_id])}`;
+  await sql()`update inventory_locks set expires_at = now() where order_id in ${sql()([paid.order_id, unpaid.order_id])}`;
+
+  expect((await runCron()).status).toBe(200);
+  expect(await readOrder(paid)).toMatchObject({ state: 'confirmed', payments: 1 });
+  expect(await readOrder(unpaid)).toMatchObject({ state: 'cancelled', payments: 0 });
+});
+
+test('while the gateway is down nothing is expired, and the webhook is tried again', async () => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('', { endpoints: { verify: { kind: 'error_500', share: 100 } } });
+  await simulator('/pay', { reference });
+  await expect
+    .poll(
+      async () =>
+        (await sql()`select last_error from webhook_events where reference = ${reference}`)[0]?.last_error,
+    )
+    .toBeTruthy();
+  await sql()`update orders set expires_at = now() - interval '1 second' where id = ${order.order_id}`;
+  await runCron();
+  expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
+
+  await simulator('/calm');
+  await sql()`update webhook_events set next_attempt_at = now() where reference = ${reference}`;
+  await runCron();
+  expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1 });
+});
+
+test('the return page settles by asking the gateway, and a made-up reference gets a friendly page', async ({
+  page,
+}) => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('', { webhooks: { drop: { next: 9 } } });
+  await simulator('/pay', { reference });
+  await page.goto(`/checkout/return?trxref=${reference}&reference=${reference}`);
+  expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1 });
+
+  const response = await page.goto('/checkout/return?reference=../../secret');
+  expect(response?.status()).toBeLessThan(500);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});

@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import postgres from 'postgres';
+import { z } from 'zod';
+
+export { expect };
+
+/** A page on which no script may fail unnoticed. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(page);
+    expect(errors, 'errors of the page’s own scripts').toEqual([]);
+  },
+});
+
+/** A setting of the shop under test, as in .local/env. */
+export function setting(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: does e2e/global-setup.ts run?`);
+  return value;
+}
+
+/** The second demo shop, under its own host name. */
+export function secondShopUrl(): string {
+  return setting('SITE_URL').replace('//localhost', '//canting.localhost');
+}
+
+export type StaffRole = 'owner' | 'admin' | 'verifier' | 'fulfiller' | 'catalog' | 'finance' | 'auditor';
+
+/** Who works in the first demo shop, and how they sign in. */
+export function staff(role: StaffRole): { email: string; password: string } {
+  return { email: `${role}@kedai.example`, password: setting('DEMO_PASSWORD') };
+}
+
+const mailSchema = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  html: z.string().optional(),
+  text: z.string().optional(),
+});
+
+export type Mail = z.infer<typeof mailSchema>;
+
+/** All mails to an address, newest first. */
+export async function mailsTo(address: string): Promise<Mail[]> {
+  const response = await fetch(`${setting('MAILBOX_URL')}/api/mails?to=${encodeURIComponent(address)}`);
+  return z.array(mailSchema).parse(await response.json());
+}
+
+/** The newest mail to an address whose subject matches; waits until it is there. */
+export async function mailTo(address: string, subject = /./): Promise<Mail> {
+  const find = async () => (await mailsTo(address)).find((mail) => subject.test(mail.subject));
+  let mail: Mail | undefined;
+  await expect(async () => {
+    mail = await find();
+    expect(mail, `a mail to ${address} with the subject ${subject}`).toBeDefined();
+  }).toPass({ timeout: 20_000 });
+  return mailSchema.parse(mail);
+}
+
+/** Expects axe to find nothing on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const words = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`,
+  );
+  expect(words).toEqual([]);
+}
+
+let connection: postgres.Sql | undefined;
+
+/** The shop's database as the role postgres, for what no page shows. */
+export function sql(): postgres.Sql {
+  connection ??= postgres(setting('DATABASE_URL'), { max: 2, idle_timeout: 1, onnotice: () => {} });
+  return connection;
+}

@@ -1,0 +1,39 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { root } from '../scripts/part.ts';
+import { step } from '../scripts/progress.mjs';
+import { takeLock } from '../scripts/shop/lock.ts';
+import { openShop } from '../scripts/shop/open.ts';
+import { choosePorts, clearShop, readSecrets } from '../scripts/shop/settings.ts';
+
+/**
+ * Opens a shop for this run: its own state, ports and build, so that an open `npm run shop` is not touched. The journeys
+ * find it through the same variables as a person finds theirs in .local/env, and the staff's password in DEMO_PASSWORD.
+ */
+export default async function setup() {
+  if (process.env.AGAINST) return enterOpenShop(path.resolve(root, process.env.AGAINST));
+  const dir = path.join(root, '.local', 'test', 'shop');
+  const lock = takeLock(dir);
+  clearShop(dir);
+  const stopping = new AbortController();
+  const shop = await openShop({
+    dir,
+    distDir: '.local/test/next',
+    ports: await choosePorts({ dir, first: 4050, isAfterCrash: lock.isAfterCrash, say: () => {} }),
+    isDev: false,
+    isDurable: false,
+    step,
+    signal: stopping.signal,
+  });
+  Object.assign(process.env, shop.env, { DEMO_PASSWORD: shop.secrets.demoPassword });
+  return async () => {
+    await shop.close();
+    lock.release();
+  };
+}
+
+function enterOpenShop(file: string) {
+  const { demoPassword } = readSecrets(path.dirname(file));
+  Object.assign(process.env, parseEnv(fs.readFileSync(file, 'utf8')), { DEMO_PASSWORD: demoPassword });
+}
