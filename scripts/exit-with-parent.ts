@@ -12,8 +12,10 @@ function stop() {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
 }
 
-// A worker thread has no stdin of its own: to it the pipe would look closed from the start.
-if (isMainThread) {
+// Next hands its Node options on to processes and threads of its own, whose stdin may be closed from the start. They end
+// with it, so the mark that makes a program a part of the stack is not for them.
+if (isMainThread && process.env.IS_PART === '1') {
+  delete process.env.IS_PART;
   process.stdin.resume().once('end', stop).once('error', stop);
   if ('unref' in process.stdin) process.stdin.unref();
 }

@@ -30,7 +30,7 @@ export function startPart({ name, script, env, log }: PartOptions): Part {
   const output = log === undefined ? 'inherit' : openLog(log);
   const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...script], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, IS_PART: '1' },
     stdio: ['pipe', output, output],
     detached: true,
   });

@@ -45,18 +45,20 @@ async function listen(port: number, host: string): Promise<number | null> {
   return answer;
 }
 
-/** Leaves a note with our process id where all clones look. False when a living process was there first. */
+/** Leaves a note with our process id where all clones look. False when another living process has left one. */
 function mark(port: number): boolean {
   const note = path.join(os.tmpdir(), `kedai-port-${port}`);
+  const owner = Number(read(note));
+  if (owner !== process.pid && isAlive(owner)) return false;
   try {
-    fs.writeFileSync(note, String(process.pid), { flag: 'wx' });
-  } catch {
-    if (isAlive(Number(read(note)))) return read(note) === String(process.pid);
     fs.rmSync(note, { force: true });
-    return mark(port);
+    fs.writeFileSync(note, String(process.pid), { flag: 'wx' });
+    process.once('exit', () => fs.rmSync(note, { force: true }));
+    return true;
+  } catch (error) {
+    // Another account's old note, which we may not remove; nobody listens on the port, and that has to do.
+    return error instanceof Error && 'code' in error && error.code !== 'EEXIST';
   }
-  process.once('exit', () => fs.rmSync(note, { force: true }));
-  return true;
 }
 
 function read(file: string): string {

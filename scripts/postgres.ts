@@ -151,8 +151,10 @@ function linkLibraries(native: string) {
       if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
     }
   }
-  for (const program of ['initdb', 'pg_ctl', 'postgres'])
-    fs.chmodSync(path.join(native, 'bin', program), 0o755);
+  for (const program of ['initdb', 'pg_ctl', 'postgres'].map((name) => path.join(native, 'bin', name))) {
+    const isExecutable = (fs.statSync(program).mode & 0o111) === 0o111;
+    if (!isExecutable) fs.chmodSync(program, 0o755);
+  }
 }
 
 /** `dir`, or what it now links to: in a clone under root's closed home, the account could not walk down to it. */

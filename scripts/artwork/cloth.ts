@@ -1,12 +1,11 @@
 /** Cloth that falls: points joined by threads, pulled by gravity, held up by what lies below (Verlet integration). */
 import * as THREE from 'three';
-import { dice } from './nature.ts';
-import { solid } from './vessels.ts';
+import { dice, solid } from './shapes.ts';
 
 /** Pushes a point out of a thing; says whether it touched it. */
-export type Obstacle = (point: THREE.Vector3) => boolean;
+type Obstacle = (point: THREE.Vector3) => boolean;
 
-export interface Fall {
+interface Fall {
   columns: number;
   rows: number;
   /** Centimetres of the cloth, lying flat. */
@@ -28,51 +27,6 @@ export const ground =
   (point) => {
     if (point.y >= level) return false;
     point.y = level;
-    return true;
-  };
-
-/** A horizontal rail along x. */
-export const rail =
-  (y: number, z: number, radius: number): Obstacle =>
-  (point) => {
-    const [dy, dz] = [point.y - y, point.z - z];
-    const distance = Math.hypot(dy, dz);
-    if (distance >= radius) return false;
-    point.y = y + (dy / distance) * radius;
-    point.z = z + (dz / distance) * radius;
-    return true;
-  };
-
-export const ball =
-  (centre: THREE.Vector3, radius: number): Obstacle =>
-  (point) => {
-    const distance = point.distanceTo(centre);
-    if (distance >= radius) return false;
-    point
-      .sub(centre)
-      .multiplyScalar(radius / distance)
-      .add(centre);
-    return true;
-  };
-
-/** A block standing on the ground, pushed out of by its nearest face. */
-export const block =
-  (x: number, z: number, width: number, height: number, depth: number): Obstacle =>
-  (point) => {
-    const out = [
-      point.x - (x - width / 2),
-      x + width / 2 - point.x,
-      point.z - (z - depth / 2),
-      z + depth / 2 - point.z,
-      height - point.y,
-    ];
-    const least = Math.min(...out);
-    if (least <= 0) return false;
-    if (least === out[4]) point.y = height;
-    else if (least === out[0]) point.x = x - width / 2;
-    else if (least === out[1]) point.x = x + width / 2;
-    else if (least === out[2]) point.z = z - depth / 2;
-    else point.z = z + depth / 2;
     return true;
   };
 

@@ -1,7 +1,7 @@
 /** Every picture of the demo shops, by its path under public/demo. Runs in the browser. */
 
+import { products } from './canting/products.ts';
 import { rooms as cantingRooms } from './canting/rooms.ts';
-import { products } from './canting/shots.ts';
 import { bodyButters } from './itanna/body-butters.ts';
 import { cleansers } from './itanna/cleansers.ts';
 import { moisturisers } from './itanna/moisturisers.ts';

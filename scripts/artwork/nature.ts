@@ -1,51 +1,7 @@
-/** What grows and lies around: leaves, flowers, stones, seeds, drops. All of it is cast from a seed, so that a redrawn picture is the same. */
+/** What grows and lies around: leaves, flowers, pebbles, seeds, drops. */
 import * as THREE from 'three';
 import { clay, glass, lacquer } from './materials.ts';
-import { solid } from './vessels.ts';
-
-/** An even stream of numbers in 0…1 (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** A sheet of quads bent by `place(s, t)`, both in 0…1; `tint` colours it. */
-export function sheet(
-  across: number,
-  along: number,
-  place: (s: number, t: number) => THREE.Vector3,
-  material: THREE.Material,
-  tint?: (s: number, t: number) => THREE.Color,
-): THREE.Mesh {
-  const positions: number[] = [];
-  const uvs: number[] = [];
-  const colours: number[] = [];
-  const index: number[] = [];
-  for (let j = 0; j <= along; j += 1) {
-    for (let i = 0; i <= across; i += 1) {
-      const [s, t] = [i / across, j / along];
-      positions.push(...place(s, t).toArray());
-      uvs.push(s, t);
-      if (tint) colours.push(...tint(s, t).toArray());
-      if (i < across && j < along) {
-        const a = j * (across + 1) + i;
-        index.push(a, a + 1, a + across + 1, a + 1, a + across + 2, a + across + 1);
-      }
-    }
-  }
-  const geometry = new THREE.BufferGeometry();
-  geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
-  geometry.setAttribute('uv', new THREE.Float32BufferAttribute(uvs, 2));
-  if (tint) geometry.setAttribute('color', new THREE.Float32BufferAttribute(colours, 3));
-  geometry.setIndex(index);
-  geometry.computeVertexNormals();
-  return solid(new THREE.Mesh(geometry, material));
-}
+import { dice, lump, sheet, solid } from './shapes.ts';
 
 function green(colour: string, roughness = 0.5): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({
@@ -171,39 +127,6 @@ export function hibiscus(size: number, seed: number, colour?: string, throat?: s
     flower.add(grain);
   }
   return flower;
-}
-
-/** A body of revolution made uneven: stones, nuts, beans. `size` is half-widths along x, y, z; it rests on y = 0. */
-export function lump(
-  size: [number, number, number],
-  seed: number,
-  material: THREE.Material,
-  rough = 0.08,
-  detail = 40,
-): THREE.Mesh {
-  const geometry = new THREE.SphereGeometry(1, detail * 2, detail);
-  const position = geometry.getAttribute('position');
-  const roll = dice(seed);
-  const waves = Array.from({ length: 7 }, (_, i) => ({
-    way: new THREE.Vector3(roll() - 0.5, roll() - 0.5, roll() - 0.5)
-      .normalize()
-      .multiplyScalar(1.4 + i * 0.9),
-    phase: roll() * 6.28,
-    height: rough / (1 + i * 0.5),
-  }));
-  const here = new THREE.Vector3();
-  for (let i = 0; i < position.count; i += 1) {
-    here.fromBufferAttribute(position, i);
-    const swell = waves.reduce(
-      (sum, wave) => sum + wave.height * Math.sin(here.dot(wave.way) * 1.6 + wave.phase),
-      1,
-    );
-    position.setXYZ(i, here.x * swell * size[0], here.y * swell * size[1], here.z * swell * size[2]);
-  }
-  geometry.computeVertexNormals();
-  const mesh = solid(new THREE.Mesh(geometry, material));
-  mesh.position.y = size[1] * 0.94;
-  return mesh;
 }
 
 /** A river pebble; greyed a little, or warm colours look like flesh. */

@@ -1,21 +1,8 @@
-/** What is squeezed, pressed, twisted or wrapped: tubes, tins, soap, lip balms, boxes, cards. */
+/** What is squeezed, pressed or twisted: tubes, tins, lip balms, soap. */
 import * as THREE from 'three';
-import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import { blossom, canvas, type Print, set, texture } from './labels.ts';
 import { cream, lacquer, metal, plastic } from './materials.ts';
-import { solid, stack, turned } from './vessels.ts';
-
-export function box(
-  width: number,
-  height: number,
-  depth: number,
-  round: number,
-  material: THREE.Material | THREE.Material[],
-): THREE.Mesh {
-  const mesh = solid(new THREE.Mesh(new RoundedBoxGeometry(width, height, depth, 6, round), material));
-  mesh.position.y = height / 2;
-  return mesh;
-}
+import { box, solid, stack, turned } from './shapes.ts';
 
 /** A squeeze tube standing on its cap: round below, pressed to a seam above. The print wraps the whole of it. */
 export function tube(
@@ -65,18 +52,7 @@ export function tube(
   skin.map = texture(pen);
   skin.side = THREE.DoubleSide;
   return stack(
-    [
-      turned(
-        [
-          [0, 0],
-          [radius * 0.99, 0, 0.12],
-          [radius * 0.96, capHeight, 0.06],
-          [0, capHeight],
-        ],
-        capMaterial,
-      ),
-      0,
-    ],
+    [turned(`0,0 ${radius * 0.99},0,0.12 ${radius * 0.96},${capHeight},0.06 0,${capHeight}`, capMaterial), 0],
     [solid(new THREE.Mesh(geometry, skin)), capHeight + 0.06],
   );
 }
@@ -88,45 +64,17 @@ export function tin(radius: number, height: number, balm?: THREE.Material): THRE
     return stack(
       [
         turned(
-          [
-            [0, 0],
-            [radius - 0.1, 0, 0.1],
-            [radius - 0.1, height * 0.55, 0.03],
-            [radius, height * 0.55, 0.03],
-            [radius - 0.06, height * 0.8, 0.03],
-            [radius - 0.06, height, 0.04],
-            [radius - 0.14, height, 0.03],
-            [radius - 0.14, height * 0.7],
-          ],
+          `0,0 ${radius - 0.1},0,0.1 ${radius - 0.1},${height * 0.55},0.03 ${radius},${height * 0.55},0.03 ${radius - 0.06},${height * 0.8},0.03 ${radius - 0.06},${height},0.04 ${radius - 0.14},${height},0.03 ${radius - 0.14},${height * 0.7}`,
           bright,
         ),
         0,
       ],
-      [
-        turned(
-          [
-            [0, 0],
-            [radius * 0.9, 0.02, 0.2],
-            [radius - 0.14, 0.06],
-          ],
-          balm,
-        ),
-        height * 0.86,
-      ],
+      [turned(`0,0 ${radius * 0.9},0.02,0.2 ${radius - 0.14},0.06`, balm), height * 0.86],
     );
   }
   return stack([
     turned(
-      [
-        [0, 0],
-        [radius - 0.1, 0, 0.1],
-        [radius - 0.1, height * 0.5],
-        [radius, height * 0.5, 0.05],
-        [radius, height, 0.1],
-        [radius - 0.35, height, 0.06],
-        [radius - 0.45, height - 0.06, 0.05],
-        [0, height - 0.06],
-      ],
+      `0,0 ${radius - 0.1},0,0.1 ${radius - 0.1},${height * 0.5} ${radius},${height * 0.5},0.05 ${radius},${height},0.1 ${radius - 0.35},${height},0.06 ${radius - 0.45},${height - 0.06},0.05 0,${height - 0.06}`,
       bright,
     ),
     0,
@@ -135,16 +83,7 @@ export function tin(radius: number, height: number, balm?: THREE.Material): THRE
 
 /** A twist-up balm, open: case, collar, slanted bullet. */
 export function lipstick(caseColour: string, bullet: string): THREE.Group {
-  const stick = turned(
-    [
-      [0, 0],
-      [0.58, 0],
-      [0.58, 1.5, 0.1],
-      [0.5, 1.75, 0.25],
-      [0, 1.9, 0.2],
-    ],
-    cream(bullet),
-  );
+  const stick = turned('0,0 0.58,0 0.58,1.5,0.1 0.5,1.75,0.25 0,1.9,0.2', cream(bullet));
   const position = stick.geometry.getAttribute('position');
   for (let i = 0; i < position.count; i += 1) {
     const y = position.getY(i);
@@ -156,45 +95,15 @@ export function lipstick(caseColour: string, bullet: string): THREE.Group {
   }
   stick.geometry.computeVertexNormals();
   return stack(
-    [
-      turned(
-        [
-          [0, 0],
-          [0.86, 0, 0.1],
-          [0.86, 3.6, 0.06],
-          [0, 3.6],
-        ],
-        lacquer(caseColour),
-      ),
-      0,
-    ],
-    [
-      turned(
-        [
-          [0, 0],
-          [0.7, 0],
-          [0.7, 1.15, 0.05],
-          [0.58, 1.15],
-        ],
-        metal('#d8b38c', 0.25),
-      ),
-      3.6,
-    ],
+    [turned('0,0 0.86,0,0.1 0.86,3.6,0.06 0,3.6', lacquer(caseColour)), 0],
+    [turned('0,0 0.7,0 0.7,1.15,0.05 0.58,1.15', metal('#d8b38c', 0.25)), 3.6],
     [stick, 4.6],
   );
 }
 
 /** Its cap, set beside it. */
 export function lipstickCap(caseColour: string): THREE.Mesh {
-  return turned(
-    [
-      [0, 0],
-      [0.86, 0, 0.05],
-      [0.86, 3.1, 0.12],
-      [0, 3.1],
-    ],
-    lacquer(caseColour),
-  );
+  return turned('0,0 0.86,0,0.05 0.86,3.1,0.12 0,3.1', lacquer(caseColour));
 }
 
 /** Black soap: a hand-pressed bar with the blossom stamped into it. */

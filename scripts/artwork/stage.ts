@@ -2,8 +2,8 @@
 import * as THREE from 'three';
 import { clay, grained, paint } from './materials.ts';
 import { leaf } from './nature.ts';
+import { sheet, solid, turned } from './shapes.ts';
 import { darkroom, type Point, type Shot } from './studio.ts';
-import { solid, turned } from './vessels.ts';
 
 export interface Mood {
   /** Colour of the cove, and of what is mirrored around. */
@@ -69,29 +69,25 @@ function room(mood: Mood): THREE.Texture {
 }
 
 /** A floor that bends up into the wall behind it. */
-export function cove(colour: string, depth = 16): THREE.Mesh {
-  const outline: [number, number][] = [[90, 0]];
-  const radius = 9;
-  for (let i = 0; i <= 24; i += 1) {
-    const turn = (i / 24) * (Math.PI / 2);
-    outline.push([-depth - radius * Math.sin(turn), radius - radius * Math.cos(turn)]);
-  }
-  outline.push([-depth - radius, 150]);
-  const positions: number[] = [];
-  const uvs: number[] = [];
-  const index: number[] = [];
-  for (const [i, [z, y]] of outline.entries()) {
-    positions.push(-160, y, z, 160, y, z);
-    uvs.push(0, (y - z) / 160, 2, (y - z) / 160);
-    if (i > 0) index.push(2 * i - 2, 2 * i - 1, 2 * i, 2 * i, 2 * i - 1, 2 * i + 1);
-  }
-  const geometry = new THREE.BufferGeometry();
-  geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
-  geometry.setAttribute('uv', new THREE.Float32BufferAttribute(uvs, 2));
-  geometry.setIndex(index);
-  geometry.computeVertexNormals();
-  const mesh = new THREE.Mesh(geometry, paint(colour));
-  mesh.receiveShadow = true;
+function cove(colour: string): THREE.Mesh {
+  const [depth, radius, bends] = [16, 9, 24];
+  const corner = (i: number): [z: number, y: number] => {
+    const turn = ((i - 1) / bends) * (Math.PI / 2);
+    if (i === 0) return [90, 0];
+    if (i > bends + 1) return [-depth - radius, 150];
+    return [-depth - radius * Math.sin(turn), radius - radius * Math.cos(turn)];
+  };
+  const steps = bends + 2;
+  const mesh = sheet(
+    1,
+    steps,
+    (s, t) => {
+      const [z, y] = corner(Math.round(t * steps));
+      return new THREE.Vector3((s - 0.5) * 320, y, z);
+    },
+    paint(colour),
+  );
+  mesh.castShadow = false;
   return mesh;
 }
 
@@ -116,15 +112,7 @@ export function frond(mood: Mood, [x, y, z]: Point, distance: number, turn: numb
 
 /** A round plinth with a softly turned edge. */
 export function plinth(radius: number, height: number, colour: string): THREE.Mesh {
-  return turned(
-    [
-      [0, 0],
-      [radius, 0, 0.1],
-      [radius, height, 0.22],
-      [0, height],
-    ],
-    clay(colour),
-  );
+  return turned(`0,0 ${radius},0,0.1 ${radius},${height},0.22 0,${height}`, clay(colour));
 }
 
 /** A free-standing arch, its foot at y = 0 and its thickness along z. */
@@ -197,22 +185,4 @@ export function compose(
     reach: frame.reach ?? 34,
     exposure: mood.exposure,
   };
-}
-
-/** Sets a thing down. */
-export function put<T extends THREE.Object3D>(
-  thing: T,
-  x: number,
-  y: number,
-  z: number,
-  turn: Point = [0, 0, 0],
-): T {
-  const holder = thing;
-  holder.position.x += x;
-  holder.position.y += y;
-  holder.position.z += z;
-  holder.rotation.x += turn[0];
-  holder.rotation.y += turn[1];
-  holder.rotation.z += turn[2];
-  return holder;
 }

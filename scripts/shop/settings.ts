@@ -38,6 +38,8 @@ const portsSchema = z.object({
 
 export type Ports = z.infer<typeof portsSchema>;
 
+const SPOKEN = { shop: 'shop', api: 'API', paystack: 'simulator', mailbox: 'mailbox', database: 'database' };
+
 type PortOptions = {
   dir: string;
   /** Where to look the first time: the shop here, the others each a hundred further. */
@@ -63,7 +65,7 @@ export async function choosePorts({ dir, first, shop, isAfterCrash, say }: PortO
   const ports = portsSchema.parse({ ...usual, ...readJson(file), ...(shop !== undefined && { shop }) });
   for (const name of portsSchema.keyof().options) {
     const port = await claimPort(ports[name], isAfterCrash ? 10_000 : 0);
-    if (port !== ports[name]) say(`Port ${ports[name]} is taken: the ${name} uses ${port}.`);
+    if (port !== ports[name]) say(`Port ${ports[name]} is taken: the ${SPOKEN[name]} uses ${port}.`);
     ports[name] = port;
   }
   fs.writeFileSync(file, `${JSON.stringify(ports, null, 2)}\n`);

@@ -1,204 +1,11 @@
-/**
- * Batik, as it is made: cream lines where the wax was, dye around them, dots to fill, and fine cracks where wax broke in the
- * vat. Every line wavers, because a hand drew it. Patterns are drawn on a canvas and become the print of a cloth.
- */
+/** The patterns that repeat: kawung, parang, ceplok, mega mendung. */
 import type * as THREE from 'three';
-import { canvas, texture } from '../labels.ts';
-import { dice } from '../nature.ts';
-
-type Pen = OffscreenCanvasRenderingContext2D;
-type Spot = [x: number, y: number];
-
-export interface Dye {
-  ground: string;
-  deep: string;
-  mid: string;
-  pale: string;
-  wax: string;
-}
-
-export const indigo: Dye = {
-  ground: '#2d3b5f',
-  deep: '#1b2338',
-  mid: '#5d7299',
-  pale: '#aebbcf',
-  wax: '#f2ebdd',
-};
-export const soga: Dye = {
-  ground: '#68462d',
-  deep: '#3a2518',
-  mid: '#a3754a',
-  pale: '#cfa97a',
-  wax: '#f3e7d1',
-};
-export const teal: Dye = {
-  ground: '#2f5c5a',
-  deep: '#123b3d',
-  mid: '#5a9a8f',
-  pale: '#d9b566',
-  wax: '#f3ead2',
-};
-export const maroon: Dye = {
-  ground: '#6c2f3c',
-  deep: '#411a24',
-  mid: '#b25a5f',
-  pale: '#dcae62',
-  wax: '#f6e8d3',
-};
-export const rose: Dye = {
-  ground: '#c77c84',
-  deep: '#8f3f50',
-  mid: '#dfa0a0',
-  pale: '#f0cdbf',
-  wax: '#fdf3e8',
-};
-
-/** A hand: shakes a little, presses now more, now less. */
-export class Hand {
-  readonly pen: Pen;
-  readonly roll: () => number;
-  private readonly unit: number;
-
-  constructor(pen: Pen, seed: number, unit: number) {
-    this.pen = pen;
-    this.roll = dice(seed);
-    this.unit = unit;
-    pen.lineCap = 'round';
-    pen.lineJoin = 'round';
-  }
-
-  shake(amount = 1): number {
-    return (this.roll() - 0.5) * this.unit * 0.035 * amount;
-  }
-
-  /** A smooth path through spots, each missed by a little. */
-  trace(spots: Spot[], closed = false): void {
-    const { pen } = this;
-    const missed = spots.map(([x, y]) => [x + this.shake(), y + this.shake()] as Spot);
-    const get = (i: number) => missed[(i + missed.length) % missed.length] as Spot;
-    pen.beginPath();
-    const first = closed ? ([(get(0)[0] + get(-1)[0]) / 2, (get(0)[1] + get(-1)[1]) / 2] as Spot) : get(0);
-    pen.moveTo(...first);
-    const last = closed ? missed.length : missed.length - 1;
-    for (let i = closed ? 0 : 1; i < last; i += 1)
-      pen.quadraticCurveTo(...get(i), (get(i)[0] + get(i + 1)[0]) / 2, (get(i)[1] + get(i + 1)[1]) / 2);
-    if (closed) pen.closePath();
-    else pen.lineTo(...get(missed.length - 1));
-  }
-
-  line(spots: Spot[], ink: string, width: number, closed = false): void {
-    this.trace(spots, closed);
-    this.pen.strokeStyle = ink;
-    this.pen.lineWidth = width * (0.85 + 0.3 * this.roll());
-    this.pen.stroke();
-  }
-
-  shape(spots: Spot[], fill: string, ink?: string, width = 0): void {
-    this.trace(spots, true);
-    this.pen.fillStyle = fill;
-    this.pen.fill();
-    if (!ink) return;
-    this.pen.strokeStyle = ink;
-    this.pen.lineWidth = width * (0.85 + 0.3 * this.roll());
-    this.pen.stroke();
-  }
-
-  /** A dot of wax. */
-  dot(x: number, y: number, r: number, ink: string): void {
-    this.pen.fillStyle = ink;
-    this.pen.beginPath();
-    this.pen.ellipse(
-      x + this.shake(0.6),
-      y + this.shake(0.6),
-      r * (0.85 + 0.3 * this.roll()),
-      r * (0.85 + 0.3 * this.roll()),
-      this.roll() * 3,
-      0,
-      7,
-    );
-    this.pen.fill();
-  }
-}
-
-/** A leaf or petal between two ends, `swell` wide. */
-export function lens([x, y]: Spot, angle: number, from: number, to: number, swell: number): Spot[] {
-  const at = (along: number, aside: number): Spot => [
-    x + along * Math.cos(angle) - aside * Math.sin(angle),
-    y + along * Math.sin(angle) + aside * Math.cos(angle),
-  ];
-  const length = to - from;
-  return [
-    at(from, 0),
-    at(from + length * 0.12, swell * 0.55),
-    at(from + length * 0.5, swell),
-    at(from + length * 0.88, swell * 0.6),
-    at(to, 0),
-    at(from + length * 0.88, -swell * 0.6),
-    at(from + length * 0.5, -swell),
-    at(from + length * 0.12, -swell * 0.55),
-  ];
-}
-
-/** Uneven dye under everything. */
-function ground(pen: Pen, colour: string, deep: string, seed: number): void {
-  const [w, h] = [pen.canvas.width, pen.canvas.height];
-  const roll = dice(seed);
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, w, h);
-  for (let i = 0; i < 70; i += 1) {
-    const [x, y, r] = [roll() * w, roll() * h, (0.06 + 0.16 * roll()) * w];
-    const cloud = pen.createRadialGradient(x, y, 0, x, y, r);
-    cloud.addColorStop(0, `${deep}26`);
-    cloud.addColorStop(1, `${deep}00`);
-    pen.fillStyle = cloud;
-    pen.fillRect(x - r, y - r, 2 * r, 2 * r);
-  }
-}
-
-/** Hair-fine cracks, where dye crept under broken wax. */
-function crackle(pen: Pen, deep: string, seed: number, amount: number): void {
-  const [w, h] = [pen.canvas.width, pen.canvas.height];
-  const roll = dice(seed);
-  pen.save();
-  pen.globalCompositeOperation = 'multiply';
-  pen.strokeStyle = deep;
-  pen.lineCap = 'round';
-  for (let i = 0; i < amount; i += 1) {
-    let [x, y, a] = [roll() * w, roll() * h, roll() * 6.28];
-    pen.globalAlpha = 0.16 + 0.3 * roll();
-    pen.lineWidth = w * (0.0003 + 0.0006 * roll());
-    pen.beginPath();
-    pen.moveTo(x, y);
-    for (let step = 0; step < 5 + roll() * 12; step += 1) {
-      a += (roll() - 0.5) * 0.9;
-      x += Math.cos(a) * w * 0.008;
-      y += Math.sin(a) * w * 0.008;
-      pen.lineTo(x, y);
-    }
-    pen.stroke();
-  }
-  pen.restore();
-}
-
-/** A cloth's canvas with its ground dyed, drawn on, and cracked at the end. */
-export function dyed(
-  width: number,
-  height: number,
-  dye: Dye,
-  seed: number,
-  draw: (pen: Pen) => void,
-  cracks = 900,
-): THREE.CanvasTexture {
-  const pen = canvas(width, height);
-  ground(pen, dye.ground, dye.deep, seed);
-  draw(pen);
-  crackle(pen, dye.deep, seed + 1, cracks);
-  return texture(pen);
-}
+import { dice } from '../shapes.ts';
+import { type Dye, dyed, Hand, indigo, lens, type Spot } from './hand.ts';
 
 /** Kawung: the cut palm fruit, four seeds round a centre. */
 export function kawung(width: number, height: number, dye: Dye, cell: number, seed = 1): THREE.CanvasTexture {
-  return dyed(width, height, dye, seed, (pen) => {
+  return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, cell);
     for (let row = -1; row <= height / cell + 1; row += 1) {
       for (let column = -1; column <= width / cell + 1; column += 1) {
@@ -249,7 +56,7 @@ export function kawung(width: number, height: number, dye: Dye, cell: number, se
 
 /** Parang: slanting rows of blades, with a chain of lozenges between. */
 export function parang(width: number, height: number, dye: Dye, band: number, seed = 2): THREE.CanvasTexture {
-  return dyed(width, height, dye, seed, (pen) => {
+  return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, band);
     pen.save();
     pen.translate(width / 2, height / 2);
@@ -301,7 +108,7 @@ export function parang(width: number, height: number, dye: Dye, band: number, se
 
 /** Ceplok: a rosette in every square. */
 export function ceplok(width: number, height: number, dye: Dye, cell: number, seed = 3): THREE.CanvasTexture {
-  return dyed(width, height, dye, seed, (pen) => {
+  return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, cell);
     const circle = (x: number, y: number, r: number): Spot[] =>
       Array.from({ length: 18 }, (_, i) => [
@@ -371,73 +178,61 @@ export function megaMendung(
   seed = 4,
   border = false,
 ): THREE.CanvasTexture {
-  return dyed(
-    width,
-    height,
-    indigo,
-    seed,
-    (pen) => {
-      const roll = dice(seed);
-      const cloud = (x: number, y: number, size: number, flip: number) => {
-        const lobes = [
-          [-1.15, 0.14, 0.16],
-          [-0.72, 0.02, 0.24],
-          [-0.3, -0.16, 0.28],
-          [0.16, -0.04, 0.28],
-          [0.58, -0.2, 0.22],
-          [0.92, 0.04, 0.22],
-          [0.3, 0.2, 0.18],
-          [-0.25, 0.18, 0.2],
-          [1.26, 0.17, 0.1],
-        ].map(
-          ([dx = 0, dy = 0, r = 0]) =>
-            [
-              x + flip * size * (dx + (roll() - 0.5) * 0.08),
-              y + size * (dy + (roll() - 0.5) * 0.06),
-              size * r,
-            ] as const,
-        );
-        for (const [k, colour] of steps.entries()) {
-          pen.fillStyle = colour;
-          const rim = size * (steps.length - 1 - k) * 0.075;
-          for (const [lx, ly, r] of lobes) {
-            pen.beginPath();
-            pen.ellipse(lx, ly, r * 1.1 + rim * 1.08, r * 0.85 + rim * 0.92, 0, 0, 7);
-            pen.fill();
-          }
-        }
-        // one curl of wind in the belly of the cloud
-        const [cx, cy] = [x + flip * size * -0.22, y - size * 0.06];
-        pen.strokeStyle = steps[0] as string;
-        pen.lineCap = 'round';
-        pen.lineWidth = size * 0.032;
-        pen.beginPath();
-        for (let t = 0; t < 46; t += 1) {
-          const [a, q] = [t * 0.2, size * 0.26 * (1 - t / 52)];
-          pen.lineTo(cx + flip * q * Math.cos(a) * 1.25, cy + q * Math.sin(a) * 0.62);
-        }
-        pen.stroke();
-        pen.beginPath();
-        pen.moveTo(cx + flip * size * 0.32, cy);
-        pen.quadraticCurveTo(
-          cx + flip * size * 0.6,
-          cy + size * 0.2,
-          cx + flip * size * 1.12,
-          cy + size * 0.1,
-        );
-        pen.stroke();
-      };
-      for (let row = -1; row <= height / (unit * 1.5) + 1; row += 1) {
-        for (let column = -1; column <= width / (unit * 3.9) + 1; column += 1) {
-          const [x, y] = [
-            (column + (row % 2) * 0.5) * unit * 3.9 + roll() * unit * 0.3,
-            row * unit * 1.5 + (roll() - 0.4) * unit * 0.3,
-          ];
-          if (border && Math.abs(y / height - 0.5) < 0.24) continue;
-          cloud(x, y, unit * (0.76 + roll() * 0.34), roll() < 0.5 ? 1 : -1);
+  return dyed(width, height, indigo, seed, 500, (pen) => {
+    const roll = dice(seed);
+    const cloud = (x: number, y: number, size: number, flip: number) => {
+      const lobes = [
+        [-1.15, 0.14, 0.16],
+        [-0.72, 0.02, 0.24],
+        [-0.3, -0.16, 0.28],
+        [0.16, -0.04, 0.28],
+        [0.58, -0.2, 0.22],
+        [0.92, 0.04, 0.22],
+        [0.3, 0.2, 0.18],
+        [-0.25, 0.18, 0.2],
+        [1.26, 0.17, 0.1],
+      ].map(
+        ([dx = 0, dy = 0, r = 0]) =>
+          [
+            x + flip * size * (dx + (roll() - 0.5) * 0.08),
+            y + size * (dy + (roll() - 0.5) * 0.06),
+            size * r,
+          ] as const,
+      );
+      for (const [k, colour] of steps.entries()) {
+        pen.fillStyle = colour;
+        const rim = size * (steps.length - 1 - k) * 0.075;
+        for (const [lx, ly, r] of lobes) {
+          pen.beginPath();
+          pen.ellipse(lx, ly, r * 1.1 + rim * 1.08, r * 0.85 + rim * 0.92, 0, 0, 7);
+          pen.fill();
         }
       }
-    },
-    500,
-  );
+      // one curl of wind in the belly of the cloud
+      const [cx, cy] = [x + flip * size * -0.22, y - size * 0.06];
+      pen.strokeStyle = steps[0] as string;
+      pen.lineCap = 'round';
+      pen.lineWidth = size * 0.032;
+      pen.beginPath();
+      for (let t = 0; t < 46; t += 1) {
+        const [a, q] = [t * 0.2, size * 0.26 * (1 - t / 52)];
+        pen.lineTo(cx + flip * q * Math.cos(a) * 1.25, cy + q * Math.sin(a) * 0.62);
+      }
+      pen.stroke();
+      pen.beginPath();
+      pen.moveTo(cx + flip * size * 0.32, cy);
+      pen.quadraticCurveTo(cx + flip * size * 0.6, cy + size * 0.2, cx + flip * size * 1.12, cy + size * 0.1);
+      pen.stroke();
+    };
+    for (let row = -1; row <= height / (unit * 1.5) + 1; row += 1) {
+      for (let column = -1; column <= width / (unit * 3.9) + 1; column += 1) {
+        const [x, y] = [
+          (column + (row % 2) * 0.5) * unit * 3.9 + roll() * unit * 0.3,
+          row * unit * 1.5 + (roll() - 0.4) * unit * 0.3,
+        ];
+        if (border && Math.abs(y / height - 0.5) < 0.24) continue;
+        cloud(x, y, unit * (0.76 + roll() * 0.34), roll() < 0.5 ? 1 : -1);
+      }
+    }
+  });
 }

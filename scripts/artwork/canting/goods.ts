@@ -1,11 +1,10 @@
-/** What Rumah Canting sells, as things to be set down or hung up. */
+/** What Rumah Canting sells and works with, as things to be set down or hung up. */
 import * as THREE from 'three';
-import { cloth, fabric, fall, ground, pillow } from '../cloth.ts';
+import { fabric, pillow } from '../cloth.ts';
 import { clay, cream, grained, lacquer, metal, wood } from '../materials.ts';
-import { dice, sheet } from '../nature.ts';
-import { box } from '../packs.ts';
-import { put } from '../stage.ts';
-import { solid, stack, turned } from '../vessels.ts';
+import { box, dice, put, sheet, solid, stack, turned } from '../shapes.ts';
+import { flora } from './gardens.ts';
+import { indigo, rose } from './hand.ts';
 
 export const oak = () => wood('#b98d61', '#6f4a29');
 export const walnut = () => wood('#7d5636', '#3f2817');
@@ -16,137 +15,6 @@ export function pole(length: number, radius: number, material: THREE.Material): 
   const mesh = solid(new THREE.Mesh(new THREE.CylinderGeometry(radius, radius, length, 40), material));
   mesh.rotation.z = Math.PI / 2;
   return mesh;
-}
-
-/** A length of cloth laid over a rail at y = 0 and falling in soft folds; `gather` is how much of its width it takes up. */
-export function hanging(
-  width: number,
-  drop: number,
-  print: THREE.Texture,
-  seed: number,
-  { gather = 0.72, silk = 0, folds = 3.3 } = {},
-): THREE.Mesh {
-  const roll = dice(seed);
-  const [a, b] = [roll() * 6, roll() * 6];
-  const over = 1.75;
-  const wave = (s: number) => 1 + Math.sin(s * Math.PI * 2 * folds + a + 0.7 * Math.sin(s * 7 + b));
-  const shape = fall({
-    columns: 140,
-    rows: 110,
-    width,
-    height: drop + over,
-    seed,
-    steps: 110,
-    stiffness: silk ? 0.05 : 0.14,
-    obstacles: [],
-    held: (_, t) => t * (drop + over) < over,
-    place: (s, t) => {
-      const down = t * (drop + over) - over;
-      const x = (s - 0.5) * width * gather * (1 + 0.05 * Math.max(0, down / drop));
-      // over the rail from behind, then down in front of it
-      const round = (down / over + 0.5) * Math.PI;
-      const radius = 0.56 + 0.09 * wave(s);
-      if (down < 0) return new THREE.Vector3(x, radius * Math.cos(round), radius * Math.sin(round));
-      return new THREE.Vector3(
-        x,
-        -down,
-        radius + 0.95 * (wave(s) - 1) * (down / drop) ** 0.5 + 0.3 * (down / drop),
-      );
-    },
-  });
-  return cloth(shape, fabric(print, [width * 9, drop * 9], silk));
-}
-
-/** Cloth folded into a pile: one long strip laid to and fro; `layers` folds. The front shows their round edges. */
-export function folded(
-  width: number,
-  depth: number,
-  layers: number,
-  gap: number,
-  material: THREE.Material,
-  seed = 1,
-): THREE.Mesh {
-  const roll = dice(seed);
-  const slack = Array.from({ length: layers + 1 }, () => (roll() - 0.5) * 0.35);
-  const turn = (Math.PI * gap) / 2;
-  const length = layers * depth + (layers - 1) * turn;
-  return sheet(
-    30,
-    layers * 34,
-    (s, t) => {
-      let at = t * length;
-      let layer = 0;
-      while (at > depth + turn && layer < layers - 1) {
-        at -= depth + turn;
-        layer += 1;
-      }
-      const way = layer % 2 ? -1 : 1;
-      const sag = 0.12 * Math.sin(Math.PI * s) * (layer / layers);
-      const edge = depth / 2 + (slack[layer] ?? 0);
-      const x = (s - 0.5) * width + (slack[layer] ?? 0) * 0.4 * Math.min(1, at / depth);
-      if (at <= depth) return new THREE.Vector3(x, layer * gap - sag, way * (at / depth - 0.5) * 2 * edge);
-      const a = ((at - depth) / turn) * Math.PI;
-      return new THREE.Vector3(
-        x,
-        layer * gap + (gap / 2) * (1 - Math.cos(a)) - sag,
-        way * (edge + (gap / 2) * Math.sin(a)),
-      );
-    },
-    material,
-  );
-}
-
-/** A square let fall on the ground in soft waves, turned a little; `level` lifts it over what lies there already. */
-export function spread(
-  size: number,
-  material: THREE.Material,
-  seed: number,
-  turn: number,
-  level = 0.08,
-): THREE.Mesh {
-  const roll = dice(seed);
-  const [a, b, c] = [roll() * 6, roll() * 6, roll() * 6];
-  const shape = fall({
-    columns: 130,
-    rows: 130,
-    width: size,
-    height: size,
-    seed,
-    steps: 130,
-    stiffness: 0.06,
-    obstacles: [ground(level)],
-    place: (s, t) => {
-      const [x, z] = [(s - 0.5) * size * 0.84, (t - 0.5) * size * 0.9];
-      const bend = 0.9 * Math.sin(t * 4 + c);
-      return new THREE.Vector3(
-        x * Math.cos(turn) - z * Math.sin(turn) + bend,
-        level + 1 + 0.9 * Math.sin(s * 8 + t * 3 + a) + 0.5 * Math.sin(s * 13 - t * 7 + b),
-        x * Math.sin(turn) + z * Math.cos(turn),
-      );
-    },
-  });
-  return cloth(shape, material);
-}
-
-/** Tassels along the lower edge of a cloth made by `hanging`. */
-export function fringe(hung: THREE.Mesh, colour: string, seed: number): THREE.Group {
-  const roll = dice(seed);
-  const group = new THREE.Group();
-  const thread = clay(colour);
-  const position = hung.geometry.getAttribute('position');
-  const columns = 141;
-  for (let i = position.count - columns; i < position.count; i += 2) {
-    const top = new THREE.Vector3().fromBufferAttribute(position, i);
-    const curve = new THREE.CatmullRomCurve3(
-      [0, 0.5, 1].map((t) =>
-        top
-          .clone()
-          .add(new THREE.Vector3((roll() - 0.5) * 0.2 * t, 0.05 - 1.5 * t, (roll() - 0.5) * 0.25 * t)),
-      ),
-    );
-    group.add(new THREE.Mesh(new THREE.TubeGeometry(curve, 8, 0.055, 6), thread));
-  }
-  return solid(group);
 }
 
 export const cushion = (print: THREE.Texture, seed: number) =>
@@ -233,15 +101,7 @@ export function fan(print: THREE.Texture): THREE.Group {
     },
     fabric(print, [160, 60]),
   );
-  const pin = turned(
-    [
-      [0, 0],
-      [0.34, 0, 0.1],
-      [0.3, 0.3, 0.15],
-      [0, 0.34],
-    ],
-    metal('#c99a5b', 0.25),
-  );
+  const pin = turned('0,0 0.34,0,0.1 0.3,0.3,0.15 0,0.34', metal('#c99a5b', 0.25));
   pin.rotation.x = Math.PI / 2;
   pin.position.z = 0.3;
   group.add(leafShape, pin);
@@ -287,20 +147,7 @@ function canvasPages(): THREE.MeshPhysicalMaterial {
 /** A canting: bamboo handle, copper cup, a spout as fine as a straw. Lies along x, spout to the left, on y = 0. */
 export function canting(cup: number): THREE.Group {
   const copper = metal('#c77f4f', 0.28);
-  const handle = grained(
-    turned(
-      [
-        [0, 0],
-        [0.42, 0, 0.15],
-        [0.5, 2.4, 0.4],
-        [0.44, 8, 0.5],
-        [0.3, 9.6, 0.2],
-        [0, 9.7],
-      ],
-      cane(),
-    ),
-    6,
-  );
+  const handle = grained(turned('0,0 0.42,0,0.15 0.5,2.4,0.4 0.44,8,0.5 0.3,9.6,0.2 0,9.7', cane()), 6);
   handle.rotation.z = -Math.PI / 2;
   const arm = new THREE.CatmullRomCurve3([
     new THREE.Vector3(0.4, 0, 0),
@@ -308,15 +155,7 @@ export function canting(cup: number): THREE.Group {
     new THREE.Vector3(-1.5, -0.05, 0),
   ]);
   const bowl = turned(
-    [
-      [0, 0],
-      [cup * 0.6, 0.02, 0.2],
-      [cup, cup * 0.75, 0.5],
-      [cup * 0.9, cup * 1.25, 0.1],
-      [cup * 0.82, cup * 1.24, 0.05],
-      [cup * 0.85, cup * 0.7, 0.4],
-      [0, cup * 0.3],
-    ],
+    `0,0 ${cup * 0.6},0.02,0.2 ${cup},${cup * 0.75},0.5 ${cup * 0.9},${cup * 1.25},0.1 ${cup * 0.82},${cup * 1.24},0.05 ${cup * 0.85},${cup * 0.7},0.4 0,${cup * 0.3}`,
     copper,
   );
   const spout = new THREE.CatmullRomCurve3([
@@ -347,69 +186,50 @@ export function pot(radius: number, height: number, colour: string, fill: THREE.
   return stack(
     [
       turned(
-        [
-          [0, 0],
-          [radius * 0.7, 0, 0.15],
-          [radius, height * 0.45, 0.7],
-          [radius * 0.86, height, 0.15],
-          [radius * 0.74, height, 0.08],
-          [radius * 0.8, height * 0.6, 0.3],
-        ],
+        `0,0 ${radius * 0.7},0,0.15 ${radius},${height * 0.45},0.7 ${radius * 0.86},${height},0.15 ${radius * 0.74},${height},0.08 ${radius * 0.8},${height * 0.6},0.3`,
         lacquer(colour, 0.25),
       ),
       0,
     ],
-    [
-      turned(
-        [
-          [0, 0],
-          [radius * 0.8, 0],
-        ],
-        fill,
-      ),
-      height * 0.72,
-    ],
+    [turned(`0,0 ${radius * 0.8},0`, fill), height * 0.72],
   );
 }
 
 /** A broad soft brush, lying along x. */
 export function brush(): THREE.Group {
-  const handle = grained(
-    turned(
-      [
-        [0, 0],
-        [0.36, 0.1, 0.2],
-        [0.3, 3, 0.5],
-        [0.48, 6.6, 0.3],
-        [0.46, 7.4],
-      ],
-      oak(),
-    ),
-    6,
-  );
-  const ferrule = turned(
-    [
-      [0, 0],
-      [0.5, 0],
-      [0.54, 1.2],
-      [0, 1.2],
-    ],
-    metal('#c9b38a', 0.3),
-  );
-  const hair = turned(
-    [
-      [0, 0],
-      [0.52, 0],
-      [0.58, 0.9, 0.4],
-      [0.3, 2, 0.5],
-      [0, 2.3],
-    ],
-    clay('#4a3526'),
-  );
+  const handle = grained(turned('0,0 0.36,0.1,0.2 0.3,3,0.5 0.48,6.6,0.3 0.46,7.4', oak()), 6);
+  const ferrule = turned('0,0 0.5,0 0.54,1.2 0,1.2', metal('#c9b38a', 0.3));
+  const hair = turned('0,0 0.52,0 0.58,0.9,0.4 0.3,2,0.5 0,2.3', clay('#4a3526'));
   const whole = stack([handle, 0], [ferrule, 7.4], [hair, 8.6]);
   whole.rotation.z = Math.PI / 2;
   whole.position.y = 0.55;
   const group = new THREE.Group();
   group.add(whole);
   return group;
+}
+
+/** A peg in the wall, its tip towards the camera. */
+export function peg(): THREE.Group {
+  const pin = turned('0,0 0.5,0 0.5,3.4 0.8,3.7,0.2 0.8,4.3,0.2 0,4.4', oak());
+  pin.rotation.x = Math.PI / 2;
+  return new THREE.Group().add(pin);
+}
+
+export function panel(): THREE.Group {
+  const print = flora(1500, 2100, indigo, rose);
+  const [w, h] = [15, 21];
+  const frame = new THREE.Group();
+  const teak = walnut();
+  frame.add(put(box(w, h, 0.3, 0.05, clay('#efe8db')), 0, 0, 0));
+  frame.add(
+    put(new THREE.Mesh(new THREE.PlaneGeometry(w - 0.8, h - 0.8), fabric(print, [140, 200])), 0, h / 2, 0.22),
+  );
+  for (const [fw, fh, x, y] of [
+    [w + 1, 0.7, 0, h - 0.2],
+    [w + 1, 0.7, 0, -0.5],
+    [0.7, h, -w / 2 - 0.15, 0],
+    [0.7, h, w / 2 + 0.15, 0],
+  ] as const)
+    frame.add(put(box(fw, fh, 1.1, 0.06, teak), x, y, 0.2));
+  return solid(frame);
 }

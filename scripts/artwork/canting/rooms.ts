@@ -4,39 +4,16 @@ import { fabric, pillow } from '../cloth.ts';
 import { canvas, texture } from '../labels.ts';
 import { clay, cream } from '../materials.ts';
 import { stone } from '../nature.ts';
-import { box } from '../packs.ts';
-import { compose, frond, put, view } from '../stage.ts';
+import { box, put } from '../shapes.ts';
+import { compose, frond, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import {
-  ceplok,
-  Hand,
-  indigo,
-  kawung,
-  lens,
-  maroon,
-  megaMendung,
-  parang,
-  rose,
-  soga,
-  teal,
-} from './batik.ts';
-import { bungaRaya, frondLeaf, pucukRebung, scarf } from './gardens.ts';
-import {
-  cane,
-  canting,
-  cushion,
-  fan,
-  folded,
-  hanging,
-  journal,
-  oak,
-  pole,
-  pot,
-  spread,
-  tote,
-  walnut,
-} from './goods.ts';
-import { house } from './shots.ts';
+import { ceplok, kawung, megaMendung, parang } from './batik.ts';
+import { folded, hanging, spread } from './cloths.ts';
+import { bungaRaya, frondLeaf } from './flowers.ts';
+import { pucukRebung, scarf } from './gardens.ts';
+import { cane, canting, cushion, fan, journal, oak, pole, pot, tote, walnut } from './goods.ts';
+import { Hand, indigo, lens, maroon, rose, soga, teal } from './hand.ts';
+import { house } from './products.ts';
 
 const wide = { width: 960, height: 720 };
 

@@ -2,19 +2,12 @@
 
 import { clay, lacquer } from '../materials.ts';
 import { coffeeBean, leaf, petal, sheaNut, stone, strew } from '../nature.ts';
-import { box } from '../packs.ts';
-import { arch, before, compose, frond, plinth, put, view } from '../stage.ts';
+import { box, put } from '../shapes.ts';
+import { arch, before, compose, frond, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import {
-  bathSalt,
-  bodyLotion,
-  bodyOil,
-  coffeeScrub,
-  handCream,
-  sheaLid,
-  whippedShea,
-  whippedSheaOpen,
-} from './products.ts';
+import { bodyLotion, bodyOil } from './bottles.ts';
+import { bathSalt, coffeeScrub, sheaLid, whippedShea, whippedSheaOpen } from './jars.ts';
+import { handCream } from './tubes.ts';
 
 export const bodyButters: Record<string, () => Shot> = {
   'whipped-shea-butter': () => {

@@ -1,10 +1,13 @@
 /** Pictures of the cleansers. */
+
 import { clay } from '../materials.ts';
-import { dice, drop, lump, moringa, petal, stone, strew } from '../nature.ts';
-import { box } from '../packs.ts';
-import { before, compose, frond, plinth, put, view } from '../stage.ts';
+import { drop, moringa, petal, stone, strew } from '../nature.ts';
+import { box, dice, lump, put } from '../shapes.ts';
+import { before, compose, frond, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import { cleansingOil, gelCleanser, liquidSoap, ricePolish, soapBar } from './products.ts';
+import { cleansingOil, gelCleanser, liquidSoap } from './bottles.ts';
+import { ricePolish } from './jars.ts';
+import { soapBar } from './tubes.ts';
 
 export const cleansers: Record<string, () => Shot> = {
   'ose-dudu-bar': () => {

@@ -1,19 +1,12 @@
 /** Pictures of the moisturisers. */
 
 import { lacquer } from '../materials.ts';
-import { aloe, drop, lump, petal, sheaNut, stone, strew } from '../nature.ts';
-import { arch, before, compose, frond, plinth, put, view } from '../stage.ts';
+import { aloe, drop, petal, sheaNut, stone, strew } from '../nature.ts';
+import { lump, put } from '../shapes.ts';
+import { arch, before, compose, frond, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import {
-  aloeGel,
-  balmOpen,
-  balmTin,
-  dayCream,
-  dayCreamLid,
-  dayCreamOpen,
-  eyeCream,
-  nightCream,
-} from './products.ts';
+import { aloeGel, balmOpen, balmTin, dayCream, dayCreamLid, dayCreamOpen, nightCream } from './jars.ts';
+import { eyeCream } from './tubes.ts';
 
 export const moisturisers: Record<string, () => Shot> = {
   'shea-day-cream': () => {
@@ -66,11 +59,11 @@ export const moisturisers: Record<string, () => Shot> = {
     ]);
   },
   'baobab-night-cream': () => {
-    const mood = before('#b98a86', { sun: '#ffd3ae', softness: 1.6, from: [-9, 5.5, 6], strength: 0.9 });
+    const mood = before('#cfa9a0', { sun: '#ffd3ae', softness: 1.6, from: [-9, 5.5, 6], strength: 0.9 });
     return compose(mood, view(13.5, 4.5), [
-      put(plinth(5, 1.3, '#9d6a67'), 0, 0, 0),
+      put(plinth(5, 1.3, '#b98a82'), 0, 0, 0),
       put(nightCream(), 0, 1.3, 0),
-      put(stone(4.5, 3.6, 19, '#8d5a57'), 5.4, 0, -2.6),
+      put(stone(4.5, 3.6, 19, '#a3827c'), 5.4, 0, -2.6),
       frond(mood, [2, 8, -10], 32, -0.5),
     ]);
   },

@@ -3,26 +3,13 @@ import * as THREE from 'three';
 import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay, wood } from '../materials.ts';
 import { drop, hibiscus, moringa, petal, sheaNut, stone, strew } from '../nature.ts';
-import { box } from '../packs.ts';
-import { arch, before, compose, frond, plinth, put, view } from '../stage.ts';
+import { box, put, solid, turned } from '../shapes.ts';
+import { arch, before, compose, frond, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import { solid, turned } from '../vessels.ts';
-import {
-  balmOpen,
-  baobabOil,
-  bodyOil,
-  dailyVeil,
-  dayCream,
-  dayCreamOpen,
-  evenSerum,
-  gelCleanser,
-  soapBar,
-  tintedVeil,
-  whippedShea,
-  whippedSheaOpen,
-  zoboSerum,
-} from './products.ts';
-import { giftBox, guaSha, peg, sponge } from './sets-tools.ts';
+import { baobabOil, bodyOil, evenSerum, gelCleanser, zoboSerum } from './bottles.ts';
+import { giftBox, guaSha, peg, sponge } from './gifts.ts';
+import { balmOpen, dayCream, dayCreamOpen, whippedShea, whippedSheaOpen } from './jars.ts';
+import { dailyVeil, soapBar, tintedVeil } from './tubes.ts';
 
 const wide = { width: 960, height: 720 };
 
@@ -51,19 +38,7 @@ function linen(width: number, height: number, seed: number): THREE.Mesh {
 function bowl(): THREE.Group {
   const group = new THREE.Group();
   group.add(
-    turned(
-      [
-        [0, 0],
-        [2.6, 0, 0.2],
-        [4.6, 2.4, 1.6],
-        [5, 4, 0.2],
-        [4.7, 4.05, 0.15],
-        [4.2, 2.7, 1.4],
-        [2.2, 1, 0.6],
-        [0, 0.9],
-      ],
-      grainedWood(),
-    ),
+    turned('0,0 2.6,0,0.2 4.6,2.4,1.6 5,4,0.2 4.7,4.05,0.15 4.2,2.7,1.4 2.2,1,0.6 0,0.9', grainedWood()),
   );
   for (let layer = 0; layer < 3; layer += 1)
     group.add(
@@ -184,7 +159,7 @@ export const rooms: Record<string, () => Shot> = {
     });
     return compose(
       mood,
-      view(19, 6.8, 7),
+      view(19, 6.8, 7, 2.6),
       [
         put(box(16, 1.6, 9, 0.12, clay('#e0ae84')), 2, 0, -1.6),
         put(box(16, 3.6, 6, 0.12, clay('#e0ae84')), 8, 0, -5.6),
@@ -200,7 +175,7 @@ export const rooms: Record<string, () => Shot> = {
     const mood = before('#ebd3b6');
     return compose(
       mood,
-      view(18, 6.6, 9),
+      view(18, 6.6, 9, -2),
       [
         put(whippedSheaOpen(), -3.4, 0, 1),
         put(bodyOil(), 4, 0, -1.6),

@@ -1,11 +1,12 @@
 /** Pictures of serums and oils. */
 import type * as THREE from 'three';
 import { clay } from '../materials.ts';
-import { drop, hibiscus, lump, moringa, petal, stone, strew } from '../nature.ts';
-import { arch, before, compose, frond, plinth, put, view } from '../stage.ts';
+import { drop, hibiscus, moringa, petal, stone, strew } from '../nature.ts';
+import { lump, put } from '../shapes.ts';
+import { arch, before, compose, frond, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
 import { shoulderOf } from '../vessels.ts';
-import { ayaEssence, baobabOil, calmSerum, evenSerum, zoboSerum } from './products.ts';
+import { ayaEssence, baobabOil, calmSerum, evenSerum, zoboSerum } from './bottles.ts';
 
 /** A glass dropper lying down. */
 function lying(bottle: THREE.Group): THREE.Group {

@@ -1,12 +1,13 @@
 /** Pictures of sun care: harder light, warmer walls. */
 import * as THREE from 'three';
 import { clay, cream } from '../materials.ts';
-import { drop, sheet, stone, strew } from '../nature.ts';
-import { box, lipstickCap } from '../packs.ts';
-import { before, compose, frond, type Mood, plinth, put, view } from '../stage.ts';
+import { drop, stone, strew } from '../nature.ts';
+import { lipstickCap } from '../packs.ts';
+import { box, put, sheet, solid } from '../shapes.ts';
+import { before, compose, frond, type Mood, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import { solid } from '../vessels.ts';
-import { afterSun, balms, dailyVeil, lipBalm, shades, tintedVeil } from './products.ts';
+import { afterSun } from './bottles.ts';
+import { balms, dailyVeil, lipBalm, shades, tintedVeil } from './tubes.ts';
 
 const noon = (backdrop: string): Mood =>
   before(backdrop, { sun: '#fff0d2', softness: 1.1, strength: 1, from: [-7, 8, 6], skyStrength: 0.38 });
@@ -91,25 +92,18 @@ export const sunCare: Record<string, () => Shot> = {
   },
   'daily-veil-spf-50-2': () => {
     const mood = noon('#f5cf9f');
-    return compose(mood, view(14, 0.6, 58), [
-      put(dailyVeil(), -4.4, 1.9, -3.6, [Math.PI / 2, 0, 0.55]),
-      put(
-        ribbon(
-          [
-            [-1.4, -3],
-            [-0.3, -1.2],
-            [1.5, -2.4],
-            [2.3, -0.3],
-            [4, -1.2],
-            [4.4, 0.8],
-          ],
-          0.7,
-          '#fff8ec',
-        ),
-        -1,
-        0,
-        5.4,
-      ),
+    const squeezed: [number, number][] = [
+      [0, 0],
+      [-1.3, 0.8],
+      [0.7, 1.5],
+      [-1.5, 2.4],
+      [0.5, 3.1],
+      [-0.9, 4],
+    ];
+    return compose(mood, view(20, 0.4, 60), [
+      put(dailyVeil(), 2.4, 1.95, 2.4, [-Math.PI / 2, 0, 0.42]),
+      put(ribbon(squeezed, 0.62, '#fff8ec'), 3.2, 0, 3.6),
+      put(stone(3, 1.5, 33, '#d9a377'), -4.6, 0, 5),
       frond(mood, [2, 1, -2], 30, 0.3),
     ]);
   },

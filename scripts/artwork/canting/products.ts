@@ -2,31 +2,30 @@
 import * as THREE from 'three';
 import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay, lacquer } from '../materials.ts';
-import { lump, sheet, stone } from '../nature.ts';
-import { box } from '../packs.ts';
-import { before, compose, frond, type Mood, plinth, put, view } from '../stage.ts';
+import { stone } from '../nature.ts';
+import { box, lump, put, sheet, solid, turned } from '../shapes.ts';
+import { before, compose, frond, type Mood, plinth, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
-import { solid, turned } from '../vessels.ts';
-import { ceplok, type Dye, indigo, kawung, maroon, megaMendung, parang, rose, soga, teal } from './batik.ts';
-import { flora, pucukRebung, scarf } from './gardens.ts';
+import { ceplok, kawung, megaMendung, parang } from './batik.ts';
+import { folded, fringe, hanging, spread } from './cloths.ts';
+import { pucukRebung, scarf } from './gardens.ts';
 import {
   brush,
   cane,
   canting,
   cushion,
   fan,
-  folded,
-  fringe,
-  hanging,
   journal,
   oak,
+  panel,
+  peg,
   pole,
   pot,
-  spread,
   tote,
   walnut,
   wax,
 } from './goods.ts';
+import { type Dye, indigo, maroon, rose, soga, teal } from './hand.ts';
 
 export const house = (backdrop = '#e7e3da', change: Partial<Mood> = {}): Mood =>
   before(backdrop, { sun: '#fff6e8', softness: 2, from: [-9, 8, 7], ...change });
@@ -91,23 +90,6 @@ function cushioned(dye: Dye, seed: number): Shot {
     25,
     9.6,
   );
-}
-
-/** A peg in the wall, its tip towards the camera. */
-export function peg(): THREE.Group {
-  const pin = turned(
-    [
-      [0, 0],
-      [0.5, 0],
-      [0.5, 3.4],
-      [0.8, 3.7, 0.2],
-      [0.8, 4.3, 0.2],
-      [0, 4.4],
-    ],
-    oak(),
-  );
-  pin.rotation.x = Math.PI / 2;
-  return new THREE.Group().add(pin);
 }
 
 function carried(dye: Dye, plain: string, seed: number): Shot {
@@ -179,15 +161,7 @@ function laidOut(): Shot {
     fabric(print, [70, 230]),
   );
   const bowl = turned(
-    [
-      [0, 0],
-      [1.6, 0, 0.2],
-      [3.4, 1.8, 1.4],
-      [3.8, 3.1, 0.2],
-      [3.5, 3.1, 0.1],
-      [3, 1.8, 1.2],
-      [0, 0.8],
-    ],
+    '0,0 1.6,0,0.2 3.4,1.8,1.4 3.8,3.1,0.2 3.5,3.1,0.1 3,1.8,1.2 0,0.8',
     lacquer('#efe9dd', 0.2),
   );
   return compose(
@@ -233,25 +207,6 @@ function napkins(): Shot {
   ]);
 }
 
-function panel(): THREE.Group {
-  const print = flora(1500, 2100, indigo, rose);
-  const [w, h] = [15, 21];
-  const frame = new THREE.Group();
-  const teak = walnut();
-  frame.add(put(box(w, h, 0.3, 0.05, clay('#efe8db')), 0, 0, 0));
-  frame.add(
-    put(new THREE.Mesh(new THREE.PlaneGeometry(w - 0.8, h - 0.8), fabric(print, [140, 200])), 0, h / 2, 0.22),
-  );
-  for (const [fw, fh, x, y] of [
-    [w + 1, 0.7, 0, h - 0.2],
-    [w + 1, 0.7, 0, -0.5],
-    [0.7, h, -w / 2 - 0.15, 0],
-    [0.7, h, w / 2 + 0.15, 0],
-  ] as const)
-    frame.add(put(box(fw, fh, 1.1, 0.06, teak), x, y, 0.2));
-  return solid(frame);
-}
-
 export const products: Record<string, () => Shot> = {
   'kawung-sarong': () => railed(kawungOf(indigo, 1), 3),
   'kawung-sarong-soga': () => railed(kawungOf(soga, 5), 3),
@@ -264,15 +219,7 @@ export const products: Record<string, () => Shot> = {
   'mega-mendung-cloth': () => {
     const mood = house('#e9e4da');
     const print = megaMendung(2400, 2700, 170);
-    const roll = turned(
-      [
-        [0, 0],
-        [1.7, 0, 0.1],
-        [1.7, 17, 0.1],
-        [0, 17],
-      ],
-      fabric(megaMendung(1600, 2600, 170, 5), [80, 140]),
-    );
+    const roll = turned('0,0 1.7,0,0.1 1.7,17,0.1 0,17', fabric(megaMendung(1600, 2600, 170, 5), [80, 140]));
     roll.rotation.z = Math.PI / 2;
     return compose(
       mood,
