@@ -1,4 +1,5 @@
 import { createServerClient } from '@supabase/ssr';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readOrderNumber } from '@/lib/orders/number';
 
@@ -15,10 +16,11 @@ export async function proxy(request: NextRequest) {
   if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
     // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
     headers.set('x-path', pathname + request.nextUrl.search);
-    return withId(await refreshSession(request, headers), headers);
+    return withId(await admitStaff(request, headers), headers);
   }
 
-  const shop = await findShop(request.headers.get('host') ?? '');
+  // Where an action redirects to, Next asks itself for, under a name of its own; the visitor's is then the forwarded one.
+  const shop = await findShop(request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? '');
   // app/global-not-found.tsx says it in the words and colours of the shop
   headers.set('x-shop', shop ?? '');
   headers.set('x-path', pathname);
@@ -43,7 +45,7 @@ function withId(response: NextResponse, headers: Headers) {
   return response;
 }
 
-async function refreshSession(request: NextRequest, headers: Headers) {
+async function admitStaff(request: NextRequest, headers: Headers) {
   let response = NextResponse.next({ request: { headers } });
   const { SUPABASE_URL = '', SUPABASE_PUBLISHABLE_KEY = '' } = process.env;
   const supabase = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -58,8 +60,36 @@ async function refreshSession(request: NextRequest, headers: Headers) {
       },
     },
   });
-  await supabase.auth.getClaims();
-  return response;
+  const { data } = await supabase.auth.getClaims();
+  const refusal = await turnAway(request, headers, supabase, data?.claims.sub);
+  if (!refusal) return response;
+  for (const cookie of response.cookies.getAll()) refusal.cookies.set(cookie);
+  return refusal;
+}
+
+/**
+ * 307 for who has not signed in, 404 for who does not work in the shop. Pages of the admin find out for themselves, and row
+ * level security lets nobody in; but they stream, and are answered 200 before they can know better.
+ */
+async function turnAway(request: NextRequest, headers: Headers, supabase: SupabaseClient, userId?: string) {
+  const target = request.nextUrl.clone();
+  const [, area, shop] = target.pathname.split('/');
+  if (request.method !== 'GET' || area !== 'admin') return null;
+  if (!userId) {
+    target.search = `?${new URLSearchParams({ next: target.pathname + target.search })}`;
+    target.pathname = '/sign-in';
+    return NextResponse.redirect(target);
+  }
+  // only a document has a status that anybody sees
+  if (!shop || request.headers.get('sec-fetch-dest') === 'empty') return null;
+  const { data } = await supabase
+    .from('staff')
+    .select('role, shops!inner(slug)')
+    .eq('user_id', userId)
+    .eq('shops.slug', shop);
+  if (!data || data.length > 0) return null; // an outage must not turn into 404s
+  target.pathname = NOWHERE;
+  return NextResponse.rewrite(target, { request: { headers } });
 }
 
 /** Whether an order may be this visitor's: by a key to it, or by an account. What they may see of it is decided where it is read. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Suspense } from 'react';
+import { AdminNotFound } from '@/components/admin/admin-not-found';
 import { PrivateLink } from '@/components/orders/private-link';
 import { NotFound } from '@/components/shop/not-found';
 import { ShopFooter } from '@/components/shop/shop-footer';
@@ -37,6 +38,13 @@ export default function GlobalNotFound() {
 
 async function InShop() {
   const head = await headers();
+  if (head.get('x-path')?.startsWith('/admin')) {
+    return (
+      <main>
+        <AdminNotFound />
+      </main>
+    );
+  }
   const shop = await getShop(head.get('x-shop') ?? '');
   const isOrder = head.get('x-path')?.startsWith(`${ordersPath}/`);
   const content = isOrder ? <PrivateLink title="This order opens with its private link" /> : <NotFound />;

@@ -24,7 +24,7 @@ export function OrderWaiting({ reference }: { reference: string }) {
       <noscript>
         <meta httpEquiv="refresh" content={`15;url=${checkPath}`} />
       </noscript>
-      <RefreshWhileWaiting checkPath={checkPath} />
+      <RefreshWhileWaiting reference={reference} />
     </Alert>
   );
 }

@@ -1,28 +1,28 @@
 'use client';
 
-import type { Route } from 'next';
-import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { startTransition, useEffect } from 'react';
+import { checkPayment } from '@/lib/orders/actions';
 
 /** Seconds between two looks; after the last the page waits for a hand. The webhook and the mail do not depend on it. */
 const PAUSES = [3, 5, 8, 13, 20, 30, 45, 60, 60, 60, 60, 60];
 
-/** Asks the gateway again, by the same door as the payer who comes back, until the page has another answer. */
-export function RefreshWhileWaiting({ checkPath }: { checkPath: Route }) {
-  const router = useRouter();
+/** Asks about a payment again and again, ever less often, while somebody is looking. */
+export function RefreshWhileWaiting({ reference }: { reference: string }) {
   useEffect(() => {
     let look = 0;
     let timer: ReturnType<typeof setTimeout>;
     const wait = () => {
       const pause = PAUSES[look++];
-      if (pause === undefined) return;
-      timer = setTimeout(() => {
-        if (document.visibilityState === 'visible') router.replace(checkPath, { scroll: false });
-        wait();
-      }, pause * 1000);
+      if (pause !== undefined) timer = setTimeout(ask, pause * 1000);
     };
+    const ask = () =>
+      startTransition(async () => {
+        // a look that fails is followed by the next one
+        if (document.visibilityState === 'visible') await checkPayment(reference).catch(() => {});
+        wait();
+      });
     wait();
     return () => clearTimeout(timer);
-  }, [router, checkPath]);
+  }, [reference]);
   return null;
 }

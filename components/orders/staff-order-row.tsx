@@ -23,7 +23,6 @@ type Props = { order: ListedOrder; shop: Pick<Membership['shop'], 'slug' | 'time
 export function OrderRow({ order, shop }: Props) {
   const status = statusWords[order.status];
   const saysPaid = order.status === 'paid' && order.payment_status === 'paid';
-  const questions = [...new Set(order.money_exceptions.map(({ kind }) => kind))];
   return (
     <li className={row}>
       <Link
@@ -48,8 +47,8 @@ export function OrderRow({ order, shop }: Props) {
           <Badge tone={status.tone}>{status.label}</Badge>
         </span>
         <span className="flex flex-wrap gap-1.5">
-          {questions.length === 0 && !saysPaid && <PaymentMark status={order.payment_status} />}
-          {questions.map((kind) => (
+          {order.exceptions.length === 0 && !saysPaid && <PaymentMark status={order.payment_status} />}
+          {order.exceptions.map((kind) => (
             <Badge key={kind} tone="bad">
               <CircleAlert aria-hidden className="size-3.5" />
               {exceptionWords[kind].title}

@@ -49,8 +49,8 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
               src={src}
               alt={alt}
               fill
-              preload={index === 0}
-              loading={index === 0 ? undefined : 'lazy'}
+              loading={index === 0 ? 'eager' : 'lazy'}
+              fetchPriority={index === 0 ? 'high' : undefined}
               sizes="(width >= 80rem) 640px, (width >= 64rem) 52vw, 100vw"
               className="object-cover"
             />

@@ -14,7 +14,8 @@ export function Hero({ shop: { name, tagline, theme } }: { shop: Shop }) {
               src={theme.hero_image}
               alt={theme.hero_image_alt}
               fill
-              preload
+              loading="eager"
+              fetchPriority="high"
               sizes="(width >= 80rem) 720px, (width >= 64rem) 58vw, 100vw"
               className="object-cover"
             />

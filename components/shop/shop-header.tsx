@@ -8,9 +8,12 @@ export function ShopHeader({ shop }: { shop: Shop }) {
   return (
     <>
       {shop.announcement && (
-        <p className="bg-accent px-4 py-2 text-balance text-center font-medium text-accent-ink text-sm dark:bg-accent-soft dark:text-ink">
+        <aside
+          aria-label="Announcement"
+          className="text-balance bg-accent px-4 py-2 text-center font-medium text-accent-ink text-sm dark:bg-accent-soft dark:text-ink"
+        >
           {shop.announcement}
-        </p>
+        </aside>
       )}
       <header className="sticky top-0 z-40 border-line border-b bg-surface/92 backdrop-blur-md">
         <div className="wrap flex items-center justify-between gap-6 py-2 lg:py-3">

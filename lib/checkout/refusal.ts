@@ -22,18 +22,24 @@ const keptSchema = z.object({
  * on pages that Next resumes from a prerendered part, as it does with this one.
  */
 export async function keepRefusal({ reason, fields, details, values }: CheckoutRefusal) {
-  (await cookies()).set('checkout', JSON.stringify({ reason, fields, details, values: withoutHidden(values) }), {
-    path: checkoutPath,
-    maxAge: 60,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: env().SITE_URL.startsWith('https:'),
-  });
+  (await cookies()).set(
+    'checkout',
+    JSON.stringify({ reason, fields, details, values: withoutHidden(values) }),
+    {
+      path: checkoutPath,
+      maxAge: 60,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: env().SITE_URL.startsWith('https:'),
+    },
+  );
 }
 
 /** A cookie holds 4 KB: what the page knows by itself stays out of it. */
 function withoutHidden(values: Record<string, string>) {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !/^(shop|idempotency_key|total_minor\..*|\$.*)$/.test(name)));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !/^(shop|idempotency_key|total_minor\..*|\$.*)$/.test(name)),
+  );
 }
 
 /** The refusal that has just been kept, if the visitor comes from there. */

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { settle } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start';
 import { invalid, refusalOf } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
@@ -32,6 +33,13 @@ export async function payAgain(_: unknown, form: FormData): Promise<Result> {
   if (started.ok) redirect(started.data.checkoutUrl as Route);
   refresh();
   return started;
+}
+
+/** Asks the gateway again about a payment whose outcome was not known, and shows the order as it stands then. */
+export async function checkPayment(reference: unknown): Promise<void> {
+  const input = z.string().max(100).safeParse(reference);
+  if (input.success) await settle('paystack', input.data);
+  refresh();
 }
 
 const cancelInput = orderInput.extend({

@@ -22,19 +22,6 @@ export function cursorOf(query: Record<string, unknown>): Cursor | null {
 export const cursorText = ({ placed_at, id }: Place) => `${placed_at}_${id}`;
 
 /**
- * The PostgREST condition behind a cursor. The bound on placed_at alone would do; it is there twice because an index can
- * be entered by it, while it cannot by an `or`.
- */
-export function cursorCondition({ direction, placed_at, id }: Cursor): string {
-  const beyond = direction === 'older' ? 'lt' : 'gt';
-  return `placed_at.${beyond}e.${placed_at},or(placed_at.${beyond}.${placed_at},id.${beyond}.${id})`;
-}
-
-/** Times come from the database as text in one zone, and their order as text is their order in time. */
-export const compareNewestFirst = (one: Place, other: Place) =>
-  cursorText(one) < cursorText(other) ? 1 : -1;
-
-/**
  * A page of rows that were read from the cursor on, one more than fit so as to know whether there are more; and where the
  * pages before and after it begin. Rows come out newest first.
  */

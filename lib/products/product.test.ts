@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailsSchema, discountPercent, isSoldOut, startingPrice, stockHint } from './product';
+import { discountPercent, isSoldOut, startingPrice, stockHint } from './product';
 
 const variant = (price_minor: number, compare_at_minor: number | null = null) => ({
   price_minor,
@@ -33,9 +33,4 @@ test('a discount is never rounded up', () => {
   expect(discountPercent(variant(1200000, 1350000))).toBe(11);
   expect(discountPercent(variant(999, 1000))).toBeNull();
   expect(discountPercent(variant(1000))).toBeNull();
-});
-
-test('a product whose details are malformed is shown without them', () => {
-  expect(detailsSchema.parse([{ title: 'Care', body: 'Wash cold.' }])).toHaveLength(1);
-  expect(detailsSchema.parse([{ title: 'Care' }])).toEqual([]);
 });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export type Price = { price_minor: number; compare_at_minor: number | null };
 
 /** Pieces that can be sold now, by variant; null where nothing is counted, absent where the variant is not for sale. */
@@ -7,9 +5,6 @@ export type Stock = Record<string, number | null>;
 
 /** Fewer pieces than this are worth a word. */
 const FEW = 5;
-
-/** `[{ title, body }]`: the folded sections of a product page. */
-export const detailsSchema = z.array(z.object({ title: z.string(), body: z.string() })).catch([]);
 
 /** What a list shows: the lowest price, the former price if that variant has one, and whether others cost more. */
 export function startingPrice(variants: readonly Price[]): (Price & { varies: boolean }) | null {

@@ -1,7 +1,8 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
 import { publicClient } from '@/lib/supabase/public';
-import { detailsSchema, type Stock } from './product';
+import { detailsSchema } from './details';
+import type { Stock } from './product';
 
 /** Prices and names may be a minute old in the catalogue; the cart and the checkout ask anew. */
 const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };

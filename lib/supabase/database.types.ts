@@ -830,6 +830,9 @@ isOneToOne: false
               "gateway": string,"reference": string
             }[]
                            },
+"list_orders":
+{ Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
+                           },
 "mark_intent":
 { Args: { "is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"state": string }; Returns: undefined
                            },

@@ -74,6 +74,16 @@ begin
   );
 end $$;
 
+-- An order's number as it is written, from what people type or hear: lower case, without the hyphen, O for 0, I or L for 1.
+create function private.read_order_number(typed text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select left(letters, 4) || '-' || substr(letters, 5)
+  from translate(upper(regexp_replace(typed, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
+$$;
+
 -- The order with its items, shipments, timeline and what the caller may do next, in one answer. For whoever holds a
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
@@ -87,13 +97,12 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_typed text := translate(upper(regexp_replace(get_order.number, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011');
   v_order public.orders;
   v_caller text;
   v_answer jsonb;
 begin
   select * into v_order from public.orders
-  where orders.number = left(v_typed, 4) || '-' || substr(v_typed, 5);
+  where orders.number = private.read_order_number(get_order.number);
   v_caller := private.order_caller(v_order, access_token);
   if v_caller = 'staff' and not private.has_permission(v_order.shop_id, 'orders.read') then
     v_caller := case when private.is_holder(v_order, access_token) then 'shopper' end;
@@ -134,3 +143,65 @@ begin
 end $$;
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;
+
+-- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
+-- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
+-- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
+-- `statuses`: only those; `questioned`: also others with an open question. `search`: a number as it is heard, a phone number
+-- as it is dialled, or part of a number, name or e-mail address. Refuses `forbidden` (403).
+-- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
+-- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
+create function public.list_orders(
+  shop text, statuses public.order_status[] default null, questioned boolean default false, search text default null,
+  from_placed_at timestamptz default null, from_id uuid default null, upwards boolean default false,
+  max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_orders.shop);
+  v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
+  v_beyond text := case when upwards then '>' else '<' end;
+  v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
+  v_part text := '%' || regexp_replace(trim(search), '([\\%_])', '\\\1', 'g') || '%';
+  v_dialled text := case when search ~ '^[0-9 ()+./-]+$' then
+    nullif(ltrim(regexp_replace(search, '\D', '', 'g'), '0'), '') end;
+  v_heap text := 'shop_id = $1';
+  v_heaps text;
+  v_page jsonb;
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  if from_placed_at is not null then
+    -- the first half is what the index is entered by
+    v_heap := v_heap || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
+  end if;
+  if trim(search) <> '' then
+    v_heap := v_heap || ' and (number = $4 or number ilike $5 or name ilike $5 or email ilike $5 or phone like $6)';
+  end if;
+  v_heap := 'select * from public.orders where ' || v_heap || ' and %s order by ' || v_order || ' limit $7';
+  v_heaps := (
+    select string_agg('(' || replace(v_heap, '%s', format('status = %L', status)) || ')', ' union ')
+    from unnest(statuses) as status);
+  v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
+  if questioned and v_sees_money then
+    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', 'id in (
+      select order_id from public.money_exceptions where shop_id = $1 and resolved_at is null)') || ')';
+  end if;
+  execute format($page$
+    select jsonb_agg(to_jsonb(page)) from (
+      select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
+        select distinct questions.kind from public.money_exceptions as questions where $8
+          and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null) as exceptions
+      from (%s) as heaps order by %s limit $7) as page $page$, v_heaps, v_order)
+  into v_page
+  using v_shop_id, from_placed_at, from_id, private.read_order_number(search), v_part, '%' || v_dialled || '%',
+    least(max_rows, 101), v_sees_money;
+  return coalesce(v_page, '[]');
+end $$;
+
+grant execute on function public.list_orders(text, public.order_status[], boolean, text, timestamptz, uuid, boolean, int)
+  to authenticated, service_role;

@@ -13,9 +13,16 @@ const { move, cancel, orderIn } = commandsOn(sql, shop);
 const admin = person(shop.staff.admin);
 
 const transitions = await sql<
-  { from_state: string; to_state: string; command: string; permission: string | null }[]
+  {
+    from_state: string;
+    to_state: string;
+    command: string;
+    permission: string | null;
+    by_shopper: boolean;
+    by_system: boolean;
+  }[]
 >`
-  select from_state::text, to_state::text, command, permission::text from order_transitions`;
+  select from_state::text, to_state::text, command, permission::text, by_shopper, by_system from order_transitions`;
 const states = await sql<{ state: string }[]>`select unnest(enum_range(null::order_state))::text as state`;
 const commands = {
   processing: 'process',
@@ -69,6 +76,31 @@ describe.each(states.map((row) => row.state))('an order that is %s', (state) => 
       await expectRefusal(sql, () => cancel(admin, order_id), { status: 422, reason: 'invalid_transition' });
     }
   });
+});
+
+test('the table itself keeps what no shop may change: money confirms, what has left stays sold, shoppers end their own part', () => {
+  const moves = transitions.filter((row) => row.from_state !== row.to_state);
+  const into = (state: string) => moves.filter((row) => row.to_state === state);
+  expect(into('confirmed').map((row) => [row.by_system, row.by_shopper, row.permission])).toEqual(
+    into('confirmed').map(() => [true, false, null]),
+  );
+  expect(
+    into('shipped')
+      .map((row) => row.from_state)
+      .sort(),
+  ).toEqual(['processing', 'ready_for_shipment']);
+  const left = ['shipped', 'delivered', 'completed'];
+  expect(into('cancelled').filter((row) => left.includes(row.from_state))).toEqual([]);
+  expect(moves.filter((row) => row.from_state === 'completed')).toEqual([]);
+  const ofShoppers = moves.filter((row) => row.by_shopper).map((row) => `${row.from_state} ${row.command}`);
+  expect(ofShoppers.sort()).toEqual([
+    'awaiting_verification cancel',
+    'confirmed cancel',
+    'delivered complete',
+    'pending_payment cancel',
+    'requested cancel',
+    'shipped deliver',
+  ]);
 });
 
 describe('each role moves orders as its permissions say', () => {

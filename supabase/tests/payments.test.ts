@@ -94,6 +94,19 @@ describe('money that arrives', () => {
     },
   );
 
+  test.each([['pending'], ['reversed']])(
+    'and is already on its way back (%s) when we first hear of it confirms nothing',
+    async (reversal) => {
+      const { order, intent } = await waitingOrder(sql, shop);
+      expect(await settle(sql, intent, { reversal })).toMatchObject({ outcome: 'mismatch' });
+      expect(await readOrder(sql, order.order_id)).toMatchObject({
+        state: 'pending_payment',
+        status: 'on_hold',
+      });
+      expect(await exceptions(order.order_id)).toEqual(['reversed']);
+    },
+  );
+
   test('a second time for a paid order is kept as too much', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { transaction_id: `${intent.reference}-1` });

@@ -84,7 +84,7 @@ test('a cart that is checked out in two tabs at once is bought once', async () =
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
   const race = times(5, (index) => () => buy(shop, cart, buyer(index)));
-  const { answers, reasons } = split(await behindGate(sql, cartRow(cart), race));
+  const { answers, reasons } = split(await behindGate(sql, shelfOf(shop), race));
   expect(answers).toHaveLength(1);
   expect(reasons).toEqual(times(4, () => 'cart_empty'));
 });

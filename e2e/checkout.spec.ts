@@ -1,0 +1,292 @@
+import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
+import { placeOrder, readOrder, simulator } from './orders';
+import {
+  fillCheckout,
+  findVariant,
+  leaveOnShelf,
+  ordersOf,
+  payWith,
+  placeButton,
+  putIntoCart,
+  url,
+  visitorHeaders,
+} from './shopper';
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+test.describe.configure({ mode: 'serial' });
+test.afterAll(() => simulator('/calm'));
+
+test.describe('filling in the form', () => {
+  test('problems stand at their fields, and the first one gets the focus @mobile', async ({ page }) => {
+    await putIntoCart(page, 'shea-day-cream');
+    await page.goto(url('/checkout'));
+    await placeButton(page).click();
+    await expect(page.getByLabel('E-mail')).toBeFocused();
+    await expect(page.getByText('Enter an e-mail address such as ada@example.com.')).toBeVisible();
+    await expectAccessible(page);
+    await fillCheckout(page);
+    await page.getByLabel('Phone').fill('0803 123');
+    await placeButton(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'phone number' })).toBeVisible();
+    await expect(page.getByLabel('Phone')).toBeFocused();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
+  });
+
+  test('only deliveries that come there are offered, and the total follows', async ({ page }) => {
+    await putIntoCart(page, 'shea-day-cream', /50 g/);
+    await fillCheckout(page);
+    await expect(placeButton(page)).toHaveText('Place order · ₦15,000');
+    await page.getByLabel('State', { exact: true }).selectOption('Kano');
+    await expect(page.getByRole('radio', { name: /Lagos rider/ })).toHaveCount(0);
+    await expect(page.getByRole('radio', { name: /Nationwide courier/ })).toBeChecked();
+    await expect(placeButton(page)).toHaveText('Place order · ₦17,000');
+  });
+});
+
+test.describe('placing the order', () => {
+  test('a shopper who pays on delivery sees the order at once @mobile', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    await expect(page.getByText('You pay when it arrives.')).toBeVisible();
+    await expectAccessible(page);
+    expect(await ordersOf(email)).toMatchObject([{ status: 'confirmed' }]);
+  });
+
+  test('two presses, the back button and a reload make one order', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).dblclick();
+    await payWith(page, 'declined');
+    await page.goto(url('/checkout'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+
+  test('when the answer gets lost, sending the form again finds the same order', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await page.route(url('/checkout'), async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort('connectionreset');
+    });
+    await placeButton(page).click();
+    await expect(page.getByText('We could not reach the shop')).toBeVisible();
+    expect(await ordersOf(email)).toHaveLength(1);
+    await page.unroute(url('/checkout'));
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+
+  test('when somebody was faster, the product is named with what is left', async ({ page }) => {
+    await leaveOnShelf('ITN-SET-WKND', 3);
+    await putIntoCart(page, 'weekender-set');
+    await page.getByLabel('Quantity').fill('2');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByRole('link', { name: 'Cart, 3 items' })).toBeVisible();
+    const email = await fillCheckout(page);
+    await leaveOnShelf('ITN-SET-WKND', 1);
+    await placeButton(page).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Somebody was faster' });
+    await expect(alert).toContainText('The Weekender: only 1 left');
+    await expect(alert).toBeFocused();
+    await expectAccessible(page);
+    expect(await ordersOf(email)).toHaveLength(0);
+    await alert.getByRole('link', { name: 'Change your cart' }).click();
+    await page.getByRole('button', { name: 'Take 1' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await expect(page.getByLabel('Full name'), 'what was typed is still there').toHaveValue('Ada Obi');
+    await page.getByRole('radio', { name: /Pay on delivery/ }).check();
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    await leaveOnShelf('ITN-SET-WKND', 14);
+  });
+
+  test('a price that has changed is shown before anything is ordered', async ({ page }) => {
+    await putIntoCart(page, 'ofada-rice-polish');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await expect(placeButton(page)).toHaveText('Place order · ₦11,000');
+    const id = await findVariant('ITN-ORP-60');
+    try {
+      await sql()`update variants set price_minor = 900000 where id = ${id}`;
+      await placeButton(page).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'A price has changed' })).toContainText(
+        '₦11,500',
+      );
+      expect(await ordersOf(email)).toHaveLength(0);
+      await expect(placeButton(page)).toHaveText('Place order · ₦11,500');
+      await placeButton(page).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+      expect(await ordersOf(email)).toMatchObject([{ total_minor: '1150000' }]);
+    } finally {
+      await sql()`update variants set price_minor = 850000 where id = ${id}`;
+    }
+  });
+
+  test('an old form does not order a new cart', async ({ page, context }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    const second = await context.newPage();
+    await page.route(url('/checkout'), async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort('connectionreset');
+    });
+    await placeButton(page).click();
+    await expect(page.getByText('We could not reach the shop')).toBeVisible();
+    await page.unroute(url('/checkout'));
+    await putIntoCart(second, 'zobo-glow-serum', /30 ml/);
+    await placeButton(page).click();
+    await expect(page.getByText('This checkout was already used for another order.')).toBeVisible();
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+});
+
+test.describe('paying', () => {
+  test('a declined card is no order lost: the shopper tries another one @mobile', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await payWith(page, 'declined');
+    await expect(page.getByText(/declined/i).first()).toBeVisible();
+    const [order] = await ordersOf(email);
+    await page.goto(url(`/orders/${order?.number}`));
+    await expect(page.getByText('to pay')).toBeVisible();
+    await expect(page.getByText('Your pieces are set aside for you')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /Pay now|Try again/ }).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+
+  test('the return page settles the payment although the webhook never comes', async ({ page }) => {
+    await simulator('', { webhooks: { drop: { share: 100 } } });
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+    await simulator('/calm');
+  });
+
+  test('an order is kept when the gateway is down, and paid when it is back', async ({ page }) => {
+    await simulator('', { endpoints: { initialize: { kind: 'error_500', next: 1 } } });
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: the payment');
+    await page.getByRole('button', { name: 'Pay now' }).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+
+  test('while the gateway says nothing the page waits, and then tells', async ({ page }) => {
+    await simulator('', {
+      webhooks: { paused: true },
+      endpoints: { verify: { kind: 'error_500', share: 100 } },
+    });
+    await putIntoCart(page, 'harmattan-balm');
+    await fillCheckout(page);
+    await placeButton(page).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waiting for your bank');
+    await expectAccessible(page);
+    await simulator('/calm');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada', { timeout: 20_000 });
+  });
+
+  test('a reference that nobody knows leads to the orders, and does no harm', async ({ page }) => {
+    for (const path of [
+      '/checkout/return',
+      '/checkout/return?reference=NOT-OURS',
+      '/checkout/return?reference=..%2F..',
+    ]) {
+      await page.goto(url(path));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find your order');
+    }
+  });
+});
+
+test.describe('an order of one’s own', () => {
+  test('nobody else sees it, and the mailed link opens it on another device', async ({ page, browser }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    const { html = '' } = await mailTo(email);
+    const link = /href="([^"]+\/open\/[0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
+
+    const stranger = await (await browser.newContext()).newPage();
+    expect((await stranger.goto(page.url()))?.status()).toBe(404);
+    await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(
+      'This order opens with its private link',
+    );
+    await expect(stranger.getByText('Herbert Macaulay')).toHaveCount(0);
+    await stranger.goto(link.replace(/[0-9a-f]{4}$/, '0000'));
+    await expect(stranger.getByText('Herbert Macaulay')).toHaveCount(0);
+    await stranger.goto(link);
+    await expect(stranger).toHaveURL(page.url());
+    await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    await stranger.context().close();
+  });
+
+  test('a key to one order opens no other', async ({ page, context }) => {
+    const order = await placeOrder('cod');
+    const other = await placeOrder('cod');
+    await context.addCookies([
+      { name: `order_${other.number}`, value: order.access_token, url: setting('SITE_URL') },
+    ]);
+    await page.goto(url(`/orders/${other.number}`));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'This order opens with its private link',
+    );
+    await expect(page.getByText(other.email)).toHaveCount(0);
+  });
+
+  test('a shopper cancels before it is paid, and the goods go back @mobile', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await page.getByText('Cancel this order').click();
+    await page.getByLabel('Why?').fill('Bought it twice');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Yes, cancel the order' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was cancelled');
+    await expect(page.getByText('You cancelled the order')).toBeVisible();
+    const [order] = await ordersOf(email);
+    expect(await readOrder({ order_id: order?.order_id ?? '' })).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a shopper comes to the gateway and back all the same', async ({ page }) => {
+    await page.goto(url('/products/zobo-glow-serum'));
+    await page.getByRole('radio', { name: /50 ml/ }).check();
+    await page.getByLabel('Quantity').fill('2');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByText('Added to your cart')).toBeVisible();
+    await page.getByRole('link', { name: 'View cart' }).click();
+    await page.getByRole('button', { name: 'One less of Zobo Glow Serum, 50 ml' }).click();
+    await expect(page.getByText('₦21,500').first()).toBeVisible();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    const email = await fillCheckout(page);
+    await page.getByLabel('Town or city').fill('');
+    await placeButton(page).click();
+    await expect(page.getByText('Enter the town or city.')).toBeVisible();
+    await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
+    await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
+    await page.getByLabel('Town or city').fill('Yaba');
+    await placeButton(page).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+});

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, setting, sql } from './fixtures';
+import { rpc } from './orders';
+
+/** What a shopper does in the first demo shop, in a browser. */
+
+export const url = (path: string) => `${setting('SITE_URL')}${path}`;
+
+/** Visitors come from different addresses; the limit on checkouts counts each for itself. */
+export const visitorHeaders = () => ({
+  'x-forwarded-for': `198.51.100.${Math.floor(Math.random() * 250)}, ${randomUUID()}`,
+});
+
+export async function putIntoCart(page: Page, product: string, variant?: string | RegExp): Promise<void> {
+  await page.goto(url(`/products/${product}`));
+  if (variant) await page.getByRole('radio', { name: variant }).check();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+}
+
+/** Fills in the checkout as Ada, who lives in Yaba. Answers her address, under which the mails come. */
+export async function fillCheckout(page: Page, payment: RegExp = /Card/): Promise<string> {
+  const email = `${randomUUID()}@example.com`;
+  await page.goto(url('/checkout'));
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Phone').fill('0803 123 4567');
+  await page.getByLabel('Full name').fill('Ada Obi');
+  await page.getByLabel('Street and number').fill('12 Herbert Macaulay Way');
+  await page.getByLabel('Town or city').fill('Yaba');
+  await page.getByLabel('State', { exact: true }).selectOption('Lagos');
+  await page.getByRole('radio', { name: payment }).check();
+  return email;
+}
+
+export const placeButton = (page: Page) => page.getByRole('button', { name: /^Place order/ });
+
+/** The gateway's page, with one of its test cards. */
+export async function payWith(page: Page, card: 'good' | 'declined'): Promise<void> {
+  await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
+  await page.getByRole('button', { name: card === 'good' ? /4084 0840/ : /5060 6666/ }).click();
+}
+
+/** The orders of an address, as the database has them. */
+export async function ordersOf(email: string) {
+  return sql()<{ order_id: string; number: string; status: string; total_minor: string; phone: string }[]>`
+    select id as order_id, number, status, total_minor, phone from orders where email = ${email} order by placed_at`;
+}
+
+export async function findVariant(sku: string): Promise<string> {
+  const [variant] = await sql()<{ id: string }[]>`select id from variants where sku = ${sku}`;
+  if (!variant) throw new Error(`no variant ${sku}`);
+  return variant.id;
+}
+
+/** Somebody counts the shelf, so that so many pieces can be sold now. */
+export async function leaveOnShelf(sku: string, pieces: number): Promise<void> {
+  const id = await findVariant(sku);
+  const [stock] = await sql()<{ taken: number }[]>`
+    select committed + coalesce((select sum(quantity)::int from inventory_locks l
+      where l.variant_id = i.variant_id and expires_at > now()), 0) as taken
+    from inventory i where variant_id = ${id}`;
+  await rpc(
+    'adjust_stock',
+    { variant_id: id, on_hand: (stock?.taken ?? 0) + pieces, reason: 'Counted again' },
+    setting('SUPABASE_SECRET_KEY'),
+  );
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(excess, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,188 @@
+import { expect, expectAccessible, mailTo, secondShopUrl, test } from './fixtures';
+import {
+  expectNoSidewaysScroll,
+  fillCheckout,
+  leaveOnShelf,
+  ordersOf,
+  payWith,
+  placeButton,
+  putIntoCart,
+  url,
+  visitorHeaders,
+} from './shopper';
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+
+const count = '[aria-live="polite"]';
+
+test('a guest finds a product, pays with a card, and is thanked @mobile', async ({ page }) => {
+  await page.goto(url('/'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Soft skin, the slow way');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: /Zobo Glow Serum/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zobo Glow Serum');
+  await page.getByRole('radio', { name: /50 ml/ }).check();
+  await page.getByRole('button', { name: 'One more' }).click();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'View cart' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart');
+  await expect(page.getByText('₦43,000').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  await page.getByRole('link', { name: 'Check out' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const email = await fillCheckout(page);
+  await placeButton(page).click();
+  await payWith(page, 'good');
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+  await expect(page.getByText('Payment received')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
+  expect(await ordersOf(email)).toMatchObject([
+    { status: 'paid', total_minor: '4300000', phone: '+2348031234567' },
+  ]);
+  await mailTo(email, /Payment received/);
+});
+
+test('every page can be read by everybody, in light and dark @mobile', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of [
+      '/',
+      '/products',
+      '/categories/serums-oils',
+      '/products/tinted-veil-spf-40',
+      '/cart',
+      '/orders',
+    ]) {
+      await page.goto(url(path));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+  }
+});
+
+test('with the keyboard alone one comes past the header, to a variant, and into the cart', async ({
+  page,
+}) => {
+  await page.goto(url('/products/shea-lip-balm-spf-20'));
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Clear' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Zobo' })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Quantity')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Shea Lip Balm SPF 20, Zobo')).toBeVisible();
+});
+
+test('price, former price and stock follow the choice of the variant', async ({ page }) => {
+  await leaveOnShelf('ITN-SDC-100', 3);
+  await page.goto(url('/products/shea-day-cream'));
+  await expect(page.getByText('₦12,500').first()).toBeVisible();
+  await page.getByRole('radio', { name: /100 g/ }).check();
+  await expect(page.getByText('₦21,000').first()).toBeVisible();
+  await expect(page.getByText('Before: ₦25,000').first()).toBeAttached();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Shea Day Cream, 100 g')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /100 g/ }), 'the choice stays').toBeChecked();
+});
+
+test('no more goes into a cart than there is', async ({ page }) => {
+  await leaveOnShelf('ITN-GUA-JSP', 2);
+  await page.goto(url('/products/jasper-gua-sha'));
+  await page.getByLabel('Quantity').fill('5');
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Only 2 left: your cart has them all now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Somebody was faster')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
+  await leaveOnShelf('ITN-GUA-JSP', 12);
+});
+
+test('the cart counts with the shopper, and says at the line what is wrong with it @mobile', async ({
+  page,
+}) => {
+  await leaveOnShelf('ITN-BNC-50', 26);
+  await putIntoCart(page, 'baobab-night-cream');
+  await putIntoCart(page, 'obi-eye-cream');
+  await page.getByRole('link', { name: 'Cart, 2 items' }).click();
+  await page.getByRole('button', { name: 'One more of Baobab Night Cream' }).click();
+  await page.getByRole('button', { name: 'One more of Baobab Night Cream' }).click();
+  await expect(page.getByRole('link', { name: 'Cart, 4 items' })).toBeVisible();
+  await expect(page.getByText('₦70,300')).toBeVisible();
+
+  await leaveOnShelf('ITN-BNC-50', 2);
+  await page.reload();
+  const line = page.getByRole('listitem').filter({ hasText: 'Baobab Night Cream' });
+  await expect(line.locator(count)).toHaveText('Only 2 left.');
+  await expect(page.getByRole('link', { name: 'Check out' })).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await line.getByRole('button', { name: 'Take 2' }).click();
+  await expect(page.getByRole('link', { name: 'Check out' })).not.toHaveAttribute('aria-disabled');
+  await line.getByRole('button', { name: 'Remove Baobab Night Cream' }).click();
+  await expect(line).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove Obi Eye Cream' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
+  await leaveOnShelf('ITN-BNC-50', 26);
+});
+
+test('what is not there is a 404 in the shop’s own colours', async ({ page }) => {
+  for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all']) {
+    const response = await page.goto(url(path));
+    expect(response?.status(), path).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+    await expect(page.getByRole('link', { name: 'Ìtànná, home' })).toBeVisible();
+  }
+  await expectAccessible(page);
+});
+
+test('the second shop is another shop: its name, its goods, its money, its carts', async ({ page }) => {
+  await putIntoCart(page, 'zobo-glow-serum', /30 ml/);
+  await page.goto(secondShopUrl());
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One line of wax at a time');
+  await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
+  expect((await page.goto(`${secondShopUrl()}/products/zobo-glow-serum`))?.status()).toBe(404);
+  await page.goto(`${secondShopUrl()}/products/kipas-folding-fan`);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+  await page.goto(`${secondShopUrl()}/checkout`);
+  await expect(page.getByText('Malaysia', { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: /Card/ })).toHaveCount(0);
+  await page.getByLabel('E-mail').fill('siti@example.com');
+  await page.getByLabel('Phone').fill('012-345 6789');
+  await page.getByLabel('Full name').fill('Siti Aminah');
+  await page.getByLabel('Street and number').fill('8 Jalan Raja Alang');
+  await page.getByLabel('Town or city').fill('Kampung Baru');
+  await page.getByLabel('State or federal territory').selectOption('Kuala Lumpur');
+  await expect(page.getByRole('radio', { name: /Sabah/ })).toHaveCount(0);
+  await placeButton(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Siti');
+  await expect(page.getByText('+60123456789')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('search engines find every product once, and nobody’s cart', async ({ page, request }) => {
+  const sitemap = await (await request.get(url('/sitemap.xml'))).text();
+  expect(sitemap).toContain(`<loc>${url('/products/zobo-glow-serum')}</loc>`);
+  expect(sitemap).not.toContain('canting');
+  const robots = await (await request.get(url('/robots.txt'))).text();
+  expect(robots).toContain('Disallow: /checkout');
+  await page.goto(url('/products/zobo-glow-serum'));
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', url('/products/zobo-glow-serum'));
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '');
+  expect(data).toMatchObject({ '@type': 'Product', name: 'Zobo Glow Serum' });
+  expect(data.offers[0]).toMatchObject({ price: '14500.00', priceCurrency: 'NGN' });
+});

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { call, expectRefusal, person } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  type Intent,
+  openShop,
+  paidOrder,
+  placeOrder,
+  settle,
+  staffRoles,
+  startPayment,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+interface ListedOrder {
+  id: string;
+  number: string;
+  placed_at: string;
+  status: string;
+  exceptions: string[];
+}
+
+const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
+const list = (args: object = {}, role: keyof typeof shop.staff = 'owner') =>
+  call<ListedOrder[]>(sql, person(shop.staff[role]), 'list_orders', { shop: shop.slug, ...args });
+const buy = (overrides: Record<string, unknown> = {}) =>
+  placeOrder(sql, shop, [[shop.variants.serum, 1]], overrides);
+
+const unpaid = await buy({
+  name: 'Oluwaseun Adébáyọ̀',
+  email: 'seun_100%@example.com',
+  phone: '+234 803 555 0001',
+});
+const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+const underpaid = await buy({ name: 'Zainab Yusuf' });
+await settle(sql, await startPayment(sql, underpaid), { amount_minor: 100 });
+const paidTwice = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+const [intent] = await sql<Intent[]>`select * from payment_intents where order_id = ${paidTwice.order_id}`;
+if (intent) await settle(sql, intent, { transaction_id: 'again' });
+
+const numbers = (orders: { number: string }[]) => orders.map(({ number }) => number);
+
+test('staff find the orders of their shop, the newest first', async () => {
+  const all = [unpaid, paid, underpaid, paidTwice];
+  expect(numbers(await list())).toEqual(numbers(all.toReversed()));
+  expect(numbers(await list({ statuses: ['paid'] }))).toEqual(numbers([paidTwice, paid]));
+  expect(numbers(await list({ statuses: ['pending_payment', 'on_hold'] }))).toEqual(
+    numbers([underpaid, unpaid]),
+  );
+  expect(await list({ statuses: [] })).toEqual([]);
+});
+
+test('money that somebody has to decide on is found wherever its order stands, by those who see money', async () => {
+  const questioned = { statuses: ['on_hold', 'disputed'], questioned: true };
+  expect(await list(questioned)).toMatchObject([
+    { number: paidTwice.number, status: 'paid', exceptions: ['overpaid'] },
+    { number: underpaid.number, status: 'on_hold', exceptions: ['amount_mismatch'] },
+  ]);
+  expect(await list(questioned, 'fulfiller')).toMatchObject([{ number: underpaid.number, exceptions: [] }]);
+});
+
+test.each([
+  ['a number that was read out', unpaid.number.toLowerCase().replace('-', ' ')],
+  ['half of it', unpaid.number.slice(0, 4)],
+  ['part of a name', 'oluwaS'],
+  ['part of an address with LIKE’s own characters', 'n_100%'],
+])('an order is found by %s', async (_, search) => {
+  expect(numbers(await list({ search }))).toContain(unpaid.number);
+});
+
+test('a search finds nothing else', async () => {
+  expect(await list({ search: '100%@' })).toHaveLength(1);
+  expect(await list({ search: 'n%100' })).toEqual([]);
+  expect(await list({ search: 'Zainab', statuses: ['paid'] })).toEqual([]);
+  expect(await list({ search: "'; drop table orders; --" })).toEqual([]);
+  expect(await list({ search: '  ' })).toHaveLength(4);
+});
+
+test('leafing down and up again meets every order once, also those placed in the same instant', async () => {
+  const other = await openShop(sql, { soap: { price_minor: 1000, on_hand: 100 } });
+  for (let count = 0; count < 12; count++) await placeOrder(sql, other, [[other.variants.soap, 1]]);
+  await sql`update orders set placed_at = '2026-03-01 08:00:00+00'::timestamptz
+    + (ascii(right(number, 1)) % 3) * interval '1 millisecond' where shop_id = ${other.id}`;
+  const page = (args: object) =>
+    call<ListedOrder[]>(sql, person(other.staff.verifier), 'list_orders', {
+      shop: other.slug,
+      max_rows: 5,
+      ...args,
+    });
+  const beyond = (order?: ListedOrder) => ({ from_placed_at: order?.placed_at, from_id: order?.id });
+
+  const down = await page({});
+  for (let count = 0; count < 3; count++) down.push(...(await page(beyond(down.at(-1)))));
+  expect(new Set(numbers(down)).size).toBe(12);
+  expect(down).toHaveLength(12);
+  const up = await page({ ...beyond(down.at(-1)), upwards: true });
+  expect(up).toEqual(down.slice(6, 11).toReversed());
+});
+
+test.each(staffRoles.filter((role) => role !== 'catalog'))('the %s may read the list', async (role) => {
+  expect(await list({}, role)).toHaveLength(4);
+});
+
+test('who has nothing to do with orders, or with the shop, gets no list', async () => {
+  await expectRefusal(sql, () => list({}, 'catalog'), { status: 403, reason: 'forbidden' });
+  const stranger = person((await openShop(sql)).staff.owner);
+  for (const slug of [shop.slug, 'nowhere']) {
+    await expectRefusal(sql, () => call(sql, stranger, 'list_orders', { shop: slug }), {
+      reason: 'forbidden',
+    });
+  }
+});
