@@ -2,6 +2,7 @@ import { createServerClient } from '@supabase/ssr';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readOrderNumber } from '@/lib/orders/number';
+import type { Database } from '@/lib/supabase/database.types';
 
 /**
  * Finds the shop from the host name and rewrites the visitor's path to that shop's pages; refreshes the session of staff;
@@ -48,7 +49,7 @@ function withId(response: NextResponse, headers: Headers) {
 async function admitStaff(request: NextRequest, headers: Headers) {
   let response = NextResponse.next({ request: { headers } });
   const { SUPABASE_URL = '', SUPABASE_PUBLISHABLE_KEY = '' } = process.env;
-  const supabase = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+  const supabase = createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll: (list, cacheHeaders) => {
@@ -61,17 +62,21 @@ async function admitStaff(request: NextRequest, headers: Headers) {
     },
   });
   const { data } = await supabase.auth.getClaims();
-  const refusal = await turnAway(request, headers, supabase, data?.claims.sub);
-  if (!refusal) return response;
-  for (const cookie of response.cookies.getAll()) refusal.cookies.set(cookie);
-  return refusal;
+  const elsewhere = await redirectStaff(request, headers, supabase, data?.claims.sub);
+  for (const cookie of response.cookies.getAll()) elsewhere?.cookies.set(cookie);
+  return elsewhere ?? response;
 }
 
 /**
- * 307 for who has not signed in, 404 for who does not work in the shop. Pages of the admin find out for themselves, and row
- * level security lets nobody in; but they stream, and are answered 200 before they can know better.
+ * 307 for who has to sign in, or has one shop to go to; 404 for who does not work in the shop. Pages of the admin find out
+ * for themselves, and row level security lets nobody in; but they stream, and are answered 200 before they can know better.
  */
-async function turnAway(request: NextRequest, headers: Headers, supabase: SupabaseClient, userId?: string) {
+async function redirectStaff(
+  request: NextRequest,
+  headers: Headers,
+  supabase: SupabaseClient<Database>,
+  userId: string | undefined,
+) {
   const target = request.nextUrl.clone();
   const [, area, shop] = target.pathname.split('/');
   if (request.method !== 'GET' || area !== 'admin') return null;
@@ -80,16 +85,14 @@ async function turnAway(request: NextRequest, headers: Headers, supabase: Supaba
     target.pathname = '/sign-in';
     return NextResponse.redirect(target);
   }
-  // only a document has a status that anybody sees
-  if (!shop || request.headers.get('sec-fetch-dest') === 'empty') return null;
-  const { data } = await supabase
-    .from('staff')
-    .select('role, shops!inner(slug)')
-    .eq('user_id', userId)
-    .eq('shops.slug', shop);
-  if (!data || data.length > 0) return null; // an outage must not turn into 404s
-  target.pathname = NOWHERE;
-  return NextResponse.rewrite(target, { request: { headers } });
+  // only of a document is there a status that anybody sees
+  if (request.headers.get('sec-fetch-dest') === 'empty') return null;
+  const { data } = await supabase.from('staff').select('shops(slug)').eq('user_id', userId);
+  const slugs = data?.map(({ shops: { slug } }) => slug);
+  if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
+  if (!shop && slugs.length !== 1) return null;
+  target.pathname = shop ? NOWHERE : `/admin/${slugs[0]}/orders`;
+  return shop ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
 }
 
 /** Whether an order may be this visitor's: by a key to it, or by an account. What they may see of it is decided where it is read. */

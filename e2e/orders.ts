@@ -5,7 +5,7 @@ import { expect, setting, sql } from './fixtures';
 const placed = z.object({
   order_id: z.uuid(),
   number: z.string(),
-  access_token: z.uuid(),
+  access_token: z.guid(),
   total_minor: z.int(),
 });
 

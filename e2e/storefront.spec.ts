@@ -134,7 +134,7 @@ test('the cart counts with the shopper, and says at the line what is wrong with 
   await expect(page.getByRole('link', { name: 'Check out' })).not.toHaveAttribute('aria-disabled');
   await line.getByRole('button', { name: 'Remove Baobab Night Cream' }).click();
   await expect(line).toHaveCount(0);
-  await page.getByRole('button', { name: 'Remove Obi Eye Cream' }).click();
+  await page.getByRole('button', { name: 'Remove Obì Kola Eye Cream' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
   await leaveOnShelf('ITN-BNC-50', 26);
 });

@@ -42,7 +42,8 @@ server.listen(env.PORT, '127.0.0.1', () => {
 
 /** 200 once the database answers and Lite has read what tables and functions there are. */
 async function health(): Promise<Response> {
-  const isReady = await supabase.app.connection.ping();
+  const { connection } = supabase.app;
+  const isReady = (await connection.ping()) === true && (await connection.introspect()).tables.length > 0;
   return Response.json({ status: isReady ? 'ok' : 'no database' }, { status: isReady ? 200 : 503 });
 }
 

@@ -38,16 +38,17 @@ const browser = await chromium.launch({
     '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader',
     '--ignore-gpu-blocklist',
+    // a busy computer is not a hung one
+    '--disable-gpu-watchdog',
   ],
 });
 try {
-  const page = await openStudio();
-  for (const name of await wanted(page)) await print(page, name);
+  for (const name of await wanted()) await print(name);
 } finally {
   await browser.close();
 }
 
-/** A page that can import the studio's modules and knows the fonts. */
+/** A page that can import the studio's modules and knows the fonts; a new one for each picture leaves no memory behind. */
 async function openStudio(): Promise<Page> {
   const page = await browser.newPage();
   page.on('pageerror', (error) => {
@@ -79,18 +80,21 @@ async function serve(route: Route): Promise<void> {
 }
 
 /** The pictures asked for; `*` stands for anything. */
-async function wanted(page: Page): Promise<string[]> {
+async function wanted(): Promise<string[]> {
+  const page = await openStudio();
   const all = await page.evaluate(async () => {
     const module = '/scripts/artwork/list.ts';
     const { list } = (await import(module)) as typeof import('./artwork/list.ts');
     return list();
   });
+  await page.close();
   if (positionals.length === 0) return all;
   const patterns = positionals.map((name) => new RegExp(`^${name.replaceAll('*', '.*')}$`));
   return all.filter((name) => patterns.some((pattern) => pattern.test(name)));
 }
 
-async function print(page: Page, name: string): Promise<void> {
+async function print(name: string): Promise<void> {
+  const page = await openStudio();
   const start = performance.now();
   const [samples, scale] = values.draft ? [8, 0.45] : [18, 1];
   const url = await page.evaluate(
@@ -101,6 +105,7 @@ async function print(page: Page, name: string): Promise<void> {
     },
     [name, samples, scale] as const,
   );
+  await page.close();
   const file = path.join(root, values.draft ? '.local/artwork' : 'public/demo', `${name}.webp`);
   const picture = await encode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'), name);
   await mkdir(path.dirname(file), { recursive: true });

@@ -76,9 +76,9 @@ insert into public.shipping_rates
   (id, shop_id, name, description, price_minor, free_from_minor, country, regions, min_days, max_days, position)
 select pg_temp.seed_id(shop, '0006', position), pg_temp.seed_id(shop, '0001', 1), name, description, price_minor, free_from_minor, country, regions, min_days, max_days, position
 from (values
-  ('itanna', 1, 'Lagos rider', 'To your door in Lagos; order by noon and it often comes the same day', 250000, 4000000, 'NG', array['Lagos'], 0, 2),
-  ('itanna', 2, 'Abuja courier', 'By air to the Federal Capital Territory', 400000, null, 'NG', array['FCT'], 1, 3),
   ('itanna', 3, 'Nationwide courier', 'Tracked, to every state', 450000, null, 'NG', null, 2, 5),
+  ('itanna', 2, 'Abuja courier', 'By air to the Federal Capital Territory', 400000, null, 'NG', array['FCT'], 1, 3),
+  ('itanna', 1, 'Lagos rider', 'To your door in Lagos; order by noon and it often comes the same day', 250000, 4000000, 'NG', array['Lagos'], 0, 2),
   ('canting', 1, 'Peninsular Malaysia', 'Tracked courier', 900, 25000, 'MY', array['Johor', 'Kedah', 'Kelantan', 'Kuala Lumpur', 'Melaka', 'Negeri Sembilan', 'Pahang', 'Penang', 'Perak', 'Perlis', 'Putrajaya', 'Selangor', 'Terengganu'], 1, 3),
   ('canting', 2, 'Sabah, Sarawak & Labuan', 'Tracked air courier', 1600, null, 'MY', array['Sabah', 'Sarawak', 'Labuan'], 3, 6),
   ('canting', 3, 'Klang Valley rider', 'The same afternoon when you order before noon', 1800, null, 'MY', array['Kuala Lumpur', 'Selangor', 'Putrajaya'], 0, 1)

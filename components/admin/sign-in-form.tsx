@@ -6,10 +6,14 @@ import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { signIn } from '@/lib/staff/actions';
+import { signIn, signInPlainly } from '@/lib/staff/actions';
+import { useIsHydrated } from './hydrated';
 
-export function SignInForm({ next }: { next: string }) {
+/** `refused`: in words, for who came back here without scripts. */
+export function SignInForm({ next, refused }: { next: string; refused: string | null }) {
   const [refusal, action] = useActionState(signIn, null);
+  const isHydrated = useIsHydrated();
+  const message = refusal ? !refusal.fields && refusal.message : refused;
   const form = useRef<HTMLFormElement>(null);
 
   // What was wrong is read out by its alert; the next thing to do is to type the password again.
@@ -19,8 +23,8 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <Card>
-      <form ref={form} action={action} className="grid gap-5">
-        {refusal && !refusal.fields && <Alert tone="bad">{refusal.message}</Alert>}
+      <form ref={form} action={isHydrated ? action : signInPlainly} className="grid gap-5">
+        {message && <Alert tone="bad">{message}</Alert>}
         <input type="hidden" name="next" value={next} />
         <Field name="email" label="E-mail address" error={refusal?.fields?.email}>
           {(control) => (

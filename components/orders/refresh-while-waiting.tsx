@@ -10,10 +10,11 @@ const PAUSES = [3, 5, 8, 13, 20, 30, 45, 60, 60, 60, 60, 60];
 export function RefreshWhileWaiting({ reference }: { reference: string }) {
   useEffect(() => {
     let look = 0;
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
     const wait = () => {
       const pause = PAUSES[look++];
-      if (pause !== undefined) timer = setTimeout(ask, pause * 1000);
+      if (pause !== undefined && !isOver) timer = setTimeout(ask, pause * 1000);
     };
     const ask = () =>
       startTransition(async () => {
@@ -22,7 +23,10 @@ export function RefreshWhileWaiting({ reference }: { reference: string }) {
         wait();
       });
     wait();
-    return () => clearTimeout(timer);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [reference]);
   return null;
 }

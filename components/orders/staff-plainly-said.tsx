@@ -1,6 +1,6 @@
 import { Alert } from '@/components/ui/alert';
 import { commandWords } from '@/lib/orders/staff-words';
-import { type Reason, words } from '@/lib/refusals';
+import { wordsOf } from '@/lib/refusals';
 
 /** What became of a command whose form was sent without scripts: `commandOrderPlainly` put it into the address. */
 export function PlainlySaid({ query }: { query: Record<string, string | string[] | undefined> }) {
@@ -8,8 +8,6 @@ export function PlainlySaid({ query }: { query: Record<string, string | string[]
   if (typeof done === 'string' && Object.hasOwn(commandWords, done)) {
     return <Alert tone="good">{commandWords[done]?.done}</Alert>;
   }
-  if (typeof refused === 'string' && Object.hasOwn(words, refused)) {
-    return <Alert tone="bad">{words[refused as Reason]}</Alert>;
-  }
-  return null;
+  const refusal = wordsOf(refused);
+  return refusal && <Alert tone="bad">{refusal}</Alert>;
 }

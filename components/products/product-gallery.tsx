@@ -43,7 +43,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
           <li
             key={id}
             id={`picture-${index + 1}`}
-            className="relative aspect-4/5 w-full shrink-0 snap-center"
+            className="relative aspect-square w-full shrink-0 snap-center sm:aspect-4/5"
           >
             <Image
               src={src}
@@ -74,7 +74,13 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
                   shown === index ? 'ring-2 ring-accent-text' : 'opacity-75 hover:opacity-100',
                 )}
               >
-                <Image src={src} alt="" width={64} height={80} className="h-20 w-16 object-cover" />
+                <Image
+                  src={src}
+                  alt=""
+                  width={64}
+                  height={80}
+                  className="h-16 w-13 object-cover sm:h-20 sm:w-16"
+                />
               </a>
             </li>
           ))}

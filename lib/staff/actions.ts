@@ -31,6 +31,12 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   redirect(ownPath(form.get('next')) as Route);
 }
 
+/** The same for a page whose scripts have not arrived, or never will: it is told the refusal in its address. */
+export async function signInPlainly(form: FormData): Promise<void> {
+  const { reason } = await signIn(null, form);
+  redirect(`/sign-in?${new URLSearchParams({ refused: reason, next: ownPath(form.get('next')) })}` as Route);
+}
+
 /** Ten guesses at an address from one place in five minutes. */
 async function takeAttempt(email: string): Promise<boolean> {
   const from = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';

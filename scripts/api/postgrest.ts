@@ -1,13 +1,15 @@
-import type { ConnectionContextOptions, VarsContext } from '@supabase/lite';
+import type { ConnectionContextOptions, IntrospectResult, VarsContext } from '@supabase/lite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { sql } from 'kysely';
 import { z } from 'zod';
 
 /**
  * Lite's connection to Postgres, corrected where its answers differ from those of a hosted project's PostgREST.
- * (@supabase/lite 0.10.0; docs/local-stack.md says what was seen.)
+ * (@supabase/lite 0.10.0; supabase/tests/hosted-project.test.ts shows each difference.)
  */
 export class HostedConnection extends PostgresConnection {
+  private found: Promise<IntrospectResult> | undefined;
+
   constructor(url: string, connections: number) {
     super({ url, postgresOptions: { max: connections, onnotice: () => {}, types: postgrestTypes } });
     // Left to itself, Lite answers its first request with GRANT ALL ON ALL TABLES … TO anon, authenticated, which undoes
@@ -16,14 +18,20 @@ export class HostedConnection extends PostgresConnection {
   }
 
   /**
+   * What tables and functions there are; read once, however many requests come before the answer is known.
+   *
    * Lite takes a partial unique index for a unique key, and would embed one row where there are many. To PostgREST only
    * primary keys and unique constraints count.
    */
-  override async introspect(options?: Parameters<PostgresConnection['introspect']>[0]) {
-    const found = await super.introspect(options);
-    const constraints = new Set(found.unique_constraints?.map(({ schema, name }) => `${schema}.${name}`));
-    found.indexes = found.indexes.filter(({ schema, name }) => constraints.has(`${schema}.${name}`));
-    return found;
+  override introspect(): Promise<IntrospectResult> {
+    this.found ??= super.introspect().then((found) => {
+      // That is how Lite says that it could not read them.
+      if (found.tables.length === 0) this.found = undefined;
+      const constraints = new Set(found.unique_constraints?.map(({ schema, name }) => `${schema}.${name}`));
+      const indexes = found.indexes.filter(({ schema, name }) => constraints.has(`${schema}.${name}`));
+      return { ...found, indexes };
+    });
+    return this.found;
   }
 
   /** Lite tells Postgres who is calling in ten statements, one after the other. One does. */

@@ -6,7 +6,7 @@ import { FolderStorage } from './storage.ts';
 import { type Handler, speakStorageDialect } from './storage-dialect.ts';
 
 export type SupabaseOptions = {
-  /** The superuser's: Lite makes its own schemas and takes on the callers' roles. */
+  /** Of the role postgres, which takes on the callers' roles. */
   databaseUrl: string;
   publishableKey?: string;
   secretKey?: string;
@@ -63,9 +63,14 @@ export function createSupabase(options: SupabaseOptions): Supabase {
   };
 }
 
-const mailTemplates = Object.fromEntries(
-  ['confirmation', 'recovery', 'magic_link', 'email_change'].map((name) => [
-    name,
-    { content_path: path.join(root, 'supabase', 'templates', `${name}.html`) },
-  ]),
-);
+/** As in supabase/config.toml, which says the same to a hosted project. */
+const mailTemplates = {
+  confirmation: template('confirmation', 'Confirm your e-mail address'),
+  recovery: template('recovery', 'Choose a new password'),
+  magic_link: template('magic_link', 'Your link to sign in'),
+  email_change: template('email_change', 'Confirm your new e-mail address'),
+};
+
+function template(name: string, subject: string) {
+  return { subject, content_path: path.join(root, 'supabase', 'templates', `${name}.html`) };
+}

@@ -1,5 +1,6 @@
 /** Cloth that falls: points joined by threads, pulled by gravity, held up by what lies below (Verlet integration). */
 import * as THREE from 'three';
+import { canvas, texture } from './canvas.ts';
 import { dice, solid } from './shapes.ts';
 
 /** Pushes a point out of a thing; says whether it touched it. */
@@ -126,8 +127,7 @@ let woven: THREE.Texture | undefined;
 function weave(): THREE.Texture {
   if (woven) return woven;
   const size = 64;
-  const canvas = new OffscreenCanvas(size, size);
-  const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  const pen = canvas(size, size);
   const image = pen.createImageData(size, size);
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
@@ -142,8 +142,8 @@ function weave(): THREE.Texture {
     }
   }
   pen.putImageData(image, 0, 0);
-  woven = new THREE.CanvasTexture(canvas as unknown as HTMLCanvasElement);
-  woven.wrapS = woven.wrapT = THREE.RepeatWrapping;
+  woven = texture(pen, THREE.RepeatWrapping);
+  woven.colorSpace = THREE.NoColorSpace;
   return woven;
 }
 

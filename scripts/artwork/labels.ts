@@ -1,5 +1,6 @@
 /** Printed labels: the brand's blossom, its name, the product's name and its size, set on a canvas. */
-import * as THREE from 'three';
+import type * as THREE from 'three';
+import { canvas, type Pen, texture } from './canvas.ts';
 
 const petal = new Path2D('M0-2C-8.5-7-9-16.5 0-23c9 6.5 8.5 16 0 21Z');
 const serif = '"Fraunces Variable"';
@@ -17,8 +18,6 @@ export interface Print {
   size?: string;
 }
 
-type Pen = OffscreenCanvasRenderingContext2D;
-
 /** The mark of Ìtànná: five petals round (x, y). */
 export function blossom(pen: Pen, x: number, y: number, scale: number, ink: string, line = 3): void {
   pen.save();
@@ -32,17 +31,6 @@ export function blossom(pen: Pen, x: number, y: number, scale: number, ink: stri
     pen.rotate((Math.PI * 2) / 5);
   }
   pen.restore();
-}
-
-export function canvas(width: number, height: number): Pen {
-  return new OffscreenCanvas(Math.round(width), Math.round(height)).getContext('2d') as Pen;
-}
-
-export function texture(pen: Pen): THREE.CanvasTexture {
-  const map = new THREE.CanvasTexture(pen.canvas as unknown as HTMLCanvasElement);
-  map.colorSpace = THREE.SRGBColorSpace;
-  map.anisotropy = 4;
-  return map;
 }
 
 /** One line of type, centred; tracking in em. Shrinks to the width that is left. */
@@ -110,5 +98,8 @@ export function set(print: Print): Pen {
 }
 
 export function label(print: Print): THREE.CanvasTexture {
-  return texture(set(print));
+  const map = texture(set(print));
+  // labels are seen at a slant, round a bottle
+  map.anisotropy = 4;
+  return map;
 }

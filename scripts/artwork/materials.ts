@@ -1,11 +1,11 @@
 /** What things are made of. */
 import * as THREE from 'three';
+import { canvas, texture } from './canvas.ts';
 
 /** A grey cloud of value noise, to break up flat paint and stone. */
 function mottle(size: number, grain: number, depth: number, seed = 1): THREE.CanvasTexture {
-  const canvas = new OffscreenCanvas(size, size);
-  const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  const image = context.createImageData(size, size);
+  const pen = canvas(size, size);
+  const image = pen.createImageData(size, size);
   const value = (x: number, y: number, wrap: number) => {
     const k = Math.sin((x % wrap) * 127.1 + (y % wrap) * 311.7 + seed * 74.7) * 43758.5453;
     return k - Math.floor(k);
@@ -28,11 +28,8 @@ function mottle(size: number, grain: number, depth: number, seed = 1): THREE.Can
       image.data.set([level, level, level, 255], (y * size + x) * 4);
     }
   }
-  context.putImageData(image, 0, 0);
-  const texture = new THREE.CanvasTexture(canvas as unknown as HTMLCanvasElement);
-  texture.wrapS = texture.wrapT = THREE.RepeatWrapping;
-  texture.colorSpace = THREE.SRGBColorSpace;
-  return texture;
+  pen.putImageData(image, 0, 0);
+  return texture(pen, THREE.RepeatWrapping);
 }
 
 let plaster: THREE.Texture | undefined;
@@ -44,7 +41,7 @@ export function paint(colour: string): THREE.MeshLambertMaterial {
     plaster = mottle(512, 5, 0.1);
     plaster.repeat.set(3, 2);
   }
-  return new THREE.MeshLambertMaterial({ color: colour, map: plaster, envMap: null, side: THREE.DoubleSide });
+  return new THREE.MeshLambertMaterial({ color: colour, map: plaster, side: THREE.DoubleSide });
 }
 
 /** Fired clay or plaster, with a fine grit. */
@@ -65,8 +62,7 @@ export function clay(colour: string): THREE.MeshPhysicalMaterial {
 
 /** Brushed-on grain along x; `grained` lays it over a shape. */
 export function wood(colour: string, dark: string): THREE.MeshPhysicalMaterial {
-  const canvas = new OffscreenCanvas(1024, 512);
-  const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  const pen = canvas(1024, 512);
   pen.fillStyle = colour;
   pen.fillRect(0, 0, 1024, 512);
   pen.strokeStyle = dark;
@@ -75,16 +71,13 @@ export function wood(colour: string, dark: string): THREE.MeshPhysicalMaterial {
     pen.globalAlpha = 0.04 + ((i * 37) % 19) / 130;
     pen.lineWidth = 0.6 + ((i * 13) % 7) * 0.5;
     pen.beginPath();
-    for (let x = 0; x <= 1024; x += 16)
-      pen.lineTo(
-        x,
-        y + 7 * Math.sin((x / 1024) * Math.PI * 2 + i) + 4 * Math.sin((x / 1024) * Math.PI * 6 + i * 0.3),
-      );
+    for (let x = 0; x <= 1024; x += 16) {
+      const turn = (x / 1024) * Math.PI * 2;
+      pen.lineTo(x, y + 7 * Math.sin(turn + i) + 4 * Math.sin(turn * 3 + i * 0.3));
+    }
     pen.stroke();
   }
-  const map = new THREE.CanvasTexture(canvas as unknown as HTMLCanvasElement);
-  map.colorSpace = THREE.SRGBColorSpace;
-  map.wrapS = map.wrapT = THREE.RepeatWrapping;
+  const map = texture(pen, THREE.RepeatWrapping);
   return new THREE.MeshPhysicalMaterial({ map, roughness: 0.55, specularIntensity: 0.5 });
 }
 

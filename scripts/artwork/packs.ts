@@ -1,8 +1,9 @@
 /** What is squeezed, pressed or twisted: tubes, tins, lip balms, soap. */
 import * as THREE from 'three';
-import { blossom, canvas, type Print, set, texture } from './labels.ts';
+import { canvas, texture } from './canvas.ts';
+import { blossom, type Print, set } from './labels.ts';
 import { cream, lacquer, metal, plastic } from './materials.ts';
-import { box, solid, stack, turned } from './shapes.ts';
+import { box, sheet, stack, turned } from './shapes.ts';
 
 /** A squeeze tube standing on its cap: round below, pressed to a seam above. The print wraps the whole of it. */
 export function tube(
@@ -13,34 +14,14 @@ export function tube(
   capMaterial: THREE.Material,
   capHeight = 1.9,
 ): THREE.Group {
-  const [around, along] = [96, 40];
-  const positions: number[] = [];
-  const uvs: number[] = [];
-  const index: number[] = [];
-  for (let j = 0; j <= along; j += 1) {
-    const t = j / along;
-    const press = Math.max(0, (t - 0.06) / 0.9) ** 1.5;
-    const flat = Math.min(1, press);
-    const half = radius * (1 + 0.42 * flat);
+  const body = (s: number, t: number) => {
+    const a = (s * 2 + 1) * Math.PI;
+    const flat = Math.min(1, Math.max(0, (t - 0.06) / 0.9) ** 1.5);
     const deep = Math.max(0.05, radius * (1 - flat ** 0.9));
-    for (let i = 0; i <= around; i += 1) {
-      const a = (i / around) * Math.PI * 2 + Math.PI;
-      positions.push(half * Math.sin(a), t * height, deep * Math.cos(a));
-      uvs.push(i / around, t);
-      if (i < around && j < along) {
-        const k = j * (around + 1) + i;
-        index.push(k, k + 1, k + around + 1, k + 1, k + around + 2, k + around + 1);
-      }
-    }
-  }
-  const geometry = new THREE.BufferGeometry();
-  geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
-  geometry.setAttribute('uv', new THREE.Float32BufferAttribute(uvs, 2));
-  geometry.setIndex(index);
-  geometry.computeVertexNormals();
-  const around360 = Math.PI * 2 * radius * 1.2;
+    return new THREE.Vector3(radius * (1 + 0.42 * flat) * Math.sin(a), t * height, deep * Math.cos(a));
+  };
   const dpi = 100;
-  const pen = canvas(around360 * dpi, height * dpi);
+  const pen = canvas(Math.PI * 2 * radius * 1.2 * dpi, height * dpi);
   pen.fillStyle = colour;
   pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
   const front = set(print).canvas;
@@ -53,32 +34,25 @@ export function tube(
   skin.side = THREE.DoubleSide;
   return stack(
     [turned(`0,0 ${radius * 0.99},0,0.12 ${radius * 0.96},${capHeight},0.06 0,${capHeight}`, capMaterial), 0],
-    [solid(new THREE.Mesh(geometry, skin)), capHeight + 0.06],
+    [sheet(96, 40, body, skin), capHeight + 0.06],
   );
 }
 
 /** A flat round tin; open, it shows its balm. */
 export function tin(radius: number, height: number, balm?: THREE.Material): THREE.Group {
   const bright = metal('#dcd7cf', 0.3);
-  if (balm) {
-    return stack(
-      [
-        turned(
-          `0,0 ${radius - 0.1},0,0.1 ${radius - 0.1},${height * 0.55},0.03 ${radius},${height * 0.55},0.03 ${radius - 0.06},${height * 0.8},0.03 ${radius - 0.06},${height},0.04 ${radius - 0.14},${height},0.03 ${radius - 0.14},${height * 0.7}`,
-          bright,
-        ),
-        0,
-      ],
-      [turned(`0,0 ${radius * 0.9},0.02,0.2 ${radius - 0.14},0.06`, balm), height * 0.86],
-    );
+  const [foot, half] = [radius - 0.1, height / 2];
+  if (!balm) {
+    const lid = `${radius},${half},0.05 ${radius},${height},0.1 ${radius - 0.35},${height},0.06`;
+    const top = `${radius - 0.45},${height - 0.06},0.05 0,${height - 0.06}`;
+    return stack([turned(`0,0 ${foot},0,0.1 ${foot},${half} ${lid} ${top}`, bright), 0]);
   }
-  return stack([
-    turned(
-      `0,0 ${radius - 0.1},0,0.1 ${radius - 0.1},${height * 0.5} ${radius},${height * 0.5},0.05 ${radius},${height},0.1 ${radius - 0.35},${height},0.06 ${radius - 0.45},${height - 0.06},0.05 0,${height - 0.06}`,
-      bright,
-    ),
-    0,
-  ]);
+  const wall = `0,0 ${foot},0,0.1 ${foot},${half},0.03 ${radius},${half},0.03`;
+  const rim = `${radius - 0.06},${height * 0.8},0.03 ${radius - 0.06},${height},0.04 ${radius - 0.14},${height},0.03`;
+  return stack(
+    [turned(`${wall} ${rim} ${radius - 0.14},${height * 0.7}`, bright), 0],
+    [turned(`0,0 ${radius * 0.9},0.02,0.2 ${radius - 0.14},0.06`, balm), height * 0.86],
+  );
 }
 
 /** A twist-up balm, open: case, collar, slanted bullet. */
@@ -86,12 +60,9 @@ export function lipstick(caseColour: string, bullet: string): THREE.Group {
   const stick = turned('0,0 0.58,0 0.58,1.5,0.1 0.5,1.75,0.25 0,1.9,0.2', cream(bullet));
   const position = stick.geometry.getAttribute('position');
   for (let i = 0; i < position.count; i += 1) {
-    const y = position.getY(i);
-    if (y > 0.9)
-      position.setY(
-        i,
-        y + (position.getX(i) * 0.55 - position.getZ(i) * 0.25) * Math.min(1, (y - 0.9) / 0.5),
-      );
+    const [x, y, z] = [position.getX(i), position.getY(i), position.getZ(i)];
+    const cut = Math.min(1, Math.max(0, (y - 0.9) / 0.5));
+    position.setY(i, y + (x * 0.55 - z * 0.25) * cut);
   }
   stick.geometry.computeVertexNormals();
   return stack(
@@ -107,7 +78,7 @@ export function lipstickCap(caseColour: string): THREE.Mesh {
 }
 
 /** Black soap: a hand-pressed bar with the blossom stamped into it. */
-export function soap(width: number, height: number, depth: number): THREE.Group {
+export function soap(width: number, height: number, depth: number): THREE.Mesh {
   const size = 900;
   const skin = canvas(size, size);
   skin.fillStyle = '#4d3122';
@@ -135,8 +106,6 @@ export function soap(width: number, height: number, depth: number): THREE.Group 
   const rough = { roughness: 0.5, clearcoat: 0.12, clearcoatRoughness: 0.5, map: texture(skin) };
   const side = new THREE.MeshPhysicalMaterial(rough);
   const face = new THREE.MeshPhysicalMaterial({ ...rough, bumpMap: stamp, bumpScale: 5 });
-  const bar = box(width, height, depth, Math.min(0.55, depth * 0.4), [side, side, side, side, face, side]);
-  const group = new THREE.Group();
-  group.add(bar);
-  return group;
+  const faces = [side, side, side, side, face, side];
+  return box(width, height, depth, Math.min(0.55, depth * 0.4), faces);
 }

@@ -1,5 +1,7 @@
-/** How things are made: turned, bent from a sheet, cut as a box, swollen to a lump; set down and stacked. Random, but from a seed, so that a
- * redrawn picture is the same. */
+/**
+ * How things are made (turned, bent from a sheet, cut as a box, swollen to a lump) and set down. What is random is so from a
+ * seed: a picture drawn again is the same.
+ */
 import * as THREE from 'three';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import type { Point } from './studio.ts';
@@ -81,6 +83,7 @@ export function lump(
   return mesh;
 }
 
+/** A block with its edges rounded, standing on y = 0. */
 export function box(
   width: number,
   height: number,
@@ -93,22 +96,18 @@ export function box(
   return mesh;
 }
 
-/** Sets a thing down. */
+/** Moves a thing from where it is, and turns it. */
 export function put<T extends THREE.Object3D>(
   thing: T,
   x: number,
   y: number,
   z: number,
-  turn: Point = [0, 0, 0],
+  [pitch, yaw, roll]: Point = [0, 0, 0],
 ): T {
-  const holder = thing;
-  holder.position.x += x;
-  holder.position.y += y;
-  holder.position.z += z;
-  holder.rotation.x += turn[0];
-  holder.rotation.y += turn[1];
-  holder.rotation.z += turn[2];
-  return holder;
+  const { position, rotation } = thing;
+  position.add(new THREE.Vector3(x, y, z));
+  rotation.set(rotation.x + pitch, rotation.y + yaw, rotation.z + roll);
+  return thing;
 }
 
 /** An outline to be turned: corners 'radius,height' from the foot up, a third number rounds the corner by as much. */
@@ -126,11 +125,7 @@ function outline(path: string): THREE.Vector2[] {
     }
     const towards = (other: THREE.Vector2) => {
       const way = other.clone().sub(at);
-      return way
-        .clone()
-        .normalize()
-        .multiplyScalar(Math.min(round, way.length() / 2))
-        .add(at);
+      return way.clampLength(0, Math.min(round, way.length() / 2)).add(at);
     };
     points.push(...new THREE.QuadraticBezierCurve(towards(before), at, towards(after)).getPoints(10));
   }

@@ -24,19 +24,21 @@ export interface Shot {
   exposure: number;
 }
 
-// Lights give diffuse light with shadows; what shines on a surface comes from the reflected room alone. Otherwise each of
-// the many suns would leave its own hard spark on a glossy bottle.
-const lit = THREE.ShaderChunk.lights_physical_pars_fragment;
-THREE.ShaderChunk.lights_physical_pars_fragment = lit
-  .replace(
-    'reflectedLight.directSpecular += irradiance * specularBRDF * material.multiScatteringCompensation;',
-    '',
-  )
-  .replace('clearcoatSpecularDirect += ccIrradiance', 'clearcoatSpecularDirect += 0.0 * ccIrradiance');
-THREE.ShaderChunk.envmap_physical_pars_fragment = THREE.ShaderChunk.envmap_physical_pars_fragment.replace(
-  'return PI * envMapColor.rgb * envMapIntensity;',
-  'return 0.22 * PI * envMapColor.rgb * envMapIntensity;',
+// Lights give diffuse light with shadows; what shines on a surface comes from the mirrored room alone, and of its diffuse
+// light only a little is left. Otherwise each of the many suns would leave its own hard spark on a glossy bottle.
+amend('lights_physical_pars_fragment', 'directSpecular += irradiance', 'directSpecular += 0.0 * irradiance');
+amend(
+  'lights_physical_pars_fragment',
+  'SpecularDirect += ccIrradiance',
+  'SpecularDirect += 0.0 * ccIrradiance',
 );
+amend('envmap_physical_pars_fragment', 'return PI * envMapColor.rgb', 'return 0.22 * PI * envMapColor.rgb');
+
+/** Changes a piece of three's shaders; throws when a newer three has no such line. */
+function amend(chunk: keyof typeof THREE.ShaderChunk, line: string, by: string): void {
+  if (!THREE.ShaderChunk[chunk].includes(line)) throw new Error(`three's ${chunk} no longer says ${line}`);
+  THREE.ShaderChunk[chunk] = THREE.ShaderChunk[chunk].replace(line, by);
+}
 
 let renderer: THREE.WebGLRenderer | undefined;
 

@@ -2,7 +2,7 @@
 import * as THREE from 'three';
 import { label, type Print } from './labels.ts';
 import { glass, shine } from './materials.ts';
-import { solid, turned } from './shapes.ts';
+import { sheet, turned } from './shapes.ts';
 
 /** A label round a straight wall of this radius. */
 export function wrapped(radius: number, bottom: number, print: Print): THREE.Mesh {
@@ -86,29 +86,16 @@ export function bottled(
   material: THREE.Material,
   shade?: number,
   shoulder = 0.7,
-): THREE.Group {
-  const group = new THREE.Group();
-  group.add(turned(bottle(radius, height, neck, shoulder), material, shade));
-  return group;
+): THREE.Mesh {
+  return turned(bottle(radius, height, neck, shoulder), material, shade);
 }
 
-/** A jar's thick glass: an outer wall and the white pot inside it. */
-export function jar(
-  radius: number,
-  height: number,
-  material: THREE.Material,
-  inside?: THREE.Material,
-): THREE.Group {
-  const group = new THREE.Group();
-  const rim = radius - 0.35;
-  group.add(
-    turned(
-      `0,0.08 ${radius * 0.8},0,0.1 ${radius},0,0.5 ${radius},${height},0.5 ${rim},${height + 0.02},0.1 ${rim},${height + 0.5},0.08 ${rim - 0.22},${height + 0.5},0.06 ${rim - 0.24},${height * 0.35}`,
-      material,
-    ),
-  );
-  if (inside) group.add(turned(`0,0.5 ${radius - 0.5},0.5,0.5 ${radius - 0.5},${height - 0.1}`, inside, 0.6));
-  return group;
+/** An open jar with a thick wall and a thread for its lid. */
+export function jar(radius: number, height: number, material: THREE.Material): THREE.Mesh {
+  const [rim, top] = [radius - 0.35, height + 0.5];
+  const wall = `0,0.08 ${radius * 0.8},0,0.1 ${radius},0,0.5 ${radius},${height},0.5`;
+  const thread = `${rim},${height + 0.02},0.1 ${rim},${top},0.08 ${rim - 0.22},${top},0.06`;
+  return turned(`${wall} ${thread} ${rim - 0.24},${height * 0.35}`, material);
 }
 
 /** A swirl of cream filling a circle, with a peak in its middle; its rim lies at y = 0. */
@@ -116,31 +103,20 @@ export function swirl(
   radius: number,
   peak: number,
   turns: number,
+  depth: number,
   material: THREE.Material,
-  depth = 0.35,
 ): THREE.Mesh {
-  const [around, out] = [160, 60];
-  const positions: number[] = [];
-  const index: number[] = [];
-  for (let j = 0; j <= out; j += 1) {
-    const t = j / out;
-    for (let i = 0; i <= around; i += 1) {
-      const a = (i / around) * Math.PI * 2;
-      const wave = 0.5 + 0.5 * Math.cos(a + turns * Math.PI * 2 * t ** 0.9);
-      const fade = Math.min(1, t * 5) * (1 - t ** 7);
-      const y =
-        peak * (1 - t) ** 2.1 + depth * fade * (Math.abs(wave * 2 - 1) ** 0.8 - 0.35) * (1 - 0.35 * t);
+  return sheet(
+    160,
+    60,
+    (s, t) => {
+      const a = s * Math.PI * 2;
+      const ridge = Math.abs(Math.cos(a + turns * Math.PI * 2 * t ** 0.9)) ** 0.8 - 0.35;
+      const fade = Math.min(1, t * 5) * (1 - t ** 7) * (1 - 0.35 * t);
       const lean = 0.12 * peak * (1 - t) ** 5;
-      positions.push(radius * t * Math.cos(a) + lean, y, radius * t * Math.sin(a));
-      if (i < around && j < out) {
-        const k = j * (around + 1) + i;
-        index.push(k, k + 1, k + around + 1, k + 1, k + around + 2, k + around + 1);
-      }
-    }
-  }
-  const geometry = new THREE.BufferGeometry();
-  geometry.setAttribute('position', new THREE.Float32BufferAttribute(positions, 3));
-  geometry.setIndex(index);
-  geometry.computeVertexNormals();
-  return solid(new THREE.Mesh(geometry, material));
+      const y = peak * (1 - t) ** 2.1 + depth * fade * ridge;
+      return new THREE.Vector3(radius * t * Math.cos(a) + lean, y, radius * t * Math.sin(a));
+    },
+    material,
+  );
 }

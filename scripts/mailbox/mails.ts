@@ -63,7 +63,8 @@ export class Mails {
     const created_at = new Date().toISOString();
     const kept = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
     const line = JSON.stringify({ mails: kept, key, request });
-    fs.appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
+    // The line break comes first: were the last line cut short, this one would otherwise become part of it.
+    fs.appendFileSync(this.file, `\n${line}`, { mode: 0o600 });
     this.remember(line);
     return kept.map((mail) => mail.id);
   }

@@ -104,7 +104,7 @@ async function openParts(options: OpenOptions, start: Start) {
   });
   const env = environment(ports, secrets, cluster.url('postgres', 'postgres'));
   await step('Start the API, the simulator and the mailbox', () =>
-    startServices(options, env, { secrets, databaseUrl: cluster.url() }, start),
+    startServices(options, env, secrets, start),
   );
   const { shops, databaseId } = await describe(cluster.url());
 
@@ -141,7 +141,7 @@ async function openParts(options: OpenOptions, start: Start) {
 async function startServices(
   { dir, ports }: OpenOptions,
   env: LocalEnv,
-  { secrets, databaseUrl }: { secrets: Secrets; databaseUrl: string },
+  secrets: Secrets,
   start: Start,
 ): Promise<void> {
   const api = start({
@@ -150,7 +150,6 @@ async function startServices(
     env: {
       ...env,
       PORT: String(ports.api),
-      DATABASE_URL: databaseUrl,
       JWT_SECRET: secrets.jwtSecret,
       STORAGE_DIR: path.join(dir, 'storage'),
     },

@@ -27,11 +27,13 @@ export async function testDatabase() {
 
 /**
  * Starts the API before a database, for what only its HTTP answers can show. Call it twice to have two processes before
- * one database. Ends with the test file.
+ * one database. Ends with the test file. `mailboxUrl`: where its mails go; by default nobody takes them.
  */
-export async function startApi(databaseUrl: string) {
+export async function startApi(databaseUrl: string, mailboxUrl = 'http://localhost') {
   const port = await anyPort();
   const url = `http://127.0.0.1:${port}`;
+  const asPostgres = new URL(databaseUrl);
+  asPostgres.username = 'postgres';
   const keys = {
     publishableKey: 'sb_publishable_test_0000000000000000',
     secretKey: 'sb_secret_test_00000000000000000000',
@@ -41,12 +43,12 @@ export async function startApi(databaseUrl: string) {
     script: ['scripts/api.ts'],
     env: {
       PORT: String(port),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: asPostgres.href,
       SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
       SUPABASE_SECRET_KEY: keys.secretKey,
       JWT_SECRET: 'a-secret-of-the-tests-and-of-nobody-else',
       SITE_URL: 'http://localhost',
-      MAILBOX_URL: 'http://localhost',
+      MAILBOX_URL: mailboxUrl,
       STORAGE_DIR: path.join(inject('runDir'), 'storage'),
     },
     log: path.join(inject('runDir'), `api-${port}.log`),

@@ -50,10 +50,11 @@ describe('mails', () => {
     const order = await call(sql, visitor, 'get_order', mail?.payload);
     expect(order).toMatchObject({ number: mail?.payload.number });
     await finish(id);
-    expect(await row('notification_queue', id), 'the key is gone once it is sent').toMatchObject({
-      payload: {},
-      sent_at: expect.any(String),
-    });
+    const sent = await row('notification_queue', id);
+    expect([sent?.sent_at, sent?.payload], 'the key is gone once it is sent').toEqual([
+      expect.any(String),
+      {},
+    ]);
     expect(await claim()).toEqual([]);
   });
 
@@ -244,12 +245,8 @@ describe('limits', () => {
     expect(await knock({ bucket: 'sign-up' })).toBe(true);
     await sql`update rate_limits set window_started_at = now() - interval '61 seconds'`;
     expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
-    const rows = await sql<{ row: string }[]>`select rate_limits::text as row from rate_limits`;
-    expect(rows).toHaveLength(3);
-    expect(
-      rows.some(({ row }) => row.includes('ada')),
-      'keys may be addresses and are kept as hashes',
-    ).toBe(false);
+    const ada = await sql`select from rate_limits where key_hash = sha256('ada')`;
+    expect(ada, 'keys may be addresses and are kept as hashes, one row per door').toHaveLength(2);
   });
 
   test('let five of twenty in that knock at once on a door for five', async () => {

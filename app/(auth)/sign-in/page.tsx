@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/admin/sign-in-form';
 import { getUser } from '@/lib/auth';
+import { wordsOf } from '@/lib/refusals';
 import { ownPath } from '@/lib/staff/own-path';
 
 /** One small answer, so that the form is there without scripts. */
@@ -10,7 +11,8 @@ export const instant = false;
 export const metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const next = ownPath((await searchParams).next);
+  const query = await searchParams;
+  const next = ownPath(query.next);
   if (await getUser()) redirect(next as Route);
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-8 px-4 py-12">
@@ -18,7 +20,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <h1 className="font-display text-3xl">Sign in</h1>
         <p className="text-muted">For the people who work in the shop.</p>
       </header>
-      <SignInForm next={next} />
+      <SignInForm next={next} refused={wordsOf(query.refused)} />
     </main>
   );
 }

@@ -1,5 +1,6 @@
 /** What Rumah Canting sells and works with, as things to be set down or hung up. */
 import * as THREE from 'three';
+import { canvas, texture } from '../canvas.ts';
 import { fabric, pillow } from '../cloth.ts';
 import { clay, cream, grained, lacquer, metal, wood } from '../materials.ts';
 import { box, dice, put, sheet, solid, stack, turned } from '../shapes.ts';
@@ -117,7 +118,7 @@ export function journal(print: THREE.Texture, spine: string): THREE.Group {
   for (const z of [-d / 2, d / 2])
     group.add(put(box(w, h, 0.22, 0.08, [back, back, back, back, cover, cover]), 0, 0, z));
   group.add(put(box(2.1, h + 0.02, d + 0.26, 0.12, back), -w / 2 + 1, -0.01, 0));
-  const pages = canvasPages();
+  const pages = pageBlock();
   group.add(put(box(w - 0.7, h - 0.5, d - 0.2, 0.04, pages), 0.1, 0.25, 0));
   const ribbon = sheet(
     3,
@@ -131,17 +132,14 @@ export function journal(print: THREE.Texture, spine: string): THREE.Group {
 }
 
 /** The edge of a block of pages: fine lines. */
-function canvasPages(): THREE.MeshPhysicalMaterial {
-  const canvas = new OffscreenCanvas(256, 256);
-  const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+function pageBlock(): THREE.MeshPhysicalMaterial {
+  const pen = canvas(256, 256);
   for (let x = 0; x < 256; x += 2) {
     const level = 222 + ((x * 37) % 23);
     pen.fillStyle = `rgb(${level},${level - 8},${level - 26})`;
     pen.fillRect(x, 0, 2, 256);
   }
-  const map = new THREE.CanvasTexture(canvas as unknown as HTMLCanvasElement);
-  map.colorSpace = THREE.SRGBColorSpace;
-  return new THREE.MeshPhysicalMaterial({ map, roughness: 0.9 });
+  return new THREE.MeshPhysicalMaterial({ map: texture(pen), roughness: 0.9 });
 }
 
 /** A canting: bamboo handle, copper cup, a spout as fine as a straw. Lies along x, spout to the left, on y = 0. */

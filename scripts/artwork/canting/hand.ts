@@ -3,10 +3,9 @@
  * wax broke in the vat. Every line wavers. A drawing becomes the print of a cloth.
  */
 import type * as THREE from 'three';
-import { canvas, texture } from '../labels.ts';
+import { canvas, type Pen, texture } from '../canvas.ts';
 import { dice } from '../shapes.ts';
 
-type Pen = OffscreenCanvasRenderingContext2D;
 export type Spot = [x: number, y: number];
 
 export interface Dye {

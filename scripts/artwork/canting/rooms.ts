@@ -1,7 +1,7 @@
 /** The wide pictures of Rumah Canting: hero, story and one for each category. */
 import * as THREE from 'three';
+import { canvas, texture } from '../canvas.ts';
 import { fabric, pillow } from '../cloth.ts';
-import { canvas, texture } from '../labels.ts';
 import { clay, cream } from '../materials.ts';
 import { stone } from '../nature.ts';
 import { box, put } from '../shapes.ts';

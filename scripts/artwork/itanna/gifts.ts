@@ -1,7 +1,8 @@
 /** Gift box, travel pouch and tools, as things. */
 import * as THREE from 'three';
+import { canvas, texture } from '../canvas.ts';
 import { cap } from '../closures.ts';
-import { blossom, canvas, texture, type } from '../labels.ts';
+import { blossom, type } from '../labels.ts';
 import { clay, grained, plastic, wood } from '../materials.ts';
 import { box, dice, put, sheet, solid, stack, turned } from '../shapes.ts';
 import { bottled, shoulderOf, wrapped } from '../vessels.ts';
@@ -147,8 +148,7 @@ function net(colour: string): THREE.MeshPhysicalMaterial {
     pen.arc(x, y, 19, 0, 7);
     pen.fill();
   }
-  const map = texture(pen);
-  map.wrapS = map.wrapT = THREE.RepeatWrapping;
+  const map = texture(pen, THREE.RepeatWrapping);
   map.repeat.set(26, 36);
   return new THREE.MeshPhysicalMaterial({
     map,
@@ -233,8 +233,7 @@ function jasper(): THREE.MeshPhysicalMaterial {
     pen.lineWidth = 1 + 4 * roll() ** 2;
     pen.stroke();
   }
-  const map = texture(pen);
-  map.wrapS = map.wrapT = THREE.MirroredRepeatWrapping;
+  const map = texture(pen, THREE.MirroredRepeatWrapping);
   return new THREE.MeshPhysicalMaterial({ map, roughness: 0.28, clearcoat: 1, clearcoatRoughness: 0.06 });
 }
 

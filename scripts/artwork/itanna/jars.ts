@@ -152,7 +152,7 @@ function creamJar(
   return stack(
     [jar(radius, height, body), 0],
     [wrapped(radius + 0.012, (height - print.height) / 2 - 0.05, print), 0],
-    lid ? [lid, height + 0.06] : [swirl(radius - 0.56, peak, 1.9, cream(fill), 0.62), height + 0.3],
+    lid ? [lid, height + 0.06] : [swirl(radius - 0.56, peak, 1.9, 0.62, cream(fill)), height + 0.3],
   );
 }
 
