@@ -376,8 +376,9 @@ test('where scripts are off, staff still sign in, find the order and cancel it',
   await page.getByRole('searchbox').press('Enter');
   await page.getByRole('link', { name: order.number }).click();
   await page.getByText('Cancel order').click();
-  await page.getByLabel('Reason').fill('The order was placed twice');
-  await page.getByRole('button', { name: 'Cancel the order' }).click();
+  const form = page.locator('details').filter({ hasText: 'Cancel order' });
+  await form.getByLabel('Reason').fill('The order was placed twice');
+  await form.getByRole('button', { name: 'Cancel the order' }).click();
   await expect(page.getByText('Cancelled by the shop: The order was placed twice')).toBeVisible();
   await expect(page.getByText('The goods are back on the shelf')).toBeVisible();
   expect(await readOrder(order)).toMatchObject({ state: 'cancelled' });

@@ -112,6 +112,19 @@ test('no more goes into a cart than there is', async ({ page }) => {
   await leaveOnShelf('ITN-GUA-JSP', 12);
 });
 
+test('when the last piece is sold, the catalogue says so', async ({ page }) => {
+  await leaveOnShelf('ITN-LBT-300', 1);
+  await putIntoCart(page, 'lagoon-bath-salt');
+  await fillCheckout(page, /Pay on delivery/);
+  await placeButton(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+  await expect(async () => {
+    await page.goto(url('/products/lagoon-bath-salt'));
+    await expect(page.getByRole('button', { name: 'Sold out' })).toBeDisabled({ timeout: 1000 });
+  }).toPass();
+  await leaveOnShelf('ITN-LBT-300', 1);
+});
+
 test('the cart counts with the shopper, and says at the line what is wrong with it @mobile', async ({
   page,
 }) => {

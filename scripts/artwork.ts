@@ -96,7 +96,7 @@ async function wanted(): Promise<string[]> {
 async function print(name: string): Promise<void> {
   const page = await openStudio();
   const start = performance.now();
-  const [samples, scale] = values.draft ? [8, 0.45] : [18, 1];
+  const [samples, scale] = values.draft ? [8, 0.45] : [13, 1];
   const url = await page.evaluate(
     async ([name, samples, scale]) => {
       const module = '/scripts/artwork/list.ts';

@@ -24,7 +24,8 @@ export function AdminShell({ membership, memberships, children }: Props) {
           <nav aria-label="Admin" className="flex h-full items-stretch">
             <Link
               href={shopOrdersPath(shop.slug)}
-              className="flex items-center border-transparent border-b-2 px-3 pt-0.5 font-medium text-sm hover:text-accent-text"
+              aria-current="true"
+              className="flex items-center border-accent-text border-b-2 px-3 pt-0.5 font-medium text-sm"
             >
               Orders
             </Link>

@@ -38,6 +38,9 @@ export function OrderPage({ shop, order, reference }: Props) {
           orderId={order.order_id}
           number={order.number}
           total={<Money minor={order.total_minor} currency={order.currency} locale={shop.locale} />}
+          payUntil={
+            order.expires_at && <Time at={order.expires_at} timeZone={order.time_zone} locale={shop.locale} />
+          }
           promisedUntil={order.promised_until}
           hasFailed={order.status === 'payment_failed'}
           isWaiting={isWaiting}

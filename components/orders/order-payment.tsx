@@ -12,6 +12,8 @@ type Props = {
   orderId: string;
   number: string;
   total: ReactNode;
+  /** until when the order can be paid at all */
+  payUntil: ReactNode;
   /** until when the pieces are set aside */
   promisedUntil: string | null;
   hasFailed: boolean;
@@ -20,7 +22,15 @@ type Props = {
 };
 
 /** The way to the gateway, for an order that can be paid. */
-export function OrderPayment({ orderId, number, total, promisedUntil, hasFailed, isWaiting }: Props) {
+export function OrderPayment({
+  orderId,
+  number,
+  total,
+  payUntil,
+  promisedUntil,
+  hasFailed,
+  isWaiting,
+}: Props) {
   const [state, action, isPending] = useActionState(payAgain, null);
   return (
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
@@ -29,6 +39,7 @@ export function OrderPayment({ orderId, number, total, promisedUntil, hasFailed,
           {total} <span className="font-normal text-base text-muted">to pay</span>
         </p>
         <PromiseCountdown until={promisedUntil} />
+        {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
       <form action={action}>
         <input type="hidden" name="order_id" value={orderId} />

@@ -13,26 +13,26 @@ export function CustomerCard({ order, country }: { order: Order; country: string
     <Panel title="Customer">
       <div className="grid gap-1">
         <p className="font-medium">{order.name}</p>
-        <div className="flex flex-wrap items-center gap-x-2">
+        <div className="flex items-center gap-2">
           <Reach href={`tel:${phone}`}>
             <Phone aria-hidden className="size-4 shrink-0 text-muted" />
             {order.phone}
           </Reach>
           <CopyButton text={order.phone} what="the phone number" />
-          <Reach
-            href={`https://wa.me/${phone.replace('+', '')}`}
-            target="_blank"
-            rel="noreferrer"
-            className="text-good sm:ml-auto"
-          >
-            <MessageCircle aria-hidden className="size-4 shrink-0" />
-            WhatsApp
-          </Reach>
         </div>
+        <Reach
+          href={`https://wa.me/${phone.replace('+', '')}`}
+          target="_blank"
+          rel="noreferrer"
+          className="justify-self-start text-good"
+        >
+          <MessageCircle aria-hidden className="size-4 shrink-0" />
+          WhatsApp
+        </Reach>
         <div className="flex items-center gap-2">
           <Reach href={`mailto:${order.email}?subject=${encodeURIComponent(`Order ${order.number}`)}`}>
             <Mail aria-hidden className="size-4 shrink-0 text-muted" />
-            <span className="min-w-0 break-all">{order.email}</span>
+            <span className="min-w-0 text-sm [overflow-wrap:anywhere]">{order.email}</span>
           </Reach>
           <CopyButton text={order.email} what="the e-mail address" />
         </div>

@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
+import { LinkPending } from '@/components/admin/link-pending';
 import { type OrderView, orderViewOf, orderViews } from '@/lib/orders/staff-views';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
@@ -20,13 +21,14 @@ export function OrderViews() {
               href={shopOrdersPath(shop, { view: view === 'all' ? null : view })}
               aria-current={view === current ? 'page' : undefined}
               className={clsx(
-                'flex h-11 items-center whitespace-nowrap border-b-2 px-3 text-sm focus-visible:-outline-offset-2',
+                'relative flex h-11 items-center whitespace-nowrap border-b-2 px-3 text-sm focus-visible:-outline-offset-2',
                 view === current
                   ? 'border-accent-text font-semibold text-ink'
                   : 'border-transparent text-muted hover:text-ink',
               )}
             >
               {orderViews[view].label}
+              <LinkPending />
             </Link>
           </li>
         ))}

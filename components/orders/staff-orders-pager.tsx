@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { LinkPending } from '@/components/admin/link-pending';
 import { ButtonLink } from '@/components/ui/button';
 import type { OrderView } from '@/lib/orders/staff-views';
 import { shopOrdersPath } from '@/lib/staff/paths';
@@ -11,9 +12,16 @@ export function OrdersPager({ shop, view, search, newer, older }: Props) {
   return (
     <nav aria-label="Pages" className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
       {newer && (
-        <ButtonLink variant="secondary" size="sm" href={shopOrdersPath(shop, { ...here, newer })} rel="prev">
+        <ButtonLink
+          variant="secondary"
+          size="sm"
+          href={shopOrdersPath(shop, { ...here, newer })}
+          rel="prev"
+          className="relative overflow-clip"
+        >
           <ArrowLeft aria-hidden className="size-4" />
           Newer
+          <LinkPending />
         </ButtonLink>
       )}
       {older && (
@@ -22,10 +30,11 @@ export function OrdersPager({ shop, view, search, newer, older }: Props) {
           size="sm"
           href={shopOrdersPath(shop, { ...here, older })}
           rel="next"
-          className="ml-auto"
+          className="relative ml-auto overflow-clip"
         >
           Older
           <ArrowRight aria-hidden className="size-4" />
+          <LinkPending />
         </ButtonLink>
       )}
     </nav>

@@ -1,6 +1,6 @@
 import { Time } from '@/components/ui/time';
 import type { Order, TimelineEntry } from '@/lib/orders/order';
-import { actorOf, happeningOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { actorOf, commandWords, happeningOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
 import type { Membership } from '@/lib/staff/queries';
 import { NoteForm } from './staff-note-form';
 import { Panel } from './staff-panel';
@@ -39,15 +39,14 @@ export function OrderTimeline({
 }
 
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
-  const changed = entry.to && entry.from && entry.from !== entry.to;
+  // what the command itself says need not be said twice
+  const becomes = entry.from !== entry.to && !Object.hasOwn(commandWords, entry.action) ? entry.to : null;
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium text-sm">
           {happeningOf(entry.action)}
-          {changed && entry.to && (
-            <span className="font-normal text-muted"> · {statusWords[entry.to].label}</span>
-          )}
+          {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}
         </span>
         <span className="text-muted text-xs">
           <Time at={entry.at} timeZone={timeZone} locale={locale} />

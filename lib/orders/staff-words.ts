@@ -75,8 +75,8 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
 };
 
 export const roleWords: Record<Enums['staff_role'], { label: string; can: string }> = {
-  owner: { label: 'Owner', can: 'everything' },
-  admin: { label: 'Admin', can: 'everything' },
+  owner: { label: 'Owner', can: 'do everything' },
+  admin: { label: 'Admin', can: 'do everything' },
   verifier: { label: 'Verifier', can: 'confirm payments, hold and cancel orders' },
   fulfiller: { label: 'Fulfiller', can: 'pack, ship and deliver orders' },
   catalog: { label: 'Catalogue', can: 'keep products and stock' },

@@ -9,7 +9,7 @@ test('a shop that has picked its colours gets them as variables', () => {
 
 test('a merchant who types nonsense into the theme still has a shop', () => {
   const theme = themeSchema.parse({
-    accent: 'red; background: url(//evil.example)',
+    accent: '#red; background: url(//evil.example)',
     hero_image: 'javascript:alert(1)',
     hero_title: 42,
     logo_mark: '/mark.svg',

@@ -64,11 +64,17 @@ function disc([u, v]: [number, number]): [number, number] {
   return [radius * Math.cos(2 * Math.PI * v), radius * Math.sin(2 * Math.PI * v)];
 }
 
-function shadowed(colour: string, intensity: number, reach: number, mapSize: number): THREE.DirectionalLight {
+function shadowed(
+  colour: string,
+  intensity: number,
+  reach: number,
+  mapSize: number,
+  blur: number,
+): THREE.DirectionalLight {
   const light = new THREE.DirectionalLight(colour, intensity);
   light.castShadow = true;
   light.shadow.mapSize.set(mapSize, mapSize);
-  light.shadow.radius = 1.6;
+  light.shadow.radius = blur;
   light.shadow.normalBias = reach / 900;
   light.shadow.bias = -0.0006;
   Object.assign(light.shadow.camera, {
@@ -171,8 +177,8 @@ export async function photograph(shot: Shot, samples: number): Promise<HTMLCanva
   const camera = new THREE.PerspectiveCamera();
   camera.matrixAutoUpdate = true;
 
-  const sun = shadowed(shot.sun.colour, Math.PI * shot.sun.strength, shot.reach, 2048);
-  const sky = shadowed(shot.sky.colour, 2 * Math.PI * shot.sky.strength, shot.reach, 1024);
+  const sun = shadowed(shot.sun.colour, Math.PI * shot.sun.strength, shot.reach, 2048, 2);
+  const sky = shadowed(shot.sky.colour, 2 * Math.PI * shot.sky.strength, shot.reach, 1024, 4);
   const bounce = new THREE.HemisphereLight(0x000000, shot.bounce.colour, Math.PI * shot.bounce.strength);
   shot.scene.add(sun, sun.target, sky, sky.target, bounce);
   const middle = new THREE.Vector3(...shot.camera.at);
