@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '@/components/ui/fonts';
+import { orNowhere } from '@/lib/shops/prerender';
 import { currentShop, listShops } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import '../globals.css';
@@ -10,7 +11,7 @@ import '../globals.css';
 export const instant = false;
 
 export async function generateStaticParams() {
-  return (await listShops()).map((shop) => ({ shop }));
+  return orNowhere(await listShops()).map((shop) => ({ shop }));
 }
 
 export async function generateMetadata(): Promise<Metadata> {

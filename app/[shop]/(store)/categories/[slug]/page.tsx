@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ProductList } from '@/components/products/product-list';
 import { categoryPath } from '@/lib/shops/paths';
+import { orNowhere } from '@/lib/shops/prerender';
 import { currentShop, getShop } from '@/lib/shops/queries';
 
 export const ensureStatic = 'navigation';
@@ -10,7 +11,8 @@ export const instant = false;
 type Props = PageProps<'/[shop]/categories/[slug]'>;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
-  return (await getShop(params.shop))?.categories.map(({ slug }) => ({ slug })) ?? [];
+  const shop = await getShop(params.shop);
+  return orNowhere(shop?.categories.map(({ slug }) => slug) ?? []).map((slug) => ({ slug }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ProductPage } from '@/components/products/product-page';
 import { getProduct, listProductSlugs } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
+import { orNowhere } from '@/lib/shops/prerender';
 import { currentShop, getShop } from '@/lib/shops/queries';
 
 export const ensureStatic = 'navigation';
@@ -12,7 +13,8 @@ type Props = PageProps<'/[shop]/products/[slug]'>;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);
-  return shop ? (await listProductSlugs(shop)).map(({ slug }) => ({ slug })) : [];
+  const products = shop ? await listProductSlugs(shop) : [];
+  return orNowhere(products.map(({ slug }) => slug)).map((slug) => ({ slug }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,0 +1,5 @@
+/**
+ * The slugs whose pages are made at build time. Next insists on one at least, and a new shop has none: then it makes the
+ * page of a slug that nothing can have, which is a 404.
+ */
+export const orNowhere = (slugs: string[]) => (slugs.length > 0 ? slugs : ['-']);
