@@ -1,0 +1,211 @@
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder } from './orders';
+import { enter, enterOrder, expectNoSidewaysScroll, pay, press, said, url } from './staff';
+
+test.describe('an order', () => {
+  test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
+    const order = await placeOrder();
+    await pay(order);
+    await enterOrder(page, 'fulfiller', order);
+    await expectAccessible(page);
+    await press(page, 'Start packing');
+    await expect(said(page)).toHaveText('Packing has begun.');
+    await expect(said(page)).toBeFocused();
+    await press(page, 'Mark as packed');
+    await expect(said(page)).toHaveText('Packed and ready to ship.');
+
+    await page.getByLabel('Carrier').fill('GIG Logistics');
+    await page.getByLabel('Tracking number').fill('GIG 7700123');
+    await page.getByLabel('Tracking link').fill('https://track.example/GIG7700123');
+    await expectAccessible(page);
+    await press(page, 'Mark as shipped');
+    await expect(said(page)).toHaveText('Shipped. The customer is being told.');
+    await expect(page.getByRole('link', { name: 'GIG 7700123' })).toHaveAttribute(
+      'href',
+      'https://track.example/GIG7700123',
+    );
+    await press(page, 'Mark as delivered');
+    await expect(said(page)).toHaveText('Delivered. The customer is being told.');
+    expect(await readOrder(order)).toMatchObject({ state: 'delivered', status: 'delivered' });
+    await expect(
+      page
+        .getByRole('listitem')
+        .filter({ hasText: 'Shipped' })
+        .getByText(/Musa Ibrahim, fulfiller/),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('an order that is put on hold waits until somebody releases it', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'fulfiller', order);
+    await press(page, 'Put on hold');
+    const dialog = page.getByRole('dialog', { name: `Put ${order.number} on hold?` });
+    await expectAccessible(page);
+    await dialog.getByLabel('Reason').fill('The customer is away until Monday');
+    await dialog.getByRole('button', { name: 'Put on hold' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(said(page)).toContainText('On hold.');
+    await expect(page.getByText('The customer is away until Monday').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
+    await press(page, 'Release the hold');
+    await expect(page.getByRole('button', { name: 'Start packing' })).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('staff cancel an order with a reason, and the goods are back on the shelf', async ({ page }) => {
+    const order = await placeOrder('cod');
+    const committed = async () => {
+      const [row] = await sql()<{ committed: number }[]>`
+        select sum(committed_quantity)::int as committed from order_items where order_id = ${order.order_id}`;
+      return row?.committed;
+    };
+    expect(await committed()).toBe(1);
+    await enterOrder(page, 'verifier', order);
+    await press(page, 'Cancel order');
+    const dialog = page.getByRole('dialog', { name: `Cancel ${order.number}?` });
+    await dialog.getByRole('button', { name: 'Keep the order' }).click();
+    await expect(dialog).toBeHidden();
+    await press(page, 'Cancel order');
+    await dialog.getByRole('button', { name: 'Cancel the order' }).click();
+    await expect(dialog).toBeVisible(); // a reason is missing
+    await dialog.getByLabel('Reason').fill('You asked us to cancel');
+    await dialog.getByRole('button', { name: 'Cancel the order' }).click();
+    await expect(page.getByText('Cancelled by the shop: You asked us to cancel')).toBeVisible();
+    await expect(page.getByText('The goods are back on the shelf')).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ state: 'cancelled' });
+    expect(await committed()).toBe(0);
+  });
+
+  test('what staff note is on the timeline under their name', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'finance', order);
+    await page.getByLabel('Add a note').fill('Called her:\nshe is at home after six.');
+    await press(page, 'Save the note');
+    await expect(page.getByText('she is at home after six.')).toBeVisible();
+    await expect(page.getByText(/Chidi Nwosu, finance/)).toBeVisible();
+    await expect(page.getByLabel('Add a note')).toHaveValue('');
+  });
+
+  test('who decides on an old view of the order is told to look again', async ({ page, browser }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'fulfiller', order);
+    const colleague = await (await browser.newContext()).newPage();
+    await enterOrder(colleague, 'admin', order);
+    await press(colleague, 'Start packing');
+    await expect(said(colleague)).toHaveText('Packing has begun.');
+
+    await press(page, 'Put on hold');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Looks odd');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put on hold' }).click();
+    await expect(page.getByText('Somebody else changed this order a moment ago.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Mark as packed' })).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ status: 'processing' });
+    await colleague.context().close();
+  });
+
+  test('money of the wrong amount stands above everything else', async ({ page }) => {
+    const order = await placeOrder();
+    const reference = await pay(order, order.total_minor - 5000);
+    await enterOrder(page, 'finance', order);
+    await expect(page.getByRole('alert').filter({ hasText: 'Wrong amount' })).toContainText(
+      'For finance to decide by',
+    );
+    await expect(page.getByText(reference)).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(url('/admin/itanna/orders?view=attention'));
+    await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText('Wrong amount');
+  });
+});
+
+test.describe('the list', () => {
+  test('an order is found by whatever the customer says first @mobile', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    const row = page.getByRole('listitem').filter({ hasText: order.number });
+    const search = page.getByRole('searchbox', { name: 'Search orders' });
+    for (const typed of [
+      order.number.toLowerCase().replace('-', ''),
+      order.number.slice(0, 4),
+      order.email.slice(0, 20),
+      'ada ob',
+      '0803 123 4567',
+    ]) {
+      await search.fill(typed);
+      await search.press('Enter');
+      await expect(page).toHaveURL((address) => address.searchParams.get('q') === typed);
+      await expect(row.first()).toBeVisible();
+    }
+    await search.fill('nobody of this name, "(really)"');
+    await search.press('Enter');
+    await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('link', { name: 'Show all orders' }).click();
+    await expect(row).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('orders lie in the heap of what is to be done with them', async ({ page }) => {
+    const unpaid = await placeOrder();
+    const toPack = await placeOrder('cod');
+    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    const row = ({ number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
+    await page.getByRole('link', { name: 'To confirm' }).click();
+    await expect(row(unpaid)).toContainText('Awaiting payment');
+    await expect(row(toPack)).toHaveCount(0);
+    await page.getByRole('link', { name: 'To pack' }).click();
+    await expect(row(toPack)).toContainText('Confirmed');
+    await expect(row(unpaid)).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'To pack' })).toHaveAttribute('aria-current', 'page');
+  });
+
+  test('a long list is leafed through in both directions', async ({ page }) => {
+    const orders: PlacedOrder[] = [];
+    for (let count = 0; count < 32; count++) orders.unshift(await placeOrder('cod'));
+    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    const numbers = () => page.locator('[data-order]').allTextContents();
+    await expect
+      .poll(async () => (await numbers()).slice(0, 3))
+      .toEqual(orders.slice(0, 3).map(({ number }) => number));
+    const first = await numbers();
+    expect(first).toHaveLength(30);
+    await expect(page.getByRole('link', { name: 'Newer' })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Older' }).click();
+    await expect.poll(numbers).toContain(orders[31]?.number);
+    expect((await numbers()).filter((number) => first.includes(number))).toEqual([]);
+    await page.getByRole('link', { name: 'Newer' }).click();
+    await expect.poll(numbers).toEqual(first);
+  });
+
+  test('who works by keyboard goes from order to order without the mouse', async ({ page }) => {
+    await placeOrder('cod');
+    const order = await placeOrder('cod');
+    const before = await placeOrder('cod');
+    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    await expect(page.getByRole('link', { name: before.number })).toBeVisible();
+    const isFocused = ({ number }: PlacedOrder) =>
+      expect(page.getByRole('link', { name: number })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+    await page.keyboard.press('j');
+    await isFocused(before);
+    await page.keyboard.press('ArrowDown');
+    await isFocused(order);
+    await page.keyboard.press('k');
+    await isFocused(before);
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.type('jk/');
+    await expect(page.getByRole('searchbox')).toHaveValue('jk/');
+    await page.getByRole('button', { name: 'Turn keys off' }).click();
+    await page.keyboard.press('j');
+    await expect(page.getByRole('link', { name: before.number })).not.toBeFocused();
+    await page.getByRole('button', { name: 'Turn keys j, k and / on' }).click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await isFocused(order);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
+  });
+});

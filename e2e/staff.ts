@@ -1,0 +1,60 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, type StaffRole, setting, staff } from './fixtures';
+import { openCheckout, type PlacedOrder, rpc } from './orders';
+
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+const sessions = new Map<StaffRole, Session>();
+
+export const url = (path: string) => `${setting('SITE_URL')}${path}`;
+export const orderUrl = (order: PlacedOrder) => url(`/admin/itanna/orders/${order.number}`);
+
+/** Fills in the sign-in and sends it. */
+export async function typeCredentials(page: Page, { email, password }: { email: string; password: string }) {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The page of a member of staff, who signs in the first time only. */
+export async function enter(page: Page, role: StaffRole, path: string) {
+  const known = sessions.get(role);
+  await page.context().clearCookies();
+  if (known) await page.context().addCookies(known.cookies);
+  await page.goto(url(path));
+  if (known) return;
+  await typeCredentials(page, staff(role));
+  await expect(page).not.toHaveURL(/sign-in/);
+  sessions.set(role, await page.context().storageState());
+}
+
+export const enterOrder = (page: Page, role: StaffRole, order: PlacedOrder) =>
+  enter(page, role, `/admin/itanna/orders/${order.number}`);
+
+/** The money for an order arrives: as much as it costs, or another amount. Answers the reference of the attempt. */
+export async function pay(order: PlacedOrder, amount_minor = order.total_minor): Promise<string> {
+  const reference = await openCheckout(order);
+  const payment = {
+    transaction_id: crypto.randomUUID(),
+    amount_minor,
+    currency: 'NGN',
+    mode: 'test',
+    channel: 'card',
+  };
+  await rpc('settle_payment', { gateway: 'paystack', reference, payment }, setting('SUPABASE_SECRET_KEY'));
+  return reference;
+}
+
+/** What the page says about the last command. */
+export const said = (page: Page) => page.getByRole('region', { name: 'Next step' }).getByRole('status');
+export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+export async function expectNoSidewaysScroll(page: Page) {
+  const overflow = await page.evaluate(() => {
+    window.scrollTo(1000, 0);
+    const moved = window.scrollX;
+    window.scrollTo(0, 0);
+    return moved;
+  });
+  expect(overflow, 'pixels that the page can be pushed sideways').toBe(0);
+}
