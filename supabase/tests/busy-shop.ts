@@ -59,7 +59,7 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
 
 /** An address book, a category, a picture, a host, and things that the shop does not show. */
 async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
-  const [hidden, id] = [randomUUID(), shop.id];
+  const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {
     await tx`insert into shop_domains (host, shop_id, is_primary) values (${`${shop.slug}.example`}, ${id}, true)`;
     await tx`insert into categories (shop_id, slug, name) values (${id}, 'skin', 'Skin')`;
@@ -68,6 +68,8 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
     await tx`insert into addresses (shop_id, customer_id, line1, city, country)
       select shop_id, customer_id, '3 Allen Avenue', 'Ikeja', 'NG' from orders where id = ${order.order_id}`;
 
+    // nothing but the policies keeps this one from being removed
+    await tx`insert into products (id, shop_id, slug, name, published_at) values (${unsold}, ${id}, 'new', 'New', now())`;
     await tx`insert into products (id, shop_id, slug, name) values (${hidden}, ${id}, 'secret', 'Secret')`;
     await tx`insert into variants (shop_id, product_id, sku, price_minor) values (${id}, ${hidden}, 'secret', 1)`;
     await tx`insert into variants (shop_id, product_id, sku, price_minor, is_active)

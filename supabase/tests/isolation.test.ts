@@ -192,6 +192,9 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
     const columns = await columnsOf(table, 'stored');
     const before = await fingerprint(sql);
     const [copy] = await there(table);
+    const rows = await sql.unsafe<{ at: string }[]>(
+      `select ctid::text as at from public.${table} where ${rowsOf(table)}`,
+    );
     for (const [name, caller] of outsiders) {
       if (copy) {
         const into = `insert into public.${table} (${columns.join(', ')})
@@ -204,8 +207,9 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
         // without a condition no row has to be seen, and only the policy of the update stands in the way
         `update public.${table} set ${column} = default`,
       ]);
-      const removing = [`delete from public.${table} where ${rowsOf(table)}`, `delete from public.${table}`];
-      for (const text of [...attempts, ...removing]) {
+      // row by row, since what was sold cannot be removed by anybody and would cover the rest
+      const removing = rows.map(({ at }) => `delete from public.${table} where ctid = '${at}'`);
+      for (const text of [...attempts, `delete from public.${table}`, ...removing]) {
         expect(await touched(caller, table, text), `${name}: ${text}`).toBe(0);
       }
       expect(await isForbidden(caller, `truncate public.${table} cascade`), `${name} truncates`).toBe(true);
