@@ -60,8 +60,9 @@ from (values
   ('canting.localhost', 'canting', true)
 ) as list (host, shop, is_primary);
 
-insert into public.shop_settings (shop_id)
-select id from public.shops;
+-- in Itanna, more than ₦20,000 goes back only with a second person's yes
+insert into public.shop_settings (shop_id, refund_approval_above_minor)
+select id, case slug when 'itanna' then 2000000 end from public.shops;
 
 -- Paystack serves NGN, not MYR: Rumah Canting is paid on delivery.
 insert into public.payment_methods (shop_id, method, stock_policy, lock_for, label, description, position)

@@ -143,6 +143,46 @@ isOneToOne: false
       referencedColumns: ["user_id"]
     }
                   ]
+                },"disputes": {
+                  Row: {
+                    "amount_minor": number | null,"closed_at": string | null,"currency": string | null,"due_at": string | null,"gateway": string | null,"gateway_dispute_id": string | null,"id": string,"opened_at": string,"order_id": string,"payment_id": string | null,"raw": NonNullable<Json>,"reason": string,"resolution": string | null,"shop_id": string,"state": Database["public"]['Enums']["dispute_state"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor"?: number | null,"closed_at"?: string | null,"currency"?: string | null,"due_at"?: string | null,"gateway"?: string | null,"gateway_dispute_id"?: string | null,"id"?: string,"opened_at"?: string,"order_id": string,"payment_id"?: string | null,"raw"?: NonNullable<Json>,"reason": string,"resolution"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["dispute_state"]
+                  }
+                  Update: {
+                    "amount_minor"?: number | null,"closed_at"?: string | null,"currency"?: string | null,"due_at"?: string | null,"gateway"?: string | null,"gateway_dispute_id"?: string | null,"id"?: string,"opened_at"?: string,"order_id"?: string,"payment_id"?: string | null,"raw"?: NonNullable<Json>,"reason"?: string,"resolution"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["dispute_state"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "disputes_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "disputes_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"heartbeats": {
+                  Row: {
+                    "beat_at": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "beat_at"?: string,"name": string
+                  }
+                  Update: {
+                    "beat_at"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"idempotency_keys": {
                   Row: {
                     "created_at": string,"key": string,"request_hash": string,"response": Json | null,"scope": string,"shop_id": string
@@ -223,17 +263,29 @@ isOneToOne: false
                   ]
                 },"money_exceptions": {
                   Row: {
-                    "deadline": string,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string,"resolution": string | null,"resolved_at": string | null,"shop_id": string
+                    "deadline": string,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": string | null,"resolved_at": string | null,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "deadline"?: string,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id": string,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
+                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
                   }
                   Update: {
-                    "deadline"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
+                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "money_exceptions_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "money_exceptions_shop_id_dispute_id_fkey"
+      columns: ["shop_id","dispute_id"]
+isOneToOne: false
+      referencedRelation: "disputes"
+      referencedColumns: ["shop_id","id"]
+    },{
       foreignKeyName: "money_exceptions_shop_id_order_id_fkey"
       columns: ["shop_id","order_id"]
 isOneToOne: false
@@ -244,6 +296,12 @@ isOneToOne: false
       columns: ["shop_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "money_exceptions_shop_id_refund_id_fkey"
+      columns: ["shop_id","refund_id"]
+isOneToOne: false
+      referencedRelation: "refunds"
       referencedColumns: ["shop_id","id"]
     }
                   ]
@@ -295,14 +353,14 @@ isOneToOne: false
                   ]
                 },"order_items": {
                   Row: {
-                    "committed_quantity": number,"id": string,"image_src": string | null,"is_tracked": boolean,"line_total_minor": number,"name": string,"option_value": string | null,"order_id": string,"position": number,"quantity": number,"shipped_quantity": number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                    "cancelled_quantity": number,"committed_quantity": number,"id": string,"image_src": string | null,"is_tracked": boolean,"line_total_minor": number,"name": string,"option_value": string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity": number,"returned_quantity": number,"shipped_quantity": number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked": boolean,"line_total_minor"?: never,"name": string,"option_value"?: string | null,"order_id": string,"position": number,"quantity": number,"shipped_quantity"?: number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                    "cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked": boolean,"line_total_minor"?: never,"name": string,"option_value"?: string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
                   }
                   Update: {
-                    "committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked"?: boolean,"line_total_minor"?: never,"name"?: string,"option_value"?: string | null,"order_id"?: string,"position"?: number,"quantity"?: number,"shipped_quantity"?: number,"shop_id"?: string,"sku"?: string,"unit_price_minor"?: number,"variant_id"?: string
+                    "cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked"?: boolean,"line_total_minor"?: never,"name"?: string,"option_value"?: string | null,"order_id"?: string,"position"?: number,"quantity"?: number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id"?: string,"sku"?: string,"unit_price_minor"?: number,"variant_id"?: string
                   }
                   Relationships: [
                     {
@@ -335,17 +393,23 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"completed_at": string | null,"confirmed_at": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
+                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"completed_at"?: string | null,"confirmed_at"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"completed_at"?: string | null,"confirmed_at"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "orders_confirmed_by_fkey"
+      columns: ["confirmed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
       foreignKeyName: "orders_shop_id_customer_id_fkey"
       columns: ["shop_id","customer_id"]
 isOneToOne: false
@@ -373,14 +437,14 @@ isOneToOne: false
                   ]
                 },"payment_intents": {
                   Row: {
-                    "amount_minor": number,"checked_at": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"gateway": string,"id": string,"is_processing": boolean,"mode": string | null,"order_id": string,"reference": string,"shop_id": string,"state": Database["public"]['Enums']["intent_state"],"updated_at": string
+                    "amount_minor": number,"checked_at": string | null,"checkout_url": string | null,"claimed_until": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"gateway": string,"id": string,"is_processing": boolean,"mode": string | null,"next_check_at": string | null,"order_id": string,"reference": string,"shop_id": string,"state": Database["public"]['Enums']["intent_state"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"checked_at"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency": string,"failure_reason"?: string | null,"gateway": string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"order_id": string,"reference": string,"shop_id": string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                    "amount_minor": number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency": string,"failure_reason"?: string | null,"gateway": string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id": string,"reference": string,"shop_id": string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"checked_at"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"gateway"?: string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"order_id"?: string,"reference"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                    "amount_minor"?: number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"gateway"?: string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id"?: string,"reference"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -393,14 +457,14 @@ isOneToOne: false
                   ]
                 },"payment_methods": {
                   Row: {
-                    "description": string,"is_enabled": boolean,"label": string,"lock_for": string | null,"method": Database["public"]['Enums']["payment_method"],"position": number,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                    "description": string,"is_enabled": boolean,"label": string,"lock_for": string | null,"method": Database["public"]['Enums']["payment_method"],"position": number,"requires_acceptance": boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "description"?: string,"is_enabled"?: boolean,"label": string,"lock_for"?: string | null,"method": Database["public"]['Enums']["payment_method"],"position"?: number,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                    "description"?: string,"is_enabled"?: boolean,"label": string,"lock_for"?: string | null,"method": Database["public"]['Enums']["payment_method"],"position"?: number,"requires_acceptance"?: boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
                   }
                   Update: {
-                    "description"?: string,"is_enabled"?: boolean,"label"?: string,"lock_for"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"position"?: number,"shop_id"?: string,"stock_policy"?: Database["public"]['Enums']["stock_policy"]
+                    "description"?: string,"is_enabled"?: boolean,"label"?: string,"lock_for"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"position"?: number,"requires_acceptance"?: boolean,"shop_id"?: string,"stock_policy"?: Database["public"]['Enums']["stock_policy"]
                   }
                   Relationships: [
                     {
@@ -411,16 +475,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"payments": {
+                },"payment_proofs": {
                   Row: {
-                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw": NonNullable<Json>,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"bank": string | null,"bank_reference": string | null,"decided_at": string | null,"decided_by": string | null,"file_path": string | null,"id": string,"order_id": string,"paid_on": string | null,"reject_reason": string | null,"shop_id": string,"state": Database["public"]['Enums']["proof_state"],"submitted_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw"?: NonNullable<Json>,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id": string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"raw"?: NonNullable<Json>,"shop_id"?: string,"transaction_id"?: string
+                    "amount_minor"?: number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id"?: string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_proofs_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "payment_proofs_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw": NonNullable<Json>,"refunding_minor": number,"shop_id": string,"transaction_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id": string,"transaction_id": string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id"?: string,"transaction_id"?: string
                   }
                   Relationships: [
                     {
@@ -435,6 +525,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "orders"
       referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"platform_operators": {
+                  Row: {
+                    "created_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "platform_operators_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
     }
                   ]
                 },"product_images": {
@@ -523,6 +633,82 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"refund_items": {
+                  Row: {
+                    "order_item_id": string,"quantity": number,"refund_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "order_item_id": string,"quantity": number,"refund_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "order_item_id"?: string,"quantity"?: number,"refund_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refund_items_shop_id_order_item_id_fkey"
+      columns: ["shop_id","order_item_id"]
+isOneToOne: false
+      referencedRelation: "order_items"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "refund_items_shop_id_refund_id_fkey"
+      columns: ["shop_id","refund_id"]
+isOneToOne: false
+      referencedRelation: "refunds"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"refunds": {
+                  Row: {
+                    "amount_minor": number,"approved_by": string | null,"attempts": number,"created_at": string,"currency": string,"gateway": string,"gateway_refund_id": string | null,"id": string,"last_error": string | null,"next_attempt_at": string,"order_id": string,"paid_out_by": string | null,"paid_out_reference": string | null,"payment_id": string,"raw": NonNullable<Json>,"reason": string,"requested_by": string | null,"requested_by_role": string,"retries_refund_id": string | null,"sent_at": string | null,"settled_at": string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency": string,"gateway": string,"gateway_refund_id"?: string | null,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id": string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id": string,"raw"?: NonNullable<Json>,"reason": string,"requested_by"?: string | null,"requested_by_role": string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
+                  }
+                  Update: {
+                    "amount_minor"?: number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency"?: string,"gateway"?: string,"gateway_refund_id"?: string | null,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id"?: string,"raw"?: NonNullable<Json>,"reason"?: string,"requested_by"?: string | null,"requested_by_role"?: string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["refund_state"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refunds_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "refunds_paid_out_by_fkey"
+      columns: ["paid_out_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "refunds_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "refunds_retries_refund_id_fkey"
+      columns: ["retries_refund_id"]
+isOneToOne: false
+      referencedRelation: "refunds"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "refunds_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "refunds_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"role_permissions": {
                   Row: {
                     "permission": Database["public"]['Enums']["permission"],"role": Database["public"]['Enums']["staff_role"]
@@ -536,6 +722,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"shipment_items": {
+                  Row: {
+                    "order_item_id": string,"quantity": number,"shipment_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "order_item_id": string,"quantity": number,"shipment_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "order_item_id"?: string,"quantity"?: number,"shipment_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shipment_items_shop_id_order_item_id_fkey"
+      columns: ["shop_id","order_item_id"]
+isOneToOne: false
+      referencedRelation: "order_items"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "shipment_items_shop_id_shipment_id_fkey"
+      columns: ["shop_id","shipment_id"]
+isOneToOne: false
+      referencedRelation: "shipments"
+      referencedColumns: ["shop_id","id"]
+    }
                   ]
                 },"shipments": {
                   Row: {
@@ -599,14 +811,14 @@ isOneToOne: false
                   ]
                 },"shop_settings": {
                   Row: {
-                    "payment_window": string,"separation_of_duties": boolean | null,"shop_id": string,"updated_at": string
+                    "complete_after": string,"payment_window": string,"refund_approval_above_minor": number | null,"separation_of_duties": boolean | null,"shop_id": string,"short_refund_after": string,"updated_at": string,"verification_window": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "payment_window"?: string,"separation_of_duties"?: boolean | null,"shop_id": string,"updated_at"?: string
+                    "complete_after"?: string,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"separation_of_duties"?: boolean | null,"shop_id": string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
                   }
                   Update: {
-                    "payment_window"?: string,"separation_of_duties"?: boolean | null,"shop_id"?: string,"updated_at"?: string
+                    "complete_after"?: string,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"separation_of_duties"?: boolean | null,"shop_id"?: string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
                   }
                   Relationships: [
                     {
@@ -715,19 +927,51 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
-                },"webhook_events": {
+                },"verification_claims": {
                   Row: {
-                    "attempts": number,"dedupe_key": string,"event_type": string,"gateway": string,"id": string,"last_error": string | null,"next_attempt_at": string,"outcome": string | null,"payload": NonNullable<Json>,"processed_at": string | null,"received_at": string,"reference": string | null
+                    "claimed_until": string,"order_id": string,"shop_id": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"dedupe_key": string,"event_type": string,"gateway": string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload": NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null
+                    "claimed_until": string,"order_id": string,"shop_id": string,"user_id": string
                   }
                   Update: {
-                    "attempts"?: number,"dedupe_key"?: string,"event_type"?: string,"gateway"?: string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload"?: NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null
+                    "claimed_until"?: string,"order_id"?: string,"shop_id"?: string,"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "verification_claims_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "verification_claims_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
+                },"webhook_events": {
+                  Row: {
+                    "attempts": number,"dead_at": string | null,"dedupe_key": string,"event_type": string,"gateway": string,"id": string,"last_error": string | null,"next_attempt_at": string,"outcome": string | null,"payload": NonNullable<Json>,"processed_at": string | null,"received_at": string,"reference": string | null,"shop_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"dead_at"?: string | null,"dedupe_key": string,"event_type": string,"gateway": string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload": NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null,"shop_id"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"dead_at"?: string | null,"dedupe_key"?: string,"event_type"?: string,"gateway"?: string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"outcome"?: string | null,"payload"?: NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"reference"?: string | null,"shop_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "webhook_events_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
                   ]
                 }
           }
@@ -746,6 +990,14 @@ isOneToOne: false
                            },
 "cancel_order":
 { Args: { "access_token"?: string,"order_id": string,"reason": string }; Returns: Json
+                           },
+"cancel_order_items":
+{ Args: { "access_token"?: string,"expected_version"?: number,"lines": Json,"order_id": string,"reason": string }; Returns: Json
+                           },
+"claim_intents_to_check":
+{ Args: { "max_rows": number }; Returns: {
+              "gateway": string,"reference": string
+            }[]
                            },
 "claim_notifications":
 { Args: { "max_rows": number }; Returns: {
@@ -769,9 +1021,18 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_refunds":
+{ Args: { "max_rows": number,"only_id"?: string }; Returns: {
+              "amount_minor": number,"currency": string,"gateway": string,"must_look": boolean,"reference": string,"refund_id": string,"transaction_id": string
+            }[]
+                           },
+"claim_verification":
+{ Args: { "order_id": string }; Returns: Json
+                           },
 "claim_webhook_events":
 { Args: { "event_id"?: string,"max_rows": number }; Returns: {
               "attempts": number,
+"dead_at": string | null,
 "dedupe_key": string,
 "event_type": string,
 "gateway": string,
@@ -782,7 +1043,8 @@ isOneToOne: false
 "payload": NonNullable<Json>,
 "processed_at": string | null,
 "received_at": string,
-"reference": string | null
+"reference": string | null,
+"shop_id": string | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -799,11 +1061,31 @@ isOneToOne: false
 "clear_cart":
 { Args: { "cart_token": string }; Returns: Json
                            },
+"clone_order":
+{ Args: { "idempotency_key": string,"order_id": string }; Returns: Json
+                           },
+"close_dispute":
+{ Args: { "dispute_id": string,"outcome": string,"resolution": string }; Returns: Json
+                           },
+"complete_delivered_orders":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "create_order":
 { Args: { "cart_token": string,"checkout": Json,"idempotency_key": string }; Returns: Json
                            },
+"decide_refund":
+{ Args: { "approve": boolean,"reason"?: string,"refund_id": string }; Returns: Json
+                           },
 "deduct_inventory":
 { Args: { "order_id": string }; Returns: undefined
+                           },
+"describe_deployment":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"doctor":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "check": string,"details": string,"ok": boolean
+            }[]
                            },
 "finish_notification":
 { Args: { "error"?: string,"id": string }; Returns: undefined
@@ -820,14 +1102,12 @@ isOneToOne: false
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
                            },
+"issue_refund":
+{ Args: { "amount_minor": number,"idempotency_key": string,"lines"?: Json,"order_id": string,"reason": string }; Returns: Json
+                           },
 "list_available_stock":
 { Args: { "shop_id": string }; Returns: {
               "available": number,"variant_id": string
-            }[]
-                           },
-"list_intents_to_check":
-{ Args: { "max_rows": number }; Returns: {
-              "gateway": string,"reference": string
             }[]
                            },
 "list_orders":
@@ -836,11 +1116,50 @@ isOneToOne: false
 "mark_intent":
 { Args: { "is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"state": string }; Returns: undefined
                            },
+"note_heartbeat":
+{ Args: { "name": string }; Returns: undefined
+                           },
+"note_refund_attempt":
+{ Args: { "error"?: string,"outcome": string,"refund_id": string }; Returns: undefined
+                           },
+"open_dispute":
+{ Args: { "access_token"?: string,"order_id": string,"reason": string }; Returns: Json
+                           },
+"pay_out_refund":
+{ Args: { "reference": string,"refund_id": string }; Returns: Json
+                           },
+"record_gateway_dispute":
+{ Args: { "dispute": Json,"gateway": string,"reference": string }; Returns: Json
+                           },
+"record_gateway_refund":
+{ Args: { "gateway": string,"refund": Json,"transaction_id": string }; Returns: Json
+                           },
 "record_webhook_event":
 { Args: { "dedupe_key": string,"event_type": string,"gateway": string,"payload"?: Json,"reference"?: string }; Returns: Json
                            },
+"refund_undecided_orders":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"replay_webhook_event":
+{ Args: { "event_id": string }; Returns: undefined
+                           },
+"resend_notification":
+{ Args: { "notification_id": string }; Returns: undefined
+                           },
+"resend_refund":
+{ Args: { "refund_id": string }; Returns: boolean
+                           },
+"resolve_exception":
+{ Args: { "decision": string,"exception_id": string,"note": string }; Returns: Json
+                           },
 "restore_inventory":
 { Args: { "lines"?: Json,"order_id": string }; Returns: undefined
+                           },
+"retry_refund":
+{ Args: { "refund_id": string }; Returns: Json
+                           },
+"return_order_items":
+{ Args: { "expected_version"?: number,"lines": Json,"order_id": string,"reason": string }; Returns: Json
                            },
 "save_intent_checkout":
 { Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
@@ -851,8 +1170,14 @@ isOneToOne: false
 "settle_payment":
 { Args: { "gateway": string,"payment": Json,"reference": string }; Returns: Json
                            },
+"settle_refund":
+{ Args: { "gateway_refund_id"?: string,"raw"?: Json,"refund_id": string,"state": string }; Returns: Json
+                           },
 "start_payment":
 { Args: { "access_token"?: string,"gateway"?: string,"order_id": string }; Returns: Json
+                           },
+"submit_payment_proof":
+{ Args: { "access_token": string,"order_id": string,"proof": Json }; Returns: Json
                            },
 "take_rate_limit":
 { Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean
@@ -862,10 +1187,13 @@ isOneToOne: false
                            },
 "verify_activity_chain":
 { Args: { "entity_id": string,"entity_type": string }; Returns: boolean
+                           },
+"verify_payment":
+{ Args: { "decision": string,"order_id": string,"seen"?: Json }; Returns: Json
                            }
           }
           Enums: {
-            "cancelled_by": "shopper"|"seller"|"staff"|"system","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunded"|"disputed"|"archived","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.complete"|"orders.cancel"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"refunds.issue"|"refunds.approve"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"
+            "cancelled_by": "shopper"|"seller"|"staff"|"system","dispute_state": "open"|"won"|"lost"|"withdrawn","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed"|"refund_due"|"refund_failed"|"refund_needs_attention"|"refund_mismatch"|"dispute"|"unverified_proof","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunded"|"disputed"|"archived","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.create"|"orders.accept"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.return"|"orders.complete"|"orders.cancel"|"orders.revive"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"payments.check"|"refunds.issue"|"refunds.approve"|"disputes.manage"|"exceptions.resolve"|"webhooks.replay"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","proof_state": "submitted"|"accepted"|"rejected","refund_state": "requested"|"approved"|"submitted"|"processing"|"succeeded"|"failed"|"needs_attention"|"declined","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"|"return"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -981,7 +1309,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "cancelled_by": ["shopper", "seller", "staff", "system"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunded", "disputed", "archived"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.process", "orders.ship", "orders.deliver", "orders.complete", "orders.cancel", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "refunds.issue", "refunds.approve", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship"]
+            "cancelled_by": ["shopper", "seller", "staff", "system"],"dispute_state": ["open", "won", "lost", "withdrawn"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed", "refund_due", "refund_failed", "refund_needs_attention", "refund_mismatch", "dispute", "unverified_proof"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunded", "disputed", "archived"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.create", "orders.accept", "orders.process", "orders.ship", "orders.deliver", "orders.return", "orders.complete", "orders.cancel", "orders.revive", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "payments.check", "refunds.issue", "refunds.approve", "disputes.manage", "exceptions.resolve", "webhooks.replay", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"proof_state": ["submitted", "accepted", "rejected"],"refund_state": ["requested", "approved", "submitted", "processing", "succeeded", "failed", "needs_attention", "declined"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship", "return"]
           }
         }
 } as const

@@ -18,9 +18,10 @@ create type public.staff_role as enum (
 );
 
 create type public.permission as enum (
-  'orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.complete',
-  'orders.cancel', 'orders.hold', 'orders.archive', 'orders.note',
-  'payments.read', 'payments.verify', 'refunds.issue', 'refunds.approve',
+  'orders.read', 'orders.create', 'orders.accept', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.return',
+  'orders.complete', 'orders.cancel', 'orders.revive', 'orders.hold', 'orders.archive', 'orders.note',
+  'payments.read', 'payments.verify', 'payments.check', 'refunds.issue', 'refunds.approve',
+  'disputes.manage', 'exceptions.resolve', 'webhooks.replay',
   'customers.read', 'catalog.write', 'stock.read', 'stock.adjust',
   'settings.write', 'staff.manage', 'logs.read'
 );
@@ -70,6 +71,14 @@ create table public.shop_settings (
   shop_id uuid primary key references public.shops (id) on delete cascade,
   -- how long an unpaid order stays payable
   payment_window interval not null default '24 hours' check (payment_window between '10 minutes' and '30 days'),
+  -- how long staff have to find the money of a transfer whose proof was uploaded
+  verification_window interval not null default '24 hours' check (verification_window between '10 minutes' and '30 days'),
+  -- how long staff have to decide on a paid order whose stock is gone, before its money goes back by itself
+  short_refund_after interval not null default '24 hours' check (short_refund_after between '10 minutes' and '30 days'),
+  -- how long after delivery an order is closed when nothing is open
+  complete_after interval not null default '7 days' check (complete_after between '1 hour' and '90 days'),
+  -- refunds of more than this (minor units of the shop's currency) need a second person's yes; null: none does
+  refund_approval_above_minor bigint check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
   separation_of_duties boolean,
   updated_at timestamptz not null default now()
@@ -85,6 +94,8 @@ create table public.payment_methods (
   label text not null check (length(label) between 1 and 60),
   description text not null default '' check (length(description) <= 300),
   is_enabled boolean not null default true,
+  -- an order waits as requested until the shop (or a call to the shopper) has said yes
+  requires_acceptance boolean not null default false,
   position int not null default 0,
   primary key (shop_id, method),
   check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
@@ -109,6 +120,12 @@ create table public.staff (
 );
 create index staff_user_id_idx on public.staff (user_id);
 
+-- Who runs the deployment, and sees what belongs to no shop: a webhook about a payment that is not ours.
+create table public.platform_operators (
+  user_id uuid primary key references public.profiles (user_id) on delete cascade,
+  created_at timestamptz not null default now()
+);
+
 -- Roles are presets over permissions.
 create table public.role_permissions (
   role public.staff_role not null,
@@ -123,10 +140,10 @@ from unnest(enum_range(null::public.permission)) as permission,
 union all
 select role::public.staff_role, permission::public.permission
 from (values
-  ('verifier', array['orders.read', 'orders.hold', 'orders.cancel', 'orders.note', 'payments.read', 'payments.verify', 'customers.read', 'stock.read']),
-  ('fulfiller', array['orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.complete', 'orders.hold', 'orders.note', 'customers.read', 'stock.read']),
+  ('verifier', array['orders.read', 'orders.create', 'orders.accept', 'orders.hold', 'orders.cancel', 'orders.note', 'payments.read', 'payments.verify', 'payments.check', 'customers.read', 'stock.read']),
+  ('fulfiller', array['orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.return', 'orders.complete', 'orders.hold', 'orders.note', 'customers.read', 'stock.read']),
   ('catalog', array['catalog.write', 'stock.read', 'stock.adjust']),
-  ('finance', array['orders.read', 'orders.note', 'payments.read', 'refunds.issue', 'refunds.approve', 'customers.read', 'logs.read']),
+  ('finance', array['orders.read', 'orders.note', 'payments.read', 'payments.check', 'refunds.issue', 'refunds.approve', 'disputes.manage', 'exceptions.resolve', 'webhooks.replay', 'customers.read', 'logs.read']),
   ('auditor', array['orders.read', 'payments.read', 'customers.read', 'stock.read', 'logs.read'])
 ) as preset (role, permissions), unnest(permissions) as permission;
 
@@ -194,6 +211,28 @@ returns boolean
 language sql stable
 set search_path = ''
 as $$ select current_setting('role') not in ('anon', 'authenticated') $$;
+
+create function private.is_operator()
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$ select exists (select from public.platform_operators where user_id = (select auth.uid())) $$;
+
+-- Whether one person may not do two halves of one thing in this shop: confirm a payment and ship it, ask for a refund and
+-- approve it, verify one's own order.
+create function private.separates_duties(shop_id uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      (select settings.separation_of_duties from public.shop_settings as settings
+        where settings.shop_id = separates_duties.shop_id),
+      (select count(*) > 1 from public.staff where staff.shop_id = separates_duties.shop_id))
+  );
+end $$;
 
 create function private.sha256(value text)
 returns bytea
@@ -346,6 +385,36 @@ as $$
   ) as chained
 $$;
 
+-- Logs an edit of a shop's own settings, with what it changed. The shop's row is locked, since its log is one chain.
+create function private.log_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := coalesce(to_jsonb(new) ->> 'shop_id', to_jsonb(new) ->> 'id');
+  v_old jsonb;
+  v_new jsonb;
+begin
+  select jsonb_object_agg(after.key, before.value), jsonb_object_agg(after.key, after.value) into v_old, v_new
+  from jsonb_each(to_jsonb(new)) as after
+  join jsonb_each(to_jsonb(old)) as before on before.key = after.key and before.value is distinct from after.value
+  where after.key <> 'updated_at';
+  if v_new is not null then
+    perform 1 from public.shops where shops.id = v_shop_id for no key update;
+    perform private.log_activity(v_shop_id, 'shop', v_shop_id, 'edit_' || tg_table_name, v_old, v_new,
+      to_jsonb(new) ->> 'method');
+  end if;
+  return null;
+end $$;
+
+create trigger log_settings after update on public.shops
+for each row execute function private.log_settings();
+create trigger log_settings after update on public.shop_settings
+for each row execute function private.log_settings();
+create trigger log_settings after update on public.payment_methods
+for each row execute function private.log_settings();
+
 -- Policies: a published shop is public; what it settles with its staff is theirs.
 
 alter table public.shops enable row level security;
@@ -354,6 +423,7 @@ alter table public.shop_settings enable row level security;
 alter table public.payment_methods enable row level security;
 alter table public.profiles enable row level security;
 alter table public.staff enable row level security;
+alter table public.platform_operators enable row level security;
 alter table public.role_permissions enable row level security;
 alter table public.activity_logs enable row level security;
 
@@ -379,6 +449,13 @@ create policy select_public on public.payment_methods for select to anon
 create policy select_public_or_staff on public.payment_methods for select to authenticated
   using ((is_enabled and shop_id in (select shops.id from public.shops)) or shop_id in (select private.my_shops()));
 
+create policy update_staff on public.payment_methods for update to authenticated
+  using (shop_id in (select private.permitted_shops('settings.write')))
+  with check (shop_id in (select private.permitted_shops('settings.write')));
+
+create policy select_self on public.platform_operators for select to authenticated
+  using (user_id = (select auth.uid()));
+
 create policy select_self_or_colleague on public.profiles for select to authenticated
   using (user_id = (select auth.uid())
     or user_id in (select staff.user_id from public.staff where staff.shop_id in (select private.my_shops())));
@@ -398,14 +475,19 @@ create policy select_staff on public.activity_logs for select to authenticated
 -- Grants
 
 grant select on public.shops, public.shop_domains, public.payment_methods to anon, authenticated;
-grant select on public.shop_settings, public.profiles, public.staff, public.role_permissions, public.activity_logs to authenticated;
+grant select on public.shop_settings, public.profiles, public.staff, public.role_permissions, public.activity_logs,
+  public.platform_operators to authenticated;
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
-grant update (payment_window, separation_of_duties) on public.shop_settings to authenticated;
+grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
+  separation_of_duties) on public.shop_settings to authenticated;
+grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, position)
+  on public.payment_methods to authenticated;
 grant update (name) on public.profiles to authenticated;
 grant select on public.activity_logs to service_role;
 grant select, insert, update, delete on
   public.shops, public.shop_domains, public.shop_settings, public.payment_methods,
-  public.profiles, public.staff, public.role_permissions to service_role;
+  public.profiles, public.staff, public.platform_operators, public.role_permissions to service_role;
 
-grant execute on function private.permitted_shops(public.permission), private.my_shops() to authenticated;
+grant execute on function private.permitted_shops(public.permission), private.my_shops(), private.is_operator()
+  to authenticated;
 grant execute on function public.verify_activity_chain(text, uuid) to service_role;

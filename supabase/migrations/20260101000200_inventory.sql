@@ -2,7 +2,7 @@
 
 -- Types
 
-create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship');
+create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship', 'return');
 
 -- Tables
 

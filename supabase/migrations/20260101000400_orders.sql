@@ -74,7 +74,9 @@ create table public.orders (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   subtotal_minor bigint not null check (subtotal_minor >= 0),
   shipping_minor bigint not null check (shipping_minor >= 0),
-  total_minor bigint not null generated always as (subtotal_minor + shipping_minor) stored,
+  -- worth of the pieces that were cancelled since; what was sold stays as it was
+  cancelled_minor bigint not null default 0,
+  total_minor bigint not null generated always as (subtotal_minor + shipping_minor - cancelled_minor) stored,
 
   -- as they were at placement, whatever becomes of the customer, the address book and the rates
   email text not null,
@@ -95,7 +97,10 @@ create table public.orders (
   returned_all boolean not null default false,
   pieces int not null check (pieces > 0),
   pieces_shipped int not null default 0,
+  pieces_cancelled int not null default 0,
   in_transit boolean not null default false,
+  -- the person who said that its money is there; null: the gateway did
+  confirmed_by uuid references public.profiles (user_id) on delete set null,
   cancelled_by public.cancelled_by,
   cancel_reason text check (length(cancel_reason) between 1 and 500),
 
@@ -113,8 +118,8 @@ create table public.orders (
     case
       when dispute_open then 'disputed'::public.order_payment_status
       when refunded_minor > 0 and refunded_minor >= paid_minor then 'refunded'
-      when paid_minor - refunded_minor > subtotal_minor + shipping_minor then 'overpaid'
-      when paid_minor - refunded_minor = subtotal_minor + shipping_minor then 'paid'
+      when paid_minor - refunded_minor > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
+      when paid_minor - refunded_minor = subtotal_minor + shipping_minor - cancelled_minor then 'paid'
       when refunded_minor > 0 then 'partially_refunded'
       when paid_minor > 0 then 'partially_paid'
       when state = 'awaiting_verification' then 'under_verification'
@@ -135,10 +140,10 @@ create table public.orders (
       when hold_reason is not null then 'on_hold'
       when returned_all then 'returned'
       when state in ('delivered', 'completed') and refunded_minor > 0
-        and paid_minor - refunded_minor < subtotal_minor + shipping_minor then 'partially_refunded'
+        and paid_minor - refunded_minor < subtotal_minor + shipping_minor - cancelled_minor then 'partially_refunded'
       when backordered then 'backordered'
       when state = 'pending_payment' and last_attempt_failed then 'payment_failed'
-      when state = 'confirmed' and paid_minor - refunded_minor >= subtotal_minor + shipping_minor then 'paid'
+      when state = 'confirmed' and paid_minor - refunded_minor >= subtotal_minor + shipping_minor - cancelled_minor then 'paid'
       when state in ('confirmed', 'processing', 'ready_for_shipment') and pieces_shipped > 0 then 'partially_shipped'
       when state = 'shipped' and in_transit then 'in_transit'
       when state = 'requested' then 'requested'
@@ -158,18 +163,24 @@ create table public.orders (
   foreign key (shop_id, shipping_rate_id) references public.shipping_rates (shop_id, id)
     on delete set null (shipping_rate_id),
   check (0 <= refunded_minor and refunded_minor <= paid_minor),
-  check (0 <= pieces_shipped and pieces_shipped <= pieces),
+  check (0 <= cancelled_minor and cancelled_minor <= subtotal_minor),
+  check (pieces_shipped >= 0 and pieces_cancelled >= 0 and pieces_shipped + pieces_cancelled <= pieces),
   check ((state = 'cancelled') = (cancelled_by is not null and cancelled_at is not null)),
-  -- an order that waits for money can be paid until a known time
-  check (state <> 'pending_payment' or expires_at is not null)
+  -- what waits, waits until a known time
+  check (state not in ('requested', 'pending_payment', 'awaiting_verification') or expires_at is not null)
 );
 create index orders_list_idx on public.orders (shop_id, placed_at desc, id desc);
 create index orders_status_list_idx on public.orders (shop_id, status, placed_at desc, id desc);
 create index orders_customer_idx on public.orders (shop_id, customer_id, placed_at desc);
 create index orders_user_id_idx on public.orders (user_id, placed_at desc);
+create index orders_confirmed_by_idx on public.orders (confirmed_by) where confirmed_by is not null;
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
 create index orders_email_idx on public.orders (shop_id, email);
-create index orders_expiring_idx on public.orders (expires_at) where state = 'pending_payment';
+create index orders_expiring_idx on public.orders (expires_at)
+  where state in ('requested', 'pending_payment', 'awaiting_verification');
+create index orders_delivered_idx on public.orders (delivered_at) where state = 'delivered';
+create index orders_unconfirmed_money_idx on public.orders (shop_id)
+  where paid_minor > refunded_minor and state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled');
 
 -- What was sold, copied, so that no later edit of the catalogue rewrites an order.
 create table public.order_items (
@@ -189,10 +200,17 @@ create table public.order_items (
   -- pieces of the line that are deducted and still on the shelf: they sum to inventory.committed
   committed_quantity int not null default 0 check (committed_quantity >= 0),
   shipped_quantity int not null default 0 check (shipped_quantity >= 0),
+  -- pieces that were taken off the order before they left
+  cancelled_quantity int not null default 0 check (cancelled_quantity >= 0),
+  -- pieces that left and came back
+  returned_quantity int not null default 0 check (returned_quantity between 0 and shipped_quantity),
+  -- pieces whose price went back, or is on its way back: none goes back twice
+  refunded_quantity int not null default 0 check (refunded_quantity between 0 and quantity),
   unique (order_id, variant_id),
+  unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade,
   foreign key (shop_id, variant_id) references public.variants (shop_id, id),
-  check (committed_quantity + shipped_quantity <= quantity),
+  check (committed_quantity + shipped_quantity + cancelled_quantity <= quantity),
   check (is_tracked or committed_quantity = 0)
 );
 create index order_items_order_idx on public.order_items (shop_id, order_id, position);
@@ -217,9 +235,23 @@ create table public.shipments (
   tracking_url text check (tracking_url ~ '^https?://' and length(tracking_url) <= 500),
   shipped_at timestamptz not null default now(),
   delivered_at timestamptz,
+  unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
 create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
+
+-- What lies in which parcel.
+create table public.shipment_items (
+  shop_id uuid not null,
+  shipment_id uuid not null,
+  order_item_id uuid not null,
+  quantity int not null check (quantity > 0),
+  primary key (shipment_id, order_item_id),
+  foreign key (shop_id, shipment_id) references public.shipments (shop_id, id) on delete cascade,
+  foreign key (shop_id, order_item_id) references public.order_items (shop_id, id) on delete cascade
+);
+create index shipment_items_shipment_idx on public.shipment_items (shop_id, shipment_id);
+create index shipment_items_item_idx on public.shipment_items (shop_id, order_item_id);
 
 -- Stock that is promised or moved for an order is that of its own shop.
 alter table public.inventory_locks add foreign key (shop_id, order_id)
@@ -228,7 +260,7 @@ create index inventory_locks_order_idx on public.inventory_locks (shop_id, order
 alter table public.stock_movements add foreign key (shop_id, order_id) references public.orders (shop_id, id);
 
 -- Every allowed move, read by the commands, the admin's buttons and the documentation.
--- Hold, release and archive set a fact and keep the state.
+-- A row whose states are equal sets a fact beside the state.
 create table public.order_transitions (
   from_state public.order_state not null,
   to_state public.order_state not null,
@@ -241,14 +273,26 @@ create table public.order_transitions (
 );
 
 insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system) values
-  ('pending_payment', 'confirmed', 'settle', null, false, true),
-  ('awaiting_verification', 'confirmed', 'settle', null, false, true),
-  ('cancelled', 'confirmed', 'revive', null, false, true),
+  ('requested', 'confirmed', 'accept', 'orders.accept', false, false),
+  ('requested', 'pending_payment', 'accept', 'orders.accept', false, false),
+  ('pending_payment', 'awaiting_verification', 'submit_proof', null, true, false),
+  ('awaiting_verification', 'awaiting_verification', 'submit_proof', null, true, false),
+  ('awaiting_verification', 'pending_payment', 'reject_proof', 'payments.verify', false, false),
+  ('pending_payment', 'confirmed', 'settle', 'payments.verify', false, true),
+  ('awaiting_verification', 'confirmed', 'settle', 'payments.verify', false, true),
+  ('pending_payment', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('awaiting_verification', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('cancelled', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('cancelled', 'confirmed', 'revive', 'orders.revive', false, true),
+  ('cancelled', 'pending_payment', 'revive', 'orders.revive', false, false),
   ('confirmed', 'processing', 'process', 'orders.process', false, false),
   ('processing', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
   ('confirmed', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
   ('processing', 'shipped', 'ship', 'orders.ship', false, false),
   ('ready_for_shipment', 'shipped', 'ship', 'orders.ship', false, false),
+  ('processing', 'processing', 'ship', 'orders.ship', false, false),
+  ('ready_for_shipment', 'ready_for_shipment', 'ship', 'orders.ship', false, false),
+  ('shipped', 'shipped', 'mark_in_transit', 'orders.ship', false, true),
   ('shipped', 'delivered', 'deliver', 'orders.deliver', true, false),
   ('delivered', 'completed', 'complete', 'orders.complete', true, true),
   ('requested', 'cancelled', 'cancel', 'orders.cancel', true, true),
@@ -258,11 +302,25 @@ insert into public.order_transitions (from_state, to_state, command, permission,
   ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
   ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
 
-insert into public.order_transitions (from_state, to_state, command, permission, by_system)
-select state, state, command, permission::public.permission, command <> 'archive'
-from unnest(enum_range(null::public.order_state)) as state,
-  (values ('hold', 'orders.hold'), ('release', 'orders.hold'), ('archive', 'orders.archive')) as moves (command, permission)
-where (command = 'archive') = (state in ('completed', 'cancelled'));
+-- What sets a fact and keeps the state.
+insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
+select state, state, command, permission::public.permission, by_shopper, by_system
+from (values
+  ('hold', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed', 'processing',
+    'ready_for_shipment', 'shipped', 'delivered']),
+  ('release', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled']),
+  ('archive', 'orders.archive', false, false, array['completed', 'cancelled']),
+  ('allocate', 'orders.process', false, true, array['confirmed', 'processing', 'ready_for_shipment']),
+  ('cancel_items', 'orders.cancel', true, false, array['requested', 'pending_payment', 'confirmed']),
+  ('cancel_items', 'orders.cancel', false, false, array['awaiting_verification', 'processing', 'ready_for_shipment']),
+  ('return_items', 'orders.return', false, false, array['shipped', 'delivered', 'completed']),
+  ('open_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'cancelled']),
+  ('open_dispute', 'disputes.manage', true, true, array['shipped', 'delivered', 'completed']),
+  ('close_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
+) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
 
 -- Whatever a command does wrong, a state changes only along the table.
 create function private.check_transition()
@@ -290,6 +348,7 @@ alter table public.orders enable row level security;
 alter table public.order_items enable row level security;
 alter table public.order_access_tokens enable row level security;
 alter table public.shipments enable row level security;
+alter table public.shipment_items enable row level security;
 alter table public.order_transitions enable row level security;
 
 create policy select_self_or_staff on public.customers for select to authenticated
@@ -305,7 +364,11 @@ create policy select_self_or_staff on public.order_items for select to authentic
 create policy select_self_or_staff on public.shipments for select to authenticated
   using (order_id in (select orders.id from public.orders where orders.user_id = (select auth.uid()))
     or shop_id in (select private.permitted_shops('orders.read')));
+create policy select_self_or_staff on public.shipment_items for select to authenticated
+  using (shipment_id in (select shipments.id from public.shipments
+      join public.orders on orders.id = shipments.order_id where orders.user_id = (select auth.uid()))
+    or shop_id in (select private.permitted_shops('orders.read')));
 create policy select_all on public.order_transitions for select to authenticated using (true);
 
 grant select on public.customers, public.addresses, public.orders, public.order_items, public.shipments,
-  public.order_transitions to authenticated, service_role;
+  public.shipment_items, public.order_transitions to authenticated, service_role;

@@ -38,24 +38,33 @@ create table public.notification_queue (
 create index notification_queue_due_idx on public.notification_queue (next_attempt_at)
   where sent_at is null and dead_at is null;
 create index notification_queue_order_idx on public.notification_queue (shop_id, order_id);
+create index notification_queue_dead_idx on public.notification_queue (shop_id, dead_at desc) where dead_at is not null;
 
 -- Every signed webhook, stored before it is worked on. Dedupe keys outlive the payload's clean-up.
 create table public.webhook_events (
   id uuid primary key default gen_random_uuid(),
+  -- the shop whose payment it is about; null: not known, or nobody's
+  shop_id uuid references public.shops (id) on delete cascade,
   gateway text not null,
   dedupe_key text not null,
   event_type text not null,
   reference text,
+  -- what was sent, without personal data; emptied after 90 days
   payload jsonb not null,
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
   processed_at timestamptz,
   outcome text,
   last_error text,
+  -- given up; staff may have it worked on again
+  dead_at timestamptz,
   received_at timestamptz not null default now(),
   unique (gateway, dedupe_key)
 );
-create index webhook_events_due_idx on public.webhook_events (next_attempt_at) where processed_at is null;
+create index webhook_events_due_idx on public.webhook_events (next_attempt_at) where processed_at is null and dead_at is null;
+create index webhook_events_list_idx on public.webhook_events (shop_id, received_at desc, id desc);
+create index webhook_events_dead_idx on public.webhook_events (shop_id, dead_at desc) where dead_at is not null;
+create index webhook_events_payload_idx on public.webhook_events (received_at) where payload <> '{}';
 create index webhook_events_reference_idx on public.webhook_events (gateway, reference);
 
 -- One row per bucket and key, so that it does not grow with the traffic. Keys are stored as hashes: some are addresses.
@@ -68,18 +77,33 @@ create table public.rate_limits (
 );
 create index rate_limits_window_started_at_idx on public.rate_limits (window_started_at);
 
+-- When each recurring job of ours last ran to its end: what stops must be seen (doctor).
+create table public.heartbeats (
+  name text primary key check (length(name) between 1 and 60),
+  beat_at timestamptz not null default now()
+);
+
 -- Policies and grants: for our servers only; staff see whether a mail was sent, not the links in it.
 
 alter table public.idempotency_keys enable row level security;
 alter table public.notification_queue enable row level security;
 alter table public.webhook_events enable row level security;
 alter table public.rate_limits enable row level security;
+alter table public.heartbeats enable row level security;
 
 create policy select_staff on public.notification_queue for select to authenticated
   using (shop_id in (select private.permitted_shops('orders.read')));
 grant select (id, shop_id, order_id, template, recipient, attempts, next_attempt_at, sent_at, dead_at, last_error, created_at)
   on public.notification_queue to authenticated;
-grant select on public.idempotency_keys, public.notification_queue, public.webhook_events, public.rate_limits to service_role;
+create policy select_staff on public.webhook_events for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')) or (shop_id is null and (select private.is_operator())));
+grant select (id, shop_id, gateway, event_type, reference, attempts, next_attempt_at, processed_at, outcome, last_error,
+  dead_at, received_at) on public.webhook_events to authenticated;
+create policy select_staff on public.heartbeats for select to authenticated
+  using (exists (select private.permitted_shops('settings.write')));
+grant select on public.heartbeats to authenticated;
+grant select on public.idempotency_keys, public.notification_queue, public.webhook_events, public.rate_limits,
+  public.heartbeats to service_role;
 
 -- Functions
 
@@ -145,6 +169,26 @@ as $$
   where queue.id = finish_notification.id and queue.sent_at is null
 $$;
 
+-- Sends a mail that was given up once more. For staff with `orders.note` in its shop. Refuses `notification_not_found`
+-- (404), `forbidden` (403).
+create function public.resend_notification(notification_id uuid)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_mail public.notification_queue;
+begin
+  select * into v_mail from public.notification_queue as queue where queue.id = notification_id for update;
+  if v_mail.id is null or not private.has_permission(v_mail.shop_id, 'orders.read') then
+    perform private.refuse(404, 'notification_not_found');
+  elsif not private.has_permission(v_mail.shop_id, 'orders.note') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  update public.notification_queue as queue set dead_at = null, attempts = 0, next_attempt_at = now()
+  where queue.id = v_mail.id and queue.dead_at is not null;
+end $$;
+
 -- Stores a signed webhook: { id, duplicate }. The second delivery of the same one answers the first one's id.
 create function public.record_webhook_event(
   gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
@@ -156,8 +200,8 @@ as $$
 declare
   v_id uuid;
 begin
-  insert into public.webhook_events (gateway, dedupe_key, event_type, reference, payload)
-  values (gateway, dedupe_key, event_type, reference, payload)
+  insert into public.webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload)
+  values (private.shop_of_reference(gateway, reference), gateway, dedupe_key, event_type, reference, payload)
   on conflict on constraint webhook_events_gateway_dedupe_key_key do nothing
   returning id into v_id;
   if v_id is not null then
@@ -169,17 +213,20 @@ begin
   );
 end $$;
 
--- Takes up to `max_rows` events that are due (or the one named), each held for one backoff.
+-- Takes up to `max_rows` events that are due (or the one named), each held for one backoff. Given up after 12 attempts,
+-- which is about a day and a half.
 create function public.claim_webhook_events(max_rows int, event_id uuid default null)
 returns setof public.webhook_events
 language sql security definer
 set search_path = ''
 as $$
+  update public.webhook_events set dead_at = now()
+  where processed_at is null and dead_at is null and attempts >= 12 and next_attempt_at <= now();
   update public.webhook_events
   set attempts = attempts + 1, next_attempt_at = now() + private.backoff(attempts + 1)
   where id = any (array(
     select id from public.webhook_events
-    where processed_at is null and next_attempt_at <= now() and (event_id is null or id = event_id)
+    where processed_at is null and dead_at is null and next_attempt_at <= now() and (event_id is null or id = event_id)
     order by next_attempt_at
     limit max_rows
     for update skip locked
@@ -200,6 +247,45 @@ as $$
   where events.id = finish_webhook_event.id and events.processed_at is null
 $$;
 
+-- Has a webhook worked on once more, whether it failed, was given up or is done: working twice on one does no harm.
+-- For staff with `webhooks.replay` in its shop; for operators where it is no shop's. Refuses `webhook_not_found` (404),
+-- `forbidden` (403).
+create function public.replay_webhook_event(event_id uuid)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_event public.webhook_events;
+begin
+  select * into v_event from public.webhook_events as events where events.id = event_id for update;
+  if v_event.id is null or not (private.is_service() or private.is_operator()
+    or coalesce(private.has_permission(v_event.shop_id, 'payments.read'), false)) then
+    perform private.refuse(404, 'webhook_not_found');
+  elsif not (private.is_service() or private.is_operator()
+    or coalesce(private.has_permission(v_event.shop_id, 'webhooks.replay'), false)) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  update public.webhook_events as events
+  set processed_at = null, dead_at = null, outcome = null, attempts = 0, next_attempt_at = now()
+  where events.id = v_event.id;
+  if v_event.shop_id is not null then
+    -- one chain per event: nobody else writes to it
+    perform private.log_activity(v_event.shop_id, 'webhook_event', v_event.id, 'replay_webhook_event',
+      jsonb_build_object('outcome', v_event.outcome, 'attempts', v_event.attempts));
+  end if;
+end $$;
+
+-- Notes that a recurring job has run to its end.
+create function public.note_heartbeat(name text)
+returns void
+language sql security definer
+set search_path = ''
+as $$
+  insert into public.heartbeats as beats (name) values (note_heartbeat.name)
+  on conflict on constraint heartbeats_pkey do update set beat_at = now()
+$$;
+
 -- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
 returns boolean
@@ -217,7 +303,8 @@ as $$
 $$;
 
 -- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits after
--- a day. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
+-- a day, and what webhooks said after 90 (their dedupe keys stay). Answers how many rows went. Safe to skip, to repeat and
+-- to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language sql security definer
@@ -229,13 +316,18 @@ as $$
     delete from public.rate_limits where window_started_at < now() - interval '1 day' returning 1
   ), idle_carts as (
     delete from public.carts where updated_at < now() - interval '60 days' returning 1
+  ), old_payloads as (
+    update public.webhook_events set payload = '{}'
+    where received_at < now() - interval '90 days' and processed_at is not null and payload <> '{}' returning 1
   )
-  select ((select count(*) from keys) + (select count(*) from limits) + (select count(*) from idle_carts))::int
+  select ((select count(*) from keys) + (select count(*) from limits) + (select count(*) from idle_carts)
+    + (select count(*) from old_payloads))::int
 $$;
 
 grant execute on function
   public.claim_notifications(int), public.finish_notification(uuid, text),
   public.record_webhook_event(text, text, text, text, jsonb),
   public.claim_webhook_events(int, uuid), public.finish_webhook_event(uuid, text, text),
-  public.take_rate_limit(text, text, int, int), public.cleanup_stale_rows()
+  public.take_rate_limit(text, text, int, int), public.cleanup_stale_rows(), public.note_heartbeat(text)
   to service_role;
+grant execute on function public.resend_notification(uuid), public.replay_webhook_event(uuid) to authenticated, service_role;

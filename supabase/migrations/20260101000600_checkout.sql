@@ -205,7 +205,7 @@ declare
   v_subtotal bigint;
   v_shipping bigint;
   v_pieces bigint;
-  v_is_confirmed boolean;
+  v_state public.order_state;
   v_order public.orders;
 begin
   perform private.check_contact(checkout);
@@ -237,19 +237,21 @@ begin
   end if;
   v_shipping := private.shipping_price(v_rate, v_subtotal);
   perform private.check_expected_total(checkout, v_subtotal, v_shipping, v_shop.currency);
-  v_is_confirmed := v_method.method = 'cod' or v_subtotal + v_shipping = 0;
+  v_state := case
+    when v_method.requires_acceptance then 'requested'
+    when v_method.method = 'cod' or v_subtotal + v_shipping = 0 then 'confirmed'
+    else 'pending_payment' end;
 
   loop
     insert into public.orders (
       shop_id, number, customer_id, user_id, state, payment_method, stock_policy, currency, subtotal_minor, shipping_minor,
       email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, confirmed_at, expires_at)
     select cart.shop_id, private.random_number(), private.find_customer(cart.shop_id, checkout), (select auth.uid()),
-      case when v_is_confirmed then 'confirmed' else 'pending_payment' end::public.order_state,
-      v_method.method, v_method.stock_policy, v_shop.currency, v_subtotal, v_shipping,
+      v_state, v_method.method, v_method.stock_policy, v_shop.currency, v_subtotal, v_shipping,
       private.to_text(checkout, 'email'), private.to_text(checkout, 'phone'), private.to_text(checkout, 'name'),
       v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_pieces,
-      case when v_is_confirmed then now() end,
-      case when not v_is_confirmed then now() + coalesce((
+      case when v_state = 'confirmed' then now() end,
+      case when v_state <> 'confirmed' then now() + coalesce((
         select settings.payment_window from public.shop_settings as settings
         where settings.shop_id = cart.shop_id), interval '24 hours') end
     on conflict on constraint orders_number_key do nothing
@@ -264,28 +266,6 @@ begin
     variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
     quantity int, unit_price_minor bigint);
   return v_order;
-end $$;
-
--- Promises or deducts the stock of a new order, as its policy says: deducts what is confirmed at placement.
--- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
-create function private.take_stock(orders public.orders)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  v_short jsonb;
-begin
-  if orders.state = 'confirmed' then
-    v_short := private.try_deduct(orders);
-  elsif orders.stock_policy in ('lock_then_deduct', 'lock_until_verified') then
-    v_short := private.lock_inventory(orders, now() + coalesce((
-      select methods.lock_for from public.payment_methods as methods
-      where methods.shop_id = orders.shop_id and methods.method = orders.payment_method), interval '30 minutes'));
-  end if;
-  if v_short is not null then
-    perform private.refuse(409, 'sold_out', v_short);
-  end if;
 end $$;
 
 -- Idempotency
@@ -378,4 +358,46 @@ begin
   return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false);
 end $$;
 
+-- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers
+-- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers the same order.
+-- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
+create function public.clone_order(order_id uuid, idempotency_key uuid)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  -- the same for each try, so that create_order knows a repetition
+  v_token uuid := private.derive_token('clone:' || idempotency_key, order_id);
+  v_cart_id uuid;
+  v_answer jsonb;
+  v_clone public.orders;
+begin
+  if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.create') then
+    perform private.refuse(403, 'forbidden');
+  elsif idempotency_key is null then
+    perform private.refuse(422, 'invalid_idempotency_key', field => 'idempotency_key');
+  end if;
+  insert into public.carts (shop_id, token_hash) values (v_order.shop_id, private.sha256(v_token::text))
+  on conflict do nothing returning id into v_cart_id;
+  insert into public.cart_items (shop_id, cart_id, variant_id, quantity)
+  select items.shop_id, v_cart_id, items.variant_id, items.quantity from public.order_items as items
+  where items.order_id = v_order.id and v_cart_id is not null;
+  v_answer := public.create_order(v_token, idempotency_key, jsonb_build_object(
+    'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
+    'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note));
+  if not (v_answer ->> 'replayed')::boolean then
+    -- it is the shopper's, whoever pressed the button; the way to pay it comes by mail
+    update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
+    returning * into v_clone;
+    perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
+    if v_clone.state = 'pending_payment' then
+      perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
+    end if;
+  end if;
+  return v_answer - 'access_token';
+end $$;
+
 grant execute on function public.create_order(uuid, uuid, jsonb) to anon, authenticated, service_role;
+grant execute on function public.clone_order(uuid, uuid) to authenticated, service_role;

@@ -1,12 +1,10 @@
--- Money: attempts to collect it, what really arrived, and what somebody has to look at.
+-- Money: attempts to collect it, and what really arrived.
 
 -- Types
 
 -- created: ours, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: we do not send
 -- anybody there again. Whatever its state, money that arrives under its reference is the order's.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
-
-create type public.exception_kind as enum ('paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed');
 
 -- Tables
 
@@ -29,6 +27,10 @@ create table public.payment_intents (
   checked_at timestamptz,
   -- money is under way there: the order must not be expired
   is_processing boolean not null default false,
+  -- when the poller asks the gateway next; null: no more, its horizon is passed or the money is here
+  next_check_at timestamptz default now() + interval '2 minutes',
+  -- a worker is asking until then
+  claimed_until timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (gateway, reference),
@@ -38,6 +40,8 @@ create table public.payment_intents (
 create index payment_intents_order_idx on public.payment_intents (shop_id, order_id, created_at desc);
 -- a second press of "pay" finds the attempt of the first
 create unique index payment_intents_one_live_idx on public.payment_intents (order_id) where state in ('created', 'open');
+
+create index payment_intents_due_idx on public.payment_intents (next_check_at) where state <> 'succeeded';
 
 -- Money that really arrived: one row per gateway transaction, never two.
 create table public.payments (
@@ -56,7 +60,10 @@ create table public.payments (
   -- how it was taken, an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
+  -- what of it went back or is on its way back: the last word on refunding more than came in
+  refunding_minor bigint not null default 0,
   created_at timestamptz not null default now(),
+  constraint payments_never_overrefunded check (refunding_minor between 0 and amount_minor),
   unique (gateway, transaction_id),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
@@ -65,46 +72,38 @@ create table public.payments (
 create index payments_order_idx on public.payments (shop_id, order_id, paid_at);
 create index payments_intent_idx on public.payments (shop_id, intent_id);
 
--- Money that somebody has to decide on. An order that holds net money and is not confirmed always has an open one.
-create table public.money_exceptions (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null,
-  order_id uuid not null,
-  payment_id uuid not null,
-  kind public.exception_kind not null,
-  owner_role public.staff_role not null default 'finance',
-  -- until when a member of staff should have decided
-  deadline timestamptz not null default now() + interval '24 hours',
-  opened_at timestamptz not null default now(),
-  resolved_at timestamptz,
-  resolution text,
-  foreign key (shop_id, order_id) references public.orders (shop_id, id),
-  foreign key (shop_id, payment_id) references public.payments (shop_id, id)
-);
-create index money_exceptions_open_idx on public.money_exceptions (shop_id, deadline) where resolved_at is null;
-create index money_exceptions_order_idx on public.money_exceptions (shop_id, order_id);
-create index money_exceptions_payment_idx on public.money_exceptions (shop_id, payment_id);
-
 -- Policies and grants: staff read; money moves through functions only.
 
 alter table public.payment_intents enable row level security;
 alter table public.payments enable row level security;
-alter table public.money_exceptions enable row level security;
 
 create policy select_staff on public.payment_intents for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 create policy select_staff on public.payments for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
-create policy select_staff on public.money_exceptions for select to authenticated
-  using (shop_id in (select private.permitted_shops('payments.read')));
 
-grant select on public.payment_intents, public.payments, public.money_exceptions to authenticated, service_role;
+grant select on public.payment_intents, public.payments to authenticated, service_role;
 
--- What was taken is never rewritten.
-create trigger refuse_rewrite before update or delete on public.payments
-for each row execute function private.refuse_rewrite();
+-- What was taken is never rewritten; only how much of it goes back may change.
+create trigger refuse_rewrite before delete or update of
+  id, shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, outcome, raw,
+  created_at
+on public.payments for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.payments
 for each statement execute function private.refuse_rewrite();
+
+-- The shop whose attempt has this reference; null when it is nobody's.
+create function private.shop_of_reference(gateway text, reference text)
+returns uuid
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select intents.shop_id from public.payment_intents as intents
+    where intents.gateway = shop_of_reference.gateway and intents.reference = shop_of_reference.reference
+  );
+end $$;
 
 -- Starting
 
@@ -190,6 +189,25 @@ begin
   end if;
 end $$;
 
+-- When the gateway is asked about an attempt again: soon at first, then less often, up to three days, after which no
+-- channel that we know of still brings money (and a webhook would tell) unless it says that some is under way. Always once
+-- more when its order is overdue.
+create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
+returns timestamptz
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_age interval := now() - created_at;
+  v_next timestamptz := case
+    when v_age < interval '10 minutes' then now() + interval '2 minutes'
+    when v_age < interval '1 hour' then now() + interval '10 minutes'
+    when v_age < interval '1 day' then now() + interval '1 hour'
+    when v_age < interval '3 days' or is_processing then now() + interval '6 hours' end;
+begin
+  return case when order_expires_at > now() then least(v_next, order_expires_at) else v_next end;
+end $$;
+
 -- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
 -- `is_processing` says that money is under way. A success is never noted here, and never undone: that is settle_payment's.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
@@ -202,6 +220,7 @@ set search_path = ''
 as $$
 declare
   v_intent public.payment_intents;
+  v_marked public.payment_intents;
   v_order public.orders;
   v_after public.orders;
 begin
@@ -222,11 +241,20 @@ begin
     is_processing = coalesce(mark_intent.is_processing, false),
     mode = coalesce(intents.mode, mark_intent.mode),
     checked_at = now(),
+    next_check_at = private.next_check(intents.created_at, v_order.expires_at, coalesce(mark_intent.is_processing, false)),
+    claimed_until = null,
     updated_at = now()
-  where intents.id = v_intent.id and intents.state <> 'succeeded';
+  where intents.id = v_intent.id and intents.state <> 'succeeded'
+  returning * into v_marked;
 
+  -- money that is under way keeps its promise of stock, as long as the order can be paid
+  if v_marked.is_processing and v_order.state = 'pending_payment' and private.promise_of(v_order) is not null then
+    update public.inventory_locks as locks
+    set expires_at = greatest(locks.expires_at, least(now() + private.promise_of(v_order), v_order.expires_at))
+    where locks.order_id = v_order.id and locks.expires_at > now();
+  end if;
   -- an attempt that was given up for a newer one says nothing about the order any more
-  if found and mark_intent.state = 'failed' and v_order.state = 'pending_payment' and not v_order.last_attempt_failed
+  if v_marked.id is not null and mark_intent.state = 'failed' and v_order.state = 'pending_payment' and not v_order.last_attempt_failed
     and not exists (
       select from public.payment_intents as newer
       where newer.order_id = v_order.id and newer.created_at > v_intent.created_at
@@ -279,7 +307,8 @@ begin
   if payment ->> 'currency' <> orders.currency or coalesce(payment ->> 'reversal', 'none') <> 'none' then
     return 'mismatch';
   elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    return case when orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'overpaid' else 'mismatch' end;
+    return case when orders.paid_minor - orders.refunded_minor + (payment ->> 'amount_minor')::bigint > orders.total_minor
+      then 'overpaid' else 'mismatch' end;
   elsif (payment ->> 'amount_minor')::bigint <> orders.total_minor then
     return 'mismatch';
   elsif private.try_deduct(orders) is not null then
@@ -287,20 +316,6 @@ begin
   end if;
   return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
 end $$;
-
--- Opens the question that a payment leaves. It stays in front of staff until somebody resolves it.
-create function private.open_exception(payment public.payments, orders public.orders, reversal text)
-returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.money_exceptions (shop_id, order_id, payment_id, kind)
-  select payment.shop_id, payment.order_id, payment.id, case
-    when payment.outcome <> 'mismatch' then payment.outcome
-    when payment.currency <> orders.currency then 'currency_mismatch'
-    when reversal <> 'none' then 'reversed'
-    else 'amount_mismatch' end::public.exception_kind
-$$;
 
 -- Brings the order in line with a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
@@ -331,8 +346,15 @@ begin
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
   else
     perform private.log_order(orders, v_order, 'payment_' || payment.outcome);
-    perform private.open_exception(payment, v_order, reversal);
+    perform private.open_exception(v_order, case
+      when payment.outcome <> 'mismatch' then payment.outcome
+      when payment.currency <> v_order.currency then 'currency_mismatch'
+      when reversal <> 'none' then 'reversed'
+      else 'amount_mismatch' end::public.exception_kind, payment_id => payment.id);
   end if;
+  -- money that nobody owes goes back by itself
+  perform private.refund_extra(v_order, 'Paid more than was owed');
+  perform private.watch_money(v_order);
 end $$;
 
 -- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
@@ -385,34 +407,55 @@ begin
     perform private.refuse(422, 'invalid_payment', field => 'transaction_id');
   end if;
   update public.payment_intents as intents
-  set state = 'succeeded', is_processing = false, checked_at = now(), updated_at = now()
+  set state = 'succeeded', is_processing = false, checked_at = now(), next_check_at = null, claimed_until = null,
+    -- of an attempt whose page was never saved, the first money says which kind it is
+    mode = coalesce(intents.mode, case when payment ->> 'mode' in ('test', 'live') then payment ->> 'mode' end),
+    updated_at = now()
   where intents.id = v_intent.id;
   perform private.apply_payment(v_order, v_payment, coalesce(payment ->> 'reversal', 'none'));
   return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
 end $$;
 
--- Expiring
+-- Polling and expiring
 
--- Attempts of overdue orders at which the gateway has to be asked before the order may be expired:
--- [{ gateway, reference }], the longest waiting first.
-create function public.list_intents_to_check(max_rows int)
+-- Takes up to `max_rows` attempts at which the gateway has to be asked now: those whose time has come, and those of orders
+-- that are overdue and were not looked up since. Each is held for five minutes, so that two workers ask about different ones.
+create function public.claim_intents_to_check(max_rows int)
 returns table (gateway text, reference text)
-language sql stable security definer
+language plpgsql security definer
 set search_path = ''
 as $$
-  select intents.gateway, intents.reference
-  from public.orders
-  join public.payment_intents as intents on intents.shop_id = orders.shop_id and intents.order_id = orders.id
-  where orders.state = 'pending_payment' and orders.expires_at <= now() and intents.state <> 'succeeded'
-    and (intents.checked_at is null or intents.checked_at < orders.expires_at
-      or (intents.is_processing and intents.checked_at < now() - interval '5 minutes'))
-  order by orders.expires_at, intents.created_at
-  limit max_rows
-$$;
+begin
+  return query
+    update public.payment_intents as intents set claimed_until = now() + interval '5 minutes'
+    where intents.id = any (array(
+      select held.id from public.payment_intents as held
+      join (
+        (select due.id, due.next_check_at as due_at from public.payment_intents as due
+          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway <> 'bank_transfer'
+            and (due.claimed_until is null or due.claimed_until <= now())
+          order by due.next_check_at limit max_rows)
+        union
+        (select due.id, orders.expires_at from public.orders
+          join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
+          where orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at <= now()
+            and due.state <> 'succeeded' and due.gateway <> 'bank_transfer'
+            and (due.checked_at is null or due.checked_at < orders.expires_at)
+            and (due.claimed_until is null or due.claimed_until <= now())
+          order by orders.expires_at limit max_rows)
+      ) as due on due.id = held.id
+      -- again of the row as it is once it is held: another worker may just have said that it asks
+      where held.state <> 'succeeded' and (held.claimed_until is null or held.claimed_until <= now())
+      order by due.due_at
+      limit max_rows
+      for update of held skip locked
+    ))
+    returning intents.gateway, intents.reference;
+end $$;
 
--- Cancels orders that were not paid in time, but only where every attempt was looked up at its gateway after the order's
--- expiry and no money was there or under way; orders that hold money are for staff. Answers how many were cancelled.
--- Safe to skip, to repeat and to run twice at once.
+-- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
+-- after the order's expiry and no money was there or under way; orders that hold money are for staff. A transfer whose
+-- proof nobody verified leaves a question. Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int
 language plpgsql security definer
@@ -424,13 +467,16 @@ declare
 begin
   v_ids := array(
     select orders.id from public.orders
-    where orders.state = 'pending_payment' and orders.expires_at <= now() and orders.paid_minor = 0
+    where orders.state in ('requested', 'pending_payment', 'awaiting_verification') and orders.expires_at <= now()
       and orders.hold_reason is null
+      and orders.paid_minor = orders.refunded_minor
+      and not exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null)
       and not exists (
         select from public.payment_intents as intents
-        where intents.order_id = orders.id
-          and (intents.is_processing or intents.state = 'succeeded'
-            or intents.checked_at is null or intents.checked_at < orders.expires_at))
+        where intents.order_id = orders.id and intents.gateway <> 'bank_transfer' and intents.state <> 'succeeded'
+          and (intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at))
     order by orders.expires_at
     limit 500
     for update skip locked
@@ -438,7 +484,12 @@ begin
   -- all rows of the batch at once, in the one order: several orders must not be locked one after the other
   perform private.lock_stock_rows(variadic v_ids);
   for v_order in select * from public.orders where orders.id = any (v_ids) loop
-    perform private.end_order(v_order, 'system', 'Not paid in time');
+    if v_order.state = 'awaiting_verification' then
+      perform private.open_exception(v_order, 'unverified_proof', owner_role => 'verifier');
+    end if;
+    perform private.end_order(v_order, 'system', case v_order.state
+      when 'requested' then 'Not accepted in time' when 'awaiting_verification' then 'Not verified in time'
+      else 'Not paid in time' end);
   end loop;
   return cardinality(v_ids);
 end $$;
@@ -446,5 +497,5 @@ end $$;
 grant execute on function public.start_payment(uuid, uuid, text) to anon, authenticated, service_role;
 grant execute on function
   public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text),
-  public.settle_payment(text, text, jsonb), public.list_intents_to_check(int), public.cancel_expired_orders()
+  public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int), public.cancel_expired_orders()
   to service_role;

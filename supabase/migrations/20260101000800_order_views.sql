@@ -1,7 +1,7 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
--- The moves that the caller may make now, as rows of order_transitions: [{ command, to_state }]. Guests can cancel;
--- the other moves of shoppers want an account.
+-- The moves that the caller may make now, as rows of order_transitions: [{ command, to_state }]. Guests can cancel and
+-- dispute; the other moves of shoppers want an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -13,18 +13,38 @@ begin
       order by moves.to_state, moves.command), '[]')
     from public.order_transitions as moves
     where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
-      and (caller <> 'shopper' or moves.command = 'cancel' or orders.user_id = (select auth.uid()))
+      and (caller <> 'shopper' or moves.command in ('cancel', 'cancel_items', 'open_dispute')
+        or orders.user_id = (select auth.uid()))
+      -- what other functions do than update_order_status, cancel_order and cancel_order_items is offered where it is decided
+      and moves.command not in ('settle', 'approve', 'submit_proof', 'reject_proof', 'close_dispute')
       and case moves.command
-        when 'hold' then orders.hold_reason is null and orders.state not in ('completed', 'cancelled')
+        when 'hold' then orders.hold_reason is null
         when 'release' then orders.hold_reason is not null
         when 'archive' then orders.archived_at is null
-        when 'cancel' then orders.paid_minor <= orders.refunded_minor
+        when 'cancel' then orders.pieces_shipped = 0 and not orders.dispute_open
+        -- the last piece is what cancel is for, unless others have left before it
+        when 'cancel_items' then not orders.dispute_open
+          and orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
+        when 'return_items' then not orders.returned_all
+        when 'mark_in_transit' then not orders.in_transit
+        when 'allocate' then orders.backordered
+        when 'open_dispute' then not orders.dispute_open
+        when 'revive' then moves.to_state = private.target_of(orders, 'revive', 'revive')
+        when 'accept' then moves.to_state = private.target_of(orders, 'accept', 'accept')
+        -- a part can be sent where the whole can
+        when 'ship' then orders.hold_reason is null and not orders.dispute_open and orders.payment_status <> 'refunded'
+          and moves.to_state = 'shipped'
+          and not (caller = 'staff' and private.separates_duties(orders.shop_id)
+            and coalesce(orders.confirmed_by = (select auth.uid()), false))
         else orders.hold_reason is null
+          and not (orders.dispute_open and moves.command in ('process', 'mark_ready', 'complete'))
+          and not (orders.payment_status = 'refunded' and moves.command in ('process', 'mark_ready'))
       end
   );
 end $$;
 
--- What happened to an order: [{ at, action, by, by_name, from, to, note }]. Shoppers see moves, not notes or names.
+-- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind }]; the amount is that of
+-- a refund, the kind that of a question. Shoppers see moves, payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -37,40 +57,85 @@ begin
       'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
       'by_name', case when caller <> 'shopper' then nullif(profiles.name, '') end,
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
-      'note', case when caller <> 'shopper' or logs.action = 'cancel' then logs.note end
+      'note', case when caller <> 'shopper' or logs.action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
+        then logs.note end,
+      'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
+      'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end
     ) order by logs.seq), '[]')
     from public.activity_logs as logs
     left join public.profiles on profiles.user_id = logs.actor
     where logs.entity_type = 'order' and logs.entity_id = orders.id
-      and (caller <> 'shopper' or logs.action not in ('note', 'hold', 'release', 'archive'))
+      and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
+        'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
+        'mark_ready', 'ship', 'mark_in_transit', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
+        'open_dispute', 'close_dispute', 'refund_succeeded'))
   );
 end $$;
 
--- Payments and open questions of an order, for staff with `payments.read`.
+-- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
+-- shown as proof, and the attempts at a gateway, each list oldest first.
 create function private.order_money(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return (
-    select jsonb_build_object(
-      'payments', coalesce((
-        select jsonb_agg(jsonb_build_object(
-          'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
-          'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
-          'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
-        ) order by payments.created_at)
-        from public.payments
-        join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
-        where payments.shop_id = orders.shop_id and payments.order_id = orders.id), '[]'),
-      'exceptions', coalesce((
-        select jsonb_agg(jsonb_build_object(
-          'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
-          'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'resolved_at', exceptions.resolved_at
-        ) order by exceptions.opened_at)
-        from public.money_exceptions as exceptions
-        where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'))
+  return jsonb_build_object(
+    'refundable_minor', private.refundable(orders),
+    'payments', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
+        'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
+        'refunding_minor', payments.refunding_minor,
+        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
+      ) order by payments.created_at)
+      from public.payments
+      join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
+      where payments.shop_id = orders.shop_id and payments.order_id = orders.id), '[]'),
+    'attempts', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'reference', intents.reference, 'gateway', intents.gateway, 'state', intents.state,
+        'amount_minor', intents.amount_minor, 'currency', intents.currency, 'failure_reason', intents.failure_reason,
+        'is_processing', intents.is_processing, 'created_at', intents.created_at, 'checked_at', intents.checked_at
+      ) order by intents.created_at)
+      from public.payment_intents as intents
+      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway <> 'bank_transfer'), '[]'),
+    'refunds', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'amount_minor', refunds.amount_minor,
+        'currency', refunds.currency, 'state', refunds.state, 'reason', refunds.reason, 'gateway', refunds.gateway,
+        'gateway_refund_id', refunds.gateway_refund_id, 'requested_by', refunds.requested_by,
+        'requested_by_name', nullif(profiles.name, ''), 'requested_by_role', refunds.requested_by_role,
+        'last_error', refunds.last_error, 'paid_out_reference', refunds.paid_out_reference,
+        'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id),
+        'created_at', refunds.created_at, 'settled_at', refunds.settled_at
+      ) order by refunds.created_at)
+      from public.refunds left join public.profiles on profiles.user_id = refunds.requested_by
+      where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
+    'exceptions', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
+        'payment_id', exceptions.payment_id, 'refund_id', exceptions.refund_id, 'dispute_id', exceptions.dispute_id,
+        'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'decision', exceptions.decision,
+        'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
+      ) order by exceptions.opened_at)
+      from public.money_exceptions as exceptions
+      where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'),
+    'disputes', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state, 'reason', disputes.reason,
+        'amount_minor', disputes.amount_minor, 'currency', disputes.currency, 'due_at', disputes.due_at,
+        'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at
+      ) order by disputes.opened_at)
+      from public.disputes where disputes.shop_id = orders.shop_id and disputes.order_id = orders.id), '[]'),
+    'proofs', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
+        'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
+        'submitted_at', proofs.submitted_at, 'decided_at', proofs.decided_at
+      ) order by proofs.submitted_at)
+      from public.payment_proofs as proofs
+      where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')
   );
 end $$;
 
@@ -89,7 +154,8 @@ $$;
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
---   promised_until, payments, exceptions }; the last two for staff with `payments.read` only.
+--   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
+--   refunding_minor (on its way back) }, and for staff with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
@@ -114,8 +180,11 @@ begin
   v_answer := private.order_answer(v_order) || (
     select to_jsonb(facts) from (select
       shops.slug as shop, shops.name as shop_name, shops.time_zone,
-      v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.total_minor,
-      v_order.paid_minor, v_order.refunded_minor, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
+      v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.cancelled_minor,
+      v_order.total_minor, v_order.paid_minor, v_order.refunded_minor,
+      (select coalesce(sum(payments.refunding_minor), 0)::bigint - v_order.refunded_minor from public.payments
+        where payments.order_id = v_order.id and payments.currency = v_order.currency) as refunding_minor,
+      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
       v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
@@ -123,16 +192,22 @@ begin
       v_order.payment_method = 'paystack' and v_order.state = 'pending_payment' and v_order.hold_reason is null
         and v_order.expires_at > now() and v_order.paid_minor - v_order.refunded_minor < v_order.total_minor as can_pay,
       (select min(locks.expires_at) from public.inventory_locks as locks
-        where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until
+        where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
+      (select min(exceptions.deadline) from public.money_exceptions as exceptions
+        where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null
+          and exceptions.decision is null) as short_until
     from public.shops where shops.id = v_order.shop_id) as facts
   ) || jsonb_build_object(
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
       select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
-        items.image_src, items.quantity, items.shipped_quantity, items.unit_price_minor, items.line_total_minor
+        items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
+        items.refunded_quantity, items.unit_price_minor, items.line_total_minor
       from public.order_items as items where items.order_id = v_order.id) as lines),
     'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (
       select shipments.id as shipment_id, shipments.carrier, shipments.tracking_number, shipments.tracking_url,
-        shipments.shipped_at, shipments.delivered_at
+        shipments.shipped_at, shipments.delivered_at, (
+          select jsonb_agg(jsonb_build_object('order_item_id', parts.order_item_id, 'quantity', parts.quantity))
+          from public.shipment_items as parts where parts.shipment_id = shipments.id) as items
       from public.shipments where shipments.order_id = v_order.id) as parcels), '[]'),
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller));

@@ -3,14 +3,18 @@ import type { Sql } from 'postgres';
 import { type Caller, call, person, server, visitor } from './caller.ts';
 import {
   fillCart,
+  type Intent,
+  issueRefund,
   keyOf,
   openShop,
   type PlacedOrder,
   paidOrder,
   placeOrder,
+  rowsOf,
   type Shop,
   settle,
   signUp,
+  submitProof,
   waitingOrder,
 } from './fixtures.ts';
 
@@ -20,8 +24,16 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   cart: string;
   /** waits for its money; ada's */
   waiting: PlacedOrder;
-  /** is paid and shipped; a guest's */
+  /** is paid, shipped, in part refunded, and disputed; a guest's */
   shipped: PlacedOrder;
+  /** a transfer whose proof a verifier is looking at; a guest's */
+  proven: PlacedOrder;
+  /** ids of what the orders have brought with them */
+  refund: string;
+  dispute: string;
+  question: string;
+  event: string;
+  mail: string;
 }
 
 /** A shop with a row in every table that can have one, some of them not for the public. */
@@ -41,11 +53,17 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   }
   const { intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { amount_minor: 1 });
-  await call(sql, visitor, 'start_payment', keyOf(waiting));
-  await call(sql, server, 'record_webhook_event', {
+  const started: Intent = await call(sql, visitor, 'start_payment', keyOf(waiting));
+  const event: { id: string } = await call(sql, server, 'record_webhook_event', {
     gateway: 'paystack',
     dedupe_key: randomUUID(),
     event_type: 'charge.success',
+    reference: started.reference,
+  });
+  await call(sql, server, 'record_webhook_event', {
+    gateway: 'paystack',
+    dedupe_key: randomUUID(),
+    event_type: 'transfer.success',
   });
   await call(sql, server, 'take_rate_limit', {
     bucket: 'checkout',
@@ -53,8 +71,34 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
     max: 1,
     window_seconds: 60,
   });
+  await call(sql, server, 'note_heartbeat', { name: 'cron' });
+  const trouble = await addTrouble(sql, shop, shipped);
   await addMore(sql, shop, waiting);
-  return { ...shop, ada, cart, waiting, shipped };
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble };
+}
+
+/** A refund by line, a dispute with its question, a proof that somebody looks at, and a mail. */
+async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
+  const finance = person(shop.staff.finance);
+  const lines = [{ variant_id: shop.variants.serum, quantity: 1 }];
+  const { refund_id } = await issueRefund(sql, finance, shipped.order_id, { lines });
+  const dispute: { dispute_id: string } = await call(sql, visitor, 'open_dispute', {
+    ...keyOf(shipped),
+    reason: 'Leaks',
+  });
+  const proven = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+  await submitProof(sql, proven);
+  await call(sql, person(shop.staff.verifier), 'claim_verification', { order_id: proven.order_id });
+  const [question] = await rowsOf(sql, 'money_exceptions', shipped.order_id);
+  const [mail] = await sql<{ id: string }[]>`
+    select id from notification_queue where order_id = ${shipped.order_id} limit 1`;
+  return {
+    proven,
+    refund: refund_id,
+    dispute: dispute.dispute_id,
+    question: question?.id as string,
+    mail: mail?.id as string,
+  };
 }
 
 /** An address book, a category, a picture, a host, and things that the shop does not show. */

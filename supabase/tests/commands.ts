@@ -1,6 +1,13 @@
 import type { Sql } from 'postgres';
 import { type Args, type Caller, call, person, visitor } from './caller.ts';
-import { type PlacedOrder, placeOrder, type Shop } from './fixtures.ts';
+import {
+  type Line,
+  type PlacedOrder,
+  placeOrder,
+  requestedOrder,
+  type Shop,
+  submitProof,
+} from './fixtures.ts';
 
 export interface Moved {
   state: string;
@@ -28,22 +35,19 @@ export function commandsOn(sql: Sql, shop: Shop<'serum'>) {
 
   const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
 
-  /** An order that holds no money and stands in the state. */
+  /** An order that holds no money and stands in the state, brought there by those whose work that is. */
   async function orderIn(state: string, caller: Caller = visitor): Promise<PlacedOrder> {
     const admin = person(shop.staff.admin);
     const onTheWay = path.indexOf(state);
-    const payment_method = onTheWay < 0 ? 'paystack' : 'cod';
-    const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method }, caller);
+    const lines: Line[] = [[shop.variants.serum, 1]];
+    if (state === 'requested') return requestedOrder(sql, shop, lines);
+    const payment_method =
+      onTheWay >= 0 ? 'cod' : state === 'awaiting_verification' ? 'bank_transfer' : 'paystack';
+    const order = await placeOrder(sql, shop, lines, { payment_method }, caller);
+    if (state === 'awaiting_verification') await submitProof(sql, order);
     for (const next of path.slice(1, onTheWay + 1))
       await move(admin, order.order_id, next, { details: parcel });
     if (state === 'cancelled') await cancel(admin, order.order_id);
-    if (state === 'requested' || state === 'awaiting_verification') {
-      // nothing leads there yet
-      await sql.begin(async (tx) => {
-        await tx`set local session_replication_role = replica`;
-        await tx`update orders set state = ${state} where id = ${order.order_id}`;
-      });
-    }
     return order;
   }
 

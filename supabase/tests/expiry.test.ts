@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest';
 import { call, list, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { letPass, markIntent, openShop, placeOrder, readOrder, settle, waitingOrder } from './fixtures.ts';
+import {
+  letPass,
+  markIntent,
+  openQuestions,
+  openShop,
+  placeOrder,
+  readOrder,
+  readStock,
+  requestedOrder,
+  rowsOf,
+  settle,
+  submitProof,
+  waitingOrder,
+} from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -11,8 +24,9 @@ const shop = await openShop(sql, {
 const { voucher } = shop.variants;
 
 const expire = () => call<number>(sql, server, 'cancel_expired_orders');
+/** Which of a shop's attempts have to be asked about now. */
 const toCheck = (at: { id: string }) =>
-  list<{ reference: string }>(sql, server, 'list_intents_to_check', { max_rows: 500 }).then(async (rows) => {
+  list<{ reference: string }>(sql, server, 'claim_intents_to_check', { max_rows: 500 }).then(async (rows) => {
     const ours = await sql`select reference from payment_intents where shop_id = ${at.id}`;
     return rows
       .map((row) => row.reference)
@@ -56,10 +70,8 @@ test('wait until the gateway was asked after their time, and said that no money 
   await markIntent(sql, intent, { state: 'open', is_processing: true });
   await expire();
   expect([await state(), await toCheck(other)], 'money under way').toEqual(['pending_payment', []]);
-  await sql`update payment_intents set checked_at = now() - interval '6 minutes', created_at = created_at - interval '6 minutes'
-    where id = ${intent.intent_id}`;
-  await sql`update orders set expires_at = expires_at - interval '6 minutes' where id = ${order.order_id}`;
-  expect(await toCheck(other)).toEqual([intent.reference]);
+  await letPass(sql, other.id, '6 hours');
+  expect(await toCheck(other), 'asked again, less often').toEqual([intent.reference]);
 
   await markIntent(sql, intent, { state: 'abandoned' });
   await expire();
@@ -88,4 +100,30 @@ test('stay when they hold money or are on hold: staff decide', async () => {
   for (const { order_id } of [held, foreign, partial]) {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment' });
   }
+});
+
+test('that nobody accepted in time are cancelled, and so are transfers that nobody verified, whose proof leaves a question', async () => {
+  const other = await openShop(sql);
+  const unanswered = await requestedOrder(sql, other, [[other.variants.serum, 1]]);
+  const shown = await placeOrder(sql, other, [[other.variants.serum, 1]], {
+    payment_method: 'bank_transfer',
+  });
+  await submitProof(sql, shown);
+  expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 1, available: 9 });
+  await letPass(sql, other.id, '24 hours');
+  expect(await expire()).toBe(2);
+  expect(await readOrder(sql, unanswered.order_id)).toMatchObject({
+    status: 'cancelled',
+    cancelled_by: 'system',
+    cancel_reason: 'Not accepted in time',
+  });
+  expect(await readOrder(sql, shown.order_id)).toMatchObject({
+    status: 'cancelled',
+    cancel_reason: 'Not verified in time',
+  });
+  expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 0, available: 10 });
+  expect(await openQuestions(sql, unanswered.order_id)).toEqual([]);
+  expect(await rowsOf(sql, 'money_exceptions', shown.order_id)).toMatchObject([
+    { kind: 'unverified_proof', owner_role: 'verifier', resolved_at: null },
+  ]);
 });

@@ -40,6 +40,8 @@ const { order_id, number } = shop.waiting;
 const wrongTokens = [null, randomUUID(), elsewhere.access_token, shop.shipped.access_token];
 const variant_id = shop.variants.serum;
 const onOrder = (args: Args = {}) => wrongTokens.map((access_token) => ({ order_id, access_token, ...args }));
+const lines = [{ variant_id, quantity: 1 }];
+const reason = 'Because';
 
 /** Who may call what. A function that has no line here fails the test: decide, then write it down. */
 const doors: Record<string, Door> = {
@@ -66,7 +68,59 @@ const doors: Record<string, Door> = {
       }),
     ),
   },
+  cancel_order_items: { opens: 'everybody', knocks: onOrder({ lines, reason }) },
+  open_dispute: {
+    opens: 'everybody',
+    knocks: [null, randomUUID(), elsewhere.access_token].map((access_token) => ({
+      order_id: shop.shipped.order_id,
+      reason,
+      access_token,
+    })),
+  },
+  submit_payment_proof: {
+    opens: 'everybody',
+    knocks: wrongTokens.map((access_token) => ({
+      order_id: shop.proven.order_id,
+      access_token,
+      proof: { amount_minor: 1 },
+    })),
+  },
   add_order_log: { opens: 'people', knocks: [{ order_id, note: 'Hello' }] },
+  return_order_items: { opens: 'people', knocks: [{ order_id: shop.shipped.order_id, lines, reason }] },
+  clone_order: { opens: 'people', knocks: [{ order_id, idempotency_key: randomUUID() }] },
+  claim_verification: { opens: 'people', knocks: [{ order_id: shop.proven.order_id }] },
+  verify_payment: {
+    opens: 'people',
+    knocks: [
+      { order_id: shop.proven.order_id, decision: 'confirm', seen: { amount_minor: 600_000 } },
+      { order_id: shop.proven.order_id, decision: 'reject', seen: { reason } },
+    ],
+  },
+  issue_refund: {
+    opens: 'people',
+    knocks: [{ order_id: shop.shipped.order_id, amount_minor: 1, reason, idempotency_key: randomUUID() }],
+  },
+  decide_refund: {
+    opens: 'people',
+    knocks: [true, false].map((approve) => ({ refund_id: shop.refund, approve, reason })),
+  },
+  retry_refund: { opens: 'people', knocks: [{ refund_id: shop.refund }] },
+  pay_out_refund: { opens: 'people', knocks: [{ refund_id: shop.refund, reference: 'R-1' }] },
+  close_dispute: {
+    opens: 'people',
+    knocks: [{ dispute_id: shop.dispute, outcome: 'won', resolution: 'It is fine' }],
+  },
+  resolve_exception: {
+    opens: 'people',
+    knocks: ['refund', 'confirm', 'backorder', 'dismiss'].map((decision) => ({
+      exception_id: shop.question,
+      decision,
+      note: reason,
+    })),
+  },
+  resend_notification: { opens: 'people', knocks: [{ notification_id: shop.mail }] },
+  replay_webhook_event: { opens: 'people', knocks: [{ event_id: shop.event }] },
+  doctor: { opens: 'people' },
   adjust_stock: { opens: 'people', knocks: [{ variant_id, on_hand: 0, reason: 'Because' }] },
   cancel_expired_orders: { opens: 'servers' },
   claim_notifications: { opens: 'servers' },
@@ -76,7 +130,17 @@ const doors: Record<string, Door> = {
   deduct_inventory: { opens: 'servers' },
   finish_notification: { opens: 'servers' },
   finish_webhook_event: { opens: 'servers' },
-  list_intents_to_check: { opens: 'servers' },
+  claim_intents_to_check: { opens: 'servers' },
+  claim_refunds: { opens: 'servers' },
+  complete_delivered_orders: { opens: 'servers' },
+  describe_deployment: { opens: 'servers' },
+  note_heartbeat: { opens: 'servers' },
+  note_refund_attempt: { opens: 'servers' },
+  record_gateway_dispute: { opens: 'servers' },
+  record_gateway_refund: { opens: 'servers' },
+  refund_undecided_orders: { opens: 'servers' },
+  resend_refund: { opens: 'servers' },
+  settle_refund: { opens: 'servers' },
   mark_intent: { opens: 'servers' },
   record_webhook_event: { opens: 'servers' },
   restore_inventory: { opens: 'servers' },
@@ -89,6 +153,7 @@ const doors: Record<string, Door> = {
 /** What policies ask; it answers about the caller alone. Everything else in `private` is closed to all. */
 const policyHelpers: Record<string, string[]> = {
   'private.is_listed': ['anon', 'authenticated'],
+  'private.is_operator': ['authenticated'],
   'private.my_shops': ['authenticated'],
   'private.permitted_shops': ['authenticated'],
 };

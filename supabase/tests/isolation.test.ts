@@ -8,6 +8,8 @@ import { openShop, type StaffRole, signUp, staffRoles } from './fixtures.ts';
 const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);
 const foreign = await openShop(sql);
+const operator = await signUp(sql);
+await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
 
 /** Everybody who has no business in the shop. */
 const outsiders: [string, Caller][] = [
@@ -25,6 +27,8 @@ interface Reading {
   staffSees?: string;
   /** which rows of the shop are its shopper's own */
   own?: string;
+  /** the deployment's own, which staff of any shop see who have this permission */
+  sharedWith?: string;
   /** the rows of the shop, where that is not said by shop_id */
   rows?: string;
   /** not readable by anybody who is not a server of ours */
@@ -49,6 +53,8 @@ const tables: Record<string, Reading> = {
     staffSees: `user_id ${ofStaff}`,
   },
   staff: { staff: 'member' },
+  // only the operators themselves know who they are
+  platform_operators: { rows: `user_id = '${operator.userId}'` },
   role_permissions: { rows: 'false' },
   activity_logs: { staff: 'logs.read' },
   categories: { everybody: 'true', staff: 'member' },
@@ -66,15 +72,25 @@ const tables: Record<string, Reading> = {
   orders: { staff: 'orders.read', own: `user_id = '${shop.ada.userId}'` },
   order_items: { staff: 'orders.read', own: `order_id ${ofAda}` },
   shipments: { staff: 'orders.read', own: `order_id ${ofAda}` },
+  shipment_items: {
+    staff: 'orders.read',
+    own: `shipment_id in (select id from shipments where order_id ${ofAda})`,
+  },
   order_access_tokens: {},
   order_transitions: { rows: 'false' },
   idempotency_keys: {},
   notification_queue: { staff: 'orders.read', hidden: ['payload', 'dedupe_key'] },
-  webhook_events: { rows: 'true' },
+  webhook_events: { staff: 'payments.read', hidden: ['payload', 'dedupe_key'] },
   rate_limits: { rows: 'true' },
+  heartbeats: { rows: "name = 'cron'", staff: 'settings.write', sharedWith: 'settings.write' },
   payment_intents: { staff: 'payments.read' },
   payments: { staff: 'payments.read' },
+  refunds: { staff: 'payments.read' },
+  refund_items: { staff: 'payments.read' },
+  disputes: { staff: 'payments.read' },
   money_exceptions: { staff: 'payments.read' },
+  payment_proofs: { staff: 'payments.read' },
+  verification_claims: { staff: 'payments.read' },
 };
 const rowsOf = (table: string) => tables[table]?.rows ?? `shop_id = '${shop.id}'`;
 
@@ -168,7 +184,12 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
 
   test('shows outsiders what is public, and nothing else', async () => {
     const open = await there(table, reading.everybody ?? 'false');
-    for (const [name, caller] of outsiders) expect(await seen(caller, table), name).toEqual(open);
+    const all = await there(table);
+    for (const [name, caller] of outsiders) {
+      const role = staffRoles.find((role) => foreign.staff[role] === caller.userId);
+      const isShared = role !== undefined && (await hasPermission(role, reading.sharedWith));
+      expect(await seen(caller, table), name).toEqual(isShared ? all : open);
+    }
   });
 
   test('shows shoppers their own', async () => {
@@ -257,11 +278,29 @@ test('no row of one shop points into another', async () => {
   expect(await fingerprint(sql)).toEqual(before);
 });
 
+test('operators see who they are and what belongs to no shop, and nothing of the shops', async () => {
+  const look = async (table: string) => {
+    const [row] = await as(sql, operator, (tx) =>
+      tx.unsafe<[{ count: number }]>(`select count(*)::int from public.${table}`),
+    );
+    return row.count;
+  };
+  expect(await look('platform_operators')).toBe(1);
+  expect(await look('webhook_events')).toBe(1);
+  for (const table of ['orders', 'payments', 'refunds', 'money_exceptions', 'heartbeats']) {
+    expect(await look(table), table).toBe(0);
+  }
+});
+
 test('our servers keep what they need, and no more', async () => {
   const before = await fingerprint(sql);
   for (const table of [
     'orders',
     'payments',
+    'refunds',
+    'disputes',
+    'money_exceptions',
+    'payment_proofs',
     'inventory',
     'activity_logs',
     'payment_intents',

@@ -33,17 +33,18 @@ test('every change of an order says who made it, as what, and in which request',
 test('a log row says what was and what became of it', async () => {
   const order = await placeOrder(sql, shop, [[serum, 1]]);
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: 'Too dear' });
+  const money = { total_minor: 600_000, paid_minor: 0, refunded_minor: 0 };
   const rows =
     await sql`select old_value, new_value, note from activity_logs where entity_id = ${order.order_id} order by seq`;
   expect(rows.map((row) => ({ ...row }))).toEqual([
     {
       old_value: null,
-      new_value: { state: 'pending_payment', status: 'pending_payment', paid_minor: 0 },
+      new_value: { state: 'pending_payment', status: 'pending_payment', ...money },
       note: null,
     },
     {
-      old_value: { state: 'pending_payment', status: 'pending_payment', paid_minor: 0 },
-      new_value: { state: 'cancelled', status: 'cancelled', paid_minor: 0 },
+      old_value: { state: 'pending_payment', status: 'pending_payment', ...money },
+      new_value: { state: 'cancelled', status: 'cancelled', ...money },
       note: 'Too dear',
     },
   ]);

@@ -4,6 +4,7 @@ import { type Order, orderSchema } from '@/lib/orders/order';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
+  issueRefund,
   keyOf,
   letPass,
   markIntent,
@@ -14,6 +15,7 @@ import {
   settle,
   signUp,
   startPayment,
+  submitProof,
   waitingOrder,
 } from './fixtures.ts';
 
@@ -54,7 +56,10 @@ test('a guest with the link sees the whole order and what may be done next', asy
     can_pay: true,
     promised_until: expect.any(String),
     shipments: [],
-    actions: [{ command: 'cancel', to_state: 'cancelled' }],
+    actions: [
+      { command: 'cancel_items', to_state: 'pending_payment' },
+      { command: 'cancel', to_state: 'cancelled' },
+    ],
   });
   expect(seen.items.map((item) => [item.sku, item.quantity, item.line_total_minor])).toEqual([
     ['soap', 2, 300_000],
@@ -117,6 +122,47 @@ test('money is shown to staff who read payments', async () => {
   expect(await see(staff('fulfiller'), order.number)).not.toHaveProperty('payments');
 });
 
+test('what became of the money is shown whole to those who read payments, and to the shopper as far as it is theirs', async () => {
+  const order = await placeOrder(sql, shop, [[soap, 3]], { payment_method: 'bank_transfer' });
+  await submitProof(sql, order);
+  await call(sql, staff('verifier'), 'verify_payment', {
+    order_id: order.order_id,
+    decision: 'confirm',
+    seen: { amount_minor: 600_000, bank_reference: 'FT-1' },
+  });
+  const { refund_id } = await issueRefund(sql, staff('finance'), order.order_id, { amount_minor: 150_000 });
+  await call(sql, staff('finance'), 'pay_out_refund', { refund_id, reference: 'Bank, 3 March' });
+  await issueRefund(sql, staff('finance'), order.order_id, { amount_minor: 50_000 });
+  await call(sql, staff('finance'), 'open_dispute', { order_id: order.order_id, reason: 'Never came' });
+
+  const seen = await see(staff('auditor'), order.number);
+  expect(seen).toMatchObject({
+    status: 'disputed',
+    refunded_minor: 150_000,
+    refunding_minor: 50_000,
+    refundable_minor: 400_000,
+    payments: [{ amount_minor: 600_000, refunding_minor: 200_000, outcome: 'confirmed' }],
+    refunds: [
+      { amount_minor: 150_000, state: 'succeeded', paid_out_reference: 'Bank, 3 March' },
+      { amount_minor: 50_000, state: 'approved', requested_by_role: 'finance' },
+    ],
+    disputes: [{ state: 'open', reason: 'Never came', gateway: null }],
+    exceptions: [{ kind: 'dispute', resolved_at: null }],
+    proofs: [{ state: 'accepted', bank_reference: 'FT-1' }],
+    attempts: [],
+  });
+  const shopper = await asGuest(order);
+  expect(shopper).toMatchObject({ refunded_minor: 150_000, refunding_minor: 50_000 });
+  expect(shopper).not.toHaveProperty('refunds');
+  expect(shopper.timeline.map(({ action, amount_minor, note }) => [action, amount_minor, note])).toEqual([
+    ['create_order', null, null],
+    ['submit_proof', null, null],
+    ['settle', null, null],
+    ['refund_succeeded', 150_000, null],
+    ['open_dispute', null, 'Never came'],
+  ]);
+});
+
 test('shoppers see the moves of their order; notes, holds and names are for staff', async () => {
   const order = await paidOrder(sql, shop, [[soap, 1]]);
   await sql`update profiles set name = 'Tunde' where user_id = ${shop.staff.admin}`;
@@ -162,16 +208,18 @@ test('each is offered the moves that they may make', async () => {
   expect(await offered(staff('verifier'))).toEqual(['cancel', 'hold']);
   expect(await offered(staff('auditor'))).toEqual([]);
   await move(order, 'hold');
-  expect(await offered(staff('admin'))).toEqual(['cancel', 'release']);
+  expect(await offered(staff('admin'))).toEqual(['cancel', 'open_dispute', 'release']);
   await move(order, 'release');
   for (const to_state of ['processing', 'shipped']) await move(order, to_state);
-  expect(await offered(staff('fulfiller'))).toEqual(['deliver', 'hold']);
-  expect(await offered(ada)).toEqual(['deliver']);
-  expect(await offered(visitor, order.access_token), 'a guest has no command for it').toEqual([]);
+  expect(await offered(staff('fulfiller'))).toEqual(['deliver', 'hold', 'mark_in_transit', 'return_items']);
+  expect(await offered(ada)).toEqual(['deliver', 'open_dispute']);
+  expect(await offered(visitor, order.access_token), 'a guest has no command to say that it came').toEqual([
+    'open_dispute',
+  ]);
   for (const to_state of ['delivered', 'completed']) await move(order, to_state);
-  expect(await offered(staff('admin'))).toEqual(['archive']);
+  expect(await offered(staff('admin'))).toEqual(['archive', 'open_dispute', 'return_items']);
   await move(order, 'archive');
-  expect(await offered(staff('admin'))).toEqual([]);
+  expect(await offered(staff('admin'))).toEqual(['open_dispute', 'return_items']);
 });
 
 test('an order can be paid while it waits for a gateway, and no longer', async () => {

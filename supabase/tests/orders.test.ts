@@ -4,11 +4,13 @@ import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { commandsOn, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
+  openQuestions,
   openShop,
   paidOrder,
   placeOrder,
   readOrder,
   readStock,
+  rowsOf,
   settle,
   signUp,
   waitingOrder,
@@ -222,16 +224,25 @@ describe('cancelling', () => {
     }
   });
 
-  test('is refused once there is money: that is for a refund', async () => {
+  test('an order that holds money sends all of it back, whoever cancels and however little it is', async () => {
     const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     const { order: partly, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { amount_minor: 1 });
-    for (const order of [paid, partly]) {
-      await expectRefusal(sql, () => cancel(admin, order.order_id), { status: 422, reason: 'already_paid' });
-      await expectRefusal(sql, () => cancel(visitor, order.order_id, null, order.access_token), {
-        reason: 'already_paid',
-      });
+    await cancel(visitor, paid.order_id, null, paid.access_token);
+    await cancel(admin, partly.order_id);
+    for (const [order, amount_minor] of [
+      [paid, 600_000],
+      [partly, 1],
+    ] as const) {
+      expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
+      expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject([
+        { state: 'approved', amount_minor },
+      ]);
     }
+    expect(await openQuestions(sql, paid.order_id), 'until the money is back, somebody watches').toEqual([
+      'refund_due',
+    ]);
+    expect(await openQuestions(sql, partly.order_id)).toEqual(['amount_mismatch']);
   });
 });
 

@@ -51,7 +51,29 @@ test('owner and admin edit how the shop presents itself and how long it waits fo
   }
 });
 
-test('nobody in a shop changes what is not theirs to change: its address, currency, publication, staff and ways of paying', async () => {
+test('owner and admin edit its ways of paying, but not which there are; every edit is logged with what it changed', async () => {
+  const shop = await openShop(sql);
+  const edit = `update payment_methods set requires_acceptance = true, label = 'Bank' where shop_id = '${shop.id}' and method = 'bank_transfer'`;
+  for (const role of staffRoles.filter((role) => role !== 'owner' && role !== 'admin')) {
+    expect(await run(person(shop.staff[role]), edit), role).toBe(0);
+  }
+  expect(await run(person(shop.staff.admin), edit)).toBe(1);
+  expect(await run(person(shop.staff.admin), edit), 'nothing changes, so nothing is logged').toBe(1);
+  const logs = await sql`select actor, actor_role, action, old_value, new_value, note from activity_logs
+    where entity_type = 'shop' and entity_id = ${shop.id}`;
+  expect(logs.map((log) => ({ ...log }))).toEqual([
+    {
+      actor: shop.staff.admin,
+      actor_role: 'admin',
+      action: 'edit_payment_methods',
+      old_value: { requires_acceptance: false, label: 'Transfer' },
+      new_value: { requires_acceptance: true, label: 'Bank' },
+      note: 'bank_transfer',
+    },
+  ]);
+});
+
+test('nobody in a shop changes what is not theirs to change: its address, currency, publication, staff and which ways of paying there are', async () => {
   const shop = await openShop(sql);
   const owner = person(shop.staff.owner);
   for (const change of [
@@ -59,7 +81,10 @@ test('nobody in a shop changes what is not theirs to change: its address, curren
     `update shops set slug = 'other' where id = '${shop.id}'`,
     `update shops set published_at = null where id = '${shop.id}'`,
     `update shop_settings set shop_id = '${randomUUID()}' where shop_id = '${shop.id}'`,
-    `update payment_methods set lock_for = '7 days' where shop_id = '${shop.id}'`,
+    `update payment_methods set method = 'cod' where shop_id = '${shop.id}'`,
+    `insert into payment_methods (shop_id, method, stock_policy, label) values ('${shop.id}', 'cod', 'untracked', 'x')`,
+    `delete from payment_methods where shop_id = '${shop.id}'`,
+    `insert into platform_operators (user_id) values ('${shop.staff.owner}')`,
     `update staff set role = 'owner' where shop_id = '${shop.id}'`,
     `insert into staff (shop_id, user_id, role) values ('${shop.id}', '${shop.staff.auditor}', 'owner')`,
     `insert into role_permissions (role, permission) values ('auditor', 'orders.cancel')`,

@@ -1,0 +1,193 @@
+-- The stock of an order: promised, made its own, given back.
+
+-- Pieces of a line that are neither deducted nor gone nor cancelled.
+create function private.pieces_to_take(item public.order_items)
+returns int
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
+end $$;
+
+-- Lines that cannot be served from what is free (the order's own promises count as free), or null.
+-- The caller has locked the inventory rows.
+create function private.short_lines(order_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
+      'requested', items.quantity - items.cancelled_quantity, 'available', stock.available) order by items.position)
+    from public.order_items as items,
+      lateral (select private.free_pieces(items.variant_id, short_lines.order_id) as available) as stock
+    where items.order_id = short_lines.order_id and items.is_tracked
+      and private.pieces_to_take(items) > stock.available
+  );
+end $$;
+
+-- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
+create function private.lock_stock_rows(variadic order_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform 1 from public.inventory
+  where inventory.variant_id in (
+    select items.variant_id from public.order_items as items
+    where items.order_id = any (order_ids) and items.is_tracked
+  )
+  order by inventory.variant_id, inventory.location
+  for update;
+end $$;
+
+-- Promises the order's stock until a time: all lines or none. Answers the short lines, or null. A promise that is there
+-- already is renewed.
+create function private.lock_inventory(orders public.orders, until timestamptz)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+begin
+  perform private.lock_stock_rows(orders.id);
+  v_short := private.short_lines(orders.id);
+  if v_short is null then
+    insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
+    select items.shop_id, items.order_id, items.variant_id, private.pieces_to_take(items), until
+    from public.order_items as items
+    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    on conflict on constraint inventory_locks_pkey do update
+      set quantity = excluded.quantity, expires_at = greatest(inventory_locks.expires_at, excluded.expires_at);
+  end if;
+  return v_short;
+end $$;
+
+-- Makes the order's stock its own: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
+create function private.try_deduct(orders public.orders)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+  v_item public.order_items;
+begin
+  perform private.lock_stock_rows(orders.id);
+  v_short := private.short_lines(orders.id);
+  if v_short is not null then
+    return v_short;
+  end if;
+  for v_item in
+    select * from public.order_items as items
+    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    order by items.variant_id
+  loop
+    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, private.pieces_to_take(v_item), 'deduct', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity + private.pieces_to_take(items)
+    where items.id = v_item.id;
+  end loop;
+  update public.orders as o set backordered = false where o.id = orders.id and o.backordered;
+  delete from public.inventory_locks as locks where locks.order_id = orders.id;
+  return null;
+end $$;
+
+-- Deducts the stock of an order. Refuses `sold_out` (409, details: the short lines), `order_not_found` (404).
+create function public.deduct_inventory(order_id uuid)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_short jsonb := private.try_deduct(v_order);
+begin
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+end $$;
+
+-- Gives deducted stock of an order that has not left back to the shelf, and ends its promises.
+create function private.restore_stock(orders public.orders, lines jsonb default null)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_item record;
+begin
+  perform private.lock_stock_rows(orders.id);
+  for v_item in
+    select items.id, items.variant_id,
+      case when lines is null then items.committed_quantity
+        else least(items.committed_quantity, coalesce(wanted.quantity, 0)) end as quantity
+    from public.order_items as items
+    left join (
+      select (line ->> 'variant_id')::uuid as variant_id, sum((line ->> 'quantity')::int)::int as quantity
+      from jsonb_array_elements(lines) as line
+      group by 1
+    ) as wanted on wanted.variant_id = items.variant_id
+    where items.order_id = orders.id and items.committed_quantity > 0
+    order by items.variant_id
+  loop
+    continue when v_item.quantity <= 0;
+    perform private.move_stock(orders.shop_id, v_item.variant_id, 0, -v_item.quantity, 'restore', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity - v_item.quantity
+    where items.id = v_item.id;
+  end loop;
+  delete from public.inventory_locks as locks
+  where locks.order_id = orders.id and (lines is null or locks.variant_id in (
+    select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line));
+end $$;
+
+-- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never gives back more than was taken.
+create function public.restore_inventory(order_id uuid, lines jsonb default null)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  perform private.restore_stock(private.lock_order(order_id), lines);
+end $$;
+
+-- How long the stock of an order is promised under its payment method; null where its policy promises none.
+create function private.promise_of(orders public.orders)
+returns interval
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if orders.stock_policy not in ('lock_then_deduct', 'lock_until_verified') then
+    return null;
+  end if;
+  return coalesce((
+    select methods.lock_for from public.payment_methods as methods
+    where methods.shop_id = orders.shop_id and methods.method = orders.payment_method), interval '30 minutes');
+end $$;
+
+-- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says.
+-- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
+create function private.take_stock(orders public.orders)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+begin
+  if orders.state = 'confirmed' then
+    v_short := private.try_deduct(orders);
+  elsif orders.state = 'pending_payment' and private.promise_of(orders) is not null then
+    v_short := private.lock_inventory(orders, now() + private.promise_of(orders));
+  end if;
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+end $$;
+
+grant execute on function public.deduct_inventory(uuid), public.restore_inventory(uuid, jsonb) to service_role;

@@ -1,0 +1,497 @@
+-- What people do to orders: the simple moves, cancelling in whole and in part, returns, notes.
+
+-- Lines
+
+-- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its pieces summed. Refuses
+-- `invalid_lines` (422) for what is none of the order's lines, and for quantities below 1.
+create function private.read_order_lines(orders public.orders, lines jsonb)
+returns table (item public.order_items, quantity int, restocked int)
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if coalesce(jsonb_typeof(lines), '') <> 'array' or jsonb_array_length(lines) not between 1 and 200 or exists (
+    select from jsonb_array_elements(lines) as line
+    where jsonb_typeof(line) <> 'object' or private.to_uuid(line ->> 'variant_id') is null
+      or coalesce(line ->> 'quantity', '') !~ '^[1-9][0-9]{0,5}$'
+      or not exists (select from public.order_items as items
+        where items.order_id = orders.id and items.variant_id = private.to_uuid(line ->> 'variant_id'))
+  ) then
+    perform private.refuse(422, 'invalid_lines', field => 'lines');
+  end if;
+  return query
+    select items, wanted.quantity, wanted.restocked
+    from public.order_items as items
+    join (
+      select private.to_uuid(line ->> 'variant_id') as variant_id, sum((line ->> 'quantity')::int)::int as quantity,
+        coalesce(sum((line ->> 'quantity')::int) filter (where line -> 'restock' = 'true'), 0)::int as restocked
+      from jsonb_array_elements(lines) as line group by 1
+    ) as wanted on wanted.variant_id = items.variant_id
+    where items.order_id = orders.id
+    order by items.variant_id;
+end $$;
+
+-- The simple moves
+
+-- Sends pieces in one parcel, all that are left or those of `details.lines`, and answers whether all of the order has left
+-- now. What was given back to the shelf meanwhile is taken again, or refused.
+create function private.ship_order(orders public.orders, details jsonb)
+returns boolean
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+  v_line record;
+  v_shipment_id uuid;
+  v_pieces int := 0;
+begin
+  if length(trim(coalesce(details ->> 'carrier', ''))) not between 1 and 80 then
+    perform private.refuse(422, 'carrier_required', field => 'carrier');
+  elsif length(trim(coalesce(details ->> 'tracking_number', ''))) not between 1 and 80 then
+    perform private.refuse(422, 'tracking_number_required', field => 'tracking_number');
+  elsif nullif(details ->> 'tracking_url', '') !~ '^https?://' or length(details ->> 'tracking_url') > 500 then
+    perform private.refuse(422, 'invalid_tracking_url', field => 'tracking_url');
+  end if;
+  v_short := private.try_deduct(orders);
+  insert into public.shipments (shop_id, order_id, carrier, tracking_number, tracking_url)
+  values (orders.shop_id, orders.id, trim(details ->> 'carrier'), trim(details ->> 'tracking_number'),
+    nullif(details ->> 'tracking_url', ''))
+  returning id into v_shipment_id;
+
+  for v_line in
+    select (lines.item).id, (lines.item).variant_id, (lines.item).is_tracked, lines.quantity,
+      (lines.item).quantity - (lines.item).cancelled_quantity - (lines.item).shipped_quantity as left_over,
+      (lines.item).committed_quantity
+    from private.read_order_lines(orders, coalesce(nullif(details -> 'lines', 'null'), (
+      select jsonb_agg(jsonb_build_object('variant_id', items.variant_id,
+        'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity))
+      from public.order_items as items
+      where items.order_id = orders.id and items.quantity > items.cancelled_quantity + items.shipped_quantity))) as lines
+  loop
+    if v_line.quantity > v_line.left_over then
+      perform private.refuse(422, 'invalid_lines', field => 'lines');
+    elsif v_line.is_tracked and v_line.quantity > v_line.committed_quantity then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+    if v_line.is_tracked then
+      perform private.move_stock(
+        orders.shop_id, v_line.variant_id, -v_line.quantity, -v_line.quantity, 'ship', orders.id);
+    end if;
+    update public.order_items as items set
+      committed_quantity = case when items.is_tracked then items.committed_quantity - v_line.quantity else 0 end,
+      shipped_quantity = items.shipped_quantity + v_line.quantity
+    where items.id = v_line.id;
+    insert into public.shipment_items (shop_id, shipment_id, order_item_id, quantity)
+    values (orders.shop_id, v_shipment_id, v_line.id, v_line.quantity);
+    v_pieces := v_pieces + v_line.quantity;
+  end loop;
+  update public.orders as o set pieces_shipped = o.pieces_shipped + v_pieces where o.id = orders.id;
+  return orders.pieces_shipped + v_pieces = orders.pieces - orders.pieces_cancelled;
+end $$;
+
+-- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
+create function private.mark_order(orders public.orders, command text, reason text)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_after public.orders;
+begin
+  update public.orders as o set
+    version = o.version + 1,
+    hold_reason = case command when 'hold' then reason when 'release' then null else o.hold_reason end,
+    in_transit = o.in_transit or command = 'mark_in_transit',
+    archived_at = case when command = 'archive' then now() else o.archived_at end
+  where o.id = orders.id
+  returning * into v_after;
+  perform private.log_order(orders, v_after, command, reason);
+  return v_after;
+end $$;
+
+-- Where a command leads: an order that needs no money first, or holds all of it, is confirmed; any other waits for it.
+create function private.target_of(orders public.orders, command text, to_state text)
+returns public.order_state
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case
+    when command in ('hold', 'release', 'archive', 'mark_in_transit', 'allocate') then orders.state
+    when command not in ('accept', 'revive') then to_state::public.order_state
+    when orders.payment_method = 'cod' or orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'confirmed'
+    else 'pending_payment'
+  end;
+end $$;
+
+-- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says.
+-- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back.
+create function private.resume_order(orders public.orders, command text, target public.order_state, note text)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  if command = 'revive' and (exists (
+    select from public.refunds where refunds.order_id = orders.id
+      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+  ) or (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor)) then
+    perform private.refuse(422, 'not_revivable');
+  end if;
+  v_order := private.move_order(orders, command, target, note, expires_at => now() + coalesce((
+    select settings.payment_window from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id), interval '24 hours'));
+  perform private.take_stock(v_order);
+  if target = 'confirmed' then
+    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+    perform private.watch_money(v_order);
+  else
+    -- nobody pays for what they have not heard of
+    perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id || ':' || v_order.version);
+  end if;
+  return v_order;
+end $$;
+
+-- Refuses a shipment by the person who confirmed the order's payment, where the shop keeps these two apart.
+create function private.guard_duties(orders public.orders)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if orders.confirmed_by = (select auth.uid()) and private.separates_duties(orders.shop_id) then
+    perform private.refuse(403, 'separation_of_duties');
+  end if;
+end $$;
+
+-- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
+-- tracking_number, tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
+-- or accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
+-- saw (null: any). Repeating a move in its target state changes nothing.
+-- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
+-- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
+-- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `not_revivable`,
+-- `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
+-- `invalid_lines` (422).
+create function public.update_order_status(
+  order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
+)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_command text := case to_state
+    when 'processing' then 'process' when 'ready_for_shipment' then 'mark_ready' when 'shipped' then 'ship'
+    when 'in_transit' then 'mark_in_transit' when 'delivered' then 'deliver' when 'completed' then 'complete'
+    else (select to_state where to_state in ('accept', 'revive', 'allocate', 'hold', 'release', 'archive')) end;
+  v_order public.orders := private.lock_order(order_id);
+  v_caller text := private.order_caller(v_order);
+  v_is_done boolean;
+  v_target public.order_state;
+  v_reason text := nullif(trim(details ->> 'reason'), '');
+  v_short jsonb;
+begin
+  if v_command is null then
+    perform private.refuse(422, 'unknown_state', field => 'to_state');
+  end if;
+  perform private.guard_command(v_order, v_command, v_caller);
+  v_target := private.target_of(v_order, v_command, to_state);
+  v_is_done := case v_command
+    when 'hold' then v_order.hold_reason is not null
+    when 'release' then v_order.hold_reason is null
+    when 'archive' then v_order.archived_at is not null
+    when 'mark_in_transit' then v_order.in_transit
+    when 'allocate' then not v_order.backordered
+    else v_order.state = v_target end;
+  if v_is_done then
+    return private.order_answer(v_order);
+  end if;
+  perform private.guard_version(v_order, expected_version);
+  perform private.guard_move(v_order, v_command, v_target, v_caller);
+  if v_command = 'hold' and coalesce(length(v_reason), 0) not between 1 and 200 then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+
+  if v_command in ('accept', 'revive') then
+    return private.order_answer(private.resume_order(v_order, v_command, v_target, left(v_reason, 500)));
+  elsif v_command in ('allocate', 'mark_ready') then
+    v_short := private.try_deduct(v_order);
+    if v_short is not null then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+  elsif v_command = 'ship' then
+    perform private.guard_duties(v_order);
+    if not private.ship_order(v_order, details) then
+      v_target := v_order.state;
+    end if;
+  elsif v_command = 'deliver' then
+    update public.shipments set delivered_at = now()
+    where shipments.order_id = v_order.id and shipments.delivered_at is null;
+  end if;
+  if v_target = v_order.state then
+    v_order := private.mark_order(v_order, v_command, left(v_reason, 200));
+  else
+    v_order := private.move_order(v_order, v_command, v_target, left(v_reason, 500));
+  end if;
+  if v_command in ('ship', 'deliver') then
+    perform private.notify(v_order, 'order_' || case v_command when 'ship' then 'shipped' else 'delivered' end,
+      case v_command when 'ship' then 'shipped' else 'delivered' end || ':' || v_order.id || ':' || v_order.version);
+  end if;
+  return private.order_answer(v_order);
+end $$;
+
+-- Cancelling
+
+-- Ends an order, gives its stock back, and sends back the money that it holds.
+create function private.end_order(orders public.orders, cancelled_by public.cancelled_by, reason text)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_after public.orders;
+begin
+  perform private.restore_stock(orders);
+  v_after := private.move_order(orders, 'cancel', 'cancelled', left(reason, 500), cancelled_by);
+  update public.payment_intents as intents set state = 'abandoned', updated_at = now()
+  where intents.order_id = orders.id and intents.state in ('created', 'open');
+  perform private.notify(v_after, 'order_cancelled', 'cancelled:' || v_after.id || ':' || v_after.version);
+  perform private.refund_rest(v_after, left(reason, 300));
+  perform private.watch_money(v_after);
+  return v_after;
+end $$;
+
+-- Cancels an order before it leaves: stock and promises go back, and so does its money, as a refund that the shop's limit
+-- may ask a second person about. For the shopper (account or `access_token`) and staff with `orders.cancel`; staff give a
+-- reason. Staff who cancel a requested order reject it. Repeating it changes nothing. Answers as update_order_status.
+-- A gateway may still send money for it: see settle_payment.
+-- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `partly_shipped`, `dispute_open`,
+-- `reason_required` (422).
+create function public.cancel_order(order_id uuid, reason text, access_token uuid default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_caller text := private.order_caller(v_order, access_token);
+  v_reason text := nullif(trim(reason), '');
+begin
+  perform private.guard_command(v_order, 'cancel', v_caller);
+  if v_order.state = 'cancelled' then
+    return private.order_answer(v_order);
+  end if;
+  perform private.guard_move(v_order, 'cancel', 'cancelled', v_caller);
+  if v_order.pieces_shipped > 0 then
+    perform private.refuse(422, 'partly_shipped');
+  elsif length(v_reason) > 500 or (v_reason is null and v_caller = 'staff') then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+  return private.order_answer(private.end_order(v_order,
+    (case when v_order.state = 'requested' and v_caller = 'staff' then 'seller' else v_caller end)::public.cancelled_by,
+    coalesce(v_reason, 'Cancelled by the ' || v_caller)));
+end $$;
+
+-- Takes pieces off an order before they leave: `lines`: [{ variant_id, quantity }]. Their stock and what was paid for them
+-- go back; delivery is not paid back. Taking off all that is left cancels the order. For whoever may cancel it.
+-- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
+-- `dispute_open`, `invalid_lines`, `reason_required` (422).
+create function public.cancel_order_items(
+  order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
+)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_caller text := private.order_caller(v_order, access_token);
+  v_reason text := nullif(trim(reason), '');
+  v_line record;
+  v_pieces int := 0;
+  v_minor bigint := 0;
+  v_after public.orders;
+begin
+  perform private.guard_command(v_order, 'cancel_items', v_caller);
+  perform private.guard_version(v_order, expected_version);
+  perform private.guard_move(v_order, 'cancel_items', v_order.state, v_caller);
+  if length(v_reason) > 500 or (v_reason is null and v_caller = 'staff') then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+  perform private.lock_stock_rows(v_order.id);
+  for v_line in select * from private.read_order_lines(v_order, lines) loop
+    if v_line.quantity > (v_line.item).quantity - (v_line.item).cancelled_quantity - (v_line.item).shipped_quantity then
+      perform private.refuse(422, 'invalid_lines', field => 'lines');
+    end if;
+    v_pieces := v_pieces + v_line.quantity;
+    v_minor := v_minor + v_line.quantity * (v_line.item).unit_price_minor;
+  end loop;
+  if v_pieces = v_order.pieces - v_order.pieces_cancelled then
+    return public.cancel_order(order_id, reason, access_token);
+  end if;
+
+  for v_line in select * from private.read_order_lines(v_order, lines) loop
+    perform private.cancel_pieces(v_order, v_line.item, v_line.quantity);
+  end loop;
+  update public.orders as o set
+    cancelled_minor = o.cancelled_minor + v_minor, pieces_cancelled = o.pieces_cancelled + v_pieces, version = o.version + 1,
+    backordered = o.backordered and exists (select from public.order_items as items
+      where items.order_id = o.id and items.is_tracked and private.pieces_to_take(items) > 0)
+  where o.id = v_order.id
+  returning * into v_after;
+  perform private.log_order(v_order, v_after, 'cancel_items', coalesce(v_reason, 'Cancelled by the ' || v_caller));
+  -- an attempt over the old total would be more than is owed
+  update public.payment_intents as intents set state = 'abandoned', updated_at = now()
+  where intents.order_id = v_order.id and intents.state in ('created', 'open');
+  v_after := private.finish_if_gone(v_after);
+  perform private.notify(v_after, 'order_changed', 'changed:' || v_after.id || ':' || v_after.version);
+  perform private.refund_extra(v_after, 'Pieces were taken off the order');
+  perform private.watch_money(v_after);
+  return private.order_answer(v_after);
+end $$;
+
+-- Marks pieces of one line as cancelled and gives back what was deducted or promised of them.
+create function private.cancel_pieces(orders public.orders, item public.order_items, quantity int)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  -- pieces that were never deducted go first
+  v_given_back int := greatest(0, quantity - private.pieces_to_take(item));
+begin
+  if item.is_tracked and v_given_back > 0 then
+    perform private.move_stock(orders.shop_id, item.variant_id, 0, -v_given_back, 'restore', orders.id);
+  else
+    v_given_back := 0;
+  end if;
+  update public.order_items as items set
+    committed_quantity = items.committed_quantity - v_given_back,
+    cancelled_quantity = items.cancelled_quantity + cancel_pieces.quantity
+  where items.id = item.id
+  returning * into item;
+  delete from public.inventory_locks as locks
+  where locks.order_id = orders.id and locks.variant_id = item.variant_id and private.pieces_to_take(item) = 0;
+  update public.inventory_locks as locks set quantity = private.pieces_to_take(item)
+  where locks.order_id = orders.id and locks.variant_id = item.variant_id;
+end $$;
+
+-- An order of which the rest was taken off after a part had left has left as a whole.
+create function private.finish_if_gone(orders public.orders)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  if orders.pieces_shipped > 0 and orders.pieces_shipped = orders.pieces - orders.pieces_cancelled
+    and orders.state in ('processing', 'ready_for_shipment') then
+    return private.move_order(orders, 'ship', 'shipped');
+  end if;
+  return orders;
+end $$;
+
+-- Returns
+
+-- Notes that pieces came back: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` goes back on the
+-- shelf. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
+-- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
+-- `reason_required` (422).
+create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_caller text := private.order_caller(v_order);
+  v_line record;
+  v_after public.orders;
+begin
+  perform private.guard_command(v_order, 'return_items', v_caller);
+  perform private.guard_version(v_order, expected_version);
+  perform private.guard_move(v_order, 'return_items', v_order.state, v_caller);
+  if length(trim(coalesce(reason, ''))) not between 1 and 500 then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+  perform private.lock_stock_rows(v_order.id);
+  for v_line in select * from private.read_order_lines(v_order, lines) loop
+    if v_line.quantity > (v_line.item).shipped_quantity - (v_line.item).returned_quantity then
+      perform private.refuse(422, 'invalid_lines', field => 'lines');
+    end if;
+    update public.order_items as items set returned_quantity = items.returned_quantity + v_line.quantity
+    where items.id = (v_line.item).id;
+    if v_line.restocked > 0 and (v_line.item).is_tracked then
+      perform private.move_stock(
+        v_order.shop_id, (v_line.item).variant_id, v_line.restocked, 0, 'return', v_order.id, trim(reason));
+    end if;
+  end loop;
+  update public.orders as o set version = o.version + 1, returned_all = not exists (
+    select from public.order_items as items
+    where items.order_id = o.id and items.returned_quantity < items.quantity - items.cancelled_quantity)
+  where o.id = v_order.id
+  returning * into v_after;
+  perform private.log_order(v_order, v_after, 'return_items', trim(reason));
+  return private.order_answer(v_after);
+end $$;
+
+-- Notes
+
+-- Adds a note of the staff to the timeline; shoppers never see it.
+-- Refuses `order_not_found` (404), `forbidden` (403), `note_required` (422).
+create function public.add_order_log(order_id uuid, note text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+begin
+  if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.note') then
+    perform private.refuse(403, 'forbidden');
+  elsif length(trim(coalesce(note, ''))) not between 1 and 2000 then
+    perform private.refuse(422, 'note_required', field => 'note');
+  end if;
+  perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'note', note => trim(note));
+end $$;
+
+-- The clock
+
+-- Closes orders that arrived long enough ago and about which nothing is open. Answers how many. Safe to skip, to repeat and
+-- to run twice at once.
+create function public.complete_delivered_orders()
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_count int := 0;
+begin
+  for v_order in
+    select orders.* from public.orders
+    left join public.shop_settings as settings on settings.shop_id = orders.shop_id
+    where orders.state = 'delivered' and orders.hold_reason is null and not orders.dispute_open
+      and orders.delivered_at <= now() - coalesce(settings.complete_after, interval '7 days')
+      and not exists (select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+      and not exists (select from public.refunds where refunds.order_id = orders.id
+        and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'))
+    order by orders.delivered_at
+    limit 500
+    for update of orders skip locked
+  loop
+    perform private.move_order(v_order, 'complete', 'completed');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $$;
+
+grant execute on function public.update_order_status(uuid, text, int, jsonb), public.add_order_log(uuid, text),
+  public.return_order_items(uuid, jsonb, text, int) to authenticated, service_role;
+grant execute on function public.cancel_order(uuid, text, uuid),
+  public.cancel_order_items(uuid, jsonb, text, int, uuid) to anon, authenticated, service_role;
+grant execute on function public.complete_delivered_orders() to service_role;

@@ -1,0 +1,379 @@
+-- Questions about money that somebody has to decide. An order that holds money and is not confirmed always has an open one.
+
+-- Types
+
+-- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
+-- currency_mismatch: in another currency · reversed: on its way back when it was first seen · refund_due: a cancelled order
+-- still holds money · refund_failed, refund_needs_attention: the gateway could not give it back · refund_mismatch: what the
+-- gateway gave back and what we know do not fit · dispute: a bank or a shopper says no · unverified_proof: cancelled although
+-- the shopper had shown a proof of a transfer
+create type public.exception_kind as enum (
+  'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
+  'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof'
+);
+
+-- Tables
+
+create table public.money_exceptions (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- what it is about
+  payment_id uuid,
+  refund_id uuid,
+  dispute_id uuid,
+  kind public.exception_kind not null,
+  owner_role public.staff_role not null default 'finance',
+  -- until when a member of staff should have decided
+  deadline timestamptz not null default now() + interval '24 hours',
+  opened_at timestamptz not null default now(),
+  -- what was decided, and by whom; it stays open until that has come true
+  decision text check (decision in ('refund', 'confirm', 'backorder', 'dismiss')),
+  decided_by uuid references public.profiles (user_id) on delete set null,
+  note text check (length(note) between 1 and 500),
+  resolved_at timestamptz,
+  resolution text,
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, payment_id) references public.payments (shop_id, id),
+  foreign key (shop_id, refund_id) references public.refunds (shop_id, id),
+  foreign key (shop_id, dispute_id) references public.disputes (shop_id, id)
+);
+create index money_exceptions_open_idx on public.money_exceptions (shop_id, deadline, id) where resolved_at is null;
+create index money_exceptions_short_idx on public.money_exceptions (deadline) where resolved_at is null and kind = 'paid_short';
+create index money_exceptions_order_idx on public.money_exceptions (shop_id, order_id);
+create index money_exceptions_payment_idx on public.money_exceptions (shop_id, payment_id);
+create index money_exceptions_refund_idx on public.money_exceptions (shop_id, refund_id);
+create index money_exceptions_dispute_idx on public.money_exceptions (shop_id, dispute_id);
+create index money_exceptions_decided_by_idx on public.money_exceptions (decided_by);
+
+alter table public.money_exceptions enable row level security;
+create policy select_staff on public.money_exceptions for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+grant select on public.money_exceptions to authenticated, service_role;
+
+-- No question disappears.
+create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
+on public.money_exceptions for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.money_exceptions
+for each statement execute function private.refuse_rewrite();
+
+-- The rule itself
+
+-- Whether an order holds money that its state does not explain: it is not confirmed, and something came in that did not all
+-- go back, in whatever currency.
+create function private.is_unexplained(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled') and exists (
+    select from public.payments
+    where payments.order_id = orders.id and payments.amount_minor > coalesce((
+      select sum(refunds.amount_minor) from public.refunds
+      where refunds.payment_id = payments.id and refunds.state = 'succeeded'), 0)
+  );
+end $$;
+
+-- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or a question commits.
+create function private.check_money_is_explained()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order_id uuid := case tg_table_name when 'orders' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'order_id' end;
+  v_order public.orders;
+begin
+  select * into v_order from public.orders where orders.id = v_order_id;
+  if private.is_unexplained(v_order) and not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = v_order.id and exceptions.resolved_at is null
+  ) then
+    raise exception 'order % holds money that nobody was asked about', v_order.number using errcode = 'XX000';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger money_is_explained after update of state, paid_minor, refunded_minor on public.orders
+deferrable initially deferred for each row
+when (new.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled'))
+execute function private.check_money_is_explained();
+create constraint trigger money_is_explained after insert on public.payments
+deferrable initially deferred for each row execute function private.check_money_is_explained();
+create constraint trigger money_is_explained after update of resolved_at on public.money_exceptions
+deferrable initially deferred for each row execute function private.check_money_is_explained();
+
+-- Asking and answering. The order is locked by the caller.
+
+-- Asks a question, unless the same one is open already.
+create function private.open_exception(
+  orders public.orders, kind public.exception_kind, payment_id uuid default null, refund_id uuid default null,
+  dispute_id uuid default null, owner_role public.staff_role default 'finance', deadline timestamptz default null
+)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.money_exceptions (shop_id, order_id, payment_id, refund_id, dispute_id, kind, owner_role, deadline)
+  select orders.shop_id, orders.id, open_exception.payment_id, open_exception.refund_id, open_exception.dispute_id,
+    open_exception.kind, open_exception.owner_role,
+    coalesce(open_exception.deadline, now() + coalesce(
+      (select settings.short_refund_after from public.shop_settings as settings
+        where settings.shop_id = orders.shop_id and open_exception.kind = 'paid_short'), interval '24 hours'))
+  where not exists (
+    select from public.money_exceptions as open
+    where open.order_id = orders.id and open.kind = open_exception.kind and open.resolved_at is null
+      and open.payment_id is not distinct from open_exception.payment_id
+      and open.refund_id is not distinct from open_exception.refund_id
+      and open.dispute_id is not distinct from open_exception.dispute_id
+  );
+  if found then
+    perform private.log_activity(orders.shop_id, 'order', orders.id, 'open_exception',
+      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', open_exception.kind));
+  end if;
+end $$;
+
+-- Answers the open questions about a refund or a dispute, or those of some kinds about a payment or the whole order.
+create function private.resolve_exceptions(
+  orders public.orders, resolution text, refund_id uuid default null, dispute_id uuid default null,
+  payment_id uuid default null, kinds public.exception_kind[] default null
+)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_kind public.exception_kind;
+begin
+  for v_kind in
+    update public.money_exceptions as exceptions
+    set resolved_at = now(), resolution = resolve_exceptions.resolution
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null
+      and (resolve_exceptions.refund_id is null or exceptions.refund_id = resolve_exceptions.refund_id)
+      and (resolve_exceptions.dispute_id is null or exceptions.dispute_id = resolve_exceptions.dispute_id)
+      and (resolve_exceptions.payment_id is null or exceptions.payment_id = resolve_exceptions.payment_id)
+      and (kinds is null or exceptions.kind = any (kinds))
+    returning exceptions.kind
+  loop
+    perform private.log_activity(orders.shop_id, 'order', orders.id, 'resolve_exception',
+      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', v_kind), resolution);
+  end loop;
+end $$;
+
+-- Called at the end of whatever moves money or a state: asks what has to be asked, answers what has come right, and ends the
+-- hold that a question had put on the order.
+create function private.watch_money(orders public.orders)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_before public.orders;
+  v_order public.orders;
+  v_payment_id uuid;
+  v_is_confirmed boolean;
+begin
+  select * into v_before from public.orders as o where o.id = orders.id;
+  v_is_confirmed := v_before.confirmed_at is not null and v_before.state <> 'cancelled';
+  -- what went back in full needs no decision any more
+  for v_payment_id in
+    select payments.id from public.payments
+    where payments.order_id = orders.id and payments.amount_minor = coalesce((
+      select sum(refunds.amount_minor) from public.refunds
+      where refunds.payment_id = payments.id and refunds.state = 'succeeded'), 0)
+  loop
+    perform private.resolve_exceptions(v_before, 'Refunded', payment_id => v_payment_id,
+      kinds => array['paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed']::public.exception_kind[]);
+  end loop;
+  if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor <= v_before.total_minor then
+    perform private.resolve_exceptions(v_before, 'In order',
+      kinds => array['paid_short', 'overpaid', 'refund_due']::public.exception_kind[]);
+  end if;
+  if not private.is_unexplained(v_before) then
+    perform private.resolve_exceptions(v_before, 'Refunded', kinds => array['refund_due']::public.exception_kind[]);
+  elsif not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null) then
+    perform private.open_exception(v_before, 'refund_due');
+  end if;
+  update public.orders as o set hold_reason = null, version = o.version + 1
+  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch') and not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = o.id and exceptions.resolved_at is null
+      and exceptions.kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed'))
+  returning * into v_order;
+  if found then
+    perform private.log_order(v_before, v_order, 'release');
+  end if;
+end $$;
+
+-- Deciding
+
+-- Confirms an order on a person's word, with the money that is there. Refuses `sold_out` (409) unless it may wait for its
+-- stock (`backordered`).
+create function private.approve_order(orders public.orders, is_backorder boolean, note text)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb := private.try_deduct(orders);
+  v_before public.orders;
+  v_order public.orders;
+begin
+  if v_short is not null and not is_backorder then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+  select * into v_before from public.orders as o where o.id = orders.id;
+  if v_short is not null then
+    delete from public.inventory_locks as locks where locks.order_id = orders.id;
+    update public.orders as o set backordered = true where o.id = orders.id;
+  end if;
+  update public.orders as o set hold_reason = null
+  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch');
+  v_order := private.move_order(v_before, 'approve', 'confirmed', note);
+  perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+  return v_order;
+end $$;
+
+-- Decides a question about money: `decision` is
+-- · refund: the payment, or all that the order still holds, goes back; an order whose stock is gone is cancelled
+-- · confirm: the order is confirmed with the money that is there; what is too much goes back
+-- · backorder: the same, and its stock is owed
+-- · dismiss: nothing is to be done, if the order's state explains its money.
+-- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
+-- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden` (403), `unknown_decision`,
+-- `note_required`, `invalid_transition`, `not_revivable` (its money is on its way back), `money_unexplained`, `dispute_open`
+-- (422), `sold_out` (409).
+create function public.resolve_exception(exception_id uuid, decision text, note text)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_exception public.money_exceptions;
+  v_order public.orders;
+begin
+  select * into v_exception from public.money_exceptions as exceptions where exceptions.id = exception_id;
+  if v_exception.id is null or not private.has_permission(v_exception.shop_id, 'payments.read') then
+    perform private.refuse(404, 'exception_not_found');
+  elsif not private.has_permission(v_exception.shop_id, 'exceptions.resolve') and not (
+    v_exception.owner_role = 'verifier' and private.has_permission(v_exception.shop_id, 'payments.verify')) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  v_order := private.lock_order(v_exception.order_id);
+  select * into v_exception from public.money_exceptions as exceptions where exceptions.id = exception_id for update;
+  if v_exception.resolved_at is not null or (v_exception.decision = resolve_exception.decision and not (
+    -- unless what was decided has come to nothing: its refund was declined
+    decision = 'refund' and exists (select from public.payments
+      where payments.order_id = v_order.id and payments.refunding_minor < payments.amount_minor
+        and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
+    return private.order_answer(v_order);
+  elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'dismiss')
+    or (decision in ('confirm', 'backorder') and v_exception.kind not in ('paid_short', 'amount_mismatch'))
+    or (decision = 'refund' and v_exception.kind in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute'))
+    or (decision = 'dismiss' and v_exception.kind = 'dispute') then
+    perform private.refuse(422, 'unknown_decision', field => 'decision');
+  elsif length(trim(coalesce(note, ''))) not between 1 and 500 then
+    perform private.refuse(422, 'note_required', field => 'note');
+  elsif v_order.dispute_open then
+    perform private.refuse(422, 'dispute_open');
+  end if;
+  perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'resolve_exception',
+    private.logged_facts(v_order), private.logged_facts(v_order) || jsonb_build_object(
+      'kind', v_exception.kind, 'decision', decision), trim(note));
+  update public.money_exceptions as exceptions
+  set decision = resolve_exception.decision, decided_by = (select auth.uid()), note = trim(resolve_exception.note)
+  where exceptions.id = v_exception.id;
+
+  case decision
+    when 'refund' then perform private.refund_exception(v_order, v_exception, trim(note));
+    when 'dismiss' then
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Dismissed'
+      where exceptions.id = v_exception.id;
+      if private.is_unexplained(v_order) and not exists (
+        select from public.money_exceptions as others where others.order_id = v_order.id and others.resolved_at is null) then
+        perform private.refuse(422, 'money_unexplained');
+      end if;
+    else
+      if v_order.confirmed_at is null or v_order.state = 'cancelled' then
+        perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
+        if exists (select from public.refunds where refunds.order_id = v_order.id
+          and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+          perform private.refuse(422, 'not_revivable');
+        end if;
+        v_order := private.approve_order(v_order, decision = 'backorder', left(trim(note), 500));
+      end if;
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Confirmed'
+      where exceptions.id = v_exception.id;
+      perform private.refund_extra(v_order, 'Paid more than was owed');
+  end case;
+  perform private.watch_money(v_order);
+  select * into v_order from public.orders where orders.id = v_order.id;
+  return private.order_answer(v_order);
+end $$;
+
+-- Sends back the money that a question is about, and cancels an order that cannot be served.
+create function private.refund_exception(orders public.orders, question public.money_exceptions, reason text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_payment public.payments;
+begin
+  if question.kind in ('paid_short', 'refund_due') then
+    if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
+      perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
+        -- the shopper reads this, so it is not the note of a colleague
+        case when private.is_service() then reason else 'No longer available' end);
+    else
+      perform private.refund_rest(orders, reason);
+    end if;
+    return;
+  end if;
+  select * into v_payment from public.payments where payments.id = question.payment_id;
+  if v_payment.refunding_minor < v_payment.amount_minor then
+    perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
+      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
+  end if;
+end $$;
+
+-- Sends back the money of orders whose stock is gone and about which nobody decided in time. Answers how many. Safe to skip,
+-- to repeat and to run twice at once.
+create function public.refund_undecided_orders()
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_ids uuid[];
+  v_exception public.money_exceptions;
+  v_order public.orders;
+begin
+  v_ids := array(
+    select exceptions.id from public.money_exceptions as exceptions
+    join public.orders on orders.id = exceptions.order_id
+    where exceptions.kind = 'paid_short' and exceptions.resolved_at is null and exceptions.decision is null
+      and exceptions.deadline <= now() and not orders.dispute_open
+    order by exceptions.deadline
+    limit 100
+    for update of orders, exceptions skip locked
+  );
+  perform private.lock_stock_rows(variadic array(
+    select exceptions.order_id from public.money_exceptions as exceptions where exceptions.id = any (v_ids)));
+  for v_exception in select * from public.money_exceptions as exceptions where exceptions.id = any (v_ids) loop
+    select * into v_order from public.orders where orders.id = v_exception.order_id;
+    update public.money_exceptions as exceptions set decision = 'refund', note = 'Nobody decided in time'
+    where exceptions.id = v_exception.id;
+    perform private.refund_exception(v_order, v_exception, 'Sold out, and nobody decided in time');
+    perform private.watch_money(v_order);
+  end loop;
+  return cardinality(v_ids);
+end $$;
+
+grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
+grant execute on function public.refund_undecided_orders() to service_role;

@@ -1,0 +1,266 @@
+-- Bank transfers: the shopper shows a proof, a verifier looks for the money on the shop's account and says so.
+
+-- Types
+
+create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
+
+-- Tables
+
+-- What a shopper shows of a transfer. The picture lies in storage; here is what it says.
+create table public.payment_proofs (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  amount_minor bigint not null check (amount_minor > 0),
+  bank text check (length(bank) between 1 and 100),
+  -- as the bank writes it on both statements
+  bank_reference text check (length(bank_reference) between 1 and 100),
+  paid_on date,
+  -- of the file in the private bucket
+  file_path text check (length(file_path) between 1 and 300),
+  state public.proof_state not null default 'submitted',
+  decided_by uuid references public.profiles (user_id) on delete set null,
+  decided_at timestamptz,
+  reject_reason text check (length(reject_reason) between 1 and 300),
+  submitted_at timestamptz not null default now(),
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id)
+);
+create index payment_proofs_order_idx on public.payment_proofs (shop_id, order_id, submitted_at desc);
+create index payment_proofs_reference_idx on public.payment_proofs (shop_id, bank_reference);
+create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
+
+-- Who is looking at which order's money, so that no two do; given up by itself after ten minutes.
+create table public.verification_claims (
+  order_id uuid primary key,
+  shop_id uuid not null,
+  user_id uuid not null references public.profiles (user_id) on delete cascade,
+  claimed_until timestamptz not null,
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
+create index verification_claims_user_idx on public.verification_claims (user_id);
+
+alter table public.payment_proofs enable row level security;
+alter table public.verification_claims enable row level security;
+create policy select_staff on public.payment_proofs for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+create policy select_staff on public.verification_claims for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+grant select on public.payment_proofs, public.verification_claims to authenticated, service_role;
+
+-- Functions
+
+-- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }. The order waits for a verifier
+-- then, and its promise of stock is extended to the verification deadline if the stock is still there. Another proof may
+-- follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
+-- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
+-- `invalid_proof` (422, the field named).
+create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_caller text := private.order_caller(v_order, access_token);
+  v_deadline timestamptz := now() + coalesce((
+    select settings.verification_window from public.shop_settings as settings
+    where settings.shop_id = v_order.shop_id), interval '24 hours');
+  v_proof_id uuid;
+begin
+  perform private.guard_command(v_order, 'submit_proof', v_caller);
+  perform private.guard_move(v_order, 'submit_proof', 'awaiting_verification', v_caller);
+  perform private.check_proof(v_order, proof);
+  insert into public.payment_proofs (shop_id, order_id, amount_minor, bank, bank_reference, paid_on, file_path)
+  values (v_order.shop_id, v_order.id, (proof ->> 'amount_minor')::bigint, private.to_text(proof, 'bank'),
+    private.to_text(proof, 'bank_reference'), private.to_date(proof ->> 'paid_on'), private.to_text(proof, 'file_path'))
+  returning id into v_proof_id;
+  v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification',
+    expires_at => greatest(v_order.expires_at, v_deadline));
+  if private.promise_of(v_order) is not null then
+    perform private.lock_inventory(v_order, v_order.expires_at);
+  end if;
+  return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
+end $$;
+
+-- Refuses a proof that says nothing (`invalid_proof`), comes too late or is not for a transfer.
+create function private.check_proof(orders public.orders, proof jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_field text;
+begin
+  if orders.payment_method <> 'bank_transfer' then
+    perform private.refuse(422, 'unknown_payment_method');
+  elsif orders.expires_at <= now() then
+    perform private.refuse(422, 'order_expired');
+  elsif coalesce(proof ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$' then
+    v_field := 'amount_minor';
+  elsif length(private.to_text(proof, 'bank')) > 100 then
+    v_field := 'bank';
+  elsif length(private.to_text(proof, 'bank_reference')) > 100 then
+    v_field := 'bank_reference';
+  elsif proof ->> 'paid_on' is not null and private.to_date(proof ->> 'paid_on') is null then
+    v_field := 'paid_on';
+  elsif length(private.to_text(proof, 'file_path')) > 300 then
+    v_field := 'file_path';
+  end if;
+  if v_field is not null then
+    perform private.refuse(422, 'invalid_proof', field => v_field);
+  end if;
+end $$;
+
+-- A day from outside, or null where it is none, or one in the future.
+create function private.to_date(value text)
+returns date
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case when value ~ '^\d{4}-\d{2}-\d{2}$' and value::date between '2000-01-01' and current_date + 1 then value::date end;
+exception when others then
+  return null;
+end $$;
+
+-- Takes an order's money to look for, for ten minutes; taking it again renews that. Answers { order_id, claimed_until }. For
+-- staff with `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition` (422), `claimed` (409,
+-- details: { name, claimed_until }).
+create function public.claim_verification(order_id uuid)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_claim public.verification_claims;
+begin
+  perform private.guard_command(v_order, 'reject_proof', private.order_caller(v_order));
+  if v_order.state <> 'awaiting_verification' then
+    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_order.state, 'status', v_order.status));
+  end if;
+  perform private.guard_claim(v_order);
+  insert into public.verification_claims as claims (order_id, shop_id, user_id, claimed_until)
+  values (v_order.id, v_order.shop_id, (select auth.uid()), now() + interval '10 minutes')
+  on conflict on constraint verification_claims_pkey do update
+    set user_id = excluded.user_id, claimed_until = excluded.claimed_until
+  returning * into v_claim;
+  return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until);
+end $$;
+
+-- Refuses an order that a colleague is looking at (`claimed`, 409).
+create function private.guard_claim(orders public.orders)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_claim record;
+begin
+  select profiles.name, claims.claimed_until into v_claim
+  from public.verification_claims as claims join public.profiles on profiles.user_id = claims.user_id
+  where claims.order_id = orders.id and claims.user_id <> (select auth.uid()) and claims.claimed_until > now();
+  if found then
+    perform private.refuse(409, 'claimed', jsonb_build_object('name', v_claim.name, 'claimed_until', v_claim.claimed_until));
+  end if;
+end $$;
+
+-- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference, received_at };
+-- the money is settled as any other, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
+-- (seen: { reason }; the shopper may show another proof). Answers as update_order_status, with the outcome of settle_payment.
+-- Repeating a decision changes nothing. For staff with `payments.verify`.
+-- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `sold_out` (409),
+-- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `invalid_payment`, `reason_required` (422).
+create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_caller text := private.order_caller(v_order);
+  v_reason text := private.to_text(seen, 'reason');
+  v_outcome text;
+begin
+  perform private.guard_command(v_order, 'reject_proof', v_caller);
+  if v_order.payment_method <> 'bank_transfer' then
+    perform private.refuse(422, 'unknown_payment_method');
+  elsif coalesce(decision, '') not in ('confirm', 'reject') then
+    perform private.refuse(422, 'unknown_decision', field => 'decision');
+  elsif v_order.user_id = (select auth.uid()) and private.separates_duties(v_order.shop_id) then
+    perform private.refuse(403, 'separation_of_duties');
+  end if;
+  perform private.guard_claim(v_order);
+
+  if decision = 'reject' then
+    if v_order.state = 'pending_payment' and exists (
+      select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state = 'rejected') then
+      return private.order_answer(v_order);
+    end if;
+    perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
+    if coalesce(length(v_reason), 0) not between 1 and 300 then
+      perform private.refuse(422, 'reason_required', field => 'reason');
+    end if;
+    perform private.decide_proofs(v_order, 'rejected', v_reason);
+    v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
+    perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
+    return private.order_answer(v_order);
+  end if;
+
+  v_outcome := private.settle_transfer(v_order, seen);
+  if v_outcome <> 'replayed' then
+    perform private.decide_proofs(v_order, 'accepted', null);
+  end if;
+  select * into v_order from public.orders where orders.id = v_order.id;
+  return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
+end $$;
+
+create function private.decide_proofs(orders public.orders, state public.proof_state, reason text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update public.payment_proofs as proofs
+  set state = decide_proofs.state, decided_by = (select auth.uid()), decided_at = now(), reject_reason = decide_proofs.reason
+  where proofs.order_id = orders.id and proofs.state = 'submitted';
+  delete from public.verification_claims as claims where claims.order_id = orders.id;
+end $$;
+
+-- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one
+-- the order's number is, so that the same money is not confirmed twice.
+create function private.settle_transfer(orders public.orders, seen jsonb)
+returns text
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_reference text := orders.number || '-TRANSFER';
+  v_payment jsonb := jsonb_build_object(
+    'transaction_id', orders.number || '/' || coalesce(private.to_text(seen, 'bank_reference'), 'transfer'),
+    'amount_minor', seen ->> 'amount_minor',
+    'currency', coalesce(seen ->> 'currency', orders.currency),
+    'paid_at', seen ->> 'received_at', 'channel', 'bank_transfer');
+  v_short jsonb;
+begin
+  if orders.state in ('requested', 'cancelled') then
+    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
+  end if;
+  insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, next_check_at)
+  -- money may come for an order that costs nothing, and then goes back; an attempt is over something
+  values (orders.shop_id, orders.id, 'bank_transfer', v_reference, greatest(orders.total_minor, 1), orders.currency, 'open', null)
+  on conflict on constraint payment_intents_gateway_reference_key do nothing;
+  if orders.confirmed_at is null and seen -> 'even_if_short' is distinct from 'true' then
+    perform private.lock_stock_rows(orders.id);
+    v_short := private.short_lines(orders.id);
+    if v_short is not null then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+  end if;
+  return public.settle_payment('bank_transfer', v_reference, v_payment) ->> 'outcome';
+end $$;
+
+grant execute on function public.submit_payment_proof(uuid, uuid, jsonb) to anon, authenticated, service_role;
+grant execute on function public.claim_verification(uuid), public.verify_payment(uuid, text, jsonb) to authenticated, service_role;

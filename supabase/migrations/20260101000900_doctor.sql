@@ -1,0 +1,273 @@
+-- The doctor: every promise of docs/model.md, asked of the database as it stands. It only reads.
+
+-- What breaks a promise, one row each, in the shops that are asked about. Read on production, so each part is bounded: by
+-- an index, by what is open, or by the newest rows.
+
+create function private.doctor_stock(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
+  select 'stock_never_oversold', variants.sku || ': ' || committed || ' of ' || on_hand || ' committed'
+  from public.inventory join public.variants on variants.id = inventory.variant_id
+  where inventory.shop_id = any (shops) and not (0 <= committed and committed <= on_hand)
+  union all
+  select 'stock_equals_movements', variants.sku || ': ' || on_hand || '/' || committed || ' on the shelf, '
+    || coalesce(moved.on_hand_moved, 0) || '/' || coalesce(moved.committed_moved, 0) || ' by its movements'
+  from public.inventory
+  join public.variants on variants.id = inventory.variant_id
+  left join (
+    select variant_id, sum(on_hand_delta) as on_hand_moved, sum(committed_delta) as committed_moved
+    from public.stock_movements where shop_id = any (shops) group by variant_id
+  ) as moved on moved.variant_id = inventory.variant_id
+  where inventory.shop_id = any (shops)
+    and (on_hand, committed) is distinct from (coalesce(moved.on_hand_moved, 0), coalesce(moved.committed_moved, 0))
+  union all
+  select 'stock_equals_orders', variants.sku || ': ' || committed || ' committed, ' || coalesce(taken, 0) || ' in open orders'
+  from public.inventory
+  join public.variants on variants.id = inventory.variant_id
+  left join (
+    select variant_id, sum(committed_quantity) as taken from public.order_items where shop_id = any (shops) group by variant_id
+  ) as orders on orders.variant_id = inventory.variant_id
+  where inventory.shop_id = any (shops) and committed <> coalesce(taken, 0)
+  union all
+  select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and holds a promise'
+  from public.inventory_locks as locks join public.orders on orders.id = locks.order_id
+  where locks.shop_id = any (shops) and locks.expires_at > now()
+    and orders.state not in ('requested', 'pending_payment', 'awaiting_verification')
+  union all
+  select 'confirmed_orders_have_their_stock', orders.number || ': ' || items.sku
+  from public.orders join public.order_items as items on items.order_id = orders.id
+  where orders.shop_id = any (shops) and items.is_tracked and not orders.backordered
+    and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed')
+    and items.committed_quantity + items.shipped_quantity + items.cancelled_quantity <> items.quantity
+$$;
+
+create function private.doctor_money(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
+  select 'paid_equals_payments', orders.number || ': ' || paid_minor || ' paid, ' || coalesce(came.sum, 0) || ' in payments'
+  from public.orders left join (
+    select order_id, currency, sum(amount_minor) from public.payments where shop_id = any (shops) group by order_id, currency
+  ) as came on came.order_id = orders.id and came.currency = orders.currency
+  where orders.shop_id = any (shops) and paid_minor <> coalesce(came.sum, 0)
+  union all
+  select 'refunded_equals_refunds', orders.number || ': ' || refunded_minor || ' refunded, ' || coalesce(went.sum, 0) || ' in refunds'
+  from public.orders left join (
+    select order_id, currency, sum(amount_minor) from public.refunds
+    where shop_id = any (shops) and state = 'succeeded' group by order_id, currency
+  ) as went on went.order_id = orders.id and went.currency = orders.currency
+  where orders.shop_id = any (shops) and refunded_minor <> coalesce(went.sum, 0)
+  union all
+  select 'never_refunded_more_than_paid', payments.transaction_id || ': ' || coalesce(went.sum, 0) || ' of ' || payments.amount_minor
+    || ', noted ' || payments.refunding_minor
+  from public.payments left join (
+    select payment_id, sum(amount_minor) from public.refunds
+    where shop_id = any (shops) and private.counts(state) group by payment_id
+  ) as went on went.payment_id = payments.id
+  where payments.shop_id = any (shops)
+    and (payments.refunding_minor <> coalesce(went.sum, 0) or coalesce(went.sum, 0) > payments.amount_minor)
+  union all
+  select 'no_money_without_an_answer', orders.number || ' is ' || orders.state || ' and holds money that nobody is asked about'
+  from public.orders
+  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled')
+    and (orders.paid_minor > 0 or exists (select from public.payments where payments.order_id = orders.id))
+    and private.is_unexplained(orders)
+    and not exists (select from public.money_exceptions as exceptions
+      where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+  union all
+  select 'every_success_is_accounted_for', payments.transaction_id || ' made nothing of ' || orders.number
+  from public.payments join public.orders on orders.id = payments.order_id
+  where payments.shop_id = any (shops) and payments.outcome not in ('confirmed', 'revived')
+    and not exists (select from public.money_exceptions as exceptions where exceptions.payment_id = payments.id)
+  union all
+  select 'every_success_is_accounted_for', intents.reference || ' succeeded without a payment'
+  from public.payment_intents as intents
+  where intents.shop_id = any (shops) and intents.state = 'succeeded'
+    and not exists (select from public.payments where payments.intent_id = intents.id)
+  union all
+  select 'totals_equal_lines', orders.number || ': ' || orders.total_minor
+  from public.orders join (
+    select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as pieces,
+      sum(cancelled_quantity * unit_price_minor) as cancelled_minor, sum(cancelled_quantity) as cancelled,
+      sum(shipped_quantity) as shipped
+    from public.order_items where shop_id = any (shops) group by order_id
+  ) as lines on lines.order_id = orders.id
+  where orders.shop_id = any (shops)
+    and (subtotal_minor, orders.pieces, orders.cancelled_minor, pieces_cancelled, pieces_shipped)
+      is distinct from (lines_minor, lines.pieces, lines.cancelled_minor, lines.cancelled, lines.shipped)
+$$;
+
+create function private.doctor_records(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
+  -- the orders whose log grew last; all of them in a shop that is not large
+  with recent as (
+    select distinct entity_type, entity_id from (
+      select entity_type, entity_id from public.activity_logs where shop_id = any (shops)
+      order by created_at desc limit 20000) as latest
+  )
+  select 'logs_are_unbroken', entity_type || ' ' || entity_id
+  from recent where not public.verify_activity_chain(entity_type, entity_id)
+  union all
+  select 'every_move_is_logged', orders.number || ': ' || orders.state
+  from public.orders
+  where orders.shop_id = any (shops) and orders.state::text is distinct from (
+    select logs.new_value ->> 'state' from public.activity_logs as logs
+    where logs.entity_type = 'order' and logs.entity_id = orders.id and logs.new_value ? 'state'
+    order by logs.seq desc limit 1)
+  union all
+  select 'every_move_is_in_the_table', orders.number || ': ' || (logs.old_value ->> 'state') || ' → ' || (logs.new_value ->> 'state')
+  from public.activity_logs as logs
+  join recent using (entity_type, entity_id)
+  join public.orders on orders.id = logs.entity_id
+  where logs.entity_type = 'order' and logs.old_value ->> 'state' <> logs.new_value ->> 'state'
+    and not exists (select from public.order_transitions as moves
+      where moves.from_state::text = logs.old_value ->> 'state' and moves.to_state::text = logs.new_value ->> 'state'
+        and moves.command = logs.action)
+  union all
+  select 'one_key_one_order', keys.made || ' was made by ' || count(*) || ' keys'
+  from (
+    select keys.scope, keys.response ->> case keys.scope when 'create_order' then 'order_id' else 'refund_id' end as made
+    from public.idempotency_keys as keys
+    where keys.shop_id = any (shops) and keys.scope in ('create_order', 'issue_refund') and keys.response is not null
+  ) as keys
+  group by keys.scope, keys.made having count(*) > 1
+  union all
+  select 'shops_are_apart', 'row level security is off on ' || tables.relname
+  from pg_catalog.pg_class as tables
+  where tables.relnamespace = 'public'::regnamespace and tables.relkind in ('r', 'p') and not tables.relrowsecurity
+  union all
+  select 'guards_are_on', triggers.tgname || ' on ' || triggers.tgrelid::regclass || ' is off'
+  from pg_catalog.pg_trigger as triggers
+  join pg_catalog.pg_class as tables on tables.oid = triggers.tgrelid
+  where tables.relnamespace = 'public'::regnamespace and triggers.tgenabled = 'D'
+$$;
+
+-- What waits too long: nothing is wrong with it yet, but somebody has to look.
+create function private.doctor_work(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
+  select 'questions_are_answered_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
+  from public.money_exceptions as exceptions join public.orders on orders.id = exceptions.order_id
+  where exceptions.shop_id = any (shops) and exceptions.resolved_at is null and exceptions.deadline < now()
+    and exceptions.decision is null
+    -- money that is on its way back waits for the gateway, for days it may be, and for nobody's answer
+    and not (exceptions.kind in ('overpaid', 'amount_mismatch', 'currency_mismatch', 'refund_due') and exists (
+      select from public.refunds where refunds.order_id = exceptions.order_id
+        and (exceptions.payment_id is null or refunds.payment_id = exceptions.payment_id)
+        and refunds.state in ('approved', 'submitted', 'processing')))
+  union all
+  select 'unpaid_orders_expire', orders.number || ' was due ' || orders.expires_at
+  from public.orders
+  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification')
+    and orders.expires_at < now() - interval '2 hours' and orders.hold_reason is null and orders.paid_minor = orders.refunded_minor
+    and not exists (select from public.payment_intents as intents where intents.order_id = orders.id and intents.is_processing)
+    and not exists (select from public.money_exceptions as exceptions
+      where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+  union all
+  select 'refunds_move', orders.number || ': ' || refunds.state || ' since ' || refunds.created_at
+  from public.refunds join public.orders on orders.id = refunds.order_id
+  where refunds.shop_id = any (shops) and refunds.state in ('approved', 'submitted')
+    and private.sends_refunds(refunds.gateway) and refunds.next_attempt_at < now() - interval '1 hour' and not orders.dispute_open
+  union all
+  select 'no_dead_letters', 'webhook ' || events.event_type || ' of ' || events.received_at
+  from public.webhook_events as events
+  where events.shop_id = any (shops) and events.dead_at is not null
+  union all
+  select 'no_dead_letters', 'mail ' || queue.template || ' of ' || queue.created_at
+  from public.notification_queue as queue
+  where queue.shop_id = any (shops) and queue.dead_at is not null
+$$;
+
+-- The deployment's own clockwork; the same for all shops.
+create function private.doctor_platform()
+returns table (check_name text, broken text)
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_beat timestamptz := (select beats.beat_at from public.heartbeats as beats where beats.name = 'cron');
+begin
+  if v_beat is null then
+    check_name := 'cron_is_alive'; broken := 'it has never run'; return next;
+  elsif v_beat < now() - interval '20 minutes' then
+    check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
+  end if;
+  -- money came, and no webhook told of it: the address at the gateway is wrong
+  if exists (select from public.payments where payments.gateway = 'paystack' and payments.created_at > now() - interval '7 days')
+    and not exists (select from public.webhook_events as events where events.received_at > now() - interval '7 days') then
+    check_name := 'webhooks_arrive'; broken := 'payments came in the last 7 days, but no webhook'; return next;
+  end if;
+  if exists (select from public.payment_intents as intents where intents.mode = 'live')
+    and exists (select from public.payment_intents as intents
+      where intents.mode = 'test' and intents.created_at > (
+        select min(first_live.created_at) from public.payment_intents as first_live where first_live.mode = 'live')) then
+    check_name := 'money_is_of_one_mode'; broken := 'test payments were started after the first live one'; return next;
+  end if;
+end $$;
+
+-- Every promise, and whether it is kept: one row a check, { check, ok, details }; `details`: the first five breaches and how
+-- many more. For our servers (all shops, and the deployment's clockwork) and for owners (their shops).
+-- Refuses `forbidden` (403). Docs: docs/model.md, "Invariants".
+create function public.doctor()
+returns table ("check" text, ok boolean, details text)
+language plpgsql stable security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_shops uuid[] := case when private.is_service() then array(select shops.id from public.shops)
+    else array(select staff.shop_id from public.staff where staff.user_id = (select auth.uid()) and staff.role = 'owner') end;
+begin
+  if cardinality(v_shops) = 0 and not private.is_service() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return query
+    with found as materialized (
+      select * from private.doctor_stock(v_shops)
+      union all select * from private.doctor_money(v_shops)
+      union all select * from private.doctor_records(v_shops)
+      union all select * from private.doctor_work(v_shops)
+      union all select * from private.doctor_platform() where private.is_service()
+    ), counted as (
+      select found.check_name, count(*) as breaches, (array_agg(found.broken order by found.broken))[1:5] as first
+      from found group by found.check_name
+    )
+    select checks.name, counted.breaches is null,
+      array_to_string(counted.first, '; ') || case when counted.breaches > 5 then '; and ' || counted.breaches - 5 || ' more' else '' end
+    from unnest(array[
+      'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
+      'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
+      'no_money_without_an_answer', 'every_success_is_accounted_for', 'totals_equal_lines', 'logs_are_unbroken',
+      'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
+      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'no_dead_letters',
+      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode'
+    ]) with ordinality as checks (name, position)
+    left join counted on counted.check_name = checks.name
+    where private.is_service() or checks.name not in ('cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode')
+    order by checks.position;
+end $$;
+
+-- What a deployment has to compare with its own files and clock: { now, migrations: [version], test_payments, live_payments }.
+create function public.describe_deployment()
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'migrations', (select jsonb_agg(version order by version) from supabase_migrations.schema_migrations),
+    'last_mode', (select intents.mode from public.payment_intents as intents
+      where intents.mode is not null order by intents.created_at desc limit 1));
+end $$;
+
+grant execute on function public.doctor() to authenticated, service_role;
+grant execute on function public.describe_deployment() to service_role;

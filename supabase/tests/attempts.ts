@@ -1,0 +1,167 @@
+import type { Sql } from 'postgres';
+import { type Caller, call, person, server, visitor } from './caller.ts';
+import { parcel } from './commands.ts';
+import {
+  type Intent,
+  keyOf,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  requestedOrder,
+  type Shop,
+  type StaffRole,
+  settle,
+  submitProof,
+} from './fixtures.ts';
+
+/** Everybody who may try something with an order: staff, its shopper with the link or the account, and our servers. */
+export type Who = StaffRole | 'guest' | 'account' | 'server';
+
+/** Where an order can stand, and how it is to be paid; `money` came for it by transfer, and is what was owed. */
+export const places = [
+  { name: 'requested, by transfer', state: 'requested', method: 'bank_transfer' },
+  { name: 'requested, cash on delivery', state: 'requested', method: 'cod' },
+  { name: 'pending_payment, by transfer', state: 'pending_payment', method: 'bank_transfer' },
+  { name: 'pending_payment, by card', state: 'pending_payment', method: 'paystack' },
+  { name: 'awaiting_verification', state: 'awaiting_verification', method: 'bank_transfer' },
+  { name: 'confirmed', state: 'confirmed', method: 'bank_transfer' },
+  { name: 'processing', state: 'processing', method: 'bank_transfer' },
+  { name: 'ready_for_shipment', state: 'ready_for_shipment', method: 'bank_transfer' },
+  { name: 'shipped', state: 'shipped', method: 'bank_transfer' },
+  { name: 'delivered', state: 'delivered', method: 'bank_transfer' },
+  { name: 'completed', state: 'completed', method: 'bank_transfer' },
+  { name: 'cancelled, by transfer', state: 'cancelled', method: 'bank_transfer' },
+  { name: 'cancelled, by card', state: 'cancelled', method: 'paystack' },
+  { name: 'cancelled, cash on delivery', state: 'cancelled', method: 'cod' },
+] as const;
+export type Place = (typeof places)[number];
+
+const way = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
+export const isConfirmed = (place: Place) => way.includes(place.state);
+
+/** An order at its place, and what a command on it has to name. */
+export interface Subject extends PlacedOrder {
+  version: number;
+  intent: Intent | null;
+  dispute: string | null;
+  question: string | null;
+}
+
+const seen = (amount_minor = 600_000) => ({ amount_minor, bank_reference: 'FT-1' });
+
+/** How each command of the table is given, and how an order comes to where it can be given. */
+export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
+  const admin = person(shop.staff.admin);
+  const as = (who: Who): Caller =>
+    who === 'guest' ? visitor : who === 'account' ? ada : who === 'server' ? server : person(shop.staff[who]);
+  const token = (who: Who, subject: Subject) => (who === 'guest' ? subject.access_token : null);
+  const verify = (who: Caller, order_id: string, decision: string, args: object) =>
+    call(sql, who, 'verify_payment', { order_id, decision, seen: args });
+  const move = (caller: Caller, order_id: string, to_state: string) =>
+    call(sql, caller, 'update_order_status', {
+      order_id,
+      to_state,
+      details: { ...parcel, reason: 'Because' },
+    });
+  const cancel = (caller: Caller, order_id: string, access_token: string | null = null) =>
+    call(sql, caller, 'cancel_order', { order_id, reason: 'Because', access_token });
+  const dispute = (caller: Caller, order_id: string, access_token: string | null = null) =>
+    call<{ dispute_id: string }>(sql, caller, 'open_dispute', { order_id, reason: 'Broken', access_token });
+
+  /** An order of three soaps of Ada's, 6,000.00 with delivery, brought to its place by real commands. */
+  async function bring(place: Place): Promise<Subject> {
+    const place_it = place.state === 'requested' ? requestedOrder : placeOrder;
+    const order = await place_it(sql, shop, [[shop.variants.soap, 3]], { payment_method: place.method }, ada);
+    const intent: Intent | null =
+      place.method === 'paystack' ? await call(sql, visitor, 'start_payment', keyOf(order)) : null;
+    if (place.state === 'awaiting_verification') await submitProof(sql, order);
+    if (isConfirmed(place)) await verify(person(shop.staff.verifier), order.order_id, 'confirm', seen());
+    for (const next of way.slice(1, way.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
+    if (place.state === 'cancelled') await cancel(admin, order.order_id);
+    const { version } = await readOrder(sql, order.order_id);
+    return { ...order, version, intent, dispute: null, question: null };
+  }
+
+  const byMove = (to_state: string) => (who: Who, subject: Subject) =>
+    move(as(who), subject.order_id, to_state);
+  const attempts = {
+    accept: byMove('accept'),
+    revive: byMove('revive'),
+    process: byMove('processing'),
+    mark_ready: byMove('ready_for_shipment'),
+    ship: byMove('shipped'),
+    mark_in_transit: byMove('in_transit'),
+    deliver: byMove('delivered'),
+    complete: byMove('completed'),
+    hold: byMove('hold'),
+    release: byMove('release'),
+    archive: byMove('archive'),
+    allocate: byMove('allocate'),
+    submit_proof: (who: Who, subject: Subject) =>
+      call(sql, as(who), 'submit_payment_proof', {
+        order_id: subject.order_id,
+        access_token: token(who, subject),
+        proof: { amount_minor: 600_000 },
+      }),
+    reject_proof: (who: Who, { order_id }: Subject) =>
+      verify(as(who), order_id, 'reject', { reason: 'Not found' }),
+    settle: (who: Who, { order_id, intent }: Subject) =>
+      who === 'server' && intent ? settle(sql, intent) : verify(as(who), order_id, 'confirm', seen()),
+    approve: (who: Who, { question }: Subject) =>
+      call(sql, as(who), 'resolve_exception', {
+        exception_id: question,
+        decision: 'confirm',
+        note: 'Fine by us',
+      }),
+    cancel: (who: Who, subject: Subject) => cancel(as(who), subject.order_id, token(who, subject)),
+    cancel_items: (who: Who, subject: Subject) =>
+      call(sql, as(who), 'cancel_order_items', {
+        order_id: subject.order_id,
+        lines: [{ variant_id: shop.variants.soap, quantity: 1 }],
+        reason: 'One is enough',
+        expected_version: subject.version,
+        access_token: token(who, subject),
+      }),
+    return_items: (who: Who, { order_id, version }: Subject) =>
+      call(sql, as(who), 'return_order_items', {
+        order_id,
+        lines: [{ variant_id: shop.variants.soap, quantity: 1, restock: true }],
+        reason: 'Unopened',
+        expected_version: version,
+      }),
+    open_dispute: (who: Who, subject: Subject) => dispute(as(who), subject.order_id, token(who, subject)),
+    close_dispute: (who: Who, { dispute }: Subject) =>
+      call(sql, as(who), 'close_dispute', {
+        dispute_id: dispute,
+        outcome: 'won',
+        resolution: 'It was fine',
+      }),
+  } satisfies Record<string, (who: Who, subject: Subject) => Promise<unknown>>;
+
+  /** Gives a command something to do: a hold to release, a dispute to close, a question to answer. */
+  async function prepare(command: Command, place: Place, subject: Subject): Promise<Subject> {
+    const { order_id, intent } = subject;
+    if (command === 'release' && isHoldable(place)) await move(admin, order_id, 'hold');
+    if (command === 'approve' && isUnconfirmed(place)) {
+      if (intent) await settle(sql, intent, { amount_minor: 1 });
+      else await verify(admin, order_id, 'confirm', seen(1));
+    }
+    const isDisputed = command === 'close_dispute' || (command === 'approve' && !isUnconfirmed(place));
+    const opened = isDisputed ? await dispute(admin, order_id) : null;
+    const [question] = await sql<{ id: string }[]>`
+      select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
+    const { version } = await readOrder(sql, order_id);
+    return { ...subject, version, dispute: opened?.dispute_id ?? null, question: question?.id ?? null };
+  }
+
+  return { attempts, bring, prepare };
+}
+
+export type Command = keyof ReturnType<typeof attemptsOn>['attempts'];
+
+export const isHoldable = ({ state }: Place) => state !== 'completed' && state !== 'cancelled';
+/** Where money that is not what was owed leaves a question whose answer may confirm the order. */
+export const isUnconfirmed = (place: Place) =>
+  place.state === 'pending_payment' ||
+  place.state === 'awaiting_verification' ||
+  place.name === 'cancelled, by card';

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { commandsOn, parcel } from './commands.ts';
+import { testDatabase } from './database.ts';
+import { keyOf, letPass, openQuestions, openShop, paidOrder, readOrder, rowsOf, signUp } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
+const { move, cancel, orderIn } = commandsOn(sql, shop);
+const finance = person(shop.staff.finance);
+
+interface Disputed {
+  dispute_id: string;
+  dispute_state: string;
+  state: string;
+  status: string;
+  version: number;
+}
+const open = (order_id: string, args: Args = {}, caller = finance) =>
+  call<Disputed>(sql, caller, 'open_dispute', { order_id, reason: 'Leaks', ...args });
+const close = (
+  dispute_id: string,
+  outcome: string | null = 'won',
+  resolution: string | null = 'It was fine',
+) => call<Disputed>(sql, finance, 'close_dispute', { dispute_id, outcome, resolution });
+const admin = person(shop.staff.admin);
+
+describe('a shopper says that an order is not right', () => {
+  test('once it has left, with the link or the account, and says why', async () => {
+    const ada = await signUp(sql);
+    const guest = await orderIn('shipped');
+    const own = await orderIn('delivered', ada);
+    for (const reason of [null, ' ', 'x'.repeat(501)]) {
+      await expectRefusal(sql, () => open(own.order_id, { reason }, ada), {
+        status: 422,
+        reason: 'reason_required',
+      });
+    }
+    const access_token = guest.access_token;
+    expect(await open(guest.order_id, { access_token }, visitor)).toMatchObject({
+      status: 'disputed',
+      state: 'shipped',
+      dispute_state: 'open',
+    });
+    expect(await open(own.order_id, {}, ada)).toMatchObject({ status: 'disputed' });
+    expect(await openQuestions(sql, own.order_id)).toEqual(['dispute']);
+    expect(await readOrder(sql, own.order_id)).toMatchObject({ payment_status: 'disputed' });
+  });
+
+  test('and again: it is the same dispute', async () => {
+    const order = await orderIn('shipped');
+    const first = await open(order.order_id, { access_token: order.access_token }, visitor);
+    expect(await open(order.order_id, { reason: 'Still leaks' }, finance)).toEqual(first);
+    expect(await rowsOf(sql, 'disputes', order.order_id)).toMatchObject([{ reason: 'Leaks', gateway: null }]);
+  });
+
+  test('not before: then it can be cancelled', async () => {
+    const { order_id, access_token } = await orderIn('processing');
+    await expectRefusal(sql, () => open(order_id, { access_token }, visitor), {
+      status: 403,
+      reason: 'forbidden',
+    });
+  });
+});
+
+test('while one is open nothing moves on but what is on its way', async () => {
+  const refusal = { status: 422, reason: 'dispute_open' };
+  const refused: [string, string][] = [
+    ['confirmed', 'processing'],
+    ['processing', 'ready_for_shipment'],
+    ['ready_for_shipment', 'shipped'],
+    ['delivered', 'completed'],
+  ];
+  for (const [state, to_state] of refused) {
+    const { order_id } = await orderIn(state);
+    await open(order_id);
+    await expectRefusal(sql, () => move(admin, order_id, to_state, { details: parcel }), refusal);
+  }
+  const { order_id } = await orderIn('confirmed');
+  await open(order_id);
+  await expectRefusal(sql, () => cancel(admin, order_id), refusal);
+  const lines = [{ variant_id: shop.variants.serum, quantity: 1 }];
+  await expectRefusal(
+    sql,
+    () => call(sql, admin, 'cancel_order_items', { order_id, lines, reason: 'x' }),
+    refusal,
+  );
+  const shipped = await orderIn('shipped');
+  await open(shipped.order_id);
+  expect(await move(admin, shipped.order_id, 'delivered')).toMatchObject({
+    state: 'delivered',
+    status: 'disputed',
+  });
+});
+
+describe('a dispute that was opened here', () => {
+  test.each([['won'], ['lost'], ['withdrawn']])(
+    'ends as %s, which answers its question, and the order goes on',
+    async (outcome) => {
+      const { order_id } = await orderIn('delivered');
+      const { dispute_id } = await open(order_id);
+      const closed = await close(dispute_id, outcome);
+      expect(closed).toMatchObject({ dispute_state: outcome, status: 'delivered' });
+      expect(await close(dispute_id, 'won'), 'it ends once').toEqual(closed);
+      expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
+        { state: outcome, resolution: 'It was fine', closed_at: expect.any(String) },
+      ]);
+      expect(await openQuestions(sql, order_id)).toEqual([]);
+      expect(await move(admin, order_id, 'completed')).toMatchObject({ state: 'completed' });
+    },
+  );
+
+  test('wants an outcome and a word about it', async () => {
+    const { dispute_id } = await open((await orderIn('shipped')).order_id);
+    for (const outcome of ['open', 'settled', '', null]) {
+      await expectRefusal(sql, () => close(dispute_id, outcome), {
+        status: 422,
+        reason: 'unknown_state',
+        field: 'outcome',
+      });
+    }
+    for (const resolution of [null, ' ', 'x'.repeat(501)]) {
+      await expectRefusal(sql, () => close(dispute_id, 'won', resolution), {
+        status: 422,
+        reason: 'reason_required',
+        field: 'resolution',
+      });
+    }
+    await expectRefusal(sql, () => close(randomUUID()), { status: 404, reason: 'dispute_not_found' });
+  });
+});
+
+describe('a dispute of a bank', () => {
+  const paid = async () => {
+    const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+    const [intent] = await sql<[{ reference: string }]>`
+      select reference from payment_intents where order_id = ${order.order_id}`;
+    const dispute_id = `D-${order.number}`;
+    const tell = (dispute: Args = {}, reference: string | null = intent.reference) =>
+      call<{ dispute_id: string; order_id: string; outcome: string }>(sql, server, 'record_gateway_dispute', {
+        gateway: 'paystack',
+        reference,
+        dispute: {
+          dispute_id,
+          state: 'open',
+          reason: 'Not received',
+          amount_minor: 600_000,
+          currency: 'NGN',
+          ...dispute,
+        },
+      });
+    return { ...order, tell };
+  };
+
+  test('is opened, updated and closed by what the gateway says, however often it says it', async () => {
+    const { order_id, tell } = await paid();
+    const due_at = '2030-01-01T00:00:00+00:00';
+    const first = await tell({ due_at });
+    expect(first).toMatchObject({ order_id, outcome: 'opened' });
+    expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
+      { kind: 'dispute', deadline: due_at },
+    ]);
+    const { version } = await readOrder(sql, order_id);
+    expect(await tell({ due_at })).toEqual({ ...first, outcome: 'known' });
+    await tell({ due_at: '2031-01-01T00:00:00+00:00' });
+    expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
+      { state: 'open', reason: 'Not received', amount_minor: 600_000, due_at: '2031-01-01T00:00:00+00:00' },
+    ]);
+    expect(await readOrder(sql, order_id)).toMatchObject({ version, status: 'disputed' });
+
+    expect(await tell({ state: 'lost', resolution: 'Charged back' })).toEqual({
+      ...first,
+      outcome: 'closed',
+    });
+    expect(await tell({ state: 'open' }), 'older news').toMatchObject({ outcome: 'known' });
+    expect(await tell({ state: 'won' }), 'it ends once').toMatchObject({ outcome: 'known' });
+    expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
+      { state: 'lost', resolution: 'Charged back' },
+    ]);
+    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid' });
+  });
+
+  test('that we first hear of when it is over is kept with its end', async () => {
+    const { order_id, tell } = await paid();
+    expect(await tell({ state: 'won' })).toMatchObject({ outcome: 'closed' });
+    expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([{ state: 'won' }]);
+    const logs =
+      await sql`select action from activity_logs where entity_id = ${order_id} and action like '%_dispute' order by seq`;
+    expect(logs.map((log) => log.action)).toEqual(['open_dispute', 'close_dispute']);
+  });
+
+  test('told ten times at once is one', async () => {
+    const { order_id, tell } = await paid();
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => tell()));
+    expect(outcomes.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
+    expect(await rowsOf(sql, 'disputes', order_id)).toHaveLength(1);
+  });
+
+  test('is not closed by hand', async () => {
+    const { tell } = await paid();
+    const { dispute_id } = await tell();
+    await expectRefusal(sql, () => close(dispute_id), { status: 422, reason: 'dispute_of_gateway' });
+  });
+
+  test("beside a shopper's keeps the order disputed until both have ended", async () => {
+    const { order_id, tell } = await paid();
+    const { dispute_id } = await open(order_id);
+    expect(await tell()).toMatchObject({ outcome: 'opened' });
+    expect(await openQuestions(sql, order_id)).toEqual(['dispute', 'dispute']);
+    expect(await close(dispute_id)).toMatchObject({ status: 'disputed' });
+    await tell({ state: 'won' });
+    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', dispute_open: false });
+  });
+
+  test('of no payment here is none, and one that says nothing is refused', async () => {
+    const { order_id, tell } = await paid();
+    expect(await tell({}, 'ZZZZ-ZZZZ-ZZZZZZZZ')).toEqual({
+      dispute_id: null,
+      order_id: null,
+      outcome: 'unmatched',
+    });
+    for (const wrong of [{ dispute_id: '' }, { state: 'pending' }, { state: null }]) {
+      await expectRefusal(sql, () => tell(wrong), { status: 422, reason: 'invalid_dispute' });
+    }
+    expect(await rowsOf(sql, 'disputes', order_id)).toEqual([]);
+  });
+});
+
+test('a disputed order is not closed by the clock', async () => {
+  const at = await openShop(sql);
+  const { orderIn: deliver } = commandsOn(sql, at);
+  const order = await deliver('delivered');
+  const access = keyOf(order);
+  await call(sql, visitor, 'open_dispute', { ...access, reason: 'Leaks' });
+  await letPass(sql, at.id, '30 days');
+  expect(await call(sql, server, 'complete_delivered_orders')).toBe(0);
+});

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import {
+  attemptsOn,
+  type Command,
+  isConfirmed,
+  isHoldable,
+  isUnconfirmed,
+  type Place,
+  places,
+  type Subject,
+  type Who,
+} from './attempts.ts';
+import { refusalOf } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, readOrder, signUp, staffRoles } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_000 } });
+const { attempts, bring, prepare } = attemptsOn(sql, shop, await signUp(sql));
+const commands = Object.keys(attempts) as Command[];
+const everybody: Who[] = [...staffRoles, 'guest', 'account', 'server'];
+
+interface Move {
+  from_state: string;
+  to_state: string;
+  command: string;
+  permission: string | null;
+  by_shopper: boolean;
+  by_system: boolean;
+}
+const table = await sql<Move[]>`
+  select from_state::text, to_state::text, command, permission::text, by_shopper, by_system from order_transitions`;
+const granted = await sql<
+  { role: string; permission: string }[]
+>`select role::text, permission::text from role_permissions`;
+const has = (who: Who, permission: string | null) =>
+  granted.some((row) => row.role === who && row.permission === permission);
+
+type Verdict = { refused: number | '42501'; reason?: string } | { moves: Move } | 'nothing';
+const refused = (refused: number | '42501', reason?: string) => ({ refused, reason });
+
+const mayMove = (who: Who, move: Move) =>
+  who === 'server'
+    ? move.by_system
+    : who === 'guest' || who === 'account'
+      ? move.by_shopper
+      : has(who, move.permission);
+
+/** Where a command leads from a place. */
+function targetOf(command: Command, place: Place): string {
+  const moves = table.filter((move) => move.command === command);
+  if (command === 'accept' || command === 'revive') {
+    return place.method === 'cod' || isConfirmed(place) ? 'confirmed' : 'pending_payment';
+  }
+  const [move] = moves.filter((move) => move.from_state !== move.to_state);
+  return move ? move.to_state : place.state;
+}
+
+/** What the table says must come of it when somebody gives a command to an order. */
+function verdict(who: Who, command: Command, place: Place): Verdict {
+  const isOpenToGuests = ['cancel', 'cancel_items', 'submit_proof', 'open_dispute'].includes(command);
+  if (who === 'guest' && !isOpenToGuests) return refused('42501');
+  // what is asked and disputed exists for those who read payments
+  if (['approve', 'close_dispute'].includes(command) && !has(who, 'payments.read')) return refused(404);
+  if (command === 'settle' && who === 'server' && place.method === 'paystack') return settled(place);
+
+  // verifiers settle and reject by the same function, whose door is that of rejecting
+  const door = command === 'settle' ? 'reject_proof' : command;
+  if (!table.some((move) => move.command === door && mayMove(who, move))) return refused(403, 'forbidden');
+  const isOfTransfers = command === 'settle' || command === 'reject_proof';
+  if (isOfTransfers && place.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
+  if (command === 'approve' && !isUnconfirmed(place)) return refused(422, 'unknown_decision');
+  if (isDone(command, place)) return 'nothing';
+
+  const to_state = targetOf(command, place);
+  const move = table.find(
+    (move) => move.command === command && move.from_state === place.state && move.to_state === to_state,
+  );
+  if (!move) return refused(422, 'invalid_transition');
+  if (!mayMove(who, move)) return refused(403, 'forbidden');
+  if (command === 'submit_proof' && place.method !== 'bank_transfer')
+    return refused(422, 'unknown_payment_method');
+  return { moves: move };
+}
+
+/** Money that a gateway tells of is never refused: it confirms an order that waits, and revives one that was cancelled. */
+function settled({ state }: Place): Verdict {
+  const command = state === 'cancelled' ? 'revive' : 'settle';
+  const move = table.find(
+    (move) => move.command === command && move.from_state === state && move.to_state === 'confirmed',
+  );
+  return move?.by_system ? { moves: move } : refused(403);
+}
+
+/** Whether a command finds its work done. */
+function isDone(command: Command, place: Place): boolean {
+  if (command === 'allocate') return true;
+  if (command === 'release') return !isHoldable(place);
+  if (command === 'settle') return isConfirmed(place);
+  const isMove = table.some((move) => move.command === command && move.from_state !== move.to_state);
+  return (
+    isMove &&
+    command !== 'submit_proof' &&
+    targetOf(command, place) === place.state &&
+    command !== 'reject_proof'
+  );
+}
+
+/** All that there is of an order, and of the stock of its shop, as one hash. */
+async function printOf({ order_id }: Subject): Promise<string> {
+  const parts = [
+    'order_items',
+    'inventory_locks',
+    'stock_movements',
+    'notification_queue',
+    'order_access_tokens',
+    'shipments',
+    'payment_intents',
+    'payments',
+    'refunds',
+    'disputes',
+    'money_exceptions',
+    'payment_proofs',
+    'verification_claims',
+  ].map(
+    (name) =>
+      `select '${name} ' || to_jsonb(t)::text as row from ${name} as t where shop_id = $1 and order_id = $2`,
+  );
+  const [print] = await sql.unsafe<[{ hash: string }]>(
+    `select md5(string_agg(row, '\n' order by row)) as hash from (
+      select to_jsonb(orders)::text as row from orders where id = $2
+      union all select to_jsonb(logs)::text from activity_logs as logs where entity_type = 'order' and entity_id = $2
+      union all select to_jsonb(inventory)::text from inventory where shop_id = $1
+      union all ${parts.join(' union all ')}) as rows`,
+    [shop.id, order_id],
+    { prepare: true },
+  );
+  return print.hash;
+}
+
+const outcomeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => ({ status: 200, reason: '' }),
+    (error) => (error.code === '42501' ? { status: '42501', reason: '' } : refusalOf(error)),
+  );
+
+/** Tries what must be refused or do nothing, one after the other on one order, which stays as it is. */
+async function expectNothing(command: Command, place: Place, subject: Subject) {
+  const before = await printOf(subject);
+  for (const who of everybody) {
+    const expected = verdict(who, command, place);
+    if (expected !== 'nothing' && 'moves' in expected) continue;
+    const outcome = await outcomeOf(attempts[command](who, subject));
+    const said = `${command} by ${who}, ${place.name}`;
+    expect([said, outcome.status], outcome.reason).toEqual([
+      said,
+      expected === 'nothing' ? 200 : expected.refused,
+    ]);
+    if (expected !== 'nothing' && expected.reason)
+      expect([said, outcome.reason]).toEqual([said, expected.reason]);
+    expect(await printOf(subject), said).toBe(before);
+  }
+}
+
+const logsOf = (order_id: string) =>
+  sql<{ action: string; actor_role: string; from_state: string; to_state: string }[]>`
+    select action, actor_role, old_value ->> 'state' as from_state, new_value ->> 'state' as to_state
+    from activity_logs where entity_id = ${order_id} order by seq`;
+
+/** Makes a move that the table allows: it works once, is logged once, and does no harm when it is repeated. */
+async function expectMove(who: Who, command: Command, place: Place, move: Move, subject: Subject) {
+  const said = `${command} by ${who}, ${place.name}`;
+  const logged = (await logsOf(subject.order_id)).length;
+  await attempts[command](who, subject);
+  const after = await readOrder(sql, subject.order_id);
+  expect([said, after.state]).toEqual([said, move.to_state]);
+  expect(after.version, said).toBeGreaterThan(subject.version);
+  const moves = (await logsOf(subject.order_id)).slice(logged).filter((log) => log.action === move.command);
+  const role = who === 'server' ? 'system' : who === 'guest' || who === 'account' ? 'shopper' : who;
+  expect(
+    moves.map((log) => ({ ...log })),
+    said,
+  ).toEqual([{ action: move.command, actor_role: role, from_state: place.state, to_state: move.to_state }]);
+
+  // a shopper may show another proof; all else is done, or was decided on an older view
+  if (command === 'submit_proof') return;
+  const before = await printOf(subject);
+  const again = await outcomeOf(attempts[command](who, subject));
+  expect([200, 409], `${said}, again: ${again.reason}`).toContain(again.status);
+  expect(await printOf(subject), `${said}, again`).toBe(before);
+}
+
+test('every command of the table is tried below, at every state', () => {
+  expect([...commands].sort()).toEqual([...new Set(table.map((move) => move.command))].sort());
+  expect(new Set(places.map((place) => place.state))).toEqual(
+    new Set(table.flatMap((move) => [move.from_state, move.to_state])),
+  );
+});
+
+describe.each(places)('an order that is $name', (place) => {
+  test.each(commands)(
+    '%s: works once for whom the table says, and is refused to all others',
+    async (command) => {
+      const fresh = async () => prepare(command, place, await bring(place));
+      await expectNothing(command, place, await fresh());
+      for (const who of everybody) {
+        const expected = verdict(who, command, place);
+        if (expected !== 'nothing' && 'moves' in expected) {
+          await expectMove(who, command, place, expected.moves, await fresh());
+        }
+      }
+    },
+  );
+});
+
+describe('the table itself keeps what no shop may change', () => {
+  const moves = table.filter((move) => move.from_state !== move.to_state);
+  const into = (state: string) => moves.filter((move) => move.to_state === state);
+
+  test('only money, its acceptance, and those who decide about money confirm an order', () => {
+    expect(
+      into('confirmed')
+        .map((move) => `${move.from_state} ${move.command} ${move.permission}`)
+        .sort(),
+    ).toEqual([
+      'awaiting_verification approve exceptions.resolve',
+      'awaiting_verification settle payments.verify',
+      'cancelled approve exceptions.resolve',
+      'cancelled revive orders.revive',
+      'pending_payment approve exceptions.resolve',
+      'pending_payment settle payments.verify',
+      'requested accept orders.accept',
+    ]);
+  });
+
+  test('what has left stays sold, and what is completed stays so', () => {
+    expect(
+      into('shipped')
+        .map((move) => move.from_state)
+        .sort(),
+    ).toEqual(['processing', 'ready_for_shipment']);
+    const left = ['shipped', 'delivered', 'completed'];
+    expect(into('cancelled').filter((move) => left.includes(move.from_state))).toEqual([]);
+    expect(moves.filter((move) => move.from_state === 'completed')).toEqual([]);
+  });
+
+  test('shoppers end their own part, show proofs, and move nothing else', () => {
+    expect(
+      moves
+        .filter((move) => move.by_shopper)
+        .map((move) => `${move.from_state} ${move.command}`)
+        .sort(),
+    ).toEqual([
+      'awaiting_verification cancel',
+      'confirmed cancel',
+      'delivered complete',
+      'pending_payment cancel',
+      'pending_payment submit_proof',
+      'requested cancel',
+      'shipped deliver',
+    ]);
+  });
+
+  test('and an auditor changes nothing at all', () => {
+    const permissions = granted.filter((row) => row.role === 'auditor').map((row) => row.permission);
+    expect(permissions.filter((permission) => !permission.endsWith('.read'))).toEqual([]);
+  });
+});

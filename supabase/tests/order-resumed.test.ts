@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { type Moved, parcel } from './commands.ts';
+import { testDatabase } from './database.ts';
+import {
+  keyOf,
+  type Line,
+  letPass,
+  openQuestions,
+  openShop,
+  type PlacedOrder,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  requestedOrder,
+  rowsOf,
+  settle,
+  signUp,
+  startPayment,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+/** Ten serums at 4,500.00, five soaps at 1,500.00, and vouchers that nobody counts. */
+const open = async () => {
+  const shop = await openShop(sql);
+  const { serum, soap, voucher } = shop.variants;
+  const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
+  const lines: Line[] = [
+    [serum, 3],
+    [soap, 2],
+  ];
+  return { shop, serum, soap, voucher, by, lines };
+};
+const move = (caller: Caller, { order_id }: { order_id: string }, to_state: string, args: Args = {}) =>
+  call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, details: parcel, ...args });
+const mailsOf = async ({ order_id }: { order_id: string }) =>
+  (await sql`select template from notification_queue where order_id = ${order_id} order by created_at`).map(
+    (mail) => mail.template,
+  );
+
+describe('an order that has to be accepted first', () => {
+  test('promises nothing until then; paid by card it waits for its money afterwards, and the shopper is told', async () => {
+    const { shop, serum, by } = await open();
+    const order = await requestedOrder(sql, shop, [[serum, 4]]);
+    expect(order).toMatchObject({ state: 'requested', status: 'requested' });
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 0, available: 10 });
+    await expectRefusal(sql, () => startPayment(sql, order), { status: 422, reason: 'not_payable' });
+    await letPass(sql, shop.id, '23 hours');
+    expect(await move(by('verifier'), order, 'accept')).toMatchObject({ state: 'pending_payment' });
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 4 });
+    const { expires_at } = await readOrder(sql, order.order_id);
+    expect(Date.parse(expires_at as string) - Date.now(), 'it has its whole time').toBeGreaterThan(
+      23.9 * 3_600_000,
+    );
+    expect(await mailsOf(order)).toEqual(['order_placed']);
+  });
+
+  test('paid in cash is confirmed then, with its stock, or refused when that is gone', async () => {
+    const { shop, serum, by } = await open();
+    const [first, second] = [
+      await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
+      await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
+    ];
+    expect(await move(by('admin'), first, 'accept')).toMatchObject({ state: 'confirmed' });
+    expect(await readStock(sql, serum)).toMatchObject({ committed: 6 });
+    expect(await mailsOf(first)).toEqual(['order_confirmed']);
+    await expectRefusal(sql, () => move(by('admin'), second, 'accept'), { status: 409, reason: 'sold_out' });
+  });
+
+  test('is rejected by the shop, and cancelled by its shopper', async () => {
+    const { shop, serum, by } = await open();
+    const [one, two] = [
+      await requestedOrder(sql, shop, [[serum, 1]]),
+      await requestedOrder(sql, shop, [[serum, 1]]),
+    ];
+    const reject = { order_id: one.order_id, reason: 'Not in stock any more' };
+    expect(await call(sql, by('verifier'), 'cancel_order', reject)).toMatchObject({ status: 'rejected' });
+    expect(await call(sql, visitor, 'cancel_order', { ...keyOf(two), reason: null })).toMatchObject({
+      status: 'cancelled',
+    });
+    expect(await readOrder(sql, one.order_id)).toMatchObject({ cancelled_by: 'seller' });
+  });
+});
+
+describe('a manager takes a cancelled order up again', () => {
+  test('unpaid: it waits for its money anew, with its stock', async () => {
+    const { shop, serum, by } = await open();
+    const order = await placeOrder(sql, shop, [[serum, 4]]);
+    await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
+    await move(by('admin'), order, 'archive');
+    expect(await move(by('owner'), order, 'revive')).toMatchObject({
+      state: 'pending_payment',
+      status: 'pending_payment',
+    });
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 4 });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      cancelled_by: null,
+      cancelled_at: null,
+      archived_at: null,
+    });
+    expect(await mailsOf(order)).toEqual(['order_cancelled', 'order_placed']);
+    expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('but not when its stock is gone', async () => {
+    const { shop, serum, by } = await open();
+    const order = await placeOrder(sql, shop, [[serum, 6]]);
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    await paidOrder(sql, shop, [[serum, 6]]);
+    await expectRefusal(sql, () => move(by('owner'), order, 'revive'), { status: 409, reason: 'sold_out' });
+  });
+
+  test('nor while its money is on its way back; once that was stopped, it is confirmed with it', async () => {
+    const { shop, serum, by } = await open();
+    const order = await paidOrder(sql, shop, [[serum, 4]]);
+    await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
+    await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
+      status: 422,
+      reason: 'not_revivable',
+    });
+    const [refund] = await rowsOf(sql, 'refunds', order.order_id);
+    await call(sql, by('finance'), 'decide_refund', {
+      refund_id: refund?.id,
+      approve: false,
+      reason: 'By mistake',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await move(by('owner'), order, 'revive')).toMatchObject({ state: 'confirmed', status: 'paid' });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
+  });
+
+  test('nor while it holds a part of its money', async () => {
+    const { shop, serum, by } = await open();
+    const order = await placeOrder(sql, shop, [[serum, 1]]);
+    const intent = await startPayment(sql, order);
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    await settle(sql, intent, { amount_minor: 100 });
+    await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
+      status: 422,
+      reason: 'not_revivable',
+    });
+  });
+});
+
+describe('an order is placed again', () => {
+  const clone = (caller: Caller, { order_id }: PlacedOrder, idempotency_key = randomUUID()) =>
+    call<PlacedOrder>(sql, caller, 'clone_order', { order_id, idempotency_key });
+
+  test("by staff for the shopper, at today's prices, with a link by mail and none for staff", async () => {
+    const { shop, serum, by, lines } = await open();
+    const ada = await signUp(sql);
+    const order = await placeOrder(sql, shop, lines, { note: 'Ring twice' }, ada);
+    await sql`update variants set price_minor = 400000 where id = ${serum}`;
+    const again = await clone(by('verifier'), order);
+    expect(again).toMatchObject({ state: 'pending_payment', total_minor: 1_650_000, replayed: false });
+    expect(again).not.toHaveProperty('access_token');
+    expect(await readOrder(sql, again.order_id)).toMatchObject({
+      user_id: ada.userId,
+      email: 'ada@example.com',
+      note: 'Ring twice',
+      pieces: 5,
+    });
+    expect(await mailsOf(again)).toEqual(['order_placed']);
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 6 });
+    const logs =
+      await sql`select action, actor_role, note from activity_logs where entity_id = ${again.order_id} order by seq`;
+    expect(logs.map((log) => ({ ...log }))).toEqual([
+      { action: 'create_order', actor_role: 'verifier', note: null },
+      { action: 'clone_order', actor_role: 'verifier', note: order.number },
+    ]);
+  });
+
+  test('once per key, however often and at once it is asked for', async () => {
+    const { shop, by, lines } = await open();
+    const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => clone(by('admin'), order, key)));
+    expect(new Set(answers.map((answer) => answer.order_id)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
+    expect(answers[0]).toMatchObject({ state: 'confirmed' });
+  });
+
+  test('only by those who may, and only while it can be bought', async () => {
+    const { shop, soap, by } = await open();
+    const order = await placeOrder(sql, shop, [[soap, 3]]);
+    for (const role of ['fulfiller', 'catalog', 'finance', 'auditor'] as const) {
+      await expectRefusal(sql, () => clone(by(role), order), { status: 403, reason: 'forbidden' });
+    }
+    await expectRefusal(sql, () => clone(by('admin'), order, null as never), {
+      reason: 'invalid_idempotency_key',
+    });
+    await expectRefusal(sql, () => clone(by('admin'), order), { status: 409, reason: 'sold_out' });
+    await sql`update variants set is_active = false where id = ${soap}`;
+    await expectRefusal(sql, () => clone(by('admin'), order), { status: 409, reason: 'unavailable' });
+  });
+});
+
+describe('an order that has arrived is closed by the clock', () => {
+  const delivered = async () => {
+    const opened = await open();
+    const order = await paidOrder(sql, opened.shop, [[opened.serum, 1]]);
+    for (const to_state of ['processing', 'shipped', 'delivered'])
+      await move(opened.by('fulfiller'), order, to_state);
+    return { ...opened, order };
+  };
+  const closeAll = () => call<number>(sql, server, 'complete_delivered_orders');
+
+  test('after seven days, once, by the system', async () => {
+    const { shop, order } = await delivered();
+    await letPass(sql, shop.id, '6 days 23 hours');
+    expect(await closeAll()).toBe(0);
+    await letPass(sql, shop.id, '1 hour');
+    expect([await closeAll(), await closeAll()]).toEqual([1, 0]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'completed',
+      completed_at: expect.any(String),
+    });
+  });
+
+  test("or after the shop's own time", async () => {
+    const { shop } = await delivered();
+    await sql`update shop_settings set complete_after = '1 hour' where shop_id = ${shop.id}`;
+    await letPass(sql, shop.id, '1 hour');
+    expect(await closeAll()).toBe(1);
+  });
+
+  test('but not while it is on hold, a refund is on its way, or something is asked', async () => {
+    const [held, refunding, asked] = [await delivered(), await delivered(), await delivered()];
+    await move(held.by('admin'), held.order, 'hold', { details: { reason: 'Calls back' } });
+    const ask = { amount_minor: 1, reason: 'x', idempotency_key: randomUUID() };
+    const refund = await call<{ refund_id: string }>(sql, refunding.by('finance'), 'issue_refund', {
+      order_id: refunding.order.order_id,
+      ...ask,
+    });
+    const failing = await call<{ refund_id: string }>(sql, asked.by('finance'), 'issue_refund', {
+      order_id: asked.order.order_id,
+      ...ask,
+    });
+    await call(sql, server, 'settle_refund', { refund_id: failing.refund_id, state: 'failed' });
+    for (const { shop } of [held, refunding, asked]) await letPass(sql, shop.id, '30 days');
+    expect(await closeAll()).toBe(0);
+    await call(sql, server, 'settle_refund', { refund_id: refund.refund_id, state: 'succeeded' });
+    await move(held.by('admin'), held.order, 'release');
+    expect(await closeAll()).toBe(2);
+  });
+});

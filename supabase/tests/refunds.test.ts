@@ -1,0 +1,467 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  issueRefund,
+  keyOf,
+  type Line,
+  openQuestions,
+  openShop,
+  paidOrder,
+  placeOrder,
+  type Refund,
+  readOrder,
+  readStock,
+  rowsOf,
+  settle,
+  startPayment,
+  submitProof,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 1000 },
+  soap: { price_minor: 150_000, on_hand: 1000 },
+});
+const { serum, soap } = shop.variants;
+const finance = person(shop.staff.finance);
+const admin = person(shop.staff.admin);
+
+/** Two soaps and a serum, paid: 9,000.00 with delivery. */
+const lines: Line[] = [
+  [soap, 2],
+  [serum, 1],
+];
+const paid = () => paidOrder(sql, shop, lines);
+const refund = (order_id: string, args: object = {}) => issueRefund(sql, finance, order_id, { ...args });
+const refundsOf = async (order_id: string) =>
+  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
+const decide = (refund_id: string, approve: boolean, caller = admin, reason: string | null = null) =>
+  call<Refund>(sql, caller, 'decide_refund', { refund_id, approve, reason });
+const limit = (refund_approval_above_minor: number | null, at: { id: string } = shop) =>
+  sql`update shop_settings set ${sql({ refund_approval_above_minor })} where shop_id = ${at.id}`;
+const succeed = (refund_id: string, gateway_refund_id: string | null = null) =>
+  call<Refund>(sql, server, 'settle_refund', { refund_id, state: 'succeeded', gateway_refund_id });
+
+describe('giving money back', () => {
+  test('all of it: the order is refunded when the gateway says so, its stock stays where it is, and it never ships', async () => {
+    const other = await openShop(sql);
+    const order = await paidOrder(sql, other, [[other.variants.serum, 2]]);
+    const stock = await readStock(sql, other.variants.serum);
+    const { refund_id, ...answer } = await issueRefund(sql, person(other.staff.finance), order.order_id);
+    expect(answer).toMatchObject({ state: 'approved', amount_minor: 1_050_000, replayed: false });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 0 });
+    await succeed(refund_id);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'confirmed',
+      status: 'refunded',
+      payment_status: 'refunded',
+      refunded_minor: 1_050_000,
+    });
+    expect(await readStock(sql, other.variants.serum)).toEqual(stock);
+    for (const to_state of ['processing', 'ready_for_shipment']) {
+      await expectRefusal(
+        sql,
+        () =>
+          call(sql, person(other.staff.owner), 'update_order_status', { order_id: order.order_id, to_state }),
+        { status: 422, reason: 'order_refunded' },
+      );
+    }
+    const mails = await sql`select template from notification_queue where order_id = ${order.order_id}
+      order by created_at`;
+    expect(mails.map((mail) => mail.template)).toEqual(['order_confirmed', 'order_refunded']);
+  });
+
+  test('a part of it, and then the rest', async () => {
+    const { order_id } = await paid();
+    const first = await refund(order_id, { amount_minor: 1 });
+    await succeed(first.refund_id);
+    expect(await readOrder(sql, order_id)).toMatchObject({
+      status: 'confirmed',
+      payment_status: 'partially_refunded',
+    });
+    expect(await refund(order_id)).toMatchObject({ amount_minor: 899_999 });
+    await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'nothing_to_refund' });
+  });
+
+  test('by line is the price of the pieces, and no piece is given back twice', async () => {
+    const { order_id } = await paid();
+    const two = [{ variant_id: soap, quantity: 2 }];
+    const one = [{ variant_id: soap, quantity: 1 }];
+    const first = await refund(order_id, { lines: one });
+    expect(first).toMatchObject({ amount_minor: 150_000 });
+    await expectRefusal(sql, () => refund(order_id, { lines: two }), {
+      status: 422,
+      reason: 'invalid_lines',
+      field: 'lines',
+    });
+    expect(
+      await refund(order_id, { lines: one, amount_minor: 100_000 }),
+      'less than its price',
+    ).toMatchObject({
+      amount_minor: 100_000,
+    });
+    await expectRefusal(sql, () => refund(order_id, { lines: one }), { reason: 'invalid_lines' });
+    await call(sql, server, 'settle_refund', { refund_id: first.refund_id, state: 'failed' });
+    expect(await refund(order_id, { lines: one }), 'the failed one frees its piece').toMatchObject({
+      amount_minor: 150_000,
+    });
+  });
+
+  test('not for pieces whose price went back when they were taken off the order', async () => {
+    const { order_id } = await paid();
+    const one = [{ variant_id: soap, quantity: 1 }];
+    await call(sql, admin, 'cancel_order_items', { order_id, lines: one, reason: 'Broken' });
+    await expectRefusal(sql, () => refund(order_id, { lines: [{ variant_id: soap, quantity: 2 }] }), {
+      reason: 'invalid_lines',
+    });
+    expect(await refund(order_id, { lines: one })).toMatchObject({ amount_minor: 150_000 });
+  });
+
+  test.each([
+    ['more than is there', { amount_minor: 900_001 }, 'refund_exceeds_paid', { refundable_minor: 900_000 }],
+    ['nothing', { amount_minor: 0 }, 'invalid_amount', null],
+    ['less than nothing', { amount_minor: -1 }, 'invalid_amount', null],
+    ['more than a line is worth', { amount_minor: 450_001, lines: [[serum, 1]] }, 'invalid_amount', null],
+    ['a line that it does not have', { lines: [[randomUUID(), 1]] }, 'invalid_lines', null],
+    ['no piece of a line', { lines: [[serum, 0]] }, 'invalid_lines', null],
+    ['no line', { lines: [] }, 'invalid_lines', null],
+    ['a sum without a reason', { reason: ' ' }, 'reason_required', null],
+    ['a sum under no key', { idempotency_key: null }, 'invalid_idempotency_key', null],
+  ] as const)('%s is refused, and nothing is written', async (_, wrong, reason, details) => {
+    const { order_id } = await paid();
+    const args: Record<string, unknown> = { ...wrong };
+    if ('lines' in wrong)
+      args.lines = wrong.lines.map(([variant_id, quantity]) => ({ variant_id, quantity }));
+    expect(await expectRefusal(sql, () => refund(order_id, args), { status: 422, reason })).toEqual(details);
+  });
+
+  test('the same request under one key is one refund, another request under it is refused', async () => {
+    const { order_id } = await paid();
+    const request = { amount_minor: 100_000, idempotency_key: randomUUID() };
+    const first = await refund(order_id, request);
+    expect(await refund(order_id, request)).toEqual({ ...first, replayed: true });
+    expect(await refundsOf(order_id)).toHaveLength(1);
+    for (const other of [
+      { amount_minor: 100_001 },
+      { reason: 'Late' },
+      { lines: [{ variant_id: soap, quantity: 1 }] },
+    ]) {
+      await expectRefusal(sql, () => refund(order_id, { ...request, ...other }), {
+        status: 422,
+        reason: 'idempotency_mismatch',
+      });
+    }
+    const at_once = { amount_minor: 50_000, idempotency_key: randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refund(order_id, at_once)));
+    expect(new Set(answers.map((answer) => answer.refund_id)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
+  });
+
+  test('is for those whose work it is', async () => {
+    const order = await paid();
+    for (const role of ['verifier', 'fulfiller', 'catalog', 'auditor'] as const) {
+      await expectRefusal(sql, () => issueRefund(sql, person(shop.staff[role]), order.order_id), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+    const { refund_id } = await refund(order.order_id, { amount_minor: 1 });
+    for (const role of ['verifier', 'auditor'] as const) {
+      await expectRefusal(sql, () => decide(refund_id, false, person(shop.staff[role]), 'No'), {
+        status: 403,
+        reason: 'forbidden',
+      });
+      await expectRefusal(
+        sql,
+        () => call(sql, person(shop.staff[role]), 'pay_out_refund', { refund_id, reference: 'R' }),
+        { status: 403, reason: 'forbidden' },
+      );
+      await expectRefusal(sql, () => call(sql, person(shop.staff[role]), 'retry_refund', { refund_id }), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+    await expectRefusal(sql, () => decide(refund_id, false, person(shop.staff.fulfiller), 'No'), {
+      status: 404,
+      reason: 'refund_not_found',
+    });
+  });
+
+  test('what was asked for is never rewritten or removed', async () => {
+    const { order_id } = await paid();
+    await refund(order_id);
+    const refusal = { status: 403, reason: 'log_is_append_only' };
+    await expectRefusal(
+      sql,
+      () => sql`update refunds set amount_minor = 1 where order_id = ${order_id}`,
+      refusal,
+    );
+    await expectRefusal(sql, () => sql`delete from refunds where order_id = ${order_id}`, refusal);
+    await expectRefusal(sql, () => sql`truncate refunds cascade`, refusal);
+  });
+});
+
+describe("above the shop's limit", () => {
+  test('a second person says yes, and nobody to their own', async () => {
+    await limit(100_000);
+    const { order_id } = await paid();
+    expect(await refund(order_id, { amount_minor: 100_000 }), 'the limit itself').toMatchObject({
+      state: 'approved',
+    });
+    const { refund_id, state } = await refund(order_id, { amount_minor: 100_001 });
+    expect(state).toBe('requested');
+    await expectRefusal(sql, () => decide(refund_id, true, finance), {
+      status: 403,
+      reason: 'separation_of_duties',
+    });
+    expect(await decide(refund_id, true)).toMatchObject({ state: 'approved' });
+    expect(
+      await decide(refund_id, true, person(shop.staff.owner)),
+      'deciding twice changes nothing',
+    ).toMatchObject({
+      state: 'approved',
+    });
+    expect((await rowsOf(sql, 'refunds', order_id))[1]).toMatchObject({
+      requested_by: finance.userId,
+      approved_by: admin.userId,
+    });
+    await limit(null);
+  });
+
+  test('a no wants a reason, frees the money, and is final', async () => {
+    await limit(0);
+    const { order_id } = await paid();
+    const { refund_id } = await refund(order_id);
+    for (const reason of [null, ' ']) {
+      await expectRefusal(sql, () => decide(refund_id, false, admin, reason), {
+        status: 422,
+        reason: 'reason_required',
+      });
+    }
+    expect(await decide(refund_id, false, admin, 'Worn')).toMatchObject({ state: 'declined' });
+    await expectRefusal(sql, () => decide(refund_id, true), { status: 422, reason: 'invalid_transition' });
+    expect(await refund(order_id)).toMatchObject({ amount_minor: 900_000, state: 'requested' });
+    expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 0, payment_status: 'paid' });
+    await limit(null);
+  });
+
+  test('a shop of one person needs no second one, and our servers ask nobody', async () => {
+    const other = await openShop(sql);
+    await limit(0, other);
+    await sql`delete from staff where shop_id = ${other.id} and role <> 'owner'`;
+    const alone = person(other.staff.owner);
+    const { order_id } = await paidOrder(sql, other, [[other.variants.serum, 1]]);
+    const { refund_id } = await issueRefund(sql, alone, order_id, { amount_minor: 1 });
+    expect(await decide(refund_id, true, alone)).toMatchObject({ state: 'approved' });
+    expect(await issueRefund(sql, server, order_id)).toMatchObject({ state: 'approved' });
+  });
+
+  test('an approved one is withdrawn as long as it was not sent', async () => {
+    const { order_id } = await paid();
+    const { refund_id } = await refund(order_id);
+    await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
+    await expectRefusal(sql, () => decide(refund_id, false, admin, 'No'), { reason: 'invalid_transition' });
+    const order = await paid();
+    const other = await refund(order.order_id);
+    expect(await decide(other.refund_id, false, admin, 'No')).toMatchObject({ state: 'declined' });
+  });
+});
+
+describe('never more than was captured', () => {
+  test('whoever asks, however many at once', async () => {
+    const { order_id } = await paid();
+    const [payment] = await rowsOf(sql, 'payments', order_id);
+    const race = Array.from({ length: 20 }, (_, index) =>
+      index % 4
+        ? refund(order_id, { amount_minor: 100_000 }).then(
+            () => 'issued',
+            (error) => error.message,
+          )
+        : call<{ outcome: string }>(sql, server, 'record_gateway_refund', {
+            gateway: 'paystack',
+            transaction_id: payment?.transaction_id,
+            refund: { refund_id: `G-${index}-${order_id}`, state: 'succeeded', amount_minor: 100_000 },
+          }).then((answer) => answer.outcome),
+    );
+    const outcomes = await Promise.all(race);
+    expect(
+      outcomes.filter((outcome) => outcome === 'adopted'),
+      'what the gateway did is true',
+    ).toHaveLength(5);
+    expect(outcomes.filter((outcome) => outcome === 'issued').length).toBeGreaterThanOrEqual(4);
+    expect(outcomes.filter((one) => !['issued', 'adopted'].includes(one))).toSatisfy((rest: string[]) =>
+      rest.every((one) => one === 'refund_exceeds_paid' || one === 'nothing_to_refund'),
+    );
+    const sums = await sql`select state::text, sum(amount_minor)::int as sum from refunds
+      where order_id = ${order_id} and private.counts(state) group by 1 order by 1`;
+    expect(sums.map((row) => ({ ...row }))).toEqual([
+      { state: 'approved', sum: 400_000 },
+      { state: 'succeeded', sum: 500_000 },
+    ]);
+    expect((await rowsOf(sql, 'payments', order_id))[0]).toMatchObject({ refunding_minor: 900_000 });
+    expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 500_000 });
+  });
+
+  test('even by whoever writes around every function', async () => {
+    const { order_id } = await paid();
+    await refund(order_id);
+    const again = sql`insert into refunds (shop_id, order_id, payment_id, amount_minor, currency, reason, state, requested_by_role, gateway)
+      select shop_id, order_id, payment_id, 1, currency, reason, state, requested_by_role, gateway from refunds where order_id = ${order_id}`;
+    await expect(again).rejects.toMatchObject({ constraint_name: 'payments_never_overrefunded' });
+  });
+});
+
+describe('of several payments', () => {
+  const paidTwice = async () => {
+    const order = await placeOrder(sql, shop, lines);
+    const intent = await startPayment(sql, order);
+    await settle(sql, intent, { transaction_id: `${intent.reference}-1` });
+    await settle(sql, intent, { transaction_id: `${intent.reference}-2` });
+    return { order, intent };
+  };
+
+  test('the second one goes back by itself, whatever the limit, and answers its question when it has', async () => {
+    await limit(0);
+    const { order, intent } = await paidTwice();
+    await limit(null);
+    const [extra, ...more] = await rowsOf(sql, 'refunds', order.order_id);
+    expect([extra, more]).toMatchObject([
+      { state: 'approved', amount_minor: 900_000, requested_by: null, requested_by_role: 'system' },
+      [],
+    ]);
+    const payments = await rowsOf(sql, 'payments', order.order_id);
+    expect(payments.find((payment) => payment.id === extra?.payment_id)).toMatchObject({
+      transaction_id: `${intent.reference}-2`,
+      outcome: 'overpaid',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual(['overpaid']);
+    await succeed(extra?.id as string);
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      status: 'paid',
+      payment_status: 'paid',
+      paid_minor: 1_800_000,
+      refunded_minor: 900_000,
+    });
+  });
+
+  test('what one cannot cover comes from both, each in its own refund', async () => {
+    const { order } = await paidTwice();
+    const [extra] = await rowsOf(sql, 'refunds', order.order_id);
+    await decide(extra?.id as string, false, admin, 'Kept as a deposit');
+    const answer = await refund(order.order_id, { amount_minor: 1_000_000 });
+    expect(answer.refunds?.map((part) => part.amount_minor)).toEqual([900_000, 100_000]);
+    expect(new Set(answer.refunds?.map((part) => part.payment_id)).size).toBe(2);
+    await expectRefusal(sql, () => refund(order.order_id, { amount_minor: 800_001 }), {
+      reason: 'refund_exceeds_paid',
+    });
+  });
+
+  test('a cancelled order sends back all that it holds, in every currency', async () => {
+    const { order, intent } = await paidTwice();
+    await settle(sql, intent, {
+      transaction_id: `${intent.reference}-3`,
+      currency: 'USD',
+      amount_minor: 700,
+    });
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    const refunds = await rowsOf(sql, 'refunds', order.order_id);
+    expect(refunds.map(({ amount_minor, currency }) => [amount_minor, currency]).sort()).toEqual([
+      [700, 'USD'],
+      [900_000, 'NGN'],
+      [900_000, 'NGN'],
+    ]);
+    for (const { id } of refunds) await succeed(id);
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'cancelled',
+      status: 'refunded',
+      refunded_minor: 1_800_000,
+    });
+  });
+});
+
+test('cancelling an order above the limit waits for a second person; a no leaves a question', async () => {
+  await limit(100_000);
+  const { order_id } = await paid();
+  await call(sql, person(shop.staff.verifier), 'cancel_order', { order_id, reason: 'Out of stock' });
+  await limit(null);
+  const [asked] = await rowsOf(sql, 'refunds', order_id);
+  expect(asked).toMatchObject({ state: 'requested', amount_minor: 900_000, reason: 'Out of stock' });
+  await decide(asked?.id as string, false, finance, 'Not yet');
+  expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
+  expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
+});
+
+test('while a dispute is open nothing is given back, and what was approved waits', async () => {
+  const { order_id } = await paid();
+  const { refund_id } = await refund(order_id, { amount_minor: 100_000 });
+  const { dispute_id } = await call<{ dispute_id: string }>(sql, finance, 'open_dispute', {
+    order_id,
+    reason: 'Chargeback',
+  });
+  await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'dispute_open' });
+  await expectRefusal(sql, () => call(sql, admin, 'cancel_order', { order_id, reason: 'x' }), {
+    status: 422,
+    reason: 'dispute_open',
+  });
+  const claim = () => list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
+  await claim();
+  expect(await refundsOf(order_id)).toEqual([['approved', 100_000]]);
+  await call(sql, finance, 'close_dispute', { dispute_id, outcome: 'won', resolution: 'It came' });
+  await claim();
+  expect(await refundsOf(order_id)).toEqual([['submitted', 100_000]]);
+});
+
+describe('money that no gateway sends back', () => {
+  const transferred = async () => {
+    const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' });
+    await submitProof(sql, order);
+    await call(sql, person(shop.staff.verifier), 'verify_payment', {
+      order_id: order.order_id,
+      decision: 'confirm',
+      seen: { amount_minor: 900_000 },
+    });
+    return order;
+  };
+  const payOut = (refund_id: string, reference: string | null = 'Bank, 3 March') =>
+    call<Refund>(sql, finance, 'pay_out_refund', { refund_id, reference });
+
+  test('is paid out by hand, once, with the reference of where that is written', async () => {
+    const { order_id } = await transferred();
+    const { refund_id, gateway } = await refund(order_id);
+    expect(gateway).toBe('bank_transfer');
+    for (const reference of [null, '  ', 'x'.repeat(201)]) {
+      await expectRefusal(sql, () => payOut(refund_id, reference), {
+        status: 422,
+        reason: 'reference_required',
+      });
+    }
+    const done = await payOut(refund_id);
+    expect(done).toMatchObject({ state: 'succeeded' });
+    expect(await payOut(refund_id)).toEqual(done);
+    await expectRefusal(sql, () => payOut(refund_id, 'Another'), { reason: 'invalid_transition' });
+    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'refunded', refunded_minor: 900_000 });
+    expect((await rowsOf(sql, 'refunds', order_id))[0]).toMatchObject({
+      paid_out_by: finance.userId,
+      paid_out_reference: 'Bank, 3 March',
+    });
+  });
+
+  test('is never taken by the worker, and a gateway that can send is not bypassed', async () => {
+    const { order_id } = await transferred();
+    const { refund_id } = await refund(order_id);
+    await sql`select from claim_refunds(1000)`;
+    expect(await refundsOf(order_id)).toEqual([['approved', 900_000]]);
+    const card = await paid();
+    const sent = await refund(card.order_id);
+    await expectRefusal(sql, () => payOut(sent.refund_id), { status: 422, reason: 'invalid_transition' });
+    await limit(0);
+    const waiting = await refund((await transferred()).order_id);
+    await limit(null);
+    await expectRefusal(sql, () => payOut(waiting.refund_id), { reason: 'invalid_transition' });
+    await payOut(refund_id);
+  });
+});
