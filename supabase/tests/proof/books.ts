@@ -1,0 +1,111 @@
+import { letPass } from '../fixtures.ts';
+import { brokenChains } from '../invariants.ts';
+import { cron } from './cron.ts';
+import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';
+import { deliver } from './gateway-acts.ts';
+import { readLatest, sendRefunds } from './refund-worker.ts';
+import { look } from './story.ts';
+import { poll, workWebhooks } from './worker.ts';
+import type { World } from './world.ts';
+
+/** Lets the gateway tell all that it has to tell, and our workers run until nothing is left to do. */
+export async function drain(world: World): Promise<void> {
+  world.isAlone = false;
+  world.told.push('… and in the end the gateway tells everything, and all workers run until nothing is due');
+  for (let round = 0; round < 3; round++) {
+    for (const refund of refundsOf(world.gateway))
+      if (refund.state === 'processing') moveRefund(world.gateway, refund, 'succeeded');
+    for (const news of world.gateway.news) if (!news.was_told) await deliver(world, news);
+    await workWebhooks(world, 500, 'well');
+    await poll(world, 500, 'well');
+    await sendRefunds(world, 500, 'well');
+    await readLatest(world);
+    await cron(world, -1);
+    if (round < 2) await letPass(world.sql, world.shop.id, '7 hours');
+  }
+  await look(world);
+}
+
+interface OurRefund {
+  id: string;
+  transaction_id: string;
+  gateway_refund_id: string | null;
+  amount_minor: number;
+  state: string;
+  paid_out_reference: string | null;
+  dispute_open: boolean;
+}
+
+/** What differs between the gateway's books and ours, to the last unit. */
+export async function differences(world: World): Promise<string[]> {
+  const { sql, shop, gateway } = world;
+  const found: string[] = [];
+  const payments = await sql<{ transaction_id: string; amount_minor: number; currency: string }[]>`
+    select transaction_id, amount_minor::int, currency from payments where shop_id = ${shop.id} and gateway = 'paystack'`;
+  const refunds = await sql<OurRefund[]>`
+    select refunds.id, transaction_id, gateway_refund_id, refunds.amount_minor::int, refunds.state, paid_out_reference, dispute_open
+    from refunds join payments on payments.id = refunds.payment_id join orders on orders.id = refunds.order_id
+    where refunds.shop_id = ${shop.id} and refunds.gateway = 'paystack'`;
+  const disputes = await sql<{ gateway_dispute_id: string; state: string }[]>`
+    select gateway_dispute_id, state from disputes where shop_id = ${shop.id} and gateway is not null`;
+  const asked = await sql<{ transaction_id: string }[]>`
+    select transaction_id from money_exceptions as exceptions join payments on payments.id = exceptions.payment_id
+    where exceptions.shop_id = ${shop.id} and exceptions.kind = 'refund_mismatch'`;
+  const isAsked = (id: string) => asked.some(({ transaction_id }) => transaction_id === id);
+
+  for (const transaction of transactionsOf(gateway)) {
+    const ours = payments.filter(({ transaction_id }) => transaction_id === transaction.id);
+    const [first] = ours;
+    if (
+      ours.length !== 1 ||
+      first?.amount_minor !== transaction.amount_minor ||
+      first.currency !== transaction.currency
+    )
+      found.push(`3 ${transaction.id} brought ${transaction.amount_minor}, we have ${JSON.stringify(ours)}`);
+
+    const there = transaction.refunds.filter(({ state }) => state === 'succeeded');
+    const here = refunds.filter(
+      (refund) =>
+        refund.transaction_id === transaction.id &&
+        refund.state === 'succeeded' &&
+        !refund.paid_out_reference,
+    );
+    if (sumOf(there) !== sumOf(here) && !isAsked(transaction.id))
+      found.push(`5 the gateway gave back ${sumOf(there)} of ${transaction.id}, we know of ${sumOf(here)}`);
+    for (const { id, state } of transaction.disputes) {
+      const known = disputes.find((dispute) => dispute.gateway_dispute_id === id);
+      if (known?.state !== state)
+        found.push(`8 dispute ${id} is ${state}, we think ${known?.state ?? 'nothing of it'}`);
+    }
+    const marks = transaction.refunds
+      .filter(({ state }) => state !== 'failed')
+      .map((refund) => refund.our_refund_id ?? refund.id);
+    if (new Set(marks).size < marks.length)
+      found.push(`10 one refund of ${transaction.id} was made twice at the gateway`);
+  }
+  if (payments.length > transactionsOf(gateway).length)
+    found.push('3 we have money that the gateway never had');
+  for (const refund of refunds) {
+    if (['approved', 'submitted'].includes(refund.state) && !refund.dispute_open)
+      found.push(`8 refund ${refund.id} is still ${refund.state} although everything was done`);
+  }
+  const inbox = await sql<{ count: number }[]>`
+    select count(*)::int from webhook_events where shop_id = ${shop.id} and processed_at is null`;
+  if (inbox[0]?.count !== 0) found.push(`8 ${inbox[0]?.count} webhooks were never worked on`);
+  const chains = await brokenChains(sql, shop.id);
+  return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.complaints];
+}
+
+/** Takes a shop out of reach of the workers of later stories, whatever state it was left in. */
+export async function putAway({ sql, shop }: World): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update orders set expires_at = 'infinity' where shop_id = ${shop.id} and expires_at is not null`;
+    await tx`update orders set delivered_at = 'infinity' where shop_id = ${shop.id} and state = 'delivered'`;
+    await tx`update payment_intents set next_check_at = null where shop_id = ${shop.id}`;
+    await tx`update refunds set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
+    await tx`update webhook_events set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
+    await tx`update notification_queue set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
+    await tx`update money_exceptions set deadline = 'infinity' where shop_id = ${shop.id}`;
+  });
+}

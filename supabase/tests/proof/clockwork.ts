@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { call, server } from '../caller.ts';
+import { letPass } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { cron } from './cron.ts';
+import { readLatest, sendRefunds } from './refund-worker.ts';
+import { type Fate, poll, settle, workWebhooks } from './worker.ts';
+import { askRows, choose, type World } from './world.ts';
+
+const fate = fc.constantFrom<Fate>(
+  'well',
+  'well',
+  'well',
+  'well',
+  'dies before',
+  'dies after',
+  'answer lost',
+  'answer lost',
+  'not sent',
+);
+const some = fc.constantFrom(1, 5, 50);
+
+async function sendMails(world: World, { fails }: { fails: boolean }) {
+  const mails = await askRows<{ id: string }>(world, server, 'claim_notifications', { max_rows: 5 });
+  for (const { id } of mails)
+    await call(world.sql, server, 'finish_notification', { id, error: fails ? 'the mailer is down' : null });
+  return mails.length === 0 ? null : fails ? 'failed' : 'sent';
+}
+
+const said = (outcomes: string[]) =>
+  outcomes.length === 0 ? null : [...new Set(outcomes)].sort().join(' + ');
+
+/** What our own servers do by themselves. */
+export const clockwork = [
+  kind(16, 'work on webhooks', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+    said(await workWebhooks(world, max, fate)),
+  ),
+  kind(4, 'return page', fc.record({ intent: fc.nat({ max: 4 }) }), async (world, { intent }) => {
+    const chosen = choose(world.intents, intent);
+    return chosen ? settle(world, chosen.reference) : null;
+  }),
+  kind(9, 'poll', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+    said(await poll(world, max, fate)),
+  ),
+  kind(12, 'work on refunds', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+    said(await sendRefunds(world, max, fate)),
+  ),
+  kind(2, 'read newest refunds', fc.record({}), async (world) => {
+    const count = (await readLatest(world)).length;
+    return count === 0 ? null : 'noted';
+  }),
+  kind(1, 'send mails', fc.record({ fails: fc.boolean() }), sendMails),
+  kind(8, 'cron', fc.record({ leaves_out: fc.nat({ max: 7 }) }), (world, { leaves_out }) =>
+    cron(world, leaves_out),
+  ),
+];
+
+type Next = 'nobody' | 'cron' | 'poller' | 'refund worker';
+
+/** The clock is not among them: no time passes while others act. Often somebody has waited for it. */
+export const clock = kind(
+  9,
+  'time passes',
+  fc.record({
+    time: fc.constantFrom(
+      '40 seconds',
+      '3 minutes',
+      '3 minutes',
+      '31 minutes',
+      '31 minutes',
+      '3 hours',
+      '25 hours',
+      '25 hours',
+      '8 days',
+    ),
+    next: fc.constantFrom<Next>('nobody', 'nobody', 'cron', 'poller', 'refund worker'),
+  }),
+  async (world, { time, next }) => {
+    await letPass(world.sql, world.shop.id, time);
+    if (time === '8 days') await forget(world);
+    const work = {
+      nobody: () => null,
+      cron: () => cron(world, -1),
+      poller: () => poll(world, 50, 'well'),
+      'refund worker': () => sendRefunds(world, 50, 'well'),
+    };
+    await work[next]();
+    return next === 'nobody' ? time : `${time}, then the ${next}`;
+  },
+);
+
+/** Keys are forgotten after three days, and so are the requests that came with them. */
+async function forget(world: World) {
+  await world.sql`update idempotency_keys set created_at = created_at - interval '8 days' where shop_id = ${world.shop.id}`;
+  for (const shopper of world.shoppers) shopper.request = null;
+  world.refundRequests = [];
+}

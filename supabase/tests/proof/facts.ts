@@ -1,0 +1,90 @@
+import type { World } from './world.ts';
+
+/** What the model looks at before it foretells what a command will do: columns, and what is free on the shelf. */
+export interface Facts {
+  state: string;
+  version: number;
+  payment_method: string;
+  stock_policy: string;
+  payment_status: string;
+  hold_reason: string | null;
+  backordered: boolean;
+  in_transit: boolean;
+  dispute_open: boolean;
+  is_archived: boolean;
+  was_confirmed: boolean;
+  is_overdue: boolean;
+  confirmed_by: string | null;
+  user_id: string | null;
+  total_minor: number;
+  paid_minor: number;
+  refunded_minor: number;
+  /** money in the order's currency that is neither back nor on its way */
+  refundable_minor: number;
+  /** the same of payments that the gateway is not sending back itself */
+  sendable_minor: number;
+  has_refund_under_way: boolean;
+  pieces: number;
+  pieces_shipped: number;
+  pieces_cancelled: number;
+  proofs_submitted: number;
+  proofs_rejected: number;
+  lines: Line[];
+}
+
+export interface Line {
+  variant_id: string;
+  is_tracked: boolean;
+  unit_price_minor: number;
+  quantity: number;
+  committed: number;
+  shipped: number;
+  cancelled: number;
+  returned: number;
+  refunded: number;
+  /** pieces on the shelf that this order might take */
+  free: number;
+}
+
+/** Asks in one query, without a function of the database's own. */
+export async function factsOf({ sql }: World, order_id: string): Promise<Facts> {
+  const [row] = await sql<[{ facts: Facts }]>`
+    select jsonb_build_object(
+      'state', state, 'version', version, 'payment_method', payment_method, 'stock_policy', stock_policy, 'payment_status', payment_status,
+      'hold_reason', hold_reason, 'backordered', backordered, 'in_transit', in_transit, 'dispute_open', dispute_open,
+      'is_archived', archived_at is not null, 'was_confirmed', confirmed_at is not null,
+      'is_overdue', coalesce(expires_at <= now(), false), 'confirmed_by', confirmed_by, 'user_id', user_id,
+      'total_minor', total_minor, 'paid_minor', paid_minor, 'refunded_minor', refunded_minor,
+      'refundable_minor', money.refundable, 'sendable_minor', money.sendable,
+      'has_refund_under_way', exists (select from refunds where order_id = orders.id
+        and state not in ('succeeded', 'failed', 'declined')),
+      'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
+      'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),
+      'proofs_rejected', (select count(*) from payment_proofs where order_id = orders.id and state = 'rejected'),
+      'lines', (select jsonb_agg(jsonb_build_object(
+        'variant_id', items.variant_id, 'is_tracked', is_tracked, 'unit_price_minor', unit_price_minor,
+        'quantity', quantity, 'committed', committed_quantity, 'shipped', shipped_quantity,
+        'cancelled', cancelled_quantity, 'returned', returned_quantity, 'refunded', refunded_quantity,
+        'free', greatest(0, coalesce((select on_hand - committed from inventory where variant_id = items.variant_id), 0) - case
+          when exists (select from inventory_locks as locks where locks.variant_id = items.variant_id
+            and locks.order_id = orders.id and expires_at > now()) then 0
+          else (select coalesce(sum(locks.quantity), 0) from inventory_locks as locks
+            where locks.variant_id = items.variant_id and expires_at > now()) end)
+      ) order by position) from order_items as items where order_id = orders.id)
+    ) as facts
+    from orders, lateral (
+      select coalesce(sum(amount_minor - refunding_minor), 0) as refundable,
+        coalesce(sum(amount_minor - refunding_minor) filter (where not exists (
+          select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)), 0) as sendable
+      from payments where order_id = orders.id and payments.currency = orders.currency
+    ) as money
+    where orders.id = ${order_id}`;
+  return row.facts;
+}
+
+const toTake = (line: Line) => line.quantity - line.committed - line.shipped - line.cancelled;
+/** Whether some line could not be served. */
+export const isShort = (facts: Facts) =>
+  facts.lines.some((line) => line.is_tracked && toTake(line) > line.free);
+export const held = (facts: Facts) => facts.paid_minor - facts.refunded_minor;
+export const leftToShip = (line: Line) => line.quantity - line.shipped - line.cancelled;

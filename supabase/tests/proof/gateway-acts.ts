@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { call, server } from '../caller.ts';
+import { kind } from './act.ts';
+import {
+  closeDispute,
+  leftOf,
+  moveRefund,
+  type News,
+  openAttempt,
+  openDispute,
+  type RefundState,
+  refundsOf,
+  takeBack,
+  transactionsOf,
+} from './gateway.ts';
+import { settle } from './worker.ts';
+import { ask, choose, type World } from './world.ts';
+
+/** The gateway delivers a piece of news: any of them, how often it likes. */
+export async function deliver(world: World, news: News): Promise<string> {
+  news.was_told = true;
+  const stored = await call<{ duplicate: boolean }>(world.sql, server, 'record_webhook_event', {
+    gateway: 'paystack',
+    dedupe_key: `${news.reference} ${news.key}`,
+    event_type: news.type,
+    reference: news.reference,
+  });
+  return stored.duplicate ? 'known already' : news.type;
+}
+
+/** What happens to an attempt that nobody has paid at yet. */
+async function changeAttempt(
+  world: World,
+  chosen: { intent: number; state: 'open' | 'processing' | 'failed' },
+) {
+  const intent = choose(world.intents, chosen.intent);
+  if (!intent) return null;
+  const attempt = openAttempt(world.gateway, intent.reference, intent.amount_minor, intent.currency);
+  if (attempt.state === 'paid') return 'paid already';
+  attempt.state = chosen.state;
+  return settle(world, intent.reference);
+}
+
+/** Somebody's test key, or a webhook of the other mode: it is no money. */
+async function mixUp(world: World, chosen: { intent: number }) {
+  const intent = choose(world.intents, chosen.intent);
+  if (!intent) return null;
+  const { reference, amount_minor, currency } = intent;
+  await call(world.sql, server, 'mark_intent', { reference, state: 'open', mode: 'live' });
+  const payment = { transaction_id: `${reference}/test`, amount_minor, currency, mode: 'test' };
+  const came = await ask(world, server, 'settle_payment', { gateway: 'paystack', reference, payment });
+  if (!came.reason) world.complaints.push(`3 test money was taken under ${reference}, which is live`);
+  return came.reason ?? 'taken';
+}
+
+async function moveAtGateway(world: World, chosen: { refund: number; state: RefundState }) {
+  const underWay = refundsOf(world.gateway).filter(
+    ({ state }) => state === 'processing' || state === 'needs_attention',
+  );
+  const refund = choose(underWay, chosen.refund);
+  if (!refund) return null;
+  moveRefund(world.gateway, refund, chosen.state);
+  return refund.state;
+}
+
+/** Somebody of the shop gives money back without telling us. */
+async function refundThere(world: World, chosen: { transaction: number; all: boolean }) {
+  const paid = transactionsOf(world.gateway).filter((transaction) => leftOf(transaction) > 0);
+  const transaction = choose(paid, chosen.transaction);
+  if (!transaction) return null;
+  const amount = chosen.all ? leftOf(transaction) : Math.min(50_000, leftOf(transaction));
+  takeBack(world.gateway, transaction, amount, null);
+  return chosen.all ? 'all that is left' : 'a part';
+}
+
+async function disputeThere(world: World, chosen: { transaction: number; state: 'open' | 'won' | 'lost' }) {
+  const transaction = choose(transactionsOf(world.gateway), chosen.transaction);
+  if (!transaction) return null;
+  const isOpen = transaction.disputes.some(({ state }) => state === 'open');
+  if (chosen.state === 'open' && !isOpen) openDispute(world.gateway, transaction);
+  else if (isOpen && chosen.state !== 'open') closeDispute(world.gateway, transaction, chosen.state);
+  else return null;
+  return chosen.state;
+}
+
+/** What the gateway and its bank do, and tell of when they like. */
+export const gatewayActs = [
+  kind(
+    14,
+    'deliver webhook',
+    fc.record({ news: fc.nat({ max: 4 }), times: fc.constantFrom(1, 1, 2) }),
+    async (world, chosen) => {
+      const news = choose(world.gateway.news, chosen.news);
+      if (!news) return null;
+      const came = await Promise.all(Array.from({ length: chosen.times }, () => deliver(world, news)));
+      return came.sort().join(' + ');
+    },
+  ),
+  kind(
+    3,
+    'change attempt',
+    fc.record({ intent: fc.nat({ max: 3 }), state: fc.constantFrom('open', 'processing', 'failed') }),
+    changeAttempt,
+  ),
+  kind(1, 'mix up modes', fc.record({ intent: fc.nat({ max: 3 }) }), mixUp),
+  kind(
+    8,
+    'settle refund at gateway',
+    fc.record({
+      refund: fc.nat({ max: 3 }),
+      state: fc.constantFrom<RefundState>('succeeded', 'succeeded', 'succeeded', 'failed', 'needs_attention'),
+    }),
+    moveAtGateway,
+  ),
+  kind(
+    3,
+    'refund at gateway',
+    fc.record({ transaction: fc.nat({ max: 3 }), all: fc.boolean() }),
+    refundThere,
+  ),
+  kind(
+    7,
+    'dispute at gateway',
+    fc.record({ transaction: fc.nat({ max: 3 }), state: fc.constantFrom('open', 'open', 'won', 'lost') }),
+    disputeThere,
+  ),
+];

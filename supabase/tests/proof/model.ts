@@ -1,0 +1,173 @@
+import type { StaffRole } from '../fixtures.ts';
+import { type Facts, held, isShort, leftToShip } from './facts.ts';
+
+/** What the rules of docs/model.md make of a command that is given alone, told once more and independently of the database. */
+
+export type Actor = StaffRole | 'shopper' | 'guest';
+
+const all: StaffRole[] = ['owner', 'admin'];
+const may: Record<string, Actor[]> = {
+  accept: [...all, 'verifier'],
+  revive: all,
+  process: [...all, 'fulfiller'],
+  mark_ready: [...all, 'fulfiller'],
+  allocate: [...all, 'fulfiller'],
+  ship: [...all, 'fulfiller'],
+  mark_in_transit: [...all, 'fulfiller'],
+  deliver: [...all, 'fulfiller', 'shopper'],
+  complete: [...all, 'fulfiller', 'shopper'],
+  hold: [...all, 'verifier', 'fulfiller'],
+  release: [...all, 'verifier', 'fulfiller'],
+  archive: all,
+  cancel: [...all, 'verifier', 'shopper', 'guest'],
+  cancel_items: [...all, 'verifier', 'shopper', 'guest'],
+  return_items: [...all, 'fulfiller'],
+  open_dispute: [...all, 'finance', 'shopper', 'guest'],
+  verify: [...all, 'verifier'],
+  refund: [...all, 'finance'],
+  clone: [...all, 'verifier'],
+};
+export const isAllowed = (command: string, actor: Actor) => may[command]?.includes(actor) ?? false;
+
+const waiting = ['requested', 'pending_payment', 'awaiting_verification'];
+const packing = ['confirmed', 'processing', 'ready_for_shipment'];
+const left = ['shipped', 'delivered', 'completed'];
+const from: Record<string, string[]> = {
+  accept: ['requested'],
+  revive: ['cancelled'],
+  process: ['confirmed'],
+  mark_ready: ['confirmed', 'processing'],
+  allocate: packing,
+  ship: ['processing', 'ready_for_shipment'],
+  mark_in_transit: ['shipped'],
+  deliver: ['shipped'],
+  complete: ['delivered'],
+  hold: [...waiting, ...packing, 'shipped', 'delivered'],
+  release: [...waiting, ...packing, ...left, 'cancelled'],
+  archive: ['completed', 'cancelled'],
+  cancel: [...waiting, ...packing],
+  cancel_items: [...waiting, ...packing],
+  return_items: left,
+  open_dispute: [...waiting, ...packing, ...left, 'cancelled'],
+};
+/** Shoppers may no longer take back what the shop has begun to pack. */
+const shopperFrom: Record<string, string[]> = {
+  cancel: [...waiting, 'confirmed'],
+  cancel_items: ['requested', 'pending_payment', 'confirmed'],
+  open_dispute: left,
+};
+
+/** Why a command is refused whatever else it says; null when it is not. */
+export function refusalOfMove(facts: Facts, command: string, actor: Actor): string | null {
+  const isShopper = actor === 'shopper' || actor === 'guest';
+  if (!isAllowed(command, actor)) return 'forbidden';
+  if (!from[command]?.includes(facts.state)) return 'invalid_transition';
+  if (isShopper && shopperFrom[command] && !shopperFrom[command].includes(facts.state)) return 'forbidden';
+  if (facts.hold_reason && ['process', 'mark_ready', 'ship', 'deliver', 'complete'].includes(command))
+    return 'on_hold';
+  if (
+    facts.dispute_open &&
+    ['process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items'].includes(command)
+  )
+    return 'dispute_open';
+  if (facts.payment_status === 'refunded' && ['process', 'mark_ready', 'ship'].includes(command))
+    return 'order_refunded';
+  return null;
+}
+
+const command: Record<string, string> = {
+  processing: 'process',
+  ready_for_shipment: 'mark_ready',
+  shipped: 'ship',
+  in_transit: 'mark_in_transit',
+  delivered: 'deliver',
+  completed: 'complete',
+};
+export const commandTo = (to_state: string) => command[to_state] ?? to_state;
+
+/** Whether a command has come true already, so that repeating it changes nothing. */
+function isDone(facts: Facts, name: string, target: string): boolean {
+  const marks: Record<string, boolean> = {
+    hold: facts.hold_reason !== null,
+    release: facts.hold_reason === null,
+    archive: facts.is_archived,
+    mark_in_transit: facts.in_transit,
+    allocate: !facts.backordered,
+  };
+  return marks[name] ?? facts.state === target;
+}
+
+/** The state after update_order_status, or the reason of its refusal. `pieces`: how much of the first line is sent; null: all. */
+export function afterMove(
+  facts: Facts,
+  to_state: string,
+  actor: Actor,
+  me: string,
+  pieces: number | null,
+  isStale: boolean,
+): string {
+  const name = commandTo(to_state);
+  if (!isAllowed(name, actor)) return 'forbidden';
+  const resumed =
+    facts.payment_method === 'cod' || held(facts) >= facts.total_minor ? 'confirmed' : 'pending_payment';
+  const target = ['accept', 'revive'].includes(name) ? resumed : command[to_state] ? to_state : facts.state;
+  if (isDone(facts, name, target)) return facts.state;
+  if (isStale) return 'stale';
+  const refusal = refusalOfMove(facts, name, actor);
+  if (refusal) return refusal;
+  if (name === 'revive' && (facts.has_refund_under_way || (target === 'pending_payment' && held(facts) > 0)))
+    return 'not_revivable';
+  const promises = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
+  const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || promises);
+  if ((takesStock || ['allocate', 'mark_ready'].includes(name)) && isShort(facts)) return 'sold_out';
+  if (name !== 'ship')
+    return ['hold', 'release', 'archive', 'mark_in_transit', 'allocate'].includes(name)
+      ? facts.state
+      : target;
+
+  if (facts.confirmed_by === me) return 'separation_of_duties';
+  const [first] = facts.lines;
+  const sent = facts.lines.map((line) => (pieces === null ? leftToShip(line) : line === first ? pieces : 0));
+  const takes = !isShort(facts);
+  for (const [index, line] of facts.lines.entries()) {
+    const count = sent[index] ?? 0;
+    if (count > leftToShip(line)) return 'invalid_lines';
+    if (line.is_tracked && count > (takes ? leftToShip(line) : line.committed)) return 'sold_out';
+  }
+  const isGone = facts.lines.every((line, index) => leftToShip(line) === sent[index]);
+  return isGone ? 'shipped' : facts.state;
+}
+
+/** What a payment makes of an order that has not heard of it. */
+export function outcomeOfMoney(
+  facts: Facts,
+  payment: { amount_minor: number; currency: string; reversal: string },
+  currency: string,
+): string {
+  if (payment.currency !== currency || payment.reversal !== 'none') return 'mismatch';
+  if (facts.was_confirmed && facts.state !== 'cancelled')
+    return held(facts) + payment.amount_minor > facts.total_minor ? 'overpaid' : 'mismatch';
+  if (payment.amount_minor !== facts.total_minor) return 'mismatch';
+  if (isShort(facts)) return 'paid_short';
+  return facts.state === 'cancelled' ? 'revived' : 'confirmed';
+}
+
+/** Whether an order can be paid now, and else why not. */
+export function refusalOfPaying(facts: Facts): string | null {
+  if (held(facts) >= facts.total_minor) return 'already_paid';
+  if (facts.state !== 'pending_payment' || facts.hold_reason) return 'not_payable';
+  if (facts.is_overdue) return 'order_expired';
+  if (facts.payment_method !== 'paystack') return 'unknown_payment_method';
+  return isShort(facts) ? 'sold_out' : null;
+}
+
+/** Whether a sum can be given back now, and else why not. */
+export function refusalOfRefund(facts: Facts, amount_minor: number | null, actor: Actor): string | null {
+  if (!isAllowed('refund', actor)) return 'forbidden';
+  if (facts.dispute_open) return 'dispute_open';
+  if (facts.refundable_minor === 0) return 'nothing_to_refund';
+  const amount = amount_minor ?? facts.refundable_minor;
+  if (amount <= 0) return 'invalid_amount';
+  if (amount > facts.refundable_minor) return 'refund_exceeds_paid';
+  return facts.sendable_minor === 0 ? 'nothing_to_refund' : null;
+}

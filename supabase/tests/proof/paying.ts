@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { call, server } from '../caller.ts';
+import type { Intent } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { factsOf } from './facts.ts';
+import { type Amount, openAttempt, takeMoney } from './gateway.ts';
+import { refusalOfPaying } from './model.ts';
+import { settle } from './worker.ts';
+import { ask, choose, compare, find, type KnownOrder, keyTo, shopperOf, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+const amounts: Amount[] = ['right', 'right', 'right', 'right', 'right', 'right', 'less', 'more', 'foreign'];
+
+/** Starts to pay, and opens the page at the gateway. `dies`: where the app's process ends. */
+export async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'after'): Promise<string> {
+  if (!known.access_token) return 'no key';
+  const foretold = world.isAlone ? refusalOfPaying(await factsOf(world, known.order_id)) : null;
+  const started = await ask<Intent>(world, shopperOf(known), 'start_payment', keyTo(known));
+  compare(
+    world,
+    'start_payment',
+    foretold ?? (world.isAlone ? 'started' : null),
+    started.reason ?? 'started',
+  );
+  const intent = started.answer;
+  if (!intent) return started.reason;
+  if (!intent.is_new) return 'found';
+  world.intents.push(intent);
+  if (dies === 'before') return 'died before the gateway';
+  const attempt = openAttempt(world.gateway, intent.reference, intent.amount_minor, intent.currency);
+  if (dies === 'after') return 'died after the gateway';
+  const page = {
+    intent_id: intent.intent_id,
+    checkout_url: `https://pay.example/${attempt.reference}`,
+    mode: 'live',
+  };
+  await call(world.sql, server, 'save_intent_checkout', page);
+  return 'opened';
+}
+
+/** Money at the gateway, through any attempt of the order: the order hears of it later. */
+async function bringMoney(world: World, chosen: { order: number; attempt: number; amount: Amount }) {
+  const known = choose(world.orders, chosen.order);
+  const attempts = () => world.intents.filter((intent) => intent.order_id === known?.order_id);
+  if (known && attempts().length === 0) await pay(world, known, 'no');
+  const intent = choose(attempts(), chosen.attempt);
+  if (!intent) return null;
+  // a page that was opened can be paid at for ever, whatever we think of the attempt
+  const attempt = openAttempt(world.gateway, intent.reference, intent.amount_minor, intent.currency);
+  takeMoney(world.gateway, attempt, chosen.amount);
+  return chosen.amount;
+}
+
+/** As most shoppers do: they pay what they were asked, and the return page looks for the money. */
+async function payAndComeBack(world: World, chosen: { order: number; amount: Amount }) {
+  const known = await find(world, chosen.order, `state = 'pending_payment' and payment_method = 'paystack'`);
+  if (!known) return null;
+  const started = await pay(world, known, 'no');
+  const intent = world.intents.findLast((one) => one.order_id === known.order_id);
+  if (!intent || !['opened', 'found'].includes(started)) return started;
+  takeMoney(
+    world.gateway,
+    openAttempt(world.gateway, intent.reference, intent.amount_minor, intent.currency),
+    chosen.amount,
+  );
+  return settle(world, intent.reference);
+}
+
+/** Somebody pays at last on an old page: of an order that was given up, or whose promise of stock has lapsed. */
+async function payLate(world: World, chosen: { order: number }) {
+  const known = await find(
+    world,
+    chosen.order,
+    `state in ('pending_payment', 'cancelled') and exists (select from payment_intents as intents
+      where intents.order_id = orders.id and intents.state <> 'succeeded' and gateway = 'paystack')
+      and not exists (select from inventory_locks as locks where locks.order_id = orders.id and expires_at > now())`,
+  );
+  const intent = world.intents.find((one) => one.order_id === known?.order_id);
+  if (!intent) return null;
+  const { reference, amount_minor, currency } = intent;
+  takeMoney(world.gateway, openAttempt(world.gateway, reference, amount_minor, currency), 'right');
+  return settle(world, reference);
+}
+
+async function showProof(world: World, chosen: { order: number; transfer: boolean }) {
+  const known = await find(
+    world,
+    chosen.order,
+    chosen.transfer
+      ? `payment_method = 'bank_transfer' and state in ('pending_payment', 'awaiting_verification')`
+      : 'true',
+  );
+  if (!known?.access_token) return null;
+  const proof = { amount_minor: 100_000, bank: 'GTB', bank_reference: 'R-1' };
+  const came = await ask(world, shopperOf(known), 'submit_payment_proof', { ...keyTo(known), proof });
+  return came.reason ?? 'shown';
+}
+
+/** How shoppers pay, at the gateway or by transfer. */
+export const paying = [
+  kind(
+    11,
+    'pay',
+    fc.record({
+      order,
+      unpaid: fc.constantFrom(true, true, true, false),
+      dies: fc.constantFrom('no' as const, 'no' as const, 'no' as const, 'before' as const, 'after' as const),
+    }),
+    async (world, { order, unpaid, dies }) => {
+      const waits = `state = 'pending_payment' and payment_method = 'paystack'`;
+      const known = unpaid ? await find(world, order, waits) : choose(world.orders, order);
+      return known ? pay(world, known, dies) : null;
+    },
+  ),
+  kind(
+    14,
+    'bring money',
+    fc.record({
+      order,
+      attempt: fc.nat({ max: 2 }),
+      amount: fc.constantFrom(...amounts),
+    }),
+    bringMoney,
+  ),
+  kind(12, 'pay and come back', fc.record({ order, amount: fc.constantFrom(...amounts) }), payAndComeBack),
+  kind(6, 'pay late', fc.record({ order }), payLate),
+  kind(5, 'show proof', fc.record({ order, transfer: fc.constantFrom(true, true, true, false) }), showProof),
+];

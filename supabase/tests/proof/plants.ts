@@ -1,0 +1,163 @@
+import type { Sql } from 'postgres';
+
+/** A bug that somebody might write, put into a database on purpose. */
+export interface Plant {
+  what: string;
+  plant: (sql: Sql) => Promise<void>;
+}
+
+/** Replaces a piece of a function. The piece has to be there: a plant that changes nothing would prove nothing. */
+async function rewrite(sql: Sql, name: string, piece: string | RegExp, by: string) {
+  const [row] = await sql<
+    [{ definition: string }]
+  >`select pg_get_functiondef(${name}::regproc) as definition`;
+  const planted = row.definition.replaceAll(typeof piece === 'string' ? piece : new RegExp(piece, 'g'), by);
+  if (planted === row.definition) throw new Error(`${name} has no such piece: ${piece}`);
+  await sql.unsafe(planted);
+}
+
+const dropCheck = (sql: Sql, table: string, constraint: string) =>
+  sql.unsafe(`alter table ${table} drop constraint ${constraint}`);
+
+export const plants: Record<string, Plant> = {
+  no_lock: {
+    what: 'orders and stock are read without a lock, and no constraint stands behind that',
+    plant: async (sql) => {
+      await rewrite(sql, 'private.lock_order', 'for update', '');
+      await rewrite(sql, 'private.lock_stock_rows', 'for update', '');
+      await dropCheck(sql, 'inventory', 'inventory_never_oversold');
+    },
+  },
+  no_dedupe: {
+    what: 'a transaction that is told of twice is recorded twice',
+    plant: async (sql) => {
+      await rewrite(sql, 'public.settle_payment', 'and payments.intent_id = v_intent.id', 'and false');
+      await rewrite(
+        sql,
+        'public.settle_payment',
+        /on conflict on constraint payments_gateway_transaction_id_key do nothing/,
+        '',
+      );
+      await dropCheck(sql, 'payments', 'payments_gateway_transaction_id_key');
+    },
+  },
+  cancel_keeps_stock: {
+    what: 'a cancelled order does not give its stock back',
+    plant: (sql) => rewrite(sql, 'private.end_order', 'perform private.restore_stock(orders);', ''),
+  },
+  refund_over_captured: {
+    what: 'what is on its way back already is refunded again, and no constraint stands behind that',
+    plant: async (sql) => {
+      const left = 'payments.amount_minor - payments.refunding_minor';
+      await rewrite(sql, 'private.refundable', left, 'payments.amount_minor');
+      await rewrite(sql, 'private.refund_amount', 'payments.refunding_minor < payments.amount_minor', 'true');
+      await rewrite(
+        sql,
+        'private.refund_amount',
+        'v_payment.amount_minor - v_payment.refunding_minor',
+        'v_payment.amount_minor',
+      );
+      await dropCheck(sql, 'payments', 'payments_never_overrefunded');
+    },
+  },
+  expiry_without_look: {
+    what: 'unpaid orders expire although nobody asked the gateway',
+    plant: (sql) =>
+      rewrite(
+        sql,
+        'public.cancel_expired_orders',
+        'intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at',
+        'false',
+      ),
+  },
+  late_money_ignored: {
+    what: 'money for a cancelled order is not recorded',
+    plant: (sql) =>
+      rewrite(
+        sql,
+        'public.settle_payment',
+        'v_outcome := private.judge_payment(v_order, payment);',
+        `if v_order.state = 'cancelled' then
+          return jsonb_build_object('order_id', v_order.id, 'outcome', 'revived');
+        end if;
+        v_outcome := private.judge_payment(v_order, payment);`,
+      ),
+  },
+  log_skipped: {
+    what: 'a change of state is not logged',
+    plant: (sql) =>
+      rewrite(
+        sql,
+        'private.move_order',
+        'perform private.log_order(orders, v_after, command, move_order.note);',
+        '',
+      ),
+  },
+  foreign_shop_readable: {
+    what: 'a policy lets everybody with an account read all orders',
+    plant: async (sql) => {
+      await sql`create policy select_support on orders for select to authenticated using (true)`;
+    },
+  },
+  foreign_shop_writable: {
+    what: 'whoever works in any shop counts as staff of all',
+    plant: (sql) => rewrite(sql, 'private.order_caller', 'staff.shop_id = orders.shop_id and ', ''),
+  },
+  refund_sent_blindly: {
+    what: 'a refund whose answer was lost is sent again without a look at the list',
+    plant: async (sql) => {
+      await rewrite(sql, 'public.claim_refunds', /must_look := [^;]*;/, 'must_look := false;');
+    },
+  },
+  overpayment_kept: {
+    what: 'what was paid too much is not sent back',
+    plant: (sql) => rewrite(sql, 'private.apply_payment', /perform private\.refund_extra\([^;]*;/, ''),
+  },
+  key_ignored: {
+    what: 'a repeated request for a refund opens another one',
+    plant: (sql) =>
+      rewrite(sql, 'public.issue_refund', /if not found then(\s+select \* into v_key)/, 'if false then$1'),
+  },
+  half_is_enough: {
+    what: 'an order is confirmed by less than it costs',
+    plant: (sql) =>
+      rewrite(
+        sql,
+        'private.judge_payment',
+        `(payment ->> 'amount_minor')::bigint <> orders.total_minor`,
+        `(payment ->> 'amount_minor')::bigint > orders.total_minor`,
+      ),
+  },
+  promise_ignored: {
+    what: 'stock that was promised to one is promised to another',
+    plant: (sql) => rewrite(sql, 'private.free_pieces', 'locks.expires_at > now()', 'false'),
+  },
+  webhook_dropped: {
+    what: 'a webhook counts as done although the gateway could not be asked',
+    plant: (sql) =>
+      rewrite(sql, 'public.finish_webhook_event', 'case when error is null then now() end', 'now()'),
+  },
+  permission_forgotten: {
+    what: 'all staff may do everything with an order',
+    plant: (sql) =>
+      rewrite(sql, 'private.may_move', 'private.has_permission(orders.shop_id, move.permission)', 'true'),
+  },
+  question_forgotten: {
+    what: 'money of another amount is taken without asking anybody, and no trigger stands behind that',
+    plant: async (sql) => {
+      await rewrite(
+        sql,
+        'private.open_exception',
+        /where not exists \(/,
+        `where kind <> 'amount_mismatch' and not exists (`,
+      );
+      await rewrite(sql, 'private.watch_money', /perform private\.open_exception\([^;]*;/, 'null;');
+      await rewrite(
+        sql,
+        'private.check_money_is_explained',
+        'if private.is_unexplained',
+        'if false and private.is_unexplained',
+      );
+    },
+  },
+};

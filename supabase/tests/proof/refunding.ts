@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { Args } from '../caller.ts';
+import type { StaffRole } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { factsOf } from './facts.ts';
+import { isAllowed, refusalOfRefund } from './model.ts';
+import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+const by = fc.constantFrom<StaffRole>('finance', 'finance', 'finance', 'admin', 'owner', 'verifier');
+
+interface Refunding {
+  order: number;
+  amount: 'all' | 'part' | 'line' | 'too much';
+  by: StaffRole;
+  again: boolean;
+  times: number;
+}
+
+async function refund(world: World, chosen: Refunding) {
+  // mostly where there is money to give back
+  const paid = await world.sql<{ id: string }[]>`
+    select id from orders where shop_id = ${world.shop.id} and paid_minor > ${chosen.amount === 'too much' ? -1 : 0}
+    order by placed_at, id`;
+  const order_id = choose(paid, chosen.order)?.id;
+  if (!order_id) return null;
+  const facts = await factsOf(world, order_id);
+  const line = facts.lines[0];
+  const amount_minor = { all: null, line: null, part: 100_000, 'too much': facts.paid_minor + 1 }[
+    chosen.amount
+  ];
+  const fresh: Args = {
+    order_id,
+    amount_minor,
+    reason: 'They asked',
+    idempotency_key: randomUUID(),
+    lines: chosen.amount === 'line' ? [{ variant_id: line?.variant_id, quantity: 1 }] : null,
+  };
+  const isRepeat = chosen.again && world.refundRequests.length > 0;
+  const request = (isRepeat ? choose(world.refundRequests, 0) : null) ?? fresh;
+  world.refundRequests.push(request);
+  const one = async () => {
+    const came = await ask<{ refund_id: string; replayed: boolean }>(
+      world,
+      staff(world, chosen.by),
+      'issue_refund',
+      request,
+    );
+    if (!came.answer) return came.reason;
+    noteMade(world, request.idempotency_key as string, came.answer.refund_id);
+    return came.answer.replayed ? 'replayed' : 'opened';
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  if (!isRepeat && chosen.times === 1 && chosen.amount !== 'line')
+    compare(
+      world,
+      'issue_refund',
+      refusalOfRefund(facts, amount_minor, chosen.by) ?? 'opened',
+      came[0] ?? '',
+    );
+  return came.sort().join(' + ');
+}
+
+const refundsIn = (world: World, ...states: string[]) => world.sql<{ id: string; state: string }[]>`
+  select id, state from refunds where shop_id = ${world.shop.id} and state::text = any (${states}) order by created_at, id`;
+
+async function decide(world: World, chosen: { refund: number; approve: boolean; by: StaffRole }) {
+  const found = choose(await refundsIn(world, 'requested', 'approved'), chosen.refund);
+  if (!found) return null;
+  const args = { refund_id: found.id, approve: chosen.approve, reason: 'Looked at it' };
+  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_refund', args);
+  return came.reason ?? came.answer?.state ?? '';
+}
+
+async function takeUpAgain(world: World, chosen: { refund: number; by: StaffRole; times: number }) {
+  const found = choose(await refundsIn(world, 'failed', 'failed', 'succeeded'), chosen.refund);
+  if (!found) return null;
+  const one = async () => {
+    const came = await ask(world, staff(world, chosen.by), 'retry_refund', { refund_id: found.id });
+    return came.reason ?? 'opened';
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  return came.sort().join(' + ');
+}
+
+async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
+  const found = choose(
+    await refundsIn(world, 'approved', 'failed', 'needs_attention', 'processing'),
+    chosen.refund,
+  );
+  if (!found) return null;
+  const args = { refund_id: found.id, reference: 'Transfer 77' };
+  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'pay_out_refund', args);
+  return came.reason ?? 'paid out';
+}
+
+async function answer(world: World, chosen: { question: number; decision: string; by: StaffRole }) {
+  const open = await world.sql<{ id: string; kind: string }[]>`
+    select id, kind from money_exceptions where shop_id = ${world.shop.id} and resolved_at is null order by opened_at, id`;
+  const question = choose(open, chosen.question);
+  if (!question) return null;
+  const args = { exception_id: question.id, decision: chosen.decision, note: 'Decided' };
+  const came = await ask(world, staff(world, chosen.by), 'resolve_exception', args);
+  if (chosen.by === 'fulfiller')
+    compare(world, 'resolve_exception', 'exception_not_found', came.reason ?? '');
+  return came.reason ?? `${question.kind}: ${chosen.decision}`;
+}
+
+async function endDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
+  const open = await world.sql<{ id: string; gateway: string | null }[]>`
+    select id, gateway from disputes where shop_id = ${world.shop.id} order by opened_at, id`;
+  const dispute = choose(open, chosen.dispute);
+  if (!dispute) return null;
+  const args = { dispute_id: dispute.id, outcome: chosen.outcome, resolution: 'Agreed' };
+  const came = await ask(world, staff(world, chosen.by), 'close_dispute', args);
+  const refusal = dispute.gateway ? 'dispute_of_gateway' : 'closed';
+  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? refusal : null, came.reason ?? 'closed');
+  return came.reason ?? 'closed';
+}
+
+/** What the people of the shop decide about money. */
+export const refunding = [
+  kind(
+    8,
+    'refund',
+    fc.record({
+      order,
+      amount: fc.constantFrom<Refunding['amount']>('all', 'part', 'part', 'line', 'line', 'too much'),
+      by,
+      again: fc.constantFrom(false, false, false, true),
+      times: fc.constantFrom(1, 1, 1, 2),
+    }),
+    refund,
+  ),
+  kind(
+    4,
+    'decide refund',
+    fc.record({ refund: fc.nat({ max: 2 }), approve: fc.constantFrom(true, true, false), by }),
+    decide,
+  ),
+  kind(
+    3,
+    'retry refund',
+    fc.record({ refund: fc.nat({ max: 2 }), by, times: fc.constantFrom(1, 2) }),
+    takeUpAgain,
+  ),
+  kind(2, 'pay out refund', fc.record({ refund: fc.nat({ max: 2 }), by }), payOut),
+  kind(
+    7,
+    'answer question',
+    fc.record({
+      question: fc.nat({ max: 3 }),
+      decision: fc.constantFrom('refund', 'refund', 'confirm', 'backorder', 'dismiss'),
+      by: fc.constantFrom<StaffRole>('finance', 'finance', 'admin', 'verifier', 'fulfiller'),
+    }),
+    answer,
+  ),
+  kind(
+    2,
+    'end dispute',
+    fc.record({
+      dispute: fc.nat({ max: 1 }),
+      outcome: fc.constantFrom('won', 'lost', 'withdrawn'),
+      by: fc.constantFrom<StaffRole>('finance', 'admin', 'auditor'),
+    }),
+    endDispute,
+  ),
+];

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import postgres, { type Sql } from 'postgres';
+import { openShop, type Shop } from '../fixtures.ts';
+import { differences, drain, putAway } from './books.ts';
+import { story } from './story.ts';
+import { openTally, type Tally } from './tally.ts';
+import { openWorld } from './world.ts';
+
+export interface Failure {
+  /** plays the same story again */
+  seed: number;
+  /** the shortest story found that fails, and why */
+  story: string[];
+  reason: string;
+  /** commands played until the first failure */
+  after: number;
+}
+
+export interface Run {
+  tally: Tally;
+  failure: Failure | null;
+  seconds: number;
+}
+
+export interface Wish {
+  /** one database for each lane */
+  lanes: Sql[];
+  commands: number;
+  seed: number;
+  /** how long a failing story may be shortened */
+  shrinkMs?: number;
+  progress?: (tally: Tally) => void;
+}
+
+/**
+ * Connections of the superuser to one lane's database: enough for a moment in which four act, two of them twice, before a door
+ * that a fifth holds. The queries are few and long, so they are planned once. What waits for ever fails.
+ */
+export const openPool = (url: string): Sql =>
+  postgres(url, {
+    max: 12,
+    onnotice: () => {},
+    connection: { plan_cache_mode: 'force_generic_plan', jit: 'off', statement_timeout: 120_000 },
+  });
+
+/** Plays stories in several lanes until so many commands were given, or one story fails. */
+export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }: Wish): Promise<Run> {
+  const tally = openTally();
+  const startedAt = Date.now();
+  let failure: Failure | null = null;
+  let isFailing = false;
+  const lane = async (sql: Sql) => {
+    const foreign = await openShop(sql);
+    const stop = () => {
+      isFailing = true;
+    };
+    while (!isFailing && tally.commands < commands) {
+      const failed = await tell(sql, foreign, tally, seed + tally.stories++, shrinkMs, stop);
+      failure ??= failed;
+      progress?.(tally);
+    }
+  };
+  await Promise.all(lanes.map(lane));
+  return { tally, failure, seconds: (Date.now() - startedAt) / 1000 };
+}
+
+/** Tells one story, and when it fails ever shorter ones, until none of them fails or the time is up. */
+async function tell(
+  sql: Sql,
+  foreign: Shop,
+  tally: Tally,
+  seed: number,
+  shrinkMs: number,
+  stopOthers: () => void,
+) {
+  let last: Failure | null = null;
+  // a promise that was broken in the middle needs no end to be seen again
+  let isOfTheEnd = false;
+  let shrinkUntil = Number.POSITIVE_INFINITY;
+  const property = fc.asyncProperty(story, async (moments) => {
+    if (Date.now() > shrinkUntil) return;
+    // what is only told to shorten a story does not count
+    const world = await openWorld(sql, foreign, last ? openTally() : tally);
+    let isAtTheEnd = false;
+    try {
+      await fc.asyncModelRun(() => ({ model: world, real: world }), moments);
+      if (last && !isOfTheEnd) return;
+      isAtTheEnd = true;
+      await drain(world);
+      const differing = await differences(world);
+      if (differing.length > 0) throw new Error(differing.slice(0, 3).join('\n'));
+    } catch (error) {
+      last = { seed, story: world.told, reason: reasonOf(error), after: last?.after ?? tally.commands };
+      stopOthers();
+      isOfTheEnd = isAtTheEnd;
+      shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs);
+      throw error;
+    } finally {
+      await putAway(world);
+    }
+  });
+  await fc.check(property, { seed, numRuns: 1, unbiased: true });
+  return last as Failure | null;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const causes = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
+  const code = 'code' in error ? `${error.code} ` : '';
+  return `${code}${error.message}${causes}`;
+}
+
+export function tellFailure({ seed, story, reason, after }: Failure): string {
+  const lines = story.map((line, index) => `${String(index + 1).padStart(3)}. ${line}`);
+  return [
+    `A promise is broken after ${after} commands. The shortest story found:`,
+    '',
+    ...lines,
+    '',
+    reason,
+    '',
+    `To see it again: npm run prove -- --runs 1 --seed ${seed}`,
+  ].join('\n');
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { as } from '../caller.ts';
+import type { PlacedOrder, StaffRole } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { isAllowed } from './model.ts';
+import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
+
+/** A verifier takes the order, or goes straight to saying what is on the bank's statement. */
+async function verify(world: World, chosen: { order: number; says: string; by: StaffRole; short: boolean }) {
+  const transfers = await world.sql<{ id: string; total_minor: string; state: string }[]>`
+    select id, total_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
+    order by placed_at, id`;
+  const found = choose(transfers, chosen.order);
+  if (!found) return null;
+  const who = staff(world, chosen.by);
+  const order_id = found.id;
+  if (chosen.says === 'claim') {
+    const came = await ask(world, who, 'claim_verification', { order_id });
+    return came.reason ?? 'claimed by me';
+  }
+  const amounts: Record<string, number> = { confirm: 0, less: -1, more: 1000, again: 0 };
+  const seen =
+    chosen.says === 'reject'
+      ? { reason: 'Nothing came' }
+      : {
+          amount_minor: Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
+          bank_reference: chosen.says === 'again' ? 'B-2' : 'B-1',
+          even_if_short: chosen.short,
+        };
+  const decision = chosen.says === 'reject' ? 'reject' : 'confirm';
+  const came = await ask<{ outcome?: string; state: string }>(world, who, 'verify_payment', {
+    order_id,
+    decision,
+    seen,
+  });
+  if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', came.reason ?? '');
+  return came.reason ?? came.answer?.outcome ?? 'rejected';
+}
+
+async function count(world: World, chosen: { variant: number; on_hand: number; by: StaffRole }) {
+  const variant_id = world.variants[chosen.variant] as string;
+  const args = { variant_id, on_hand: chosen.on_hand, reason: 'Count' };
+  const came = await ask(world, staff(world, chosen.by), 'adjust_stock', args);
+  if (!came.reason) world.excused.add(variant_id);
+  return came.reason ?? 'counted';
+}
+
+/** The owner decides how a method treats stock, and whether its orders have to be accepted first. */
+async function changeMethod(world: World, chosen: { method: string; policy: string; asks: boolean }) {
+  const { method, policy, asks } = chosen;
+  const isLock = policy === 'lock_then_deduct';
+  await as(
+    world.sql,
+    staff(world, 'owner'),
+    (tx) => tx`
+    update payment_methods set requires_acceptance = ${asks}, stock_policy = ${policy}, lock_for = ${isLock ? '30 minutes' : null}
+    where shop_id = ${world.shop.id} and method = ${method}`,
+  );
+  return asks ? `${policy}, to be accepted` : policy;
+}
+
+async function clone(world: World, chosen: { order: number; by: StaffRole; times: number }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known) return null;
+  const args = { order_id: known.order_id, idempotency_key: randomUUID() };
+  const one = async () => {
+    const came = await ask<PlacedOrder>(world, staff(world, chosen.by), 'clone_order', args);
+    if (!came.answer) return came.reason;
+    noteMade(world, args.idempotency_key, came.answer.order_id);
+    if (came.answer.replayed) return 'replayed';
+    world.orders.push({ ...came.answer, access_token: null, shopper: known.shopper });
+    return came.answer.state;
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  if (!isAllowed('clone', chosen.by)) compare(world, 'clone_order', 'forbidden', came[0] ?? '');
+  return came.sort().join(' + ');
+}
+
+/** What the people of the shop do beside sending orders. */
+export const shopkeeping = [
+  kind(
+    8,
+    'verify',
+    fc.record({
+      order,
+      says: fc.constantFrom('confirm', 'confirm', 'confirm', 'reject', 'claim', 'less', 'more', 'again'),
+      by: role('verifier', 'verifier', 'verifier', 'owner', 'fulfiller'),
+      short: fc.boolean(),
+    }),
+    verify,
+  ),
+  kind(
+    3,
+    'count',
+    fc.record({
+      variant: fc.nat({ max: 2 }),
+      on_hand: fc.integer({ min: 0, max: 7 }),
+      by: role('catalog', 'catalog', 'auditor'),
+    }),
+    count,
+  ),
+  kind(
+    1,
+    'price',
+    fc.record({ variant: fc.nat({ max: 3 }), price_minor: fc.constantFrom(0, 100_000, 450_000, 900_000) }),
+    async (world, chosen) => {
+      await as(
+        world.sql,
+        staff(world, 'catalog'),
+        (tx) => tx`
+      update variants set price_minor = ${chosen.price_minor} where id = ${world.variants[chosen.variant] as string}`,
+      );
+      return 'changed';
+    },
+  ),
+  kind(
+    2,
+    'change method',
+    fc.record({
+      method: fc.constantFrom('paystack', 'bank_transfer'),
+      policy: fc.constantFrom('lock_then_deduct', 'deduct_on_confirm'),
+      asks: fc.boolean(),
+    }),
+    changeMethod,
+  ),
+  kind(1, 'require call', fc.record({ asks: fc.boolean() }), (world, { asks }) =>
+    as(world.sql, staff(world, 'admin'), async (tx) => {
+      await tx`update payment_methods set requires_acceptance = ${asks} where shop_id = ${world.shop.id} and method = 'cod'`;
+      return asks ? 'cash is accepted first' : 'cash is confirmed at once';
+    }),
+  ),
+  kind(
+    2,
+    'clone',
+    fc.record({ order, by: role('verifier', 'owner', 'fulfiller'), times: fc.constantFrom(1, 1, 2) }),
+    clone,
+  ),
+  kind(1, 'note', fc.record({ order, by: role('finance', 'catalog') }), async (world, chosen) => {
+    const known = choose(world.orders, chosen.order);
+    if (!known) return null;
+    const came = await ask(world, staff(world, chosen.by), 'add_order_log', {
+      order_id: known.order_id,
+      note: 'Called',
+    });
+    return came.reason ?? 'noted';
+  }),
+];

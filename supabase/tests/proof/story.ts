@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { behindGate } from '../gate.ts';
+import { brokenInvariants, overpromised } from '../invariants.ts';
+import type { Act } from './act.ts';
+import { clock, clockwork } from './clockwork.ts';
+import { gatewayActs } from './gateway-acts.ts';
+import { moving } from './moving.ts';
+import { paying } from './paying.ts';
+import { refunding } from './refunding.ts';
+import { regretting } from './regretting.ts';
+import { shopkeeping } from './shopkeeping.ts';
+import { shopping } from './shopping.ts';
+import { strangers } from './strangers.ts';
+import { note } from './tally.ts';
+import type { World } from './world.ts';
+
+type Gate = 'none' | 'orders' | 'shelf';
+
+/** A moment of a story: one thing happens, or some things at once. */
+class Moment implements fc.AsyncCommand<World, World> {
+  private readonly acts: Act[];
+  private readonly gate: Gate;
+
+  constructor(acts: Act[], gate: Gate) {
+    this.acts = acts;
+    this.gate = gate;
+  }
+
+  check = () => true;
+  toString = () => this.acts.map((act) => act.text).join(' & ');
+
+  async run(world: World): Promise<void> {
+    const line = world.told.push(this.toString()) - 1;
+    world.isAlone = this.acts.length === 1;
+    const outcomes = await this.play(world);
+    if (outcomes.every((outcome) => outcome === null)) {
+      world.told.splice(line, 1);
+      return;
+    }
+    world.told[line] = this.acts
+      .map((act, index) => `${act.text} → ${outcomes[index] ?? 'nothing to do'}`)
+      .join('\n   and at once: ');
+    await look(world);
+  }
+
+  private async play(world: World): Promise<(string | null)[]> {
+    const calls = this.acts.map((act) => () => carryOut(world, act));
+    if (this.acts.length === 1 || this.gate === 'none') return Promise.all(calls.map((start) => start()));
+    // all of them wait before one door, so that they meet behind it
+    const table = this.gate === 'orders' ? 'orders' : 'inventory';
+    const lock = `select from ${table} where shop_id = '${world.shop.id}' for update`;
+    const results = await behindGate(world.sql, lock, calls);
+    return results.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+  }
+}
+
+async function carryOut(world: World, act: Act): Promise<string | null> {
+  const outcome = await act.run(world);
+  if (outcome === null) return null;
+  world.tally.commands++;
+  note(world.tally, act.name, ...outcome.split(' + '));
+  return outcome;
+}
+
+/** Looks whether every promise is kept. */
+export async function look(world: World): Promise<void> {
+  const { sql, shop } = world;
+  world.tally.looks++;
+  const [broken, short] = await Promise.all([brokenInvariants(sql, shop.id), overpromised(sql, shop.id)]);
+  // a count below what is promised breaks promises; the shop has to live with that until they are gone
+  const unexcused = short.filter((variant) => !world.excused.has(variant));
+  world.excused = new Set(short.filter((variant) => world.excused.has(variant)));
+  const complaints = [
+    ...broken,
+    ...unexcused.map((variant) => `1 more of ${variant} is promised than there is`),
+    ...world.complaints,
+  ];
+  if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('\n'));
+}
+
+const kinds = [
+  ...shopping,
+  ...paying,
+  ...regretting,
+  ...moving,
+  ...shopkeeping,
+  ...refunding,
+  ...gatewayActs,
+  ...clockwork,
+  ...strangers,
+];
+const act = fc.oneof(...kinds);
+const alone = fc.oneof(...kinds, clock).map((one) => new Moment([one], 'none'));
+const together = fc
+  .tuple(fc.array(act, { minLength: 2, maxLength: 4 }), fc.constantFrom<Gate>('none', 'orders', 'shelf'))
+  .map(([acts, gate]) => new Moment(acts, gate));
+
+/** A story: moments one after the other. */
+export const story = fc.commands(
+  [fc.oneof({ weight: 4, arbitrary: alone }, { weight: 1, arbitrary: together })],
+  { maxCommands: 120, size: 'max', disableReplayLog: true },
+);

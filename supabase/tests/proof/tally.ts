@@ -1,0 +1,39 @@
+/** How often each command came to which outcome, and how often each promise was looked at. */
+export interface Tally {
+  commands: number;
+  stories: number;
+  looks: number;
+  /** by command */
+  times: Map<string, number>;
+  /** by command, then by outcome */
+  outcomes: Map<string, Map<string, number>>;
+}
+
+export const openTally = (): Tally => ({
+  commands: 0,
+  stories: 0,
+  looks: 0,
+  times: new Map(),
+  outcomes: new Map(),
+});
+
+/** One command, and what came of it; a command that was given twice at once has two outcomes. */
+export function note(tally: Tally, command: string, ...came: string[]) {
+  tally.times.set(command, (tally.times.get(command) ?? 0) + 1);
+  const outcomes = tally.outcomes.get(command) ?? new Map<string, number>();
+  for (const outcome of came) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  tally.outcomes.set(command, outcomes);
+}
+
+/** A table for people: one line a command, its outcomes by how often they came. */
+export function tableOf({ times, outcomes }: Tally): string {
+  const names = [...outcomes.keys()].sort();
+  const width = Math.max(...names.map((name) => name.length));
+  return names
+    .map((name) => {
+      const counts = [...(outcomes.get(name) ?? [])].sort(([, a], [, b]) => b - a);
+      const said = counts.map(([outcome, count]) => `${outcome} ${count}`).join(', ');
+      return `${name.padEnd(width)} ${String(times.get(name)).padStart(7)}  ${said}`;
+    })
+    .join('\n');
+}

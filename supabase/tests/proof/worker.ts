@@ -1,0 +1,109 @@
+import { call, server } from '../caller.ts';
+import { factsOf } from './facts.ts';
+import { type Attempt, reversalOf, type Transaction } from './gateway.ts';
+import { outcomeOfMoney } from './model.ts';
+import { readRefunds } from './refund-worker.ts';
+import { ask, askRows, compare, type World } from './world.ts';
+
+/** What our own servers do, step by step as lib/payments and lib/webhooks do it, with the places at which a process may end. */
+
+/** Where a worker's process ends, or what the wire does to its call. */
+export type Fate = 'well' | 'dies before' | 'dies after' | 'answer lost' | 'not sent';
+
+/** Asks the gateway about a reference and brings the order in line: webhook, return page, poller and staff come here. */
+export async function settle(world: World, reference: string): Promise<string> {
+  const attempt = world.gateway.attempts.get(reference);
+  if (!attempt) {
+    await call(world.sql, server, 'mark_intent', { reference, state: 'abandoned' });
+    return 'never heard of';
+  }
+  if (attempt.state !== 'paid') {
+    await markUnpaid(world, attempt);
+    return attempt.state;
+  }
+  const outcomes: string[] = [];
+  for (const transaction of attempt.transactions) outcomes.push(await settleOne(world, transaction, 'live'));
+  return outcomes.at(-1) ?? '';
+}
+
+const markUnpaid = ({ sql }: World, { reference, state }: Attempt) =>
+  call(sql, server, 'mark_intent', {
+    reference,
+    state: state === 'failed' ? 'failed' : 'open',
+    is_processing: state === 'processing',
+    mode: 'live',
+  });
+
+export async function settleOne(world: World, transaction: Transaction, mode: string): Promise<string> {
+  const { reference, amount_minor, currency } = transaction;
+  const reversal = reversalOf(transaction);
+  const payment = { transaction_id: transaction.id, amount_minor, currency, mode, reversal };
+  const order = world.intents.find((intent) => intent.reference === reference)?.order_id;
+  let foretold: string | null = null;
+  if (world.isAlone && order) {
+    const known = await world.sql`select from payments where transaction_id = ${transaction.id}`;
+    const facts = await factsOf(world, order);
+    foretold = known.count > 0 ? 'replayed' : outcomeOfMoney(facts, payment, world.shop.currency);
+    if (mode !== 'live') foretold = null;
+  }
+  const came = await ask<{ outcome: string }>(world, server, 'settle_payment', {
+    gateway: 'paystack',
+    reference,
+    payment,
+  });
+  const outcome = came.answer?.outcome ?? came.reason ?? '';
+  compare(world, 'settle_payment', foretold, outcome);
+  return outcome;
+}
+
+/** The poller: each attempt that is due is looked up. It may end in the middle. */
+export async function poll(world: World, max_rows: number, fate: Fate): Promise<string[]> {
+  const due = await askRows<{ reference: string }>(world, server, 'claim_intents_to_check', { max_rows });
+  const outcomes: string[] = [];
+  for (const { reference } of due) {
+    if (fate === 'dies before') return outcomes;
+    outcomes.push(await settle(world, reference));
+    if (fate === 'dies after') return outcomes;
+  }
+  return outcomes;
+}
+
+async function readDisputes(world: World, transaction: Transaction): Promise<void> {
+  for (const { id, state, amount_minor } of transaction.disputes) {
+    await call(world.sql, server, 'record_gateway_dispute', {
+      gateway: 'paystack',
+      reference: transaction.reference,
+      dispute: { dispute_id: id, state, amount_minor, currency: transaction.currency },
+    });
+  }
+  if (transaction.disputes.some(({ state }) => state === 'lost')) await readRefunds(world, transaction);
+}
+
+/** The inbox's worker. An event is a hint: whatever it says, the gateway is asked about its reference. */
+export async function workWebhooks(world: World, max_rows: number, fate: Fate): Promise<string[]> {
+  const events = await askRows<{ id: string; event_type: string; reference: string }>(
+    world,
+    server,
+    'claim_webhook_events',
+    { max_rows },
+  );
+  const outcomes: string[] = [];
+  for (const { id, event_type, reference } of events) {
+    if (fate === 'dies before') return [...outcomes, 'died before the work'];
+    if (fate === 'answer lost') {
+      const error = 'the gateway could not be asked';
+      await call(world.sql, server, 'finish_webhook_event', { id, outcome: 'unknown', error });
+      outcomes.push('unknown');
+      continue;
+    }
+    const outcome = await settle(world, reference);
+    for (const transaction of world.gateway.attempts.get(reference)?.transactions ?? []) {
+      if (event_type === 'refund') await readRefunds(world, transaction);
+      if (event_type === 'dispute') await readDisputes(world, transaction);
+    }
+    if (fate === 'dies after') return [...outcomes, 'died after the work'];
+    await call(world.sql, server, 'finish_webhook_event', { id, outcome });
+    outcomes.push(`${event_type}: ${outcome}`);
+  }
+  return outcomes;
+}
