@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { expect, mailsTo, setting, sql, test } from './fixtures';
-import { openCheckout, placeOrder, readOrder, runCron, simulator } from './orders';
+import { openCheckout, ownWeather, placeOrder, readOrder, runCron, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
+ownWeather(test);
 test.beforeEach(() => simulator('/calm'));
-test.afterAll(() => simulator('/calm'));
 
 const webhookUrl = (gateway = 'paystack') => `${setting('SITE_URL')}/api/webhooks/${gateway}`;
 

@@ -71,6 +71,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(words).toEqual([]);
 }
 
+/** Expects that the page cannot be pushed sideways. Widths are not compared: on phones the window grows with what is in it. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    window.scrollTo(1000, 0);
+    const moved = window.scrollX;
+    window.scrollTo(0, 0);
+    return moved;
+  });
+  expect(overflow, 'pixels that the page can be pushed sideways').toBe(0);
+}
+
 let connection: postgres.Sql | undefined;
 
 /** The shop's database as the role postgres, for what no page shows. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import { z } from 'zod';
 import { expect, setting, sql } from './fixtures';
 
@@ -27,8 +28,11 @@ export async function rpc(
   return text ? JSON.parse(text) : null;
 }
 
-/** A guest's order of one piece in the first demo shop, placed without a browser. */
-export async function placeOrder(payment_method: 'paystack' | 'cod' = 'paystack'): Promise<PlacedOrder> {
+/** A guest's order of one product in the first demo shop, placed without a browser. */
+export async function placeOrder(
+  payment_method: 'paystack' | 'cod' = 'paystack',
+  quantity = 1,
+): Promise<PlacedOrder> {
   const [variant] = await sql()<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
     from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
@@ -36,7 +40,7 @@ export async function placeOrder(payment_method: 'paystack' | 'cod' = 'paystack'
   const email = `${randomUUID()}@example.com`;
   const cart = z
     .object({ token: z.uuid() })
-    .parse(await rpc('set_cart_item', { variant_id: variant?.id, quantity: 1 }));
+    .parse(await rpc('set_cart_item', { variant_id: variant?.id, quantity }));
   const order = await rpc('create_order', {
     cart_token: cart.token,
     idempotency_key: randomUUID(),
@@ -88,6 +92,25 @@ export async function simulator(path: string, body: object = {}): Promise<unknow
   });
   expect(response.ok, `simulator ${path}: ${response.status}`).toBe(true);
   return response.json();
+}
+
+/**
+ * For a file of journeys that makes the gateway fail: the simulator is one for all files, so only one of them at a time may
+ * change its weather. Waits for its turn before the first journey, and leaves a calm gateway after the last.
+ */
+export function ownWeather(
+  test: Pick<typeof import('@playwright/test').test, 'beforeAll' | 'afterAll' | 'setTimeout'>,
+) {
+  const turn = postgres(setting('DATABASE_URL'), { max: 1, onnotice: () => {} });
+  test.beforeAll(async () => {
+    test.setTimeout(600_000);
+    await turn`select pg_advisory_lock(hashtext('weather'))`;
+    await simulator('/calm');
+  });
+  test.afterAll(async () => {
+    await simulator('/calm');
+    await turn.end();
+  });
 }
 
 /** The order as the database has it, with what it was paid. */

@@ -67,7 +67,58 @@ export type PaymentSnapshot = {
   readonly raw: unknown;
 };
 
-/** A verified webhook. `reference` is null when the event names none, or none that could be ours. */
+/**
+ * `processing`: the gateway has it, and it may take days. `needs_attention`: it waits for the payer's bank details.
+ * `succeeded` and `failed` are final; after `failed` the money is the shop's again.
+ */
+export type GatewayRefundState = 'processing' | 'succeeded' | 'failed' | 'needs_attention';
+
+/** A refund as the gateway lists it. Plain JSON. */
+export type GatewayRefund = {
+  /** The gateway's own id, unique there. */
+  readonly refundId: string;
+  /** The id of ours that we wrote on it; null when somebody made it at the gateway. */
+  readonly ourRefundId: string | null;
+  readonly transactionId: string;
+  readonly state: GatewayRefundState;
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** Redacted like `PaymentSnapshot.raw`. */
+  readonly raw: unknown;
+};
+
+export type RefundInput = {
+  /** Ours, written on the refund, so that it can be found again when the answer is lost. */
+  refundId: string;
+  /** Of the payment, as the gateway knows it. */
+  transactionId: string;
+  money: Money;
+};
+
+/** A bank's no to a payment, as the gateway tells of it. `open` asks the shop for an answer by `dueAt`. */
+export type GatewayDispute = {
+  readonly disputeId: string;
+  /** `lost`: the money goes, or went, back to the payer, and the gateway lists that as a refund. */
+  readonly state: 'open' | 'won' | 'lost' | 'withdrawn';
+  readonly reference: string | null;
+  readonly reason: string | null;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+  /** ISO 8601, UTC. */
+  readonly dueAt: string | null;
+  readonly resolution: string | null;
+  readonly raw: unknown;
+};
+
+/** What an event is about. `reference` is null when it names none, or none that could be ours. */
+export type EventSubject = {
+  readonly kind: 'payment' | 'refund' | 'dispute' | 'other';
+  readonly reference: string | null;
+  /** The gateway's id of the transaction, where that is all that the event names. */
+  readonly transactionId: string | null;
+};
+
+/** A verified webhook. */
 export type GatewayEvent = {
   /** sha256 of the raw body: equal for an exact redelivery. */
   readonly dedupeKey: string;
@@ -91,6 +142,27 @@ export interface PaymentGateway {
   /** What became of an attempt; null when the gateway knows for certain that there is no such reference. */
   fetchPayment(reference: string): Promise<PaymentSnapshot | null>;
 
+  /** The reference of a transaction that an event named by its id only; null when there is none such. */
+  findReference(transactionId: string): Promise<string | null>;
+
+  /**
+   * Sends money back. Never repeat it on `unknown_outcome`: read `listRefunds` first, and wait until a refund that was
+   * handed over a moment ago would be in it. On `unavailable`, `rate_limited` and `auth` nothing was sent.
+   */
+  createRefund(input: RefundInput): Promise<GatewayRefund>;
+
+  /** All refunds of a transaction, whoever made them. */
+  listRefunds(transactionId: string): Promise<readonly GatewayRefund[]>;
+
+  /** The newest refunds of the account, to find those that somebody made at the gateway and no webhook told of. */
+  listLatestRefunds(): Promise<readonly GatewayRefund[]>;
+
+  /** All disputes about a transaction. */
+  listDisputes(transactionId: string): Promise<readonly GatewayDispute[]>;
+
+  /** What a stored event is about: `payload` is that of its `GatewayEvent`. */
+  describeEvent(type: string, payload: unknown): EventSubject;
+
   /** Checks the signature over the raw bytes. Throws `bad_signature`, or `validation` when a signed body is no event. */
   verifyWebhook(rawBody: Uint8Array, headers: Headers): GatewayEvent;
 }
@@ -102,6 +174,8 @@ export type GatewayErrorKind =
   | 'not_found'
   | 'currency_not_supported'
   | 'amount_out_of_range'
+  | 'refund_exceeds' // more than was paid, with what went back already
+  | 'insufficient_balance' // the shop's account at the gateway cannot pay it now
   | 'rate_limited'
   | 'bad_signature'
   | 'mismatch' // the answer is about another reference, or from the other mode

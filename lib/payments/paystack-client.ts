@@ -1,4 +1,5 @@
 import PayStack, { type Answer, type Send } from 'paystack-node';
+import refunds from 'paystack-node/src/endpoints/refunds.js';
 import transactions from 'paystack-node/src/endpoints/transactions.js';
 import { z } from 'zod';
 import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from './gateway.ts';
@@ -7,6 +8,10 @@ import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from './ga
 // in its account's default currency. Its defaults belong to splits and subscriptions.
 transactions.initializeTransaction.params.currency = String;
 transactions.initializeTransaction.param_defaults = null;
+// It would refund in naira whatever was paid, and lists refunds by a parameter that Paystack does not know.
+refunds.createRefund.param_defaults = null;
+refunds.listRefund.params = { transaction: String, perPage$: Number, page$: Number };
+refunds.listRefund.param_defaults = null;
 
 /**
  * `paystack-node` as it comes repeats a POST after a network error (a payer charged twice), follows redirects with the
@@ -111,6 +116,9 @@ const envelopeShape = z.object({
 function refusalKind(http: number, { code, message }: z.infer<typeof envelopeShape>): GatewayErrorKind {
   if (code === 'duplicate_reference') return 'duplicate_reference';
   if (code === 'transaction_not_found' && (http === 400 || http === 404)) return 'not_found';
+  if (code === 'refund_amount_exceeds_transaction_amount' || code === 'transaction_reversed')
+    return 'refund_exceeds';
+  if (/insufficient balance/i.test(message)) return 'insufficient_balance';
   if (http === 403 && /currency/i.test(message)) return 'currency_not_supported';
   if (http === 401 || http === 403) return 'auth';
   return 'validation';

@@ -24,6 +24,16 @@ declare module 'paystack-node' {
       metadata: string;
     }): Promise<Answer>;
     verifyTransaction(params: { reference: string }): Promise<Answer>;
+    getTransaction(params: { id: string }): Promise<Answer>;
+    createRefund(params: {
+      transaction: string;
+      amount: number;
+      currency: string;
+      customer_note: string;
+      merchant_note: string;
+    }): Promise<Answer>;
+    listRefund(params: { transaction?: string; perPage: number; page: number }): Promise<Answer>;
+    listDisputes(params: { transaction: number }): Promise<Answer>;
   }
 }
 
@@ -34,5 +44,11 @@ declare module 'paystack-node/src/endpoints/transactions.js' {
       param_defaults: Record<string, unknown> | null;
     };
   };
+  export default endpoints;
+}
+
+declare module 'paystack-node/src/endpoints/refunds.js' {
+  type Endpoint = { params: Record<string, unknown>; param_defaults: Record<string, unknown> | null };
+  const endpoints: { createRefund: Endpoint; listRefund: Endpoint };
   export default endpoints;
 }

@@ -2,13 +2,15 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import {
   GatewayError,
-  type GatewayErrorKind,
   type GatewayMode,
   type PaymentGateway,
   type PaymentSnapshot,
   type PaymentState,
 } from './gateway.ts';
 import { call, HardenedPayStack, parseJson, paystackError } from './paystack-client.ts';
+import { eventBody, subjectOf } from './paystack-events.ts';
+import { createRefund, listDisputes, listRefunds } from './paystack-refunds.ts';
+import { gatewayId, LEGAL_REFERENCE, minor, parse, redact } from './paystack-shapes.ts';
 
 export type PaystackOptions = {
   /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */
@@ -67,12 +69,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
 
     async fetchPayment(reference) {
       checkReference(reference);
-      const data = await call('read', () => client.verifyTransaction({ reference })).catch(
-        (error: unknown) => {
-          if (error instanceof GatewayError && error.kind === 'not_found') return null;
-          throw error;
-        },
-      );
+      const data = await call('read', () => client.verifyTransaction({ reference })).catch(nullIfNotFound);
       if (data === null) return null;
       const snapshot = snapshotOf(parse(transactionAnswer, data, 'unavailable'), data);
       if (snapshot.reference !== reference) {
@@ -99,11 +96,30 @@ export function paystack(options: PaystackOptions): PaymentGateway {
       return {
         dedupeKey: createHash('sha256').update(rawBody).digest('hex'),
         type: body.event,
-        reference: referenceIn(body.data),
+        reference: subjectOf(body.event, body).reference,
         payload: redact(body),
       };
     },
+
+    async findReference(transactionId) {
+      if (!/^\d{1,20}$/.test(transactionId)) return null;
+      const data = await call('read', () => client.getTransaction({ id: transactionId })).catch(
+        nullIfNotFound,
+      );
+      return data === null ? null : parse(z.object({ reference: z.string() }), data, 'unavailable').reference;
+    },
+
+    createRefund: (input) => createRefund(client, input),
+    listRefunds: (transactionId) => listRefunds(client, transactionId),
+    listLatestRefunds: () => listRefunds(client),
+    listDisputes: (transactionId) => listDisputes(client, transactionId),
+    describeEvent: subjectOf,
   };
+}
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof GatewayError && error.kind === 'not_found') return null;
+  throw error;
 }
 
 function modeOf(secretKey: string): GatewayMode {
@@ -132,9 +148,6 @@ function minimumMinor(currency: string): number {
   return minimum;
 }
 
-/** The reference enters the path as it is: `../refund` would call another endpoint, and `..` would list transactions. */
-const LEGAL_REFERENCE = /^(?!\.{1,2}$)[A-Za-z0-9.=-]{1,100}$/;
-
 function checkReference(reference: string): void {
   if (!LEGAL_REFERENCE.test(reference))
     throw paystackError('validation', 'This cannot be a payment reference');
@@ -145,16 +158,8 @@ const checkoutAnswer = z.object({
   reference: z.string(),
 });
 
-const minor = z.union([
-  z.int().nonnegative(),
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-]);
-
 const transactionAnswer = z.object({
-  id: z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String),
+  id: gatewayId,
   domain: z.enum(['test', 'live']),
   status: z.string(),
   reference: z.string(),
@@ -167,13 +172,6 @@ const transactionAnswer = z.object({
   paid_at: z.string().nullish(),
   paidAt: z.string().nullish(),
 });
-
-function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: GatewayErrorKind): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const where = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw paystackError(otherwise, `Paystack sent a shape that it does not document (${where})`);
-}
 
 function snapshotOf(transaction: z.infer<typeof transactionAnswer>, data: unknown): PaymentSnapshot {
   const { status, amount } = transaction;
@@ -217,33 +215,4 @@ function isSignedBy(secretKey: string, rawBody: Uint8Array, signature: string): 
   const expected = Buffer.from(createHmac('sha512', secretKey).update(rawBody).digest('hex'));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
-}
-
-const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
-
-/** A charge names its reference; a refund and a dispute name that of their transaction, each in its own place. */
-const eventReference = z.object({
-  reference: z.unknown().optional(),
-  transaction_reference: z.unknown().optional(),
-  transaction: z.object({ reference: z.unknown() }).optional().catch(undefined),
-});
-
-function referenceIn(data: unknown): string | null {
-  const named = eventReference.safeParse(data).data;
-  const candidate = named?.reference ?? named?.transaction_reference ?? named?.transaction?.reference;
-  return typeof candidate === 'string' && LEGAL_REFERENCE.test(candidate) ? candidate : null;
-}
-
-/** Who paid, from where and with what stays at Paystack: an authorization code could even be charged again. */
-const STORED_KEYS = new Set(
-  `event data id domain status reference amount requested_amount currency fees channel message message_type
-  gateway_response paid_at created_at transaction transaction_id transaction_reference refund_reference refund_amount
-  bank_transfer processor category resolution due_at`.split(/\s+/),
-);
-
-function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact);
-  if (typeof value !== 'object' || value === null) return value;
-  const stored = Object.entries(value).filter(([key]) => STORED_KEYS.has(key));
-  return Object.fromEntries(stored.map(([key, inner]) => [key, redact(inner)]));
 }

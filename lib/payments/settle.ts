@@ -4,6 +4,7 @@ import { logError, logEvent } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
 import { gatewayById } from './factory';
 import { GatewayError, type PaymentSnapshot } from './gateway';
+import { readRefunds } from './refund';
 
 /** `unknown`: the reference is not ours, or the gateway could not be asked; `number` tells which. */
 export type SettleOutcome = {
@@ -61,6 +62,8 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
     if (error) throw new Error(`settle_payment: ${error.code} ${error.message}`);
     const { outcome } = settled.parse(data);
     logEvent('payment_settled', { reference, outcome });
+    // what went back already has to be known before anybody counts on the money
+    if (snapshot.reversal !== 'none') await readRefunds(gateway, snapshot.transactionId);
     return { state: 'paid', number, outcome };
   }
   return { state: await noteUnpaid(reference, snapshot), number, outcome: null };

@@ -1,6 +1,11 @@
 import 'server-only';
 import { logError } from '@/lib/log';
+import { readDisputes } from '@/lib/payments/dispute';
+import { gatewayById } from '@/lib/payments/factory';
+import { GatewayError } from '@/lib/payments/gateway';
+import { readRefundsOf } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
+import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service';
 
 /**
@@ -15,25 +20,48 @@ export async function workWebhooks(max: number, eventId?: string): Promise<numbe
   });
   if (error) throw new Error(`claim_webhook_events: ${error.code} ${error.message}`);
 
-  let done = 0;
-  for (const event of events) {
-    const { outcome, problem } = await workOne(event.gateway, event.reference).catch((bug: unknown) => {
-      logError('webhook_failed', bug, { event_id: event.id, type: event.event_type });
-      return { outcome: 'failed', problem: bug instanceof Error ? bug.message : String(bug) };
-    });
-    const { error } = await service.rpc('finish_webhook_event', { id: event.id, outcome, error: problem });
-    if (error) throw new Error(`finish_webhook_event: ${error.code} ${error.message}`);
-    if (!problem) done++;
-  }
-  return done;
+  const problems = await Promise.all(
+    events.map(async (event) => {
+      const { outcome, problem } = await workOne(event).catch((bug: unknown) => {
+        logError('webhook_failed', bug, { event_id: event.id, type: event.event_type });
+        return { outcome: 'failed', problem: bug instanceof Error ? bug.message : String(bug) };
+      });
+      const { error } = await service.rpc('finish_webhook_event', { id: event.id, outcome, error: problem });
+      if (error) throw new Error(`finish_webhook_event: ${error.code} ${error.message}`);
+      return problem;
+    }),
+  );
+  return problems.filter((problem) => !problem).length;
 }
 
-async function workOne(
-  gateway: string,
-  reference: string | null,
-): Promise<{ outcome: string; problem?: string }> {
-  if (!reference) return { outcome: 'ignored' };
-  const { state, number, outcome } = await settle(gateway, reference);
+type Outcome = { outcome: string; problem?: string };
+
+/**
+ * Whatever an event claims, the gateway is asked: for the payment, or for the list of its refunds or disputes. Events about
+ * nothing of ours are kept and done with.
+ */
+async function workOne(event: Database['public']['Tables']['webhook_events']['Row']): Promise<Outcome> {
+  const gateway = gatewayById(event.gateway);
+  if (!gateway) return { outcome: 'ignored' };
+  const subject = gateway.describeEvent(event.event_type, event.payload);
+  let { reference } = event;
+  if (!reference && subject.transactionId) {
+    try {
+      reference = await gateway.findReference(subject.transactionId);
+    } catch (failure) {
+      if (!(failure instanceof GatewayError)) throw failure;
+      return { outcome: 'unknown', problem: `the gateway could not be asked (${failure.kind})` };
+    }
+  }
+  if (!reference || subject.kind === 'other') return { outcome: 'ignored' };
+  if (subject.kind !== 'payment') {
+    const read = subject.kind === 'dispute' ? readDisputes : readRefundsOf;
+    const outcome = await read(event.gateway, reference);
+    if (outcome === 'unknown') return { outcome, problem: 'the gateway could not be asked' };
+    // news of what became of a payment may come before the payment's own
+    if (outcome !== 'unmatched') return { outcome };
+  }
+  const { state, number, outcome } = await settle(event.gateway, reference);
   if (number === null) return { outcome: 'unmatched' };
   if (state === 'unknown') return { outcome: 'unknown', problem: 'the gateway could not be asked' };
   return { outcome: outcome ?? state };

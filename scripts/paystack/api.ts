@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { disputeData } from './disputes.ts';
 import { type Bindings, faulty } from './faults.ts';
 import { readInitialize } from './initialize.ts';
 import { createRefund, refundData, retryRefund } from './refunds.ts';
@@ -11,7 +12,7 @@ import { type Transaction, transactionData } from './transaction.ts';
 export function api(sim: Simulator): Hono<Bindings> {
   const app = new Hono<Bindings>();
 
-  for (const path of ['/transaction/*', '/refund/*']) {
+  for (const path of ['/transaction/*', '/refund/*', '/dispute/*']) {
     app.use(path, async (c, next) => {
       const header = c.req.header('authorization');
       if (!header) return refuse(c, 401, 'No Authorization Header was found', 'missing_authorization');
@@ -93,6 +94,22 @@ export function api(sim: Simulator): Hono<Bindings> {
     const refund = sim.store.refunds.get(Number(c.req.param('id')) || 0);
     if (!refund) return refuse(c, 404, 'Refund not found', 'not_found');
     return c.json({ status: true, message: 'Refund retrieved', data: refundData(sim, refund) });
+  });
+
+  app.get('/dispute', faulty(sim, 'dispute_list'), (c) => {
+    const id = c.req.query('transaction');
+    const disputes =
+      id === undefined
+        ? sim.store.disputes.latest(10_000)
+        : sim.store.disputes.where('transaction_id', Number(id));
+    const data = disputes.map((dispute) => disputeData(sim, dispute));
+    return paged(c, 'Disputes retrieved', data);
+  });
+
+  app.get('/dispute/:id', (c) => {
+    const dispute = sim.store.disputes.get(Number(c.req.param('id')) || 0);
+    if (!dispute) return refuse(c, 404, 'Dispute not found', 'not_found');
+    return c.json({ status: true, message: 'Dispute retrieved', data: disputeData(sim, dispute) });
   });
 
   app.post('/refund/retry_with_customer_details/:id', (c) => {

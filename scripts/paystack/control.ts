@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { findCard, OTP } from './cards.ts';
 import { returnUrl, webhookBeforeRedirect } from './checkout.ts';
+import { openDispute, openDisputeOf, RESOLUTIONS, remindOfDispute, resolveDispute } from './disputes.ts';
 import { answerCardStep, answerPrompt, payByCard, sendTransfer, startPrompt, succeeded } from './payer.ts';
+import { createRefund } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
 import { isPaid, type Transaction, transactionData } from './transaction.ts';
 import { announce, deliver } from './webhooks.ts';
@@ -20,7 +22,10 @@ import { announce, deliver } from './webhooks.ts';
  *   POST /control/arrive    { reference }  the money that a transfer, a prompt or a bank still owes comes now
  *   POST /control/announce  { reference }  sends charge.success for it (again), whatever its state
  *                           { event, data, reference? }  signs and sends any event
- *   GET  /control/transactions, /control/deliveries      the latest hundred, newest first
+ *   POST /control/refund    { reference, amount? }  the merchant gives money back at Paystack's own dashboard
+ *   POST /control/dispute   { reference, act? }  the payer's bank asks for the money back (`open`), the shop is reminded
+ *                           (`remind`), or it ends: `declined`, `merchant-accepted`, `auto-accepted`
+ *   GET  /control/transactions, /control/refunds, /control/deliveries   the latest hundred, or ?limit=, newest first
  *   POST /control/deliveries/:id/send      sends a webhook again, the same bytes
  */
 export function control(sim: Simulator): Hono {
@@ -71,8 +76,28 @@ export function control(sim: Simulator): Hono {
     return c.json({ announced: 'charge.success' });
   });
 
-  app.get('/control/transactions', (c) => c.json(sim.store.transactions.latest(100)));
-  app.get('/control/deliveries', (c) => c.json(sim.store.deliveries.latest(100)));
+  app.post('/control/refund', async (c) => {
+    const { reference, amount } = refundByHand.parse(await c.req.json());
+    const transaction = find(sim, reference);
+    if (!transaction) return unknownReference(c);
+    const refund = createRefund(sim, transaction, { amount });
+    return 'refused' in refund ? c.json({ message: refund.refused }, 400) : c.json(refund);
+  });
+
+  app.post('/control/dispute', async (c) => {
+    const { reference, act } = disputing.parse(await c.req.json());
+    const transaction = find(sim, reference);
+    if (!transaction) return unknownReference(c);
+    const dispute = act === 'open' ? openDispute(sim, transaction) : openDisputeOf(sim, transaction);
+    if (!dispute) return c.json({ message: 'There is nothing to dispute' }, 400);
+    if (act === 'remind') remindOfDispute(sim, dispute);
+    return c.json(act === 'open' || act === 'remind' ? dispute : resolveDispute(sim, dispute, act));
+  });
+
+  const limitOf = (c: Context) => Math.min(Number(c.req.query('limit')) || 100, 10_000);
+  app.get('/control/transactions', (c) => c.json(sim.store.transactions.latest(limitOf(c))));
+  app.get('/control/refunds', (c) => c.json(sim.store.refunds.latest(limitOf(c))));
+  app.get('/control/deliveries', (c) => c.json(sim.store.deliveries.latest(limitOf(c))));
 
   app.post('/control/deliveries/:id/send', async (c) => {
     const delivery = sim.store.deliveries.get(Number(c.req.param('id')) || 0);
@@ -90,6 +115,13 @@ export function control(sim: Simulator): Hono {
 }
 
 const named = z.strictObject({ reference: z.string() });
+
+const refundByHand = z.strictObject({ reference: z.string(), amount: z.int().positive().optional() });
+
+const disputing = z.strictObject({
+  reference: z.string(),
+  act: z.enum(['open', 'remind', ...RESOLUTIONS]).default('open'),
+});
 
 const anyEvent = z.strictObject({
   event: z.string(),

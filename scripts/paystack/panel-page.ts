@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { openDisputeOf } from './disputes.ts';
 import { type Html, icon, money, page } from './html.ts';
 import { settingsForms } from './panel-settings.ts';
 import type { Simulator } from './simulator.ts';
@@ -53,7 +54,7 @@ ${abnormal(sim)}
 <section aria-labelledby="transactions">
   <h2 id="transactions">Transactions</h2>
   ${transactions.length === 0 ? html`<p class="empty">None yet. Place an order in the shop and choose to pay online.</p>` : ''}
-  <ul class="rows">${transactions.map((transaction) => transactionRow(transaction))}</ul>
+  <ul class="rows">${transactions.map((transaction) => transactionRow(sim, transaction))}</ul>
 </section>
 <section aria-labelledby="webhooks">
   <h2 id="webhooks">Webhooks</h2>
@@ -96,7 +97,7 @@ function pill(state: string): Html {
   return html`<span class="pill ${TONES[state] ?? 'idle'}">${state.replace('_', ' ')}</span>`;
 }
 
-function transactionRow(transaction: Transaction): Html {
+function transactionRow(sim: Simulator, transaction: Transaction): Html {
   const { id, reference, email, amount, currency, status, channel, access_code, created_at } = transaction;
   const act = (name: string, words: string) =>
     html`<form method="post" action="/panel/transactions/${id}/${name}"><button>${words}</button></form>`;
@@ -108,6 +109,13 @@ function transactionRow(transaction: Transaction): Html {
   <div class="acts">
     <a href="/checkout/${access_code}">Payment page</a>
     ${isPaid(transaction) ? html`${act('webhook', 'Webhook again')}${act('refund', 'Refund')}` : act('arrive', 'Money arrives')}
+    ${
+      openDisputeOf(sim, transaction)
+        ? html`${act('declined', 'Dispute: shop wins')}${act('merchant-accepted', 'Dispute: shop loses')}`
+        : isPaid(transaction)
+          ? act('dispute', 'Dispute')
+          : ''
+    }
   </div>
 </li>`;
 }

@@ -12,6 +12,7 @@ ${group(
   ${text('webhooks.url', 'Sent to', webhooks.url)}
   ${choice('webhooks.timing', 'Sent', webhooks.timing, { before: 'before the payer goes back', with: 'as the payer goes back', after: '2 s after the payer went back' })}
   ${number('webhooks.delay_ms', 'Late by', webhooks.delay_ms, 'ms')}
+  ${number('webhooks.jitter_ms', 'and by chance up to', webhooks.jitter_ms, 'ms more')}
   ${chance('webhooks.drop', 'Lost', webhooks.drop)}
   ${chance('webhooks.duplicate', 'Sent twice', webhooks.duplicate)}
   ${chance('webhooks.corrupt', 'Wrong signature', webhooks.corrupt)}

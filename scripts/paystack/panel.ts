@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { openDispute, openDisputeOf, type Resolution, resolveDispute } from './disputes.ts';
 import { activity, panelPage } from './panel-page.ts';
 import { succeeded } from './payer.ts';
 import { createRefund } from './refunds.ts';
@@ -47,6 +48,16 @@ export function panel(sim: Simulator): Hono {
         const refund = createRefund(sim, transaction, {});
         const said = 'refused' in refund ? refund.refused : `${reference} is being refunded.`;
         return c.redirect(back(said), 303);
+      }
+      case 'dispute': {
+        const said = openDispute(sim, transaction) ? `${reference} is disputed.` : 'Nothing was paid.';
+        return c.redirect(back(said), 303);
+      }
+      case 'declined':
+      case 'merchant-accepted': {
+        const dispute = openDisputeOf(sim, transaction);
+        if (dispute) resolveDispute(sim, dispute, c.req.param('act') as Resolution);
+        return c.redirect(back(`The dispute about ${reference} is over.`), 303);
       }
       default:
         announce(sim, 'charge.success', transactionData(sim, transaction), reference);

@@ -36,6 +36,8 @@ export const settingsSchema = z.strictObject({
         .default(''),
       paused: z.boolean().default(false),
       delay_ms: z.int().min(0).max(600_000).default(0),
+      /** Each is later still by chance, up to this. */
+      jitter_ms: z.int().min(0).max(600_000).default(0),
       /** `before`: the payer waits for our receiver's answer; `after`: sent 2 s after the payer has left. */
       timing: z.enum(['with', 'before', 'after']).default('with'),
       drop: chance,
@@ -58,6 +60,7 @@ export const settingsSchema = z.strictObject({
       refund_create: fault,
       refund_list: fault,
       refund_fetch: fault,
+      dispute_list: fault,
     })
     .prefault({}),
   answers: z

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Dispute } from './disputes.ts';
 import type { Refund } from './refunds.ts';
 import type { Transaction } from './transaction.ts';
 import type { Delivery } from './webhooks.ts';
@@ -12,6 +13,7 @@ import type { Delivery } from './webhooks.ts';
 export class Store {
   readonly transactions: Rows<Transaction>;
   readonly refunds: Rows<Refund>;
+  readonly disputes: Rows<Dispute>;
   readonly deliveries: Rows<Delivery>;
   readonly #db: DatabaseSync;
 
@@ -28,6 +30,7 @@ export class Store {
       due_at: '',
     });
     this.refunds = new Rows(this.#db, 'refunds', { transaction_id: '', due_at: '' });
+    this.disputes = new Rows(this.#db, 'disputes', { transaction_id: '' });
     this.deliveries = new Rows(this.#db, 'deliveries', { reference: '', due_at: '' });
   }
 

@@ -35,6 +35,7 @@ export function announce(sim: Simulator, event: string, data: unknown, reference
   const copies = !dropped && sim.hits(webhooks.duplicate) ? 2 : 1;
 
   for (let copy = 0; copy < copies; copy += 1) {
+    const jitter = Math.floor(Math.random() * webhooks.jitter_ms);
     sim.store.deliveries.add({
       event,
       reference,
@@ -44,7 +45,7 @@ export function announce(sim: Simulator, event: string, data: unknown, reference
       held: held && !dropped,
       attempts: [],
       created_at: new Date(now).toISOString(),
-      due_at: dropped ? null : held ? dueAt + OVERTAKING_MS : dueAt,
+      due_at: dropped ? null : dueAt + jitter + (held ? OVERTAKING_MS : 0),
     });
   }
   if (overtaken) sim.store.deliveries.save({ ...overtaken, held: false, due_at: dueAt + 1_000 });

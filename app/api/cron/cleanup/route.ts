@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
+import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
 import { serviceClient } from '@/lib/supabase/service';
 import { workWebhooks } from '@/lib/webhooks/work';
@@ -9,44 +10,70 @@ import { workWebhooks } from '@/lib/webhooks/work';
 /** Seconds that the platform grants; each step is bounded, and what is left over is done next time. */
 export const maxDuration = 60;
 
+/** After this many milliseconds no step begins another call to a gateway: the platform ends us soon. */
+const BUDGET_MS = 40_000;
+
 /**
- * The clock of the shop: works off the webhook inbox, looks at overdue payments once more, expires what was not paid,
- * tidies, and sends mail. Every step may be skipped, repeated, run twice at once or die half-way without harm, so one
- * that fails does not stop the others; it is reported with 500.
+ * The clock of the shop: works off the webhook inbox, asks the gateway about open and overdue payments, expires what was not
+ * paid, sends money back, closes what has arrived, tidies, and sends mail. Every step may be skipped, repeated, run twice at
+ * once or die half-way without harm, so one that fails does not stop the others; it is reported with 500.
  */
 export async function GET(request: Request) {
   if (!isCron(request.headers.get('authorization') ?? '')) {
     return Response.json({ error: 'unauthorized' }, { status: 401 });
   }
+  const until = performance.now() + BUDGET_MS;
   const done: Record<string, number | 'failed'> = {};
   for (const [name, step] of Object.entries(steps)) {
-    done[name] = await step().catch((error: unknown) => {
+    done[name] = await step(until).catch((error: unknown) => {
       logError('cron_step_failed', error, { step: name });
       return 'failed' as const;
     });
   }
+  await serviceClient().rpc('note_heartbeat', { name: 'cron' });
   return Response.json(done, { status: Object.values(done).includes('failed') ? 500 : 200 });
 }
 
-const steps: Record<string, () => Promise<number>> = {
-  webhooks: () => workWebhooks(50),
-  looked_up: lookUpOverdue,
+/** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
+const steps: Record<string, (until: number) => Promise<number>> = {
+  webhooks: (until) => inBatches(10, until, () => workWebhooks(10)),
+  looked_up: (until) => inBatches(5, until, () => lookUp(5)),
   expired_orders: () => count('cancel_expired_orders'),
+  undecided_orders: () => count('refund_undecided_orders'),
+  found_refunds: (until) => (performance.now() < until ? readLatestRefunds('paystack') : Promise.resolve(0)),
+  refunds: (until) => inBatches(5, until, () => workRefunds(5)),
+  completed_orders: () => count('complete_delivered_orders'),
   expired_locks: () => count('cleanup_expired_inventory_locks'),
   stale_rows: () => count('cleanup_stale_rows'),
-  mails: () => sendNotifications(50),
+  mails: (until) => inBatches(10, until, () => sendNotifications(10)),
 };
 
-/** Before an order is expired its gateway is asked once more: the shopper may have paid a moment ago. */
-async function lookUpOverdue(): Promise<number> {
-  const { data, error } = await serviceClient().rpc('list_intents_to_check', { max_rows: 30 });
-  if (error) throw new Error(`list_intents_to_check: ${error.message}`);
-  for (const { gateway, reference } of data) await settle(gateway, reference);
+/** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */
+async function inBatches(size: number, until: number, work: () => Promise<number>): Promise<number> {
+  let total = 0;
+  while (performance.now() < until) {
+    const count = await work();
+    total += count;
+    if (count < size) break;
+  }
+  return total;
+}
+
+/** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
+async function lookUp(max: number): Promise<number> {
+  const { data, error } = await serviceClient().rpc('claim_intents_to_check', { max_rows: max });
+  if (error) throw new Error(`claim_intents_to_check: ${error.message}`);
+  await Promise.all(data.map(({ gateway, reference }) => settle(gateway, reference)));
   return data.length;
 }
 
 async function count(
-  name: 'cancel_expired_orders' | 'cleanup_expired_inventory_locks' | 'cleanup_stale_rows',
+  name:
+    | 'cancel_expired_orders'
+    | 'refund_undecided_orders'
+    | 'complete_delivered_orders'
+    | 'cleanup_expired_inventory_locks'
+    | 'cleanup_stale_rows',
 ) {
   const { data, error } = await serviceClient().rpc(name);
   if (error) throw new Error(`${name}: ${error.message}`);

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PaymentGateway } from './gateway.ts';
+import { paystack } from './paystack.ts';
+import { answerJson, type Received, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+
+let server: ScriptedServer;
+let at: PaymentGateway;
+/** What the gateway says to each request. */
+let answer: (received: Received) => { http: number; body: unknown };
+
+beforeAll(async () => {
+  server = await scriptedServer((response, received) => {
+    const { http, body } = answer(received);
+    answerJson(response, http, body);
+  });
+  at = paystack({ secretKey: 'sk_test_moneyback', baseUrl: server.url, timeoutMs: 1_000 });
+});
+afterAll(() => server.close());
+
+const OURS = '0f0c6a44-5a1e-4c1f-9a53-5d0d6b1f3c11';
+
+/** A refund as the list has it, with what Paystack sends beside. */
+const listed = (changes: object = {}) => ({
+  integration: 417_417,
+  transaction: 37_900_000_001,
+  dispute: null,
+  id: 5_100_201,
+  domain: 'test',
+  currency: 'KES',
+  amount: 250_000,
+  status: 'pending',
+  refunded_by: 'shop@example.com',
+  customer_note: 'Refund of your order',
+  merchant_note: `Kedai refund ${OURS}`,
+  deducted_amount: 0,
+  fully_deducted: false,
+  createdAt: '2026-11-20T09:00:00.000Z',
+  ...changes,
+});
+
+const says = (data: unknown, http = 200) => {
+  answer = () => ({ http, body: { status: http === 200, message: 'ok', data } });
+};
+
+const ask = (minor = 250_000) =>
+  at.createRefund({
+    refundId: OURS,
+    transactionId: '37900000001',
+    money: { minor, currency: 'KES' },
+  });
+
+describe('sending money back', () => {
+  test('says how much, in which currency and which of our refunds it is, and never asks twice', async () => {
+    says(listed({ transaction: { id: 37_900_000_001, reference: 'KD-1', amount: 900_000 } }));
+    const sent = server.received.length;
+    expect(await ask()).toMatchObject({
+      refundId: '5100201',
+      ourRefundId: OURS,
+      transactionId: '37900000001',
+      state: 'processing',
+      amountMinor: 250_000,
+      currency: 'KES',
+    });
+    const [request, ...more] = server.received.slice(sent);
+    expect(more).toEqual([]);
+    expect(request).toMatchObject({ method: 'POST', path: '/refund' });
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      transaction: '37900000001',
+      amount: '250000',
+      currency: 'KES',
+      customer_note: 'Refund of your order',
+      merchant_note: `Kedai refund ${OURS}`,
+    });
+  });
+
+  test.each([
+    ['another amount', { amount: 250_001 }],
+    ['another currency', { currency: 'NGN' }],
+    ['another payment', { transaction: 37_900_000_002 }],
+    ['no id', { id: null }],
+  ])('an answer about %s leaves the outcome open, so that it is looked up', async (_, changes) => {
+    says(listed(changes));
+    await expect(ask()).rejects.toMatchObject({ kind: 'unknown_outcome' });
+  });
+
+  test.each([
+    [500, { status: false, message: 'An error occurred' }, 'unknown_outcome'],
+    [401, { status: false, message: 'Invalid key', code: 'invalid_Key' }, 'auth'],
+    [429, { status: false, message: 'Too many' }, 'rate_limited'],
+    [
+      400,
+      {
+        status: false,
+        message: 'Refund amount exceeds transaction amount',
+        code: 'refund_amount_exceeds_transaction_amount',
+      },
+      'refund_exceeds',
+    ],
+    [
+      400,
+      { status: false, message: 'Transaction has been fully reversed', code: 'transaction_reversed' },
+      'refund_exceeds',
+    ],
+    [
+      400,
+      { status: false, message: 'Insufficient balance to fulfill this refund. Please top up.' },
+      'insufficient_balance',
+    ],
+    [
+      400,
+      { status: false, message: 'Transaction currency must match refund currency', code: 'invalid_params' },
+      'validation',
+    ],
+  ])('a %i (%j) is %s', async (http, body, kind) => {
+    answer = () => ({ http, body });
+    await expect(ask()).rejects.toMatchObject({ kind });
+  });
+
+  test('a fraction is a bug of ours, and is not sent', async () => {
+    const sent = server.received.length;
+    await expect(ask(0.5)).rejects.toThrow(RangeError);
+    expect(server.received).toHaveLength(sent);
+  });
+});
+
+describe('the list of refunds', () => {
+  test.each([
+    ['pending', 'processing'],
+    ['processing', 'processing'],
+    ['needs-attention', 'needs_attention'],
+    ['processed', 'succeeded'],
+    ['failed', 'failed'],
+    ['a-new-word', 'processing'],
+  ])('%s is %s', async (status, state) => {
+    says([listed({ status })]);
+    expect(await at.listRefunds('37900000001')).toMatchObject([{ state }]);
+  });
+
+  test('is asked for by the number of the payment, page by page', async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => listed({ id: 6_000_000 + index }));
+    answer = ({ path }) => ({
+      http: 200,
+      body: { status: true, message: 'ok', data: path.includes('page=2') ? [listed()] : rows },
+    });
+    const sent = server.received.length;
+    expect(await at.listRefunds('37900000001')).toHaveLength(101);
+    const paths = server.received.slice(sent).map(({ path }) => new URL(path, server.url).searchParams);
+    expect(paths.map((query) => [query.get('transaction'), query.get('page')])).toEqual([
+      ['37900000001', '1'],
+      ['37900000001', '2'],
+    ]);
+  });
+
+  test('leaves away what is about other payments, should the gateway forget the question', async () => {
+    says([listed(), listed({ id: 5_100_202, transaction: 37_900_000_002 })]);
+    expect(await at.listRefunds('37900000001')).toHaveLength(1);
+    expect(await at.listLatestRefunds()).toHaveLength(2);
+  });
+
+  test('knows what somebody sent back at the gateway’s own dashboard, and keeps no name', async () => {
+    says([listed({ merchant_note: 'Refund for transaction KD-1 by ada@example.com', amount: '10000' })]);
+    const [refund] = await at.listRefunds('37900000001');
+    expect(refund).toMatchObject({ ourRefundId: null, amountMinor: 10_000 });
+    expect(JSON.stringify(refund)).not.toContain('ada@example.com');
+  });
+});
+
+describe('disputes', () => {
+  const dispute = (changes: object = {}) => ({
+    id: 358_950,
+    refund_amount: 250_000,
+    currency: 'NGN',
+    status: 'awaiting-merchant-feedback',
+    resolution: null,
+    domain: 'test',
+    transaction: { id: 37_900_000_001, reference: 'KD-7K3MQ2XD-1', status: 'success' },
+    category: 'chargeback',
+    customer: { email: 'ada@example.com' },
+    dueAt: '2026-11-25T18:00:00.000Z',
+    ...changes,
+  });
+
+  test.each([
+    ['awaiting-merchant-feedback', null, 'open'],
+    ['awaiting-bank-feedback', null, 'open'],
+    ['pending', null, 'open'],
+    ['resolved', 'declined', 'won'],
+    ['resolved', 'merchant-accepted', 'lost'],
+    ['resolved', 'auto-accepted', 'lost'],
+    ['archived', null, 'withdrawn'],
+  ])('%s with %s is %s', async (status, resolution, state) => {
+    says([dispute({ status, resolution })]);
+    const [found] = await at.listDisputes('37900000001');
+    expect(found).toMatchObject({
+      disputeId: '358950',
+      state,
+      reference: 'KD-7K3MQ2XD-1',
+      reason: 'chargeback',
+      dueAt: '2026-11-25T18:00:00.000Z',
+    });
+    expect(JSON.stringify(found)).not.toContain('ada@example.com');
+  });
+
+  test('of other payments are none of this one', async () => {
+    says([dispute({ transaction: { id: 1, reference: 'KD-2' } })]);
+    expect(await at.listDisputes('37900000001')).toEqual([]);
+  });
+});
+
+describe('what an event is about', () => {
+  test.each([
+    ['charge.success', { reference: 'KD-1' }, { kind: 'payment', reference: 'KD-1', transactionId: null }],
+    [
+      'refund.processed',
+      { transaction_reference: 'KD-1', amount: '10000' },
+      { kind: 'refund', reference: 'KD-1' },
+    ],
+    ['charge.dispute.create', { transaction: { reference: 'KD-1' } }, { kind: 'dispute', reference: 'KD-1' }],
+    [
+      'bank.transfer.rejected',
+      { bank_transfer: { transaction_id: '3103959930', amount: '30000' } },
+      { kind: 'payment', reference: null, transactionId: '3103959930' },
+    ],
+    ['transfer.success', { reference: 'KD-1' }, { kind: 'other' }],
+    ['harvest.moon', null, { kind: 'other', reference: null, transactionId: null }],
+    ['charge.success', { reference: '../refund' }, { kind: 'payment', reference: null }],
+  ])('%s %j', (event, data, subject) => {
+    expect(at.describeEvent(event, { event, data })).toMatchObject(subject);
+  });
+
+  test('a payment named by its number alone is found', async () => {
+    answer = ({ path }) => ({
+      http: 200,
+      body: {
+        status: true,
+        message: 'ok',
+        data: { id: 3_103_959_930, reference: `KD${path.replaceAll('/', '-')}` },
+      },
+    });
+    expect(await at.findReference('3103959930')).toBe('KD-transaction-3103959930');
+    answer = () => ({
+      http: 404,
+      body: { status: false, message: 'Transaction not found', code: 'transaction_not_found' },
+    });
+    expect(await at.findReference('3103959930')).toBeNull();
+    expect(await at.findReference('../refund')).toBeNull();
+  });
+});

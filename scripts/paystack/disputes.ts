@@ -1,0 +1,127 @@
+import type { Simulator } from './simulator.ts';
+import { customerOf, isPaid, type Transaction, transactionData } from './transaction.ts';
+import { announce } from './webhooks.ts';
+
+/** Disputes (https://paystack.com/docs/payments/disputes): a payer's bank asks for the money back. */
+
+export const RESOLUTIONS = ['declined', 'merchant-accepted', 'auto-accepted'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+export type Dispute = {
+  id: number;
+  transaction_id: number;
+  status: 'awaiting-merchant-feedback' | 'resolved';
+  resolution: Resolution | null;
+  category: string;
+  refund_amount: number;
+  currency: string;
+  /** Until when the shop has to answer. */
+  answer_by: string;
+  created_at: string;
+  resolved_at: string | null;
+  due_at: null;
+};
+
+/** Nigerian cards leave a shop 16 hours. */
+const HOURS_TO_ANSWER = 16;
+
+/** The payer goes to the bank; null when nothing was paid that could be asked back. */
+export function openDispute(
+  sim: Simulator,
+  transaction: Transaction,
+  category = 'chargeback',
+): Dispute | null {
+  if (!isPaid(transaction)) return null;
+  const now = new Date();
+  const dispute = sim.store.disputes.add({
+    transaction_id: transaction.id,
+    status: 'awaiting-merchant-feedback',
+    resolution: null,
+    category,
+    refund_amount: transaction.amount,
+    currency: transaction.currency,
+    answer_by: new Date(now.getTime() + HOURS_TO_ANSWER * 3_600_000).toISOString(),
+    created_at: now.toISOString(),
+    resolved_at: null,
+    due_at: null,
+  });
+  announceDispute(sim, dispute, 'create');
+  return dispute;
+}
+
+/** The reminder that comes every four hours while the shop has not answered. */
+export function remindOfDispute(sim: Simulator, dispute: Dispute): void {
+  announceDispute(sim, dispute, 'remind');
+}
+
+/** Ends a dispute. One that was accepted becomes a refund of what is left of the payment, which nobody asked us for. */
+export function resolveDispute(sim: Simulator, dispute: Dispute, resolution: Resolution): Dispute {
+  if (dispute.status === 'resolved') return dispute;
+  const now = new Date().toISOString();
+  const resolved = sim.store.disputes.save({ ...dispute, status: 'resolved', resolution, resolved_at: now });
+  const transaction = sim.store.transactions.get(dispute.transaction_id);
+  if (transaction && resolution !== 'declined') takeBack(sim, transaction, now);
+  announceDispute(sim, resolved, 'resolve');
+  return resolved;
+}
+
+function takeBack(sim: Simulator, transaction: Transaction, now: string): void {
+  const returned = sim.store.refunds
+    .where('transaction_id', transaction.id)
+    .filter(({ status }) => status !== 'failed')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  if (returned >= transaction.amount) return;
+  sim.store.refunds.add({
+    transaction_id: transaction.id,
+    reference: transaction.reference,
+    amount: transaction.amount - returned,
+    currency: transaction.currency,
+    status: 'processed',
+    customer_note: `Dispute of transaction ${transaction.reference}`,
+    merchant_note: `Dispute of transaction ${transaction.reference}`,
+    created_at: now,
+    updated_at: now,
+    due_at: null,
+  });
+  sim.store.transactions.save({ ...transaction, status: 'reversed' });
+}
+
+/** The newest dispute of a transaction that still waits for an answer. */
+export function openDisputeOf(sim: Simulator, transaction: Transaction): Dispute | undefined {
+  return sim.store.disputes
+    .where('transaction_id', transaction.id)
+    .findLast(({ status }) => status !== 'resolved');
+}
+
+/** What the API and the webhooks say about a dispute. */
+export function disputeData(sim: Simulator, dispute: Dispute): Record<string, unknown> {
+  const transaction = sim.store.transactions.get(dispute.transaction_id);
+  return {
+    id: dispute.id,
+    refund_amount: dispute.refund_amount,
+    currency: dispute.currency,
+    status: dispute.status,
+    resolution: dispute.resolution,
+    domain: sim.settings.answers.domain,
+    transaction: transaction ? transactionData(sim, transaction) : null,
+    transaction_reference: null,
+    category: dispute.category,
+    customer: transaction ? customerOf(transaction.email) : null,
+    bin: '408408',
+    last4: '4081',
+    dueAt: dispute.answer_by,
+    resolvedAt: dispute.resolved_at,
+    evidence: null,
+    attachments: null,
+    note: null,
+    history: [{ status: 'pending', by: transaction?.email ?? null, createdAt: dispute.created_at }],
+    messages: [],
+    createdAt: dispute.created_at,
+    updatedAt: dispute.resolved_at ?? dispute.created_at,
+  };
+}
+
+function announceDispute(sim: Simulator, dispute: Dispute, what: 'create' | 'remind' | 'resolve'): void {
+  const transaction = sim.store.transactions.get(dispute.transaction_id);
+  announce(sim, `charge.dispute.${what}`, disputeData(sim, dispute), transaction?.reference ?? null);
+}
