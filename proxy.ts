@@ -91,7 +91,7 @@ async function redirectStaff(
   const slugs = data?.map(({ shops: { slug } }) => slug);
   if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
   if (!shop && slugs.length !== 1) return null;
-  target.pathname = shop ? NOWHERE : `/admin/${slugs[0]}/orders`;
+  target.pathname = shop ? NOWHERE : `/admin/${slugs[0]}`;
   return shop ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
 }
 

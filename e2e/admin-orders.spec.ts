@@ -1,6 +1,6 @@
 import { expect, expectAccessible, sql, test } from './fixtures';
-import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { enter, enterOrder, expectNoSidewaysScroll, pay, press, said, url } from './staff';
+import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
+import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said, url } from './staff';
 
 test.describe('an order', () => {
   test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
@@ -116,6 +116,115 @@ test.describe('an order', () => {
     await expectAccessible(page);
     await page.goto(url('/admin/itanna/orders?view=attention'));
     await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText('Wrong amount');
+  });
+});
+
+test.describe('pieces of an order', () => {
+  test('a part leaves, and the rest is taken off and paid back @mobile', async ({ page }) => {
+    const order = await placeOrder('paystack', 3);
+    await pay(order);
+    await enterOrder(page, 'owner', order);
+    await press(page, 'Start packing');
+    await expect(news(page, 'Packing has begun.')).toBeVisible();
+    await press(page, 'Mark as packed');
+    await expect(news(page, 'Packed and ready to ship.')).toBeVisible();
+    await page.getByLabel('Carrier').fill('GIG Logistics');
+    await page.getByLabel('Tracking number').fill('GIG 1');
+    await page.getByText('Only a part of it is in the parcel').click();
+    await page.getByRole('spinbutton').fill('2');
+    await expectAccessible(page);
+    await press(page, 'Mark as shipped');
+    await expect(page.getByText('2 shipped')).toBeVisible();
+    await expect(page.getByText('1 to go')).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ status: 'partially_shipped' });
+
+    await press(page, 'Take pieces off');
+    const dialog = page.getByRole('dialog', { name: `Take pieces off ${order.number}?` });
+    await dialog.getByLabel('Reason').fill('An item is damaged');
+    await dialog.getByRole('button', { name: 'Take them off' }).click();
+    await expect(dialog.getByText('Choose at least one piece.')).toBeVisible();
+    await expect(dialog.getByLabel('Reason')).toHaveValue('An item is damaged');
+    await expectAccessible(page);
+    await dialog.getByRole('spinbutton').fill('1');
+    await dialog.getByRole('button', { name: 'Take them off' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(news(page, 'Taken off.')).toBeVisible();
+    await expect(page.getByText('1 taken off')).toBeVisible();
+    await expect(panel(page, 'Refunds')).toContainText('“Pieces were taken off the order”');
+    expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('a piece comes back, and only what is marked so is on the shelf again', async ({ page }) => {
+    const order = await placeOrder('cod', 2);
+    await enterOrder(page, 'fulfiller', order);
+    await press(page, 'Start packing');
+    await expect(news(page, 'Packing has begun.')).toBeVisible();
+    await press(page, 'Mark as packed');
+    await page.getByLabel('Carrier').fill('GIG');
+    await page.getByLabel('Tracking number').fill('2');
+    await press(page, 'Mark as shipped');
+    await expect(news(page, 'Shipped.')).toBeVisible();
+    const returns = async () => {
+      const [row] = await sql()<{ pieces: number }[]>`
+        select coalesce(sum(on_hand_delta), 0)::int as pieces from stock_movements
+        where order_id = ${order.order_id} and reason = 'return'`;
+      return row?.pieces;
+    };
+    const comesBack = async (isRestocked: boolean) => {
+      await press(page, 'Pieces came back');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('spinbutton').fill('1');
+      if (isRestocked) await dialog.getByRole('checkbox').check();
+      await dialog.getByLabel('Reason').fill('Did not fit');
+      await dialog.getByRole('button', { name: 'Save what came back' }).click();
+      await expect(dialog).toBeHidden();
+    };
+    await comesBack(false);
+    await expect(page.getByText('1 came back')).toBeVisible();
+    expect(await returns()).toBe(0);
+    await comesBack(true);
+    await expect(page.getByText('2 came back')).toBeVisible();
+    expect(await returns()).toBe(1);
+    expect(await readOrder(order)).toMatchObject({ status: 'returned' });
+  });
+
+  test('what a customer wants again is placed again, once', async ({ page }) => {
+    const order = await placeOrder('cod', 2);
+    await rpc('cancel_order', { order_id: order.order_id, reason: '', access_token: order.access_token });
+    await enterOrder(page, 'verifier', order);
+    await press(page, 'Order again');
+    await expect(page.getByText('Placed again, at today’s prices.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(order.number);
+    await expect(page.getByText('2 pieces').first()).toBeVisible();
+    const clones = await sql()`select 1 from orders where email = ${order.email}`;
+    expect(clones).toHaveLength(2);
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a question is decided, and a part of the money goes back', async ({ page }) => {
+    const order = await placeOrder();
+    await pay(order, order.total_minor - 5000);
+    await enterOrder(page, 'owner', order);
+    await page.getByRole('radio', { name: /^Confirm the order/ }).check();
+    await page.getByLabel('Why?').fill('She pays the rest in cash');
+    await press(page, 'Decide');
+    await expect(page.getByText('Decided: the order is confirmed')).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ state: 'confirmed', exceptions: 0 });
+
+    await page.getByText('Give money back').click();
+    await page.getByRole('radio', { name: 'The price of pieces' }).check();
+    await panel(page, 'Refunds').getByRole('spinbutton').fill('1');
+    await panel(page, 'Refunds').getByLabel('Reason').fill('Came back');
+    await press(page, 'Give it back');
+    await expect(page.getByText('On its way to the gateway.')).toBeVisible();
+    const [refund] = await sql()`
+      select quantity from refund_items join refunds on refunds.id = refund_id where order_id = ${order.order_id}`;
+    expect(refund).toEqual({ quantity: 1 });
   });
 });
 

@@ -3,6 +3,9 @@ import { expect, expectAccessible, staff, test } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import { enter, enterOrder, orderUrl, pay, press, typeCredentials, url } from './staff';
 
+/** Where a shop's admin begins: the questions about money, if there are any for this person, else the orders. */
+const begins = (shop: string) => new RegExp(`/admin/${shop}/(money|orders)$`);
+
 test.describe('signing in', () => {
   test('who follows a link to an order signs in first, and then sees that order', async ({ page }) => {
     const order = await placeOrder('cod');
@@ -47,7 +50,7 @@ test.describe('signing in', () => {
   test('a link in a stranger’s mail leads nobody off the site', async ({ page }) => {
     await page.goto(url('/sign-in?next=//evil.example/admin'));
     await typeCredentials(page, staff('finance'));
-    await expect(page).toHaveURL(url('/admin/itanna/orders'));
+    await expect(page).toHaveURL(begins('itanna'));
   });
 
   test('who works in two shops chooses one, and goes from one to the other @mobile', async ({ page }) => {
@@ -55,11 +58,11 @@ test.describe('signing in', () => {
     await expect(page.getByRole('heading', { name: 'Choose a shop' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: /Rumah Canting/ }).click();
-    await expect(page).toHaveURL(url('/admin/canting/orders'));
+    await expect(page).toHaveURL(begins('canting'));
     await page.getByRole('button', { name: /Rumah Canting/ }).click();
     await page.getByRole('link', { name: /Ìtànná/ }).click();
-    await expect(page).toHaveURL(url('/admin/itanna/orders'));
-    await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+    await expect(page).toHaveURL(begins('itanna'));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   });
 });
 
@@ -120,6 +123,7 @@ test('where scripts are off, staff still sign in, find the order and cancel it',
   await typeCredentials(page, { email: staff('admin').email, password: 'not the password' });
   await expect(page.getByText('E-mail address or password is wrong.')).toBeVisible();
   await typeCredentials(page, staff('admin'));
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByRole('searchbox').fill(order.number);
   await page.getByRole('searchbox').press('Enter');
   await page.getByRole('link', { name: order.number }).click();

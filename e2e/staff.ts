@@ -1,6 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, type StaffRole, setting, staff } from './fixtures';
 import { openCheckout, type PlacedOrder, rpc } from './orders';
+
+export { expectNoSidewaysScroll } from './fixtures';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -47,14 +49,10 @@ export async function pay(order: PlacedOrder, amount_minor = order.total_minor):
 
 /** What the page says about the last command. */
 export const said = (page: Page) => page.getByRole('region', { name: 'Next step' }).getByRole('status');
-export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** A part of the page, by its heading. */
+export const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-export async function expectNoSidewaysScroll(page: Page) {
-  const overflow = await page.evaluate(() => {
-    window.scrollTo(1000, 0);
-    const moved = window.scrollX;
-    window.scrollTo(0, 0);
-    return moved;
-  });
-  expect(overflow, 'pixels that the page can be pushed sideways').toBe(0);
-}
+/** What was done, wherever it is said: on the page at large until its scripts have arrived. */
+export const news = (where: Page | Locator, hasText: string) => where.getByRole('status').filter({ hasText });
+
+export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

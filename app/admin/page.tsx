@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { ChooseShop } from '@/components/admin/choose-shop';
-import { shopOrdersPath } from '@/lib/staff/paths';
+import { shopAdminPath } from '@/lib/staff/paths';
 import { listMemberships } from '@/lib/staff/queries';
 
 /** Most people work in one shop and never see this page. */
@@ -11,6 +11,6 @@ export const metadata = { title: 'Choose a shop' };
 export default async function AdminPage() {
   const memberships = await listMemberships();
   const [only, another] = memberships;
-  if (only && !another) redirect(shopOrdersPath(only.shop.slug));
+  if (only && !another) redirect(shopAdminPath(only.shop.slug));
   return <ChooseShop memberships={memberships} />;
 }

@@ -1,15 +1,16 @@
-import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { shopOrdersPath } from '@/lib/staff/paths';
-import type { Membership } from '@/lib/staff/queries';
+import { type ReactNode, Suspense } from 'react';
+import { FocusContent } from '@/components/ui/focus-content';
+import { shopMoneyPath, shopOrdersPath, shopSettingsPath } from '@/lib/staff/paths';
+import { canReadMoney, canReadSettings, type Membership } from '@/lib/staff/queries';
+import { AdminNav } from './admin-nav';
 import { PersonMenu } from './person-menu';
+import { QuestionCount } from './question-count';
 import { ShopSwitcher } from './shop-switcher';
 
 type Props = { membership: Membership; memberships: Membership[]; children: ReactNode };
 
 /** What stands around every page of a shop's admin: whose shop it is, where one can go, and who one is. */
 export function AdminShell({ membership, memberships, children }: Props) {
-  const { shop } = membership;
   return (
     <>
       <a
@@ -18,24 +19,34 @@ export function AdminShell({ membership, memberships, children }: Props) {
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-40 border-line border-b bg-raised">
-        <div className="wrap flex h-14 items-center gap-2 sm:gap-4">
+      {/* on a phone only where one can go stays in sight */}
+      <header className="sticky top-0 z-40 border-line border-b bg-raised max-sm:-top-14">
+        <div className="wrap flex min-h-14 flex-wrap items-center gap-x-2 sm:gap-x-4">
           <ShopSwitcher current={membership} memberships={memberships} />
-          <nav aria-label="Admin" className="flex h-full items-stretch">
-            <Link
-              href={shopOrdersPath(shop.slug)}
-              aria-current="true"
-              className="flex items-center border-accent-text border-b-2 px-3 pt-0.5 font-medium text-sm"
-            >
-              Orders
-            </Link>
-          </nav>
+          <AdminNav places={placesOf(membership)} />
           <PersonMenu membership={membership} />
         </div>
       </header>
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
+      <Suspense>
+        <FocusContent />
+      </Suspense>
     </>
   );
+}
+
+function placesOf(membership: Membership) {
+  const { slug } = membership.shop;
+  const count = (
+    <Suspense>
+      <QuestionCount shop={slug} />
+    </Suspense>
+  );
+  return [
+    membership.can_read_orders && { segment: 'orders', label: 'Orders', href: shopOrdersPath(slug) },
+    canReadMoney(membership) && { segment: 'money', label: 'Money', href: shopMoneyPath(slug), count },
+    canReadSettings(membership) && { segment: 'settings', label: 'Settings', href: shopSettingsPath(slug) },
+  ].filter((place) => place !== false);
 }

@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { roleWords } from '@/lib/orders/staff-words';
 import { signOut } from '@/lib/staff/actions';
-import { shopOrdersPath } from '@/lib/staff/paths';
+import { shopAdminPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
 
 /** For who works in several shops, or in none. */
@@ -21,10 +21,7 @@ export function ChooseShop({ memberships }: { memberships: Membership[] }) {
           <ul className="overflow-clip rounded-lg border border-line bg-raised">
             {memberships.map(({ shop, role }) => (
               <li key={shop.slug} className="border-line not-first:border-t">
-                <Link
-                  href={shopOrdersPath(shop.slug)}
-                  className="flex items-center gap-4 p-4 hover:bg-sunken"
-                >
+                <Link href={shopAdminPath(shop.slug)} className="flex items-center gap-4 p-4 hover:bg-sunken">
                   <span className="grid grow">
                     <span className="font-semibold">{shop.name}</span>
                     <span className="text-muted text-sm">{roleWords[role].label}</span>

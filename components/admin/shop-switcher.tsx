@@ -2,7 +2,7 @@ import { Check, ChevronsUpDown } from 'lucide-react';
 import Image from 'next/image';
 import Link from 'next/link';
 import { roleWords } from '@/lib/orders/staff-words';
-import { shopOrdersPath } from '@/lib/staff/paths';
+import { shopAdminPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
 import { Menu } from './menu';
 
@@ -31,7 +31,7 @@ export function ShopSwitcher({ current, memberships }: { current: Membership; me
           {memberships.map(({ shop, role }) => (
             <li key={shop.slug}>
               <Link
-                href={shopOrdersPath(shop.slug)}
+                href={shopAdminPath(shop.slug)}
                 aria-current={shop.slug === current.shop.slug ? 'true' : undefined}
                 className="flex min-h-12 items-center gap-3 rounded-sm px-3 py-2 hover:bg-sunken"
               >

@@ -1,39 +1,47 @@
 'use client';
 
-import { useActionState } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { type ReactNode, useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { cancelOrder } from '@/lib/orders/actions';
+import { REFUND_DAYS } from '@/lib/orders/shopper-words';
+import { type ChangedOrder, OrderFold } from './order-fold';
+import { OrderSaid } from './order-said';
 
-/** Ends the order, after a second thought: the form is folded until it is asked for. */
-export function OrderCancel({ orderId, number }: { orderId: string; number: string }) {
-  const [state, action, isPending] = useActionState(cancelOrder, null);
+/** `money`: what goes back; null where nothing was paid. */
+type Props = { order: ChangedOrder; isOffered: boolean; money: ReactNode };
+
+/** Ends the order. What became of it is said although the form may be gone by then. */
+export function OrderCancel({ order, isOffered, money }: Props) {
+  const [outcome, action] = useActionState(cancelOrder, null);
+  const refusal = outcome?.ok === false ? outcome : null;
   return (
-    <details className="group">
-      <summary className="inline-flex min-h-11 list-none items-center rounded-sm text-muted text-sm underline underline-offset-4 hover:text-bad">
-        Cancel this order
-      </summary>
-      <form action={action} className="mt-3 grid gap-4 rounded-lg border border-line p-4">
-        <p className="text-[0.9375rem]">
-          The order ends, and its pieces go back on the shelf. This cannot be undone.
-        </p>
-        <input type="hidden" name="order_id" value={orderId} />
-        <input type="hidden" name="number" value={number} />
-        <Field
-          name="reason"
-          label="Why?"
-          optional
-          error={state && !state.ok ? state.fields?.reason : undefined}
+    <>
+      <OrderSaid outcome={outcome} command="cancel" />
+      {isOffered && (
+        <OrderFold
+          key={order.version}
+          order={order}
+          action={action}
+          command="cancel"
+          label="Cancel this order"
+          isOpen={Boolean(refusal?.fields)}
         >
-          {(control) => <Input {...control} maxLength={500} />}
-        </Field>
-        {state && !state.ok && <Alert tone="bad">{state.message}</Alert>}
-        <SubmitButton variant="danger" pending={isPending} pendingLabel="Cancelling…">
-          Yes, cancel the order
-        </SubmitButton>
-      </form>
-    </details>
+          <p>The order ends, and its pieces go back on the shelf. This cannot be undone.</p>
+          {money && (
+            <p>
+              {money} goes back to where it came from, by itself. Banks take {REFUND_DAYS}.
+            </p>
+          )}
+          <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
+            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.typed} />}
+          </Field>
+          <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Cancelling…">
+            Yes, cancel the order
+          </SubmitButton>
+        </OrderFold>
+      )}
+    </>
   );
 }

@@ -5,10 +5,12 @@ import type { Order } from '@/lib/orders/order';
 import { headOf } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
 import { OrderAddress } from './order-address';
-import { OrderCancel } from './order-cancel';
+import { OrderChanges } from './order-changes';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderPayment } from './order-payment';
+import { OrderPlainlySaid, type OrderQuery } from './order-plainly-said';
+import { OrderRefund } from './order-refund';
 import { OrderTimeline } from './order-timeline';
 import { OrderTracking } from './order-tracking';
 import { OrderWaiting } from './order-waiting';
@@ -16,22 +18,23 @@ import { OrderWaiting } from './order-waiting';
 type Props = {
   shop: Shop;
   order: Order;
-  /** of a payment that the gateway could not tell about yet */
-  reference?: string;
+  /** `reference`: of a payment that the gateway could not tell about yet; and what a form without scripts was answered */
+  query: OrderQuery;
 };
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
-export function OrderPage({ shop, order, reference }: Props) {
+export function OrderPage({ shop, order, query }: Props) {
+  const reference = typeof query.reference === 'string' ? query.reference : undefined;
   const isWaiting = reference !== undefined && order.can_pay;
-  const canCancel = order.actions.some(({ command }) => command === 'cancel');
   return (
     <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">
-      <OrderHead {...headOf(order)} isWaiting={isWaiting}>
+      <OrderHead {...headOf(order, shop.locale)} isWaiting={isWaiting}>
         <p className="text-muted">
           Order <strong className="font-semibold text-ink tabular-nums">{order.number}</strong>, placed{' '}
           <Time at={order.placed_at} timeZone={order.time_zone} locale={shop.locale} />
         </p>
       </OrderHead>
+      <OrderPlainlySaid query={query} />
       {isWaiting && <OrderWaiting reference={reference} />}
       {order.can_pay && (
         <OrderPayment
@@ -46,16 +49,19 @@ export function OrderPage({ shop, order, reference }: Props) {
           isWaiting={isWaiting}
         />
       )}
+      <OrderRefund order={order} locale={shop.locale} />
       <OrderTracking order={order} locale={shop.locale} />
       <div className="grid items-start gap-8 md:grid-cols-[3fr_2fr]">
-        <OrderItems order={order} locale={shop.locale} />
+        <div className="grid gap-6">
+          <OrderItems order={order} locale={shop.locale} />
+          <OrderChanges order={order} locale={shop.locale} />
+        </div>
         <div className="grid gap-6">
           <Card className="grid gap-4">
             <h2 className="font-display text-xl">What happened</h2>
             <OrderTimeline order={order} locale={shop.locale} />
           </Card>
           <OrderAddress order={order} locale={shop.locale} />
-          {canCancel && <OrderCancel orderId={order.order_id} number={order.number} />}
           <p className="text-muted text-sm">
             Questions?{' '}
             {shop.contact_email ? (

@@ -2,10 +2,11 @@
 
 import { Lock } from 'lucide-react';
 import { type ReactNode, useActionState } from 'react';
+import { useIsHydrated } from '@/components/admin/hydrated';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { payAgain } from '@/lib/orders/actions';
+import { changeOrderPlainly, payAgain } from '@/lib/orders/actions';
 import { PromiseCountdown } from './promise-countdown';
 
 type Props = {
@@ -32,6 +33,7 @@ export function OrderPayment({
   isWaiting,
 }: Props) {
   const [state, action, isPending] = useActionState(payAgain, null);
+  const isHydrated = useIsHydrated();
   return (
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="grid gap-1">
@@ -41,7 +43,8 @@ export function OrderPayment({
         <PromiseCountdown until={promisedUntil} />
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
-      <form action={action}>
+      <form action={isHydrated ? action : changeOrderPlainly}>
+        <input type="hidden" name="command" value="pay" />
         <input type="hidden" name="order_id" value={orderId} />
         <input type="hidden" name="number" value={number} />
         <SubmitButton

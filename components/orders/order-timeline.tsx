@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
-import { timelineWords } from '@/lib/orders/shopper-words';
+import { timelineWords } from '@/lib/orders/shopper-timeline';
 
 /** What happened to the order, the latest first. */
 export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
@@ -19,7 +19,7 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
           )}
         >
           <span className={clsx('text-[0.9375rem]', index === 0 && 'font-medium')}>
-            {timelineWords(entry)}
+            {timelineWords(entry, locale)}
           </span>
           <Time at={entry.at} timeZone={order.time_zone} locale={locale} className="text-muted text-sm" />
         </li>

@@ -2,20 +2,22 @@ import { ExternalLink, Package } from 'lucide-react';
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
+import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
 
-/** The parcels, and where they can be followed. */
+/** The parcels, where they can be followed, and what lies in which where there is more than one. */
 export function OrderTracking({ order, locale }: { order: Order; locale: string }) {
   return order.shipments.map((parcel) => (
     <Card key={parcel.shipment_id} className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Package aria-hidden className="size-7 shrink-0 text-accent-text" strokeWidth={1.5} />
-      <div className="grid grow gap-0.5">
+      <div className="grid min-w-0 grow basis-56 gap-0.5">
         <p className="font-semibold">
-          {parcel.carrier} · <span className="tabular-nums">{parcel.tracking_number}</span>
+          {parcel.carrier} · <span className="break-all tabular-nums">{parcel.tracking_number}</span>
         </p>
         <p className="text-muted text-sm">
           {parcel.delivered_at ? 'Delivered ' : 'Sent '}
           <Time at={parcel.delivered_at ?? parcel.shipped_at} timeZone={order.time_zone} locale={locale} />
         </p>
+        {isSplit(order) && <p className="text-sm">In it: {parcelPieces(parcel, order).join(', ')}</p>}
       </div>
       {parcel.tracking_url && (
         <a

@@ -1,37 +1,46 @@
 'use client';
 
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
-import type { Order } from '@/lib/orders/order';
-import { type CommandOutcome, commandOrderPlainly } from '@/lib/orders/staff-actions';
+import { commandOrderPlainly } from '@/lib/orders/staff-actions';
+import { useCommands } from './staff-command-context';
 
-export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version'>;
-
-/** What a form of the order page is made of: the order, and the state of `useActionState(commandOrder)`. */
-export type CommandProps = {
-  order: CommandedOrder;
-  action: (form: FormData) => void;
-  outcome: CommandOutcome | null;
+type Props = {
+  command: string;
+  /** what it is about, where the page has several forms of the command */
+  subject?: string;
+  /** what it says beside its fields */
+  hidden?: Record<string, string>;
+  className?: string;
+  ref?: Ref<HTMLFormElement>;
+  /** something was typed or chosen, or all fields were set back */
+  onEdit?: (form: HTMLFormElement) => void;
+  children: ReactNode;
 };
 
-type Props = Omit<CommandProps, 'outcome'> & { command: string; className?: string; children: ReactNode };
-
 /** A form that does something to an order, as this person has seen it. It works before its scripts have arrived. */
-export function CommandForm({ order, action, command, className, children }: Props) {
+export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
+  const { order, action, isPending } = useCommands();
   const isHydrated = useIsHydrated();
+  const fields = {
+    ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
+    ...{ expected_version: String(order.version), ...hidden },
+  };
   return (
-    <form action={isHydrated ? action : commandOrderPlainly} className={clsx('min-w-0', className)}>
-      <input type="hidden" name="command" value={command} />
-      <input type="hidden" name="order_id" value={order.order_id} />
-      <input type="hidden" name="number" value={order.number} />
-      <input type="hidden" name="shop" value={order.shop} />
-      <input type="hidden" name="expected_version" value={order.version} />
+    <form
+      ref={ref}
+      action={isHydrated ? action : commandOrderPlainly}
+      onSubmit={(event) => isPending && event.preventDefault()}
+      onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
+      // the fields themselves are set back only after this
+      onReset={onEdit && (({ currentTarget }) => queueMicrotask(() => onEdit(currentTarget)))}
+      className={clsx('min-w-0', className)}
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children}
     </form>
   );
 }
-
-/** The refusal that belongs to the form of a command, if the last one was that. */
-export const refusalAt = (command: string, outcome: CommandOutcome | null) =>
-  outcome?.ok === false && outcome.command === command ? outcome : null;

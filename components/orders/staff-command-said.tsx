@@ -3,13 +3,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import type { CommandOutcome } from '@/lib/orders/staff-actions';
-import { commandWords } from '@/lib/orders/staff-words';
+import { type Place, placeOf, saidOf } from '@/lib/orders/staff-command-words';
+import { useCommands } from './staff-command-context';
 
 /**
- * Says what became of the last command, and takes the focus, which was on a button that may be gone.
- * Who leaves the page and comes back is not told again.
+ * Says what became of the last command, in the part of the page that it belongs to, and takes the focus, which was on a button
+ * that may be gone. Who leaves the page and comes back is not told again.
  */
-export function CommandSaid({ outcome }: { outcome: CommandOutcome | null }) {
+export function CommandSaid({ place }: { place: Place }) {
+  const { outcome: last } = useCommands();
+  const outcome = last && placeOf(last.command) === place ? last : null;
   const [heard, setHeard] = useState<CommandOutcome | null>(null);
   const message = useRef<HTMLDivElement>(null);
 
@@ -24,7 +27,7 @@ export function CommandSaid({ outcome }: { outcome: CommandOutcome | null }) {
   if (!outcome || outcome === heard || (!outcome.ok && outcome.fields)) return null;
   return (
     <Alert ref={message} tone={outcome.ok ? 'good' : 'bad'}>
-      <p>{outcome.ok ? commandWords[outcome.command]?.done : outcome.message}</p>
+      <p>{outcome.ok ? saidOf(outcome.said) : outcome.message}</p>
     </Alert>
   );
 }

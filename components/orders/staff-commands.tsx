@@ -1,65 +1,99 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { commandOrder } from '@/lib/orders/staff-actions';
-import { commandWords } from '@/lib/orders/staff-words';
-import { type CommandedOrder, CommandForm, type CommandProps } from './staff-command-form';
-import { CommandSaid } from './staff-command-said';
+import type { Pieces } from '@/lib/orders/staff-pieces';
+import { CommandButton } from './staff-command-button';
+import { PiecesField } from './staff-pieces-field';
 import { ReasonDialog } from './staff-reason-dialog';
 import { ShipForm } from './staff-ship-form';
 
 /** What one usually does next comes first, and is the button that stands out. */
-const usual = ['release', 'process', 'mark_ready', 'ship', 'deliver', 'complete'];
+const usual = [
+  'release',
+  'accept',
+  'allocate',
+  'process',
+  'mark_ready',
+  'ship',
+  'deliver',
+  'complete',
+  'revive',
+];
 
-type Props = { order: CommandedOrder; commands: string[]; carriers: string[] };
+/** What must not be done in passing: a hold is a stop sign, and a cancelled order is over. */
+const quiet = new Set(['release', 'revive']);
+
+type Props = {
+  commands: string[];
+  carriers: string[];
+  /** pieces that can be shipped or taken off, and such that can come back */
+  left: Pieces[];
+  out: Pieces[];
+  isRequested: boolean;
+  /** what becomes of the money when it is cancelled */
+  cancelText?: string;
+  /** makes `clone` repeatable; null: not for this person, or not now */
+  cloneKey: string | null;
+};
 
 /** The buttons of an order: those of `commands`, which this person may give now. */
-export function OrderCommands({ order, commands, carriers }: Props) {
-  const [outcome, action] = useActionState(commandOrder, null);
-  const [next, ...others] = usual.filter((command) => commands.includes(command));
-  const common = { order, action, outcome };
+export function OrderCommands({ commands, carriers, left, out, isRequested, cancelText, cloneKey }: Props) {
+  const may = (command: string) => commands.includes(command);
+  const [next, ...others] = usual.filter(may);
   return (
     <div className="grid gap-4 empty:hidden">
-      <CommandSaid outcome={outcome} />
-      {next === 'ship' && <ShipForm {...common} carriers={carriers} />}
+      {next === 'ship' && <ShipForm carriers={carriers} lines={left} />}
       <div className="flex flex-wrap gap-2 empty:hidden">
         {next && next !== 'ship' && (
-          // a hold is a stop sign: nothing should invite to drive past it
-          <CommandButton {...common} command={next} variant={next === 'release' ? 'secondary' : 'primary'} />
+          <CommandButton
+            command={next}
+            variant={quiet.has(next) ? 'secondary' : 'primary'}
+            className="max-sm:w-full"
+          />
         )}
-        {[...others, 'archive']
-          .filter((command) => commands.includes(command) && command !== 'ship')
+        {[...others, 'mark_in_transit', 'archive']
+          .filter((command) => may(command) && command !== 'ship')
           .map((command) => (
-            <CommandButton key={command} {...common} command={command} variant="secondary" />
+            <CommandButton key={command} command={command} variant="secondary" className="max-sm:w-full" />
           ))}
-        {commands.includes('hold') && <ReasonDialog {...common} command="hold" />}
-        {commands.includes('cancel') && <ReasonDialog {...common} command="cancel" />}
       </div>
       {others.includes('ship') && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             Ship it right away …
           </summary>
-          <ShipForm {...common} carriers={carriers} className="pt-2" />
+          <ShipForm carriers={carriers} lines={left} className="pt-2" />
         </details>
       )}
+      <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
+        {may('hold') && <ReasonDialog words="hold" size="sm" />}
+        {may('return_items') && out.length > 0 && (
+          <ReasonDialog words="return_items" size="sm">
+            <PiecesField legend="Pieces that came back" lines={out} command="return_items" asksRestock />
+          </ReasonDialog>
+        )}
+        {may('open_dispute') && <ReasonDialog words="open_dispute" size="sm" />}
+        {cloneKey && (
+          <CommandButton
+            command="clone"
+            hidden={{ idempotency_key: cloneKey }}
+            variant="secondary"
+            size="sm"
+          />
+        )}
+        {may('cancel_items') && (
+          <ReasonDialog words="cancel_items" size="sm">
+            <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
+          </ReasonDialog>
+        )}
+        {may('cancel') && (
+          <ReasonDialog
+            words={isRequested ? 'reject' : 'cancel'}
+            command="cancel"
+            text={cancelText}
+            size="sm"
+          />
+        )}
+      </div>
     </div>
-  );
-}
-
-function CommandButton({
-  order,
-  action,
-  command,
-  variant,
-}: CommandProps & { command: string; variant: 'primary' | 'secondary' }) {
-  const words = commandWords[command];
-  return (
-    <CommandForm order={order} action={action} command={command} className="max-sm:w-full">
-      <SubmitButton variant={variant} className="max-sm:w-full" pendingLabel={words?.pending}>
-        {words?.button}
-      </SubmitButton>
-    </CommandForm>
   );
 }

@@ -1,17 +1,16 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import { commandOrder } from '@/lib/orders/staff-actions';
-import { type CommandedOrder, CommandForm, refusalAt } from './staff-command-form';
+import { useCommands, useRefusal } from './staff-command-context';
+import { CommandForm } from './staff-command-form';
 
-export function NoteForm({ order }: { order: CommandedOrder }) {
-  const [outcome, action] = useActionState(commandOrder, null);
-  const refusal = refusalAt('note', outcome);
+export function NoteForm() {
+  const { outcome } = useCommands();
+  const refusal = useRefusal('note');
   return (
-    <CommandForm order={order} action={action} command="note" className="grid gap-3">
+    <CommandForm command="note" className="grid gap-3">
       <Field
         name="note"
         label="Add a note"
@@ -27,7 +26,7 @@ export function NoteForm({ order }: { order: CommandedOrder }) {
           Save the note
         </SubmitButton>
         <p role="status" className="text-good text-sm">
-          {outcome?.ok && 'Saved.'}
+          {outcome?.ok && outcome.command === 'note' && 'Saved.'}
         </p>
       </div>
     </CommandForm>

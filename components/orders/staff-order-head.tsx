@@ -9,7 +9,7 @@ import { PaymentMark } from './staff-payment-mark';
 export function OrderHead({ order, locale }: { order: Order; locale: string }) {
   const status = statusWords[order.status];
   const saysPaid = order.status === 'paid' && order.payment_status === 'paid';
-  const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const pieces = order.items.reduce((sum, item) => sum + item.quantity - item.cancelled_quantity, 0);
   return (
     <header className="grid gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

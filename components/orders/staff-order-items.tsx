@@ -1,7 +1,10 @@
+import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
+import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
+import { OrderSums } from './staff-order-sums';
 import { Panel } from './staff-panel';
 
 /** What to pack, and what it costs. */
@@ -37,18 +40,9 @@ export function OrderItems({ order }: { order: Order }) {
                 <span className="font-mono text-xs">{item.sku}</span> ·{' '}
                 <Money minor={item.unit_price_minor} currency={currency} /> each
               </span>
+              <Pieces item={item} />
             </span>
-            <span className="grid justify-items-end">
-              {/* more than one is what packers overlook */}
-              <span
-                className={
-                  item.quantity > 1 ? 'rounded-sm bg-accent-soft px-1.5 font-semibold text-accent-text' : ''
-                }
-              >
-                × {item.quantity}
-              </span>
-              <Money minor={item.line_total_minor} currency={currency} className="text-sm tabular-nums" />
-            </span>
+            <Quantity item={item} currency={currency} />
           </li>
         ))}
       </ul>
@@ -57,48 +51,53 @@ export function OrderItems({ order }: { order: Order }) {
           <span className="font-medium">The customer wrote:</span> {order.note}
         </p>
       )}
-      <Sums order={order} />
+      <OrderSums order={order} />
     </Panel>
   );
 }
 
-function Sums({ order }: { order: Order }) {
-  const { currency, subtotal_minor, shipping_minor, total_minor, paid_minor, refunded_minor } = order;
-  const open = total_minor - paid_minor + refunded_minor;
+type Item = Order['items'][number];
+
+/** How many to pack of it, and what they cost; what was taken off is no longer among them. */
+function Quantity({ item, currency }: { item: Item; currency: string }) {
+  const quantity = item.quantity - item.cancelled_quantity;
   return (
-    <dl className="ml-auto grid w-full max-w-xs grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-line border-t pt-3 text-sm max-sm:max-w-none [&_dd]:text-right">
-      <dt className="text-muted">Subtotal</dt>
-      <dd>
-        <Money minor={subtotal_minor} currency={currency} />
-      </dd>
-      <dt className="text-muted">{order.shipping_rate_name}</dt>
-      <dd>
-        <Money minor={shipping_minor} currency={currency} />
-      </dd>
-      <dt className="font-semibold">Total</dt>
-      <dd className="font-semibold">
-        <Money minor={total_minor} currency={currency} />
-      </dd>
-      <dt className="text-muted">Paid</dt>
-      <dd>
-        <Money minor={paid_minor} currency={currency} />
-      </dd>
-      {refunded_minor > 0 && (
-        <>
-          <dt className="text-muted">Refunded</dt>
-          <dd>
-            <Money minor={refunded_minor} currency={currency} />
-          </dd>
-        </>
-      )}
-      {open !== 0 && order.state !== 'cancelled' && (
-        <>
-          <dt className="font-medium text-warn">{open > 0 ? 'Still to pay' : 'Paid too much'}</dt>
-          <dd className="font-medium text-warn">
-            <Money minor={Math.abs(open)} currency={currency} />
-          </dd>
-        </>
-      )}
-    </dl>
+    <span className="grid justify-items-end">
+      {/* more than one is what packers overlook */}
+      <span
+        className={clsx(
+          quantity > 1 && 'rounded-sm bg-accent-soft px-1.5 font-semibold text-accent-text',
+          quantity === 0 && 'text-muted',
+        )}
+      >
+        × {quantity}
+      </span>
+      <Money minor={quantity * item.unit_price_minor} currency={currency} className="text-sm tabular-nums" />
+    </span>
+  );
+}
+
+/** What has become of its pieces since the order was placed. */
+function Pieces({ item }: { item: Item }) {
+  const { quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
+  const left = quantity - cancelled_quantity - shipped_quantity;
+  const marks = [
+    { count: cancelled_quantity, word: 'taken off', tone: 'warn' },
+    { count: shipped_quantity, word: 'shipped', tone: 'good' },
+    // all are still to go: that need not be said
+    { count: shipped_quantity > 0 ? left : 0, word: 'to go', tone: 'accent' },
+    { count: returned_quantity, word: 'came back', tone: 'neutral' },
+    { count: refunded_quantity, word: 'refunded', tone: 'neutral' },
+  ] as const;
+  return (
+    <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+      {marks
+        .filter(({ count }) => count > 0)
+        .map(({ count, word, tone }) => (
+          <Badge key={word} tone={tone}>
+            {count} {word}
+          </Badge>
+        ))}
+    </span>
   );
 }

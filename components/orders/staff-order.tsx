@@ -3,15 +3,20 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { getStaffOrder } from '@/lib/orders/staff-queries';
+import { getRights } from '@/lib/orders/staff-rights';
 import { shopOrdersPath } from '@/lib/staff/paths';
 import { requireMembership } from '@/lib/staff/queries';
 import { CannotReadOrders } from './staff-cannot-read';
+import { CommandProvider, UntilCommand } from './staff-command-context';
 import { CustomerCard } from './staff-customer';
 import { OrderDesk } from './staff-desk';
+import { OrderDisputes } from './staff-disputes';
 import { OrderHead } from './staff-order-head';
 import { OrderItems } from './staff-order-items';
 import { OrderPayments } from './staff-payments';
 import { PlainlySaid } from './staff-plainly-said';
+import { OrderProofs } from './staff-proofs';
+import { OrderRefunds } from './staff-refunds';
 import { OrderShipments } from './staff-shipments';
 import { OrderTimeline } from './staff-timeline';
 
@@ -19,11 +24,16 @@ type Props = { shop: string; number: string; query: Record<string, string | stri
 
 /** Everything about one order, and what this member of staff may do with it. */
 export async function StaffOrder({ shop, number, query }: Props) {
-  const [membership, order] = await Promise.all([requireMembership(shop), getStaffOrder(number)]);
+  const [membership, rights, order] = await Promise.all([
+    requireMembership(shop),
+    getRights(shop),
+    getStaffOrder(number),
+  ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
   // An order of another shop of theirs is not here, even though they may see it there.
   if (order?.shop !== shop) notFound();
   const { locale, country } = membership.shop;
+  const { order_id, version, currency } = order;
   return (
     <article className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
       <RefreshOnReturn />
@@ -35,17 +45,28 @@ export async function StaffOrder({ shop, number, query }: Props) {
         Orders
       </Link>
       <OrderHead order={order} locale={locale} />
-      <PlainlySaid query={query} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_auto_1fr]">
-        <OrderDesk order={order} membership={membership} />
-        <OrderItems order={order} />
-        <div className="grid gap-4 lg:col-start-2 lg:row-span-4 lg:row-start-1">
-          <CustomerCard order={order} country={country} />
-          <OrderShipments order={order} locale={locale} />
+      <CommandProvider order={{ order_id, number: order.number, shop, version, currency }}>
+        <UntilCommand>
+          <PlainlySaid query={query} />
+        </UntilCommand>
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+          <div className="grid min-w-0 gap-4">
+            <OrderDesk order={order} membership={membership} rights={rights} />
+            <OrderItems order={order} />
+          </div>
+          <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+            <CustomerCard order={order} country={country} />
+            <OrderShipments order={order} locale={locale} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <OrderDisputes order={order} locale={locale} rights={rights} />
+            <OrderProofs order={order} locale={locale} rights={rights} />
+            <OrderPayments order={order} locale={locale} rights={rights} />
+            <OrderRefunds order={order} locale={locale} rights={rights} />
+            <OrderTimeline order={order} membership={membership} />
+          </div>
         </div>
-        <OrderPayments order={order} locale={locale} />
-        <OrderTimeline order={order} membership={membership} />
-      </div>
+      </CommandProvider>
     </article>
   );
 }

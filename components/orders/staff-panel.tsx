@@ -1,17 +1,22 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Card } from '@/components/ui/card';
 
-type Props = { title: string; aside?: ReactNode; children: ReactNode };
+type Props = { title: string; aside?: ReactNode; id?: string; children: ReactNode };
 
-/** A part of the order page, with its heading. */
-export function Panel({ title, aside, children }: Props) {
+/** A part of the order page, with its heading. `id`: for links to it. */
+export function Panel({ title, aside, id, children }: Props) {
+  const headingId = useId();
   return (
-    <Card className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 sm:p-5">
-      <div className="flex items-center justify-between gap-4">
-        <h2 className="font-semibold">{title}</h2>
-        {aside}
-      </div>
-      {children}
-    </Card>
+    <section id={id} aria-labelledby={headingId} className="min-w-0 scroll-mt-4">
+      <Card className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:p-5">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h2 id={headingId} className="font-semibold">
+            {title}
+          </h2>
+          {aside}
+        </div>
+        {children}
+      </Card>
+    </section>
   );
 }

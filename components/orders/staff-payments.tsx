@@ -5,16 +5,20 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
-import { outcomeWords } from '@/lib/orders/staff-words';
+import { outcomeWords } from '@/lib/orders/staff-money-words';
+import type { Rights } from '@/lib/orders/staff-rights';
+import { OrderAttempts } from './staff-attempts';
+import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
 
 type Payment = NonNullable<Order['payments']>[number];
 
-/** Every payment that arrived, for whoever may see them. */
-export function OrderPayments({ order, locale }: { order: Order; locale: string }) {
+/** Every payment that arrived, and the attempts that brought none, for whoever may see them. */
+export function OrderPayments({ order, locale, rights }: { order: Order; locale: string; rights: Rights }) {
   if (!order.payments) return null;
   return (
     <Panel title="Payments">
+      <CommandSaid place="payments" />
       {order.payments.length === 0 ? (
         <p className="text-muted text-sm">No money has come in.</p>
       ) : (
@@ -27,6 +31,7 @@ export function OrderPayments({ order, locale }: { order: Order; locale: string 
           ))}
         </ul>
       )}
+      <OrderAttempts order={order} locale={locale} mayCheck={rights.may.has('payments.check')} />
     </Panel>
   );
 }
@@ -55,8 +60,10 @@ function PaymentFacts({ payment }: { payment: Payment }) {
   return (
     <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
       <Fact name="Gateway" className="capitalize">
-        {payment.gateway}
-        {payment.channel && `, ${payment.channel.replaceAll('_', ' ')}`}
+        {payment.gateway.replaceAll('_', ' ')}
+        {payment.channel &&
+          payment.channel !== payment.gateway &&
+          `, ${payment.channel.replaceAll('_', ' ')}`}
       </Fact>
       <Fact name="Fee">
         {payment.fee_minor === null ? (

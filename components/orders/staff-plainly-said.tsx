@@ -1,13 +1,12 @@
 import { Alert } from '@/components/ui/alert';
-import { commandWords } from '@/lib/orders/staff-words';
+import { saidOf } from '@/lib/orders/staff-command-words';
 import { wordsOf } from '@/lib/refusals';
 
 /** What became of a command whose form was sent without scripts: `commandOrderPlainly` put it into the address. */
 export function PlainlySaid({ query }: { query: Record<string, string | string[] | undefined> }) {
   const { done, refused } = query;
-  if (typeof done === 'string' && Object.hasOwn(commandWords, done)) {
-    return <Alert tone="good">{commandWords[done]?.done}</Alert>;
-  }
+  const said = typeof done === 'string' ? saidOf(done) : null;
+  if (said) return <Alert tone="good">{said}</Alert>;
   const refusal = wordsOf(refused);
   return refusal && <Alert tone="bad">{refusal}</Alert>;
 }

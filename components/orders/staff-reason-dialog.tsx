@@ -1,71 +1,60 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
-import { useIsHydrated } from '@/components/admin/hydrated';
-import { Button, buttonClass } from '@/components/ui/button';
+import { type ReactNode, useId } from 'react';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords, reasonWords } from '@/lib/orders/staff-words';
-import { CommandForm, type CommandProps, refusalAt } from './staff-command-form';
+import { commandWords } from '@/lib/orders/staff-command-words';
+import { type reasonWords, reasonWordsOf } from '@/lib/orders/staff-reason-words';
+import { useCommands, useRefusal } from './staff-command-context';
+import { CommandDialog } from './staff-command-dialog';
+import { CommandForm } from './staff-command-form';
 
-type Props = CommandProps & { command: keyof typeof reasonWords };
+type Props = {
+  words: keyof typeof reasonWords;
+  /** where it is not called as its words are */
+  command?: string;
+  subject?: string;
+  hidden?: Record<string, string>;
+  /** what follows from it here, after what always does */
+  text?: string;
+  size?: 'sm' | 'md';
+  className?: string;
+  /** what it asks beside the reason */
+  children?: ReactNode;
+};
 
-/** A command that wants a reason and a second thought. Until scripts have arrived its form unfolds in the page instead. */
-export function ReasonDialog(props: Props) {
-  const { order, outcome, command } = props;
-  const words = reasonWords[command];
-  const button = commandWords[command]?.button;
-  const variant = command === 'cancel' ? 'danger' : 'secondary';
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-
-  // Whatever was not about the reason is said on the page, over which the dialog lies.
-  useEffect(() => {
-    if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
-  }, [outcome]);
-
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full max-sm:w-full">
-        <summary className={buttonClass({ variant }, 'list-none max-sm:w-full')}>{button}</summary>
-        <ReasonForm {...props} />
-      </details>
-    );
-  }
+/** A command that wants a reason and a second thought. */
+export function ReasonDialog({ size, className, ...props }: Props) {
+  const { order } = useCommands();
+  const words = reasonWordsOf(props.words);
   return (
-    <>
-      <Button
-        variant={variant}
-        className="max-sm:w-full"
-        aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
-      >
-        {button}
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        aria-labelledby={titleId}
-        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          {words.title(order.number)}
-        </h2>
-        <ReasonForm {...props} onBack={() => dialog.current?.close()} />
-      </dialog>
-    </>
+    <CommandDialog
+      button={words.button ?? commandWords[props.words]?.button}
+      title={words.title(order.number)}
+      variant={words.isGrave ? 'danger' : 'secondary'}
+      size={size}
+      className={className}
+    >
+      {(onBack) => <ReasonForm {...props} onBack={onBack} />}
+    </CommandDialog>
   );
 }
 
-function ReasonForm({ order, action, outcome, command, onBack }: Props & { onBack?: () => void }) {
-  const words = reasonWords[command];
+type FormProps = Omit<Props, 'size' | 'className'> & { onBack?: () => void };
+
+function ReasonForm({ words: name, command = name, subject, hidden, text, children, onBack }: FormProps) {
+  const words = reasonWordsOf(name);
   const list = useId();
-  const refusal = refusalAt(command, outcome);
+  const refusal = useRefusal(command, subject);
   return (
-    <CommandForm order={order} action={action} command={command} className="mt-2 grid gap-4">
-      <p className="text-muted text-sm">{words.text}</p>
-      <Field name="reason" label="Reason" hint={words.hint} error={refusal?.fields?.reason}>
+    <CommandForm command={command} subject={subject} hidden={hidden} className="mt-2 grid gap-4">
+      <p className="text-muted text-sm">
+        {words.text} {text}
+      </p>
+      {children}
+      <Field name="reason" label={words.label ?? 'Reason'} hint={words.hint} error={refusal?.fields?.reason}>
         {(control) => (
           <Input
             {...control}
@@ -89,7 +78,7 @@ function ReasonForm({ order, action, outcome, command, onBack }: Props & { onBac
           </Button>
         )}
         <SubmitButton
-          variant={command === 'cancel' ? 'danger' : 'primary'}
+          variant={words.isGrave ? 'danger' : 'primary'}
           pendingLabel={commandWords[command]?.pending}
         >
           {words.confirm}

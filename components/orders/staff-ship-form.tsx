@@ -5,21 +5,19 @@ import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { CommandForm, type CommandProps, refusalAt } from './staff-command-form';
+import { countOf, type Pieces } from '@/lib/orders/staff-pieces';
+import { useRefusal } from './staff-command-context';
+import { CommandForm } from './staff-command-form';
+import { PiecesField } from './staff-pieces-field';
 
-type Props = CommandProps & { carriers: string[]; className?: string };
+type Props = { carriers: string[]; lines: Pieces[]; className?: string };
 
 /** Who takes the parcel, and under which number. The customer is told at once. */
-export function ShipForm({ order, action, outcome, carriers, className }: Props) {
+export function ShipForm({ carriers, lines, className }: Props) {
   const list = useId();
-  const refusal = refusalAt('ship', outcome);
+  const refusal = useRefusal('ship');
   return (
-    <CommandForm
-      order={order}
-      action={action}
-      command="ship"
-      className={clsx('grid gap-4 sm:grid-cols-2', className)}
-    >
+    <CommandForm command="ship" className={clsx('grid gap-4 sm:grid-cols-2', className)}>
       <Field name="carrier" label="Carrier" error={refusal?.fields?.carrier}>
         {(control) => (
           <Input
@@ -70,6 +68,14 @@ export function ShipForm({ order, action, outcome, carriers, className }: Props)
           />
         )}
       </Field>
+      {countOf(lines) > 1 && (
+        <details className="sm:col-span-2" open={refusal?.fields?.lines !== undefined}>
+          <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+            Only a part of it is in the parcel …
+          </summary>
+          <PiecesField legend="Pieces in this parcel" lines={lines} command="ship" startsFull />
+        </details>
+      )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
         <SubmitButton className="max-sm:w-full" pendingLabel="Marking as shipped …">
           Mark as shipped

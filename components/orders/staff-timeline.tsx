@@ -1,6 +1,9 @@
+import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order, TimelineEntry } from '@/lib/orders/order';
-import { actorOf, commandWords, happeningOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { commandWords } from '@/lib/orders/staff-command-words';
+import { happeningOf } from '@/lib/orders/staff-happenings';
+import { actorOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
 import type { Membership } from '@/lib/staff/queries';
 import { NoteForm } from './staff-note-form';
 import { Panel } from './staff-panel';
@@ -13,12 +16,11 @@ export function OrderTimeline({
   order: Order;
   membership: Membership;
 }) {
-  const { order_id, number, version } = order;
   const entries = order.timeline.toReversed();
   return (
     <Panel title="Timeline">
       {/* auditors read; every other role that sees orders may note */}
-      {role !== 'auditor' && <NoteForm order={{ order_id, number, version, shop: order.shop }} />}
+      {role !== 'auditor' && <NoteForm />}
       <ol className="grid">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.action}`} className="group relative grid gap-1 pb-5 pl-6 last:pb-0">
@@ -45,7 +47,13 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium text-sm">
-          {happeningOf(entry.action)}
+          {happeningOf(entry)}
+          {entry.amount_minor !== null && entry.currency && (
+            <>
+              {' · '}
+              <Money minor={entry.amount_minor} currency={entry.currency} />
+            </>
+          )}
           {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}
         </span>
         <span className="text-muted text-xs">

@@ -2,18 +2,27 @@
 
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
-import { redirect } from 'next/navigation';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
 import { z } from 'zod';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start';
-import { invalid, refusalOf } from '@/lib/refusals';
-import { done, type Result } from '@/lib/result';
+import { renewStock } from '@/lib/products/renew-stock';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused, type Result } from '@/lib/result';
 import { shopOrigin } from '@/lib/shops/origin';
-import { orderPath, paymentReturnPath } from '@/lib/shops/paths';
+import { orderPath, ordersPath, paymentReturnPath } from '@/lib/shops/paths';
+import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { readOrderKey } from './keys';
+import { readOrderNumber } from './number';
+import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
 
-const orderInput = z.object({ order_id: z.uuid(), number: z.string() });
+/** What became of a form of the order page; `typed` is what a refused one held, so that nobody writes it twice. */
+export type OrderOutcome = Result & { typed?: string };
 
 /**
  * Sends the shopper to the gateway's page for an order that is not paid yet. Refuses what `startPayment` refuses, such as
@@ -42,18 +51,97 @@ export async function checkPayment(reference: unknown): Promise<void> {
   refresh();
 }
 
-const cancelInput = orderInput.extend({
-  reason: z.string().trim().max(500, 'Keep the reason under 500 characters.').default(''),
-});
-
-/** Ends the shopper's own order before it is paid or packed. Refuses `already_paid`, `invalid_transition`. */
-export async function cancelOrder(_: unknown, form: FormData): Promise<Result> {
-  const input = cancelInput.safeParse(Object.fromEntries(form));
-  if (!input.success) return invalid(input.error);
-  const { order_id, number, reason } = input.data;
-  const client = await sessionClient();
-  const access_token = (await readOrderKey(number)) ?? undefined;
+/**
+ * Ends the shopper's own order before it is packed; what was paid goes back. Refuses `invalid_transition`,
+ * `partly_shipped`, `dispute_open`.
+ */
+export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutcome> {
+  const input = cancelInput.safeParse(readOrderForm(form));
+  if (!input.success) return refusedAt(form, invalid(input.error));
+  const { order_id, number, shop, reason } = input.data;
+  const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const { error } = await client.rpc('cancel_order', { order_id, reason, access_token });
   refresh();
-  return error ? refusalOf(error) : done(null);
+  if (error) return refusedAt(form, refusalOf(error));
+  after(() => followUp(shop));
+  return done(null);
+}
+
+/**
+ * Takes pieces off the shopper's own order before it is packed; what was paid for them goes back. Refuses `stale`,
+ * `invalid_lines`, `invalid_transition`, `dispute_open`.
+ */
+export async function cancelOrderItems(_: unknown, form: FormData): Promise<OrderOutcome> {
+  const input = cancelItemsInput.safeParse(readOrderForm(form));
+  if (!input.success) {
+    const { fields } = invalid(input.error);
+    return refusedAt(form, refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
+  }
+  const { order_id, number, shop, reason, lines, expected_version } = input.data;
+  const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
+  const { error } = await client.rpc('cancel_order_items', {
+    ...{ order_id, lines, reason, expected_version, access_token },
+  });
+  refresh();
+  if (error) return refusedAt(form, refusalOf(error));
+  after(() => followUp(shop));
+  return done(null);
+}
+
+/** Says that an order that has left is not right; it rests until the shop has looked at it. Refuses `invalid_transition`. */
+export async function openDispute(_: unknown, form: FormData): Promise<OrderOutcome> {
+  const input = disputeInput.safeParse(readOrderForm(form));
+  if (!input.success) return refusedAt(form, invalid(input.error));
+  const { order_id, number, reason } = input.data;
+  const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
+  const { error } = await client.rpc('open_dispute', { order_id, reason, access_token });
+  refresh();
+  return error ? refusedAt(form, refusalOf(error)) : done(null);
+}
+
+/**
+ * Any of these for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its
+ * address, so that loading it once more sends nothing again.
+ */
+export async function changeOrderPlainly(form: FormData): Promise<void> {
+  const command = plainCommand.safeParse(form.get('command'));
+  const number = readOrderNumber(String(form.get('number')));
+  if (!command.success || !number) redirect(ordersPath);
+  const outcome: Result = await actions[command.data](null, form);
+  const said = outcome.ok ? `done=${command.data}` : `refused=${outcome.reason}`;
+  redirect(`${orderPath(number)}?${said}` as Route, RedirectType.replace);
+}
+
+const actions = {
+  pay: payAgain,
+  cancel: cancelOrder,
+  cancel_items: cancelOrderItems,
+  open_dispute: openDispute,
+};
+const plainCommand = z.enum(['pay', 'cancel', 'cancel_items', 'open_dispute']);
+
+const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefined;
+
+function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
+  const typed = form.get('reason');
+  return {
+    // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
+    ...(refusal.reason === 'forbidden' ? refuse('invalid_transition') : refusal),
+    typed: typeof typed === 'string' ? typed : undefined,
+  };
+}
+
+/** What has come free can be bought, the money sets out, and the mail leaves: cron does all of it again, should this fail. */
+async function followUp(slug: string) {
+  const steps = {
+    stock: async () => {
+      const shop = await getShop(slug);
+      if (shop) await renewStock(shop);
+    },
+    refunds: () => workRefunds(5),
+    mails: () => sendNotifications(5),
+  };
+  for (const [step, work] of Object.entries(steps)) {
+    await work().catch((error: unknown) => logError('order_follow_up_failed', error, { step }));
+  }
 }

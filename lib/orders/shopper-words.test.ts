@@ -1,15 +1,32 @@
 import { expect, test } from 'vitest';
 import { orderStatus } from './order';
-import { headOf, timelineWords } from './shopper-words';
+import { headOf } from './shopper-words';
 
 const order = {
   status: 'paid' as const,
+  state: 'confirmed' as const,
   name: 'Ada Obi',
   payment_method: 'paystack' as const,
   can_pay: false,
-  paid_minor: 0,
+  currency: 'NGN',
+  total_minor: 450_000,
+  paid_minor: 450_000,
+  refunded_minor: 0,
+  refunding_minor: 0,
   cancelled_by: null,
+  cancel_reason: null,
+  expires_at: '2026-11-26T15:30:00Z',
+  short_until: null,
+  time_zone: 'Africa/Lagos',
+  timeline: [],
 };
+const unpaid = {
+  ...order,
+  status: 'pending_payment' as const,
+  state: 'pending_payment' as const,
+  paid_minor: 0,
+};
+const ended = { ...order, status: 'cancelled' as const, state: 'cancelled' as const };
 
 test('there are words for every status that a shopper may find', () => {
   for (const status of orderStatus.options) {
@@ -24,15 +41,53 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
   expect(headOf({ ...order, status: 'confirmed', payment_method: 'cod' }).text).toContain(
     'pay when it arrives',
   );
-  expect(headOf({ ...order, status: 'pending_payment', can_pay: true }).title).toContain('payment');
-  expect(headOf({ ...order, status: 'pending_payment' }).text).toContain('Nothing was charged');
-  expect(headOf({ ...order, status: 'on_hold', paid_minor: 500 }).text).toContain('money is safe');
+  expect(headOf({ ...unpaid, can_pay: true }).title).toContain('payment');
+  expect(headOf(unpaid).text).toContain('Nothing was charged');
 });
 
-test('the timeline says who ended an order, and why', () => {
-  const cancel = (by: string, note: string | null = null) => timelineWords({ action: 'cancel', by, note });
-  expect(cancel('shopper', 'Cancelled by the shopper')).toBe('You cancelled the order');
-  expect(cancel('system', 'Not paid in time')).toContain('not paid in time');
-  expect(cancel('shop', 'The last jar broke')).toBe('Cancelled by the shop: The last jar broke');
-  expect(timelineWords({ action: 'something_new', by: 'shop', note: null })).toBe('Updated');
+test('who pays by transfer is told until when the order is kept, and why a proof did not do', () => {
+  const transfer = { ...unpaid, payment_method: 'bank_transfer' as const };
+  expect(headOf(transfer).text).toBe('Your order is kept for you until Nov 26, 2026, 4:30 PM.');
+  const rejected = { action: 'reject_proof', by: 'shop', note: 'No transfer of this amount came' };
+  expect(headOf({ ...transfer, timeline: [rejected] }).text).toContain('No transfer of this amount came.');
+});
+
+test('who has paid for pieces that are gone learns by when it is decided, and that the money comes back', () => {
+  const short_until = '2026-11-26T09:00:00Z';
+  for (const facts of [{ ...unpaid, status: 'on_hold' as const, paid_minor: 450_000 }, ended]) {
+    const { title, text } = headOf({ ...facts, short_until });
+    expect(title).toContain('We have your payment');
+    expect(text).toContain('by Nov 26, 2026, 10:00 AM; otherwise your money goes back');
+  }
+});
+
+test('who paid too little reads how much came and how much it costs', () => {
+  const held = { ...unpaid, status: 'on_hold' as const, paid_minor: 400_000 };
+  expect(headOf(held).text).toContain('₦4,000 arrived for an order of ₦4,500');
+  expect(headOf({ ...order, status: 'on_hold' }).text).toContain('money is safe');
+  expect(headOf({ ...unpaid, status: 'on_hold' }).text).not.toContain('money');
+});
+
+test('who cancelled a paid order reads where the money is, and nobody is told “nothing was charged” who was', () => {
+  expect(headOf({ ...ended, cancelled_by: 'shopper', refunding_minor: 450_000 }).text).toBe(
+    'It will not be sent. Your money goes back to you.',
+  );
+  expect(headOf({ ...ended, status: 'refunded', refunded_minor: 450_000 }).text).toContain(
+    'went back to you',
+  );
+  expect(headOf(ended).text).toContain('Your money is safe with us');
+  const expired = {
+    ...ended,
+    cancelled_by: 'system' as const,
+    cancel_reason: 'Not paid in time',
+    paid_minor: 0,
+  };
+  expect(headOf(expired).text).toBe('It was not paid in time. Nothing was charged.');
+});
+
+test('a dispute of the shopper’s own is told apart from one of the bank', () => {
+  const disputed = (by: string) =>
+    headOf({ ...order, status: 'disputed', timeline: [{ action: 'open_dispute', by, note: null }] });
+  expect(disputed('shopper').text).toContain('Somebody from the shop looks at it');
+  expect(disputed('system').title).toContain('Your bank');
 });

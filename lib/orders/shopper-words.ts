@@ -1,149 +1,233 @@
-import type { Order, OrderStatus, TimelineEntry } from './order';
+import { formatMoney } from '@/lib/money';
+import type { Order, OrderStatus } from './order';
 
 type Head = { title: string; text: string; tone: 'good' | 'warn' | 'bad' | 'neutral' };
 
+type Facts = Pick<
+  Order,
+  | 'status'
+  | 'state'
+  | 'name'
+  | 'payment_method'
+  | 'can_pay'
+  | 'currency'
+  | 'total_minor'
+  | 'paid_minor'
+  | 'refunded_minor'
+  | 'refunding_minor'
+  | 'cancelled_by'
+  | 'cancel_reason'
+  | 'expires_at'
+  | 'short_until'
+  | 'time_zone'
+> & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note'>[] };
+
+/** How long a bank may take to show money that was sent back, as gateways say it. */
+export const REFUND_DAYS = 'up to 10 working days';
+
+/** What is said of a form of the order page that did what it should. */
+export const doneWords = {
+  cancel: 'The order is cancelled.',
+  cancel_items: 'The pieces are taken off your order.',
+  open_dispute: 'Thank you, we have it. Somebody from the shop looks at it.',
+};
+
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 
+/** `Nov 26, 2026, 4:30 PM`, by the clock of the shop. */
+export const timeText = (at: string, timeZone: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
 /** How an order stands, for the person who bought: a headline, and what happens next. */
-export function headOf(
-  order: Pick<Order, 'status' | 'name' | 'payment_method' | 'can_pay' | 'paid_minor' | 'cancelled_by'>,
-): Head {
+export function headOf(order: Facts, locale = 'en'): Head {
   const thanks = `Thank you, ${firstName(order.name)}`;
-  const heads: Record<OrderStatus, Head> = {
-    requested: {
+  const until = (at: string | null) => (at ? timeText(at, order.time_zone, locale) : 'soon');
+  const heads: Record<OrderStatus, () => Head> = {
+    requested: () => ({
       title: thanks,
-      text: 'We have your order and confirm it shortly. You get a message as soon as we do.',
+      text: `We have your order and tell you by ${until(order.expires_at)} whether we can serve it. Nothing is charged before.`,
       tone: 'neutral',
-    },
-    pending_payment: order.can_pay
-      ? {
-          title: 'One step left: the payment',
-          text: 'Your order is saved. We pack it as soon as it is paid.',
-          tone: 'warn',
-        }
-      : {
-          title: 'The time to pay has run out',
-          text: 'Nothing was charged. You are welcome to order again.',
-          tone: 'neutral',
-        },
-    payment_failed: {
+    }),
+    pending_payment: () => pendingHead(order, until(order.expires_at)),
+    payment_failed: () => ({
       title: 'The payment did not go through',
       text: 'You have not been charged for this order. Try again, or with another card or bank.',
       tone: 'bad',
-    },
-    awaiting_verification: {
+    }),
+    awaiting_verification: () => ({
       title: 'We are checking your transfer',
-      text: 'You get a message as soon as we see the money on our account.',
+      text: `We look for it on our account until ${until(order.expires_at)}, and you get a message as soon as we see it.`,
       tone: 'neutral',
-    },
-    confirmed: {
+    }),
+    confirmed: () => ({
       title: thanks,
       text:
         order.payment_method === 'cod'
           ? 'Your order is in, and we get it ready. You pay when it arrives.'
           : 'Your order is in, and we get it ready.',
       tone: 'good',
-    },
-    paid: { title: thanks, text: 'Your payment is here, and we get your order ready.', tone: 'good' },
-    processing: { title: 'We are packing your order', text: 'It leaves us soon.', tone: 'good' },
-    ready_for_shipment: {
+    }),
+    paid: () => ({ title: thanks, text: 'Your payment is here, and we get your order ready.', tone: 'good' }),
+    processing: () => ({ title: 'We are packing your order', text: 'It leaves us soon.', tone: 'good' }),
+    ready_for_shipment: () => ({
       title: 'Your order is packed',
       text: 'It waits for the courier, who takes it soon.',
       tone: 'good',
-    },
-    partially_shipped: {
+    }),
+    partially_shipped: () => ({
       title: 'Part of your order is on its way',
       text: 'The rest follows as soon as we can send it.',
       tone: 'good',
-    },
-    shipped: { title: 'Your parcel is on its way', text: 'The courier has it.', tone: 'good' },
-    in_transit: { title: 'Your parcel is on its way', text: 'The courier has it.', tone: 'good' },
-    delivered: {
-      title: 'Your parcel has arrived',
-      text: 'We hope you like it. If something is not right, write to us.',
+    }),
+    shipped: () => ({ title: 'Your order is on its way', text: 'The courier has it.', tone: 'good' }),
+    in_transit: () => ({
+      title: 'Your order is on its way',
+      text: 'The courier is bringing it to you.',
       tone: 'good',
-    },
-    completed: { title: 'All done', text: 'Thank you for buying from us. See you again.', tone: 'good' },
-    cancelled: {
-      title: 'This order was cancelled',
-      text:
-        order.cancelled_by === 'system'
-          ? 'It was not paid in time. Nothing was charged, and you are welcome to order again.'
-          : 'It will not be sent.',
+    }),
+    delivered: () => ({
+      title: 'Your order has arrived',
+      text: 'We hope you like it. If something is not right, tell us on this page.',
+      tone: 'good',
+    }),
+    completed: () => ({
+      title: 'All done',
+      text: 'Thank you for buying from us. See you again.',
+      tone: 'good',
+    }),
+    cancelled: () => cancelledHead(order, locale),
+    rejected: () => ({
+      title: 'We could not accept this order',
+      text: order.cancel_reason ?? 'Nothing is owed for it.',
       tone: 'neutral',
-    },
-    rejected: { title: 'We could not accept this order', text: 'Nothing is owed for it.', tone: 'neutral' },
-    on_hold: {
-      title: 'We are looking into your order',
-      text:
-        order.paid_minor > 0
-          ? 'Your money is safe with us. We write to you as soon as we know more.'
-          : 'We write to you as soon as we know more.',
-      tone: 'warn',
-    },
-    backordered: {
-      title: 'Something in your order is being made',
-      text: 'We send everything as soon as it is here.',
+    }),
+    on_hold: () => holdHead(order, locale),
+    backordered: () => ({
+      title: 'Part of your order has to come in first',
+      text: 'We send it as soon as it is here. You need not do anything.',
       tone: 'neutral',
-    },
-    returned: {
+    }),
+    returned: () => ({
       title: 'Your order came back to us',
       text: 'We write to you about what follows.',
       tone: 'neutral',
-    },
-    partially_refunded: {
-      title: 'Part of your money is on its way back',
-      text: 'Banks take a few days.',
+    }),
+    partially_refunded: () => ({
+      title: 'Part of your money went back',
+      text: 'The rest of the order stays as it is.',
       tone: 'neutral',
-    },
-    refunded: { title: 'Your money is on its way back', text: 'Banks take a few days.', tone: 'neutral' },
-    disputed: {
-      title: 'Your bank is looking into this payment',
-      text: 'We are in touch with them.',
-      tone: 'warn',
-    },
-    archived: { title: 'This order is closed', text: 'It is kept for our records.', tone: 'neutral' },
+    }),
+    refunded: () =>
+      order.state === 'cancelled'
+        ? cancelledHead(order, locale)
+        : { title: 'Your money went back', text: 'Nothing is owed for this order.', tone: 'neutral' },
+    disputed: () => disputeHead(order),
+    archived: () => ({
+      title: 'This order is closed',
+      text: 'It is kept for our records.',
+      tone: 'neutral',
+    }),
   };
-  return heads[order.status];
+  return heads[order.status]();
 }
 
-/** One entry of the timeline, as a shopper reads it. What is not known here is still told, in general words. */
-export function timelineWords({ action, by, note }: Pick<TimelineEntry, 'action' | 'by' | 'note'>): string {
-  switch (action) {
-    case 'create_order':
-      return 'You placed the order';
-    case 'settle':
-    case 'payment_confirmed':
-      return 'Payment received';
-    case 'revive':
-    case 'payment_revived':
-      return 'Payment received, the order goes on';
-    case 'payment_failed':
-      return 'A payment did not go through';
-    case 'payment_paid_short':
-    case 'payment_mismatch':
-      return 'Payment received; we are looking into it';
-    case 'payment_overpaid':
-      return 'A second payment arrived; it is sent back to you';
-    case 'process':
-      return 'We started to pack';
-    case 'mark_ready':
-      return 'Packed, waiting for the courier';
-    case 'ship':
-      return 'On its way';
-    case 'deliver':
-      return by === 'shopper' ? 'You said that it arrived' : 'Delivered';
-    case 'complete':
-      return 'Completed';
-    case 'cancel':
-      return cancelWords(by, note);
-    default:
-      return 'Updated';
+/** Waiting for money: by the gateway's page, or by a transfer that nobody has shown or found yet. */
+function pendingHead(order: Facts, until: string): Head {
+  if (order.can_pay) {
+    return {
+      title: 'One step left: the payment',
+      text: 'Your order is saved. We pack it as soon as it is paid.',
+      tone: 'warn',
+    };
   }
+  if (order.payment_method !== 'bank_transfer') {
+    return {
+      title: 'The time to pay has run out',
+      text: 'Nothing was charged. You are welcome to order again.',
+      tone: 'neutral',
+    };
+  }
+  const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
+  if (!rejection) {
+    return {
+      title: 'We are waiting for your transfer',
+      text: `Your order is kept for you until ${until}.`,
+      tone: 'warn',
+    };
+  }
+  return {
+    title: 'We could not find your transfer',
+    text: `${sentence(rejection.note ?? 'It is not on our account')} Your order is kept for you until ${until}: write to us, and we look again.`,
+    tone: 'warn',
+  };
 }
 
-function cancelWords(by: string, note: string | null): string {
-  if (by === 'shopper') return 'You cancelled the order';
-  if (by === 'system') return 'Cancelled, since it was not paid in time';
-  return note ? `Cancelled by the shop: ${note}` : 'Cancelled by the shop';
+/** Paid, and the pieces are gone: what is known, until when it is decided, and what happens otherwise. */
+const shortHead = (order: Facts, shortUntil: string, locale: string): Head => ({
+  title: 'We have your payment and are checking our stock',
+  text: `The last pieces may have gone to somebody else while you paid. You hear from us by ${timeText(shortUntil, order.time_zone, locale)}; otherwise your money goes back to you by itself.`,
+  tone: 'warn',
+});
+
+function holdHead(order: Facts, locale: string): Head {
+  if (order.short_until) return shortHead(order, order.short_until, locale);
+  const money = (minor: number) => formatMoney(minor, order.currency, locale);
+  const held = order.paid_minor - order.refunded_minor;
+  const isUnequal = order.state === 'pending_payment' && held > 0 && held !== order.total_minor;
+  return {
+    title: 'We are looking into your order',
+    text: isUnequal
+      ? `${money(held)} arrived for an order of ${money(order.total_minor)}. Your money is safe with us, and we write to you as soon as we know more.`
+      : held > 0
+        ? 'Your money is safe with us. We write to you as soon as we know more.'
+        : 'We write to you as soon as we know more.',
+    tone: 'warn',
+  };
 }
+
+/** Why the system ended an order, by the reason that the database gave. */
+const endings: Record<string, string> = {
+  'Not paid in time': 'It was not paid in time.',
+  'Not accepted in time': 'We could not confirm it in time, and are sorry.',
+  'Not verified in time':
+    'We did not find your transfer in time. If you sent the money, write to us: we look for it.',
+  'Sold out, and nobody decided in time': 'It was sold out before your payment reached us, and we are sorry.',
+};
+
+export const endingOf = (reason: string | null) => endings[reason ?? ''];
+
+function cancelledHead(order: Facts, locale: string): Head {
+  if (order.short_until) return shortHead(order, order.short_until, locale);
+  const why = (order.cancelled_by === 'system' && endingOf(order.cancel_reason)) || 'It will not be sent.';
+  return {
+    title: 'This order was cancelled',
+    text: `${why} ${moneyAfterCancelling(order)}`.trim(),
+    tone: 'neutral',
+  };
+}
+
+function moneyAfterCancelling(order: Facts): string {
+  if (order.refunding_minor > 0) return 'Your money goes back to you.';
+  if (order.paid_minor > order.refunded_minor) return 'Your money is safe with us: we write to you about it.';
+  if (order.refunded_minor > 0) return 'Your money went back to you.';
+  return order.payment_method === 'cod' ? '' : 'Nothing was charged.';
+}
+
+function disputeHead({ timeline }: Facts): Head {
+  const opened = timeline.findLast(({ action }) => action === 'open_dispute');
+  if (opened?.by === 'system') {
+    return {
+      title: 'Your bank is looking into this payment',
+      text: 'We are in touch with them. What they decide shows here.',
+      tone: 'warn',
+    };
+  }
+  return {
+    title: 'We are looking into it',
+    text: 'You told us that something is wrong. Somebody from the shop looks at it and writes to you.',
+    tone: 'warn',
+  };
+}
+
+/** A note as a sentence of its own. */
+const sentence = (note: string) => (/[.!?…]$/.test(note) ? note : `${note}.`);

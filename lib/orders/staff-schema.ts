@@ -2,52 +2,121 @@ import { z } from 'zod';
 
 const order = z.object({
   order_id: z.uuid(),
+  number: z.string().max(20),
   /** for the tag of the shop's stock; what may be done to the order is found out from the order itself */
   shop: z.string().max(40),
 });
 
 const versioned = order.extend({ expected_version: z.coerce.number().int() });
-const reason = z.string().trim().min(1, 'Give a reason.');
-const carrier = z
-  .string()
-  .trim()
-  .min(1, 'Say which carrier takes the parcel.')
-  .max(80, 'Keep this under 80 characters.');
+const text = (max: number, missing: string) =>
+  z.string().trim().min(1, missing).max(max, `Keep this under ${max} characters.`);
+const optionalText = (max: number) => z.string().trim().max(max, `Keep this under ${max} characters.`);
+const reason = (max: number) => text(max, 'Give a reason.');
+
+const chooseHowMany = 'Choose how many, in whole pieces.';
+const lines = z.array(
+  z.object({
+    variant_id: z.uuid(),
+    quantity: z.coerce
+      .number(chooseHowMany)
+      .int(chooseHowMany)
+      .min(1, chooseHowMany)
+      .max(999_999, chooseHowMany),
+    restock: z.boolean(),
+  }),
+);
+const someLines = lines.min(1, 'Choose at least one piece.');
+const amount = z
+  .number({ error: 'Enter an amount such as 12,500.50.' })
+  .int()
+  .min(1, 'Enter an amount above zero.');
+
+const refund = order.extend({ refund_id: z.uuid() });
 
 /**
- * What the forms of the order page send, told apart by `command`: the commands of order_transitions that staff have, and
- * `note`. A field is checked here so far as a person may mistype it; whether the move may be made is the database's to say.
+ * What the forms of the order page send (`readCommandForm`), told apart by `command`: the commands of order_transitions that
+ * staff have, and those of the functions around them. A field is checked here so far as a person may mistype it; whether the
+ * move may be made is the database's to say. Amounts in minor units.
  */
 export const orderCommandSchema = z.discriminatedUnion('command', [
   versioned.extend({
-    command: z.enum(['process', 'mark_ready', 'deliver', 'complete', 'release', 'archive']),
+    command: z.enum([
+      'accept',
+      'revive',
+      'allocate',
+      'process',
+      'mark_ready',
+      'mark_in_transit',
+      'deliver',
+      'complete',
+      'release',
+      'archive',
+    ]),
   }),
   versioned.extend({
     command: z.literal('ship'),
-    carrier,
-    tracking_number: z
-      .string()
-      .trim()
-      .min(1, 'Enter the tracking number.')
-      .max(80, 'Keep this under 80 characters.'),
-    tracking_url: z
-      .string()
-      .trim()
-      .max(500, 'Keep this under 500 characters.')
-      .regex(/^(https?:\/\/.*)?$/, 'Start with https://.'),
+    carrier: text(80, 'Say which carrier takes the parcel.'),
+    tracking_number: text(80, 'Enter the tracking number.'),
+    tracking_url: optionalText(500).regex(/^(https?:\/\/.*)?$/, 'Start with https://.'),
+    /** absent: all that is left */
+    lines: someLines.optional(),
   }),
-  versioned.extend({
-    command: z.literal('hold'),
-    reason: reason.max(200, 'Keep the reason under 200 characters.'),
+  versioned.extend({ command: z.literal('hold'), reason: reason(200) }),
+  order.extend({ command: z.literal('cancel'), reason: reason(500) }),
+  versioned.extend({ command: z.literal('cancel_items'), lines: someLines, reason: reason(500) }),
+  versioned.extend({ command: z.literal('return_items'), lines: someLines, reason: reason(500) }),
+  order.extend({ command: z.literal('clone'), idempotency_key: z.uuid() }),
+  order.extend({ command: z.literal('note'), note: text(2000, 'Write something.') }),
+  order.extend({
+    command: z.literal('resolve'),
+    exception_id: z.uuid(),
+    decision: z.enum(['refund', 'confirm', 'backorder', 'dismiss'], 'Choose what is to be done.'),
+    note: text(500, 'Say why, for whoever asks later.'),
+  }),
+  order
+    .extend({
+      command: z.literal('refund'),
+      by: z.enum(['all', 'amount', 'lines']),
+      /** all that could be given back when the form was shown: what is meant by all */
+      refundable_minor: z.coerce.number().int(),
+      amount_minor: z.unknown(),
+      lines: lines.default([]),
+      reason: reason(300),
+      idempotency_key: z.uuid(),
+    })
+    .transform(({ by, refundable_minor, amount_minor, lines: chosen, ...input }, context) => {
+      if (by === 'all') return { ...input, amount_minor: refundable_minor };
+      const what =
+        by === 'amount'
+          ? z.object({ amount_minor: amount }).safeParse({ amount_minor })
+          : z.object({ lines: someLines }).safeParse({ lines: chosen });
+      if (what.success) return { ...input, ...what.data };
+      for (const { message, path } of what.error.issues) context.addIssue({ code: 'custom', message, path });
+      return z.NEVER;
+    }),
+  refund.extend({ command: z.enum(['approve_refund', 'retry_refund']) }),
+  refund.extend({ command: z.literal('decline_refund'), reason: reason(300) }),
+  refund.extend({
+    command: z.literal('pay_out_refund'),
+    reference: text(200, 'Say where this payment is written down.'),
+  }),
+  order.extend({ command: z.literal('check_payment'), reference: z.string().max(100) }),
+  order.extend({ command: z.literal('open_dispute'), reason: reason(500) }),
+  order.extend({
+    command: z.literal('close_dispute'),
+    dispute_id: z.uuid(),
+    outcome: z.enum(['won', 'lost', 'withdrawn'], 'Choose how it ended.'),
+    resolution: text(500, 'Say how it ended.'),
   }),
   order.extend({
-    command: z.literal('cancel'),
-    reason: reason.max(500, 'Keep the reason under 500 characters.'),
+    command: z.literal('confirm_proof'),
+    amount_minor: amount,
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    bank_reference: optionalText(90),
+    received_at: optionalText(40),
+    even_if_short: z.literal('on').optional(),
   }),
-  order.extend({
-    command: z.literal('note'),
-    note: z.string().trim().min(1, 'Write something.').max(2000, 'Keep the note under 2,000 characters.'),
-  }),
+  order.extend({ command: z.literal('reject_proof'), reason: reason(300) }),
 ]);
 
 export type OrderCommand = z.infer<typeof orderCommandSchema>;

@@ -1,9 +1,9 @@
 import type { Tone } from '@/components/ui/badge';
 import type { Database } from '@/lib/supabase/database.types';
-import type { Order, OrderStatus, PaymentStatus } from './order';
+import type { OrderStatus, PaymentStatus } from './order';
 
 type Enums = Database['public']['Enums'];
-type Word = { label: string; tone: Tone };
+export type Word = { label: string; tone: Tone };
 
 /** How staff call what stands in the columns. Colours say whose turn it is: accent ours, warn somebody has to look. */
 export const statusWords: Record<OrderStatus, Word> = {
@@ -50,147 +50,84 @@ export const paymentMethodWords: Record<Enums['payment_method'], string> = {
   cod: 'Cash on delivery',
 };
 
-/** The open question behind an exception, and what decides it. */
+/** The open question behind an exception, and what it is about. What may decide it: `staff-questions.ts`. */
 export const exceptionWords: Record<Enums['exception_kind'], { title: string; text: string }> = {
   paid_short: {
     title: 'Paid, but the goods are gone',
-    text: 'The money came after the stock had been sold to somebody else. Restock and serve the order, or give the money back.',
+    text: 'The money came after the stock had been sold to somebody else. If nobody decides in time, it goes back by itself.',
   },
   overpaid: {
-    title: 'Paid twice',
-    text: 'More money came in than the order costs. The extra belongs to the customer.',
+    title: 'Paid too much',
+    text: 'More money came in than the order costs. The extra belongs to the customer and goes back by itself.',
   },
   amount_mismatch: {
     title: 'Wrong amount',
-    text: 'The payment is not what the order costs. Ask for the rest, or give the money back.',
-  },
-  reversed: {
-    title: 'Payment taken back',
-    text: 'The gateway says that this payment is being given back to the customer, so it does not count as paid.',
+    text: 'The payment is not what the order costs, so it does not confirm it.',
   },
   currency_mismatch: {
     title: 'Wrong currency',
     text: 'The payment is in another currency than the order, so it does not count as paid.',
   },
+  reversed: {
+    title: 'Payment taken back',
+    text: 'The gateway says that this payment is being given back to the customer, so it does not count as paid.',
+  },
+  refund_due: {
+    title: 'Holds money for nothing',
+    text: 'The order is not going ahead and still holds money of the customer.',
+  },
+  refund_failed: {
+    title: 'Refund failed',
+    text: 'The gateway could not give the money back. Try again, or pay it out by hand and say where that is written.',
+  },
+  refund_needs_attention: {
+    title: 'Refund is stuck',
+    text: 'The gateway waits for details of the customer’s account. Give them on its own pages, or pay the money out by hand.',
+  },
+  refund_mismatch: {
+    title: 'Refunds do not agree',
+    text: 'What the gateway gave back and what is written here do not fit. Compare both before anything else goes back.',
+  },
+  dispute: {
+    title: 'Disputed',
+    text: 'Until the dispute has ended, the order does not move on and no money goes back from here.',
+  },
+  unverified_proof: {
+    title: 'Proof never verified',
+    text: 'The customer showed a proof of the transfer, and nobody verified it before the order ran out. Look for the money once more; if it is there, have the order revived and confirm it.',
+  },
+};
+
+export const refundWords: Record<Enums['refund_state'], Word & { text: string }> = {
+  requested: { label: 'To be approved', tone: 'warn', text: 'Waits for the yes of a second person.' },
+  approved: { label: 'Approved', tone: 'accent', text: 'Will be handed to the gateway in a moment.' },
+  submitted: { label: 'Sent', tone: 'accent', text: 'Handed to the gateway, which has not answered yet.' },
+  processing: {
+    label: 'On its way',
+    tone: 'accent',
+    text: 'The gateway has it. It can take up to ten working days to arrive.',
+  },
+  succeeded: { label: 'Refunded', tone: 'good', text: 'The money is back with the customer.' },
+  failed: { label: 'Failed', tone: 'bad', text: 'The gateway could not give the money back.' },
+  needs_attention: {
+    label: 'Stuck',
+    tone: 'bad',
+    text: 'The gateway waits for details of the customer’s account.',
+  },
+  declined: { label: 'Declined', tone: 'neutral', text: 'Not sent. The money stays with the order.' },
 };
 
 export const roleWords: Record<Enums['staff_role'], { label: string; can: string }> = {
   owner: { label: 'Owner', can: 'do everything' },
   admin: { label: 'Admin', can: 'do everything' },
-  verifier: { label: 'Verifier', can: 'confirm payments, hold and cancel orders' },
-  fulfiller: { label: 'Fulfiller', can: 'pack, ship and deliver orders' },
+  verifier: { label: 'Verifier', can: 'accept orders, verify transfers, hold and cancel orders' },
+  fulfiller: { label: 'Fulfiller', can: 'pack, ship and deliver orders, and take goods back' },
   catalog: { label: 'Catalogue', can: 'keep products and stock' },
-  finance: { label: 'Finance', can: 'look after refunds and disputes' },
+  finance: {
+    label: 'Finance',
+    can: 'give money back, approve refunds, settle disputes and decide questions about money',
+  },
   auditor: { label: 'Auditor', can: 'read everything and change nothing' },
-};
-
-/** Where an order stands, as somebody who takes over the shift wants to hear it. */
-export function standingOf(order: Order): string {
-  const cash = order.payment_method === 'cod' && order.paid_minor < order.total_minor;
-  const parcel = order.shipments.at(-1);
-  switch (order.state) {
-    case 'requested':
-      return 'Waits for the yes of the shop.';
-    case 'pending_payment':
-      return order.status === 'payment_failed'
-        ? 'The last attempt to pay failed. The customer can try again.'
-        : 'Waits for the customer to pay.';
-    case 'awaiting_verification':
-      return 'The customer says that the money was sent. Somebody has to see it on the account.';
-    case 'confirmed':
-      return cash
-        ? 'To be paid in cash on delivery. Pick and pack it.'
-        : 'The money is here. Pick and pack it.';
-    case 'processing':
-      return 'Being picked and packed.';
-    case 'ready_for_shipment':
-      return `Packed. Hand it to the courier and note the tracking number.${cash ? ' The courier collects the cash.' : ''}`;
-    case 'shipped':
-      return parcel
-        ? `${parcel.carrier} has it. Say so when it has arrived.`
-        : 'On its way. Say so when it has arrived.';
-    case 'delivered':
-      return 'It has arrived. Complete it once nothing is open.';
-    case 'completed':
-      return 'It has arrived, and nothing is open.';
-    case 'cancelled':
-      return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${order.cancel_reason ? `: ${order.cancel_reason}` : '.'}`;
-  }
-}
-
-const cancellers: Record<Enums['cancelled_by'], string> = {
-  shopper: 'the customer',
-  seller: 'the shop',
-  staff: 'the shop',
-  system: 'Kedai',
-};
-
-type CommandWords = { button: string; pending: string; done: string };
-
-/** The commands of order_transitions that staff give: the button, while it is on its way, and what it has done. */
-export const commandWords: Record<string, CommandWords> = {
-  process: { button: 'Start packing', pending: 'Starting …', done: 'Packing has begun.' },
-  mark_ready: { button: 'Mark as packed', pending: 'Marking as packed …', done: 'Packed and ready to ship.' },
-  ship: {
-    button: 'Mark as shipped',
-    pending: 'Marking as shipped …',
-    done: 'Shipped. The customer is being told.',
-  },
-  deliver: {
-    button: 'Mark as delivered',
-    pending: 'Marking as delivered …',
-    done: 'Delivered. The customer is being told.',
-  },
-  complete: { button: 'Complete', pending: 'Completing …', done: 'Completed.' },
-  release: {
-    button: 'Release the hold',
-    pending: 'Releasing …',
-    done: 'The hold is released. Work can go on.',
-  },
-  archive: { button: 'Archive', pending: 'Archiving …', done: 'Archived.' },
-  hold: {
-    button: 'Put on hold',
-    pending: 'Putting on hold …',
-    done: 'On hold. Nobody packs or ships it until it is released.',
-  },
-  note: { button: 'Save the note', pending: 'Saving …', done: 'The note is saved.' },
-  cancel: {
-    button: 'Cancel order',
-    pending: 'Cancelling …',
-    done: 'Cancelled. The goods are back on the shelf, and the customer is being told.',
-  },
-};
-
-/** The commands that want a reason. */
-export const reasonWords = {
-  hold: {
-    title: (number: string) => `Put ${number} on hold?`,
-    text: 'Nobody can pack or ship it until somebody releases it.',
-    hint: 'Only staff can read it.',
-    suggestions: [
-      'Customer asked to wait',
-      'Address is not clear',
-      'Customer cannot be reached',
-      'An item is damaged',
-    ],
-    maxLength: 200,
-    confirm: 'Put on hold',
-    back: 'Back',
-  },
-  cancel: {
-    title: (number: string) => `Cancel ${number}?`,
-    text: 'The goods go back on the shelf and the customer gets a mail. This cannot be undone.',
-    hint: 'The customer will read it.',
-    suggestions: [
-      'You asked us to cancel',
-      'An item is no longer available',
-      'We cannot deliver to your address',
-      'The order was placed twice',
-    ],
-    maxLength: 500,
-    confirm: 'Cancel the order',
-    back: 'Keep the order',
-  },
 };
 
 const actors: Record<string, string> = { shopper: 'Customer', system: 'Kedai', gateway: 'Payment gateway' };
@@ -202,38 +139,6 @@ export function actorOf({ by, by_name }: { by: string; by_name: string | null })
   return actors[by] ?? by;
 }
 
-const happenings: Record<string, string> = {
-  create_order: 'Order placed',
-  settle: 'Payment received',
-  revive: 'Payment received after the cancellation: order revived',
-  payment_failed: 'Payment attempt failed',
-  payment_overpaid: 'Another payment received',
-  payment_mismatch: 'Payment received that does not fit',
-  payment_paid_short: 'Payment received, but the goods are gone',
-  process: 'Packing begun',
-  mark_ready: 'Packed, ready to ship',
-  ship: 'Shipped',
-  deliver: 'Delivered',
-  complete: 'Completed',
-  hold: 'Put on hold',
-  release: 'Hold released',
-  archive: 'Archived',
-  cancel: 'Cancelled',
-  note: 'Note',
-};
-
-/** What happened, for a row of the timeline; an action that is new to us is shown by its own name. */
-export const happeningOf = (action: string) => happenings[action] ?? action.replaceAll('_', ' ');
-
 /** A hold that the database itself set, in words; staff write their own. */
 export const holdReasonOf = (reason: string) =>
   Object.hasOwn(exceptionWords, reason) ? exceptionWords[reason as Enums['exception_kind']].title : reason;
-
-/** What a payment did to its order. */
-export const outcomeWords: Record<NonNullable<Order['payments']>[number]['outcome'], Word> = {
-  confirmed: { label: 'Confirmed the order', tone: 'good' },
-  revived: { label: 'Revived the order', tone: 'good' },
-  paid_short: { label: 'Goods were gone', tone: 'bad' },
-  overpaid: { label: 'More than owed', tone: 'bad' },
-  mismatch: { label: 'Does not fit', tone: 'bad' },
-};

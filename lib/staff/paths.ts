@@ -1,11 +1,28 @@
 import type { Route } from 'next';
 
-/** Where things are in the admin. */
-export const shopOrdersPath = (shop: string, query: Record<string, string | null> = {}) => {
+/*
+ * Where things are in the admin.
+ */
+
+type Query = Record<string, string | null>;
+
+function path(shop: string, place: string, query: Query = {}): Route {
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])),
   );
-  return `/admin/${shop}/orders${search.size > 0 ? `?${search}` : ''}` as Route;
-};
+  return `/admin/${shop}/${place}${search.size > 0 ? `?${search}` : ''}` as Route;
+}
 
-export const staffOrderPath = (shop: string, number: string) => `/admin/${shop}/orders/${number}` as Route;
+/** Where a shop's admin begins for this person: the questions about money, if some are theirs to answer, else the orders. */
+export const shopAdminPath = (shop: string) => `/admin/${shop}` as Route;
+
+export const shopOrdersPath = (shop: string, query?: Query) => path(shop, 'orders', query);
+export const staffOrderPath = (shop: string, number: string) => path(shop, `orders/${number}`);
+
+/** The open questions about money. */
+export const shopMoneyPath = (shop: string, query?: Query) => path(shop, 'money', query);
+export const shopRefundsPath = (shop: string, query?: Query) => path(shop, 'money/refunds', query);
+export const shopInboxPath = (shop: string, query?: Query) => path(shop, 'money/inbox', query);
+export const shopHealthPath = (shop: string) => path(shop, 'money/health');
+
+export const shopSettingsPath = (shop: string) => path(shop, 'settings');

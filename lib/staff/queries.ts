@@ -7,16 +7,22 @@ import type { Database } from '@/lib/supabase/database.types';
 import { sessionClient } from '@/lib/supabase/session';
 
 export type StaffRole = Database['public']['Enums']['staff_role'];
+export type Permission = Database['public']['Enums']['permission'];
 
 /** A shop in which the signed-in person works, and as what. */
 export type Membership = {
+  user_id: string;
   role: StaffRole;
   /** as colleagues read it in the timeline of orders */
   name: string;
   can_read_orders: boolean;
+  /** What to offer. What is allowed is decided by the database, each time. */
+  permissions: ReadonlySet<Permission>;
   shop: {
+    id: string;
     slug: string;
     name: string;
+    currency: string;
     country: string;
     locale: string;
     time_zone: string;
@@ -28,23 +34,29 @@ export type Membership = {
 export const listMemberships = cache(async (): Promise<Membership[]> => {
   const user = await requireUser();
   const supabase = await sessionClient();
-  const [staff, readers] = await Promise.all([
+  const [staff, granted] = await Promise.all([
     supabase
       .from('staff')
-      .select('role, profiles(name), shops(slug, name, country, locale, time_zone, theme)')
+      .select('role, profiles(name), shops(id, slug, name, currency, country, locale, time_zone, theme)')
       .eq('user_id', user.user_id),
-    supabase.from('role_permissions').select('role').eq('permission', 'orders.read'),
+    supabase.from('role_permissions').select('role, permission'),
   ]);
-  const error = staff.error ?? readers.error;
+  const error = staff.error ?? granted.error;
   if (error) throw new Error(`staff: ${error.code} ${error.message}`);
-  const canRead = new Set(readers.data?.map(({ role }) => role));
   return (staff.data ?? [])
-    .map(({ role, profiles, shops: { theme, ...shop } }) => ({
-      role,
-      name: profiles.name || user.email,
-      can_read_orders: canRead.has(role),
-      shop: { ...shop, theme: themeSchema.parse(theme) },
-    }))
+    .map(({ role, profiles, shops: { theme, ...shop } }) => {
+      const permissions = new Set(
+        granted.data?.filter((grant) => grant.role === role).map(({ permission }) => permission),
+      );
+      return {
+        user_id: user.user_id,
+        role,
+        name: profiles.name || user.email,
+        can_read_orders: permissions.has('orders.read'),
+        permissions,
+        shop: { ...shop, theme: themeSchema.parse(theme) },
+      };
+    })
     .sort((one, other) => one.shop.name.localeCompare(other.shop.name));
 });
 
@@ -53,3 +65,9 @@ export async function requireMembership(shop: string): Promise<Membership> {
   const memberships = await listMemberships();
   return memberships.find((membership) => membership.shop.slug === shop) ?? notFound();
 }
+
+export const canReadMoney = ({ permissions }: Membership) => permissions.has('payments.read');
+
+/** Who changes settings, and who looks at all that others do. */
+export const canReadSettings = ({ permissions, role }: Membership) =>
+  permissions.has('settings.write') || role === 'auditor';

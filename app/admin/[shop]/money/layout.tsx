@@ -1,0 +1,17 @@
+import { Suspense } from 'react';
+import { MoneyHead } from '@/components/money-exceptions/money-head';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** What stays while one goes from one part of the money desk to another. */
+export default function MoneyLayout({ params, children }: LayoutProps<'/admin/[shop]/money'>) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="wrap mt-4 mb-4 h-24 sm:mt-6" />}>
+        {params.then(({ shop }) => (
+          <MoneyHead shop={shop} />
+        ))}
+      </Suspense>
+      {children}
+    </>
+  );
+}

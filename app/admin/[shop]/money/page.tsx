@@ -1,0 +1,15 @@
+import { Suspense } from 'react';
+import { ListSkeleton } from '@/components/admin/list-skeleton';
+import { QuestionList } from '@/components/money-exceptions/question-list';
+
+export const metadata = { title: 'Money' };
+
+export default function MoneyPage({ params, searchParams }: PageProps<'/admin/[shop]/money'>) {
+  return (
+    <Suspense fallback={<ListSkeleton of="open questions" />}>
+      {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
+        <QuestionList shop={shop} query={query} />
+      ))}
+    </Suspense>
+  );
+}

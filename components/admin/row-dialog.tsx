@@ -1,0 +1,108 @@
+'use client';
+
+import { useEffect, useId, useRef } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { RowForm, useRowOutcome } from './desk';
+import { useIsHydrated } from './hydrated';
+
+/** What is asked before it is done. */
+export type RowQuestion = {
+  title: string;
+  text: string;
+  field: { name: string; label: string; hint: string; maxLength: number };
+  confirm: string;
+  pending: string;
+  isDanger?: boolean;
+};
+
+type Props = { command: string; id: string; of: string; button: string; question: RowQuestion };
+
+/** A command on a row that wants a word and a second thought. Until scripts have arrived its form unfolds in the row. */
+export function RowDialog({ button, of, ...props }: Props) {
+  const outcome = useRowOutcome(props);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const label = (
+    <>
+      {button}
+      <span className="sr-only">, {of}</span>
+    </>
+  );
+
+  // Whatever was not about the field is said on the page, over which the dialog lies.
+  useEffect(() => {
+    if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
+  }, [outcome]);
+
+  if (!useIsHydrated()) {
+    return (
+      <details className="open:w-full">
+        <summary className={buttonClass({ variant: 'secondary', size: 'sm' }, 'list-none')}>{label}</summary>
+        <QuestionForm {...props} />
+      </details>
+    );
+  }
+  return (
+    <>
+      <Button
+        variant="secondary"
+        size="sm"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        {label}
+      </Button>
+      <dialog
+        ref={dialog}
+        closedby="any"
+        aria-labelledby={titleId}
+        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
+      >
+        <h2 id={titleId} className="font-semibold text-lg">
+          {props.question.title}
+        </h2>
+        <QuestionForm {...props} onBack={() => dialog.current?.close()} />
+      </dialog>
+    </>
+  );
+}
+
+function QuestionForm({
+  command,
+  id,
+  question,
+  onBack,
+}: Omit<Props, 'button' | 'of'> & { onBack?: () => void }) {
+  const { text, field, confirm, pending, isDanger } = question;
+  const outcome = useRowOutcome({ command, id });
+  const refusal = outcome?.ok === false ? outcome : null;
+  return (
+    <RowForm command={command} id={id} className="mt-2 grid gap-4">
+      <p className="text-muted text-sm">{text}</p>
+      <Field name={field.name} label={field.label} hint={field.hint} error={refusal?.fields?.[field.name]}>
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={field.maxLength}
+            autoComplete="off"
+            defaultValue={refusal?.typed}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap justify-end gap-2">
+        {onBack && (
+          <Button variant="secondary" onClick={onBack}>
+            Back
+          </Button>
+        )}
+        <SubmitButton variant={isDanger ? 'danger' : 'primary'} pendingLabel={pending}>
+          {confirm}
+        </SubmitButton>
+      </div>
+    </RowForm>
+  );
+}

@@ -1,0 +1,65 @@
+import clsx from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { LinkPending } from './link-pending';
+
+export type Tab = { key: string; label: string; href: Route; count?: ReactNode };
+
+type Props = { label: string; tabs: Tab[]; current: string | null };
+
+/** The parts of a place, below its heading; on a phone a strip to push along with a thumb. */
+export function Tabs({ label, tabs, current }: Props) {
+  return (
+    <nav aria-label={label} className="min-w-0 border-line border-b max-sm:-mx-4">
+      <ul className="flex overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
+        {tabs.map(({ key, label, href, count }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={key === current ? 'page' : undefined}
+              className={clsx(
+                'relative flex h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-3 text-sm focus-visible:-outline-offset-2',
+                key === current
+                  ? 'border-accent-text font-semibold text-ink'
+                  : 'border-transparent text-muted hover:text-ink',
+              )}
+            >
+              {label}
+              {count}
+              <LinkPending />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The views of one list, inside of a tab: quieter than tabs. */
+export function Views({ label, tabs, current }: Props) {
+  return (
+    <nav aria-label={label} className="min-w-0">
+      <ul className="flex flex-wrap gap-2 py-1">
+        {tabs.map(({ key, label, href, count }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={key === current ? 'page' : undefined}
+              className={clsx(
+                'relative flex min-h-11 items-center gap-1.5 overflow-clip whitespace-nowrap rounded-full border px-4 text-sm sm:min-h-9',
+                key === current
+                  ? 'border-accent-text bg-accent-soft font-semibold text-accent-text'
+                  : 'border-edge bg-raised text-ink hover:border-ink',
+              )}
+            >
+              {label}
+              {count}
+              <LinkPending />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

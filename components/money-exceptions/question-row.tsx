@@ -1,0 +1,52 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { amountInQuestion, answersOf } from '@/lib/money-exceptions/exception';
+import type { ListedQuestion } from '@/lib/money-exceptions/queries';
+import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
+import { staffOrderPath } from '@/lib/staff/paths';
+import type { Membership } from '@/lib/staff/queries';
+import { DeadlineClock } from './deadline-clock';
+
+/** On a phone each question is a small card of its own; from a tablet on, the rows share their columns. */
+export const questionColumns =
+  'overflow-clip rounded-lg border border-line bg-raised md:grid md:grid-cols-[minmax(11rem,1.4fr)_auto_minmax(7rem,1fr)_auto_auto_auto]';
+
+const row =
+  'relative grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-line px-4 py-3 not-first:border-t hover:bg-sunken ' +
+  'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent-text ' +
+  'md:col-span-full md:grid-cols-subgrid md:items-center md:gap-x-6 md:py-2.5';
+
+type Props = { question: ListedQuestion; membership: Membership };
+
+export function QuestionRow({ question, membership }: Props) {
+  const { kind, orders: order, owner_role, decision, deadline } = question;
+  const amount = amountInQuestion(question);
+  const answers = answersOf(membership);
+  const isMine = !decision && (answers === 'all' || (answers === 'verifier' && owner_role === 'verifier'));
+  return (
+    <li className={row}>
+      <span className="font-semibold">{exceptionWords[kind].title}</span>
+      <Link
+        href={staffOrderPath(membership.shop.slug, order.number)}
+        data-row
+        // the whole row is the link
+        className="whitespace-nowrap font-medium outline-none after:absolute after:inset-0 max-md:order-3"
+      >
+        {order.number}
+      </Link>
+      <span className="truncate max-md:order-5">{order.name}</span>
+      <Money {...amount} className="whitespace-nowrap text-right font-medium tabular-nums max-md:order-2" />
+      <span className="max-md:order-4 max-md:text-right">
+        {decision ? (
+          <Badge>Decided, under way</Badge>
+        ) : (
+          <Badge tone={isMine ? 'accent' : 'neutral'}>For {roleWords[owner_role].label.toLowerCase()}</Badge>
+        )}
+      </span>
+      <span className="text-right max-md:order-6">
+        <DeadlineClock at={deadline} />
+      </span>
+    </li>
+  );
+}

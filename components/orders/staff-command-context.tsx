@@ -1,0 +1,43 @@
+'use client';
+
+import { createContext, type ReactNode, use, useActionState } from 'react';
+import type { Order } from '@/lib/orders/order';
+import { type CommandOutcome, commandOrder } from '@/lib/orders/staff-actions';
+
+export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version' | 'currency'>;
+
+type Commands = {
+  order: CommandedOrder;
+  action: (form: FormData) => void;
+  /** a command is on its way: the page is about to change, so what is pressed now would be about an older order */
+  isPending: boolean;
+  outcome: CommandOutcome | null;
+};
+
+const CommandContext = createContext<Commands | null>(null);
+
+/**
+ * The order that the forms below are about, and what became of the last of them. It is kept here, above them all: a form that
+ * has done its work is usually gone from the page.
+ */
+export function CommandProvider({ order, children }: { order: CommandedOrder; children: ReactNode }) {
+  const [outcome, action, isPending] = useActionState(commandOrder, null);
+  return <CommandContext value={{ order, action, isPending, outcome }}>{children}</CommandContext>;
+}
+
+export function useCommands(): Commands {
+  const commands = use(CommandContext);
+  if (!commands) throw new Error('a form of the order page stands outside of its CommandProvider');
+  return commands;
+}
+
+/** The refusal that belongs to a form, if the last command was that. `subject` tells forms of one command apart. */
+export function useRefusal(command: string, subject = '') {
+  const { outcome } = useCommands();
+  return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;
+}
+
+/** What was said when the page was loaded, until something newer is. */
+export function UntilCommand({ children }: { children: ReactNode }) {
+  return useCommands().outcome === null && children;
+}

@@ -1,0 +1,46 @@
+import clsx from 'clsx';
+import { Money } from '@/components/ui/money';
+import type { Order } from '@/lib/orders/order';
+
+/** What the order costs, what was taken off it, and where its money is. */
+export function OrderSums({ order }: { order: Order }) {
+  const { subtotal_minor, shipping_minor, cancelled_minor, total_minor } = order;
+  const { currency, paid_minor, refunded_minor, refunding_minor } = order;
+  const asked = (order.refunds ?? [])
+    .filter((refund) => refund.state === 'requested' && refund.currency === currency)
+    .reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  const gone = refunded_minor + refunding_minor;
+  const open = total_minor - paid_minor + gone;
+  // money that was given back is not asked for again
+  const isSaid = order.state !== 'cancelled' && (gone === 0 ? open !== 0 : open < 0);
+  const rows = [
+    { name: 'Subtotal', minor: subtotal_minor },
+    { name: order.shipping_rate_name, minor: shipping_minor },
+    { name: 'Taken off', minor: -cancelled_minor, isOptional: true },
+    { name: 'Total', minor: total_minor, isTotal: true },
+    { name: 'Paid', minor: paid_minor },
+    { name: 'Refunded', minor: -refunded_minor, isOptional: true },
+    { name: 'To be approved', minor: -asked, isOptional: true },
+    { name: 'On its way back', minor: asked - refunding_minor, isOptional: true },
+  ].filter(({ minor, isOptional }) => !isOptional || minor !== 0);
+  return (
+    <dl className="ml-auto grid w-full max-w-xs grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-line border-t pt-3 text-sm max-sm:max-w-none [&_dd]:text-right">
+      {rows.map(({ name, minor, isTotal }) => (
+        <div key={name} className={clsx('contents', isTotal ? 'font-semibold' : '[&_dt]:text-muted')}>
+          <dt>{name}</dt>
+          <dd>
+            <Money minor={minor} currency={currency} />
+          </dd>
+        </div>
+      ))}
+      {isSaid && (
+        <div className="contents font-medium text-warn">
+          <dt>{open > 0 ? 'Still to pay' : 'Paid too much'}</dt>
+          <dd>
+            <Money minor={Math.abs(open)} currency={currency} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

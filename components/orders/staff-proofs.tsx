@@ -1,0 +1,78 @@
+import { CopyButton } from '@/components/admin/copy-button';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import type { Order } from '@/lib/orders/order';
+import { proofWords } from '@/lib/orders/staff-money-words';
+import type { Rights } from '@/lib/orders/staff-rights';
+import { CommandSaid } from './staff-command-said';
+import { Panel } from './staff-panel';
+import { ProofDialog } from './staff-proof-dialog';
+import { ReasonDialog } from './staff-reason-dialog';
+
+type Proof = NonNullable<Order['proofs']>[number];
+type Props = { order: Order; locale: string; rights: Rights };
+
+/** What the customer showed of a transfer, and the word of whoever looked at the account. */
+export function OrderProofs({ order, locale, rights }: Props) {
+  if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
+  const last = order.proofs.at(-1);
+  const maySay = rights.may.has('payments.verify');
+  return (
+    <Panel title="Proof of transfer">
+      <CommandSaid place="proofs" />
+      {order.proofs.length === 0 && (
+        <p className="text-muted text-sm">The customer has shown no proof of the transfer.</p>
+      )}
+      <ul className="grid gap-4 empty:hidden">
+        {order.proofs.toReversed().map((proof) => (
+          <li key={proof.proof_id} className="grid gap-1 border-line not-first:border-t not-first:pt-4">
+            <ProofFacts proof={proof} order={order} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      {maySay && order.state === 'awaiting_verification' && (
+        <div className="flex flex-wrap gap-2">
+          <ProofDialog total_minor={order.total_minor} bankReference={last?.bank_reference ?? ''} />
+          <ReasonDialog words="reject_proof" size="sm" />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
+  const words = proofWords[proof.state];
+  const differs = proof.amount_minor !== order.total_minor;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Money minor={proof.amount_minor} currency={order.currency} className="font-semibold tabular-nums" />
+        <Badge tone={words.tone}>{words.label}</Badge>
+        {differs && <Badge tone="warn">Not what the order costs</Badge>}
+        <Time
+          at={proof.decided_at ?? proof.submitted_at}
+          timeZone={order.time_zone}
+          locale={locale}
+          className="text-muted text-sm sm:ml-auto"
+        />
+      </div>
+      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+        {proof.bank ?? 'Bank not said'}
+        {proof.paid_on && (
+          <>
+            {' · '}
+            <Time at={proof.paid_on} timeZone="UTC" locale={locale} show="date" />
+          </>
+        )}
+        {proof.bank_reference && (
+          <span className="inline-flex min-w-0 items-center gap-1">
+            <span className="min-w-0 break-all font-mono text-xs">{proof.bank_reference}</span>
+            <CopyButton text={proof.bank_reference} what="the bank’s reference" />
+          </span>
+        )}
+      </p>
+      {proof.reject_reason && <p className="rounded-md bg-sunken px-3 py-2 text-sm">{proof.reject_reason}</p>}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { DeadlineClock } from '@/components/money-exceptions/deadline-clock';
+import { Alert } from '@/components/ui/alert';
+import { Time } from '@/components/ui/time';
+import type { MoneyException, Order } from '@/lib/orders/order';
+import { decisionWords } from '@/lib/orders/staff-money-words';
+import { choicesOf } from '@/lib/orders/staff-questions';
+import type { Rights } from '@/lib/orders/staff-rights';
+import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
+import { QuestionForm } from './staff-question-form';
+
+type Props = { order: Order; locale: string; rights: Rights };
+
+/** Money that somebody has to decide on. It stands above everything else until it is resolved. */
+export function OpenQuestions({ order, locale, rights }: Props) {
+  const open = order.exceptions?.filter(({ resolved_at }) => resolved_at === null) ?? [];
+  return open.map((question) => (
+    <div
+      key={question.exception_id}
+      className="grid min-w-0 rounded-lg border border-bad/35 bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0"
+    >
+      <Question question={question} order={order} locale={locale} />
+      <WhatDecidesIt question={question} order={order} rights={rights} />
+    </div>
+  ));
+}
+
+type QuestionProps = { question: MoneyException; order: Order };
+
+function Question({ question, order, locale }: QuestionProps & { locale: string }) {
+  const { kind, decision, note, owner_role, deadline } = question;
+  return (
+    <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
+      <p>{exceptionWords[kind].text}</p>
+      {decision ? (
+        <p className="text-sm">
+          Decided: <span className="font-medium">{decisionWords[decision]}</span>
+          {note && `, “${note}”`}. It stays here until that has come true.
+        </p>
+      ) : (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+          <span>
+            For {roleWords[owner_role].label.toLowerCase()} to decide by{' '}
+            <Time at={deadline} timeZone={order.time_zone} locale={locale} className="font-medium" />
+          </span>
+          <DeadlineClock at={deadline} />
+        </p>
+      )}
+    </Alert>
+  );
+}
+
+function WhatDecidesIt({ question, order, rights }: QuestionProps & { rights: Rights }) {
+  const { exception_id, kind, owner_role, refund_id, decision } = question;
+  const mayDecide =
+    rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
+  const choices = mayDecide ? choicesOf(order, question) : [];
+  const panel = kind === 'dispute' ? 'disputes' : refund_id ? `refund-${refund_id}` : null;
+  const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
+  if (!panel && !isWaiting && choices.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">
+      {panel ? (
+        <PanelLink to={panel}>{kind === 'dispute' ? 'To the dispute' : 'To the refund'}</PanelLink>
+      ) : (
+        isWaiting && <PanelLink to="refunds">A refund waits to be approved</PanelLink>
+      )}
+      {choices.length > 0 &&
+        (decision || panel ? (
+          <details className="open:w-full">
+            <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+              Decide otherwise …
+            </summary>
+            <QuestionForm questionId={exception_id} choices={choices} className="pt-2" />
+          </details>
+        ) : (
+          <QuestionForm questionId={exception_id} choices={choices} />
+        ))}
+    </div>
+  );
+}
+
+function PanelLink({ to, children }: { to: string; children: string }) {
+  return (
+    <a
+      href={`#${to}`}
+      className="inline-flex min-h-9 items-center justify-self-start font-medium text-accent-text text-sm underline underline-offset-4"
+    >
+      {children}
+    </a>
+  );
+}

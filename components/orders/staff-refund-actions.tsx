@@ -1,0 +1,31 @@
+'use client';
+
+import type { Refund } from '@/lib/orders/order';
+import { CommandButton } from './staff-command-button';
+import { PayOutDialog } from './staff-pay-out-dialog';
+import { ReasonDialog } from './staff-reason-dialog';
+
+type Props = {
+  refund: Pick<Refund, 'refund_id'>;
+  approve: boolean;
+  decline: boolean;
+  retry: boolean;
+  payOut: boolean;
+  /** asked for by this person, so that a colleague has to approve it */
+  isOwn: boolean;
+};
+
+export function RefundActions({ refund: { refund_id }, approve, decline, retry, payOut, isOwn }: Props) {
+  const about = { subject: refund_id, hidden: { refund_id } };
+  return (
+    <div className="flex flex-wrap items-center gap-2 empty:hidden">
+      {approve && <CommandButton command="approve_refund" {...about} size="sm" />}
+      {retry && <CommandButton command="retry_refund" {...about} size="sm" />}
+      {payOut && <PayOutDialog {...about} />}
+      {isOwn && (
+        <p className="mr-2 text-muted text-sm">You asked for it, so a colleague has to approve it.</p>
+      )}
+      {decline && <ReasonDialog words="decline_refund" {...about} size="sm" />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { durationOf, durationUnits } from '@/lib/settings/duration';
+
+type Props = {
+  /** the column's name */
+  name: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  /** as the database writes it */
+  interval: string;
+  className?: string;
+};
+
+/** A span of time: a number, and its unit beside it. */
+export function DurationField({ name, label, hint, error, interval, className }: Props) {
+  const { count, unit } = durationOf(interval);
+  return (
+    <Field name={name} label={label} hint={hint} error={error} className={className}>
+      {(control) => (
+        <span className="flex max-w-64 gap-2">
+          <Input
+            {...control}
+            inputMode="decimal"
+            required
+            autoComplete="off"
+            maxLength={8}
+            defaultValue={count}
+          />
+          <Select
+            name={`${name}_unit`}
+            aria-label={`${label}: unit`}
+            defaultValue={unit}
+            className="min-w-32"
+          >
+            {durationUnits.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </Select>
+        </span>
+      )}
+    </Field>
+  );
+}

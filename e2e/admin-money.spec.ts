@@ -1,0 +1,388 @@
+import { randomUUID } from 'node:crypto';
+import { devices, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { expect, expectAccessible, mailTo, setting, sql, staff, test } from './fixtures';
+import {
+  openCheckout,
+  ownWeather,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  rpc,
+  runCron,
+  simulator,
+} from './orders';
+import { enter, expectNoSidewaysScroll, pay, typeCredentials, url } from './staff';
+
+const money = '/admin/itanna/money';
+
+const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
+const said = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
+
+/** Calls a function of the public API as a member of staff. */
+async function rpcAs(role: Parameters<typeof staff>[0], name: string, args: object) {
+  const response = await fetch(`${setting('SUPABASE_URL')}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey: setting('SUPABASE_PUBLISHABLE_KEY'), 'Content-Type': 'application/json' },
+    body: JSON.stringify(staff(role)),
+  });
+  const { access_token } = z.object({ access_token: z.string() }).parse(await response.json());
+  const answer = await fetch(`${setting('SUPABASE_URL')}/rest/v1/rpc/${name}`, {
+    method: 'POST',
+    headers: {
+      apikey: setting('SUPABASE_PUBLISHABLE_KEY'),
+      Authorization: `Bearer ${access_token}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify(args),
+  });
+  expect(answer.ok, `${name}: ${answer.status}`).toBe(true);
+  return answer.json();
+}
+
+/** An order whose money is at the simulated gateway as well as here. */
+async function paidOrder(): Promise<PlacedOrder> {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('/pay', { reference });
+  await expect.poll(async () => (await readOrder(order)).payment_status, { timeout: 20_000 }).toBe('paid');
+  return order;
+}
+
+/**
+ * A refund of a paid order that waits for a second person's yes, whatever the shop's limit is: that is another one in this
+ * transaction only, so that other journeys do not notice.
+ */
+async function refundToApprove(order: PlacedOrder, role: 'admin' | 'finance'): Promise<string> {
+  const key = randomUUID();
+  return sql().begin(async (tx) => {
+    const [settings] = await tx<{ shop_id: string; before: string | null; user_id: string }[]>`
+      select settings.shop_id, refund_approval_above_minor as before, users.id as user_id
+      from shop_settings as settings join orders using (shop_id), auth.users
+      where orders.id = ${order.order_id} and users.email = ${staff(role).email}`;
+    if (!settings) throw new Error(`no settings of the shop of ${order.number}`);
+    const { shop_id, before, user_id } = settings;
+    await tx`update shop_settings set refund_approval_above_minor = 0 where shop_id = ${shop_id}`;
+    const claims = JSON.stringify({ sub: user_id, role: 'authenticated' });
+    await tx`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+    const [refund] = await tx<{ id: string }[]>`
+      select issue_refund(${order.order_id}, 50000, ${`Arrived broken (${order.number})`}, ${key}) ->> 'refund_id' as id`;
+    await tx`reset role`;
+    await tx`update shop_settings set refund_approval_above_minor = ${before} where shop_id = ${shop_id}`;
+    return refund?.id ?? '';
+  });
+}
+
+const refundState = async (id: string) =>
+  (await sql()<{ state: string }[]>`select state from refunds where id = ${id}`)[0]?.state;
+
+test.describe('open questions', () => {
+  test('money that waits for a decision is what finance sees first @mobile', async ({ page }) => {
+    const order = await placeOrder();
+    await pay(order, order.total_minor - 5000);
+    await sql()`update money_exceptions set deadline = now() - interval '100 days' where order_id = ${order.order_id}`;
+    await enter(page, 'finance', '/admin/itanna');
+    await expect(page).toHaveURL(url(money));
+    const row = rowOf(page, order.number);
+    await expect(row).toContainText('Wrong amount');
+    await expect(row).toContainText('Ada Obi');
+    await expect(row).toContainText('For finance');
+    await expect(row).toContainText('Overdue by 100 d');
+    await expect(page.getByRole('link', { name: /^Money\s*\d/ })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await row.getByRole('link', { name: order.number }).click();
+    await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
+    await expect(page.getByText('Wrong amount').first()).toBeVisible();
+  });
+
+  test('questions are filtered by their kind, and a verifier is asked only what is a verifier’s', async ({
+    page,
+  }) => {
+    const order = await placeOrder();
+    await pay(order, order.total_minor - 5000);
+    await sql()`update money_exceptions set deadline = now() - interval '101 days' where order_id = ${order.order_id}`;
+    await enter(page, 'finance', money);
+    await page.getByLabel('Kind of question').selectOption({ label: 'Wrong amount' });
+    await expect(page).toHaveURL(/kind=amount_mismatch/);
+    await expect(rowOf(page, order.number)).toBeVisible();
+    await page.getByLabel('Kind of question').selectOption({ label: 'Refunds do not agree' });
+    await expect(page).toHaveURL(/kind=refund_mismatch/);
+    await expect(rowOf(page, order.number)).toHaveCount(0);
+
+    await enter(page, 'verifier', money);
+    await expect(page.getByRole('link', { name: 'For you to decide' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await expect(rowOf(page, order.number)).toHaveCount(0);
+    await page.getByRole('link', { name: 'All open' }).click();
+    await expect(rowOf(page, order.number)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('who works by keyboard goes from question to question without the mouse', async ({ page }) => {
+    const orders = [await placeOrder(), await placeOrder()] as const;
+    for (const [index, order] of orders.entries()) {
+      await pay(order, order.total_minor - 5000);
+      await sql()`update money_exceptions set deadline = now() - ${`${300 - index} days`}::interval
+        where order_id = ${order.order_id}`;
+    }
+    await enter(page, 'finance', money);
+    await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+    const link = ({ number }: PlacedOrder) => page.getByRole('link', { name: number });
+    await expect(link(orders[0])).toBeVisible();
+    await page.keyboard.press('j');
+    await expect(page.locator('[data-row]').first()).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(page.locator('[data-row]').nth(1)).toBeFocused();
+    await page.keyboard.press('k');
+    await expect(page.locator('[data-row]').first()).toBeFocused();
+    await link(orders[0]).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: orders[0].number })).toBeVisible();
+  });
+});
+
+test.describe('refunds', () => {
+  test('finance approves a colleague’s refund right in the list, and the gateway gets it @mobile', async ({
+    page,
+  }) => {
+    const order = await paidOrder();
+    const refund = await refundToApprove(order, 'admin');
+    await enter(page, 'finance', `${money}/refunds`);
+    await expect(rowOf(page, order.number)).toContainText('Tunde Bello, admin');
+    // a button once its scripts have arrived; before, a form that unfolds
+    await expect(rowOf(page, order.number).getByRole('button', { name: /^Decline/ })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await rowOf(page, order.number)
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    await expect(said(page)).toHaveText('Approved. It is on its way to the gateway.');
+    await expect(said(page)).toBeFocused();
+    await expect(rowOf(page, order.number)).toHaveCount(0);
+    await expect.poll(() => refundState(refund)).toMatch(/processing|succeeded/);
+    await page.goto(url(`${money}/refunds?view=all`));
+    await expect(rowOf(page, order.number)).toContainText(/On its way|Refunded/);
+  });
+
+  test('nobody approves their own refund, and a no gives a reason', async ({ page }) => {
+    const order = await placeOrder();
+    await pay(order);
+    const refund = await refundToApprove(order, 'finance');
+    await enter(page, 'finance', `${money}/refunds`);
+    const row = rowOf(page, order.number);
+    await expect(row).toContainText('You asked for it, so somebody else has to approve it.');
+    await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+
+    await enter(page, 'admin', `${money}/refunds`);
+    await row.getByRole('button', { name: /^Decline/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Decline .* for / });
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await expect(dialog).toBeVisible(); // a reason is missing
+    await dialog.getByLabel('Reason').fill('The pictures show another bottle');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(said(page)).toContainText('Declined.');
+    expect(await refundState(refund)).toBe('declined');
+  });
+
+  test('a refund that failed is paid out by hand, and says where that is written', async ({ page }) => {
+    const order = await placeOrder();
+    await pay(order);
+    const refund = await refundToApprove(order, 'admin');
+    await rpc(
+      'settle_refund',
+      {
+        refund_id: refund,
+        state: 'failed',
+        gateway_refund_id: randomUUID(),
+        raw: { reason: 'Account is closed' },
+      },
+      setting('SUPABASE_SECRET_KEY'),
+    );
+    await enter(page, 'finance', `${money}/refunds?view=attention`);
+    const row = rowOf(page, order.number);
+    await expect(row).toContainText('Account is closed');
+    await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+    await page.getByRole('dialog').getByLabel('Reference').fill('GTB 20261125-17');
+    await page.getByRole('dialog').getByRole('button', { name: 'It is paid out' }).click();
+    await expect(said(page)).toContainText('the money is back');
+    await page.getByRole('link', { name: 'All', exact: true }).click();
+    await expect(row).toContainText('Paid out by hand: GTB 20261125-17');
+    expect(await refundState(refund)).toBe('succeeded');
+  });
+
+  test('where scripts are off, a refund is approved and a mistake is told', async ({ browser }) => {
+    const order = await paidOrder();
+    const refund = await refundToApprove(order, 'admin');
+    const context = await browser.newContext({ ...devices['Desktop Chrome'], javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(url(`/sign-in?next=${money}/refunds`));
+    await typeCredentials(page, staff('finance'));
+    const row = rowOf(page, order.number);
+    await row.getByRole('button', { name: /^Approve/ }).click();
+    await expect(page.getByText('Approved. It is on its way to the gateway.')).toBeVisible();
+    await expect.poll(() => refundState(refund)).toMatch(/processing|succeeded/);
+    await page.goto(url(`${money}/refunds?refused=separation_of_duties`));
+    await expect(page.getByText('You took the step before this one.')).toBeVisible();
+    await context.close();
+  });
+});
+
+test.describe('the inbox', () => {
+  ownWeather(test);
+
+  test('a webhook that was given up is worked on again, and the order is paid @mobile', async ({ page }) => {
+    const order = await placeOrder();
+    const reference = await openCheckout(order);
+    await simulator('', { webhooks: { drop: { next: 1 } } });
+    await simulator('/pay', { reference });
+    const recorded = await rpc(
+      'record_webhook_event',
+      {
+        gateway: 'paystack',
+        dedupe_key: randomUUID(),
+        event_type: 'charge.success',
+        reference,
+        payload: { event: 'charge.success', data: { reference } },
+      },
+      setting('SUPABASE_SECRET_KEY'),
+    );
+    const { id } = z.object({ id: z.uuid() }).parse(recorded);
+    await sql()`update webhook_events set dead_at = now(), attempts = 12, last_error = 'the gateway could not be asked'
+      where id = ${id}`;
+    await enter(page, 'finance', `${money}/inbox?view=dead`);
+    const row = rowOf(page, reference);
+    await expect(row).toContainText('the gateway could not be asked · 12 tries');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await row.getByRole('button', { name: /^Work on it again/ }).click();
+    await expect(said(page)).toContainText('It is being worked on again.');
+    await expect.poll(async () => (await readOrder(order)).payment_status).toBe('paid');
+    await page.goto(url(`${money}/inbox`));
+    await expect(row.first()).toContainText(/The order was confirmed.|It was known already./);
+  });
+
+  test('a mail that was given up is sent again', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await runCron();
+    await rpcAs('admin', 'cancel_order', { order_id: order.order_id, reason: 'The order was placed twice' });
+    await sql()`update notification_queue set dead_at = now(), attempts = 8,
+      last_error = 'the mailer did not answer' where order_id = ${order.order_id} and template = 'order_cancelled' and sent_at is null`;
+    await enter(page, 'finance', `${money}/inbox?view=mails`);
+    const row = rowOf(page, order.number);
+    await expect(row).toContainText('the mailer did not answer · 8 tries');
+    await expectAccessible(page);
+    await row.getByRole('button', { name: /^Send again/ }).click();
+    await expect(said(page)).toHaveText('The mail is on its way again.');
+    await expect(row).toHaveCount(0);
+    await mailTo(order.email, /cancel/i);
+  });
+});
+
+test.describe('settings', () => {
+  test('a change takes effect on the next order, and a mistake is said at its field @mobile', async ({
+    page,
+  }) => {
+    await enter(page, 'admin', '/admin/itanna/settings');
+    const method = page.locator('form').filter({ has: page.locator('[name=method][value=paystack]') });
+    await expect(method.getByLabel('Set aside for', { exact: true })).toHaveValue('30');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    try {
+      await method.getByLabel('Set aside for', { exact: true }).fill('8');
+      await method.getByLabel('Set aside for: unit').selectOption('days');
+      await method.getByRole('button', { name: 'Save' }).click();
+      await expect(method.getByText('Choose between 1 minute and 7 days.')).toBeVisible();
+      await expect(method.getByLabel('Set aside for', { exact: true })).toBeFocused();
+      await method.getByLabel('Set aside for: unit').selectOption('hours');
+      await method.getByRole('button', { name: 'Save' }).click();
+      await expect(method.getByRole('status')).toHaveText('Saved.');
+      const order = await placeOrder();
+      const [promise] = await sql()<{ hours: number }[]>`
+        select round(extract(epoch from l.expires_at - o.placed_at) / 3600)::int as hours
+        from inventory_locks l join orders o on o.id = l.order_id where o.id = ${order.order_id}`;
+      expect(promise?.hours).toBe(8);
+
+      await method.getByLabel('Stock').selectOption({ label: 'Taken once it is paid' });
+      await expect(method.getByLabel('Set aside for', { exact: true })).toBeHidden();
+    } finally {
+      await sql()`update payment_methods set lock_for = '30 minutes', stock_policy = 'lock_then_deduct'
+        where method = 'paystack' and shop_id = (select id from shops where slug = 'itanna')`;
+    }
+  });
+
+  test('the limit of refunds is typed as money and kept to the last unit', async ({ page }) => {
+    await enter(page, 'owner', '/admin/canting/settings');
+    const limit = page.getByLabel(/^Refunds above this need a second person/);
+    const form = page.locator('form').filter({ has: limit });
+    const kept = async () =>
+      (
+        await sql()<{ minor: string | null }[]>`
+          select refund_approval_above_minor as minor from shop_settings
+          where shop_id = (select id from shops where slug = 'canting')`
+      )[0]?.minor;
+    await limit.fill('12,50');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByText('Enter an amount such as 12,500.50, or leave it empty.')).toBeVisible();
+    await limit.fill('9,007,199,254.74');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByRole('status')).toHaveText('Saved.');
+    expect(await kept()).toBe('900719925474');
+    await limit.fill('');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(kept).toBeNull();
+  });
+});
+
+test.describe('who may enter', () => {
+  test('a fulfiller is not shown the money desk or the settings, and is told so who comes by address', async ({
+    page,
+  }) => {
+    const order = await placeOrder();
+    await pay(order, order.total_minor - 5000);
+    await enter(page, 'fulfiller', '/admin/itanna');
+    await expect(page).toHaveURL(url('/admin/itanna/orders'));
+    const nav = page.getByRole('navigation', { name: 'Admin' });
+    await expect(nav.getByRole('link')).toHaveText(['Orders']);
+    for (const path of [money, `${money}/refunds`, `${money}/inbox`, `${money}/health`]) {
+      await page.goto(url(path));
+      await expect(page.getByRole('heading', { name: 'Money is not part of your role' })).toBeVisible();
+      await expect(page.getByText(order.number)).toHaveCount(0);
+    }
+    await page.goto(url('/admin/itanna/settings'));
+    await expect(page.getByRole('heading', { name: 'Settings are not part of your role' })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('an auditor sees all of it and can change nothing', async ({ page }) => {
+    await enter(page, 'auditor', money);
+    await expect(page.getByRole('navigation', { name: 'Admin' }).getByRole('link')).toHaveText([
+      'Orders',
+      'Money',
+      'Settings',
+    ]);
+    await expect(page.getByRole('link', { name: 'For you to decide' })).toHaveCount(0);
+    for (const path of ['refunds?view=all', 'inbox', 'inbox?view=mails']) {
+      await page.goto(url(`${money}/${path}`));
+      await expect(page.getByRole('region', { name: /^(Refunds|Inbox)$/ })).toBeVisible();
+      await expect(page.locator('main form')).toHaveCount(0);
+    }
+    await page.goto(url('/admin/itanna/settings'));
+    await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+    await expect(page.getByLabel('An order can be paid for', { exact: true })).toBeDisabled();
+    await expectAccessible(page);
+  });
+
+  test('the owner sees whether every promise of the shop is kept', async ({ page }) => {
+    await enter(page, 'owner', `${money}/health`);
+    await expect(page.getByText('No piece is sold twice')).toBeVisible();
+    await expect(page.getByText('All money has an order, or somebody who is asked')).toBeVisible();
+    await expectAccessible(page);
+    await enter(page, 'finance', `${money}/health`);
+    await expect(page.getByText('The checks are the owner’s')).toBeVisible();
+  });
+});

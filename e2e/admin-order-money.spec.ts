@@ -1,0 +1,180 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, setting, sql, test } from './fixtures';
+import { openCheckout, ownWeather, placeOrder, readOrder, rpc, simulator } from './orders';
+import { enterOrder, expectNoSidewaysScroll, news, panel, press } from './staff';
+
+test.describe.configure({ mode: 'serial' });
+ownWeather(test);
+test.beforeEach(async () => {
+  await simulator('/calm');
+  await sql()`update shop_settings set refund_approval_above_minor = 2000000
+    where shop_id = (select id from shops where slug = 'itanna')`;
+});
+
+const refunds = (page: Page) => panel(page, 'Refunds');
+
+async function paidAtGateway(quantity = 1) {
+  const order = await placeOrder('paystack', quantity);
+  await simulator('/pay', { reference: await openCheckout(order) });
+  await expect.poll(async () => (await readOrder(order)).status).toBe('paid');
+  return order;
+}
+
+async function giveBack(page: Page, amount: string) {
+  await press(page, 'Give money back');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Amount in NGN').fill(amount);
+  await dialog.getByLabel('Reason').fill('Arrived damaged');
+  return dialog;
+}
+
+test('more than one person may give back goes once a second one has approved it @mobile', async ({
+  page,
+}) => {
+  const order = await paidAtGateway(4);
+  await simulator('', { pace: { refund_ms: 50 } });
+  await enterOrder(page, 'finance', order);
+  await press(page, 'Give money back');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'All of it' }).check();
+  await expect(dialog.getByText('once a second person has approved it')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Reason').fill('Never arrived');
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(news(page, 'A second person has to approve it')).toBeVisible();
+  await expect(refunds(page).getByText('You asked for it')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await expectAccessible(page);
+  expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
+
+  await enterOrder(page, 'admin', order);
+  await press(page, 'Approve');
+  await expect(news(page, 'Approved.')).toBeVisible();
+  await expect.poll(async () => (await readOrder(order)).status, { timeout: 30_000 }).toBe('refunded');
+  await page.reload();
+  await expect(refunds(page)).toContainText('The money is back with the customer.');
+  await expect(page.locator('header').getByText('Refunded').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test('a small amount goes back at once, to the kobo, and never more than there is', async ({ page }) => {
+  const order = await paidAtGateway();
+  await simulator('', { pace: { refund_ms: 50 } });
+  await enterOrder(page, 'finance', order);
+  let dialog = await giveBack(page, '12,50');
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog.getByText('Enter an amount such as 12,500.50.')).toBeVisible();
+  await dialog.getByLabel('Amount in NGN').fill('9,000,000');
+  await expect(dialog.getByText('is more than can go back')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog.getByText('That is more than is left to give back.')).toBeVisible();
+  dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Amount in NGN').fill('1,200.50');
+  await expect(dialog.getByText('right away, without further approval')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(refunds(page)).toContainText('₦1,200.50');
+  await expect
+    .poll(async () => (await readOrder(order)).payment_status, { timeout: 30_000 })
+    .toBe('partially_refunded');
+});
+
+test('a refund is declined by a colleague, and the money stays', async ({ page }) => {
+  const order = await paidAtGateway();
+  await sql()`update shop_settings set refund_approval_above_minor = 0
+    where shop_id = (select id from shops where slug = 'itanna')`;
+  await enterOrder(page, 'finance', order);
+  const asking = await giveBack(page, '100');
+  await asking.getByRole('button', { name: 'Give it back' }).click();
+  await expect(news(page, 'A second person has to approve it')).toBeVisible();
+  await enterOrder(page, 'admin', order);
+  await press(page, 'Decline');
+  const dialog = page.getByRole('dialog', { name: 'Decline this refund?' });
+  await dialog.getByLabel('Reason').fill('Asked for twice');
+  await dialog.getByRole('button', { name: 'Decline the refund' }).click();
+  await expect(news(page, 'Declined.')).toBeVisible();
+  expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
+});
+
+test('a payment whose news was lost is found by asking the gateway again', async ({ page }) => {
+  const order = await placeOrder();
+  await simulator('', { webhooks: { drop: { share: 100 } } });
+  await simulator('/pay', { reference: await openCheckout(order) });
+  await enterOrder(page, 'verifier', order);
+  expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
+  await press(page, 'Ask the gateway again');
+  await expect(news(page, 'The gateway has the money, and the order knows it now.')).toBeVisible();
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1 });
+  await expect(page.getByRole('button', { name: 'Ask the gateway again' })).toHaveCount(0);
+});
+
+test('who may not look after payments is not offered to ask the gateway', async ({ page }) => {
+  const order = await placeOrder();
+  await openCheckout(order);
+  await enterOrder(page, 'auditor', order);
+  await expect(page.getByText('One attempt without money')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ask the gateway again' })).toHaveCount(0);
+  await enterOrder(page, 'fulfiller', order);
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Payments' })).toHaveCount(0);
+});
+
+test('money for goods that were gone is decided once they are back @mobile', async ({ page }) => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await sql()`update inventory_locks set expires_at = now() where order_id = ${order.order_id}`;
+  const [stock] = await sql()<{ variant_id: string; on_hand: number; committed: number }[]>`
+    select i.variant_id, on_hand, committed from inventory i join order_items using (variant_id)
+    where order_id = ${order.order_id}`;
+  const count = (on_hand?: number) =>
+    rpc(
+      'adjust_stock',
+      { variant_id: stock?.variant_id, on_hand, reason: 'Counted again' },
+      setting('SUPABASE_SECRET_KEY'),
+    );
+  try {
+    await count(stock?.committed);
+    await simulator('/pay', { reference });
+    await expect.poll(async () => (await readOrder(order)).exceptions).toBe(1);
+  } finally {
+    await count(stock?.on_hand);
+  }
+  await enterOrder(page, 'finance', order);
+  await expect(page.getByRole('alert').filter({ hasText: 'Paid, but the goods are gone' })).toContainText(
+    /left/,
+  );
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: /^Confirm the order/ }).check();
+  await page.getByLabel('Why?').fill('A box was behind the door');
+  await press(page, 'Decide');
+  await expect(news(page, 'Decided: the order is confirmed, and the customer is being told.')).toBeVisible();
+  await expect(page.getByText('Paid, but the goods are gone', { exact: true })).toHaveCount(0);
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
+  await expectNoSidewaysScroll(page);
+});
+
+test('a disputed order waits until the dispute has ended', async ({ page }) => {
+  const order = await paidAtGateway();
+  await enterOrder(page, 'finance', order);
+  await press(page, 'Open a dispute');
+  const opening = page.getByRole('dialog', { name: `Open a dispute about ${order.number}?` });
+  await opening.getByLabel('What is not right?').fill('Charged twice');
+  await opening.getByRole('button', { name: 'Open the dispute' }).click();
+  await expect(news(page, 'The dispute is open.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Give money back' })).toHaveCount(0);
+  expect(await readOrder(order)).toMatchObject({ status: 'disputed' });
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'To the dispute' }).click();
+  await press(page, 'Close the dispute');
+  const closing = page.getByRole('dialog');
+  await closing.getByRole('radio', { name: /^The shop was right/ }).check();
+  await closing.getByLabel('What was found out?').fill('Two orders, two payments');
+  await expectAccessible(page);
+  await closing.getByRole('button', { name: 'Close the dispute' }).click();
+  await expect(news(page, 'The dispute is closed.')).toBeVisible();
+  await expect(panel(page, 'Dispute')).toContainText('Two orders, two payments');
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
+});

@@ -1,0 +1,149 @@
+/** The parts of the order page that say what became of their own forms. */
+export type Place = 'desk' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
+
+type CommandWords = { button: string; pending: string; done: string; place?: Place };
+
+/**
+ * The commands that staff give: the button, while it is on its way, what it has done, and the part of the page that says so
+ * (the desk where nothing else is named).
+ */
+export const commandWords: Record<string, CommandWords> = {
+  accept: { button: 'Accept order', pending: 'Accepting …', done: 'Accepted.' },
+  revive: { button: 'Revive order', pending: 'Reviving …', done: 'The order is taken up again.' },
+  allocate: {
+    button: 'Take its stock',
+    pending: 'Taking …',
+    done: 'Its stock is there and set aside. It can be packed.',
+  },
+  process: { button: 'Start packing', pending: 'Starting …', done: 'Packing has begun.' },
+  mark_ready: { button: 'Mark as packed', pending: 'Marking as packed …', done: 'Packed and ready to ship.' },
+  ship: {
+    button: 'Mark as shipped',
+    pending: 'Marking as shipped …',
+    done: 'Shipped. The customer is being told.',
+  },
+  mark_in_transit: { button: 'In transit', pending: 'Marking …', done: 'Marked as in transit.' },
+  deliver: {
+    button: 'Mark as delivered',
+    pending: 'Marking as delivered …',
+    done: 'Delivered. The customer is being told.',
+  },
+  complete: { button: 'Complete', pending: 'Completing …', done: 'Completed.' },
+  release: {
+    button: 'Release the hold',
+    pending: 'Releasing …',
+    done: 'The hold is released. Work can go on.',
+  },
+  archive: { button: 'Archive', pending: 'Archiving …', done: 'Archived.' },
+  hold: {
+    button: 'Put on hold',
+    pending: 'Putting on hold …',
+    done: 'On hold. Nobody packs or ships it until it is released.',
+  },
+  cancel: {
+    button: 'Cancel order',
+    pending: 'Cancelling …',
+    done: 'Cancelled. The goods are back on the shelf, and the customer is being told.',
+  },
+  cancel_items: {
+    button: 'Take pieces off',
+    pending: 'Taking off …',
+    done: 'Taken off. The pieces are back on the shelf, what was paid for them goes back, and the customer is being told.',
+  },
+  return_items: { button: 'Pieces came back', pending: 'Saving …', done: 'Noted what came back.' },
+  clone: {
+    button: 'Order again',
+    pending: 'Placing the order …',
+    done: 'Placed again, at today’s prices. The customer is being told.',
+  },
+  open_dispute: {
+    button: 'Open a dispute',
+    pending: 'Opening …',
+    done: 'The dispute is open. The order waits until it has ended.',
+  },
+  close_dispute: {
+    button: 'Close the dispute',
+    pending: 'Closing …',
+    done: 'The dispute is closed. Work can go on.',
+    place: 'disputes',
+  },
+  resolve: { button: 'Decide', pending: 'Deciding …', done: 'Decided.' },
+  refund: {
+    button: 'Give money back',
+    pending: 'Giving back …',
+    done: 'On its way to the gateway. The customer is told once it has arrived.',
+    place: 'refunds',
+  },
+  approve_refund: {
+    button: 'Approve',
+    pending: 'Approving …',
+    done: 'Approved. It is on its way to the gateway.',
+    place: 'refunds',
+  },
+  decline_refund: {
+    button: 'Decline',
+    pending: 'Declining …',
+    done: 'Declined. The money stays with the order.',
+    place: 'refunds',
+  },
+  retry_refund: {
+    button: 'Try again',
+    pending: 'Trying again …',
+    done: 'A new try is on its way to the gateway.',
+    place: 'refunds',
+  },
+  pay_out_refund: {
+    button: 'Paid out by hand',
+    pending: 'Saving …',
+    done: 'Noted. The customer is being told that the money is back.',
+    place: 'refunds',
+  },
+  check_payment: {
+    button: 'Ask the gateway again',
+    pending: 'Asking …',
+    done: 'The gateway was asked.',
+    place: 'payments',
+  },
+  confirm_proof: {
+    button: 'The money is here',
+    pending: 'Confirming …',
+    done: 'The money is confirmed.',
+    place: 'proofs',
+  },
+  reject_proof: {
+    button: 'Reject the proof',
+    pending: 'Rejecting …',
+    done: 'Rejected. The customer is told why and can show another proof.',
+    place: 'proofs',
+  },
+  note: { button: 'Save the note', pending: 'Saving …', done: 'The note is saved.', place: 'notes' },
+};
+
+/** What a command has done, where that depends on what was decided or answered. */
+const outcomes: Record<string, string> = {
+  resolve_refund: 'Decided: the money goes back. The question closes once it has arrived.',
+  resolve_confirm: 'Decided: the order is confirmed, and the customer is being told.',
+  resolve_backorder: 'Decided: the order is confirmed, and its stock is owed.',
+  resolve_dismiss: 'Decided: nothing is to be done.',
+  refund_requested: 'Asked for. A second person has to approve it before it is sent.',
+  check_payment_paid: 'The gateway has the money, and the order knows it now.',
+  check_payment_processing: 'The gateway says that money is under way. It is asked again by itself.',
+  check_payment_open: 'The gateway has no money for this attempt yet.',
+  check_payment_failed: 'The gateway says that this attempt has failed.',
+  check_payment_unknown: 'The gateway could not be asked just now. Nothing has changed.',
+  confirm_proof_confirmed: 'Confirmed. The order can be packed, and the customer is being told.',
+  confirm_proof_mismatch: 'Noted, but it is not what the order costs. Decide what becomes of it above.',
+  confirm_proof_paid_short: 'Noted, but the goods are gone. Decide what becomes of the money above.',
+  confirm_proof_overpaid: 'Noted. It is more than was owed, and the extra goes back.',
+  confirm_proof_replayed: 'This money had been confirmed already. Nothing has changed.',
+};
+
+/** What was done, in words; null for what is none of ours. */
+export const saidOf = (said: string): string | null =>
+  Object.hasOwn(outcomes, said)
+    ? (outcomes[said] ?? null)
+    : Object.hasOwn(commandWords, said)
+      ? (commandWords[said]?.done ?? null)
+      : null;
+
+export const placeOf = (command: string): Place => commandWords[command]?.place ?? 'desk';

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { piecesField, readCommandForm, restockField } from './staff-form';
+import { orderCommandSchema } from './staff-schema';
+
+const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
+  (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+) as [string, string, string, string];
+
+function formOf(fields: Record<string, string>) {
+  const form = new FormData();
+  const common = { order_id, shop: 'itanna', number: '7K3M-Q2XD', expected_version: '4' };
+  for (const [name, value] of Object.entries({ ...common, ...fields })) form.set(name, value);
+  return form;
+}
+
+const read = (fields: Record<string, string>) =>
+  orderCommandSchema.safeParse(readCommandForm(formOf(fields)));
+
+const refund = {
+  command: 'refund',
+  refundable_minor: '990000',
+  currency: 'NGN',
+  reason: 'Late',
+  idempotency_key: key,
+};
+
+test('pieces that nobody chose are no lines', () => {
+  const form = {
+    command: 'return_items',
+    reason: 'Broken',
+    [piecesField(serum)]: '2',
+    [piecesField(cream)]: '0',
+  };
+  expect(read({ ...form, [restockField(serum)]: 'on' }).data).toMatchObject({
+    lines: [{ variant_id: serum, quantity: 2, restock: true }],
+  });
+});
+
+test('taking nothing off an order is asked again at the pieces', () => {
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0' });
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['lines']);
+});
+
+test('half a piece is none', () => {
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0.5' });
+  expect(error?.issues[0]?.path[0]).toBe('lines');
+});
+
+test('an amount is kept to the kobo', () => {
+  const form = { ...refund, by: 'amount' };
+  expect(read({ ...form, amount_minor: '₦1,200.50' }).data).toMatchObject({ amount_minor: 120050 });
+  expect(read({ ...form, amount_minor: '12,50' }).error?.issues[0]?.path).toEqual(['amount_minor']);
+  expect(read({ ...form, amount_minor: '0' }).error?.issues[0]?.path).toEqual(['amount_minor']);
+});
+
+test('who gives everything back need not type an amount', () => {
+  expect(read({ ...refund, by: 'all', amount_minor: '' }).data).toMatchObject({ amount_minor: 990000 });
+});

@@ -1,0 +1,50 @@
+import { readAmount } from './staff-amount';
+import type { Pieces } from './staff-pieces';
+
+const PIECES = 'pieces.';
+
+/** Names of the fields in which a form says how many pieces of a line it means, and whether they go back on the shelf. */
+export const piecesField = (variantId: string) => `${PIECES}${variantId}`;
+export const restockField = (variantId: string) => `restock.${variantId}`;
+
+/**
+ * What a form of the order page sent, as `orderCommandSchema` reads it: its fields; of the pieces that were chosen `lines`; and
+ * the amount of money that was typed in minor units of `currency`, null where it cannot be read.
+ */
+export function readCommandForm(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = typedIn(form);
+  const names = [...form.keys()].filter((name) => name.startsWith(PIECES));
+  if (names.length > 0) {
+    fields.lines = names.flatMap((name) => {
+      const variant_id = name.slice(PIECES.length);
+      const quantity = String(form.get(name)).trim();
+      if (/^0*$/.test(quantity)) return [];
+      return [{ variant_id, quantity, restock: form.get(restockField(variant_id)) === 'on' }];
+    });
+  }
+  const { amount_minor, currency } = fields;
+  if (typeof amount_minor === 'string' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
+    fields.amount_minor = readAmount(amount_minor, currency);
+  }
+  return fields;
+}
+
+/** Everything that was typed or chosen, so that nobody types it twice; React's own fields are none of ours. */
+export const typedIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === 'string' && !name.startsWith('$') ? [[name, value]] : [],
+    ),
+  );
+
+/** What the refund form would give back as it is filled in now, in minor units; null while that cannot be told. */
+export function chosenMinor(form: FormData, priced: Pieces[]): number | null {
+  const fields = readCommandForm(form);
+  if (fields.by === 'all') return Number(fields.refundable_minor);
+  if (fields.by === 'amount') return typeof fields.amount_minor === 'number' ? fields.amount_minor : null;
+  const total = priced.reduce((sum, { variant_id, unit_price_minor }) => {
+    const pieces = Number(form.get(piecesField(variant_id)) ?? 0);
+    return sum + pieces * unit_price_minor;
+  }, 0);
+  return Number.isSafeInteger(total) ? total : null;
+}

@@ -1,0 +1,51 @@
+import type { TimelineEntry } from './order';
+import { exceptionWords } from './staff-words';
+
+const happenings: Record<string, string> = {
+  create_order: 'Order placed',
+  clone_order: 'Placed again, as a copy of an earlier order',
+  accept: 'Accepted by the shop',
+  settle: 'Payment received',
+  approve: 'Confirmed by the shop’s decision',
+  revive: 'Revived after the cancellation',
+  submit_proof: 'Proof of transfer shown',
+  reject_proof: 'Proof of transfer rejected',
+  payment_failed: 'Payment attempt failed',
+  payment_overpaid: 'Another payment received',
+  payment_mismatch: 'Payment received that does not fit',
+  payment_paid_short: 'Payment received, but the goods are gone',
+  allocate: 'Stock set aside for it',
+  process: 'Packing begun',
+  mark_ready: 'Packed, ready to ship',
+  ship: 'Shipped',
+  mark_in_transit: 'On its way, says the carrier',
+  deliver: 'Delivered',
+  complete: 'Completed',
+  hold: 'Put on hold',
+  release: 'Hold released',
+  archive: 'Archived',
+  cancel: 'Cancelled',
+  cancel_items: 'Pieces taken off',
+  return_items: 'Pieces came back',
+  open_dispute: 'Dispute opened',
+  close_dispute: 'Dispute closed',
+  request_refund: 'Refund asked for',
+  refund_approved: 'Refund approved',
+  refund_submitted: 'Refund handed to the gateway',
+  refund_processing: 'Refund on its way',
+  refund_succeeded: 'Refunded',
+  refund_failed: 'Refund failed',
+  refund_needs_attention: 'Refund is stuck at the gateway',
+  refund_declined: 'Refund declined',
+  open_exception: 'Question',
+  resolve_exception: 'Question answered',
+  note: 'Note',
+};
+
+/** What happened, for a row of the timeline; an action that is new to us is shown by its own name. */
+export function happeningOf({ action, kind, from, to }: TimelineEntry): string {
+  // a part of an order leaves, and the order stays where it is
+  if (action === 'ship' && from !== 'shipped' && to !== 'shipped') return 'Partly shipped';
+  const happening = happenings[action] ?? action.replaceAll('_', ' ');
+  return kind ? `${happening}: ${exceptionWords[kind].title}` : happening;
+}

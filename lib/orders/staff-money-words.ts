@@ -1,0 +1,43 @@
+import type { Database } from '@/lib/supabase/database.types';
+import type { Order } from './order';
+import type { Decision } from './staff-questions';
+import type { Word } from './staff-words';
+
+type Enums = Database['public']['Enums'];
+
+/** What a payment did to its order. */
+export const outcomeWords: Record<NonNullable<Order['payments']>[number]['outcome'], Word> = {
+  confirmed: { label: 'Confirmed the order', tone: 'good' },
+  revived: { label: 'Revived the order', tone: 'good' },
+  paid_short: { label: 'Goods were gone', tone: 'bad' },
+  overpaid: { label: 'More than owed', tone: 'bad' },
+  mismatch: { label: 'Does not fit', tone: 'bad' },
+};
+
+export const decisionWords: Record<Decision, string> = {
+  refund: 'the money goes back',
+  confirm: 'the order is confirmed',
+  backorder: 'the order is confirmed and its goods are owed',
+  dismiss: 'nothing is to be done',
+};
+
+export const attemptWords: Record<Enums['intent_state'], Word> = {
+  created: { label: 'Begun', tone: 'neutral' },
+  open: { label: 'Open', tone: 'accent' },
+  succeeded: { label: 'Paid', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
+  abandoned: { label: 'Given up', tone: 'neutral' },
+};
+
+export const disputeWords: Record<Enums['dispute_state'], Word & { text: string }> = {
+  open: { label: 'Open', tone: 'bad', text: '' },
+  won: { label: 'Won', tone: 'good', text: 'The shop was right. Its money stays.' },
+  lost: { label: 'Lost', tone: 'bad', text: 'The customer was right.' },
+  withdrawn: { label: 'Withdrawn', tone: 'neutral', text: 'The customer took it back.' },
+};
+
+export const proofWords: Record<Enums['proof_state'], Word> = {
+  submitted: { label: 'To be verified', tone: 'warn' },
+  accepted: { label: 'Accepted', tone: 'good' },
+  rejected: { label: 'Rejected', tone: 'bad' },
+};

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
+
+function formOf(fields: Record<string, string>) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+const usual = {
+  payment_window: '24',
+  payment_window_unit: 'hours',
+  verification_window: '24',
+  verification_window_unit: 'hours',
+  short_refund_after: '12',
+  short_refund_after_unit: 'hours',
+  complete_after: '7',
+  complete_after_unit: 'days',
+  refund_approval_above_minor: '12,500.50',
+  separation_of_duties: 'auto',
+};
+
+const read = (changes: Record<string, string> = {}) =>
+  shopSettingsSchema('NGN').safeParse(settingsIn(formOf({ ...usual, ...changes })));
+
+describe('the settings of a shop', () => {
+  test('are read as the database keeps them, the limit exact to the last unit', () => {
+    expect(read().data).toEqual({
+      payment_window: '24 hours',
+      verification_window: '24 hours',
+      short_refund_after: '12 hours',
+      complete_after: '7 days',
+      refund_approval_above_minor: 1250050,
+      separation_of_duties: null,
+    });
+  });
+
+  test('without a limit no refund needs a second person', () => {
+    expect(read({ refund_approval_above_minor: ' ' }).data?.refund_approval_above_minor).toBeNull();
+    expect(read({ refund_approval_above_minor: '0' }).data?.refund_approval_above_minor).toBe(0);
+  });
+
+  test.each([
+    [{ payment_window: '9', payment_window_unit: 'minutes' }, 'payment_window'],
+    [{ verification_window: '31', verification_window_unit: 'days' }, 'verification_window'],
+    [{ short_refund_after: '', short_refund_after_unit: 'hours' }, 'short_refund_after'],
+    [{ complete_after: '59', complete_after_unit: 'minutes' }, 'complete_after'],
+    [{ refund_approval_above_minor: '12,50' }, 'refund_approval_above_minor'],
+    [{ separation_of_duties: 'perhaps' }, 'separation_of_duties'],
+  ])('%j is refused at its field', (changes, field) => {
+    expect(read(changes).error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
+  });
+});
+
+describe('a way of paying', () => {
+  const method = (changes: Record<string, string> = {}) =>
+    paymentMethodSchema.safeParse(
+      settingsIn(
+        formOf({
+          ...{
+            method: 'paystack',
+            stock_policy: 'lock_then_deduct',
+            lock_for: '45',
+            lock_for_unit: 'minutes',
+          },
+          ...changes,
+        }),
+      ),
+    );
+
+  test('promises stock for as long as was typed; what is not ticked is off', () => {
+    expect(method({ is_enabled: 'on' }).data).toEqual({
+      ...{ method: 'paystack', stock_policy: 'lock_then_deduct', lock_for: '45 minutes' },
+      ...{ is_enabled: true, requires_acceptance: false },
+    });
+  });
+
+  test('that promises no stock has no time for it, whatever the form holds', () => {
+    expect(method({ stock_policy: 'deduct_on_confirm', lock_for: '' }).data?.lock_for).toBeNull();
+  });
+
+  test('that promises stock says for how long', () => {
+    expect(method({ lock_for: '8', lock_for_unit: 'days' }).error?.issues[0]?.path).toEqual(['lock_for']);
+  });
+
+  test('in cash takes its stock at once', () => {
+    expect(method({ method: 'cod' }).error?.issues[0]?.path).toEqual(['stock_policy']);
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { readAmount } from '@/lib/orders/staff-amount';
+import { Constants } from '@/lib/supabase/database.types';
+import { minutesOf } from './duration';
+import { fieldWords, policiesOf, promises } from './words';
+
+const enums = Constants.public.Enums;
+
+/** As `24 hours`, which is what the database reads, too. */
+const span = (words: string, fromMinutes: number, toMinutes: number) =>
+  z.string().refine((typed) => {
+    const minutes = minutesOf(typed);
+    return minutes !== null && minutes >= fromMinutes && minutes <= toMinutes;
+  }, words);
+
+const separation = { auto: null, on: true, off: false } as const;
+
+/** The settings of a shop as their form sends them, to what shop_settings holds. Money is typed in major units. */
+export const shopSettingsSchema = (currency: string) =>
+  z.object({
+    payment_window: span(fieldWords.payment_window, 10, 30 * DAY),
+    verification_window: span(fieldWords.verification_window, 10, 30 * DAY),
+    short_refund_after: span(fieldWords.short_refund_after, 10, 30 * DAY),
+    complete_after: span(fieldWords.complete_after, 60, 90 * DAY),
+    refund_approval_above_minor: z
+      .string()
+      .trim()
+      .transform((typed, context) => {
+        const minor = typed === '' ? null : readAmount(typed, currency);
+        if (typed !== '' && minor === null) {
+          context.addIssue({ code: 'custom', message: fieldWords.refund_approval_above_minor });
+        }
+        return minor;
+      }),
+    separation_of_duties: z.enum(['auto', 'on', 'off']).transform((choice) => separation[choice]),
+  });
+
+/** One way of paying as its form sends it, to what payment_methods holds. */
+export const paymentMethodSchema = z
+  .object({
+    method: z.enum(enums.payment_method),
+    stock_policy: z.enum(enums.stock_policy),
+    lock_for: z.string(),
+    is_enabled: z.literal('on').optional(),
+    requires_acceptance: z.literal('on').optional(),
+  })
+  .transform(({ method, stock_policy, lock_for, is_enabled, requires_acceptance }, context) => {
+    if (!policiesOf[method].includes(stock_policy)) {
+      context.addIssue({ code: 'custom', path: ['stock_policy'], message: fieldWords.stock_policy });
+    }
+    if (promises(stock_policy) && !span(fieldWords.lock_for, 1, 7 * DAY).safeParse(lock_for).success) {
+      context.addIssue({ code: 'custom', path: ['lock_for'], message: fieldWords.lock_for });
+    }
+    return {
+      method,
+      stock_policy,
+      lock_for: promises(stock_policy) ? lock_for : null,
+      is_enabled: is_enabled === 'on',
+      requires_acceptance: requires_acceptance === 'on',
+    };
+  });
+
+const DAY = 1440;
+
+const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'complete_after', 'lock_for'];
+
+/** A form's fields by the names of their columns: a span of time is typed as a number and chosen as a unit. */
+export const settingsIn = (form: FormData) => ({
+  ...Object.fromEntries(form),
+  ...Object.fromEntries(SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`])),
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** A row's place in a list that is ordered by a time and then by its id. */
+export type Place = { at: string; id: string };
+
+/** Where a page of a list begins: right behind (`after`) or right before (`before`) a row. */
+export type Keyset = Place & { direction: 'after' | 'before' };
+
+export const PAGE_SIZE = 30;
+
+const place = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+/** `?after=` and `?before=` as somebody may have typed them; what cannot be read begins at the top. */
+export function keysetOf(query: Record<string, unknown>): Keyset | null {
+  for (const direction of ['after', 'before'] as const) {
+    const text = query[direction];
+    const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
+    if (read.success) return { direction, at: read.data[0], id: read.data[1] };
+  }
+  return null;
+}
+
+const keysetText = ({ at, id }: Place) => `${at}_${id}`;
+
+/** How a list runs: by which column, and whether its newest rows come first. */
+export type ListOrder = { column: string; newestFirst: boolean };
+
+/** The part of a PostgREST query that a page needs; every builder of ours has it. */
+type Pageable = {
+  or(filters: string): Pageable;
+  gte(column: string, value: string): Pageable;
+  lte(column: string, value: string): Pageable;
+  order(column: string, options: { ascending: boolean }): Pageable;
+  limit(count: number): Pageable;
+};
+
+/** Reads one page from the keyset on, and one row more, so as to know whether there are more. */
+export function readPage<Query extends Pageable>(query: Query, keyset: Keyset | null, order: ListOrder) {
+  const { column } = order;
+  const isUpwards = keyset?.direction === 'before';
+  const ascending = order.newestFirst === isUpwards;
+  let page: Pageable = query;
+  if (keyset) {
+    // the first half is what the index is entered by
+    page = ascending ? page.gte(column, keyset.at) : page.lte(column, keyset.at);
+    const beyond = ascending ? 'gt' : 'lt';
+    page = page.or(`${column}.${beyond}."${keyset.at}",id.${beyond}.${keyset.id}`);
+  }
+  return page
+    .order(column, { ascending })
+    .order('id', { ascending })
+    .limit(PAGE_SIZE + 1) as Query;
+}
+
+/** A page of the rows that `readPage` read, in the list's order, and where the pages around it begin. */
+export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: Row) => Place) {
+  const rows = read.slice(0, PAGE_SIZE);
+  const hasMore = read.length > PAGE_SIZE;
+  const isUpwards = keyset?.direction === 'before';
+  if (isUpwards) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    rows,
+    before: first && (isUpwards ? hasMore : keyset !== null) ? keysetText(placeOf(first)) : null,
+    after: last && (isUpwards || hasMore) ? keysetText(placeOf(last)) : null,
+  };
+}
+
+export type Page<Row> = ReturnType<typeof pageOf<Row>>;

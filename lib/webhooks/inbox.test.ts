@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { inboxViewOf, orderOfReference, standingOf } from './inbox';
+import { outcomeWordsOf } from './words';
+
+test('a webhook is done, or given up, or on its next try', () => {
+  const at = '2026-11-25T09:00:00Z';
+  const standing = (extra = {}) =>
+    standingOf({ processed_at: null, dead_at: null, attempts: 0, last_error: null, ...extra });
+  expect(standing()).toBe('waiting');
+  expect(standing({ attempts: 1 })).toBe('waiting');
+  expect(standing({ attempts: 1, last_error: 'the gateway could not be asked' })).toBe('failing');
+  expect(standing({ attempts: 3 })).toBe('failing');
+  expect(standing({ attempts: 12, dead_at: at })).toBe('dead');
+  expect(standing({ attempts: 1, processed_at: at })).toBe('done');
+});
+
+test('staff find the order from the reference under which its money was asked for', () => {
+  expect(orderOfReference('7K3M-Q2XD-9ZZZZZZZ')).toBe('7K3M-Q2XD');
+  expect(orderOfReference('7K3M-Q2XD-TRANSFER')).toBe('7K3M-Q2XD');
+  expect(orderOfReference('some-other-shop-42')).toBeNull();
+  expect(orderOfReference(null)).toBeNull();
+});
+
+test('an outcome that is new to us is shown by its own name', () => {
+  expect(outcomeWordsOf('confirmed')).toBe('The order was confirmed.');
+  expect(outcomeWordsOf('paid_late')).toBe('paid late');
+  expect(outcomeWordsOf('toString')).toBe('toString');
+  expect(outcomeWordsOf(null)).toBe('');
+});
+
+test('a view that there is not shows everything', () => {
+  expect(inboxViewOf('dead')).toBe('dead');
+  expect(inboxViewOf(['dead'])).toBe('all');
+});
