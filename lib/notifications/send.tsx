@@ -2,7 +2,7 @@ import 'server-only';
 import { render } from 'react-email';
 import { Resend } from 'resend';
 import { z } from 'zod';
-import { OrderEmail, orderEmailSubject, orderEmailTemplate } from '@/components/emails/order-email';
+import { OrderEmail } from '@/components/emails/order-email';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { orderSchema } from '@/lib/orders/order';
@@ -10,6 +10,7 @@ import { originOf } from '@/lib/shops/origin';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
 import { serviceClient } from '@/lib/supabase/service';
+import { orderMailTemplate, orderMailWords } from './order-mail';
 
 type Notification = Database['public']['Tables']['notification_queue']['Row'];
 
@@ -40,16 +41,17 @@ export async function sendNotifications(max: number): Promise<number> {
 
 /** Answers what went wrong, or undefined. The order is read with the mail's own link: a mail shows what its reader may see. */
 async function sendOne(notification: Notification): Promise<string | undefined> {
-  const template = orderEmailTemplate.parse(notification.template);
+  const template = orderMailTemplate.parse(notification.template);
   const { number, access_token } = payloadSchema.parse(notification.payload);
   const { data, error } = await publicClient().rpc('get_order', { number, access_token });
   if (error) throw new Error(`get_order: ${error.code} ${error.message}`);
   const order = orderSchema.parse(data);
   const shop = await mailShop(order.shop);
+  const words = orderMailWords(template, order, notification.created_at, shop.locale);
 
   const email = (
     <OrderEmail
-      template={template}
+      words={words}
       order={order}
       shop={shop}
       url={`${shop.origin}/orders/${number}/open/${access_token}`}
@@ -61,7 +63,7 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
       from: MAIL_FROM.replace(/^[^<]*/, `${shop.name.replace(/[<>"]/g, '')} `),
       to: notification.recipient,
       replyTo: shop.contact_email ?? undefined,
-      subject: orderEmailSubject(template, order),
+      subject: words.subject,
       html: await render(email),
       text: await render(email, { plainText: true }),
     },

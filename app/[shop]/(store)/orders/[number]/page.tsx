@@ -5,14 +5,14 @@ import { getOrder } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
 
 export const instant = false;
-export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' };
+// No other site learns the address. `no-referrer` would also keep the origin from ourselves, without which a form that is sent
+// before scripts have arrived is taken for a stranger's.
+export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'same-origin' };
 
 export default async function Page({ params, searchParams }: PageProps<'/[shop]/orders/[number]'>) {
-  const [shop, { number }, { reference }] = await Promise.all([currentShop(), params, searchParams]);
+  const [shop, { number }, query] = await Promise.all([currentShop(), params, searchParams]);
   const order = await getOrder(shop, number);
   // whoever has no key at all got a 404 from proxy.ts; this is for keys that have lost their order
   if (!order) return <PrivateLink title="This order opens with its private link" />;
-  return (
-    <OrderPage shop={shop} order={order} reference={typeof reference === 'string' ? reference : undefined} />
-  );
+  return <OrderPage shop={shop} order={order} query={query} />;
 }

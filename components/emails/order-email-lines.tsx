@@ -1,0 +1,55 @@
+import { Column, Hr, Row, Text } from 'react-email';
+import { formatMoney } from '@/lib/money';
+import type { Order } from '@/lib/orders/order';
+import { itemName } from '@/lib/orders/shopper-items';
+
+/** What was ordered, what was taken off since, and what of its money has moved. */
+export function OrderEmailLines({ order, locale }: { order: Order; locale: string }) {
+  const money = (minor: number) => formatMoney(minor, order.currency, locale);
+  return (
+    <>
+      <Hr className="border-stone-200" />
+      {order.items.map((item) => {
+        const kept = item.quantity - item.cancelled_quantity;
+        const of = (quantity: number) => ({
+          label: `${quantity} × ${itemName(item)}`,
+          value: money(quantity * item.unit_price_minor),
+        });
+        return (
+          <div key={item.order_item_id}>
+            {kept > 0 && <Line {...of(kept)} />}
+            {item.cancelled_quantity > 0 && <Line {...of(item.cancelled_quantity)} isTakenOff />}
+          </div>
+        );
+      })}
+      <Line label={order.shipping_rate_name} value={money(order.shipping_minor)} />
+      <Hr className="border-stone-200" />
+      <Line label="Total" value={money(order.total_minor)} isStrong />
+      {order.refunding_minor > 0 && (
+        <Line label="On its way back to you" value={money(order.refunding_minor)} />
+      )}
+      {order.refunded_minor > 0 && <Line label="Went back to you" value={money(order.refunded_minor)} />}
+    </>
+  );
+}
+
+type LineProps = { label: string; value: string; isStrong?: boolean; isTakenOff?: boolean };
+
+function Line({ label, value, isStrong = false, isTakenOff = false }: LineProps) {
+  const look = `my-1 text-sm ${isStrong ? 'font-semibold' : 'font-normal'}`;
+  const price = isTakenOff ? 'text-stone-500 line-through' : '';
+  return (
+    <Row>
+      <Column>
+        <Text className={look}>
+          {/* in words too: mails are also read as plain text */}
+          {isTakenOff && 'Taken off: '}
+          <span className={price}>{label}</span>
+        </Text>
+      </Column>
+      <Column align="right">
+        <Text className={`${look} ${price}`}>{value}</Text>
+      </Column>
+    </Row>
+  );
+}

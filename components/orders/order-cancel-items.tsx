@@ -1,0 +1,73 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { cancelOrderItems } from '@/lib/orders/actions';
+import { piecesField } from '@/lib/orders/schema';
+import { REFUND_DAYS } from '@/lib/orders/shopper-words';
+import { type ChangedOrder, OrderFold } from './order-fold';
+import { OrderSaid } from './order-said';
+
+type Props = {
+  order: ChangedOrder;
+  isOffered: boolean;
+  /** `pieces`: how many of it can still be taken off */
+  items: { variant_id: string; label: string; pieces: number }[];
+  isPaid: boolean;
+};
+
+/** Takes single pieces off the order. */
+export function OrderCancelItems({ order, isOffered, items, isPaid }: Props) {
+  const [outcome, action] = useActionState(cancelOrderItems, null);
+  const refusal = outcome?.ok === false ? outcome : null;
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="cancel_items" />
+      {isOffered && (
+        <OrderFold
+          key={order.version}
+          order={order}
+          action={action}
+          command="cancel_items"
+          label="Take something off"
+          isOpen={Boolean(refusal?.fields)}
+        >
+          <p>
+            {isPaid
+              ? `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}. Delivery is not paid back.`
+              : 'The total gets smaller by what the pieces cost.'}{' '}
+            Taking everything off cancels the order.
+          </p>
+          {items.map(({ variant_id, label, pieces }, index) => (
+            <Field
+              key={variant_id}
+              name={piecesField(variant_id)}
+              label={label}
+              error={index === 0 ? refusal?.fields?.lines : undefined}
+            >
+              {(control) => (
+                <Select {...control} defaultValue="0">
+                  <option value="0">{pieces === 1 ? 'Keep it' : `Keep all ${pieces}`}</option>
+                  {Array.from({ length: pieces }, (_, taken) => taken + 1).map((taken) => (
+                    <option key={taken} value={taken}>
+                      {pieces === 1 ? 'Take it off' : `Take off ${taken === pieces ? `all ${taken}` : taken}`}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          ))}
+          <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
+            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.typed} />}
+          </Field>
+          <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Taking off…">
+            Take these off
+          </SubmitButton>
+        </OrderFold>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
+import type { Order } from '@/lib/orders/order';
+import { OrderCancel } from './order-cancel';
+import { OrderCancelItems } from './order-cancel-items';
+import { OrderDispute } from './order-dispute';
+
+/**
+ * What the shopper may still do. The forms stay mounted when they are no longer offered, to say what became of them; with
+ * nothing to offer and nothing to say the card is gone.
+ */
+export function OrderChanges({ order, locale }: { order: Order; locale: string }) {
+  const { order_id, number, shop, version } = order;
+  const offered = (command: string) => order.actions.some((move) => move.command === command);
+  const common = { order: { order_id, number, shop, version } };
+  const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
+  const items = order.items
+    .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
+      variant_id,
+      label: option_value ? `${name}, ${option_value}` : name,
+      pieces: quantity - cancelled_quantity - shipped_quantity,
+    }))
+    .filter(({ pieces }) => pieces > 0);
+  return (
+    <Card className="py-2! empty:hidden">
+      <OrderDispute {...common} isOffered={offered('open_dispute')} />
+      <OrderCancelItems {...common} isOffered={offered('cancel_items')} items={items} isPaid={held > 0} />
+      <OrderCancel
+        {...common}
+        isOffered={offered('cancel')}
+        money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Textarea } from '@/components/ui/textarea';
+import { openDispute } from '@/lib/orders/actions';
+import { type ChangedOrder, OrderFold } from './order-fold';
+import { OrderSaid } from './order-said';
+
+/** For an order that has left and is not right: tells the shop, which then owes an answer. */
+export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
+  const [outcome, action] = useActionState(openDispute, null);
+  const refusal = outcome?.ok === false ? outcome : null;
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="open_dispute" />
+      {isOffered && (
+        <OrderFold
+          key={order.version}
+          order={order}
+          action={action}
+          command="open_dispute"
+          label="Something is wrong"
+          isOpen={Boolean(refusal?.fields)}
+        >
+          <Field
+            name="reason"
+            label="What is wrong?"
+            hint="What came, what did not, and what you would like us to do."
+            error={refusal?.fields?.reason}
+          >
+            {(control) => <Textarea {...control} required maxLength={500} defaultValue={refusal?.typed} />}
+          </Field>
+          <SubmitButton className="sm:justify-self-start" pendingLabel="Sending…">
+            Tell the shop
+          </SubmitButton>
+        </OrderFold>
+      )}
+    </>
+  );
+}

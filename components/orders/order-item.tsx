@@ -1,0 +1,54 @@
+import clsx from 'clsx';
+import Image from 'next/image';
+import { Money } from '@/components/ui/money';
+import type { Order } from '@/lib/orders/order';
+import { itemFacts } from '@/lib/orders/shopper-items';
+
+type Props = { item: Order['items'][number]; order: Order; locale: string };
+
+/** One line: what stays of it, what was taken off, and where its pieces are. */
+export function OrderItem({ item, order, locale }: Props) {
+  const kept = item.quantity - item.cancelled_quantity;
+  const facts = itemFacts(item, order);
+  return (
+    <li className="grid grid-cols-[3.5rem_1fr] items-center gap-4 text-[0.9375rem]">
+      <span
+        className={clsx(
+          'relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken',
+          !kept && 'opacity-50',
+        )}
+      >
+        {item.image_src && <Image src={item.image_src} alt="" fill sizes="56px" className="object-cover" />}
+      </span>
+      <div className="grid min-w-0 gap-0.5">
+        <p className={clsx('font-medium leading-snug', !kept && 'text-muted line-through')}>{item.name}</p>
+        {item.option_value && <p className="text-muted text-sm">{item.option_value}</p>}
+        {kept > 0 && <Pieces quantity={kept} item={item} order={order} locale={locale} />}
+        {item.cancelled_quantity > 0 && (
+          <Pieces quantity={item.cancelled_quantity} item={item} order={order} locale={locale} isTakenOff />
+        )}
+        {facts.length > 0 && <p className="text-sm">{facts.join(' · ')}</p>}
+      </div>
+    </li>
+  );
+}
+
+type PiecesProps = Props & { quantity: number; isTakenOff?: boolean };
+
+function Pieces({ quantity, item, order, locale, isTakenOff }: PiecesProps) {
+  const money = { currency: order.currency, locale };
+  const Text = isTakenOff ? 's' : 'span';
+  return (
+    <p className={clsx('flex justify-between gap-4 text-sm', isTakenOff && 'text-muted')}>
+      <span>
+        {isTakenOff && 'Taken off: '}
+        <Text className="whitespace-nowrap">
+          {quantity} × <Money minor={item.unit_price_minor} {...money} />
+        </Text>
+      </span>
+      <Text>
+        <Money minor={quantity * item.unit_price_minor} {...money} />
+      </Text>
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Money } from '@/components/ui/money';
+import type { Order } from '@/lib/orders/order';
+
+/** What the order costs, and what of it has moved. */
+export function OrderSums({ order, locale }: { order: Order; locale: string }) {
+  const money = (minor: number) => <Money minor={minor} currency={order.currency} locale={locale} />;
+  return (
+    <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:justify-between [&>div]:gap-4">
+      <Sum label="Subtotal">{money(order.subtotal_minor)}</Sum>
+      {order.cancelled_minor > 0 && <Sum label="Taken off">−{money(order.cancelled_minor)}</Sum>}
+      <Sum label={order.shipping_rate_name}>
+        {order.shipping_minor === 0 ? 'Free' : money(order.shipping_minor)}
+      </Sum>
+      <div className="mt-1 border-line border-t pt-3 font-semibold text-lg">
+        <dt>Total</dt>
+        <dd>{money(order.total_minor)}</dd>
+      </div>
+      {order.paid_minor > 0 && (
+        <Sum label="Paid">
+          <span className="text-good">{money(order.paid_minor)}</span>
+        </Sum>
+      )}
+      {order.refunding_minor > 0 && <Sum label="On its way back to you">{money(order.refunding_minor)}</Sum>}
+      {order.refunded_minor > 0 && <Sum label="Went back to you">{money(order.refunded_minor)}</Sum>}
+    </dl>
+  );
+}
+
+function Sum({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Order } from '@/lib/orders/order';
+import { orderMailTemplate, orderMailWords } from './order-mail';
+
+const id = '17a44a00-0001-4000-8000-000000000001';
+const item: Order['items'][number] = {
+  ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
+  ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
+  ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+};
+const order: Order = {
+  ...{ order_id: id, number: '7K3M-Q2XD', shop: 'itanna', shop_name: 'Itanna', time_zone: 'Africa/Lagos' },
+  ...{ state: 'confirmed', status: 'paid', payment_status: 'paid', version: 1, payment_method: 'paystack' },
+  ...{
+    currency: 'NGN',
+    subtotal_minor: 450_000,
+    shipping_minor: 0,
+    cancelled_minor: 0,
+    total_minor: 450_000,
+  },
+  ...{ paid_minor: 450_000, refunded_minor: 0, refunding_minor: 0, dispute_open: false, backordered: false },
+  ...{
+    in_transit: false,
+    returned_all: false,
+    email: 'ada@example.com',
+    phone: '+2348031234567',
+    name: 'Ada',
+  },
+  shipping_address: {
+    ...{
+      line1: '1 Street',
+      line2: null,
+      landmark: null,
+      city: 'Yaba',
+      region: null,
+      postcode: null,
+      country: 'NG',
+    },
+  },
+  ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
+  ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
+  ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
+  ...{ promised_until: null, short_until: null, items: [item], shipments: [], timeline: [], actions: [] },
+};
+const at = '2026-11-25T12:00:00Z';
+const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
+  orderMailWords(template, { ...order, ...facts }, queuedAt);
+
+function entry(action: string, time: string, facts: Partial<Order['timeline'][number]>) {
+  const nothing = {
+    from: null,
+    to: null,
+    note: null,
+    by_name: null,
+    amount_minor: null,
+    currency: null,
+    kind: null,
+  };
+  return { ...nothing, at: time, action, by: 'shop', ...facts };
+}
+
+test('every mail that the database queues has words', () => {
+  const folder = new URL('../../supabase/migrations/', import.meta.url);
+  const sql = readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
+  const queued = [...sql.matchAll(/private\.notify\(\w+, '((?:order|proof)_[a-z]+)'/g)].map(
+    (match) => match[1],
+  );
+  expect(queued.length).toBeGreaterThan(7);
+  expect(queued.filter((template) => !orderMailTemplate.safeParse(template).success)).toEqual([]);
+  for (const template of orderMailTemplate.options) {
+    const { subject, title, text } = mail(template);
+    expect(`${subject} ${title} ${text}`, template).not.toMatch(/undefined|null| {2}/);
+  }
+});
+
+test('a mail of a refund names its own amount, although another refund arrived before it was sent', () => {
+  const refund = (time: string, amount_minor: number) =>
+    entry('refund_succeeded', time, { amount_minor, currency: 'NGN' });
+  const timeline = [
+    refund('2026-11-25T11:00:00.1Z', 150_000),
+    refund('2026-11-25T12:00:00.1Z', 300_000),
+    refund('2026-11-25T13:00:00.1Z', 50_000),
+  ];
+  expect(mail('order_refunded', { timeline }).title).toBe('₦3,000 went back to you');
+  expect(mail('order_refunded', { timeline }, '2026-11-25T14:00:00Z').title).toBe('₦500 went back to you');
+});
+
+test('who cancels a paid order reads that the money goes back, and who had not paid that nothing was charged', () => {
+  const ended = { state: 'cancelled' as const, cancelled_by: 'shopper' as const };
+  expect(mail('order_cancelled', { ...ended, refunding_minor: 450_000 }).text).toContain(
+    '₦4,500 is on its way back to where it came from; banks take up to 10 working days.',
+  );
+  expect(mail('order_cancelled', { ...ended, paid_minor: 0 }).text).toContain('Nothing was charged');
+  expect(mail('order_cancelled', { ...ended, paid_minor: 0, payment_method: 'cod' }).text).not.toContain(
+    'charged',
+  );
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not paid in time', paid_minor: 0 };
+  expect(mail('order_cancelled', late).text).toContain('It was not paid in time.');
+});
+
+test('a parcel with a part of the order is named with what is in it, each mail with its own parcel', () => {
+  const parcel = (shipped_at: string, tracking_number: string, quantity: number) => ({
+    ...{
+      shipment_id: id,
+      carrier: 'GIG',
+      tracking_number,
+      tracking_url: null,
+      shipped_at,
+      delivered_at: null,
+    },
+    items: [{ order_item_id: id, quantity }],
+  });
+  const shipments = [parcel(at, 'FIRST', 2), parcel('2026-11-25T13:00:00Z', 'SECOND', 1)];
+  const { subject, text } = mail('order_shipped', { shipments });
+  expect(subject).toBe('Part of order 7K3M-Q2XD is on its way');
+  expect(text).toBe('GIG has it. Tracking number: FIRST. In it: 2 × Soap, 100 g.');
+  const whole = { shipments: [parcel(at, 'ONLY', 3)], items: [{ ...item, shipped_quantity: 3 }] };
+  expect(mail('order_shipped', whole).text).toBe('GIG has it. Tracking number: ONLY.');
+});
+
+test('an order that was placed for somebody is mailed with the way to pay it, and until when', () => {
+  const { text, button } = mail('order_placed', { expires_at: '2026-11-26T09:30:00Z' });
+  expect(text).toContain('₦4,500 is to be paid by Nov 26, 2026, 10:30 AM.');
+  expect(button).toBe('Pay for your order');
+});
+
+test('who showed a proof that did not do reads why', () => {
+  const timeline = [entry('reject_proof', at, { note: 'Nothing of this amount came' })];
+  expect(mail('proof_rejected', { timeline }).text).toContain(
+    'Nothing of this amount came. Your order is kept.',
+  );
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Order } from './order';
+import { isSplit, itemFacts, parcelPieces } from './shopper-items';
+
+const line = (
+  order_item_id: string,
+  counts: Partial<Order['items'][number]> = {},
+): Order['items'][number] => ({
+  ...{ order_item_id, variant_id: order_item_id, position: 1, sku: order_item_id, image_src: null },
+  ...{ name: order_item_id, option_value: null, unit_price_minor: 100, line_total_minor: 300 },
+  ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+  ...counts,
+});
+const parcel = (pieces: Record<string, number>): Order['shipments'][number] => ({
+  ...{ shipment_id: 'p', carrier: 'GIG', tracking_number: '1', tracking_url: null },
+  ...{ shipped_at: '2026-11-25T10:00:00Z', delivered_at: null },
+  items: Object.entries(pieces).map(([order_item_id, quantity]) => ({ order_item_id, quantity })),
+});
+const order = (items: Order['items'], ...shipments: Order['shipments']) => ({
+  state: 'processing' as const,
+  items,
+  shipments,
+});
+
+test('a parcel with a part of the order says what is in it, and the lines say what follows', () => {
+  const [soap, balm] = [line('Soap', { shipped_quantity: 2 }), line('Balm', { option_value: '30 ml' })];
+  const sent = order([soap, balm], parcel({ Soap: 2 }));
+  expect(isSplit(sent)).toBe(true);
+  expect(parcelPieces(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
+  expect(itemFacts(soap, sent)).toEqual(['2 sent', '1 to follow']);
+  expect(itemFacts(balm, sent)).toEqual(['To follow']);
+});
+
+test('one parcel with all that is left says nothing twice', () => {
+  const soap = line('Soap', { shipped_quantity: 2, cancelled_quantity: 1 });
+  const sent = order([soap], parcel({ Soap: 2 }));
+  expect(isSplit(sent)).toBe(false);
+  expect(itemFacts(soap, sent)).toEqual([]);
+});
+
+test('pieces that came back are said at their line', () => {
+  const soap = line('Soap', { shipped_quantity: 3, returned_quantity: 1 });
+  expect(itemFacts(soap, order([soap], parcel({ Soap: 3 })))).toEqual(['1 came back to us']);
+});

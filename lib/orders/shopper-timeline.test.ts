@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { timelineWords } from './shopper-timeline';
+
+const entry = { by: 'shop', note: null, to: null, amount_minor: null, currency: null };
+const say = (action: string, facts: Partial<Parameters<typeof timelineWords>[0]> = {}) =>
+  timelineWords({ ...entry, action, ...facts });
+
+test('there are words for everything that the database shows to shoppers', () => {
+  const views = readFileSync(
+    new URL('../../supabase/migrations/20260101000800_order_views.sql', import.meta.url),
+    'utf8',
+  );
+  const list = /caller <> 'shopper' or logs\.action in \(('create_order'[^)]+)\)/.exec(views)?.[1] ?? '';
+  const actions = [...list.matchAll(/'([a-z_]+)'/g)].map((match) => match[1] ?? '');
+  expect(actions.length).toBeGreaterThan(15);
+  expect(actions.filter((action) => say(action) === 'Updated')).toEqual([]);
+  expect(say('something_new')).toBe('Updated');
+});
+
+test('the timeline says who ended an order, and why', () => {
+  expect(say('cancel', { by: 'shopper', note: 'Cancelled by the shopper' })).toBe('You cancelled the order');
+  expect(say('cancel', { by: 'system', note: 'Not paid in time' })).toContain('not paid in time');
+  expect(say('cancel', { by: 'system', note: 'Sold out, and nobody decided in time' })).toContain('sold out');
+  expect(say('cancel', { note: 'The last jar broke' })).toBe('Cancelled by the shop: The last jar broke');
+});
+
+test('the timeline says how much went back, and which part has left', () => {
+  expect(say('refund_succeeded', { amount_minor: 450_000, currency: 'NGN' })).toBe('₦4,500 went back to you');
+  expect(say('ship', { to: 'partially_shipped' })).toBe('A part is on its way');
+  expect(say('ship', { to: 'shipped' })).toBe('On its way');
+});
+
+test('a shopper finds their own words again, and not those of a bank', () => {
+  expect(say('open_dispute', { by: 'shopper', note: 'The jar is broken' })).toContain('“The jar is broken”');
+  expect(say('open_dispute', { by: 'system', note: 'fraud' })).not.toContain('fraud');
+});
