@@ -1,5 +1,5 @@
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { placeOrder, readOrder, simulator } from './orders';
+import { ownWeather, placeOrder, readOrder, simulator } from './orders';
 import {
   fillCheckout,
   findVariant,
@@ -14,7 +14,7 @@ import {
 
 test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ mode: 'serial' });
-test.afterAll(() => simulator('/calm'));
+ownWeather(test);
 
 test.describe('filling in the form', () => {
   test('problems stand at their fields, and the first one gets the focus @mobile', async ({ page }) => {

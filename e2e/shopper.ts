@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { expect, setting, sql } from './fixtures';
 import { rpc } from './orders';
 
+export { expectNoSidewaysScroll } from './fixtures';
+
 /** What a shopper does in the first demo shop, in a browser. */
 
 export const url = (path: string) => `${setting('SITE_URL')}${path}`;
@@ -65,9 +67,4 @@ export async function leaveOnShelf(sku: string, pieces: number): Promise<void> {
     { variant_id: id, on_hand: (stock?.taken ?? 0) + pieces, reason: 'Counted again' },
     setting('SUPABASE_SECRET_KEY'),
   );
-}
-
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(excess, 'pixels to scroll sideways').toBeLessThanOrEqual(0);
 }

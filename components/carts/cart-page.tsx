@@ -42,9 +42,11 @@ export function CartPage({ shop, cart }: { shop: Shop; cart: ShownCart | null })
           >
             Check out
           </ButtonLink>
-          <ul className="flex flex-wrap justify-center gap-x-3 gap-y-1 text-muted text-xs">
+          <ul className="flex flex-wrap justify-center gap-2 text-muted text-xs" aria-label="Ways to pay">
             {shop.payment_methods.map(({ method, label }) => (
-              <li key={method}>{label}</li>
+              <li key={method} className="rounded-sm border border-line px-2 py-1">
+                {label}
+              </li>
             ))}
           </ul>
         </Card>

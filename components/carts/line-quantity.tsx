@@ -82,7 +82,7 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
 }
 
 const refusal = (state: Awaited<ReturnType<typeof setCartItem>> | null) =>
-  state && !state.ok ? state.message : null;
+  state && !state.ok ? (state.fields?.quantity ?? state.message) : null;
 
 function problemOf({ problem, available }: CartLine): string | null {
   switch (problem) {

@@ -4,7 +4,7 @@ import { Minus, Plus } from 'lucide-react';
 import { useId, useRef } from 'react';
 
 const stepClass =
-  'grid size-11 place-items-center text-muted hover:text-ink disabled:opacity-40 noscript:hidden';
+  'grid h-full w-11 place-items-center text-muted hover:text-ink disabled:opacity-40 noscript:hidden';
 
 /** How many: a number field, with buttons for thumbs where a script can serve them. */
 export function QuantityInput({ max = 999 }: { max?: number }) {
@@ -15,7 +15,8 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
       <label htmlFor={id} className="font-medium text-sm">
         Quantity
       </label>
-      <div className="inline-flex w-fit items-center rounded-md border border-edge bg-raised">
+      {/* as tall as the large button that stands beside it */}
+      <div className="inline-flex h-13 w-fit items-center rounded-md border border-edge bg-raised">
         <button
           type="button"
           aria-label="One less"
@@ -34,7 +35,7 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
           max={max}
           defaultValue={1}
           required
-          className="h-11 w-12 bg-transparent text-center text-base tabular-nums [appearance:textfield] noscript:w-20 [&::-webkit-inner-spin-button]:appearance-none"
+          className="h-full w-12 bg-transparent text-center text-base tabular-nums [appearance:textfield] noscript:w-20 [&::-webkit-inner-spin-button]:appearance-none"
         />
         <button
           type="button"

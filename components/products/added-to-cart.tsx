@@ -7,17 +7,15 @@ import { cartPath } from '@/lib/shops/paths';
 
 /** What became of "Add to cart". */
 export function AddedToCart({ result, locale }: { result: Result<Added>; locale: string }) {
-  if (!result.ok) return <Alert tone="bad">{result.message}</Alert>;
+  if (!result.ok) return <Alert tone="bad">{result.fields?.quantity ?? result.message}</Alert>;
   const { name, option_value, item_count, subtotal_minor, currency, notice } = result.data;
   return (
     <Alert tone={notice ? 'warn' : 'good'} title={notice ?? 'Added to your cart'}>
       <p>
         {name}
         {option_value && `, ${option_value}`}
-        <span className="text-muted">
-          {' '}
-          · {item_count} {item_count === 1 ? 'item' : 'items'},{' '}
-          {formatMoney(subtotal_minor, currency, locale)}
+        <span className="block text-muted">
+          {item_count} {item_count === 1 ? 'item' : 'items'}, {formatMoney(subtotal_minor, currency, locale)}
         </span>
       </p>
       <ButtonLink href={cartPath} size="sm" variant="secondary" className="w-fit">

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import Image from 'next/image';
 import { IntentLink } from '@/components/ui/intent-link';
 import { categoryPath } from '@/lib/shops/paths';
@@ -10,7 +11,13 @@ export function CategoryTiles({ shop: { categories } }: { shop: Shop }) {
       <h2 id="categories" className="mb-6 font-display text-3xl lg:mb-10 lg:text-4xl">
         Find your way
       </h2>
-      <ul className="grid grid-cols-2 gap-3 sm:gap-5 lg:auto-cols-fr lg:grid-cols-3 lg:gap-6">
+      <ul
+        className={clsx(
+          'grid grid-cols-2 gap-3 sm:gap-5 lg:gap-6',
+          // in rows of three one would be left over
+          categories.length % 3 === 1 ? 'lg:grid-cols-4' : 'lg:grid-cols-3',
+        )}
+      >
         {categories.map(({ id, slug, name, image_src }) => (
           <li key={id}>
             <IntentLink href={categoryPath(slug)} className="group block rounded-lg">

@@ -44,6 +44,8 @@ function paymentPromise({ payment_methods }: Shop) {
 }
 
 function helpPromise({ contact_email, contact_phone }: Shop) {
-  const text = [contact_email, contact_phone].filter(Boolean).join(' · ');
+  // a number is read in one go, so it is not broken into two lines
+  const phone = contact_phone?.replaceAll(' ', '\u00a0');
+  const text = [contact_email, phone].filter(Boolean).join(' · ');
   return text ? { Icon: MessageCircle, title: 'A person answers', text } : null;
 }

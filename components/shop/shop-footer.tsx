@@ -48,23 +48,26 @@ export function ShopFooter({ shop }: { shop: Shop }) {
           {shop.contact_phone && (
             <li>
               <a href={`tel:${shop.contact_phone.replace(/[^+\d]/g, '')}`} className={linkClass}>
-                <Phone aria-hidden className="size-4" /> {shop.contact_phone}
+                <Phone aria-hidden className="size-4 shrink-0" />{' '}
+                <span className="whitespace-nowrap">{shop.contact_phone}</span>
               </a>
             </li>
           )}
         </Column>
       </div>
-      <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-line border-t py-6 text-muted text-sm">
-        <p>
-          {shop.name} · Prices in {shop.currency}, taxes included
-        </p>
-        <ul className="flex flex-wrap gap-2" aria-label="Ways to pay">
-          {shop.payment_methods.map(({ method, label }) => (
-            <li key={method} className="rounded-sm border border-line bg-raised px-2 py-1 text-xs">
-              {label}
-            </li>
-          ))}
-        </ul>
+      <div className="wrap">
+        <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-line border-t py-6 text-muted text-sm">
+          <p>
+            {shop.name} · Prices in {shop.currency}, taxes included
+          </p>
+          <ul className="flex flex-wrap gap-2" aria-label="Ways to pay">
+            {shop.payment_methods.map(({ method, label }) => (
+              <li key={method} className="rounded-sm border border-line bg-raised px-2 py-1 text-xs">
+                {label}
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
     </footer>
   );

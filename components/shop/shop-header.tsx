@@ -15,7 +15,7 @@ export function ShopHeader({ shop }: { shop: Shop }) {
           {shop.announcement}
         </aside>
       )}
-      <header className="sticky top-0 z-40 border-line border-b bg-surface/92 backdrop-blur-md">
+      <header className="sticky top-0 z-40 border-line border-b bg-surface">
         <div className="wrap flex items-center justify-between gap-6 py-2 lg:py-3">
           <IntentLink href={homePath} className="min-w-0 rounded-md py-1" aria-label={`${shop.name}, home`}>
             <ShopMark shop={shop} />
@@ -37,7 +37,7 @@ function Categories({ shop, className }: { shop: Shop; className: string }) {
   ];
   return (
     <nav aria-label="Categories" className={className}>
-      <ul className="flex gap-1 overflow-x-auto px-3 [scrollbar-width:none] sm:px-5 lg:px-0">
+      <ul className="flex gap-1 overflow-x-auto px-2 [scrollbar-width:none] sm:px-4 lg:px-0">
         {links.map(({ href, name }) => (
           <li key={href}>
             <IntentLink

@@ -22,6 +22,10 @@ export function ChoiceChip({ children, ...radio }: RadioProps & { children: Reac
   );
 }
 
+// Drawn here: in the dark, browsers draw one that is not chosen as if it could not be.
+const dotClass =
+  'mt-0.5 size-5 shrink-0 appearance-none rounded-full border-2 border-muted bg-surface outline-none checked:border-6 checked:border-accent-text';
+
 type CardProps = RadioProps & {
   title: ReactNode;
   description?: ReactNode;
@@ -39,7 +43,7 @@ export function ChoiceCard({ title, description, aside, ...radio }: CardProps) {
         'has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-offset-2',
       )}
     >
-      <input type="radio" className="mt-0.5 size-5 shrink-0 accent-accent-text outline-none" {...radio} />
+      <input type="radio" className={dotClass} {...radio} />
       <span className="grid grow gap-0.5">
         <span className="font-medium leading-6">{title}</span>
         {description && <span className="text-muted text-sm">{description}</span>}

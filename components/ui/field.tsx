@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
 /** What a control needs to belong to its label, hint and error. Spread it onto the control. */
@@ -39,7 +40,8 @@ export function Field({ name, label, hint, error, optional, className, children 
         'aria-describedby': clsx(error && errorId, hint && hintId) || undefined,
       })}
       {error && (
-        <p id={errorId} className="rise text-bad text-sm">
+        <p id={errorId} className="rise flex gap-1.5 text-bad text-sm">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>
       )}

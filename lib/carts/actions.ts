@@ -1,8 +1,10 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
+import { headers } from 'next/headers';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
-import { done, type Refused, type Result } from '@/lib/result';
+import { done, type Result } from '@/lib/result';
+import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { type Cart, cartSchema } from './cart';
 import { readCartToken, rememberCart } from './cookies';
@@ -22,14 +24,16 @@ export type Added = {
 
 /**
  * Puts more of a variant into the visitor's cart, and never more than there is: a cart that cannot be ordered helps nobody.
- * Refuses `sold_out`, `unknown_variant`, `invalid_quantity`, `cart_full`.
+ * Refuses `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
  */
 export async function addToCart(_: unknown, form: FormData): Promise<Result<Added>> {
   const input = addToCartSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return invalid(input.error);
   const { variant_id, quantity } = input.data;
 
-  const held = await heldPieces(variant_id);
+  const shop = await getShop((await headers()).get('x-shop') ?? '');
+  const held = await heldPieces(shop, variant_id);
+  if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');
   const wanted = await setItem(held.token, variant_id, Math.min(held.quantity + quantity, 999));
   if (!wanted.ok) return wanted;
   const available = wanted.data.lines.find((line) => line.variant_id === variant_id)?.available ?? null;
@@ -41,6 +45,7 @@ export async function addToCart(_: unknown, form: FormData): Promise<Result<Adde
   // the catalogue says otherwise, or the visitor would not have asked
   if (isShort) updateTag(`stock:${put.data.shop}`);
   const line = put.data.lines.find((line) => line.variant_id === variant_id);
+  if (isShort && available > 0 && available === held.quantity) return refuse('all_in_cart');
   if (!line || (isShort && kept === held.quantity)) return refuse('sold_out', { details: { available } });
   return done({
     name: line.name,
@@ -68,23 +73,35 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   return done(null);
 }
 
-/** How many of a variant the visitor has already; a cart that is gone counts as none. */
-async function heldPieces(variantId: string): Promise<{ token: string | null; quantity: number }> {
+type ShopKey = { id: string; slug: string } | null;
+
+/** The visitor's cart in this shop, and how many of a variant it holds; no token when it is gone, or of another shop. */
+async function heldPieces(
+  shop: ShopKey,
+  variantId: string,
+): Promise<{ token: string | null; quantity: number }> {
   const token = await readCartToken();
   if (!token) return { token: null, quantity: 0 };
   const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token: token });
   if (error) return refusalOf(error) && { token: null, quantity: 0 };
-  const line = cartSchema.parse(data).lines.find(({ variant_id }) => variant_id === variantId);
+  const cart = cartSchema.parse(data);
+  if (cart.shop !== shop?.slug) return { token: null, quantity: 0 };
+  const line = cart.lines.find(({ variant_id }) => variant_id === variantId);
   return { token, quantity: line?.quantity ?? 0 };
 }
 
-/** A token that leads to no cart, or to one of another shop, is given up for a new cart. */
+/** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */
+async function sells(shop: ShopKey, variantId: string): Promise<boolean> {
+  if (!shop) return false;
+  const client = await sessionClient();
+  const variants = client.from('variants').select('id').match({ id: variantId, shop_id: shop.id });
+  const { data, error } = await variants.maybeSingle();
+  if (error) throw new Error(`variants: ${error.code} ${error.message}`);
+  return data !== null;
+}
+
 async function setItem(token: string | null, variantId: string, quantity: number): Promise<Result<Cart>> {
-  let { data, error } = await callSetCartItem(token, variantId, quantity);
-  const lost: Refused['reason'][] = ['cart_not_found', 'unknown_variant'];
-  if (error && token && quantity > 0 && lost.includes(refusalOf(error).reason)) {
-    ({ data, error } = await callSetCartItem(null, variantId, quantity));
-  }
+  const { data, error } = await callSetCartItem(token, variantId, quantity);
   return error ? refusalOf(error) : done(cartSchema.parse(data));
 }
 

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { words } from '@/lib/refusals';
 
 const variant_id = z.uuid(words.unknown_variant);
-const pieces = z.coerce
-  .number(words.invalid_quantity)
-  .int(words.invalid_quantity)
-  .max(999, words.invalid_quantity);
+const wrong = words.invalid_quantity;
+/** An empty field is no number: it must not be taken for 0, which empties a line. */
+const piecesFrom = (least: number) =>
+  z
+    .string(wrong)
+    .trim()
+    .min(1, wrong)
+    .pipe(z.coerce.number<string>(wrong).int(wrong).min(least, wrong).max(999, wrong));
 
 /** "Add to cart": that many more of a variant. */
-export const addToCartSchema = z.object({ variant_id, quantity: pieces.min(1, words.invalid_quantity) });
+export const addToCartSchema = z.object({ variant_id, quantity: piecesFrom(1) });
 
 /** A line of the cart as it should be; 0 takes it out. */
-export const cartItemSchema = z.object({ variant_id, quantity: pieces.min(0, words.invalid_quantity) });
+export const cartItemSchema = z.object({ variant_id, quantity: piecesFrom(0) });

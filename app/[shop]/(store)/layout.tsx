@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { ShopFooter } from '@/components/shop/shop-footer';
 import { ShopHeader } from '@/components/shop/shop-header';
+import { FocusContent } from '@/components/ui/focus-content';
 import { currentShop } from '@/lib/shops/queries';
 
 export default async function StoreLayout({ children }: { children: ReactNode }) {
@@ -17,6 +18,9 @@ export default async function StoreLayout({ children }: { children: ReactNode })
       <main id="content" tabIndex={-1} className="grow outline-none">
         {children}
       </main>
+      <Suspense>
+        <FocusContent />
+      </Suspense>
       <ShopFooter shop={shop} />
     </div>
   );

@@ -33,7 +33,7 @@ export default async function HomePage() {
             <h2 id="favourites" className="font-display text-3xl lg:text-4xl">
               Favourites
             </h2>
-            <ButtonLink href={productsPath} variant="quiet" className="-mr-5">
+            <ButtonLink href={productsPath} variant="quiet" className="max-sm:px-0 sm:-mr-5">
               See everything
             </ButtonLink>
           </div>

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, sql, test } from './fixtures';
+import { openCheckout, placeOrder, readOrder, runCron, simulator } from './orders';
+
+test.describe.configure({ mode: 'serial' });
+
+const run = promisify(execFile);
+
+/** What `npm run doctor` says about the shop under test, and how it ends. */
+async function examine(): Promise<{ code: number; said: string }> {
+  return run('npm', ['run', '--silent', 'doctor'], { env: process.env }).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stdout }) => ({ code, said: stdout }),
+  );
+}
+
+/** The lines about what is broken. */
+const broken = (said: string) => said.split('\n').filter((line) => line.startsWith('✗'));
+
+test('the doctor finds nothing in a shop that was worked in, and sees a row that somebody changed by hand', async () => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('/pay', { reference });
+  await expect.poll(async () => (await readOrder(order)).status).toBe('paid');
+  await runCron();
+  // other journeys leave questions and dead letters behind on purpose; they are none of the promises
+  const before = await examine();
+  const promises = broken(before.said).filter((line) => !/decided in time|given up|end in time/.test(line));
+  expect(promises, before.said).toEqual([]);
+
+  await sql()`update orders set paid_minor = paid_minor - 1 where id = ${order.order_id}`;
+  const after = await examine();
+  expect(after.code).toBe(1);
+  expect(broken(after.said)).toContainEqual(
+    expect.stringContaining('What an order was paid is what came in'),
+  );
+  expect(after.said).toContain(order.number);
+  await sql()`update orders set paid_minor = paid_minor + 1 where id = ${order.order_id}`;
+});
