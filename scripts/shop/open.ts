@@ -15,6 +15,8 @@ export type OpenOptions = {
   /** Where Next keeps its build, from the project's root. */
   distDir: string;
   ports: Ports;
+  /** Of a second app process before the same database, where one is wanted. */
+  twinPort?: number;
   /** With hot reload, and Next's words in the terminal. */
   isDev: boolean;
   /** Survives a power cut; tests do without. */
@@ -110,10 +112,6 @@ async function openParts(options: OpenOptions, start: Start) {
 
   const appEnv = {
     ...env,
-    RESEND_API_KEY: 're_local',
-    RESEND_BASE_URL: env.MAILBOX_URL,
-    MAIL_FROM: 'Kedai <hello@kedai.example>',
-    DEFAULT_SHOP: 'itanna',
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_DIST_DIR: options.distDir,
   };
@@ -134,6 +132,10 @@ async function openParts(options: OpenOptions, start: Start) {
     // By this name it listens on 127.0.0.1; given the number, Next takes the proxy's rewrites for another server's pages.
     const app = start(next('app', isDev ? 'dev' : 'start', '-H', 'localhost', '-p', String(ports.shop)));
     await untilReady(app, () => answers(`${originOf(ports.shop)}/api/health`), 120);
+    if (options.twinPort) {
+      const twin = start(next('twin', 'start', '-H', 'localhost', '-p', String(options.twinPort)));
+      await untilReady(twin, () => answers(`${originOf(options.twinPort ?? 0)}/api/health`));
+    }
   });
   return { env, secrets, shops };
 }
@@ -191,6 +193,10 @@ function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
     PAYSTACK_BASE_URL: originOf(ports.paystack),
     CRON_SECRET: secrets.cronSecret,
     MAILBOX_URL: originOf(ports.mailbox),
+    RESEND_API_KEY: 're_local',
+    RESEND_BASE_URL: originOf(ports.mailbox),
+    MAIL_FROM: 'Kedai <hello@kedai.example>',
+    DEFAULT_SHOP: 'itanna',
   };
 }
 

@@ -78,7 +78,9 @@ function readJson(file: string): object {
 
 /** dotenv, for scripts, tests and benchmarks that talk to the running shop. Read by its owner alone. */
 export function writeEnv(dir: string, env: Record<string, string>) {
-  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
+  // quoted where a shell that reads the file would take a character for more than itself
+  const quoted = (value: string) => (/^[\w./:@-]*$/.test(value) ? value : `"${value}"`);
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)}\n`);
   const file = path.join(dir, 'env');
   fs.rmSync(file, { force: true });
   fs.writeFileSync(file, lines.join(''), { mode: 0o600 });

@@ -1,0 +1,197 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+import { createClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { checkWordsOf } from '../lib/doctor/words.ts';
+import { type Env, env } from '../lib/env.ts';
+import type { Database } from '../lib/supabase/database.types.ts';
+import { root } from './part.ts';
+import { bold, dim } from './progress.mjs';
+
+/**
+ * Whether a shop keeps its promises, and whether its deployment is in order:
+ *
+ *   npm run doctor                    the shop that is open here (.local/env), or that of the environment
+ *   npm run doctor -- --env FILE      the one whose settings are in a dotenv file, such as `vercel env pull` writes
+ *
+ * It only reads, each check within 20 seconds, so it may be run on production at any time. Exits with 1 on any ✗.
+ */
+const PATIENCE_MS = 20_000;
+const SKEW_MS = 5_000;
+
+type Finding = { promise: string; ok: boolean; details: string; remedy: string };
+
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({ options: { env: { type: 'string' } } });
+  readSettings(values.env);
+  const settings = readEnvironment();
+  const findings = settings.ok ? [settings.finding, ...(await examine(settings.env))] : [settings.finding];
+  for (const { promise, ok, details, remedy } of findings) {
+    console.log(
+      `${ok ? '✓' : '✗'} ${ok ? promise : bold(promise)}${details && ok ? dim(`  ${details}`) : ''}`,
+    );
+    if (!ok) console.log(`    ${details}\n    → ${remedy}`);
+  }
+  const broken = findings.filter(({ ok }) => !ok).length;
+  console.log(broken === 0 ? '\nAll is well.' : `\n${broken} of ${findings.length} checks found something.`);
+  return broken === 0;
+}
+
+function readSettings(file: string | undefined) {
+  const local = path.join(root, '.local', 'env');
+  const chosen = file ?? (process.env.SUPABASE_URL ? undefined : local);
+  if (chosen === undefined) return;
+  if (!fs.existsSync(chosen)) {
+    console.error(`${chosen} is not there. Open the shop first (npm run shop), or name a file: --env FILE`);
+    process.exit(1);
+  }
+  Object.assign(process.env, parseEnv(fs.readFileSync(chosen, 'utf8')));
+}
+
+function readEnvironment(): { ok: true; env: Env; finding: Finding } | { ok: false; finding: Finding } {
+  const words = { promise: 'The settings are complete', remedy: 'docs/deploy.md lists them.' };
+  try {
+    return { ok: true, env: env(), finding: { ...words, ok: true, details: '' } };
+  } catch (error) {
+    const details = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
+    return { ok: false, finding: { ...words, ok: false, details } };
+  }
+}
+
+/** All checks at once; one that cannot be made is a finding, and stops no other. */
+async function examine(settings: Env): Promise<Finding[]> {
+  const client = createClient<Database>(settings.SUPABASE_URL, settings.SUPABASE_SECRET_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  });
+  const checks = await Promise.all([
+    guarded('The database answers', () => describe(client, settings)),
+    guarded('The shop answers', () => knock(settings)),
+    guarded('The gateway takes our key', () => askGateway(settings)),
+    guarded('The promises can be checked', () => promises(client)),
+  ]);
+  return checks.flat();
+}
+
+async function guarded(promise: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+  return check().catch((error: unknown) => [
+    {
+      promise,
+      ok: false,
+      details: error instanceof Error ? error.message : String(error),
+      remedy: 'It could not be asked. Check its address and its keys in the settings.',
+    },
+  ]);
+}
+
+const described = z.object({
+  now: z.string(),
+  migrations: z.array(z.string()).nullable(),
+  last_mode: z.enum(['test', 'live']).nullable(),
+});
+
+type Client = ReturnType<typeof createClient<Database>>;
+
+async function describe(client: Client, settings: Env): Promise<Finding[]> {
+  const asked = Date.now();
+  const { data, error } = await client
+    .rpc('describe_deployment')
+    .abortSignal(AbortSignal.timeout(PATIENCE_MS));
+  if (error) throw new Error(`${error.code} ${error.message}`);
+  const { now, migrations, last_mode } = described.parse(data);
+  // half of the way there and back
+  const skew = Math.round(Date.parse(now) - (asked + Date.now()) / 2);
+  const ours = fs
+    .readdirSync(path.join(root, 'supabase', 'migrations'))
+    .map((name) => name.split('_')[0] ?? '')
+    .sort();
+  const missing = ours.filter((version) => !migrations?.includes(version));
+  const foreign = (migrations ?? []).filter((version) => !ours.includes(version));
+  const mode = settings.PAYSTACK_SECRET_KEY.startsWith('sk_live_') ? 'live' : 'test';
+  return [
+    {
+      promise: 'The clocks agree',
+      ok: Math.abs(skew) <= SKEW_MS,
+      details: `the database is ${skew} ms ahead of here`,
+      remedy: 'Set this computer’s clock, or ask whoever runs the database.',
+    },
+    {
+      promise: 'The migrations are applied',
+      ok: missing.length + foreign.length === 0,
+      details: [
+        `${ours.length} in all`,
+        missing.length > 0 && `missing: ${missing.join(', ')}`,
+        foreign.length > 0 && `not of this version: ${foreign.join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join('; '),
+      remedy: 'npx supabase db push --db-url "<connection string>", with the version that is deployed.',
+    },
+    {
+      promise: 'The key is of the mode in which the shop takes money',
+      ok: last_mode === null || last_mode === mode,
+      details: `the key is for ${mode} money${last_mode ? `, the last payment was started in ${last_mode} mode` : ''}`,
+      remedy:
+        'Set PAYSTACK_SECRET_KEY of the right mode. A live shop that changes to a test key takes no money.',
+    },
+    {
+      promise: 'Live money goes over HTTPS',
+      ok: mode === 'test' || settings.SITE_URL.startsWith('https://'),
+      details: settings.SITE_URL,
+      remedy: 'Set SITE_URL to the shop’s https:// address.',
+    },
+  ];
+}
+
+/** The health page, and the webhook's door with a signature that is wrong: it has to be refused, and stores nothing. */
+async function knock({ SITE_URL }: Env): Promise<Finding[]> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const health = await fetch(`${SITE_URL}/api/health`, { signal });
+  const door = await fetch(`${SITE_URL}/api/webhooks/paystack`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'x-paystack-signature': '0'.repeat(128) },
+    redirect: 'manual',
+    signal,
+  });
+  return [
+    {
+      promise: 'The shop answers',
+      ok: health.status === 200,
+      details: `${health.status} ${await health.text()}`,
+      remedy: 'Look at the deployment’s log.',
+    },
+    {
+      promise: 'The webhook’s door is open, and lets in what is signed only',
+      ok: door.status === 401,
+      details: `a wrong signature was answered ${door.status}`,
+      remedy: 'The address must lead to the shop without a redirect, and past any login wall.',
+    },
+  ];
+}
+
+/** Asks about a reference that nobody has: 400 or 404 says that the key is good. */
+async function askGateway({ PAYSTACK_BASE_URL, PAYSTACK_SECRET_KEY }: Env): Promise<Finding[]> {
+  const answer = await fetch(`${PAYSTACK_BASE_URL}/transaction/verify/KEDAI-DOCTOR`, {
+    headers: { authorization: `Bearer ${PAYSTACK_SECRET_KEY}` },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  await answer.body?.cancel();
+  return [
+    {
+      promise: 'The gateway takes our key',
+      ok: answer.status === 400 || answer.status === 404,
+      details: `it answered ${answer.status}`,
+      remedy: answer.status === 401 ? 'Set PAYSTACK_SECRET_KEY anew.' : 'Look at the gateway’s status page.',
+    },
+  ];
+}
+
+async function promises(client: Client): Promise<Finding[]> {
+  const { data, error } = await client.rpc('doctor').abortSignal(AbortSignal.timeout(PATIENCE_MS));
+  if (error) throw new Error(`${error.code} ${error.message}`);
+  return data.map(({ check, ok, details }) => ({ ...checkWordsOf(check), ok, details }));
+}
+
+process.exit((await main()) ? 0 : 1);
