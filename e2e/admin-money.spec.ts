@@ -14,6 +14,9 @@ import {
 } from './orders';
 import { enter, expectNoSidewaysScroll, pay, typeCredentials, url } from './staff';
 
+// its orders are paid by webhooks that have to arrive
+ownWeather(test);
+
 const money = '/admin/itanna/money';
 
 const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
@@ -233,8 +236,6 @@ test.describe('refunds', () => {
 });
 
 test.describe('the inbox', () => {
-  ownWeather(test);
-
   test('a webhook that was given up is worked on again, and the order is paid @mobile', async ({ page }) => {
     const order = await placeOrder();
     const reference = await openCheckout(order);
