@@ -137,6 +137,17 @@ test('a bank that disputes a payment stops its order, until the shop has won', a
   expect(await readOrder(order)).toMatchObject({ exceptions: 0 });
 });
 
+test('a dispute is known, and known to be over, although no webhook tells of it', async () => {
+  const order = await paidOrder();
+  await simulator('', { webhooks: { drop: { share: 100 } } });
+  await simulator('/dispute', { reference: order.reference });
+  await runCron();
+  expect(await readOrder(order)).toMatchObject({ status: 'disputed' });
+  await simulator('/dispute', { reference: order.reference, act: 'declined' });
+  await runCron();
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
+});
+
 test('a dispute that the shop loses is counted as money that went back, once', async () => {
   const order = await paidOrder();
   await simulator('/dispute', { reference: order.reference });

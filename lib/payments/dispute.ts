@@ -16,6 +16,9 @@ export async function readDisputes(gatewayId: string, reference: string): Promis
   if (!gateway || !transactionId) return 'unmatched';
   try {
     const disputes = await gateway.listDisputes(transactionId);
+    // what the bank took is counted before the dispute is over, when refunds of ours may be sent again
+    if (disputes.some(({ state }) => state === 'lost') && !(await readRefunds(gateway, transactionId)))
+      return 'unknown';
     for (const dispute of disputes) {
       const { error } = await serviceClient().rpc('record_gateway_dispute', {
         gateway: gatewayId,
@@ -34,11 +37,37 @@ export async function readDisputes(gatewayId: string, reference: string): Promis
       if (error) throw new Error(`record_gateway_dispute: ${error.code} ${error.message}`);
       logEvent('dispute_noted', { reference, state: dispute.state });
     }
-    if (disputes.some(({ state }) => state === 'lost')) await readRefunds(gateway, transactionId);
     return disputes.length > 0 ? 'noted' : 'none';
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
     logError('disputes_not_listed', failure, { reference, kind: failure.kind });
     return 'unknown';
   }
+}
+
+/**
+ * Reads anew what is new in the account's newest disputes: one that opened or ended although no webhook told of it. Answers
+ * how many were.
+ */
+export async function readLatestDisputes(gatewayId: string): Promise<number> {
+  const gateway = gatewayById(gatewayId);
+  if (!gateway) throw new Error(`no gateway ${gatewayId}`);
+  const listed = await gateway.listLatestDisputes();
+  const { data, error } = await serviceClient()
+    .from('disputes')
+    .select('gateway_dispute_id, state')
+    .eq('gateway', gatewayId)
+    .in(
+      'gateway_dispute_id',
+      listed.map(({ disputeId }) => disputeId),
+    );
+  if (error) throw new Error(`disputes: ${error.code} ${error.message}`);
+  const known = new Map(data.map((dispute) => [dispute.gateway_dispute_id, dispute.state]));
+  const references = new Set(
+    listed.flatMap(({ disputeId, state, reference }) =>
+      reference && known.get(disputeId) !== state ? [reference] : [],
+    ),
+  );
+  for (const reference of references) await readDisputes(gatewayId, reference);
+  return references.size;
 }

@@ -160,6 +160,9 @@ export interface PaymentGateway {
   /** All disputes about a transaction. */
   listDisputes(transactionId: string): Promise<readonly GatewayDispute[]>;
 
+  /** The newest disputes of the account, to find what no webhook told of. */
+  listLatestDisputes(): Promise<readonly GatewayDispute[]>;
+
   /** What a stored event is about: `payload` is that of its `GatewayEvent`. */
   describeEvent(type: string, payload: unknown): EventSubject;
 

@@ -33,7 +33,7 @@ declare module 'paystack-node' {
       merchant_note: string;
     }): Promise<Answer>;
     listRefund(params: { transaction?: string; perPage: number; page: number }): Promise<Answer>;
-    listDisputes(params: { transaction: number }): Promise<Answer>;
+    listDisputes(params: { transaction?: number; perPage: number; page: number }): Promise<Answer>;
   }
 }
 

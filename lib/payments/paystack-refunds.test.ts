@@ -201,9 +201,10 @@ describe('disputes', () => {
     expect(JSON.stringify(found)).not.toContain('ada@example.com');
   });
 
-  test('of other payments are none of this one', async () => {
+  test('of other payments are none of this one, but among the newest of all', async () => {
     says([dispute({ transaction: { id: 1, reference: 'KD-2' } })]);
     expect(await at.listDisputes('37900000001')).toEqual([]);
+    expect(await at.listLatestDisputes()).toMatchObject([{ reference: 'KD-2' }]);
   });
 });
 

@@ -54,13 +54,15 @@ export async function listRefunds(
   }
 }
 
+/** Those about a transaction, or the newest hundred of the account. */
 export async function listDisputes(
   client: HardenedPayStack,
-  transactionId: string,
+  transactionId?: string,
 ): Promise<GatewayDispute[]> {
-  const data = await call('read', () => client.listDisputes({ transaction: Number(transactionId) }));
+  const about = transactionId === undefined ? {} : { transaction: Number(transactionId) };
+  const data = await call('read', () => client.listDisputes({ ...about, perPage: PER_PAGE, page: 1 }));
   return parse(z.array(disputeAnswer), data, 'unavailable')
-    .filter(({ transaction }) => transaction?.id === transactionId)
+    .filter(({ transaction }) => transactionId === undefined || transaction?.id === transactionId)
     .map(disputeOf);
 }
 

@@ -113,6 +113,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
     listRefunds: (transactionId) => listRefunds(client, transactionId),
     listLatestRefunds: () => listRefunds(client),
     listDisputes: (transactionId) => listDisputes(client, transactionId),
+    listLatestDisputes: () => listDisputes(client),
     describeEvent: subjectOf,
   };
 }

@@ -37,6 +37,7 @@ async function listRetried(ids: string[]): Promise<Set<string | null>> {
   const { data, error } = await (await sessionClient())
     .from('refunds')
     .select('retries_refund_id')
+    .neq('state', 'declined')
     .in('retries_refund_id', ids);
   if (error) throw new Error(`refunds: ${error.code} ${error.message}`);
   return new Set(data.map(({ retries_refund_id }) => retries_refund_id));

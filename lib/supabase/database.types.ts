@@ -263,14 +263,14 @@ isOneToOne: false
                   ]
                 },"money_exceptions": {
                   Row: {
-                    "deadline": string,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": string | null,"resolved_at": string | null,"shop_id": string
+                    "deadline": string,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"gateway_refund_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": string | null,"resolved_at": string | null,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
+                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
                   }
                   Update: {
-                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
+                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
                   }
                   Relationships: [
                     {

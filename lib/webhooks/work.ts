@@ -62,6 +62,7 @@ async function workOne(event: Database['public']['Tables']['webhook_events']['Ro
     if (outcome !== 'unmatched') return { outcome };
   }
   const { state, number, outcome } = await settle(event.gateway, reference);
+  if (subject.kind === 'dispute' && state === 'paid') await readDisputes(event.gateway, reference);
   if (number === null) return { outcome: 'unmatched' };
   if (state === 'unknown') return { outcome: 'unknown', problem: 'the gateway could not be asked' };
   return { outcome: outcome ?? state };

@@ -196,8 +196,9 @@ begin
       then coalesce(move_order.expires_at, o.expires_at) end,
     -- whoever says that the money is there does not also send the goods (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
-      else o.confirmed_by end,
-    confirmed_at = case when to_state = 'confirmed' then now() else o.confirmed_at end,
+      when to_state <> 'pending_payment' then o.confirmed_by end,
+    -- an order that waits for its money again was not confirmed
+    confirmed_at = case when to_state = 'confirmed' then now() when to_state <> 'pending_payment' then o.confirmed_at end,
     shipped_at = case when to_state = 'shipped' then now() else o.shipped_at end,
     delivered_at = case when to_state = 'delivered' then now() else o.delivered_at end,
     completed_at = case when to_state = 'completed' then now() else o.completed_at end,

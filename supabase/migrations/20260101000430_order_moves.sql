@@ -260,6 +260,10 @@ begin
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = orders.id and intents.state in ('created', 'open');
   perform private.notify(v_after, 'order_cancelled', 'cancelled:' || v_after.id || ':' || v_after.version);
+  -- money that was shown may be on the account already
+  if exists (select from public.payment_proofs as proofs where proofs.order_id = orders.id and proofs.state = 'submitted') then
+    perform private.open_exception(v_after, 'unverified_proof', owner_role => 'verifier');
+  end if;
   perform private.refund_rest(v_after, left(reason, 300));
   perform private.watch_money(v_after);
   return v_after;
@@ -349,7 +353,8 @@ begin
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   v_after := private.finish_if_gone(v_after);
   perform private.notify(v_after, 'order_changed', 'changed:' || v_after.id || ':' || v_after.version);
-  perform private.refund_extra(v_after, 'Pieces were taken off the order');
+  perform private.refund_extra(v_after, 'Pieces were taken off the order',
+    private.first_refund_state(v_after, private.refundable(v_after) - v_after.total_minor));
   perform private.watch_money(v_after);
   return private.order_answer(v_after);
 end $$;

@@ -259,10 +259,10 @@ declare
   v_event public.webhook_events;
 begin
   select * into v_event from public.webhook_events as events where events.id = event_id for update;
-  if v_event.id is null or not (private.is_service() or private.is_operator()
+  if v_event.id is null or not (private.is_service() or (v_event.shop_id is null and private.is_operator())
     or coalesce(private.has_permission(v_event.shop_id, 'payments.read'), false)) then
     perform private.refuse(404, 'webhook_not_found');
-  elsif not (private.is_service() or private.is_operator()
+  elsif not (private.is_service() or (v_event.shop_id is null and private.is_operator())
     or coalesce(private.has_permission(v_event.shop_id, 'webhooks.replay'), false)) then
     perform private.refuse(403, 'forbidden');
   end if;
@@ -318,7 +318,8 @@ as $$
     delete from public.carts where updated_at < now() - interval '60 days' returning 1
   ), old_payloads as (
     update public.webhook_events set payload = '{}'
-    where received_at < now() - interval '90 days' and processed_at is not null and payload <> '{}' returning 1
+    where received_at < now() - interval '90 days' and (processed_at is not null or dead_at is not null) and payload <> '{}'
+    returning 1
   )
   select ((select count(*) from keys) + (select count(*) from limits) + (select count(*) from idle_carts)
     + (select count(*) from old_payloads))::int

@@ -484,9 +484,6 @@ begin
   -- all rows of the batch at once, in the one order: several orders must not be locked one after the other
   perform private.lock_stock_rows(variadic v_ids);
   for v_order in select * from public.orders where orders.id = any (v_ids) loop
-    if v_order.state = 'awaiting_verification' then
-      perform private.open_exception(v_order, 'unverified_proof', owner_role => 'verifier');
-    end if;
     perform private.end_order(v_order, 'system', case v_order.state
       when 'requested' then 'Not accepted in time' when 'awaiting_verification' then 'Not verified in time'
       else 'Not paid in time' end);

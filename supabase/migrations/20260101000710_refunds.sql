@@ -192,8 +192,12 @@ declare
   v_limit bigint := (select settings.refund_approval_above_minor from public.shop_settings as settings
     where settings.shop_id = orders.shop_id);
 begin
+  -- what staff gave back of this order before counts too, or a large sum could go in small ones
   return case
-    when amount_minor > v_limit and private.order_caller(orders) = 'staff' then 'requested' else 'approved'
+    when private.order_caller(orders) = 'staff' and v_limit < amount_minor + (
+      select coalesce(sum(refunds.amount_minor), 0) from public.refunds
+      where refunds.order_id = orders.id and refunds.requested_by is not null and private.counts(refunds.state))
+    then 'requested' else 'approved'
   end::public.refund_state;
 end $$;
 
@@ -241,8 +245,8 @@ begin
   );
 end $$;
 
--- Sends back what a confirmed order holds above its total. Needs nobody's approval: it is not the shop's money.
-create function private.refund_extra(orders public.orders, reason text)
+-- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
+create function private.refund_extra(orders public.orders, reason text, state public.refund_state default 'approved')
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -251,7 +255,7 @@ declare
   v_extra bigint := private.refundable(orders) - orders.total_minor;
 begin
   if v_extra > 0 and orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    perform private.refund_amount(orders, v_extra, reason, 'approved');
+    perform private.refund_amount(orders, v_extra, reason, state);
   end if;
 end $$;
 
@@ -272,7 +276,8 @@ begin
       and payments.refunding_minor < payments.amount_minor
   loop
     perform private.open_refund(
-      orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason, private.first_refund_state(orders, 0));
+      orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
+      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
   end loop;
 end $$;
 
@@ -441,7 +446,7 @@ begin
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
   elsif v_order.dispute_open then
     perform private.refuse(422, 'dispute_open');
-  elsif v_refund.amount_minor > v_payment.amount_minor - v_payment.refunding_minor then
+  elsif not private.has_room(v_refund) then
     perform private.refuse(422, 'refund_exceeds_paid',
       jsonb_build_object('refundable_minor', v_payment.amount_minor - v_payment.refunding_minor));
   end if;
@@ -473,11 +478,11 @@ begin
   elsif not (v_refund.state in ('failed', 'needs_attention')
     or (v_refund.state = 'approved' and not private.sends_refunds(v_refund.gateway)))
     -- whoever takes up a failed refund again pays it, and nobody else
-    or exists (select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
+    or exists (select from public.refunds as again where again.retries_refund_id = v_refund.id and again.state <> 'declined') then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
   elsif length(trim(coalesce(reference, ''))) not between 1 and 200 then
     perform private.refuse(422, 'reference_required', field => 'reference');
-  elsif v_refund.state = 'failed' and v_refund.amount_minor > v_free then
+  elsif v_refund.state = 'failed' and not private.has_room(v_refund) then
     perform private.refuse(422, 'refund_exceeds_paid', jsonb_build_object('refundable_minor', v_free));
   end if;
   update public.refunds set paid_out_by = (select auth.uid()), paid_out_reference = trim(reference)
@@ -522,12 +527,45 @@ begin
   end if;
   perform private.log_refund(v_order, v_after, 'refund_' || to_state, note);
   perform private.resolve_exceptions(v_order, 'Refund ' || to_state, refund_id => refund.id);
+  if to_state = 'declined' and refund.retries_refund_id is not null then
+    -- the failed one is where it was
+    perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)
+    from public.refunds as first where first.id = refund.retries_refund_id and first.state = 'failed';
+  end if;
   if to_state in ('failed', 'needs_attention') then
     perform private.open_exception(v_order, ('refund_' || to_state)::public.exception_kind,
       payment_id => refund.payment_id, refund_id => refund.id);
   end if;
   perform private.watch_money(v_order);
   return v_after;
+end $$;
+
+-- Whether a refund that does not count any more could count again: its payment and its pieces have room for it.
+create function private.has_room(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return refund.amount_minor <= (
+    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = refund.payment_id
+  ) and not exists (
+    select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
+    where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity
+  );
+end $$;
+
+-- Asks about a refund that does not fit what the gateway says; not again once somebody has answered.
+create function private.ask_once(orders public.orders, refund public.refunds)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  if not exists (select from public.money_exceptions as exceptions
+    where exceptions.refund_id = refund.id and exceptions.kind = 'refund_mismatch') then
+    perform private.open_exception(orders, 'refund_mismatch', payment_id => refund.payment_id, refund_id => refund.id);
+  end if;
 end $$;
 
 -- What became of a refund, as the gateway said: `state` is processing, succeeded, failed or needs_attention. What has
@@ -569,20 +607,19 @@ begin
 
   if v_refund.paid_out_reference is not null and state in ('processing', 'succeeded') then
     -- given back by hand, and now by the gateway as well: somebody has to know
-    perform private.open_exception(v_order, 'refund_mismatch', payment_id => v_refund.payment_id, refund_id => v_refund.id);
+    perform private.ask_once(v_order, v_refund);
   elsif v_refund.state::text = state or v_refund.state in ('succeeded', 'declined')
     or (v_refund.state = 'failed' and state <> 'succeeded') then
     null;
-  elsif v_refund.state = 'failed' and v_refund.amount_minor > (
-    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = v_refund.payment_id) then
-    perform private.open_exception(v_order, 'refund_mismatch', payment_id => v_refund.payment_id, refund_id => v_refund.id);
+  elsif v_refund.state = 'failed' and not private.has_room(v_refund) then
+    perform private.ask_once(v_order, v_refund);
   else
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then coalesce(raw ->> 'reason', raw ->> 'status') end);
     if v_refund.state = 'succeeded' and exists (
       select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
       -- and so does its second try
-      perform private.open_exception(v_order, 'refund_mismatch', payment_id => v_refund.payment_id, refund_id => v_refund.id);
+      perform private.ask_once(v_order, v_refund);
     end if;
   end if;
   return private.refund_answer(v_refund);
@@ -680,7 +717,8 @@ begin
   update public.refunds set
     last_error = left(error, 500),
     next_attempt_at = now() + greatest(private.backoff(refunds.attempts), interval '2 minutes'),
-    sent_at = case when outcome = 'not_sent' then null else refunds.sent_at end
+    -- only what was tried once, and certainly not sent, is as if never sent; all else is looked for first
+    sent_at = case when outcome = 'not_sent' and refunds.attempts = 1 then null else refunds.sent_at end
   where refunds.id = note_refund_attempt.refund_id and refunds.state = 'submitted' and refunds.gateway_refund_id is null
   returning * into v_refund;
   if outcome = 'not_sent' and v_refund.id is not null then
@@ -755,6 +793,21 @@ declare
   v_unsent public.refunds;
   v_adopted public.refunds;
 begin
+  if payment.amount_minor - payment.refunding_minor + (
+    select coalesce(sum(refunds.amount_minor), 0) from public.refunds
+    where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
+  ) < amount_minor then
+    if not exists (select from public.money_exceptions as exceptions
+      where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch'
+        and exceptions.gateway_refund_id = refund ->> 'refund_id') then
+      perform private.open_exception(orders, 'refund_mismatch', payment_id => payment.id);
+      -- so that nobody is asked about it twice
+      update public.money_exceptions as exceptions set gateway_refund_id = refund ->> 'refund_id'
+      where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch' and exceptions.resolved_at is null
+        and exceptions.refund_id is null and exceptions.gateway_refund_id is null;
+    end if;
+    return null;
+  end if;
   for v_unsent in
     select * from public.refunds
     where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
@@ -765,10 +818,6 @@ begin
     perform private.move_refund(v_unsent, 'declined', 'Refunded at the gateway meanwhile');
   end loop;
   select * into payment from public.payments where payments.id = payment.id;
-  if payment.amount_minor - payment.refunding_minor < amount_minor then
-    perform private.open_exception(orders, 'refund_mismatch', payment_id => payment.id);
-    return null;
-  end if;
   v_adopted := private.open_refund(orders, payment, amount_minor, 'Made at the gateway', 'submitted');
   update public.refunds set gateway_refund_id = refund ->> 'refund_id', sent_at = now()
   where refunds.id = v_adopted.id returning * into v_adopted;

@@ -1,5 +1,5 @@
--- Disputes: a shopper, or a bank for them, says that an order is not right. While one is open its order neither moves on nor is
--- refunded by us: the bank may be taking the same money back.
+-- Disputes: a shopper, or a bank for them, says that an order is not right. While one is open its order is neither packed, shipped
+-- nor cancelled, and nothing is refunded by us: the bank may be taking the same money back.
 
 -- Types
 
@@ -72,6 +72,11 @@ begin
       deadline => dispute.due_at);
   else
     perform private.resolve_exceptions(v_after, 'Dispute ' || dispute.state, dispute_id => dispute.id);
+    if dispute.state = 'lost' and dispute.payment_id is not null then
+      -- the bank takes the money; what waited to be sent of it has to be decided anew
+      perform private.move_refund(refunds, 'declined', 'The bank took the money back') from public.refunds
+      where refunds.payment_id = dispute.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
+    end if;
     -- refunds that waited for its end may go now
     perform private.watch_money(v_after);
   end if;

@@ -22,6 +22,8 @@ create table public.money_exceptions (
   payment_id uuid,
   refund_id uuid,
   dispute_id uuid,
+  -- the gateway's id of a refund that could not become one of ours
+  gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
   -- until when a member of staff should have decided

@@ -55,7 +55,7 @@ grant select on public.payment_proofs, public.verification_claims to authenticat
 -- then, and its promise of stock is extended to the verification deadline if the stock is still there. Another proof may
 -- follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
--- `invalid_proof` (422, the field named).
+-- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
 returns jsonb
 language plpgsql security definer
@@ -76,10 +76,15 @@ begin
   values (v_order.shop_id, v_order.id, (proof ->> 'amount_minor')::bigint, private.to_text(proof, 'bank'),
     private.to_text(proof, 'bank_reference'), private.to_date(proof ->> 'paid_on'), private.to_text(proof, 'file_path'))
   returning id into v_proof_id;
-  v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification',
-    expires_at => greatest(v_order.expires_at, v_deadline));
-  if private.promise_of(v_order) is not null then
-    perform private.lock_inventory(v_order, v_order.expires_at);
+  -- the first proof extends the time and the promise; more of them do not, or stock could be held back for ever
+  if v_order.state = 'awaiting_verification' then
+    v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification');
+  else
+    v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification',
+      expires_at => greatest(v_order.expires_at, v_deadline));
+    if private.promise_of(v_order) is not null then
+      perform private.lock_inventory(v_order, v_order.expires_at);
+    end if;
   end if;
   return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
 end $$;
@@ -97,6 +102,8 @@ begin
     perform private.refuse(422, 'unknown_payment_method');
   elsif orders.expires_at <= now() then
     perform private.refuse(422, 'order_expired');
+  elsif (select count(*) from public.payment_proofs as proofs where proofs.order_id = orders.id) >= 20 then
+    perform private.refuse(429, 'too_many_requests');
   elsif coalesce(proof ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$' then
     v_field := 'amount_minor';
   elsif length(private.to_text(proof, 'bank')) > 100 then
@@ -169,10 +176,11 @@ end $$;
 
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference, received_at };
 -- the money is settled as any other, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { reason }; the shopper may show another proof). Answers as update_order_status, with the outcome of settle_payment.
+-- (seen: { reason }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
+-- about; a second transfer for a paid order is confirmed with seen.another. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `sold_out` (409),
--- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `invalid_payment`, `reason_required` (422).
+-- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
 returns jsonb
 language plpgsql security definer
@@ -245,14 +253,19 @@ declare
     'paid_at', seen ->> 'received_at', 'channel', 'bank_transfer');
   v_short jsonb;
 begin
-  if orders.state in ('requested', 'cancelled') then
+  if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
+  elsif orders.confirmed_at is not null and orders.state <> 'cancelled' and seen -> 'another' is distinct from 'true'
+    and exists (select from public.payments
+      where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id') then
+    -- two people who saw the same money must not make two of it
+    perform private.refuse(422, 'already_paid');
   end if;
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, next_check_at)
   -- money may come for an order that costs nothing, and then goes back; an attempt is over something
   values (orders.shop_id, orders.id, 'bank_transfer', v_reference, greatest(orders.total_minor, 1), orders.currency, 'open', null)
   on conflict on constraint payment_intents_gateway_reference_key do nothing;
-  if orders.confirmed_at is null and seen -> 'even_if_short' is distinct from 'true' then
+  if (orders.confirmed_at is null or orders.state = 'cancelled') and seen -> 'even_if_short' is distinct from 'true' then
     perform private.lock_stock_rows(orders.id);
     v_short := private.short_lines(orders.id);
     if v_short is not null then

@@ -107,7 +107,8 @@ begin
         'gateway_refund_id', refunds.gateway_refund_id, 'requested_by', refunds.requested_by,
         'requested_by_name', nullif(profiles.name, ''), 'requested_by_role', refunds.requested_by_role,
         'last_error', refunds.last_error, 'paid_out_reference', refunds.paid_out_reference,
-        'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id),
+        'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id
+          and again.state <> 'declined'),
         'created_at', refunds.created_at, 'settled_at', refunds.settled_at
       ) order by refunds.created_at)
       from public.refunds left join public.profiles on profiles.user_id = refunds.requested_by

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
+import { readLatestDisputes } from '@/lib/payments/dispute';
 import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
 import { serviceClient } from '@/lib/supabase/service';
@@ -40,6 +41,8 @@ const steps: Record<string, (until: number) => Promise<number>> = {
   looked_up: (until) => inBatches(5, until, () => lookUp(5)),
   expired_orders: () => count('cancel_expired_orders'),
   undecided_orders: () => count('refund_undecided_orders'),
+  found_disputes: (until) =>
+    performance.now() < until ? readLatestDisputes('paystack') : Promise.resolve(0),
   found_refunds: (until) => (performance.now() < until ? readLatestRefunds('paystack') : Promise.resolve(0)),
   refunds: (until) => inBatches(5, until, () => workRefunds(5)),
   completed_orders: () => count('complete_delivered_orders'),

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  keyOf,
+  openQuestions,
+  openShop,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  rowsOf,
+  settle,
+  startPayment,
+  submitProof,
+} from './fixtures.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+const goods = { serum: { price_minor: 450_000, on_hand: 100 } };
+
+/** A paid order of one piece, and the transaction that paid it. */
+async function paid() {
+  const shop = await openShop(sql, goods);
+  const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+  const [payment] = await rowsOf(sql, 'payments', order.order_id);
+  return { shop, order, payment, by: (role: keyof typeof shop.staff) => person(shop.staff[role]) };
+}
+
+const issue = (order: { order_id: string }, amount_minor: number | null, who = server) =>
+  call<{ refund_id: string; state: string }>(sql, who, 'issue_refund', {
+    order_id: order.order_id,
+    amount_minor,
+    reason: 'Came late',
+    idempotency_key: randomUUID(),
+  });
+
+const fail = (refund_id: string) => call(sql, server, 'settle_refund', { refund_id, state: 'failed' });
+
+const listedAtGateway = (transaction_id: unknown, refund: object) =>
+  call<{ outcome: string }>(sql, server, 'record_gateway_refund', {
+    gateway: 'paystack',
+    transaction_id,
+    refund: { refund_id: '77', our_refund_id: null, state: 'succeeded', currency: 'NGN', ...refund },
+  });
+
+test('an order that was paid, cancelled, refunded and taken up again can be paid again', async () => {
+  const { shop, order, by } = await paid();
+  await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'A mistake' });
+  const [refund] = await rowsOf(sql, 'refunds', order.order_id);
+  await call(sql, server, 'settle_refund', { refund_id: refund?.id, state: 'succeeded' });
+  await call(sql, by('admin'), 'update_order_status', { order_id: order.order_id, to_state: 'revive' });
+  const intent = await startPayment(sql, order);
+  expect(await settle(sql, intent, { transaction_id: 'again' })).toMatchObject({ outcome: 'confirmed' });
+  expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
+  expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+});
+
+test('a shopper who cancels after showing a proof leaves a question: the money may be on the account', async () => {
+  const shop = await openShop(sql, goods);
+  const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+  await submitProof(sql, order);
+  await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+  expect(await openQuestions(sql, order.order_id)).toEqual(['unverified_proof']);
+});
+
+test('two verifiers who saw the same money under two references do not make two of it', async () => {
+  const shop = await openShop(sql, goods);
+  const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+  await submitProof(sql, order);
+  const confirm = (role: 'verifier' | 'admin', seen: object) =>
+    call(sql, person(shop.staff[role]), 'verify_payment', {
+      order_id: order.order_id,
+      decision: 'confirm',
+      seen: { amount_minor: order.total_minor, ...seen },
+    });
+  await confirm('verifier', {});
+  await expectRefusal(sql, () => confirm('admin', { bank_reference: 'FT-9' }), {
+    status: 422,
+    reason: 'already_paid',
+  });
+  expect(await confirm('admin', { bank_reference: 'FT-9', another: true })).toMatchObject({
+    outcome: 'overpaid',
+  });
+});
+
+test('a refund that was turned away when it was tried again is looked for before it is sent', async () => {
+  const { order } = await paid();
+  const { refund_id } = await issue(order, 100_000);
+  const claim = async () => {
+    await sql`update refunds set sent_at = sent_at - interval '3 minutes', next_attempt_at = now() where id = ${refund_id}`;
+    const [claimed] = await list<{ must_look: boolean }>(sql, server, 'claim_refunds', {
+      max_rows: 1,
+      only_id: refund_id,
+    });
+    return claimed?.must_look;
+  };
+  const note = (outcome: string) =>
+    call(sql, server, 'note_refund_attempt', { refund_id, outcome, error: 'no answer' });
+  expect(await claim(), 'never sent before').toBe(false);
+  await note('not_sent');
+  expect(await claim(), 'certainly not there').toBe(false);
+  await note('unknown');
+  expect(await claim()).toBe(true);
+  expect(await call(sql, server, 'resend_refund', { refund_id })).toBe(true);
+  await note('not_sent');
+  expect(await claim(), 'the first try may be there').toBe(true);
+});
+
+test('what the gateway gave back beyond a payment is asked about once, and takes no other refund with it', async () => {
+  const { order, payment, by } = await paid();
+  const { refund_id } = await issue(order, 100_000);
+  const tooMuch = () => listedAtGateway(payment?.transaction_id, { amount_minor: 900_000 });
+  expect(await tooMuch()).toMatchObject({ outcome: 'unmatched' });
+  expect(await openQuestions(sql, order.order_id)).toEqual(['refund_mismatch']);
+  const [question] = await rowsOf(sql, 'money_exceptions', order.order_id);
+  await call(sql, by('finance'), 'resolve_exception', {
+    exception_id: question?.id,
+    decision: 'dismiss',
+    note: 'Settled with Paystack',
+  });
+  await tooMuch();
+  expect(await openQuestions(sql, order.order_id), 'answered is answered').toEqual([]);
+  const [waiting] = await rowsOf(sql, 'refunds', order.order_id);
+  expect(waiting).toMatchObject({ id: refund_id, state: 'approved' });
+});
+
+test('a failed refund whose second try was declined is in front of somebody again', async () => {
+  const { shop, order, by } = await paid();
+  await sql`update shop_settings set refund_approval_above_minor = 50000 where shop_id = ${shop.id}`;
+  const { refund_id } = await issue(order, 100_000);
+  await fail(refund_id);
+  const again = await call<{ refund_id: string }>(sql, by('finance'), 'retry_refund', { refund_id });
+  expect(await openQuestions(sql, order.order_id)).toEqual([]);
+  await call(sql, by('admin'), 'decide_refund', {
+    refund_id: again.refund_id,
+    approve: false,
+    reason: 'Not owed',
+  });
+  expect(await openQuestions(sql, order.order_id)).toEqual(['refund_failed']);
+});
+
+test('a failed refund and its failed second try are not both paid out by hand', async () => {
+  const { order, by } = await paid();
+  const { refund_id } = await issue(order, 100_000);
+  await fail(refund_id);
+  const again = await call<{ refund_id: string }>(sql, by('finance'), 'retry_refund', { refund_id });
+  await fail(again.refund_id);
+  const payOut = (id: string) =>
+    call(sql, by('finance'), 'pay_out_refund', { refund_id: id, reference: 'GTB 12' });
+  await expectRefusal(sql, () => payOut(refund_id), { status: 422, reason: 'invalid_transition' });
+  expect(await payOut(again.refund_id)).toMatchObject({ state: 'succeeded' });
+});
+
+test('a large sum does not go back in small ones without a second person', async () => {
+  const { shop, order, by } = await paid();
+  await sql`update shop_settings set refund_approval_above_minor = 200000 where shop_id = ${shop.id}`;
+  expect(await issue(order, 150_000, by('finance'))).toMatchObject({ state: 'approved' });
+  expect(await issue(order, 150_000, by('finance'))).toMatchObject({ state: 'requested' });
+});
+
+test('what waited to be sent back is decided anew when the bank has taken the money', async () => {
+  const { order, by } = await paid();
+  const [intent] = await sql`select reference from payment_intents where order_id = ${order.order_id}`;
+  const tell = (state: string) =>
+    call(sql, server, 'record_gateway_dispute', {
+      gateway: 'paystack',
+      reference: intent?.reference,
+      dispute: { dispute_id: '5', state, amount_minor: 100_000, currency: 'NGN', reason: 'chargeback' },
+    });
+  const { refund_id } = await issue(order, 100_000, by('finance'));
+  await tell('open');
+  await tell('lost');
+  const [refund] = await rowsOf(sql, 'refunds', order.order_id);
+  expect(refund).toMatchObject({ id: refund_id, state: 'declined' });
+});
