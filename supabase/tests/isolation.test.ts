@@ -69,7 +69,11 @@ const tables: Record<string, Reading> = {
   cart_items: {},
   customers: { staff: 'customers.read', own: `user_id = '${shop.ada.userId}'` },
   addresses: { staff: 'customers.read', own: 'true' },
-  orders: { staff: 'orders.read', own: `user_id = '${shop.ada.userId}'` },
+  orders: {
+    hidden: ['hold_reason', 'confirmed_by'],
+    staff: 'orders.read',
+    own: `user_id = '${shop.ada.userId}'`,
+  },
   order_items: { staff: 'orders.read', own: `order_id ${ofAda}` },
   shipments: { staff: 'orders.read', own: `order_id ${ofAda}` },
   shipment_items: {
