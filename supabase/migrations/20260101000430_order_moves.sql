@@ -147,6 +147,7 @@ begin
   perform private.take_stock(v_order);
   if target = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+    perform private.refund_extra(v_order, 'Paid more than was owed');
     perform private.watch_money(v_order);
   else
     -- nobody pays for what they have not heard of
