@@ -181,11 +181,12 @@ export const invariants: Record<string, string> = {
     -- a key is forgotten after three days
     having count(keys.key) > 1 or (count(keys.key) = 0 and orders.placed_at > now() - interval '72 hours')`,
 
-  '10 one key has made one refund, and a failed one is taken up again once': `
+  '10 one key has made one refund, and a failed one is not taken up twice': `
     select response ->> 'refund_id' as refund_id from idempotency_keys
     where shop_id = $1 and scope = 'issue_refund' group by 1 having count(*) > 1
     union all
-    select retries_refund_id::text from refunds where shop_id = $1 and retries_refund_id is not null
+    select retries_refund_id::text from refunds
+    where shop_id = $1 and retries_refund_id is not null and state <> 'declined'
     group by 1 having count(*) > 1`,
 
   '10 an order has one live attempt to pay at most': `
