@@ -15,11 +15,15 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,
-  // three root layouts have no not-found page in common
-  experimental: { globalNotFound: true },
+  experimental: {
+    // three root layouts have no not-found page in common
+    globalNotFound: true,
+    // a proof of payment has up to 5 MB, a bank statement 2
+    serverActions: { bodySizeLimit: '6mb' },
+  },
   poweredByHeader: false,
-  // CommonJS with its own dynamic requires: it is loaded by Node as it is.
-  serverExternalPackages: ['paystack-node'],
+  // Loaded by Node as they are: the first has dynamic requires of its own, the others bring WebAssembly for a worker thread.
+  serverExternalPackages: ['paystack-node', 'heic-decode', '@hyzyla/pdfium'],
   images: { formats: ['image/avif', 'image/webp'] },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -68,7 +68,7 @@ async function admitStaff(request: NextRequest, headers: Headers) {
 }
 
 /**
- * 307 for who has to sign in, or has one shop to go to; 404 for who does not work in the shop. Pages of the admin find out
+ * 307 for who has to sign in, or has one shop to go to (its queues have short addresses, too: /admin/fulfilment); 404 for who does not work in the shop. Pages of the admin find out
  * for themselves, and row level security lets nobody in; but they stream, and are answered 200 before they can know better.
  */
 async function redirectStaff(
@@ -90,9 +90,11 @@ async function redirectStaff(
   const { data } = await supabase.from('staff').select('shops(slug)').eq('user_id', userId);
   const slugs = data?.map(({ shops: { slug } }) => slug);
   if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
-  if (!shop && slugs.length !== 1) return null;
-  target.pathname = shop ? NOWHERE : `/admin/${slugs[0]}`;
-  return shop ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
+  const place = shop === 'verifications' || shop === 'fulfilment' ? `/${shop}` : '';
+  const isNamed = shop && !place;
+  if (!isNamed && slugs.length !== 1) return null;
+  target.pathname = isNamed ? NOWHERE : `/admin/${slugs[0]}${place}`;
+  return isNamed ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
 }
 
 /** Whether an order may be this visitor's: by a key to it, or by an account. What they may see of it is decided where it is read. */

@@ -346,9 +346,9 @@ test.describe('who may enter', () => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
     await enter(page, 'fulfiller', '/admin/itanna');
-    await expect(page).toHaveURL(url('/admin/itanna/orders'));
+    await expect(page).toHaveURL(url('/admin/itanna/fulfilment'));
     const nav = page.getByRole('navigation', { name: 'Admin' });
-    await expect(nav.getByRole('link')).toHaveText(['Orders']);
+    await expect(nav.getByRole('link')).toHaveText(['Orders', /^Packing/]);
     for (const path of [money, `${money}/refunds`, `${money}/inbox`, `${money}/health`]) {
       await page.goto(url(path));
       await expect(page.getByRole('heading', { name: 'Money is not part of your role' })).toBeVisible();

@@ -3,8 +3,8 @@ import { expect, expectAccessible, staff, test } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import { enter, enterOrder, orderUrl, pay, press, typeCredentials, url } from './staff';
 
-/** Where a shop's admin begins: the questions about money, if there are any for this person, else the orders. */
-const begins = (shop: string) => new RegExp(`/admin/${shop}/(money|orders)$`);
+/** Where a shop's admin begins: the questions about money, if there are any for this person, else their queue or the orders. */
+const begins = (shop: string) => new RegExp(`/admin/${shop}/(money|verifications|orders)$`);
 
 test.describe('signing in', () => {
   test('who follows a link to an order signs in first, and then sees that order', async ({ page }) => {

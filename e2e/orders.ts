@@ -10,7 +10,7 @@ const placed = z.object({
   total_minor: z.int(),
 });
 
-export type PlacedOrder = z.infer<typeof placed> & { email: string };
+export type PlacedOrder = z.infer<typeof placed> & { email: string; phone: string };
 
 /** Calls a function of the public API, as any program with the publishable (or our secret) key may. */
 export async function rpc(
@@ -28,16 +28,19 @@ export async function rpc(
   return text ? JSON.parse(text) : null;
 }
 
+/** A phone number of nobody else: the shop counts how many orders in cash are under way to one. */
+export const anyPhone = () => `+234803${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+
 /** A guest's order of one product in the first demo shop, placed without a browser. */
 export async function placeOrder(
-  payment_method: 'paystack' | 'cod' = 'paystack',
+  payment_method: 'paystack' | 'bank_transfer' | 'cod' = 'paystack',
   quantity = 1,
 ): Promise<PlacedOrder> {
   const [variant] = await sql()<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
     from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
     where s.slug = 'itanna' and i.on_hand - i.committed > 30 limit 1`;
-  const email = `${randomUUID()}@example.com`;
+  const [email, phone] = [`${randomUUID()}@example.com`, anyPhone()];
   const cart = z
     .object({ token: z.uuid() })
     .parse(await rpc('set_cart_item', { variant_id: variant?.id, quantity }));
@@ -47,7 +50,7 @@ export async function placeOrder(
     checkout: {
       ...{
         email,
-        phone: '+2348031234567',
+        phone,
         name: 'Ada Obi',
         payment_method,
         shipping_rate_id: variant?.rate_id,
@@ -55,7 +58,7 @@ export async function placeOrder(
       shipping_address: { line1: '12 Herbert Macaulay Way', city: 'Yaba', region: 'Lagos', country: 'NG' },
     },
   });
-  return { ...placed.parse(order), email };
+  return { ...placed.parse(order), email, phone };
 }
 
 /** Opens a checkout page at the gateway for an order, as the app does. Answers the attempt's reference. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, setting, sql } from './fixtures';
-import { rpc } from './orders';
+import { anyPhone, rpc } from './orders';
 
 export { expectNoSidewaysScroll } from './fixtures';
 
@@ -26,7 +26,7 @@ export async function fillCheckout(page: Page, payment: RegExp = /Card/): Promis
   const email = `${randomUUID()}@example.com`;
   await page.goto(url('/checkout'));
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Phone').fill('0803 123 4567');
+  await page.getByLabel('Phone').fill(anyPhone().replace('+234', '0'));
   await page.getByLabel('Full name').fill('Ada Obi');
   await page.getByLabel('Street and number').fill('12 Herbert Macaulay Way');
   await page.getByLabel('Town or city').fill('Yaba');

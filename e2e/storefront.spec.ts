@@ -48,7 +48,7 @@ test('a guest finds a product, pays with a card, and is thanked @mobile', async 
   await expectNoSidewaysScroll(page);
   await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
   expect(await ordersOf(email)).toMatchObject([
-    { status: 'paid', total_minor: '4300000', phone: '+2348031234567' },
+    { status: 'paid', total_minor: '4300000', phone: expect.stringMatching(/^\+234803\d{7}$/) },
   ]);
   await mailTo(email, /Payment received/);
 });

@@ -7,19 +7,30 @@ import type { Refused } from './result';
  * programs; words may change. `refusals.test.ts` reads the migrations and fails when a reason has none.
  */
 export const words = {
+  account_not_found: 'We could not find this bank account.',
   all_in_cart: 'Your cart already holds all that are left.',
+  already_collected: 'Cash was recorded for this order already. If more came, say that it is a second sum.',
   already_paid: 'This order has been paid.',
   below_committed: 'More pieces than that are sold and not yet shipped.',
   carrier_required: 'Say which carrier takes the parcel.',
   cart_empty: 'Your cart is empty.',
   cart_full: 'A cart holds at most 100 different products.',
   cart_not_found: 'This cart is no longer there. Start a new one.',
+  cod_not_there: 'Cash is not taken at this address. Choose another way of paying.',
+  cod_over_limit: 'This order is above what can be paid in cash. Choose another way of paying.',
+  cod_refused_before: 'Cash is not offered for this order. Choose another way of paying.',
+  cod_too_many_open:
+    'You have orders in cash under way. Choose another way of paying, or wait until they have arrived.',
+  confirm_by_mail: 'Open the link in the mail that we sent you, and confirm the order there.',
+  courier_required: 'Say who has the money.',
   claimed: 'A colleague is looking for this money right now. Take another order, or wait ten minutes.',
   dispute_not_found: 'We could not find this dispute.',
   dispute_of_gateway:
     'The bank decides this dispute. Answer it on the gateway’s own pages; it closes here by itself.',
   dispute_open: 'Somebody says that this order is not right. It waits until that is settled.',
   exception_not_found: 'We could not find this question. It may belong to another shop.',
+  file_required: 'Choose a picture or a PDF of your transfer.',
+  file_too_large: 'This file is larger than 5 MB. A screenshot of it is smaller.',
   forbidden: 'Your role does not allow this.',
   idempotency_mismatch: 'This checkout was already used for another order. Reload the page and try again.',
   invalid_address: 'Check this part of the address.',
@@ -34,13 +45,20 @@ export const words = {
   invalid_proof: 'Check this part of your proof.',
   invalid_quantity: 'Choose a quantity between 1 and 999.',
   invalid_refund: 'The gateway’s news of a refund could not be read, or is about another one.',
+  invalid_statement: 'This part of the statement could not be read.',
   invalid_tracking_url: 'The tracking link must start with https://.',
   invalid_transition: 'The order has moved on; this is no longer possible.',
+  line_decided: 'This credit has been dealt with.',
+  line_not_found: 'We could not find this credit.',
   log_is_append_only: 'Records cannot be changed.',
   mode_mismatch: 'A test payment cannot pay a live order.',
   money_unexplained:
     'The order still holds money that its state does not explain. Refund it or confirm the order.',
   name_required: 'Enter the name of the person who receives the parcel.',
+  no_header: 'We found no line that names the columns, such as Date, Description, Amount.',
+  not_a_csv: 'This is not a CSV file. Ask your bank’s site for “CSV”, or save the sheet as CSV.',
+  not_a_picture:
+    'We cannot take this kind of file. Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.',
   not_delivered_there: 'This delivery option does not serve your address.',
   not_payable: 'This order cannot be paid at the moment.',
   not_revivable:
@@ -48,6 +66,7 @@ export const words = {
   not_signed_in: 'Sign in to continue.',
   note_required: 'Write a note of up to 2,000 characters.',
   note_too_long: 'Keep the note under 500 characters.',
+  nothing_to_count: 'This courier has handed over all that was collected.',
   nothing_to_refund: 'Nothing of this order’s money is left to give back.',
   notification_not_found: 'We could not find this mail.',
   on_hold: 'The order is on hold. Release it first.',
@@ -57,6 +76,8 @@ export const words = {
   partly_shipped: 'Part of the order has left. Take off the pieces that are still here instead.',
   payment_unavailable:
     'The payment page cannot be reached right now. Your order is kept; try again in a moment.',
+  picture_too_large: 'This picture is too large to open. A screenshot of it will do.',
+  polyglot_file: 'Something else is hidden in this file, so we do not open it. Send a screenshot instead.',
   price_changed: 'A price has changed since you opened this page. Please look at the new total.',
   reason_required: 'Give a reason.',
   reference_required: 'Say where this payment is written down, in up to 200 characters.',
@@ -65,6 +86,8 @@ export const words = {
   separation_of_duties: 'You took the step before this one. Ask a colleague to take this one.',
   sold_out: 'Somebody was faster: there is not enough left.',
   stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
+  statement_empty: 'This file is empty.',
+  statement_too_large: 'A statement may have 2 MB and 20,000 lines. Download a shorter period.',
   too_many_requests: 'That was a little too often. Wait a minute and try again.',
   tracking_number_required: 'Enter the tracking number.',
   unavailable: 'A product in your cart is no longer sold.',
@@ -73,10 +96,17 @@ export const words = {
   unknown_payment_method: 'This way of paying is not offered here.',
   unknown_reference: 'We know no payment under this reference.',
   unknown_shipping_rate: 'Choose how we deliver.',
+  unknown_stage: 'There is no such queue.',
   unknown_state: 'Orders have no such state.',
   unknown_variant: 'This product is not sold here.',
+  unreadable_picture:
+    'This file cannot be opened: it is damaged, or locked with a password. Send a new screenshot or photo.',
+  upload_not_found: 'The file did not reach us. Please send it once more.',
   webhook_not_found: 'We could not find this message of the gateway.',
+  wrong_columns: 'This file lacks columns that this account’s statements had. Choose the columns again.',
   wrong_credentials: 'E-mail address or password is wrong.',
+  wrong_dates:
+    'The dates in this file are written in another order than before. Choose the date format again.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof words;

@@ -64,14 +64,30 @@ from (values
 insert into public.shop_settings (shop_id, refund_approval_above_minor)
 select id, case slug when 'itanna' then 2000000 end from public.shops;
 
--- Paystack serves NGN, not MYR: Rumah Canting is paid on delivery.
+-- Paystack serves NGN, not MYR: Rumah Canting is paid at the door or by transfer.
 insert into public.payment_methods (shop_id, method, stock_policy, lock_for, label, description, position)
 select pg_temp.seed_id(shop, '0001', 1), method::public.payment_method, stock_policy::public.stock_policy, lock_for::interval, label, description, position
 from (values
   ('itanna', 'paystack', 'lock_then_deduct', '30 minutes', 'Card, bank or mobile money', 'You pay on Paystack’s secure page and come straight back here.', 1),
-  ('itanna', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or transfer to the rider when your parcel arrives.', 2),
-  ('canting', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or DuitNow to the courier when your parcel arrives.', 1)
+  ('itanna', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer', 'You get our account number, send the money from your bank’s app and show us the receipt. We look for it within a day.', 2),
+  ('itanna', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or transfer to the rider when your parcel arrives.', 3),
+  ('canting', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or DuitNow to the courier when your parcel arrives.', 1),
+  ('canting', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer or DuitNow QR', 'You send the money from your bank’s app or scan our code, and show us the receipt. We look for it within a day.', 2)
 ) as list (shop, method, stock_policy, lock_for, label, description, position);
+
+-- Ìtànná’s riders take cash where they can come back, for what they can carry, from people who take their parcels
+update public.payment_methods set
+  max_total_minor = 15000000, regions = array['Lagos', 'FCT', 'Ogun', 'Oyo', 'Rivers'], max_open_orders = 3, max_refusals = 2
+where shop_id = pg_temp.seed_id('itanna', '0001', 1) and method = 'cod';
+
+-- made up, as is the merchant of the code
+insert into public.bank_accounts (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
+select pg_temp.seed_id(shop, '0001', 1), bank, account_name, account_number, instructions, qr_src, qr_label, position
+from (values
+  ('itanna', 'GTBank', 'Itanna Skincare Limited', '0123456789', null, null, null, 1),
+  ('itanna', 'Moniepoint MFB', 'Itanna Skincare Limited', '5001234567', 'From Opay, PalmPay and other wallets it arrives here fastest.', null, null, 2),
+  ('canting', 'Maybank', 'Rumah Canting Enterprise', '5140 1234 5678', null, '/demo/canting/duitnow-qr.png', 'DuitNow QR', 1)
+) as list (shop, bank, account_name, account_number, instructions, qr_src, qr_label, position);
 
 insert into public.shipping_rates
   (id, shop_id, name, description, price_minor, free_from_minor, country, regions, min_days, max_days, position)

@@ -14,15 +14,15 @@ export function AdminNav({ places }: { places: Place[] }) {
   const here = useSelectedLayoutSegment();
   if (places.length === 0) return null;
   return (
-    <nav aria-label="Admin" className="self-stretch max-sm:order-last max-sm:w-full">
-      <ul className="flex h-full max-sm:-ml-3">
+    <nav aria-label="Admin" className="min-w-0 self-stretch max-md:order-last max-md:w-full">
+      <ul className="flex h-full overflow-x-auto [scrollbar-width:none] max-md:-ml-3">
         {places.map(({ segment, label, href, count }) => (
           <li key={segment}>
             <Link
               href={href}
               aria-current={segment === here ? 'true' : undefined}
               className={clsx(
-                'relative flex h-full min-h-11 items-center gap-1.5 border-b-2 px-3 pt-0.5 text-sm focus-visible:-outline-offset-2',
+                'relative flex h-full min-h-11 items-center gap-1.5 border-b-2 whitespace-nowrap px-3 pt-0.5 text-sm max-sm:px-2.5 focus-visible:-outline-offset-2',
                 segment === here
                   ? 'border-accent-text font-semibold text-ink'
                   : 'border-transparent text-muted hover:text-ink',

@@ -1,10 +1,17 @@
 import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
-import { shopMoneyPath, shopOrdersPath, shopSettingsPath } from '@/lib/staff/paths';
+import {
+  shopFulfilmentPath,
+  shopMoneyPath,
+  shopOrdersPath,
+  shopSettingsPath,
+  shopVerificationsPath,
+} from '@/lib/staff/paths';
 import { canReadMoney, canReadSettings, type Membership } from '@/lib/staff/queries';
 import { AdminNav } from './admin-nav';
 import { PersonMenu } from './person-menu';
 import { QuestionCount } from './question-count';
+import { QueueCount } from './queue-count';
 import { ShopSwitcher } from './shop-switcher';
 
 type Props = { membership: Membership; memberships: Membership[]; children: ReactNode };
@@ -20,7 +27,7 @@ export function AdminShell({ membership, memberships, children }: Props) {
         Skip to the content
       </a>
       {/* on a phone only where one can go stays in sight */}
-      <header className="sticky top-0 z-40 border-line border-b bg-raised max-sm:-top-14">
+      <header className="sticky top-0 z-40 border-line border-b bg-raised max-md:-top-14 print:hidden">
         <div className="wrap flex min-h-14 flex-wrap items-center gap-x-2 sm:gap-x-4">
           <ShopSwitcher current={membership} memberships={memberships} />
           <AdminNav places={placesOf(membership)} />
@@ -39,14 +46,28 @@ export function AdminShell({ membership, memberships, children }: Props) {
 
 function placesOf(membership: Membership) {
   const { slug } = membership.shop;
-  const count = (
-    <Suspense>
-      <QuestionCount shop={slug} />
-    </Suspense>
-  );
   return [
     membership.can_read_orders && { segment: 'orders', label: 'Orders', href: shopOrdersPath(slug) },
-    canReadMoney(membership) && { segment: 'money', label: 'Money', href: shopMoneyPath(slug), count },
+    canReadMoney(membership) && {
+      segment: 'verifications',
+      label: 'Transfers',
+      href: shopVerificationsPath(slug),
+      count: counted(<QueueCount shop={slug} queue="to_verify" />),
+    },
+    membership.can_read_orders && {
+      segment: 'fulfilment',
+      label: 'Packing',
+      href: shopFulfilmentPath(slug),
+      count: counted(<QueueCount shop={slug} queue="to_pack" />),
+    },
+    canReadMoney(membership) && {
+      segment: 'money',
+      label: 'Money',
+      href: shopMoneyPath(slug),
+      count: counted(<QuestionCount shop={slug} />),
+    },
     canReadSettings(membership) && { segment: 'settings', label: 'Settings', href: shopSettingsPath(slug) },
   ].filter((place) => place !== false);
 }
+
+const counted = (count: ReactNode) => <Suspense>{count}</Suspense>;

@@ -1,15 +1,15 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { useIsHydrated } from './hydrated';
+import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from './keys';
 
 /**
  * j and k (or the arrow keys, once a row has the focus) go from row to row, Enter opens: what is marked `data-row` is a row's
- * link. Keys that do something without Ctrl or the like get in the way of those who steer by voice, so they can be turned
- * off, here and in the list of orders at once.
+ * link. Where rows can be ticked, at what is marked `data-tick`, x does that.
  */
-export function ListKeyboard() {
-  const isOn = useSyncExternalStore(subscribe, readIsOn, () => true);
+export function ListKeyboard({ ticks = false }: { ticks?: boolean }) {
+  const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
 
   useEffect(() => {
@@ -30,32 +30,25 @@ export function ListKeyboard() {
           <span>
             <Key>Enter</Key> opens
           </span>
+          {ticks && (
+            <span>
+              <Key>x</Key> ticks
+            </span>
+          )}
         </>
       )}
-      <button
-        type="button"
-        className="min-h-9 underline-offset-4 hover:text-ink hover:underline"
-        onClick={() => writeIsOn(!isOn)}
-      >
-        {isOn ? 'Turn keys off' : 'Turn keys j and k on'}
-      </button>
+      <KeysSwitch keys={ticks ? 'j, k and x' : 'j and k'} />
     </p>
   );
 }
 
-function Key({ children }: { children: string }) {
-  return (
-    <kbd className="rounded-sm border border-line bg-raised px-1.5 py-0.5 font-sans text-xs">{children}</kbd>
-  );
-}
-
 function onKey(event: KeyboardEvent) {
-  const from = event.target instanceof HTMLElement ? event.target : document.body;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (from.isContentEditable || from.closest('input, textarea, select, dialog, [popover]')) return;
+  if (isMeantElsewhere(event)) return;
+  const from = focusOf(event);
   const isInList = from.matches('[data-row]');
   if (event.key === 'j' || (isInList && event.key === 'ArrowDown')) move(from, 1);
   else if (event.key === 'k' || (isInList && event.key === 'ArrowUp')) move(from, -1);
+  else if (event.key === 'x') from.closest('li')?.querySelector<HTMLElement>('[data-tick]')?.click();
   else return;
   event.preventDefault();
 }
@@ -69,19 +62,4 @@ function move(from: HTMLElement, step: 1 | -1) {
   const next = rows[here === -1 ? 0 : here + step];
   next?.focus();
   next?.closest('li')?.scrollIntoView({ block: 'nearest' });
-}
-
-const KEY = 'kedai-order-keys';
-const CHANGED = 'kedai-order-keys-changed';
-
-const readIsOn = () => localStorage.getItem(KEY) !== 'off';
-
-function writeIsOn(isOn: boolean) {
-  localStorage.setItem(KEY, isOn ? 'on' : 'off');
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-function subscribe(onChange: () => void) {
-  window.addEventListener(CHANGED, onChange);
-  return () => window.removeEventListener(CHANGED, onChange);
 }

@@ -40,6 +40,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
   const [isPending, startTransition] = useTransition();
   const problemBox = useRef<HTMLDivElement>(null);
+  const formElement = useRef<HTMLFormElement>(null);
 
   const countries = [...new Set(cart.shipping_rates.map(({ country }) => country))];
   const defaults = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
@@ -48,10 +49,18 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },
   });
-  const [country, region = ''] = useWatch({ control: form.control, name: ['country', 'region'] });
+  const [country, region = '', city = ''] = useWatch({
+    control: form.control,
+    name: ['country', 'region', 'city'],
+  });
   const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
   const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region }));
   const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
+  const totalMinor = rate?.total_minor ?? cart.subtotal_minor;
+  // before the script is here, address and delivery can be changed without this page knowing it
+  const known = form.formState.isReady
+    ? { total_minor: totalMinor, country, region, city }
+    : { total_minor: cart.subtotal_minor, country, region: '', city: '' };
 
   // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
   useLayoutEffect(() => () => setProblem(null), []);
@@ -62,8 +71,10 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     const fields = problem === UNREACHABLE ? {} : (problem.fields ?? {});
     const [first] = Object.keys(fields).filter(isField);
     for (const [name, message] of Object.entries(fields)) if (isField(name)) form.setError(name, { message });
-    if (first) form.setFocus(first);
-    else problemBox.current?.focus();
+    if (!first) return problemBox.current?.focus();
+    form.setFocus(first);
+    // what is chosen rather than typed is none of the form library's
+    formElement.current?.querySelector<HTMLElement>(`[name="${first}"]:checked`)?.focus();
   }, [problem, form]);
 
   function send(event: FormEvent<HTMLFormElement>) {
@@ -92,10 +103,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
   };
-  const total = formatMoney(rate?.total_minor ?? cart.subtotal_minor, cart.currency, shop.locale);
+  const total = formatMoney(totalMinor, cart.currency, shop.locale);
 
   return (
     <form
+      ref={formElement}
       action={createOrderByForm}
       onSubmit={send}
       noValidate
@@ -123,7 +135,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
         <PaymentChoice
           methods={paymentMethods}
           initial={refusal?.values.payment_method}
+          order={known}
+          onChoose={() => form.clearErrors('payment_method')}
           error={fields.errorOf('payment_method')}
+          currency={cart.currency}
+          locale={shop.locale}
         />
       </div>
       <OrderSummary cart={cart} rate={rate} locale={shop.locale}>

@@ -2,6 +2,7 @@ import { Body, Button, Container, Head, Heading, Html, Preview, Section, Tailwin
 import type { OrderMailWords } from '@/lib/notifications/order-mail';
 import type { Order } from '@/lib/orders/order';
 import { OrderEmailLines } from './order-email-lines';
+import { OrderEmailTransfer } from './order-email-transfer';
 
 type OrderEmailProps = {
   words: OrderMailWords;
@@ -30,6 +31,7 @@ export function OrderEmail({ words, order, shop, url }: OrderEmailProps) {
                 {words.button}
               </Button>
             </Section>
+            {words.isToTransfer && <OrderEmailTransfer order={order} locale={shop.locale} />}
             <Text className="m-0 text-sm text-stone-500">Order {order.number}</Text>
             <OrderEmailLines order={order} locale={shop.locale} />
             <Text className="mt-6 text-xs leading-5 text-stone-500">

@@ -1,3 +1,5 @@
+import { OrderProofs } from '@/components/proofs/order-proofs';
+import { OrderTransfer } from '@/components/proofs/order-transfer';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
@@ -6,6 +8,7 @@ import { headOf } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
 import { OrderAddress } from './order-address';
 import { OrderChanges } from './order-changes';
+import { OrderConfirm } from './order-confirm';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderPayment } from './order-payment';
@@ -35,6 +38,16 @@ export function OrderPage({ shop, order, query }: Props) {
         </p>
       </OrderHead>
       <OrderPlainlySaid query={query} />
+      {order.payment_method === 'cod' && (
+        <OrderConfirm
+          orderId={order.order_id}
+          number={order.number}
+          shop={order.shop}
+          isOffered={
+            !order.must_open_mail && order.actions.some(({ command }) => command === 'confirm_request')
+          }
+        />
+      )}
       {isWaiting && <OrderWaiting reference={reference} />}
       {order.can_pay && (
         <OrderPayment
@@ -49,12 +62,14 @@ export function OrderPage({ shop, order, query }: Props) {
           isWaiting={isWaiting}
         />
       )}
+      <OrderTransfer order={order} shop={shop} />
       <OrderRefund order={order} locale={shop.locale} />
       <OrderTracking order={order} locale={shop.locale} />
       <div className="grid items-start gap-8 md:grid-cols-[3fr_2fr]">
         <div className="grid gap-6">
           <OrderItems order={order} locale={shop.locale} />
           <OrderChanges order={order} locale={shop.locale} />
+          <OrderProofs order={order} locale={shop.locale} />
         </div>
         <div className="grid gap-6">
           <Card className="grid gap-4">

@@ -1,32 +1,53 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 
 const everySecond = (onTick: () => void) => {
   const timer = setInterval(onTick, 1000);
   return () => clearInterval(timer);
 };
 
+type Props = {
+  /** null: nothing is promised, or nothing any more */
+  until: string | null;
+  /** what is said then */
+  lapsed?: ReactNode;
+  /** the hour itself, where the promise is long */
+  at?: ReactNode;
+};
+
 /** How long the pieces are set aside. The clock is the browser's own; the database judges by its own when it matters. */
-export function PromiseCountdown({ until }: { until: string | null }) {
+export function PromiseCountdown({
+  until,
+  lapsed = 'Your pieces are no longer set aside. Pay soon to get them.',
+  at,
+}: Props) {
   const seconds = useSyncExternalStore(
     everySecond,
     () => (until ? Math.max(0, Math.floor((Date.parse(until) - Date.now()) / 1000)) : 0),
     () => null,
   );
   if (!until || seconds === 0) {
-    return <p className="text-muted text-sm">Your pieces are no longer set aside. Pay soon to get them.</p>;
+    return <p className="text-muted text-sm">{lapsed}</p>;
   }
   return (
     <p className="text-muted text-sm">
-      Your pieces are set aside for you
+      Your pieces are set aside for you{at && <> until {at}</>}
       {seconds !== null && (
-        <span aria-hidden className="tabular-nums">
-          {' '}
-          for {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
+        <span aria-hidden className="whitespace-nowrap tabular-nums">
+          {at ? ' · ' : ' for '}
+          {clockText(seconds)}
         </span>
       )}
-      .
+      {!at && '.'}
     </p>
   );
+}
+
+/** `29:05`, or `1:59:05` where there are hours. */
+function clockText(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }

@@ -3,7 +3,6 @@
 import clsx from 'clsx';
 import type { ReactNode, Ref } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
-import { commandOrderPlainly } from '@/lib/orders/staff-actions';
 import { useCommands } from './staff-command-context';
 
 type Props = {
@@ -21,16 +20,16 @@ type Props = {
 
 /** A form that does something to an order, as this person has seen it. It works before its scripts have arrived. */
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
-  const { order, action, isPending } = useCommands();
+  const { order, action, isPending, plainly, back } = useCommands();
   const isHydrated = useIsHydrated();
   const fields = {
     ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
-    ...{ expected_version: String(order.version), ...hidden },
+    ...{ expected_version: String(order.version), ...(back && { back }), ...hidden },
   };
   return (
     <form
       ref={ref}
-      action={isHydrated ? action : commandOrderPlainly}
+      action={isHydrated ? action : plainly}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
       // the fields themselves are set back only after this

@@ -1,7 +1,10 @@
 'use client';
 
+import { CollectCommand } from '@/components/cash/collect-command';
+import type { Cash } from '@/lib/cash/cash';
 import type { Pieces } from '@/lib/orders/staff-pieces';
 import { CommandButton } from './staff-command-button';
+import { PiecesBackField } from './staff-pieces-back-field';
 import { PiecesField } from './staff-pieces-field';
 import { ReasonDialog } from './staff-reason-dialog';
 import { ShipForm } from './staff-ship-form';
@@ -29,6 +32,10 @@ type Props = {
   left: Pieces[];
   out: Pieces[];
   isRequested: boolean;
+  /** the courier has it, and could not hand it over */
+  isBack: boolean;
+  /** what can be collected at the door; null: nothing */
+  cash: Cash | null;
   /** what becomes of the money when it is cancelled */
   cancelText?: string;
   /** makes `clone` repeatable; null: not for this person, or not now */
@@ -36,25 +43,55 @@ type Props = {
 };
 
 /** The buttons of an order: those of `commands`, which this person may give now. */
-export function OrderCommands({ commands, carriers, left, out, isRequested, cancelText, cloneKey }: Props) {
+export function OrderCommands(props: Props) {
+  const { commands, carriers, left, out, isRequested, isBack, cash, cancelText, cloneKey } = props;
   const may = (command: string) => commands.includes(command);
-  const [next, ...others] = usual.filter(may);
+  const ranked = isBack ? ['mark_in_transit', ...usual] : [...usual, 'mark_in_transit'];
+  // a parcel that is paid at the door arrives with its money
+  const given = (cash?.is_next ? ['collect', ...ranked] : [...ranked, 'collect']).filter(may);
+  const [next, ...others] = given;
+  const button = (command: string, variant: 'primary' | 'secondary') =>
+    command === 'collect' && cash ? (
+      <CollectCommand
+        key={command}
+        cash={cash}
+        couriers={carriers}
+        variant={cash.is_next ? 'primary' : 'secondary'}
+        className="max-sm:w-full"
+      />
+    ) : (
+      <CommandButton
+        key={command}
+        command={command}
+        variant={variant}
+        label={isBack && command === 'mark_in_transit' ? 'Try again' : undefined}
+        className="max-sm:w-full"
+      />
+    );
+  const comesBack = may('return_items') && out.length > 0 && (
+    <ReasonDialog
+      words="return_items"
+      label={isBack ? 'It is back' : undefined}
+      size={isBack ? 'md' : 'sm'}
+      className={isBack ? 'max-sm:w-full' : undefined}
+    >
+      <PiecesBackField legend="Pieces that came back" lines={out} startsFull={isBack} />
+    </ReasonDialog>
+  );
   return (
     <div className="grid gap-4 empty:hidden">
       {next === 'ship' && <ShipForm carriers={carriers} lines={left} />}
       <div className="flex flex-wrap gap-2 empty:hidden">
-        {next && next !== 'ship' && (
-          <CommandButton
-            command={next}
-            variant={quiet.has(next) ? 'secondary' : 'primary'}
-            className="max-sm:w-full"
-          />
-        )}
-        {[...others, 'mark_in_transit', 'archive']
+        {/* one list: a dialog that is open stays so when its command is no longer the first */}
+        {[...given, 'archive']
           .filter((command) => may(command) && command !== 'ship')
-          .map((command) => (
-            <CommandButton key={command} command={command} variant="secondary" className="max-sm:w-full" />
-          ))}
+          .map((command) =>
+            button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
+          )}
+        {isBack && comesBack}
+        {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
+          <ReasonDialog key={command} words={command} className="max-sm:w-full" />
+        ))}
       </div>
       {others.includes('ship') && (
         <details className="border-line border-t pt-2">
@@ -66,11 +103,7 @@ export function OrderCommands({ commands, carriers, left, out, isRequested, canc
       )}
       <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
         {may('hold') && <ReasonDialog words="hold" size="sm" />}
-        {may('return_items') && out.length > 0 && (
-          <ReasonDialog words="return_items" size="sm">
-            <PiecesField legend="Pieces that came back" lines={out} command="return_items" asksRestock />
-          </ReasonDialog>
-        )}
+        {!isBack && comesBack}
         {may('open_dispute') && <ReasonDialog words="open_dispute" size="sm" />}
         {cloneKey && (
           <CommandButton

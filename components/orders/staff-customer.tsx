@@ -1,18 +1,21 @@
 import { Mail, MessageCircle, Phone } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
-import { readPhone } from '@/lib/checkout/phone';
+import { CustomerHistory } from '@/components/cash/customer-history';
+import { dialled } from '@/lib/checkout/phone';
+import { addressLines } from '@/lib/orders/address';
 import type { Order } from '@/lib/orders/order';
 import { Panel } from './staff-panel';
 
 /** Whom to reach, how, and where the parcel goes. */
 export function CustomerCard({ order, country }: { order: Order; country: string }) {
-  const lines = addressLines(order);
-  const phone = readPhone(order.phone, country) ?? order.phone.replace(/[^\d+]/g, '');
+  const lines = addressLines(order.shipping_address);
+  const phone = dialled(order.phone, country);
   return (
     <Panel title="Customer">
       <div className="grid gap-1">
         <p className="font-medium">{order.name}</p>
+        <CustomerHistory order={order} />
         <div className="flex items-center gap-2">
           <Reach href={`tel:${phone}`}>
             <Phone aria-hidden className="size-4 shrink-0 text-muted" />
@@ -70,12 +73,4 @@ function Reach({ className = '', ...rest }: ComponentProps<'a'>) {
       {...rest}
     />
   );
-}
-
-function addressLines({
-  shipping_address: { line1, line2, city, region, postcode, country },
-}: Order): string[] {
-  const place = [postcode, city].filter(Boolean).join(' ');
-  const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-  return [line1, line2, place, region === city ? null : region, countryName].filter((line) => line !== null);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PauseCircle } from 'lucide-react';
+import { CallToConfirm } from '@/components/cash/call-to-confirm';
 import { Time } from '@/components/ui/time';
+import { cashOf } from '@/lib/cash/cash';
 import { formatMoney } from '@/lib/money';
 import { carriersOf } from '@/lib/orders/carriers';
 import type { Order, OrderState } from '@/lib/orders/order';
@@ -31,6 +33,7 @@ export function OrderDesk({ order, membership: { role, shop }, rights }: Props) 
       <OpenQuestions order={order} locale={shop.locale} rights={rights} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
+        <CallToConfirm order={order} country={shop.country} />
         {/* also where nothing is left to do: it says what the last command has done */}
         <CommandSaid place="desk" />
         <OrderCommands
@@ -39,6 +42,8 @@ export function OrderDesk({ order, membership: { role, shop }, rights }: Props) 
           left={piecesLeft(order)}
           out={piecesOut(order)}
           isRequested={order.state === 'requested'}
+          isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
+          cash={cashOf(order)}
           cancelText={cancelTextOf(order, rights)}
           cloneKey={mayClone ? randomUUID() : null}
         />

@@ -15,8 +15,11 @@ export function OrderHead({ order, locale }: { order: Order; locale: string }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">{order.number}</h1>
         <CopyButton text={order.number} what="the number" />
-        <span className="flex items-center gap-3">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge tone={status.tone}>{status.label}</Badge>
+          {order.delivery_failed_at && order.state === 'shipped' && (
+            <Badge tone="bad">{order.refused_at ? 'Refused at the door' : 'Could not be delivered'}</Badge>
+          )}
           {!saysPaid && <PaymentMark status={order.payment_status} />}
         </span>
       </div>
@@ -28,6 +31,16 @@ export function OrderHead({ order, locale }: { order: Order; locale: string }) {
         <Money minor={order.total_minor} currency={order.currency} />
         {' · '}
         {paymentMethodWords[order.payment_method]}
+        {order.delivery_failed_at && order.state === 'shipped' && (
+          <>
+            {order.refused_at ? ' · refused ' : ' · last tried '}
+            <Time
+              at={order.refused_at ?? order.delivery_failed_at}
+              timeZone={order.time_zone}
+              locale={locale}
+            />
+          </>
+        )}
       </p>
     </header>
   );

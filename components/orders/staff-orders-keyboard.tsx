@@ -1,14 +1,12 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
+import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from '@/components/admin/keys';
 
-/**
- * j and k (or the arrow keys, once an order has the focus) go from order to order, Enter opens, / searches. Keys that do
- * something without Ctrl or the like get in the way of those who steer by voice, so they can be turned off.
- */
+/** j and k (or the arrow keys, once an order has the focus) go from order to order, Enter opens, / searches. */
 export function OrdersKeyboard() {
-  const isOn = useSyncExternalStore(subscribe, readIsOn, () => true);
+  const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
 
   useEffect(() => {
@@ -34,27 +32,14 @@ export function OrdersKeyboard() {
           </span>
         </>
       )}
-      <button
-        type="button"
-        className="min-h-9 underline-offset-4 hover:text-ink hover:underline"
-        onClick={() => writeIsOn(!isOn)}
-      >
-        {isOn ? 'Turn keys off' : 'Turn keys j, k and / on'}
-      </button>
+      <KeysSwitch keys="j, k and /" />
     </p>
   );
 }
 
-function Key({ children }: { children: string }) {
-  return (
-    <kbd className="rounded-sm border border-line bg-raised px-1.5 py-0.5 font-sans text-xs">{children}</kbd>
-  );
-}
-
 function onKey(event: KeyboardEvent) {
-  const from = event.target instanceof HTMLElement ? event.target : document.body;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (from.isContentEditable || from.closest('input, textarea, select, dialog, [popover]')) return;
+  if (isMeantElsewhere(event)) return;
+  const from = focusOf(event);
   const isInList = from.matches('[data-order]');
   if (event.key === 'j' || (isInList && event.key === 'ArrowDown')) move(from, 1);
   else if (event.key === 'k' || (isInList && event.key === 'ArrowUp')) move(from, -1);
@@ -71,19 +56,4 @@ function move(from: HTMLElement, step: 1 | -1) {
   const next = orders[here === -1 ? 0 : here + step];
   next?.focus();
   next?.closest('li')?.scrollIntoView({ block: 'nearest' });
-}
-
-const KEY = 'kedai-order-keys';
-const CHANGED = 'kedai-order-keys-changed';
-
-const readIsOn = () => localStorage.getItem(KEY) !== 'off';
-
-function writeIsOn(isOn: boolean) {
-  localStorage.setItem(KEY, isOn ? 'on' : 'off');
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-function subscribe(onChange: () => void) {
-  window.addEventListener(CHANGED, onChange);
-  return () => window.removeEventListener(CHANGED, onChange);
 }

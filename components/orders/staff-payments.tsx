@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
-import { outcomeWords } from '@/lib/orders/staff-money-words';
+import { cashOutcomeWords, outcomeWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
 import { OrderAttempts } from './staff-attempts';
 import { CommandSaid } from './staff-command-said';
@@ -37,7 +37,8 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
 }
 
 function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone: string; locale: string }) {
-  const outcome = outcomeWords[payment.outcome];
+  const outcome =
+    (payment.gateway === 'cash' && cashOutcomeWords[payment.outcome]) || outcomeWords[payment.outcome];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Money
@@ -65,13 +66,15 @@ function PaymentFacts({ payment }: { payment: Payment }) {
           payment.channel !== payment.gateway &&
           `, ${payment.channel.replaceAll('_', ' ')}`}
       </Fact>
-      <Fact name="Fee">
-        {payment.fee_minor === null ? (
-          'not known'
-        ) : (
-          <Money minor={payment.fee_minor} currency={payment.currency} />
-        )}
-      </Fact>
+      {payment.gateway !== 'cash' && (
+        <Fact name="Fee">
+          {payment.fee_minor === null ? (
+            'not known'
+          ) : (
+            <Money minor={payment.fee_minor} currency={payment.currency} />
+          )}
+        </Fact>
+      )}
       <Fact name="Reference" copy={payment.reference} />
       <Fact name="Transaction" copy={payment.transaction_id} />
     </dl>

@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { Input } from '@/components/ui/input';
-import { piecesField, restockField } from '@/lib/orders/staff-form';
+import { piecesField } from '@/lib/orders/staff-form';
 import type { Pieces } from '@/lib/orders/staff-pieces';
 import { useRefusal } from './staff-command-context';
 
@@ -12,11 +12,10 @@ type Props = {
   command: string;
   /** all pieces are meant until somebody says otherwise */
   startsFull?: boolean;
-  asksRestock?: boolean;
 };
 
 /** How many pieces of which lines a command means. Belongs into the form of `command`. */
-export function PiecesField({ legend, lines, command, startsFull, asksRestock }: Props) {
+export function PiecesField({ legend, lines, command, startsFull }: Props) {
   const id = useId();
   const refusal = useRefusal(command);
   const error = refusal?.fields?.lines;
@@ -47,17 +46,6 @@ export function PiecesField({ legend, lines, command, startsFull, asksRestock }:
                 of {max}
               </span>
             </div>
-            {asksRestock && (
-              <label className="inline-flex min-h-9 items-center gap-2 justify-self-start text-sm">
-                <input
-                  type="checkbox"
-                  name={restockField(variant_id)}
-                  defaultChecked={refusal ? refusal.typed[restockField(variant_id)] === 'on' : false}
-                  className="size-5 accent-accent-text"
-                />
-                Back on the shelf<span className="sr-only">: {name}</span>
-              </label>
-            )}
           </li>
         ))}
       </ul>

@@ -1,3 +1,5 @@
+import { ScanSearch } from 'lucide-react';
+import Link from 'next/link';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
@@ -5,6 +7,8 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { proofWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { proofPicturePath } from '@/lib/verifications/paths';
 import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
 import { ProofDialog } from './staff-proof-dialog';
@@ -19,15 +23,29 @@ export function OrderProofs({ order, locale, rights }: Props) {
   const last = order.proofs.at(-1);
   const maySay = rights.may.has('payments.verify');
   return (
-    <Panel title="Proof of transfer">
+    <Panel
+      title="Proof of transfer"
+      aside={
+        <Link
+          href={shopVerificationsPath(order.shop, { order: order.number })}
+          className="inline-flex min-h-9 items-center gap-1.5 font-medium text-accent-text text-sm underline-offset-4 hover:underline"
+        >
+          <ScanSearch aria-hidden className="size-4" />
+          Open in the verifier’s desk
+        </Link>
+      }
+    >
       <CommandSaid place="proofs" />
       {order.proofs.length === 0 && (
         <p className="text-muted text-sm">The customer has shown no proof of the transfer.</p>
       )}
       <ul className="grid gap-4 empty:hidden">
         {order.proofs.toReversed().map((proof) => (
-          <li key={proof.proof_id} className="grid gap-1 border-line not-first:border-t not-first:pt-4">
-            <ProofFacts proof={proof} order={order} locale={locale} />
+          <li key={proof.proof_id} className="flex gap-4 border-line not-first:border-t not-first:pt-4">
+            {proof.file_path && <ProofPicture file={proof.file_path} order={order} />}
+            <div className="grid min-w-0 grow content-start gap-1">
+              <ProofFacts proof={proof} order={order} locale={locale} />
+            </div>
           </li>
         ))}
       </ul>
@@ -38,6 +56,21 @@ export function OrderProofs({ order, locale, rights }: Props) {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** Small: it is looked at where there is room for it. */
+function ProofPicture({ file, order }: { file: string; order: Order }) {
+  return (
+    <Link href={shopVerificationsPath(order.shop, { order: order.number })} className="shrink-0 rounded-md">
+      {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
+      <img
+        src={proofPicturePath(order.shop, file)}
+        alt={`Proof of the transfer for ${order.number}: look at it at the verifier’s desk`}
+        loading="lazy"
+        className="h-24 w-16 rounded-md border border-line bg-sunken object-cover object-top hover:border-ink"
+      />
+    </Link>
   );
 }
 

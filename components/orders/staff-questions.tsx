@@ -5,7 +5,7 @@ import type { MoneyException, Order } from '@/lib/orders/order';
 import { decisionWords } from '@/lib/orders/staff-money-words';
 import { choicesOf } from '@/lib/orders/staff-questions';
 import type { Rights } from '@/lib/orders/staff-rights';
-import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
+import { cashExceptionTexts, exceptionWords, roleWords } from '@/lib/orders/staff-words';
 import { QuestionForm } from './staff-question-form';
 
 type Props = { order: Order; locale: string; rights: Rights };
@@ -30,7 +30,7 @@ function Question({ question, order, locale }: QuestionProps & { locale: string 
   const { kind, decision, note, owner_role, deadline } = question;
   return (
     <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
-      <p>{exceptionWords[kind].text}</p>
+      <p>{(order.payment_method === 'cod' && cashExceptionTexts[kind]) || exceptionWords[kind].text}</p>
       {decision ? (
         <p className="text-sm">
           Decided: <span className="font-medium">{decisionWords[decision]}</span>
@@ -49,12 +49,20 @@ function Question({ question, order, locale }: QuestionProps & { locale: string 
   );
 }
 
+/** The part of the page where it is being settled already. */
+function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order): string | null {
+  if (kind === 'dispute') return 'disputes';
+  if (refund_id) return `refund-${refund_id}`;
+  // the extra alone, not the payment that it came with
+  return kind === 'overpaid' && refunding_minor > 0 ? 'refunds' : null;
+}
+
 function WhatDecidesIt({ question, order, rights }: QuestionProps & { rights: Rights }) {
-  const { exception_id, kind, owner_role, refund_id, decision } = question;
+  const { exception_id, kind, owner_role, decision } = question;
   const mayDecide =
     rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
   const choices = mayDecide ? choicesOf(order, question) : [];
-  const panel = kind === 'dispute' ? 'disputes' : refund_id ? `refund-${refund_id}` : null;
+  const panel = panelOf(question, order);
   const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
   if (!panel && !isWaiting && choices.length === 0) return null;
   return (

@@ -19,6 +19,13 @@ type Props = {
   hidden?: Record<string, string>;
   /** what follows from it here, after what always does */
   text?: string;
+  /** what the button says, where it differs from what the command is usually called */
+  label?: string;
+  /** in a list, of which order it is: for those who hear only the button */
+  of?: string;
+  /** the reason that it most likely is */
+  reason?: string;
+  variant?: 'primary' | 'secondary' | 'danger';
   size?: 'sm' | 'md';
   className?: string;
   /** what it asks beside the reason */
@@ -26,14 +33,19 @@ type Props = {
 };
 
 /** A command that wants a reason and a second thought. */
-export function ReasonDialog({ size, className, ...props }: Props) {
+export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
   const { order } = useCommands();
   const words = reasonWordsOf(props.words);
   return (
     <CommandDialog
-      button={words.button ?? commandWords[props.words]?.button}
+      button={
+        <>
+          {label ?? words.button ?? commandWords[props.words]?.button}
+          {of && <span className="sr-only">, {of}</span>}
+        </>
+      }
       title={words.title(order.number)}
-      variant={words.isGrave ? 'danger' : 'secondary'}
+      variant={variant ?? (words.isGrave ? 'danger' : 'secondary')}
       size={size}
       className={className}
     >
@@ -42,9 +54,18 @@ export function ReasonDialog({ size, className, ...props }: Props) {
   );
 }
 
-type FormProps = Omit<Props, 'size' | 'className'> & { onBack?: () => void };
+type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'> & { onBack?: () => void };
 
-function ReasonForm({ words: name, command = name, subject, hidden, text, children, onBack }: FormProps) {
+function ReasonForm({
+  words: name,
+  command = name,
+  subject,
+  hidden,
+  text,
+  reason,
+  children,
+  onBack,
+}: FormProps) {
   const words = reasonWordsOf(name);
   const list = useId();
   const refusal = useRefusal(command, subject);
@@ -62,10 +83,11 @@ function ReasonForm({ words: name, command = name, subject, hidden, text, childr
             required
             maxLength={words.maxLength}
             autoComplete="off"
-            defaultValue={refusal?.typed.reason}
+            defaultValue={refusal?.typed.reason ?? reason}
           />
         )}
       </Field>
+      {words.isUsual && <Suggestions of={words.suggestions} />}
       <datalist id={list}>
         {words.suggestions.map((suggestion) => (
           <option key={suggestion} value={suggestion} />
@@ -85,5 +107,27 @@ function ReasonForm({ words: name, command = name, subject, hidden, text, childr
         </SubmitButton>
       </div>
     </CommandForm>
+  );
+}
+
+/** Fills in the reason with one press; that it is sent is another. */
+function Suggestions({ of }: { of: string[] }) {
+  return (
+    <div data-script className="flex flex-wrap gap-2">
+      {of.map((suggestion) => (
+        <Button
+          key={suggestion}
+          variant="secondary"
+          size="sm"
+          className="font-normal!"
+          onClick={({ currentTarget: { form } }) => {
+            const field = form?.elements.namedItem('reason');
+            if (field instanceof HTMLInputElement) field.value = suggestion;
+          }}
+        >
+          {suggestion}
+        </Button>
+      ))}
+    </div>
   );
 }

@@ -105,15 +105,15 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
   );
 }
 
-/** A bank account gives nothing back by itself. */
-const isByHand = ({ gateway }: Refund) => gateway === 'bank_transfer';
+/** A bank account or a courier gives nothing back by itself. */
+const isByHand = ({ gateway }: Refund) => gateway !== 'paystack';
 
 function stateTextOf(refund: Refund, order: Order): string {
   if (refund.state === 'succeeded' && refund.paid_out_reference) {
     return `Paid out by hand: ${refund.paid_out_reference}.`;
   }
   if (refund.state === 'approved' && isByHand(refund)) {
-    return 'No gateway can send it. Transfer it, and note here where that is written.';
+    return 'No gateway can send it. Pay it out, and note here where that is written.';
   }
   if (refund.state === 'approved' && order.dispute_open) return 'Waits for the end of the dispute.';
   if (refund.state === 'failed' && refund.is_retried) return 'It was taken up again.';

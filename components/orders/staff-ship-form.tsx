@@ -10,10 +10,18 @@ import { useRefusal } from './staff-command-context';
 import { CommandForm } from './staff-command-form';
 import { PiecesField } from './staff-pieces-field';
 
-type Props = { carriers: string[]; lines: Pieces[]; className?: string };
+type Props = {
+  carriers: string[];
+  /** who most likely takes it */
+  carrier?: string;
+  lines: Pieces[];
+  /** only a part is meant most likely */
+  isPart?: boolean;
+  className?: string;
+};
 
 /** Who takes the parcel, and under which number. The customer is told at once. */
-export function ShipForm({ carriers, lines, className }: Props) {
+export function ShipForm({ carriers, carrier, lines, isPart, className }: Props) {
   const list = useId();
   const refusal = useRefusal('ship');
   return (
@@ -26,7 +34,7 @@ export function ShipForm({ carriers, lines, className }: Props) {
             required
             maxLength={80}
             autoComplete="off"
-            defaultValue={refusal?.typed.carrier}
+            defaultValue={refusal?.typed.carrier ?? carrier}
           />
         )}
       </Field>
@@ -69,7 +77,7 @@ export function ShipForm({ carriers, lines, className }: Props) {
         )}
       </Field>
       {countOf(lines) > 1 && (
-        <details className="sm:col-span-2" open={refusal?.fields?.lines !== undefined}>
+        <details className="sm:col-span-2" open={isPart || refusal?.fields?.lines !== undefined}>
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             Only a part of it is in the parcel …
           </summary>

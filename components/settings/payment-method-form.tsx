@@ -1,5 +1,6 @@
 'use client';
 
+import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -7,14 +8,23 @@ import { paymentMethodWords } from '@/lib/orders/staff-words';
 import { savePaymentMethod, savePaymentMethodPlainly } from '@/lib/settings/actions';
 import type { PaymentMethodSettings } from '@/lib/settings/queries';
 import { policiesOf, policyWords, promises } from '@/lib/settings/words';
+import { CashLimits } from './cash-limits';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
-type Props = { shop: string; method: PaymentMethodSettings; mayWrite: boolean };
+type Props = {
+  shop: string;
+  country: string;
+  currency: string;
+  method: PaymentMethodSettings;
+  /** a transfer would have nowhere to go */
+  lacksAccount: boolean;
+  mayWrite: boolean;
+};
 
-/** One way of being paid: whether it is offered, whether the shop says yes to each order first, what it does with the stock. */
-export function PaymentMethodForm({ shop, method, mayWrite }: Props) {
+/** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
+export function PaymentMethodForm({ shop, country, currency, method, lacksAccount, mayWrite }: Props) {
   const policies = [...new Set([method.stock_policy, ...policiesOf[method.method]])];
   return (
     <Card className="grid gap-4">
@@ -27,7 +37,7 @@ export function PaymentMethodForm({ shop, method, mayWrite }: Props) {
         save={savePaymentMethod}
         plainly={savePaymentMethodPlainly}
         mayWrite={mayWrite}
-        className="grid gap-4"
+        className="group/method grid gap-4"
       >
         {(errors) => (
           <>
@@ -41,6 +51,19 @@ export function PaymentMethodForm({ shop, method, mayWrite }: Props) {
                 defaultChecked={method.requires_acceptance}
               />
             </div>
+            {lacksAccount && (
+              <div className="hidden group-has-[[name=is\_enabled]:checked]/method:block">
+                <Alert tone="warn">
+                  <p>
+                    No bank account is shown, so nobody would know where to send the money. Add one below
+                    first.
+                  </p>
+                </Alert>
+              </div>
+            )}
+            {method.method === 'cod' && (
+              <CashLimits method={method} country={country} currency={currency} errors={errors} />
+            )}
             {/* whether a promise has a time is seen from what is chosen, also before scripts have arrived */}
             <div className="group grid gap-x-6 gap-y-4 sm:grid-cols-2">
               <Field name="stock_policy" label="Stock" error={errors.stock_policy}>

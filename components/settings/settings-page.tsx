@@ -5,6 +5,7 @@ import { wordsOf } from '@/lib/refusals';
 import { getSettings } from '@/lib/settings/queries';
 import { fieldWords, isSettingsField } from '@/lib/settings/words';
 import { canReadSettings, requireMembership } from '@/lib/staff/queries';
+import { BankAccounts } from './bank-accounts';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 
@@ -14,8 +15,10 @@ type Query = Record<string, string | string[] | undefined>;
 export async function SettingsPage({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadSettings(membership)) return <NotYourRole what="Settings are" role={membership.role} />;
-  const { shop_settings, payment_methods } = await getSettings(membership);
+  const { shop_settings, payment_methods, bank_accounts } = await getSettings(membership);
   const mayWrite = membership.permissions.has('settings.write');
+  const { country, currency } = membership.shop;
+  const hasAccount = bank_accounts.some(({ is_active }) => is_active);
   return (
     <div className="wrap grid gap-8 pt-4 pb-16 sm:pt-6">
       <div className="grid gap-1">
@@ -37,20 +40,25 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
           </Alert>
         )}
         {payment_methods.map((method) => (
-          <PaymentMethodForm key={method.method} shop={shop} method={method} mayWrite={mayWrite} />
+          <PaymentMethodForm
+            key={method.method}
+            {...{ shop, country, currency, method, mayWrite }}
+            lacksAccount={method.method === 'bank_transfer' && !hasAccount}
+          />
         ))}
+      </Section>
+      <Section
+        title="Bank accounts"
+        text="Where customers send their money when they pay by transfer. All that are shown appear together, and each change is on the record."
+      >
+        <BankAccounts shop={shop} accounts={bank_accounts} mayWrite={mayWrite} />
       </Section>
       {shop_settings && (
         <Section
           title="Time and trust"
           text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
         >
-          <ShopSettingsForm
-            shop={shop}
-            settings={shop_settings}
-            currency={membership.shop.currency}
-            mayWrite={mayWrite}
-          />
+          <ShopSettingsForm shop={shop} settings={shop_settings} currency={currency} mayWrite={mayWrite} />
         </Section>
       )}
     </div>

@@ -24,7 +24,7 @@ export function ChoiceChip({ children, ...radio }: RadioProps & { children: Reac
 
 // Drawn here: in the dark, browsers draw one that is not chosen as if it could not be.
 const dotClass =
-  'mt-0.5 size-5 shrink-0 appearance-none rounded-full border-2 border-muted bg-surface outline-none checked:border-6 checked:border-accent-text';
+  'mt-0.5 size-5 shrink-0 cursor-inherit appearance-none rounded-full border-2 border-muted bg-surface outline-none checked:border-6 checked:border-accent-text disabled:border-line';
 
 type CardProps = RadioProps & {
   title: ReactNode;
@@ -41,6 +41,7 @@ export function ChoiceCard({ title, description, aside, ...radio }: CardProps) {
         'relative flex min-h-14 cursor-pointer gap-3 rounded-md border border-edge bg-raised p-3.5 transition-colors duration-150',
         'hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent-text',
         'has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-offset-2',
+        'has-disabled:cursor-not-allowed has-disabled:border-line has-disabled:border-dashed has-disabled:text-muted',
       )}
     >
       <input type="radio" className={dotClass} {...radio} />

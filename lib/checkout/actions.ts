@@ -67,8 +67,8 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   await rememberOrderKey(order.number, order.access_token);
   // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
-  after(() => followUp(shop, order.state));
-  redirect(await nextStep(order));
+  after(() => followUp(shop));
+  redirect(await nextStep(order, input.data.payment_method));
 }
 
 /** The same for a browser without our script, which cannot be answered but with a page. */
@@ -111,14 +111,15 @@ function expectedTotal(values: Record<string, string>): number | null {
   return total.success ? total.data : null;
 }
 
-/** Where the shopper goes with a new order, or with one that was placed by an earlier press. */
-async function nextStep({
-  order_id,
-  number,
-  access_token,
-  state,
-}: z.infer<typeof createdSchema>): Promise<Route> {
-  if (state !== 'pending_payment') return orderPath(number);
+/**
+ * Where the shopper goes with a new order, or with one that was placed by an earlier press. A transfer is made in the bank's own
+ * app: the order's page says how.
+ */
+async function nextStep(
+  { order_id, number, access_token, state }: z.infer<typeof createdSchema>,
+  method: Checkout['payment_method'],
+): Promise<Route> {
+  if (state !== 'pending_payment' || method !== 'paystack') return orderPath(number);
   const origin = await shopOrigin();
   const started = await startPayment({
     orderId: order_id,
@@ -129,10 +130,10 @@ async function nextStep({
   return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
 }
 
-async function followUp(shop: { id: string; slug: string }, state: string) {
+async function followUp(shop: { id: string; slug: string }) {
   try {
     await renewStock(shop);
-    if (state === 'confirmed') await sendNotifications(5);
+    await sendNotifications(5);
   } catch (error) {
     // cron does both again
     logError('checkout_follow_up_failed', error, { shop: shop.slug });

@@ -9,3 +9,7 @@ export function readPhone(typed: string, country: string): string | null {
   const number = parsePhoneNumberFromString(typed, plan);
   return number?.isValid() ? number.number : null;
 }
+
+/** A phone number for a link that calls it: as it was typed, where it is no number that we know. */
+export const dialled = (typed: string, country: string) =>
+  readPhone(typed, country) ?? typed.replace(/[^\d+]/g, '');

@@ -44,6 +44,14 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Each successful payment has made something of its order',
     remedy: 'Open these orders and ask the gateway again.',
   },
+  cash_is_with_somebody: {
+    promise: 'Collected cash is with a courier, or was counted',
+    remedy: 'Ask who has it, and tell whoever runs the shop.',
+  },
+  credits_equal_payments: {
+    promise: 'Credits of the bank are what they paid',
+    remedy: 'Compare these credits with the statement, and tell whoever runs the shop.',
+  },
   totals_equal_lines: {
     promise: 'Orders cost what their lines add up to',
     remedy: 'Do not ship or refund these orders. Tell whoever runs the shop.',
@@ -86,6 +94,10 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Approved refunds leave',
     remedy:
       'The gateway may not answer. They are tried again by themselves; if it stays so, look at its status page.',
+  },
+  cash_is_handed_over: {
+    promise: 'Couriers hand over their cash',
+    remedy: 'Ask them for it, and count it under “Cash”.',
   },
   no_dead_letters: {
     promise: 'No webhook and no mail was given up',

@@ -42,6 +42,16 @@ const order: Order = {
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
   ...{ promised_until: null, short_until: null, items: [item], shipments: [], timeline: [], actions: [] },
+  ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
+};
+const account = {
+  ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },
+  ...{ instructions: null, qr_src: null, qr_label: null },
+};
+const byTransfer: Partial<Order> = {
+  ...{ state: 'pending_payment', status: 'pending_payment', payment_method: 'bank_transfer' },
+  ...{ paid_minor: 0, expires_at: '2026-11-26T09:30:00Z' },
+  transfer: { can_submit: true, accounts: [account], proofs: [] },
 };
 const at = '2026-11-25T12:00:00Z';
 const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
@@ -65,10 +75,10 @@ test('every mail that the database queues has words', () => {
   const sql = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
-  const queued = [...sql.matchAll(/private\.notify\(\w+, '((?:order|proof)_[a-z]+)'/g)].map(
+  const queued = [...sql.matchAll(/private\.notify\(\w+, '((?:order|proof|delivery)_[a-z_]+)'/g)].map(
     (match) => match[1],
   );
-  expect(queued.length).toBeGreaterThan(7);
+  expect(queued.length).toBeGreaterThan(9);
   expect(queued.filter((template) => !orderMailTemplate.safeParse(template).success)).toEqual([]);
   for (const template of orderMailTemplate.options) {
     const { subject, title, text } = mail(template);
@@ -127,9 +137,46 @@ test('an order that was placed for somebody is mailed with the way to pay it, an
   expect(button).toBe('Pay for your order');
 });
 
-test('who showed a proof that did not do reads why', () => {
+test('who showed a proof that did not do reads why, and that another one may follow', () => {
   const timeline = [entry('reject_proof', at, { note: 'Nothing of this amount came' })];
-  expect(mail('proof_rejected', { timeline }).text).toContain(
-    'Nothing of this amount came. Your order is kept.',
+  const { text, button, isToTransfer } = mail('proof_rejected', { ...byTransfer, timeline });
+  expect(text).toContain('Nothing of this amount came. You can send another proof by Nov 26, 2026, 10:30 AM');
+  expect({ button, isToTransfer }).toEqual({ button: 'Send another proof', isToTransfer: true });
+  const found = { ...byTransfer, transfer: { can_submit: false, accounts: [], proofs: [] }, timeline };
+  expect(mail('proof_rejected', found).text).not.toContain('another proof');
+});
+
+test('who pays by transfer is mailed how much, where to, with which reference, and the way to show it', () => {
+  const { text, button, isToTransfer } = mail('order_placed', byTransfer);
+  expect(text).toContain('Send ₦4,500 to the account below by Nov 26, 2026, 10:30 AM, and write 7K3M-Q2XD');
+  expect({ button, isToTransfer }).toEqual({ button: 'Upload your proof', isToTransfer: true });
+  const nowhere = { ...byTransfer, transfer: { can_submit: true, accounts: [], proofs: [] } };
+  expect(mail('order_placed', nowhere).text).toContain('Answer this mail, and we tell you where to send it');
+});
+
+test('who paid by transfer reads that it was found, or, when the order has ended, that it is looked for', () => {
+  expect(mail('order_confirmed', { ...byTransfer, paid_minor: 450_000 }).title).toContain(
+    'found your transfer',
   );
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not verified in time' };
+  const { text } = mail('order_cancelled', { ...byTransfer, ...late });
+  expect(text).toBe(
+    'We did not find your transfer in time. If you have sent the money, answer this mail: we look for it, and it is not lost.',
+  );
+});
+
+test('who pays at the door is asked for a yes, and told by when and what happens without one', () => {
+  const { text, button } = mail('order_to_confirm', {
+    ...{ state: 'requested', status: 'requested', payment_method: 'cod', paid_minor: 0 },
+    expires_at: '2026-11-26T09:30:00Z',
+  });
+  expect(button).toBe('Confirm my order');
+  expect(text).toContain('confirm it by Nov 26, 2026, 10:30 AM');
+  expect(text).toContain('nothing is sent and nothing is owed');
+});
+
+test('whose parcel was not handed over is told what is next, and how much cash to have at hand', () => {
+  const cash = { payment_method: 'cod' as const, paid_minor: 0 };
+  expect(mail('delivery_failed', cash).text).toContain('Please have ₦4,500 in cash at hand');
+  expect(mail('delivery_failed').text).not.toContain('cash');
 });

@@ -1,24 +1,32 @@
 import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
-import type { Order, TimelineEntry } from '@/lib/orders/order';
+import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
 import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 
 /** The mails that the database queues about an order. */
 export const orderMailTemplate = z.enum([
   'order_placed',
+  'order_to_confirm',
   'order_confirmed',
   'order_changed',
   'order_shipped',
   'order_delivered',
+  'delivery_failed',
   'order_cancelled',
   'order_refunded',
   'proof_rejected',
 ]);
 export type OrderMailTemplate = z.infer<typeof orderMailTemplate>;
 
-/** `button`: what its link says, which opens the order. */
-export type OrderMailWords = { subject: string; title: string; text: string; button: string };
+/** `button`: what its link says, which opens the order. `isToTransfer`: below it stands where the money goes. */
+export type OrderMailWords = {
+  subject: string;
+  title: string;
+  text: string;
+  button: string;
+  isToTransfer?: boolean;
+};
 
 /**
  * What a mail about an order says. The order may have moved on since: `queuedAt` is when the mail was written, by which it
@@ -31,14 +39,24 @@ export function orderMailWords(
   locale = 'en',
 ): OrderMailWords {
   const money = (minor: number, currency = order.currency) => formatMoney(minor, currency, locale);
+  const by = (at: string | null) => (at ? ` by ${timeText(at, order.time_zone, locale)}` : '');
   const button = 'See your order';
   switch (template) {
     case 'order_placed':
+      return order.transfer
+        ? transferWords(order, order.transfer, money, by(order.expires_at))
+        : {
+            subject: `Order ${order.number} waits for your payment`,
+            title: 'Your order is ready to be paid',
+            text: `${money(order.total_minor)} is to be paid${by(order.expires_at)}. The button opens the order, ${order.payment_method === 'paystack' ? 'and the way to pay it' : 'and shows what is to do'}.`,
+            button: order.payment_method === 'paystack' ? 'Pay for your order' : button,
+          };
+    case 'order_to_confirm':
       return {
-        subject: `Order ${order.number} waits for your payment`,
-        title: 'Your order is ready to be paid',
-        text: `${money(order.total_minor)} is to be paid${order.expires_at ? ` by ${timeText(order.expires_at, order.time_zone, locale)}` : ''}. The button opens the order, ${order.payment_method === 'paystack' ? 'and the way to pay it' : 'and shows what is to do'}.`,
-        button: order.payment_method === 'paystack' ? 'Pay for your order' : button,
+        subject: `Please confirm order ${order.number}`,
+        title: 'One step left: your yes',
+        text: `You chose to pay ${money(order.total_minor)} in cash when your order arrives. Press the button and confirm it${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
+        button: 'Confirm my order',
       };
     case 'order_confirmed':
       return { ...confirmedWords(order, money), button };
@@ -79,17 +97,39 @@ export function orderMailWords(
     }
     case 'proof_rejected': {
       const why = entryOf(order, 'reject_proof', queuedAt)?.note;
+      const isOpen = order.transfer?.can_submit;
       return {
         subject: `We could not find your transfer for order ${order.number}`,
         title: 'We could not find your transfer',
-        text: `${why ? `${sentence(why)} ` : ''}Your order is kept${order.expires_at ? ` until ${timeText(order.expires_at, order.time_zone, locale)}` : ''}. If you have sent the money, answer this mail, and we look again.`,
-        button,
+        text: `${why ? `${sentence(why)} ` : ''}${isOpen ? `You can send another proof${by(order.expires_at)}: the button opens your order, where you upload it. ` : ''}If you think that we are wrong, answer this mail, and we look again.`,
+        button: isOpen ? 'Send another proof' : button,
+        isToTransfer: true,
       };
     }
+    case 'delivery_failed':
+      return { ...deliveryFailedWords(order, money), button };
   }
 }
 
 type Money = (minor: number) => string;
+
+function transferWords(
+  order: Order,
+  { can_submit, accounts }: Transfer,
+  money: Money,
+  by: string,
+): OrderMailWords {
+  const isTold = accounts.length > 0 || !can_submit;
+  return {
+    subject: `How to pay for order ${order.number}`,
+    title: 'One step left: your transfer',
+    text: isTold
+      ? `Send ${money(order.total_minor)} to ${accounts.length > 1 ? 'one of the accounts' : 'the account'} below${by}, and write ${order.number} as the reference: by it we find your money. Then press the button and upload your proof: a screenshot, a photo or a PDF of the receipt.`
+      : `${money(order.total_minor)} is to be paid by bank transfer${by}. Answer this mail, and we tell you where to send it. The button opens the order, where you upload your proof afterwards.`,
+    button: 'Upload your proof',
+    isToTransfer: true,
+  };
+}
 
 function confirmedWords(order: Order, money: Money) {
   const wait = order.backordered ? ' Part of it has to come in first.' : '';
@@ -101,9 +141,21 @@ function confirmedWords(order: Order, money: Money) {
       }
     : {
         subject: `Payment received for order ${order.number}`,
-        title: 'Thank you, your payment is here',
+        title: order.transfer ? 'Thank you, we have found your transfer' : 'Thank you, your payment is here',
         text: `We are getting your order ready and will write again as soon as it is on its way.${wait}`,
       };
+}
+
+function deliveryFailedWords(order: Order, money: Money) {
+  const carrier = order.shipments.at(-1)?.carrier ?? 'The courier';
+  const owed = order.total_minor - (order.paid_minor - order.refunded_minor);
+  const cash =
+    order.payment_method === 'cod' && owed > 0 ? ` Please have ${money(owed)} in cash at hand then.` : '';
+  return {
+    subject: `Your parcel could not be handed over, order ${order.number}`,
+    title: 'We could not hand over your parcel',
+    text: `${carrier} came to your address and could not hand it over. We arrange another try: please keep ${order.phone} reachable, or answer this mail with a day and a place that suit you.${cash}`,
+  };
 }
 
 function shippedWords(order: Order, queuedAt: string) {
@@ -133,12 +185,14 @@ function moneyBack({ refunding_minor, refunded_minor }: Order, money: Money): st
   return refunded_minor > 0 ? `${money(refunded_minor)} went back to where it came from.` : '';
 }
 
-const noMoney = ({ paid_minor, payment_method }: Order) =>
-  paid_minor > 0
-    ? 'We have your money and write to you about it.'
-    : payment_method === 'cod'
-      ? ''
-      : 'Nothing was charged, and you are welcome to order again.';
+function noMoney({ paid_minor, payment_method }: Order): string {
+  if (paid_minor > 0) return 'We have your money and write to you about it.';
+  if (payment_method === 'cod') return '';
+  // a transfer cannot be called back, and may arrive although its order has ended
+  return payment_method === 'bank_transfer'
+    ? 'If you have sent the money, answer this mail: we look for it, and it is not lost.'
+    : 'Nothing was charged, and you are welcome to order again.';
+}
 
 /** The entry that was written in the mail's own transaction, or a moment after it began; else the latest of its kind. */
 function entryOf({ timeline }: Order, action: string, queuedAt: string): TimelineEntry | undefined {

@@ -19,7 +19,14 @@ import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { readOrderKey } from './keys';
 import { readOrderNumber } from './number';
-import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
+import {
+  cancelInput,
+  cancelItemsInput,
+  commandInput,
+  disputeInput,
+  orderInput,
+  readOrderForm,
+} from './schema';
 
 /** What became of a form of the order page; `typed` is what a refused one held, so that nobody writes it twice. */
 export type OrderOutcome = Result & { typed?: string };
@@ -49,6 +56,22 @@ export async function checkPayment(reference: unknown): Promise<void> {
   const input = z.string().max(100).safeParse(reference);
   if (input.success) await settle('paystack', input.data);
   refresh();
+}
+
+/**
+ * Says yes to an order that waits for the shopper's own. Refuses `confirm_by_mail` (the link of the mail has to be opened
+ * first), `order_expired`, `sold_out`, `invalid_transition`.
+ */
+export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
+  const input = commandInput.safeParse(Object.fromEntries(form));
+  if (!input.success) return refusedAt(form, invalid(input.error));
+  const { order_id, number, shop } = input.data;
+  const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
+  const { error } = await client.rpc('confirm_request', { order_id, access_token });
+  refresh();
+  if (error) return refusedAt(form, refusalOf(error));
+  after(() => followUp(shop));
+  return done(null);
 }
 
 /**
@@ -114,11 +137,12 @@ export async function changeOrderPlainly(form: FormData): Promise<void> {
 
 const actions = {
   pay: payAgain,
+  confirm_request: confirmRequest,
   cancel: cancelOrder,
   cancel_items: cancelOrderItems,
   open_dispute: openDispute,
 };
-const plainCommand = z.enum(['pay', 'cancel', 'cancel_items', 'open_dispute']);
+const plainCommand = z.enum(['pay', 'confirm_request', 'cancel', 'cancel_items', 'open_dispute']);
 
 const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefined;
 

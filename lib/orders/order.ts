@@ -100,9 +100,25 @@ const proof = z.object({
   paid_on: z.string().nullable(),
   state: z.enum(enums.proof_state),
   reject_reason: z.string().nullable(),
+  /** of its picture in the private bucket */
+  file_path: z.string().nullable(),
   submitted_at: time,
-  decided_at: time.nullable(),
 });
+
+/** What about a proof looks odd, for whoever verifies it. */
+const warning = z.discriminatedUnion('kind', [
+  /** It looks like the picture of another order; `bits` of 256 differ. */
+  z.object({ kind: z.literal('same_picture'), number: z.string(), file_path: z.string(), bits: z.int() }),
+  z.object({ kind: z.literal('same_reference'), number: z.string() }),
+  z.object({ kind: z.literal('amount_differs'), amount_minor: z.int() }),
+  z.object({
+    kind: z.literal('promise_gone'),
+    lines: z
+      .array(z.object({ sku: z.string(), name: z.string(), requested: z.int(), available: z.int() }))
+      .nullable(),
+  }),
+  z.object({ kind: z.literal('own_order') }),
+]);
 
 /** An order as `get_order` answers it to this caller. Money in minor units of `currency`, times in ISO 8601. */
 export const orderSchema = z.object({
@@ -130,6 +146,10 @@ export const orderSchema = z.object({
   backordered: z.boolean(),
   in_transit: z.boolean(),
   returned_all: z.boolean(),
+  /** the courier could not hand it over; null again once it is tried anew */
+  delivery_failed_at: time.nullable(),
+  /** the courier was sent away at the door */
+  refused_at: time.nullable(),
   email: z.string(),
   phone: z.string(),
   name: z.string(),
@@ -195,7 +215,7 @@ export const orderSchema = z.object({
     z.object({
       at: time,
       /**
-       * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>,
+       * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>, payment_collected,
        * request_refund, refund_<state>, open_exception, resolve_exception
        */
       action: z.string(),
@@ -213,6 +233,27 @@ export const orderSchema = z.object({
   ),
   /** the moves that this caller may make now */
   actions: z.array(z.object({ command: z.string(), to_state: orderState })),
+  /** how it is paid by transfer, and the proofs that were shown; null: it is paid in another way */
+  transfer: z
+    .object({
+      can_submit: z.boolean(),
+      accounts: z.array(
+        z.object({
+          bank: z.string(),
+          account_name: z.string(),
+          account_number: z.string(),
+          instructions: z.string().nullable(),
+          qr_src: z.string().nullable(),
+          qr_label: z.string().nullable(),
+        }),
+      ),
+      proofs: z.array(proof),
+    })
+    .nullable(),
+  /** the shopper's yes is waited for, and counts once the link of the mail was opened */
+  must_open_mail: z.boolean(),
+  /** other orders of this customer: refused at the door, and taken; staff only */
+  history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
   /** these, for staff with `payments.read` only, oldest first */
   refundable_minor: z.int().optional(),
   payments: z.array(payment).optional(),
@@ -220,10 +261,17 @@ export const orderSchema = z.object({
   refunds: z.array(refund).optional(),
   exceptions: z.array(exception).optional(),
   disputes: z.array(dispute).optional(),
-  proofs: z.array(proof).optional(),
+  proofs: z.array(proof.extend({ decided_at: time.nullable() })).optional(),
+  /** while it waits for a verifier */
+  warnings: z.array(warning).optional(),
+  /** who is looking for its money right now */
+  claim: z.object({ name: z.string(), claimed_until: time, is_mine: z.boolean() }).nullish(),
 });
 
 export type Order = z.infer<typeof orderSchema>;
 export type Refund = z.infer<typeof refund>;
 export type MoneyException = z.infer<typeof exception>;
+export type Transfer = NonNullable<Order['transfer']>;
+export type Proof = z.infer<typeof proof>;
+export type ProofWarning = z.infer<typeof warning>;
 export type TimelineEntry = Order['timeline'][number];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const orderInput = z.object({ order_id: z.uuid(), number: z.string() });
 
 /** `shop`: for the tag of its stock. What may be done to the order is found out from the order itself. */
-const commandInput = orderInput.extend({ shop: z.string().max(40) });
+export const commandInput = orderInput.extend({ shop: z.string().max(40) });
 
 const reason = z.string().trim().max(500, 'Keep this under 500 characters.');
 

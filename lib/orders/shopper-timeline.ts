@@ -13,6 +13,8 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return isOwn ? 'You placed the order' : 'The shop placed the order for you';
     case 'accept':
       return 'The shop accepted the order';
+    case 'confirm_request':
+      return 'You confirmed the order';
     case 'submit_proof':
       return 'You showed us your transfer';
     case 'reject_proof':
@@ -38,6 +40,14 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return entry.to === 'shipped' ? 'On its way' : 'A part is on its way';
     case 'mark_in_transit':
       return 'The courier is bringing it to you';
+    case 'fail_delivery':
+      return 'The courier could not hand it over';
+    case 'refuse_delivery':
+      return 'It was not taken at the door';
+    case 'collect':
+      return 'Delivered';
+    case 'payment_collected':
+      return 'The courier took your cash';
     case 'deliver':
       return isOwn ? 'You said that it arrived' : 'Delivered';
     case 'complete':

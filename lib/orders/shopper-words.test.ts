@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { orderStatus } from './order';
 import { headOf } from './shopper-words';
 
@@ -18,6 +18,12 @@ const order = {
   expires_at: '2026-11-26T15:30:00Z',
   short_until: null,
   time_zone: 'Africa/Lagos',
+  phone: '+2348031234567',
+  actions: [],
+  must_open_mail: false,
+  delivery_failed_at: null,
+  refused_at: null,
+  transfer: null,
   timeline: [],
 };
 const unpaid = {
@@ -45,11 +51,63 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
   expect(headOf(unpaid).text).toContain('Nothing was charged');
 });
 
-test('who pays by transfer is told until when the order is kept, and why a proof did not do', () => {
-  const transfer = { ...unpaid, payment_method: 'bank_transfer' as const };
-  expect(headOf(transfer).text).toBe('Your order is kept for you until Nov 26, 2026, 4:30 PM.');
-  const rejected = { action: 'reject_proof', by: 'shop', note: 'No transfer of this amount came' };
-  expect(headOf({ ...transfer, timeline: [rejected] }).text).toContain('No transfer of this amount came.');
+describe('who pays by transfer', () => {
+  const open = { can_submit: true, accounts: [], proofs: [] };
+  const transfer = { ...unpaid, payment_method: 'bank_transfer' as const, transfer: open };
+
+  test('is told how much to send, and by when', () => {
+    expect(headOf(transfer).text).toContain('Send ₦4,500 by Nov 26, 2026, 4:30 PM and show us the proof');
+  });
+
+  test('is told why a proof did not do, and that another one may follow', () => {
+    const rejected = { action: 'reject_proof', by: 'shop', note: 'No transfer of this amount came' };
+    const { title, text } = headOf({ ...transfer, timeline: [rejected] });
+    expect(title).toContain('could not find');
+    expect(text).toContain('No transfer of this amount came. Your order is kept until Nov 26');
+    expect(text).toContain('another proof');
+  });
+
+  test('is told by when somebody has looked for the money', () => {
+    const waiting = { ...transfer, status: 'awaiting_verification' as const };
+    expect(headOf(waiting).text).toContain('until Nov 26, 2026, 4:30 PM');
+  });
+
+  test('is never told that nothing was paid when the order ends, for the money may be on its way', () => {
+    const late = { ...transfer, transfer: { ...open, can_submit: false } };
+    const cancelled = { ...ended, payment_method: 'bank_transfer' as const, paid_minor: 0 };
+    const expired = {
+      ...cancelled,
+      cancelled_by: 'system' as const,
+      cancel_reason: 'Not verified in time',
+    };
+    for (const facts of [late, cancelled, expired]) {
+      expect(headOf(facts).text).toContain('If you have sent the money, write to us');
+      expect(headOf(facts).text).not.toContain('Nothing was charged');
+    }
+    expect(headOf(expired).text).toContain('We did not find your transfer in time.');
+    expect(headOf({ ...expired, refunding_minor: 450_000, paid_minor: 450_000 }).text).toContain(
+      'Your money goes back to you.',
+    );
+  });
+});
+
+test('who pays at the door is told how the order gets its yes', () => {
+  const requested = { ...unpaid, status: 'requested' as const, payment_method: 'cod' as const };
+  expect(headOf(requested).text).toContain('call you on +2348031234567');
+  const actions = [{ command: 'confirm_request', to_state: 'confirmed' as const }];
+  expect(headOf({ ...requested, actions }).text).toContain('Confirm the order by Nov 26, 2026, 4:30 PM');
+  expect(headOf({ ...requested, actions, must_open_mail: true }).text).toContain('Open the link in it');
+  expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain('Nothing is charged before');
+});
+
+test('whose parcel was not handed over is told why, and what is next', () => {
+  const sent = { ...unpaid, status: 'shipped' as const, state: 'shipped' as const };
+  const delivery_failed_at = '2026-11-25T09:00:00Z';
+  expect(headOf({ ...sent, delivery_failed_at }).text).toContain('another try');
+  expect(headOf({ ...sent, delivery_failed_at, refused_at: delivery_failed_at }).text).toContain(
+    'comes back',
+  );
+  expect(headOf({ ...sent, status: 'returned' }).text).toBe('Nothing is owed for it.');
 });
 
 test('who has paid for pieces that are gone learns by when it is decided, and that the money comes back', () => {

@@ -20,6 +20,12 @@ type Facts = Pick<
   | 'expires_at'
   | 'short_until'
   | 'time_zone'
+  | 'phone'
+  | 'actions'
+  | 'must_open_mail'
+  | 'delivery_failed_at'
+  | 'refused_at'
+  | 'transfer'
 > & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note'>[] };
 
 /** How long a bank may take to show money that was sent back, as gateways say it. */
@@ -29,7 +35,9 @@ export const REFUND_DAYS = 'up to 10 working days';
 export const doneWords = {
   cancel: 'The order is cancelled.',
   cancel_items: 'The pieces are taken off your order.',
+  confirm_request: 'Thank you, your order is confirmed.',
   open_dispute: 'Thank you, we have it. Somebody from the shop looks at it.',
+  submit_proof: 'Thank you, we have your proof. Now we look for the money.',
 };
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
@@ -43,12 +51,11 @@ export function headOf(order: Facts, locale = 'en'): Head {
   const thanks = `Thank you, ${firstName(order.name)}`;
   const until = (at: string | null) => (at ? timeText(at, order.time_zone, locale) : 'soon');
   const heads: Record<OrderStatus, () => Head> = {
-    requested: () => ({
-      title: thanks,
-      text: `We have your order and tell you by ${until(order.expires_at)} whether we can serve it. Nothing is charged before.`,
-      tone: 'neutral',
-    }),
-    pending_payment: () => pendingHead(order, until(order.expires_at)),
+    requested: () => requestedHead(order, thanks, until(order.expires_at)),
+    pending_payment: () =>
+      order.payment_method === 'bank_transfer'
+        ? transferHead(order, until(order.expires_at), locale)
+        : pendingHead(order),
     payment_failed: () => ({
       title: 'The payment did not go through',
       text: 'You have not been charged for this order. Try again, or with another card or bank.',
@@ -79,12 +86,8 @@ export function headOf(order: Facts, locale = 'en'): Head {
       text: 'The rest follows as soon as we can send it.',
       tone: 'good',
     }),
-    shipped: () => ({ title: 'Your order is on its way', text: 'The courier has it.', tone: 'good' }),
-    in_transit: () => ({
-      title: 'Your order is on its way',
-      text: 'The courier is bringing it to you.',
-      tone: 'good',
-    }),
+    shipped: () => wayHead(order, 'The courier has it.'),
+    in_transit: () => wayHead(order, 'The courier is bringing it to you.'),
     delivered: () => ({
       title: 'Your order has arrived',
       text: 'We hope you like it. If something is not right, tell us on this page.',
@@ -109,7 +112,10 @@ export function headOf(order: Facts, locale = 'en'): Head {
     }),
     returned: () => ({
       title: 'Your order came back to us',
-      text: 'We write to you about what follows.',
+      text:
+        order.paid_minor > order.refunded_minor
+          ? 'We write to you about what follows.'
+          : 'Nothing is owed for it.',
       tone: 'neutral',
     }),
     partially_refunded: () => ({
@@ -131,36 +137,91 @@ export function headOf(order: Facts, locale = 'en'): Head {
   return heads[order.status]();
 }
 
-/** Waiting for money: by the gateway's page, or by a transfer that nobody has shown or found yet. */
-function pendingHead(order: Facts, until: string): Head {
-  if (order.can_pay) {
+/** Waiting for a yes: of the shop, or of whoever ordered and pays at the door. */
+function requestedHead(order: Facts, thanks: string, until: string): Head {
+  if (order.must_open_mail) {
     return {
-      title: 'One step left: the payment',
-      text: 'Your order is saved. We pack it as soon as it is paid.',
+      title: 'One step left: your yes',
+      text: `We have sent you a mail. Open the link in it by ${until} and confirm the order; then we pack it.`,
       tone: 'warn',
     };
   }
-  if (order.payment_method !== 'bank_transfer') {
+  if (order.actions.some(({ command }) => command === 'confirm_request')) {
     return {
-      title: 'The time to pay has run out',
-      text: 'Nothing was charged. You are welcome to order again.',
-      tone: 'neutral',
+      title: 'One step left: your yes',
+      text: `Confirm the order by ${until}, and we pack it. You pay when it arrives.`,
+      tone: 'warn',
     };
   }
+  return order.payment_method === 'cod'
+    ? {
+        title: thanks,
+        text: `We have your order and call you on ${order.phone} to confirm it, by ${until}. You pay when it arrives.`,
+        tone: 'neutral',
+      }
+    : {
+        title: thanks,
+        text: `We have your order and tell you by ${until} whether we can serve it. Nothing is charged before.`,
+        tone: 'neutral',
+      };
+}
+
+/** Sent, and not there yet: what is wrong, if it could not be handed over. */
+function wayHead(order: Facts, text: string): Head {
+  if (order.refused_at) {
+    return {
+      title: 'Your parcel was not taken',
+      text: 'The courier was sent away at the door, so it comes back to us. If that was a mistake, write to us soon, and we send it again.',
+      tone: 'warn',
+    };
+  }
+  if (order.delivery_failed_at) {
+    return {
+      title: 'Your parcel could not be handed over',
+      text: `The courier came and could not give it to anybody. We arrange another try: please keep ${order.phone} reachable, or write to us.`,
+      tone: 'warn',
+    };
+  }
+  return { title: 'Your order is on its way', text, tone: 'good' };
+}
+
+/** Waiting for money that comes by the gateway's page. */
+function pendingHead(order: Facts): Head {
+  return order.can_pay
+    ? {
+        title: 'One step left: the payment',
+        text: 'Your order is saved. We pack it as soon as it is paid.',
+        tone: 'warn',
+      }
+    : {
+        title: 'The time to pay has run out',
+        text: 'Nothing was charged. You are welcome to order again.',
+        tone: 'neutral',
+      };
+}
+
+/** Waiting for a transfer that nobody has shown yet, or that was shown and not found. */
+function transferHead(order: Facts, until: string, locale: string): Head {
   const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
+  if (order.transfer?.can_submit === false) {
+    return { title: 'The time to pay has run out', text: moneyOnItsWay, tone: 'neutral' };
+  }
   if (!rejection) {
     return {
-      title: 'We are waiting for your transfer',
-      text: `Your order is kept for you until ${until}.`,
+      title: 'One step left: your transfer',
+      text: `Your order is saved. Send ${formatMoney(order.total_minor, order.currency, locale)} by ${until} and show us the proof; we pack it as soon as we have seen the money.`,
       tone: 'warn',
     };
   }
   return {
     title: 'We could not find your transfer',
-    text: `${sentence(rejection.note ?? 'It is not on our account')} Your order is kept for you until ${until}: write to us, and we look again.`,
-    tone: 'warn',
+    text: `${sentence(rejection.note ?? 'It is not on our account')} Your order is kept until ${until}. You can send another proof below; if you think that we are wrong, write to us.`,
+    tone: 'bad',
   };
 }
+
+/** A transfer cannot be called back, and may arrive although its order has ended. */
+const moneyOnItsWay = 'If you have sent the money, write to us: we look for it, and it is not lost.';
 
 /** Paid, and the pieces are gone: what is known, until when it is decided, and what happens otherwise. */
 const shortHead = (order: Facts, shortUntil: string, locale: string): Head => ({
@@ -189,8 +250,7 @@ function holdHead(order: Facts, locale: string): Head {
 const endings: Record<string, string> = {
   'Not paid in time': 'It was not paid in time.',
   'Not accepted in time': 'We could not confirm it in time, and are sorry.',
-  'Not verified in time':
-    'We did not find your transfer in time. If you sent the money, write to us: we look for it.',
+  'Not verified in time': 'We did not find your transfer in time.',
   'Sold out, and nobody decided in time': 'It was sold out before your payment reached us, and we are sorry.',
 };
 
@@ -210,6 +270,7 @@ function moneyAfterCancelling(order: Facts): string {
   if (order.refunding_minor > 0) return 'Your money goes back to you.';
   if (order.paid_minor > order.refunded_minor) return 'Your money is safe with us: we write to you about it.';
   if (order.refunded_minor > 0) return 'Your money went back to you.';
+  if (order.payment_method === 'bank_transfer') return moneyOnItsWay;
   return order.payment_method === 'cod' ? '' : 'Nothing was charged.';
 }
 

@@ -16,6 +16,8 @@ const targets = {
   ship: 'shipped',
   mark_in_transit: 'in_transit',
   deliver: 'delivered',
+  fail_delivery: 'delivery_failed',
+  refuse_delivery: 'refused',
   complete: 'completed',
 } as const;
 

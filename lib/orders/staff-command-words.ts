@@ -28,6 +28,21 @@ export const commandWords: Record<string, CommandWords> = {
     pending: 'Marking as delivered …',
     done: 'Delivered. The customer is being told.',
   },
+  collect: {
+    button: 'Delivered, cash collected',
+    pending: 'Recording …',
+    done: 'The cash is recorded.',
+  },
+  fail_delivery: {
+    button: 'Could not be delivered',
+    pending: 'Saving …',
+    done: 'Noted. The customer is being told, so that the next try finds somebody.',
+  },
+  refuse_delivery: {
+    button: 'Refused at the door',
+    pending: 'Saving …',
+    done: 'Noted that it was refused. Once it is back, say what can be sold again.',
+  },
   complete: { button: 'Complete', pending: 'Completing …', done: 'Completed.' },
   release: {
     button: 'Release the hold',
@@ -131,6 +146,11 @@ const outcomes: Record<string, string> = {
   check_payment_open: 'The gateway has no money for this attempt yet.',
   check_payment_failed: 'The gateway says that this attempt has failed.',
   check_payment_unknown: 'The gateway could not be asked just now. Nothing has changed.',
+  collect_confirmed: 'Recorded: it has arrived and is paid in full. The courier owes the shop this cash now.',
+  collect_mismatch:
+    'Recorded, but a part is missing. The order is on hold, and finance is asked what becomes of it.',
+  collect_overpaid: 'Recorded. It is more than was due: the customer has to get the extra back.',
+  collect_replayed: 'This cash had been recorded already. Nothing has changed.',
   confirm_proof_confirmed: 'Confirmed. The order can be packed, and the customer is being told.',
   confirm_proof_mismatch: 'Noted, but it is not what the order costs. Decide what becomes of it above.',
   confirm_proof_paid_short: 'Noted, but the goods are gone. Decide what becomes of the money above.',

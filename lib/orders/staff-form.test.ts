@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesField, readCommandForm, restockField } from './staff-form';
+import { piecesField, readCommandForm, restockedField, writtenOffField } from './staff-form';
 import { orderCommandSchema } from './staff-schema';
 
 const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
@@ -25,15 +25,34 @@ const refund = {
 };
 
 test('pieces that nobody chose are no lines', () => {
-  const form = {
-    command: 'return_items',
-    reason: 'Broken',
-    [piecesField(serum)]: '2',
-    [piecesField(cream)]: '0',
-  };
-  expect(read({ ...form, [restockField(serum)]: 'on' }).data).toMatchObject({
-    lines: [{ variant_id: serum, quantity: 2, restock: true }],
+  const form = { command: 'cancel_items', reason: 'Broken' };
+  expect(read({ ...form, [piecesField(serum)]: '2', [piecesField(cream)]: '0' }).data).toMatchObject({
+    lines: [{ variant_id: serum, quantity: 2 }],
   });
+});
+
+test('of what came back, some goes on the shelf again and some is written off', () => {
+  const form = { command: 'return_items', reason: 'Refused at the door' };
+  const { data } = read({
+    ...form,
+    [restockedField(serum)]: '2',
+    [writtenOffField(serum)]: '1',
+    [restockedField(cream)]: '0',
+    [writtenOffField(cream)]: '0',
+  });
+  expect(data).toMatchObject({
+    lines: [
+      { variant_id: serum, quantity: 2, restock: true },
+      { variant_id: serum, quantity: 1, restock: false },
+    ],
+  });
+});
+
+test('why a parcel could not be handed over is asked for', () => {
+  for (const command of ['fail_delivery', 'refuse_delivery']) {
+    expect(read({ command, reason: 'Nobody was at home' }).data).toMatchObject({ command });
+    expect(read({ command, reason: ' ' }).error?.issues[0]?.path).toEqual(['reason']);
+  }
 });
 
 test('taking nothing off an order is asked again at the pieces', () => {

@@ -2,10 +2,14 @@ import { readAmount } from './staff-amount';
 import type { Pieces } from './staff-pieces';
 
 const PIECES = 'pieces.';
+const RESTOCKED = 'restocked.';
+const WRITTEN_OFF = 'written_off.';
+const prefixes = [PIECES, RESTOCKED, WRITTEN_OFF];
 
-/** Names of the fields in which a form says how many pieces of a line it means, and whether they go back on the shelf. */
+/** Names of the fields in which a form says how many pieces of a line it means; and of pieces that came back, where they go. */
 export const piecesField = (variantId: string) => `${PIECES}${variantId}`;
-export const restockField = (variantId: string) => `restock.${variantId}`;
+export const restockedField = (variantId: string) => `${RESTOCKED}${variantId}`;
+export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId}`;
 
 /**
  * What a form of the order page sent, as `orderCommandSchema` reads it: its fields; of the pieces that were chosen `lines`; and
@@ -13,14 +17,14 @@ export const restockField = (variantId: string) => `restock.${variantId}`;
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = typedIn(form);
-  const names = [...form.keys()].filter((name) => name.startsWith(PIECES));
-  if (names.length > 0) {
-    fields.lines = names.flatMap((name) => {
-      const variant_id = name.slice(PIECES.length);
-      const quantity = String(form.get(name)).trim();
-      if (/^0*$/.test(quantity)) return [];
-      return [{ variant_id, quantity, restock: form.get(restockField(variant_id)) === 'on' }];
-    });
+  const counted = [...form].flatMap(([name, value]) => {
+    const prefix = prefixes.find((one) => name.startsWith(one));
+    return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: String(value).trim() }] : [];
+  });
+  if (counted.length > 0) {
+    fields.lines = counted.flatMap(({ prefix, variant_id, quantity }) =>
+      /^0*$/.test(quantity) ? [] : [{ variant_id, quantity, restock: prefix === RESTOCKED }],
+    );
   }
   const { amount_minor, currency } = fields;
   if (typeof amount_minor === 'string' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {

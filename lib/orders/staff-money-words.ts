@@ -14,6 +14,13 @@ export const outcomeWords: Record<NonNullable<Order['payments']>[number]['outcom
   mismatch: { label: 'Does not fit', tone: 'bad' },
 };
 
+/** The same where a courier took it: the order was confirmed long before. */
+export const cashOutcomeWords: Partial<typeof outcomeWords> = {
+  confirmed: { label: 'All that was due', tone: 'good' },
+  mismatch: { label: 'Less than was due', tone: 'bad' },
+  overpaid: { label: 'More than was due', tone: 'warn' },
+};
+
 export const decisionWords: Record<Decision, string> = {
   refund: 'the money goes back',
   confirm: 'the order is confirmed',

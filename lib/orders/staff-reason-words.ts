@@ -6,6 +6,8 @@ type ReasonWords = {
   label?: string;
   hint: string;
   suggestions: string[];
+  /** one of the suggestions nearly always fits, so that each gets a button */
+  isUsual?: boolean;
   maxLength: number;
   confirm: string;
   back: string;
@@ -68,6 +70,26 @@ export const reasonWords = {
     confirm: 'Take them off',
     back: 'Back',
     isGrave: true,
+  },
+  fail_delivery: {
+    title: (number) => `Why could ${number} not be delivered?`,
+    text: 'The customer gets a mail, and the order waits under “Came back” until it is tried again or is back.',
+    hint: 'Only staff can read it.',
+    suggestions: ['Nobody at home', 'Address not found', 'Phone off', 'Damaged on the way'],
+    isUsual: true,
+    maxLength: 200,
+    confirm: 'It could not be delivered',
+    back: 'Back',
+  },
+  refuse_delivery: {
+    title: (number) => `Was ${number} refused at the door?`,
+    text: 'The shop remembers it when this customer orders in cash again. Nothing is back on the shelf yet.',
+    hint: 'Only staff can read it.',
+    suggestions: ['Changed their mind', 'Had no cash', 'Not what was ordered', 'Never ordered it'],
+    isUsual: true,
+    maxLength: 200,
+    confirm: 'It was refused',
+    back: 'Back',
   },
   return_items: {
     title: (number) => `What came back of ${number}?`,

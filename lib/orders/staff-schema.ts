@@ -61,7 +61,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
     /** absent: all that is left */
     lines: someLines.optional(),
   }),
-  versioned.extend({ command: z.literal('hold'), reason: reason(200) }),
+  versioned.extend({ command: z.enum(['hold', 'fail_delivery', 'refuse_delivery']), reason: reason(200) }),
   order.extend({ command: z.literal('cancel'), reason: reason(500) }),
   versioned.extend({ command: z.literal('cancel_items'), lines: someLines, reason: reason(500) }),
   versioned.extend({ command: z.literal('return_items'), lines: someLines, reason: reason(500) }),

@@ -7,6 +7,9 @@ type Enums = Database['public']['Enums'];
 export function standingOf(order: Order): string {
   const cash = order.payment_method === 'cod' && order.paid_minor < order.total_minor;
   const parcel = order.shipments.at(-1);
+  const arrival = cash
+    ? 'Say so when it has arrived, and how much cash was collected.'
+    : 'Say so when it has arrived.';
   switch (order.state) {
     case 'requested':
       return 'Waits for the yes of the shop: accept it, or reject it with a reason.';
@@ -28,14 +31,22 @@ export function standingOf(order: Order): string {
     case 'ready_for_shipment':
       return `Packed. Hand it to the courier and note the tracking number.${cash ? ' The courier collects the cash.' : ''}`;
     case 'shipped':
-      if (order.in_transit) return 'On its way, says the carrier. Say so when it has arrived.';
-      return parcel
-        ? `${parcel.carrier} has it. Say so when it has arrived.`
-        : 'On its way. Say so when it has arrived.';
+      if (order.refused_at) {
+        return 'The customer refused it at the door. Once it is back, look at it and say what can be sold again.';
+      }
+      if (order.delivery_failed_at) {
+        return 'The courier could not hand it over. Have it tried again, or say what came back.';
+      }
+      if (order.in_transit) return `On its way, says the carrier. ${arrival}`;
+      return parcel ? `${parcel.carrier} has it. ${arrival}` : `On its way. ${arrival}`;
     case 'delivered':
       if (order.returned_all) return 'All of it has come back.';
+      if (cash) return 'It has arrived, and not all of its cash is recorded.';
       return 'It has arrived. Complete it once nothing is open.';
     case 'completed':
+      if (order.returned_all && !order.delivered_at) {
+        return 'It was never handed over, and all of it has come back.';
+      }
       return 'It has arrived, and nothing is open.';
     case 'cancelled':
       return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${order.cancel_reason ? `: ${order.cancel_reason}` : '.'}`;

@@ -98,6 +98,14 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
   },
 };
 
+/** What the question is about where a courier took the money, if that differs. */
+export const cashExceptionTexts: Partial<Record<Enums['exception_kind'], string>> = {
+  overpaid:
+    'The courier took more than the order costs. The extra belongs to the customer: pay it out by hand, under Refunds.',
+  amount_mismatch:
+    'The courier took less than the order costs. If the rest comes, record it below, and this closes by itself.',
+};
+
 export const refundWords: Record<Enums['refund_state'], Word & { text: string }> = {
   requested: { label: 'To be approved', tone: 'warn', text: 'Waits for the yes of a second person.' },
   approved: { label: 'Approved', tone: 'accent', text: 'Will be handed to the gateway in a moment.' },

@@ -1,15 +1,15 @@
 'use server';
 
-import type { Route } from 'next';
 import { refresh, updateTag } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { invalid, refuse } from '@/lib/refusals';
-import { done, type Refused, type Result } from '@/lib/result';
-import { shopSettingsPath } from '@/lib/staff/paths';
+import { done, type Result } from '@/lib/result';
 import { requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { cashLimitsSchema } from './cash-limits';
 import { constraintRefusal } from './constraints';
 import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
+import { settingsPathAfter } from './told';
 
 /** Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, and `forbidden`. */
 export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
@@ -25,10 +25,12 @@ export async function saveShopSettings(_last: Result | null, form: FormData): Pr
   return finish(saved, shop.slug);
 }
 
-/** Saves how one way of paying treats the stock, and whether it is offered. Refuses as `saveShopSettings`. */
+/** Saves how one way of paying treats the stock, and whether and to whom it is offered. Refuses as `saveShopSettings`. */
 export async function savePaymentMethod(_last: Result | null, form: FormData): Promise<Result> {
   const { shop } = await requireMembership(String(form.get('shop')));
-  const parsed = paymentMethodSchema.safeParse(settingsIn(form));
+  const schema =
+    form.get('method') === 'cod' ? paymentMethodSchema.and(cashLimitsSchema(shop)) : paymentMethodSchema;
+  const parsed = schema.safeParse(settingsIn(form));
   if (!parsed.success) return invalid(parsed.error);
 
   const { method, ...changes } = parsed.data;
@@ -62,11 +64,5 @@ function finish({ data, error }: Saved, shop: string): Result {
 }
 
 function tell(outcome: Result, form: FormData): never {
-  const query = new URLSearchParams(outcome.ok ? { done: 'saved' } : toldOf(outcome));
-  redirect(`${shopSettingsPath(String(form.get('shop')))}?${query}` as Route, RedirectType.replace);
+  redirect(settingsPathAfter(outcome, String(form.get('shop'))), RedirectType.replace);
 }
-
-const toldOf = ({ reason, fields }: Refused) => ({
-  refused: reason,
-  field: Object.keys(fields ?? {})[0] ?? '',
-});

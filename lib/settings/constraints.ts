@@ -2,7 +2,7 @@ import { refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { fieldWords, type SettingsField } from './words';
 
-/** The constraints of shop_settings and payment_methods, and the field that each is about. */
+/** The constraints of shop_settings, payment_methods and bank_accounts, and the field that each is about. */
 const fieldOf: Record<string, SettingsField> = {
   shop_settings_payment_window_check: 'payment_window',
   shop_settings_verification_window_check: 'verification_window',
@@ -14,11 +14,27 @@ const fieldOf: Record<string, SettingsField> = {
   payment_methods_check: 'lock_for',
   // cash is confirmed at placement
   payment_methods_check1: 'stock_policy',
+  payment_methods_max_total_minor_check: 'max_total_minor',
+  payment_methods_regions_check: 'regions',
+  payment_methods_max_open_orders_check: 'max_open_orders',
+  payment_methods_max_refusals_check: 'max_refusals',
+  // only cash has limits
+  payment_methods_cash_limits_check: 'max_total_minor',
+  bank_accounts_bank_check: 'bank',
+  bank_accounts_account_name_check: 'account_name',
+  bank_accounts_account_number_check: 'account_number',
+  bank_accounts_shop_id_account_number_key: 'account_number',
+  bank_accounts_instructions_check: 'instructions',
+  bank_accounts_qr_src_check: 'qr',
+  bank_accounts_qr_label_check: 'qr_label',
 };
 
 /** Turns a constraint's no into words on its field; throws whatever is none of these, since that is a bug. */
 export function constraintRefusal({ code, message }: { code: string; message: string }): Refused {
-  const constraint = code === '23514' ? /check constraint "([a-z0-9_]+)"/.exec(message)?.[1] : undefined;
+  const isConstraint = code === '23514' || code === '23505';
+  const constraint = isConstraint
+    ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
+    : undefined;
   const field = constraint ? fieldOf[constraint] : undefined;
   if (!field) throw new Error(`database: ${code} ${message}`);
   return refuse('invalid_input', { fields: { [field]: fieldWords[field] } });

@@ -11,6 +11,17 @@ export const fieldWords = {
   refund_approval_above_minor: 'Enter an amount such as 12,500.50, or leave it empty.',
   lock_for: 'Choose between 1 minute and 7 days.',
   stock_policy: 'This way of paying cannot treat stock so.',
+  max_total_minor: 'Enter an amount such as 150,000, or leave it empty.',
+  regions: 'Name up to 200 regions or cities, with commas between them.',
+  max_open_orders: 'Choose between 1 and 100, or leave it empty.',
+  max_refusals: 'Choose between 1 and 100, or leave it empty.',
+  bank: 'Name the bank, in up to 60 characters.',
+  account_name: 'Enter the name that the account is in.',
+  account_number: 'Enter 4 to 40 digits and letters, once per account.',
+  instructions: 'Keep this under 300 characters.',
+  qr: 'Choose a picture (PNG, JPEG or WebP) of up to 900 KB.',
+  qr_label: 'Say what the code is called, in up to 40 characters.',
+  position: 'Enter a whole number from 0 to 999.',
 } as const;
 
 export type SettingsField = keyof typeof fieldWords;

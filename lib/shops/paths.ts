@@ -22,3 +22,6 @@ export const orderPath = (number: string, reference?: string) =>
 
 export const paymentCheckPath = (reference: string) =>
   path(`${paymentReturnPath}?reference=${encodeURIComponent(reference)}`);
+
+/** The picture of a proof of a transfer. */
+export const proofPath = (number: string, proofId: string) => path(`/orders/${number}/proofs/${proofId}`);

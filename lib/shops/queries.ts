@@ -23,7 +23,7 @@ export async function getShop(slug: string) {
       contact_email, contact_phone, theme,
       shop_domains(host, is_primary),
       categories(id, slug, name, description, image_src, image_alt),
-      payment_methods(method, label, description),
+      payment_methods(method, label, description, max_total_minor, regions),
       shipping_rates(name, country, price_minor, free_from_minor, min_days, max_days)`,
     )
     .eq('slug', slug)

@@ -11,7 +11,7 @@ export type RowOutcome = Result & { command: string; id: string; said: string; t
 export type RowAction = (last: RowOutcome | null, form: FormData) => Promise<RowOutcome>;
 
 /** Where a form of a list leads back to when it was sent without scripts: the list as it was seen, told what became of it. */
-export function pathAfter(outcome: RowOutcome, back: unknown): Route {
+export function pathAfter(outcome: Result & { said: string }, back: unknown): Route {
   const [path = '', search] = ownPath(back).split('?');
   const query = new URLSearchParams(search);
   for (const told of ['done', 'refused']) query.delete(told);

@@ -51,6 +51,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"bank_accounts": {
+                  Row: {
+                    "account_name": string,"account_number": string,"bank": string,"created_at": string,"id": string,"instructions": string | null,"is_active": boolean,"position": number,"qr_label": string | null,"qr_src": string | null,"shop_id": string,"statement_mapping": Json | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_name": string,"account_number": string,"bank": string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"is_active"?: boolean,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"shop_id": string,"statement_mapping"?: Json | null
+                  }
+                  Update: {
+                    "account_name"?: string,"account_number"?: string,"bank"?: string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"is_active"?: boolean,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"shop_id"?: string,"statement_mapping"?: Json | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bank_accounts_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"cart_items": {
                   Row: {
                     "added_at": string,"cart_id": string,"quantity": number,"shop_id": string,"variant_id": string
@@ -91,6 +111,64 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "carts_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"cash_collections": {
+                  Row: {
+                    "collected_by": string | null,"courier": string,"handover_id": string | null,"payment_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "collected_by"?: string | null,"courier": string,"handover_id"?: string | null,"payment_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "collected_by"?: string | null,"courier"?: string,"handover_id"?: string | null,"payment_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cash_collections_collected_by_fkey"
+      columns: ["collected_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "cash_collections_shop_id_handover_id_fkey"
+      columns: ["shop_id","handover_id"]
+isOneToOne: false
+      referencedRelation: "cash_handovers"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "cash_collections_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"cash_handovers": {
+                  Row: {
+                    "counted_at": string,"counted_by": string | null,"counted_minor": number,"courier": string,"currency": string,"expected_minor": number,"id": string,"note": string | null,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "counted_at"?: string,"counted_by"?: string | null,"counted_minor": number,"courier": string,"currency": string,"expected_minor": number,"id"?: string,"note"?: string | null,"shop_id": string
+                  }
+                  Update: {
+                    "counted_at"?: string,"counted_by"?: string | null,"counted_minor"?: number,"courier"?: string,"currency"?: string,"expected_minor"?: number,"id"?: string,"note"?: string | null,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cash_handovers_counted_by_fkey"
+      columns: ["counted_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "cash_handovers_shop_id_fkey"
       columns: ["shop_id"]
 isOneToOne: false
       referencedRelation: "shops"
@@ -333,14 +411,14 @@ isOneToOne: false
                   ]
                 },"order_access_tokens": {
                   Row: {
-                    "created_at": string,"order_id": string,"shop_id": string,"token_hash": string
+                    "by_mail": boolean,"created_at": string,"order_id": string,"shop_id": string,"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"order_id": string,"shop_id": string,"token_hash": string
+                    "by_mail"?: boolean,"created_at"?: string,"order_id": string,"shop_id": string,"token_hash": string
                   }
                   Update: {
-                    "created_at"?: string,"order_id"?: string,"shop_id"?: string,"token_hash"?: string
+                    "by_mail"?: boolean,"created_at"?: string,"order_id"?: string,"shop_id"?: string,"token_hash"?: string
                   }
                   Relationships: [
                     {
@@ -393,14 +471,14 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
+                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"delivery_failed_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"refused_at": string | null,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -457,14 +535,14 @@ isOneToOne: false
                   ]
                 },"payment_methods": {
                   Row: {
-                    "description": string,"is_enabled": boolean,"label": string,"lock_for": string | null,"method": Database["public"]['Enums']["payment_method"],"position": number,"requires_acceptance": boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                    "accept_by_link": boolean,"description": string,"is_enabled": boolean,"label": string,"lock_for": string | null,"max_open_orders": number | null,"max_refusals": number | null,"max_total_minor": number | null,"method": Database["public"]['Enums']["payment_method"],"position": number,"regions": (string)[] | null,"requires_acceptance": boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "description"?: string,"is_enabled"?: boolean,"label": string,"lock_for"?: string | null,"method": Database["public"]['Enums']["payment_method"],"position"?: number,"requires_acceptance"?: boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
+                    "accept_by_link"?: boolean,"description"?: string,"is_enabled"?: boolean,"label": string,"lock_for"?: string | null,"max_open_orders"?: number | null,"max_refusals"?: number | null,"max_total_minor"?: number | null,"method": Database["public"]['Enums']["payment_method"],"position"?: number,"regions"?: (string)[] | null,"requires_acceptance"?: boolean,"shop_id": string,"stock_policy": Database["public"]['Enums']["stock_policy"]
                   }
                   Update: {
-                    "description"?: string,"is_enabled"?: boolean,"label"?: string,"lock_for"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"position"?: number,"requires_acceptance"?: boolean,"shop_id"?: string,"stock_policy"?: Database["public"]['Enums']["stock_policy"]
+                    "accept_by_link"?: boolean,"description"?: string,"is_enabled"?: boolean,"label"?: string,"lock_for"?: string | null,"max_open_orders"?: number | null,"max_refusals"?: number | null,"max_total_minor"?: number | null,"method"?: Database["public"]['Enums']["payment_method"],"position"?: number,"regions"?: (string)[] | null,"requires_acceptance"?: boolean,"shop_id"?: string,"stock_policy"?: Database["public"]['Enums']["stock_policy"]
                   }
                   Relationships: [
                     {
@@ -493,6 +571,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "payment_proofs_shop_id_order_id_file_path_fkey"
+      columns: ["shop_id","order_id","file_path"]
+isOneToOne: false
+      referencedRelation: "proof_files"
+      referencedColumns: ["shop_id","order_id","path"]
     },{
       foreignKeyName: "payment_proofs_shop_id_order_id_fkey"
       columns: ["shop_id","order_id"]
@@ -618,6 +702,58 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"proof_files": {
+                  Row: {
+                    "created_at": string,"order_id": string,"path": string,"picture_hash": unknown,"sha256": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"order_id": string,"path": string,"picture_hash": unknown,"sha256": string,"shop_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"order_id"?: string,"path"?: string,"picture_hash"?: unknown,"sha256"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "proof_files_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"proof_likenesses": {
+                  Row: {
+                    "bits": number,"other_path": string,"path": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bits": number,"other_path": string,"path": string,"shop_id": string
+                  }
+                  Update: {
+                    "bits"?: number,"other_path"?: string,"path"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "proof_likenesses_other_path_fkey"
+      columns: ["other_path"]
+isOneToOne: false
+      referencedRelation: "proof_files"
+      referencedColumns: ["path"]
+    },{
+      foreignKeyName: "proof_likenesses_path_fkey"
+      columns: ["path"]
+isOneToOne: false
+      referencedRelation: "proof_files"
+      referencedColumns: ["path"]
+    },{
+      foreignKeyName: "proof_likenesses_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"rate_limits": {
                   Row: {
@@ -869,6 +1005,50 @@ isOneToOne: false
       referencedColumns: ["user_id"]
     }
                   ]
+                },"statement_lines": {
+                  Row: {
+                    "amount_minor": number,"bank_account_id": string,"booked_on": string,"currency": string,"decided_by": string | null,"description": string,"dismissed_reason": string | null,"id": string,"imported_at": string,"imported_by": string | null,"occurrence": number,"order_id": string | null,"payment_id": string | null,"reference": string | null,"settled_at": string | null,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"bank_account_id": string,"booked_on": string,"currency": string,"decided_by"?: string | null,"description": string,"dismissed_reason"?: string | null,"id"?: string,"imported_at"?: string,"imported_by"?: string | null,"occurrence": number,"order_id"?: string | null,"payment_id"?: string | null,"reference"?: string | null,"settled_at"?: string | null,"shop_id": string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"bank_account_id"?: string,"booked_on"?: string,"currency"?: string,"decided_by"?: string | null,"description"?: string,"dismissed_reason"?: string | null,"id"?: string,"imported_at"?: string,"imported_by"?: string | null,"occurrence"?: number,"order_id"?: string | null,"payment_id"?: string | null,"reference"?: string | null,"settled_at"?: string | null,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_lines_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "statement_lines_imported_by_fkey"
+      columns: ["imported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "statement_lines_shop_id_bank_account_id_fkey"
+      columns: ["shop_id","bank_account_id"]
+isOneToOne: false
+      referencedRelation: "bank_accounts"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_lines_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_lines_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"stock_movements": {
                   Row: {
                     "actor": string | null,"committed_delta": number,"created_at": string,"id": number,"location": string,"note": string | null,"on_hand_delta": number,"order_id": string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
@@ -1067,8 +1247,23 @@ isOneToOne: false
 "close_dispute":
 { Args: { "dispute_id": string,"outcome": string,"resolution": string }; Returns: Json
                            },
+"collect_cash":
+{ Args: { "collected": Json,"expected_version"?: number,"order_id": string }; Returns: Json
+                           },
 "complete_delivered_orders":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"confirm_request":
+{ Args: { "access_token"?: string,"order_id": string }; Returns: Json
+                           },
+"confirm_statement_lines":
+{ Args: { "picks": Json }; Returns: Json
+                           },
+"count_cash":
+{ Args: { "counted_minor": number,"courier": string,"expected_minor": number,"note"?: string,"shop": string }; Returns: Json
+                           },
+"count_queues":
+{ Args: { "shop": string }; Returns: Json
                            },
 "create_order":
 { Args: { "cart_token": string,"checkout": Json,"idempotency_key": string }; Returns: Json
@@ -1081,6 +1276,9 @@ isOneToOne: false
                            },
 "describe_deployment":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"dismiss_statement_line":
+{ Args: { "line_id": string,"reason": string }; Returns: undefined
                            },
 "doctor":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1102,6 +1300,9 @@ isOneToOne: false
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
                            },
+"import_statement":
+{ Args: { "bank_account_id": string,"lines": Json,"mapping"?: Json }; Returns: Json
+                           },
 "issue_refund":
 { Args: { "amount_minor": number,"idempotency_key": string,"lines"?: Json,"order_id": string,"reason": string }; Returns: Json
                            },
@@ -1110,8 +1311,20 @@ isOneToOne: false
               "available": number,"variant_id": string
             }[]
                            },
+"list_courier_cash":
+{ Args: { "shop": string }; Returns: Json
+                           },
+"list_fulfilment":
+{ Args: { "from_confirmed_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string,"stage"?: string }; Returns: Json
+                           },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
+                           },
+"list_statement_lines":
+{ Args: { "decided"?: boolean,"from_booked_on"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
+                           },
+"list_verifications":
+{ Args: { "from_expires_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
                            },
 "mark_intent":
 { Args: { "is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"state": string }; Returns: undefined
@@ -1134,11 +1347,17 @@ isOneToOne: false
 "record_gateway_refund":
 { Args: { "gateway": string,"refund": Json,"transaction_id": string }; Returns: Json
                            },
+"record_proof_file":
+{ Args: { "order_id": string,"path": string,"picture_hash": string,"sha256": string }; Returns: undefined
+                           },
 "record_webhook_event":
 { Args: { "dedupe_key": string,"event_type": string,"gateway": string,"payload"?: Json,"reference"?: string }; Returns: Json
                            },
 "refund_undecided_orders":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"release_verification":
+{ Args: { "order_id": string }; Returns: undefined
                            },
 "replay_webhook_event":
 { Args: { "event_id": string }; Returns: undefined

@@ -1,10 +1,11 @@
 /**
- * storage-js 2.119 and Lite 0.10 disagree in four places. Each is translated here, so that the shop's code is what it
+ * storage-js 2.119 and Lite 0.10 disagree in five places. Each is translated here, so that the shop's code is what it
  * would be with a hosted project:
  * 1. an upload of a Blob is multipart with a part without name (Lite looks for one called "file");
  * 2. a signed URL is answered as { signedURL: "/object/sign/…" } (Lite: { signedUrl: "/storage/v1/object/sign/…" });
  * 3. a signed upload is answered as { url: "/object/upload/sign/…?token=…" } (Lite: { signedUrl, token, path });
- * 4. ?download[=name] asks for a Content-Disposition (Lite ignores it).
+ * 4. ?download[=name] asks for a Content-Disposition (Lite ignores it);
+ * 5. a list is of one folder, its names without the folder's and its own folders without an id (Lite lists all that is below).
  */
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -12,6 +13,7 @@ export function speakStorageDialect(lite: Handler): Handler {
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     if (!pathname.startsWith('/storage/v1/object/')) return lite(request);
+    if (request.method === 'POST' && LISTING.test(pathname)) return listFolder(lite, request);
     const response = await lite(isMultipart(request) ? await withPlainBody(request) : request);
     if (!response.ok) return response;
     if (request.method === 'POST' && SIGNING.test(pathname)) return withHostedUrls(response);
@@ -24,6 +26,26 @@ export function speakStorageDialect(lite: Handler): Handler {
 }
 
 const SIGNING = /^\/storage\/v1\/object\/(upload\/)?sign\//;
+const LISTING = /^\/storage\/v1\/object\/list\//;
+
+type Listed = { name: string; id: string | null };
+
+/** By name; what else can be asked for, the shop does not ask for. */
+async function listFolder(lite: Handler, request: Request): Promise<Response> {
+  const { prefix = '', limit = 100, offset = 0 } = (await request.json()) as Record<string, never>;
+  const folder = String(prefix).replace(/\/*$/, '/').replace(/^\//, '');
+  const body = JSON.stringify({ prefix: folder, sortBy: { column: 'name', order: 'asc' } });
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  const response = await lite(new Request(request.url, { method: 'POST', headers, body }));
+  if (!response.ok) return response;
+  const entries = new Map<string, Listed>();
+  for (const object of (await response.json()) as Listed[]) {
+    const [name = '', ...below] = object.name.slice(folder.length).split('/');
+    if (!entries.has(name)) entries.set(name, below.length > 0 ? { name, id: null } : { ...object, name });
+  }
+  return Response.json([...entries.values()].slice(offset, offset + limit));
+}
 
 function isMultipart({ method, headers }: Request): boolean {
   return (

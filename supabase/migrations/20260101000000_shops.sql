@@ -96,11 +96,21 @@ create table public.payment_methods (
   is_enabled boolean not null default true,
   -- an order waits as requested until the shop (or a call to the shopper) has said yes
   requires_acceptance boolean not null default false,
+  -- of cash: the shopper may say it, too, by the link in a mail that goes to whoever ordered
+  accept_by_link boolean not null default false,
+  -- cash only up to this total (minor units of the shop's currency), only in these regions or cities, only with fewer orders
+  -- under way than this, and only with fewer parcels refused at the door before than this; null: no limit
+  max_total_minor bigint check (max_total_minor > 0),
+  regions text[] check (cardinality(regions) between 1 and 200),
+  max_open_orders int check (max_open_orders between 1 and 100),
+  max_refusals int check (max_refusals between 1 and 100),
   position int not null default 0,
   primary key (shop_id, method),
   check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
   -- cash is confirmed at placement, so its stock is deducted then
-  check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked'))
+  check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked')),
+  constraint payment_methods_cash_limits_check check (method = 'cod' or (not accept_by_link
+    and max_total_minor is null and regions is null and max_open_orders is null and max_refusals is null))
 );
 
 -- A person, as the sign-in knows them.
@@ -385,25 +395,27 @@ as $$
   ) as chained
 $$;
 
--- Logs an edit of a shop's own settings, with what it changed. The shop's row is locked, since its log is one chain.
+-- Logs an edit of a shop's own settings, with what it changed, added or took away. The shop's row is locked, since its log is one chain.
 create function private.log_settings()
 returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_shop_id uuid := coalesce(to_jsonb(new) ->> 'shop_id', to_jsonb(new) ->> 'id');
+  v_before jsonb := to_jsonb(old);
+  v_after jsonb := to_jsonb(new);
+  v_row jsonb := coalesce(v_after, v_before);
+  v_shop_id uuid := coalesce(v_row ->> 'shop_id', v_row ->> 'id');
   v_old jsonb;
   v_new jsonb;
 begin
-  select jsonb_object_agg(after.key, before.value), jsonb_object_agg(after.key, after.value) into v_old, v_new
-  from jsonb_each(to_jsonb(new)) as after
-  join jsonb_each(to_jsonb(old)) as before on before.key = after.key and before.value is distinct from after.value
-  where after.key <> 'updated_at';
+  select jsonb_object_agg(key, v_before -> key), jsonb_object_agg(key, v_after -> key) into v_old, v_new
+  from jsonb_object_keys(v_row) as key
+  where key <> 'updated_at' and v_before -> key is distinct from v_after -> key;
   if v_new is not null then
     perform 1 from public.shops where shops.id = v_shop_id for no key update;
     perform private.log_activity(v_shop_id, 'shop', v_shop_id, 'edit_' || tg_table_name, v_old, v_new,
-      to_jsonb(new) ->> 'method');
+      coalesce(v_row ->> 'method', v_row ->> 'account_number'));
   end if;
   return null;
 end $$;
@@ -480,8 +492,8 @@ grant select on public.shop_settings, public.profiles, public.staff, public.role
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
 grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
   separation_of_duties) on public.shop_settings to authenticated;
-grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, position)
-  on public.payment_methods to authenticated;
+grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
+  regions, max_open_orders, max_refusals, position) on public.payment_methods to authenticated;
 grant update (name) on public.profiles to authenticated;
 grant select on public.activity_logs to service_role;
 grant select, insert, update, delete on

@@ -99,6 +99,9 @@ create table public.orders (
   pieces_shipped int not null default 0,
   pieces_cancelled int not null default 0,
   in_transit boolean not null default false,
+  -- the courier could not hand it over, or was sent away at the door; null again once it is tried anew or delivered
+  delivery_failed_at timestamptz,
+  refused_at timestamptz,
   -- the person who said that its money is there; null: the gateway did
   confirmed_by uuid references public.profiles (user_id) on delete set null,
   cancelled_by public.cancelled_by,
@@ -175,7 +178,15 @@ create index orders_customer_idx on public.orders (shop_id, customer_id, placed_
 create index orders_user_id_idx on public.orders (user_id, placed_at desc);
 create index orders_confirmed_by_idx on public.orders (confirmed_by) where confirmed_by is not null;
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
-create index orders_email_idx on public.orders (shop_id, email);
+create index orders_email_idx on public.orders (shop_id, lower(email));
+create index orders_phone_idx on public.orders (shop_id, phone);
+-- what layer 1 and layer 2 work through, longest waiting first
+create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
+-- whose transfer of a sum may have come
+create index orders_owing_idx on public.orders (shop_id, (total_minor - (paid_minor - refunded_minor)))
+  where payment_method = 'bank_transfer' and state in ('pending_payment', 'awaiting_verification');
+create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
+  where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
 create index orders_expiring_idx on public.orders (expires_at)
   where state in ('requested', 'pending_payment', 'awaiting_verification');
 create index orders_delivered_idx on public.orders (delivered_at) where state = 'delivered';
@@ -221,6 +232,8 @@ create table public.order_access_tokens (
   token_hash bytea primary key,
   shop_id uuid not null,
   order_id uuid not null,
+  -- whoever has it reads the mail of the order's address
+  by_mail boolean not null default false,
   created_at timestamptz not null default now(),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
@@ -275,6 +288,7 @@ create table public.order_transitions (
 insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system) values
   ('requested', 'confirmed', 'accept', 'orders.accept', false, false),
   ('requested', 'pending_payment', 'accept', 'orders.accept', false, false),
+  ('requested', 'confirmed', 'confirm_request', null, true, false),
   ('pending_payment', 'awaiting_verification', 'submit_proof', null, true, false),
   ('awaiting_verification', 'awaiting_verification', 'submit_proof', null, true, false),
   ('awaiting_verification', 'pending_payment', 'reject_proof', 'payments.verify', false, false),
@@ -293,6 +307,12 @@ insert into public.order_transitions (from_state, to_state, command, permission,
   ('processing', 'processing', 'ship', 'orders.ship', false, false),
   ('ready_for_shipment', 'ready_for_shipment', 'ship', 'orders.ship', false, false),
   ('shipped', 'shipped', 'mark_in_transit', 'orders.ship', false, true),
+  ('shipped', 'shipped', 'fail_delivery', 'orders.deliver', false, false),
+  ('shipped', 'shipped', 'refuse_delivery', 'orders.deliver', false, false),
+  ('shipped', 'delivered', 'collect', 'orders.deliver', false, false),
+  ('delivered', 'delivered', 'collect', 'orders.deliver', false, false),
+  ('completed', 'completed', 'collect', 'orders.deliver', false, false),
+  ('shipped', 'completed', 'return_items', 'orders.return', false, false),
   ('shipped', 'delivered', 'deliver', 'orders.deliver', true, false),
   ('delivered', 'completed', 'complete', 'orders.complete', true, true),
   ('requested', 'cancelled', 'cancel', 'orders.cancel', true, true),
@@ -377,5 +397,5 @@ grant select on public.orders to service_role;
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
-  pieces_cancelled, in_transit, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
+  pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
   completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

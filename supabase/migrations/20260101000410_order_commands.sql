@@ -39,14 +39,14 @@ begin
 end $$;
 
 -- Makes a token a key to the order. Only its hash is kept.
-create function private.mint_access_token(orders public.orders, access_token uuid)
+create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  insert into public.order_access_tokens (token_hash, shop_id, order_id)
-  values (private.sha256(access_token::text), orders.shop_id, orders.id);
+  insert into public.order_access_tokens (token_hash, shop_id, order_id, by_mail)
+  values (private.sha256(access_token::text), orders.shop_id, orders.id, by_mail);
 end $$;
 
 -- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
@@ -201,6 +201,8 @@ begin
     confirmed_at = case when to_state = 'confirmed' then now() when to_state <> 'pending_payment' then o.confirmed_at end,
     shipped_at = case when to_state = 'shipped' then now() else o.shipped_at end,
     delivered_at = case when to_state = 'delivered' then now() else o.delivered_at end,
+    delivery_failed_at = case when to_state <> 'delivered' then o.delivery_failed_at end,
+    refused_at = case when to_state <> 'delivered' then o.refused_at end,
     completed_at = case when to_state = 'completed' then now() else o.completed_at end,
     cancelled_at = case when to_state = 'cancelled' then now() end,
     cancelled_by = move_order.cancelled_by,

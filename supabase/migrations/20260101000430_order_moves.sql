@@ -103,6 +103,9 @@ begin
     version = o.version + 1,
     hold_reason = case command when 'hold' then reason when 'release' then null else o.hold_reason end,
     in_transit = o.in_transit or command = 'mark_in_transit',
+    delivery_failed_at = case when command in ('fail_delivery', 'refuse_delivery') then now()
+      when command <> 'mark_in_transit' then o.delivery_failed_at end,
+    refused_at = case when command = 'refuse_delivery' then now() when command <> 'mark_in_transit' then o.refused_at end,
     archived_at = case when command = 'archive' then now() else o.archived_at end
   where o.id = orders.id
   returning * into v_after;
@@ -118,7 +121,8 @@ set search_path = ''
 as $$
 begin
   return case
-    when command in ('hold', 'release', 'archive', 'mark_in_transit', 'allocate') then orders.state
+    when command in ('hold', 'release', 'archive', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'allocate')
+      then orders.state
     when command not in ('accept', 'revive') then to_state::public.order_state
     when orders.payment_method = 'cod' or orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'confirmed'
     else 'pending_payment'
@@ -170,7 +174,8 @@ end $$;
 
 -- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
 -- tracking_number, tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
--- or accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
+-- delivery_failed or refused (at the door; both with details: reason, and both ended by in_transit, a new try), or accept,
+-- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
 -- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
@@ -188,6 +193,7 @@ declare
   v_command text := case to_state
     when 'processing' then 'process' when 'ready_for_shipment' then 'mark_ready' when 'shipped' then 'ship'
     when 'in_transit' then 'mark_in_transit' when 'delivered' then 'deliver' when 'completed' then 'complete'
+    when 'delivery_failed' then 'fail_delivery' when 'refused' then 'refuse_delivery'
     else (select to_state where to_state in ('accept', 'revive', 'allocate', 'hold', 'release', 'archive')) end;
   v_order public.orders := private.lock_order(order_id);
   v_caller text := private.order_caller(v_order);
@@ -205,7 +211,9 @@ begin
     when 'hold' then v_order.hold_reason is not null
     when 'release' then v_order.hold_reason is null
     when 'archive' then v_order.archived_at is not null
-    when 'mark_in_transit' then v_order.in_transit
+    when 'mark_in_transit' then v_order.in_transit and v_order.delivery_failed_at is null
+    when 'fail_delivery' then v_order.delivery_failed_at is not null and v_order.refused_at is null
+    when 'refuse_delivery' then v_order.refused_at is not null
     when 'allocate' then not v_order.backordered
     else v_order.state = v_target end;
   if v_is_done then
@@ -213,7 +221,7 @@ begin
   end if;
   perform private.guard_version(v_order, expected_version);
   perform private.guard_move(v_order, v_command, v_target, v_caller);
-  if v_command = 'hold' and coalesce(length(v_reason), 0) not between 1 and 200 then
+  if v_command in ('hold', 'fail_delivery', 'refuse_delivery') and coalesce(length(v_reason), 0) not between 1 and 200 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
 
@@ -238,9 +246,12 @@ begin
   else
     v_order := private.move_order(v_order, v_command, v_target, left(v_reason, 500));
   end if;
-  if v_command in ('ship', 'deliver') then
-    perform private.notify(v_order, 'order_' || case v_command when 'ship' then 'shipped' else 'delivered' end,
-      case v_command when 'ship' then 'shipped' else 'delivered' end || ':' || v_order.id || ':' || v_order.version);
+  if v_command = 'ship' then
+    perform private.notify(v_order, 'order_shipped', 'shipped:' || v_order.id || ':' || v_order.version);
+  elsif v_command = 'deliver' then
+    perform private.notify(v_order, 'order_delivered', 'delivered:' || v_order.id || ':' || v_order.version);
+  elsif v_command = 'fail_delivery' then
+    perform private.notify(v_order, 'delivery_failed', 'delivery_failed:' || v_order.id || ':' || v_order.version);
   end if;
   return private.order_answer(v_order);
 end $$;
@@ -257,6 +268,7 @@ declare
   v_after public.orders;
 begin
   perform private.restore_stock(orders);
+  delete from public.verification_claims as claims where claims.order_id = orders.id;
   v_after := private.move_order(orders, 'cancel', 'cancelled', left(reason, 500), cancelled_by);
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = orders.id and intents.state in ('created', 'open');
@@ -403,7 +415,7 @@ end $$;
 -- Returns
 
 -- Notes that pieces came back: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` goes back on the
--- shelf. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
+-- shelf. An order that came back as a whole before it was delivered is closed. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
 -- `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
@@ -440,6 +452,9 @@ begin
     where items.order_id = o.id and items.returned_quantity < items.quantity - items.cancelled_quantity)
   where o.id = v_order.id
   returning * into v_after;
+  if v_after.state = 'shipped' and v_after.returned_all then
+    return private.order_answer(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
+  end if;
   perform private.log_order(v_order, v_after, 'return_items', trim(reason));
   return private.order_answer(v_after);
 end $$;

@@ -129,7 +129,7 @@ begin
     jsonb_build_object('number', orders.number, 'access_token', v_access_token), dedupe_key)
   on conflict on constraint notification_queue_dedupe_key_key do nothing;
   if found then
-    perform private.mint_access_token(orders, v_access_token);
+    perform private.mint_access_token(orders, v_access_token, by_mail => true);
   end if;
 end $$;
 

@@ -120,6 +120,54 @@ begin
   end if;
 end $$;
 
+-- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
+-- under way or were sent back at the door before, by address or phone number: `cod_over_limit` (details: { max_total_minor,
+-- currency }), `cod_not_there`, `cod_too_many_open`, `cod_refused_before` (422).
+create function private.check_cash_limits(
+  method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_email text := lower(private.to_text(checkout, 'email'));
+  v_phone text := private.to_text(checkout, 'phone');
+  v_open int;
+  v_refused int;
+begin
+  if total_minor > method.max_total_minor then
+    perform private.refuse(422, 'cod_over_limit',
+      jsonb_build_object('max_total_minor', method.max_total_minor, 'currency', currency), 'payment_method');
+  elsif method.regions is not null and not exists (
+    select from unnest(method.regions) as region
+    where lower(region) in (lower(address ->> 'region'), lower(address ->> 'city'))) then
+    perform private.refuse(422, 'cod_not_there', field => 'payment_method');
+  end if;
+  if method.max_open_orders is null and method.max_refusals is null then
+    return;
+  end if;
+  -- one checkout of a customer after the other: two at once would both be the last one that is allowed
+  perform pg_advisory_xact_lock(hashtextextended(method.shop_id || ':cash:' || key, 0))
+  from unnest(array[v_email, v_phone]) as key order by key;
+  select count(*) filter (where orders.state not in ('delivered', 'completed', 'cancelled')),
+    count(*) filter (where orders.refused_at is not null)
+  into v_open, v_refused
+  from (
+    select state, refused_at from public.orders
+    where orders.shop_id = method.shop_id and lower(orders.email) = v_email and orders.payment_method = 'cod'
+    union all
+    select state, refused_at from public.orders
+    where orders.shop_id = method.shop_id and orders.phone = v_phone and lower(orders.email) <> v_email
+      and orders.payment_method = 'cod'
+  ) as orders;
+  if v_refused >= method.max_refusals then
+    perform private.refuse(422, 'cod_refused_before', field => 'payment_method');
+  elsif v_open >= method.max_open_orders then
+    perform private.refuse(422, 'cod_too_many_open', field => 'payment_method');
+  end if;
+end $$;
+
 -- The order
 
 -- Eight random Crockford base32 characters, as in 7K3M-Q2XD: 40 bits from the system's random source.
@@ -237,6 +285,9 @@ begin
   end if;
   v_shipping := private.shipping_price(v_rate, v_subtotal);
   perform private.check_expected_total(checkout, v_subtotal, v_shipping, v_shop.currency);
+  if v_method.method = 'cod' then
+    perform private.check_cash_limits(v_method, checkout, v_address, v_subtotal + v_shipping, v_shop.currency);
+  end if;
   v_state := case
     when v_method.requires_acceptance then 'requested'
     when v_method.method = 'cod' or v_subtotal + v_shipping = 0 then 'confirmed'
@@ -266,6 +317,18 @@ begin
     variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
     quantity int, unit_price_minor bigint);
   return v_order;
+end $$;
+
+-- Whether the shopper's own yes, by the link in a mail, is enough for an order that waits for one.
+create function private.is_accepted_by_link(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.payment_methods as methods
+    where methods.shop_id = orders.shop_id and methods.method = orders.payment_method and methods.accept_by_link);
 end $$;
 
 -- Idempotency
@@ -315,7 +378,8 @@ $$;
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed }.
 -- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
 -- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
--- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `invalid_idempotency_key`,
+-- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
+-- `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
 -- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409).
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
@@ -345,6 +409,11 @@ begin
   perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+  elsif v_order.state = 'pending_payment' and v_order.payment_method = 'bank_transfer' then
+    -- where to send the money to, and the link for its proof
+    perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
+  elsif v_order.state = 'requested' and private.is_accepted_by_link(v_order) then
+    perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
   end if;
   delete from public.cart_items as items where items.cart_id = v_cart.id;
 
@@ -393,6 +462,7 @@ begin
     returning * into v_clone;
     perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
     if v_clone.state = 'pending_payment' then
+      -- once: where it is paid by transfer, the mail is queued already
       perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
     end if;
   end if;

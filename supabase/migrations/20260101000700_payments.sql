@@ -306,6 +306,9 @@ as $$
 begin
   if payment ->> 'currency' <> orders.currency or coalesce(payment ->> 'reversal', 'none') <> 'none' then
     return 'mismatch';
+  elsif orders.payment_method = 'cod' and orders.confirmed_at is not null and orders.state <> 'cancelled'
+    and orders.paid_minor - orders.refunded_minor + (payment ->> 'amount_minor')::bigint = orders.total_minor then
+    return 'confirmed';
   elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
     return case when orders.paid_minor - orders.refunded_minor + (payment ->> 'amount_minor')::bigint > orders.total_minor
       then 'overpaid' else 'mismatch' end;
@@ -340,7 +343,10 @@ begin
     version = o.version + 1
   where o.id = orders.id
   returning * into v_order;
-  if payment.outcome in ('confirmed', 'revived') then
+  if payment.outcome = 'confirmed' and orders.payment_method = 'cod' then
+    -- cash for goods that left before it: nothing is confirmed that was not
+    perform private.log_order(orders, v_order, 'payment_collected');
+  elsif payment.outcome in ('confirmed', 'revived') then
     v_order := private.move_order(
       orders, case payment.outcome when 'revived' then 'revive' else 'settle' end, 'confirmed');
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
@@ -432,14 +438,14 @@ begin
       select held.id from public.payment_intents as held
       join (
         (select due.id, due.next_check_at as due_at from public.payment_intents as due
-          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway <> 'bank_transfer'
+          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway not in ('bank_transfer', 'cash')
             and (due.claimed_until is null or due.claimed_until <= now())
           order by due.next_check_at limit max_rows)
         union
         (select due.id, orders.expires_at from public.orders
           join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
           where orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at <= now()
-            and due.state <> 'succeeded' and due.gateway <> 'bank_transfer'
+            and due.state <> 'succeeded' and due.gateway not in ('bank_transfer', 'cash')
             and (due.checked_at is null or due.checked_at < orders.expires_at)
             and (due.claimed_until is null or due.claimed_until <= now())
           order by orders.expires_at limit max_rows)
@@ -475,7 +481,7 @@ begin
         where exceptions.order_id = orders.id and exceptions.resolved_at is null)
       and not exists (
         select from public.payment_intents as intents
-        where intents.order_id = orders.id and intents.gateway <> 'bank_transfer' and intents.state <> 'succeeded'
+        where intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash') and intents.state <> 'succeeded'
           and (intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at))
     order by orders.expires_at
     limit 500

@@ -190,6 +190,11 @@ begin
     perform private.resolve_exceptions(v_before, 'Refunded', payment_id => v_payment_id,
       kinds => array['paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed']::public.exception_kind[]);
   end loop;
+  if v_is_confirmed and v_before.payment_method = 'cod'
+    and v_before.paid_minor - v_before.refunded_minor = v_before.total_minor then
+    -- the rest of the cash came, too
+    perform private.resolve_exceptions(v_before, 'In order', kinds => array['amount_mismatch']::public.exception_kind[]);
+  end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor <= v_before.total_minor then
     perform private.resolve_exceptions(v_before, 'In order',
       kinds => array['paid_short', 'overpaid', 'refund_due']::public.exception_kind[]);

@@ -6,6 +6,58 @@ create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
 -- Tables
 
+-- Where shoppers send their money.
+create table public.bank_accounts (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  bank text not null check (length(bank) between 1 and 60),
+  account_name text not null check (length(account_name) between 1 and 100),
+  account_number text not null check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
+  -- what else has to be known: a branch code, a wallet
+  instructions text check (length(instructions) between 1 and 300),
+  -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
+  qr_src text check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
+  qr_label text check (length(qr_label) between 1 and 40),
+  -- how this bank's statements are read; see lib/statements
+  statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
+  is_active boolean not null default true,
+  position int not null default 0,
+  created_at timestamptz not null default now(),
+  unique (shop_id, id),
+  unique (shop_id, account_number)
+);
+
+-- A picture that our server has checked and drawn anew: what a proof may show, and nothing else. It lies in the private
+-- bucket `payment-proofs` under its path.
+create table public.proof_files (
+  path text primary key check (length(path) between 1 and 300),
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- of what was uploaded
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- looks alike where few bits differ
+  picture_hash bit(256) not null,
+  created_at timestamptz not null default now(),
+  unique (shop_id, order_id, path),
+  check (starts_with(path, shop_id || '/' || order_id || '/')),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+create index proof_files_recent_idx on public.proof_files (shop_id, created_at);
+
+-- Which pictures of different orders look alike, each pair from both sides; found once, when the later one comes, because looking
+-- through all of a shop's pictures takes its time.
+create table public.proof_likenesses (
+  shop_id uuid not null,
+  path text not null references public.proof_files (path) on delete cascade,
+  other_path text not null references public.proof_files (path) on delete cascade,
+  -- how many of 256 differ
+  bits int not null check (bits between 0 and 10),
+  primary key (path, other_path),
+  foreign key (shop_id) references public.shops (id) on delete cascade
+);
+create index proof_likenesses_other_idx on public.proof_likenesses (other_path);
+create index proof_likenesses_shop_idx on public.proof_likenesses (shop_id);
+
 -- What a shopper shows of a transfer. The picture lies in storage; here is what it says.
 create table public.payment_proofs (
   id uuid primary key default gen_random_uuid(),
@@ -16,16 +68,18 @@ create table public.payment_proofs (
   -- as the bank writes it on both statements
   bank_reference text check (length(bank_reference) between 1 and 100),
   paid_on date,
-  -- of the file in the private bucket
-  file_path text check (length(file_path) between 1 and 300),
+  -- its picture
+  file_path text,
   state public.proof_state not null default 'submitted',
   decided_by uuid references public.profiles (user_id) on delete set null,
   decided_at timestamptz,
   reject_reason text check (length(reject_reason) between 1 and 300),
   submitted_at timestamptz not null default now(),
   unique (shop_id, id),
-  foreign key (shop_id, order_id) references public.orders (shop_id, id)
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, order_id, file_path) references public.proof_files (shop_id, order_id, path)
 );
+create index payment_proofs_file_idx on public.payment_proofs (shop_id, order_id, file_path);
 create index payment_proofs_order_idx on public.payment_proofs (shop_id, order_id, submitted_at desc);
 create index payment_proofs_reference_idx on public.payment_proofs (shop_id, bank_reference);
 create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
@@ -41,17 +95,68 @@ create table public.verification_claims (
 create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
 create index verification_claims_user_idx on public.verification_claims (user_id);
 
+alter table public.bank_accounts enable row level security;
+alter table public.proof_files enable row level security;
+alter table public.proof_likenesses enable row level security;
 alter table public.payment_proofs enable row level security;
 alter table public.verification_claims enable row level security;
 create policy select_staff on public.payment_proofs for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 create policy select_staff on public.verification_claims for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
-grant select on public.payment_proofs, public.verification_claims to authenticated, service_role;
+create policy select_staff on public.proof_files for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+create policy select_staff on public.proof_likenesses for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+-- shoppers are told by get_order, and only of the shop that they ordered from
+create policy select_staff on public.bank_accounts for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+create policy insert_staff on public.bank_accounts for insert to authenticated
+  with check (shop_id in (select private.permitted_shops('settings.write')));
+create policy update_staff on public.bank_accounts for update to authenticated
+  using (shop_id in (select private.permitted_shops('settings.write')))
+  with check (shop_id in (select private.permitted_shops('settings.write')));
+grant select on public.payment_proofs, public.verification_claims, public.proof_files, public.proof_likenesses, public.bank_accounts
+  to authenticated, service_role;
+grant insert (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
+  on public.bank_accounts to authenticated;
+grant update (bank, account_name, account_number, instructions, qr_src, qr_label, is_active, position)
+  on public.bank_accounts to authenticated;
+grant insert, update, delete on public.bank_accounts to service_role;
+
+-- An account that somebody changed is where the money goes: it is on the record.
+create trigger log_settings after insert or update or delete on public.bank_accounts
+for each row execute function private.log_settings();
 
 -- Functions
 
--- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }. The order waits for a verifier
+-- Notes a picture that was checked, drawn anew and put into the bucket: `path` is shop_id/order_id/…, `sha256` of what was
+-- uploaded, `picture_hash` 256 digits 0 or 1. Other orders' pictures of the last 180 days of which at most 10 digits differ are noted
+-- as alike, the five nearest. Refuses `order_not_found` (404).
+create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+begin
+  insert into public.proof_files (path, shop_id, order_id, sha256, picture_hash)
+  values (record_proof_file.path, v_order.shop_id, v_order.id, record_proof_file.sha256, record_proof_file.picture_hash::bit(256));
+  with alike as (
+    select others.path, bit_count(others.picture_hash # record_proof_file.picture_hash::bit(256))::int as bits
+    from public.proof_files as others
+    where others.shop_id = v_order.shop_id and others.order_id <> v_order.id and others.created_at > now() - interval '180 days'
+      and bit_count(others.picture_hash # record_proof_file.picture_hash::bit(256)) <= 10
+    order by 2 limit 5
+  )
+  insert into public.proof_likenesses (shop_id, path, other_path, bits)
+  select v_order.shop_id, record_proof_file.path, alike.path, alike.bits from alike
+  union all select v_order.shop_id, alike.path, record_proof_file.path, alike.bits from alike;
+end $$;
+
+-- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
+-- record_proof_file has noted for this order. The order waits for a verifier
 -- then, and its promise of stock is extended to the verification deadline if the stock is still there. Another proof may
 -- follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
@@ -112,7 +217,8 @@ begin
     v_field := 'bank_reference';
   elsif proof ->> 'paid_on' is not null and private.to_date(proof ->> 'paid_on') is null then
     v_field := 'paid_on';
-  elsif length(private.to_text(proof, 'file_path')) > 300 then
+  elsif private.to_text(proof, 'file_path') is not null and not exists (select from public.proof_files as files
+    where files.order_id = orders.id and files.path = private.to_text(proof, 'file_path')) then
     v_field := 'file_path';
   end if;
   if v_field is not null then
@@ -155,6 +261,20 @@ begin
     set user_id = excluded.user_id, claimed_until = excluded.claimed_until
   returning * into v_claim;
   return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until);
+end $$;
+
+-- Gives an order's money back to the queue, for who leaves it undecided. What is not the caller's stays. For staff with
+-- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403).
+create function public.release_verification(order_id uuid)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+begin
+  perform private.guard_command(v_order, 'reject_proof', private.order_caller(v_order));
+  delete from public.verification_claims as claims where claims.order_id = v_order.id and claims.user_id = (select auth.uid());
 end $$;
 
 -- Refuses an order that a colleague is looking at (`claimed`, 409).
@@ -276,4 +396,5 @@ begin
 end $$;
 
 grant execute on function public.submit_payment_proof(uuid, uuid, jsonb) to anon, authenticated, service_role;
-grant execute on function public.claim_verification(uuid), public.verify_payment(uuid, text, jsonb) to authenticated, service_role;
+grant execute on function public.record_proof_file(uuid, text, text, text) to service_role;
+grant execute on function public.claim_verification(uuid), public.release_verification(uuid), public.verify_payment(uuid, text, jsonb) to authenticated, service_role;

@@ -13,7 +13,7 @@ begin
       order by moves.to_state, moves.command), '[]')
     from public.order_transitions as moves
     where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
-      and (caller <> 'shopper' or moves.command in ('cancel', 'cancel_items', 'open_dispute')
+      and (caller <> 'shopper' or moves.command in ('cancel', 'cancel_items', 'open_dispute', 'confirm_request')
         or orders.user_id = (select auth.uid()))
       -- what other functions do than update_order_status, cancel_order and cancel_order_items is offered where it is decided
       and moves.command not in ('settle', 'approve', 'submit_proof', 'reject_proof', 'close_dispute')
@@ -25,8 +25,14 @@ begin
         -- the last piece is what cancel is for, unless others have left before it
         when 'cancel_items' then not orders.dispute_open
           and orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
-        when 'return_items' then not orders.returned_all
-        when 'mark_in_transit' then not orders.in_transit
+        when 'mark_in_transit' then not orders.in_transit or orders.delivery_failed_at is not null
+        when 'fail_delivery' then orders.delivery_failed_at is null
+        when 'refuse_delivery' then orders.refused_at is null
+        when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
+          and orders.paid_minor - orders.refunded_minor < orders.total_minor
+        when 'confirm_request' then private.is_accepted_by_link(orders)
+          and private.target_of(orders, 'accept', 'accept') = 'confirmed'
+        when 'return_items' then not orders.returned_all and moves.to_state = orders.state
         when 'allocate' then orders.backordered
         when 'open_dispute' then not orders.dispute_open
         when 'revive' then moves.to_state = private.target_of(orders, 'revive', 'revive')
@@ -67,7 +73,7 @@ begin
     where logs.entity_type = 'order' and logs.entity_id = orders.id
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
-        'mark_ready', 'ship', 'mark_in_transit', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
+        'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded'))
   );
 end $$;
@@ -99,7 +105,7 @@ begin
         'is_processing', intents.is_processing, 'created_at', intents.created_at, 'checked_at', intents.checked_at
       ) order by intents.created_at)
       from public.payment_intents as intents
-      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway <> 'bank_transfer'), '[]'),
+      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')), '[]'),
     'refunds', coalesce((
       select jsonb_agg(jsonb_build_object(
         'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'amount_minor', refunds.amount_minor,
@@ -133,10 +139,59 @@ begin
       select jsonb_agg(jsonb_build_object(
         'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
         'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
-        'submitted_at', proofs.submitted_at, 'decided_at', proofs.decided_at
+        'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'decided_at', proofs.decided_at
       ) order by proofs.submitted_at)
       from public.payment_proofs as proofs
-      where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')
+      where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]'),
+    'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
+    'claim', (
+      select jsonb_build_object('name', profiles.name, 'claimed_until', claims.claimed_until,
+        'is_mine', claims.user_id = (select auth.uid()))
+      from public.verification_claims as claims join public.profiles on profiles.user_id = claims.user_id
+      where claims.order_id = orders.id and claims.claimed_until > now())
+  );
+end $$;
+
+-- How a transfer is made and what became of it, for whoever placed the order: { accounts: [{ bank, account_name, account_number,
+-- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
+-- file_path, submitted_at }] }, oldest proof first; null where it is paid in another way. The accounts are shown while money may
+-- still be sent to them.
+create function private.order_transfer(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
+    'can_submit', orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at > now(),
+    'accounts', case when orders.state in ('pending_payment', 'awaiting_verification') then coalesce((
+      select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
+        'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
+        'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
+      from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id and accounts.is_active), '[]') else '[]' end,
+    'proofs', coalesce((
+      select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
+        'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
+        'reject_reason', proofs.reject_reason, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at)
+        order by proofs.submitted_at)
+      from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
+end $$;
+
+-- How often parcels of this customer, known by address or phone number, were refused at the door in this shop, and how often
+-- they were taken.
+create function private.customer_history(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'refused', count(*) filter (where others.refused_at is not null),
+      'delivered', count(*) filter (where others.delivered_at is not null))
+    from public.orders as others
+    where others.shop_id = orders.shop_id and others.id <> orders.id
+      and (others.phone = orders.phone or lower(others.email) = lower(orders.email))
   );
 end $$;
 
@@ -156,7 +211,8 @@ $$;
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
 --   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
---   refunding_minor (on its way back) }, and for staff with `payments.read` what private.order_money says.
+--   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
+--   counts once the link of the mail was opened) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
@@ -185,7 +241,7 @@ begin
       v_order.total_minor, v_order.paid_minor, v_order.refunded_minor,
       (select coalesce(sum(payments.refunding_minor), 0)::bigint - v_order.refunded_minor from public.payments
         where payments.order_id = v_order.id and payments.currency = v_order.currency) as refunding_minor,
-      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
+      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
       v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
@@ -211,7 +267,11 @@ begin
           from public.shipment_items as parts where parts.shipment_id = shipments.id) as items
       from public.shipments where shipments.order_id = v_order.id) as parcels), '[]'),
     'timeline', private.order_timeline(v_order, v_caller),
-    'actions', private.order_actions(v_order, v_caller));
+    'actions', private.order_actions(v_order, v_caller),
+    'transfer', private.order_transfer(v_order),
+    'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and private.is_accepted_by_link(v_order)
+      and not private.has_read_mail(v_order, access_token),
+    'history', case when v_caller <> 'shopper' then private.customer_history(v_order) end);
   if v_caller = 'system' or private.has_permission(v_order.shop_id, 'payments.read') then
     v_answer := v_answer || private.order_money(v_order);
   end if;

@@ -88,6 +88,24 @@ as $$
   where intents.shop_id = any (shops) and intents.state = 'succeeded'
     and not exists (select from public.payments where payments.intent_id = intents.id)
   union all
+  select 'cash_is_with_somebody', payments.transaction_id || ' was taken by nobody'
+  from public.payments
+  where payments.shop_id = any (shops) and payments.gateway = 'cash'
+    and not exists (select from public.cash_collections as collections where collections.payment_id = payments.id)
+  union all
+  select 'cash_is_with_somebody', handovers.courier || ' on ' || handovers.counted_at::date || ': ' || handovers.expected_minor
+    || ' expected, ' || coalesce(sum(payments.amount_minor), 0) || ' collected'
+  from public.cash_handovers as handovers
+  left join public.cash_collections as collections on collections.handover_id = handovers.id
+  left join public.payments on payments.id = collections.payment_id
+  where handovers.shop_id = any (shops)
+  group by handovers.id having handovers.expected_minor <> coalesce(sum(payments.amount_minor), 0)
+  union all
+  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is no payment of its order'
+  from public.statement_lines as lines left join public.payments on payments.id = lines.payment_id
+  where lines.shop_id = any (shops) and lines.order_id is not null
+    and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
+  union all
   select 'totals_equal_lines', orders.number || ': ' || orders.total_minor
   from public.orders join (
     select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as pieces,
@@ -179,6 +197,11 @@ as $$
     -- nobody works on it, or everybody who does is turned away
     and (refunds.next_attempt_at < now() - interval '1 hour' or refunds.created_at < now() - interval '1 day')
   union all
+  select 'cash_is_handed_over', collections.courier || ' has ' || sum(payments.amount_minor) || ' since ' || min(payments.created_at)::date
+  from public.cash_collections as collections join public.payments on payments.id = collections.payment_id
+  where collections.shop_id = any (shops) and collections.handover_id is null
+  group by collections.shop_id, collections.courier having min(payments.created_at) < now() - interval '7 days'
+  union all
   select 'no_dead_letters', 'webhook ' || events.event_type || ' of ' || events.received_at
   from public.webhook_events as events
   where events.shop_id = any (shops) and events.dead_at is not null
@@ -247,9 +270,9 @@ begin
     from unnest(array[
       'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
       'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
-      'no_money_without_an_answer', 'every_success_is_accounted_for', 'totals_equal_lines', 'logs_are_unbroken',
+      'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
-      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'no_dead_letters',
+      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_handed_over', 'no_dead_letters',
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name

@@ -28,8 +28,11 @@ export const places = [
   { name: 'processing', state: 'processing', method: 'bank_transfer' },
   { name: 'ready_for_shipment', state: 'ready_for_shipment', method: 'bank_transfer' },
   { name: 'shipped', state: 'shipped', method: 'bank_transfer' },
+  { name: 'shipped, cash on delivery', state: 'shipped', method: 'cod' },
   { name: 'delivered', state: 'delivered', method: 'bank_transfer' },
+  { name: 'delivered, cash on delivery', state: 'delivered', method: 'cod' },
   { name: 'completed', state: 'completed', method: 'bank_transfer' },
+  { name: 'completed, cash on delivery', state: 'completed', method: 'cod' },
   { name: 'cancelled, by transfer', state: 'cancelled', method: 'bank_transfer' },
   { name: 'cancelled, by card', state: 'cancelled', method: 'paystack' },
   { name: 'cancelled, cash on delivery', state: 'cancelled', method: 'cod' },
@@ -45,6 +48,8 @@ export interface Subject extends PlacedOrder {
   intent: Intent | null;
   dispute: string | null;
   question: string | null;
+  /** from the link of a mail */
+  mailed_token: string | null;
 }
 
 const seen = (amount_minor = 600_000) => ({ amount_minor, bank_reference: 'FT-1' });
@@ -75,11 +80,12 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     const intent: Intent | null =
       place.method === 'paystack' ? await call(sql, visitor, 'start_payment', keyOf(order)) : null;
     if (place.state === 'awaiting_verification') await submitProof(sql, order);
-    if (isConfirmed(place)) await verify(person(shop.staff.verifier), order.order_id, 'confirm', seen());
+    if (isConfirmed(place) && place.method === 'bank_transfer')
+      await verify(person(shop.staff.verifier), order.order_id, 'confirm', seen());
     for (const next of way.slice(1, way.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
     if (place.state === 'cancelled') await cancel(admin, order.order_id);
     const { version } = await readOrder(sql, order.order_id);
-    return { ...order, version, intent, dispute: null, question: null };
+    return { ...order, version, intent, dispute: null, question: null, mailed_token: null };
   }
 
   const byMove = (to_state: string) => (who: Who, subject: Subject) =>
@@ -91,6 +97,16 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     mark_ready: byMove('ready_for_shipment'),
     ship: byMove('shipped'),
     mark_in_transit: byMove('in_transit'),
+    fail_delivery: byMove('delivery_failed'),
+    refuse_delivery: byMove('refused'),
+    collect: (who: Who, { order_id }: Subject) =>
+      call(sql, as(who), 'collect_cash', { order_id, collected: { amount_minor: 600_000 } }),
+    confirm_request: (who: Who, subject: Subject) =>
+      call(sql, as(who), 'confirm_request', {
+        order_id: subject.order_id,
+        access_token:
+          who === 'guest' || who === 'account' ? (subject.mailed_token ?? subject.access_token) : null,
+      }),
     deliver: byMove('delivered'),
     complete: byMove('completed'),
     hold: byMove('hold'),
@@ -151,7 +167,15 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     const [question] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
     const { version } = await readOrder(sql, order_id);
-    return { ...subject, version, dispute: opened?.dispute_id ?? null, question: question?.id ?? null };
+    const [mail] = await sql<{ token: string }[]>`
+      select payload ->> 'access_token' as token from notification_queue where order_id = ${order_id} limit 1`;
+    return {
+      ...subject,
+      version,
+      dispute: opened?.dispute_id ?? null,
+      question: question?.id ?? null,
+      mailed_token: mail?.token ?? null,
+    };
   }
 
   return { attempts, bring, prepare };

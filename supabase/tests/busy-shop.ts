@@ -6,10 +6,13 @@ import {
   type Intent,
   issueRefund,
   keyOf,
+  openAccount,
   openShop,
   type PlacedOrder,
   paidOrder,
   placeOrder,
+  randomBits,
+  recordPicture,
   rowsOf,
   type Shop,
   settle,
@@ -34,6 +37,11 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   question: string;
   event: string;
   mail: string;
+  account: string;
+  /** a credit of the account's statement */
+  credit: string;
+  /** cash on delivery, under way with GIG; a guest's */
+  cash: PlacedOrder;
 }
 
 /** A shop with a row in every table that can have one, some of them not for the public. */
@@ -73,8 +81,9 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   });
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
   const trouble = await addTrouble(sql, shop, shipped);
+  const till = await addTill(sql, shop);
   await addMore(sql, shop, waiting);
-  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble };
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...till };
 }
 
 /** A refund by line, a dispute with its question, a proof that somebody looks at, and a mail. */
@@ -87,7 +96,10 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
     reason: 'Leaks',
   });
   const proven = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
-  await submitProof(sql, proven);
+  const bits = randomBits();
+  await submitProof(sql, proven, { file_path: await recordPicture(sql, shop, proven, bits) });
+  const copied = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+  await recordPicture(sql, shop, copied, bits);
   await call(sql, person(shop.staff.verifier), 'claim_verification', { order_id: proven.order_id });
   const [question] = await rowsOf(sql, 'money_exceptions', shipped.order_id);
   const [mail] = await sql<{ id: string }[]>`
@@ -99,6 +111,39 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
     question: question?.id as string,
     mail: mail?.id as string,
   };
+}
+
+/** An account with a credit on it, cash that a courier has handed over, and cash that is to be collected. */
+async function addTill(sql: Sql, shop: Shop<'serum'>) {
+  const account = await openAccount(sql, shop);
+  const lines = [{ booked_on: '2026-03-01', amount_minor: 5, description: 'From Ada' }];
+  await call(sql, person(shop.staff.verifier), 'import_statement', { bank_account_id: account, lines });
+  const [credit] = await sql<
+    [{ id: string }]
+  >`select id from statement_lines where bank_account_id = ${account}`;
+  const [taken, cash] = [await shippedForCash(sql, shop), await shippedForCash(sql, shop)];
+  const { total_minor } = taken;
+  await call(sql, person(shop.staff.fulfiller), 'collect_cash', {
+    order_id: taken.order_id,
+    collected: { amount_minor: total_minor },
+  });
+  await call(sql, person(shop.staff.finance), 'count_cash', {
+    ...{ shop: shop.slug, courier: 'GIG', counted_minor: total_minor, expected_minor: total_minor },
+  });
+  return { account, credit: credit.id, cash };
+}
+
+/** An order that is paid in cash at the door, and has left with GIG. */
+export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1): Promise<PlacedOrder> {
+  const order = await placeOrder(sql, shop, [[shop.variants.serum, quantity]], { payment_method: 'cod' });
+  for (const to_state of ['processing', 'shipped']) {
+    await call(sql, person(shop.staff.fulfiller), 'update_order_status', {
+      order_id: order.order_id,
+      to_state,
+      details: { carrier: 'GIG', tracking_number: 'T-1' },
+    });
+  }
+  return order;
 }
 
 /** An address book, a category, a picture, a host, and things that the shop does not show. */

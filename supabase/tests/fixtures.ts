@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Database } from '@/lib/supabase/database.types';
 import { type Caller, call, person, server, visitor } from './caller.ts';
@@ -219,6 +219,8 @@ const clocks: Record<string, string[]> = {
     'delivered_at',
     'completed_at',
     'cancelled_at',
+    'delivery_failed_at',
+    'refused_at',
   ],
   inventory_locks: ['expires_at'],
   payment_intents: ['created_at', 'checked_at', 'next_check_at', 'claimed_until'],
@@ -228,6 +230,7 @@ const clocks: Record<string, string[]> = {
   money_exceptions: ['opened_at', 'deadline'],
   payment_proofs: ['submitted_at'],
   verification_claims: ['claimed_until'],
+  proof_files: ['created_at'],
   notification_queue: ['created_at', 'next_attempt_at'],
   webhook_events: ['received_at', 'next_attempt_at'],
 };
@@ -274,6 +277,32 @@ export const submitProof = (
     'submit_payment_proof',
     { ...keyOf(order), proof: { amount_minor: 600_000, bank: 'GTBank', bank_reference: 'FT-1', ...proof } },
   );
+
+/** A picture that our server has checked, as record_proof_file notes it; answers its path. */
+export async function recordPicture(
+  sql: Sql,
+  shop: Pick<Shop, 'id'>,
+  order: Pick<PlacedOrder, 'order_id'>,
+  picture_hash = randomBits(),
+): Promise<string> {
+  const path = `${shop.id}/${order.order_id}/${randomUUID()}.webp`;
+  const sha256 = createHash('sha256').update(path).digest('hex');
+  await call(sql, server, 'record_proof_file', { order_id: order.order_id, path, sha256, picture_hash });
+  return path;
+}
+
+/** 256 digits 0 or 1. */
+export const randomBits = () =>
+  [...randomBytes(32)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+
+/** An account of the shop's, for transfers. */
+export async function openAccount(sql: Sql, shop: Pick<Shop, 'id'>, bank = 'GTBank'): Promise<string> {
+  const account_number = String(Math.floor(Math.random() * 9e9) + 1e9);
+  const [row] = await sql<[{ id: string }]>`
+    insert into bank_accounts (shop_id, bank, account_name, account_number)
+    values (${shop.id}, ${bank}, 'A shop', ${account_number}) returning id`;
+  return row.id;
+}
 
 /** An order that the shop (or a call) has to say yes to before anything else. */
 export async function requestedOrder(

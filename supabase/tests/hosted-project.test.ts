@@ -133,3 +133,18 @@ test('a file goes up through a signed link, which is for that file alone', async
   ).not.toBeNull();
   expect(await (await server.storage.from('proofs').download('one.txt')).data?.text()).toBe('1');
 });
+
+test('a folder is listed with what lies in it, and its own folders by name alone', async () => {
+  const proofs = server.storage.from('proofs');
+  for (const path of ['shop/order/b', 'shop/order/a', 'shop/note', 'shopping/list']) {
+    expect((await proofs.upload(path, new Blob(['x']))).error).toBeNull();
+  }
+  const names = async (folder: string, options?: { limit: number }) =>
+    (await proofs.list(folder, options)).data?.map(({ name, id }) => (id ? name : `${name}/`));
+  expect(await names('shop')).toEqual(['note', 'order/']);
+  expect(await names('shop/order')).toEqual(['a', 'b']);
+  expect(await names('shop/order', { limit: 1 })).toEqual(['a']);
+  expect(await names('nowhere')).toEqual([]);
+  const { data } = await proofs.list('shop/order');
+  expect(Date.parse(data?.[0]?.created_at ?? '')).toBeGreaterThan(Date.now() - 600_000);
+});

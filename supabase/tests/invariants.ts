@@ -62,7 +62,7 @@ export const invariants: Record<string, string> = {
       select count(*) from payments where order_id = orders.id and outcome in ('confirmed', 'revived')
     ) > (
       select count(*) from activity_logs where entity_type = 'order' and entity_id = orders.id
-        and action in ('settle', 'revive'))`,
+        and action in ('settle', 'revive', 'payment_collected'))`,
 
   '3 money confirms an order only when it is all of it': `
     select entity_id as order_id, new_value from activity_logs
@@ -81,6 +81,26 @@ export const invariants: Record<string, string> = {
       -- unless it was tried, or the gateway does it
       and not exists (select from refunds where order_id = orders.id and refunds.state in ${gone})
       and not exists (select from money_exceptions where order_id = orders.id and kind = 'reversed')`,
+
+  '3 what a courier took is somebody’s to hand over, and is counted once': `
+    select payments.transaction_id from payments left join cash_collections as collections on payment_id = payments.id
+    where payments.shop_id = $1 and (gateway = 'cash') <> (payment_id is not null)
+    union all
+    select handovers.id::text from cash_handovers as handovers where handovers.shop_id = $1 and expected_minor <> (
+      select coalesce(sum(amount_minor), 0) from cash_collections as collections
+      join payments on payments.id = payment_id where handover_id = handovers.id)`,
+
+  '3 a credit of the bank paid what it says it paid, and nothing else': `
+    select lines.id, lines.order_id from statement_lines as lines
+    where lines.shop_id = $1 and order_id is not null and not exists (
+      select from payments where payments.id = lines.payment_id and payments.order_id = lines.order_id
+        and payments.amount_minor = lines.amount_minor)`,
+
+  '7 only what is under way, or came back, could not be handed over': `
+    select number, state from orders where shop_id = $1 and (
+      (delivery_failed_at is not null and state not in ('shipped', 'completed'))
+      or (refused_at is not null and delivery_failed_at is null)
+      or (state = 'shipped' and returned_all))`,
 
   '4 money without a confirmed order is in front of somebody': `
     select number, state, paid_minor from orders

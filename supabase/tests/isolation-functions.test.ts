@@ -14,13 +14,20 @@ import {
   visitor,
 } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { checkoutAt, openShop, placeOrder, signUp, staffRoles } from './fixtures.ts';
+import { checkoutAt, openAccount, openShop, placeOrder, signUp, staffRoles } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);
 const foreign = await openShop(sql);
 const elsewhere = await placeOrder(sql, foreign, [[foreign.variants.serum, 1]]);
 const stranger = await signUp(sql);
+await call(sql, person(foreign.staff.verifier), 'import_statement', {
+  bank_account_id: await openAccount(sql, foreign),
+  lines: [{ booked_on: '2026-03-01', amount_minor: 600_000, description: 'From Ada' }],
+});
+const [foreignCredit] = await sql<
+  [{ id: string }]
+>`select id from statement_lines where shop_id = ${foreign.id}`;
 
 const outsiders: [string, Caller][] = [
   ['a visitor', visitor],
@@ -88,6 +95,37 @@ const doors: Record<string, Door> = {
   add_order_log: { opens: 'people', knocks: [{ order_id, note: 'Hello' }] },
   return_order_items: { opens: 'people', knocks: [{ order_id: shop.shipped.order_id, lines, reason }] },
   clone_order: { opens: 'people', knocks: [{ order_id, idempotency_key: randomUUID() }] },
+  confirm_request: { opens: 'everybody', knocks: onOrder() },
+  release_verification: { opens: 'people', knocks: [{ order_id: shop.proven.order_id }] },
+  list_verifications: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  list_fulfilment: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  count_queues: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  import_statement: {
+    opens: 'people',
+    knocks: [
+      {
+        bank_account_id: shop.account,
+        lines: [{ booked_on: '2026-03-02', amount_minor: 1 }],
+        mapping: { date: 'Date' },
+      },
+    ],
+  },
+  list_statement_lines: {
+    opens: 'people',
+    knocks: [true, false].map((decided) => ({ shop: shop.slug, decided })),
+  },
+  dismiss_statement_line: { opens: 'people', knocks: [{ line_id: shop.credit, reason }] },
+  // each pick is refused for itself: see the test below
+  confirm_statement_lines: { opens: 'people' },
+  collect_cash: {
+    opens: 'people',
+    knocks: [{ order_id: shop.cash.order_id, collected: { amount_minor: 1, courier: 'GIG' } }],
+  },
+  list_courier_cash: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  count_cash: {
+    opens: 'people',
+    knocks: [{ shop: shop.slug, courier: 'GIG', counted_minor: 1, expected_minor: 1 }],
+  },
   claim_verification: { opens: 'people', knocks: [{ order_id: shop.proven.order_id }] },
   verify_payment: {
     opens: 'people',
@@ -136,6 +174,7 @@ const doors: Record<string, Door> = {
   describe_deployment: { opens: 'servers' },
   note_heartbeat: { opens: 'servers' },
   note_refund_attempt: { opens: 'servers' },
+  record_proof_file: { opens: 'servers' },
   record_gateway_dispute: { opens: 'servers' },
   record_gateway_refund: { opens: 'servers' },
   refund_undecided_orders: { opens: 'servers' },
@@ -156,6 +195,8 @@ const policyHelpers: Record<string, string[]> = {
   'private.is_operator': ['authenticated'],
   'private.my_shops': ['authenticated'],
   'private.permitted_shops': ['authenticated'],
+  'private.shop_of_path': ['authenticated'],
+  'private.to_uuid': ['authenticated'],
 };
 
 const found = await sql<
@@ -229,6 +270,19 @@ describe.each(Object.entries(doors).filter(([, door]) => door.knocks))('%s', (na
     }
     expect(await fingerprint(sql)).toEqual(before);
   });
+});
+
+test('a credit confirms an order for nobody who may not confirm both', async () => {
+  const before = await fingerprint(sql);
+  for (const [who, caller] of outsiders.filter(([, caller]) => caller.role !== 'anon')) {
+    for (const line_id of [shop.credit, foreignCredit.id]) {
+      const picks = [{ line_id, order_id: shop.proven.order_id }];
+      expect(await call(sql, caller, 'confirm_statement_lines', { picks }), who).toMatchObject([
+        { ok: false, reason: 'order_not_found' },
+      ]);
+    }
+  }
+  expect(await fingerprint(sql)).toEqual(before);
 });
 
 test('the stock of a shop is told of what is on show only', async () => {

@@ -16,6 +16,7 @@ import { openShop, readOrder, signUp, staffRoles } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_000 } });
+await sql`update payment_methods set accept_by_link = true where shop_id = ${shop.id} and method = 'cod'`;
 const { attempts, bring, prepare } = attemptsOn(sql, shop, await signUp(sql));
 const commands = Object.keys(attempts) as Command[];
 const everybody: Who[] = [...staffRoles, 'guest', 'account', 'server'];
@@ -52,13 +53,22 @@ function targetOf(command: Command, place: Place): string {
   if (command === 'accept' || command === 'revive') {
     return place.method === 'cod' || isConfirmed(place) ? 'confirmed' : 'pending_payment';
   }
+  // one of three pieces does not end a parcel's way
+  if (command === 'return_items') return place.state;
+  if (command === 'collect') return place.state === 'shipped' ? 'delivered' : place.state;
   const [move] = moves.filter((move) => move.from_state !== move.to_state);
   return move ? move.to_state : place.state;
 }
 
 /** What the table says must come of it when somebody gives a command to an order. */
 function verdict(who: Who, command: Command, place: Place): Verdict {
-  const isOpenToGuests = ['cancel', 'cancel_items', 'submit_proof', 'open_dispute'].includes(command);
+  const isOpenToGuests = [
+    'cancel',
+    'cancel_items',
+    'submit_proof',
+    'open_dispute',
+    'confirm_request',
+  ].includes(command);
   if (who === 'guest' && !isOpenToGuests) return refused('42501');
   // what is asked and disputed exists for those who read payments
   if (['approve', 'close_dispute'].includes(command) && !has(who, 'payments.read')) return refused(404);
@@ -71,6 +81,7 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   if (isOfTransfers && place.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
   // what a verifier saw is money, whatever has become of the order
   if (command === 'settle' && place.state === 'cancelled') return settled(place);
+  if (command === 'collect' && place.method !== 'cod') return refused(422, 'unknown_payment_method');
   if (command === 'approve' && !isUnconfirmed(place)) return refused(422, 'unknown_decision');
   if (isDone(command, place)) return 'nothing';
 
@@ -80,6 +91,7 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   );
   if (!move) return refused(422, 'invalid_transition');
   if (!mayMove(who, move)) return refused(403, 'forbidden');
+  if (command === 'confirm_request' && place.method !== 'cod') return refused(403, 'forbidden');
   if (command === 'submit_proof' && place.method !== 'bank_transfer')
     return refused(422, 'unknown_payment_method');
   return { moves: move };
@@ -100,12 +112,8 @@ function isDone(command: Command, place: Place): boolean {
   if (command === 'release') return !isHoldable(place);
   if (command === 'settle') return isConfirmed(place);
   const isMove = table.some((move) => move.command === command && move.from_state !== move.to_state);
-  return (
-    isMove &&
-    command !== 'submit_proof' &&
-    targetOf(command, place) === place.state &&
-    command !== 'reject_proof'
-  );
+  const isOnceMore = ['submit_proof', 'reject_proof', 'collect', 'return_items'].includes(command);
+  return isMove && !isOnceMore && targetOf(command, place) === place.state;
 }
 
 /** All that there is of an order, and of the stock of its shop, as one hash. */
@@ -124,6 +132,7 @@ async function printOf({ order_id }: Subject): Promise<string> {
     'money_exceptions',
     'payment_proofs',
     'verification_claims',
+    'proof_files',
   ].map(
     (name) =>
       `select '${name} ' || to_jsonb(t)::text as row from ${name} as t where shop_id = $1 and order_id = $2`,
@@ -232,6 +241,7 @@ describe('the table itself keeps what no shop may change', () => {
       'pending_payment approve exceptions.resolve',
       'pending_payment settle payments.verify',
       'requested accept orders.accept',
+      'requested confirm_request null',
     ]);
   });
 
@@ -259,6 +269,7 @@ describe('the table itself keeps what no shop may change', () => {
       'pending_payment cancel',
       'pending_payment submit_proof',
       'requested cancel',
+      'requested confirm_request',
       'shipped deliver',
     ]);
   });

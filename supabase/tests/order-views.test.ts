@@ -211,15 +211,17 @@ test('each is offered the moves that they may make', async () => {
   expect(await offered(staff('admin'))).toEqual(['cancel', 'open_dispute', 'release']);
   await move(order, 'release');
   for (const to_state of ['processing', 'shipped']) await move(order, to_state);
-  expect(await offered(staff('fulfiller'))).toEqual(['deliver', 'hold', 'mark_in_transit', 'return_items']);
+  expect(await offered(staff('fulfiller'))).toEqual([
+    ...['collect', 'deliver', 'fail_delivery', 'hold', 'mark_in_transit', 'refuse_delivery', 'return_items'],
+  ]);
   expect(await offered(ada)).toEqual(['deliver', 'open_dispute']);
   expect(await offered(visitor, order.access_token), 'a guest has no command to say that it came').toEqual([
     'open_dispute',
   ]);
   for (const to_state of ['delivered', 'completed']) await move(order, to_state);
-  expect(await offered(staff('admin'))).toEqual(['archive', 'open_dispute', 'return_items']);
+  expect(await offered(staff('admin'))).toEqual(['archive', 'collect', 'open_dispute', 'return_items']);
   await move(order, 'archive');
-  expect(await offered(staff('admin'))).toEqual(['open_dispute', 'return_items']);
+  expect(await offered(staff('admin'))).toEqual(['collect', 'open_dispute', 'return_items']);
 });
 
 test('an order can be paid while it waits for a gateway, and no longer', async () => {

@@ -11,6 +11,7 @@ import {
   placeOrder,
   readOrder,
   readStock,
+  recordPicture,
   rowsOf,
   type Shop,
   signUp,
@@ -57,7 +58,7 @@ describe('a proof', () => {
     await letPass(sql, at.id, '1 hour 59 minutes');
     const { state, expires_at } = await submitProof(sql, placed, {
       paid_on: '2026-03-01',
-      file_path: 'a/b.webp',
+      file_path: await recordPicture(sql, at, placed),
     });
     expect(state).toBe('awaiting_verification');
     expect(await readOrder(sql, placed.order_id)).toMatchObject({
@@ -76,7 +77,7 @@ describe('a proof', () => {
         bank: 'GTBank',
         bank_reference: 'FT-1',
         paid_on: '2026-03-01',
-        file_path: 'a/b.webp',
+        file_path: expect.stringMatching(`^${at.id}/${placed.order_id}/.*webp$`),
       },
     ]);
   });
@@ -183,7 +184,7 @@ describe('a verifier who sees the money', () => {
       },
     ]);
     expect(await sql`select from verification_claims where order_id = ${order_id}`).toHaveLength(0);
-    expect(await mailsOf(order_id)).toEqual(['order_confirmed']);
+    expect(await mailsOf(order_id)).toEqual(['order_placed', 'order_confirmed']);
   });
 
   test('may confirm it before any proof was shown', async () => {
@@ -261,7 +262,7 @@ describe('a verifier who does not find it', () => {
     expect(await rowsOf(sql, 'payment_proofs', placed.order_id)).toMatchObject([
       { state: 'rejected', reject_reason: 'Not on the account', decided_by: verifier.userId },
     ]);
-    expect(await mailsOf(placed.order_id)).toEqual(['proof_rejected']);
+    expect(await mailsOf(placed.order_id)).toEqual(['order_placed', 'proof_rejected']);
     await submitProof(sql, placed, { bank_reference: 'FT-2' });
     await confirm(placed.order_id, { bank_reference: 'FT-2' });
     expect((await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.state)).toEqual([

@@ -1,12 +1,25 @@
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { countQuestions } from '@/lib/money-exceptions/queries';
-import { shopMoneyPath, shopOrdersPath } from '@/lib/staff/paths';
+import { shopFulfilmentPath, shopMoneyPath, shopOrdersPath, shopVerificationsPath } from '@/lib/staff/paths';
+import { type Membership, requireMembership } from '@/lib/staff/queries';
+import { countQueues } from '@/lib/staff/queues';
 
 /**
- * Only a way to where the work is: money that waits for this person's word comes before everything else. No page, because a
- * page would begin to answer before it knew, and where scripts are off nobody could be sent on then.
+ * Only a way to where the work is. No page, because a page would begin to answer before it knew, and where scripts are off
+ * nobody could be sent on then.
  */
 export async function GET(_: Request, { params }: RouteContext<'/admin/[shop]'>) {
   const { shop } = await params;
-  redirect((await countQuestions(shop)) > 0 ? shopMoneyPath(shop) : shopOrdersPath(shop));
+  redirect(await workOf(await requireMembership(shop)));
+}
+
+/** Money that waits for this person's word comes before everything else, then the queue that is theirs. */
+async function workOf({ shop: { slug }, permissions, can_read_orders }: Membership): Promise<Route> {
+  if ((await countQuestions(slug)) > 0) return shopMoneyPath(slug);
+  if (!can_read_orders) return shopOrdersPath(slug);
+  const isPacker = permissions.has('orders.ship') && !permissions.has('settings.write');
+  if (isPacker) return shopFulfilmentPath(slug);
+  const { to_verify } = await countQueues(slug);
+  return permissions.has('payments.verify') && to_verify ? shopVerificationsPath(slug) : shopOrdersPath(slug);
 }

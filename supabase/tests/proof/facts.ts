@@ -10,6 +10,8 @@ export interface Facts {
   hold_reason: string | null;
   backordered: boolean;
   in_transit: boolean;
+  is_delivery_failed: boolean;
+  is_refused: boolean;
   dispute_open: boolean;
   is_archived: boolean;
   was_confirmed: boolean;
@@ -29,6 +31,10 @@ export interface Facts {
   pieces_cancelled: number;
   proofs_submitted: number;
   proofs_rejected: number;
+  payments: number;
+  last_payment_minor: number | null;
+  /** the shopper's own yes, by the link of a mail, confirms it */
+  is_accepted_by_link: boolean;
   lines: Line[];
 }
 
@@ -52,6 +58,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
     select jsonb_build_object(
       'state', state, 'version', version, 'payment_method', payment_method, 'stock_policy', stock_policy, 'payment_status', payment_status,
       'hold_reason', hold_reason, 'backordered', backordered, 'in_transit', in_transit, 'dispute_open', dispute_open,
+      'is_delivery_failed', delivery_failed_at is not null, 'is_refused', refused_at is not null,
       'is_archived', archived_at is not null, 'was_confirmed', confirmed_at is not null,
       'is_overdue', coalesce(expires_at <= now(), false), 'confirmed_by', confirmed_by, 'user_id', user_id,
       'total_minor', total_minor, 'paid_minor', paid_minor, 'refunded_minor', refunded_minor,
@@ -61,6 +68,10 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
       'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),
       'proofs_rejected', (select count(*) from payment_proofs where order_id = orders.id and state = 'rejected'),
+      'payments', (select count(*) from payments where order_id = orders.id),
+      'last_payment_minor', (select amount_minor from payments where order_id = orders.id order by created_at desc limit 1),
+      'is_accepted_by_link', (select accept_by_link from payment_methods as methods
+        where methods.shop_id = orders.shop_id and methods.method = orders.payment_method),
       'lines', (select jsonb_agg(jsonb_build_object(
         'variant_id', items.variant_id, 'is_tracked', is_tracked, 'unit_price_minor', unit_price_minor,
         'quantity', quantity, 'committed', committed_quantity, 'shipped', shipped_quantity,

@@ -14,7 +14,10 @@ const may: Record<string, Actor[]> = {
   allocate: [...all, 'fulfiller'],
   ship: [...all, 'fulfiller'],
   mark_in_transit: [...all, 'fulfiller'],
+  fail_delivery: [...all, 'fulfiller'],
+  refuse_delivery: [...all, 'fulfiller'],
   deliver: [...all, 'fulfiller', 'shopper'],
+  collect: [...all, 'fulfiller'],
   complete: [...all, 'fulfiller', 'shopper'],
   hold: [...all, 'verifier', 'fulfiller'],
   release: [...all, 'verifier', 'fulfiller'],
@@ -40,7 +43,10 @@ const from: Record<string, string[]> = {
   allocate: packing,
   ship: ['processing', 'ready_for_shipment'],
   mark_in_transit: ['shipped'],
+  fail_delivery: ['shipped'],
+  refuse_delivery: ['shipped'],
   deliver: ['shipped'],
+  collect: left,
   complete: ['delivered'],
   hold: [...waiting, ...packing, 'shipped', 'delivered'],
   release: [...waiting, ...packing, ...left, 'cancelled'],
@@ -80,21 +86,36 @@ const command: Record<string, string> = {
   ready_for_shipment: 'mark_ready',
   shipped: 'ship',
   in_transit: 'mark_in_transit',
+  delivery_failed: 'fail_delivery',
+  refused: 'refuse_delivery',
   delivered: 'deliver',
   completed: 'complete',
 };
 export const commandTo = (to_state: string) => command[to_state] ?? to_state;
 
+/** What sets a fact, and keeps the state. */
+const marks = [
+  'hold',
+  'release',
+  'archive',
+  'mark_in_transit',
+  'fail_delivery',
+  'refuse_delivery',
+  'allocate',
+];
+
 /** Whether a command has come true already, so that repeating it changes nothing. */
 function isDone(facts: Facts, name: string, target: string): boolean {
-  const marks: Record<string, boolean> = {
+  const done: Record<string, boolean> = {
     hold: facts.hold_reason !== null,
     release: facts.hold_reason === null,
     archive: facts.is_archived,
-    mark_in_transit: facts.in_transit,
+    mark_in_transit: facts.in_transit && !facts.is_delivery_failed,
+    fail_delivery: facts.is_delivery_failed && !facts.is_refused,
+    refuse_delivery: facts.is_refused,
     allocate: !facts.backordered,
   };
-  return marks[name] ?? facts.state === target;
+  return done[name] ?? facts.state === target;
 }
 
 /** The state after update_order_status, or the reason of its refusal. `pieces`: how much of the first line is sent; null: all. */
@@ -120,10 +141,7 @@ export function afterMove(
   const promises = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
   const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || promises);
   if ((takesStock || ['allocate', 'mark_ready'].includes(name)) && isShort(facts)) return 'sold_out';
-  if (name !== 'ship')
-    return ['hold', 'release', 'archive', 'mark_in_transit', 'allocate'].includes(name)
-      ? facts.state
-      : target;
+  if (name !== 'ship') return marks.includes(name) ? facts.state : target;
 
   if (facts.confirmed_by === me) return 'separation_of_duties';
   const [first] = facts.lines;
@@ -150,6 +168,28 @@ export function outcomeOfMoney(
   if (payment.amount_minor !== facts.total_minor) return 'mismatch';
   if (isShort(facts)) return 'paid_short';
   return facts.state === 'cancelled' ? 'revived' : 'confirmed';
+}
+
+/** What becomes of cash that a courier brings, or why it is not taken. `another`: more of it than was recorded. */
+export function outcomeOfCash(facts: Facts, amount_minor: number, another: boolean, actor: Actor): string {
+  if (!isAllowed('collect', actor)) return 'forbidden';
+  if (facts.payment_method !== 'cod') return 'unknown_payment_method';
+  if (facts.payments > 0 && !another)
+    return facts.state !== 'shipped' && facts.last_payment_minor === amount_minor
+      ? 'replayed'
+      : 'already_collected';
+  if (!left.includes(facts.state)) return 'invalid_transition';
+  const owed = facts.total_minor - held(facts);
+  return amount_minor === owed ? 'confirmed' : amount_minor > owed ? 'overpaid' : 'mismatch';
+}
+
+/** What becomes of the shopper's own yes, given by the link of a mail. */
+export function outcomeOfYes(facts: Facts): string {
+  if (facts.state === 'confirmed') return 'confirmed';
+  if (facts.state !== 'requested') return 'invalid_transition';
+  if (facts.payment_method !== 'cod' || !facts.is_accepted_by_link) return 'forbidden';
+  if (facts.is_overdue) return 'order_expired';
+  return isShort(facts) ? 'sold_out' : 'confirmed';
 }
 
 /** Whether an order can be paid now, and else why not. */

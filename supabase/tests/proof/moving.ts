@@ -89,6 +89,8 @@ const moves = [
   'next',
   'shipped',
   'in_transit',
+  'delivery_failed',
+  'refused',
   'completed',
   'hold',
   'release',

@@ -59,6 +59,12 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
   ],
   submit_payment_proof: [...staffMove, 'unknown_payment_method', 'order_expired', 'too_many_requests'],
   claim_verification: [...staffMove, 'claimed'],
+  release_verification: ['order_not_found', 'forbidden'],
+  confirm_request: [...staffMove, 'confirm_by_mail', 'order_expired', 'sold_out'],
+  collect_cash: [...staffMove, 'stale', 'unknown_payment_method', 'already_collected'],
+  count_cash: ['forbidden', 'stale', 'nothing_to_count'],
+  import_statement: ['account_not_found', 'forbidden'],
+  confirm_statement_lines: [],
   verify_payment: [
     ...staffMove,
     'separation_of_duties',
@@ -70,3 +76,10 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
   ],
   adjust_stock: ['below_committed', 'forbidden'],
 };
+
+/** Why a single credit may be refused. */
+export const foreseenOfLines: readonly string[] = [
+  ...(foreseen.verify_payment ?? []),
+  'line_not_found',
+  'line_decided',
+];

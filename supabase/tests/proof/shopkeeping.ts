@@ -22,6 +22,10 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
     const came = await ask(world, who, 'claim_verification', { order_id });
     return came.reason ?? 'claimed by me';
   }
+  if (chosen.says === 'release') {
+    const came = await ask(world, who, 'release_verification', { order_id });
+    return came.reason ?? 'given back';
+  }
   const amounts: Record<string, number> = { confirm: 0, less: -1, more: 1000, again: 0 };
   const seen =
     chosen.says === 'reject'
@@ -87,7 +91,17 @@ export const shopkeeping = [
     'verify',
     fc.record({
       order,
-      says: fc.constantFrom('confirm', 'confirm', 'confirm', 'reject', 'claim', 'less', 'more', 'again'),
+      says: fc.constantFrom(
+        'confirm',
+        'confirm',
+        'confirm',
+        'reject',
+        'claim',
+        'release',
+        'less',
+        'more',
+        'again',
+      ),
       by: role('verifier', 'verifier', 'verifier', 'owner', 'fulfiller'),
       short: fc.boolean(),
     }),
@@ -127,11 +141,17 @@ export const shopkeeping = [
     }),
     changeMethod,
   ),
-  kind(1, 'require call', fc.record({ asks: fc.boolean() }), (world, { asks }) =>
-    as(world.sql, staff(world, 'admin'), async (tx) => {
-      await tx`update payment_methods set requires_acceptance = ${asks} where shop_id = ${world.shop.id} and method = 'cod'`;
-      return asks ? 'cash is accepted first' : 'cash is confirmed at once';
-    }),
+  kind(
+    2,
+    'require a yes',
+    fc.record({ asks: fc.constantFrom(true, true, false), byLink: fc.boolean() }),
+    (world, { asks, byLink }) =>
+      as(world.sql, staff(world, 'admin'), async (tx) => {
+        await tx`update payment_methods set requires_acceptance = ${asks}, accept_by_link = ${byLink}
+          where shop_id = ${world.shop.id} and method = 'cod'`;
+        if (!asks) return 'cash is confirmed at once';
+        return byLink ? 'cash is confirmed by link' : 'cash is accepted by the shop';
+      }),
   ),
   kind(
     2,

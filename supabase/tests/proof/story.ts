@@ -12,6 +12,7 @@ import { shopkeeping } from './shopkeeping.ts';
 import { shopping } from './shopping.ts';
 import { strangers } from './strangers.ts';
 import { note } from './tally.ts';
+import { till } from './till.ts';
 import type { World } from './world.ts';
 
 type Gate = 'none' | 'orders' | 'shelf';
@@ -87,6 +88,7 @@ const kinds = [
   ...regretting,
   ...moving,
   ...shopkeeping,
+  ...till,
   ...refunding,
   ...gatewayActs,
   ...clockwork,

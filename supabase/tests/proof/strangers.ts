@@ -65,6 +65,9 @@ async function touch(world: World, chosen: { role: number; order: number; tries:
     ['add_order_log', { order_id, note: reason }],
     ['verify_payment', { order_id, decision: 'reject', seen: { reason } }],
     ['claim_verification', { order_id }],
+    ['release_verification', { order_id }],
+    ['collect_cash', { order_id, collected: { amount_minor: 1, courier: 'Me' } }],
+    ['confirm_request', { order_id }],
   ];
   const [name, args] = tries[chosen.tries % tries.length] as (typeof tries)[number];
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
@@ -82,7 +85,7 @@ export const strangers = [
   kind(
     3,
     'foreign command',
-    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 10 }) }),
+    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 13 }) }),
     touch,
   ),
 ];

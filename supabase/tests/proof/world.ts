@@ -9,7 +9,15 @@ import {
   refusalOf,
   visitor,
 } from '../caller.ts';
-import { type Intent, openShop, type PlacedOrder, type Shop, type StaffRole, signUp } from '../fixtures.ts';
+import {
+  type Intent,
+  openAccount,
+  openShop,
+  type PlacedOrder,
+  type Shop,
+  type StaffRole,
+  signUp,
+} from '../fixtures.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { foreseen } from './refusals.ts';
 import { note, type Tally } from './tally.ts';
@@ -42,6 +50,8 @@ export interface World {
   shoppers: Shopper[];
   orders: KnownOrder[];
   intents: Intent[];
+  /** where transfers go */
+  account: string;
   /** the requests of staff for refunds, to send them again */
   refundRequests: Args[];
   /** what each idempotency key has made */
@@ -85,6 +95,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     ],
     orders: [],
     intents: [],
+    account: await openAccount(sql, shop),
     refundRequests: [],
     made: new Map(),
     complaints: [],

@@ -5,6 +5,7 @@ import { sendNotifications } from '@/lib/notifications/send';
 import { readLatestDisputes } from '@/lib/payments/dispute';
 import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
+import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
 import { serviceClient } from '@/lib/supabase/service';
 import { workWebhooks } from '@/lib/webhooks/work';
 
@@ -49,6 +50,7 @@ const steps: Record<string, (until: number) => Promise<number>> = {
   expired_locks: () => count('cleanup_expired_inventory_locks'),
   stale_rows: () => count('cleanup_stale_rows'),
   mails: (until) => inBatches(10, until, () => sendNotifications(10)),
+  stale_uploads: removeStaleUploads,
 };
 
 /** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */

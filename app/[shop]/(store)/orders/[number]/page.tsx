@@ -5,6 +5,8 @@ import { getOrder } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
 
 export const instant = false;
+/** Seconds that the platform grants: its actions open pictures, which can be large. */
+export const maxDuration = 60;
 // No other site learns the address. `no-referrer` would also keep the origin from ourselves, without which a form that is sent
 // before scripts have arrived is taken for a stranger's.
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'same-origin' };

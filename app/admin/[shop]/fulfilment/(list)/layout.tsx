@@ -1,0 +1,17 @@
+import { Suspense } from 'react';
+import { FulfilmentHead } from '@/components/fulfilment/fulfilment-head';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** What stays while one goes from one stage of the work to another. */
+export default function FulfilmentLayout({ params, children }: LayoutProps<'/admin/[shop]/fulfilment'>) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="wrap mt-4 mb-4 h-24 sm:mt-6" />}>
+        {params.then(({ shop }) => (
+          <FulfilmentHead shop={shop} />
+        ))}
+      </Suspense>
+      {children}
+    </>
+  );
+}

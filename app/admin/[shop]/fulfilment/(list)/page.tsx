@@ -1,0 +1,15 @@
+import { Suspense } from 'react';
+import { ListSkeleton } from '@/components/admin/list-skeleton';
+import { FulfilmentList } from '@/components/fulfilment/fulfilment-list';
+
+export const metadata = { title: 'Packing' };
+
+export default function FulfilmentPage({ params, searchParams }: PageProps<'/admin/[shop]/fulfilment'>) {
+  return (
+    <Suspense fallback={<ListSkeleton of="orders" />}>
+      {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
+        <FulfilmentList shop={shop} query={query} />
+      ))}
+    </Suspense>
+  );
+}

@@ -1,0 +1,15 @@
+import { Suspense } from 'react';
+import { ListSkeleton } from '@/components/admin/list-skeleton';
+import { CashDesk } from '@/components/cash/cash-desk';
+
+export const metadata = { title: 'Cash' };
+
+export default function CashPage({ params, searchParams }: PageProps<'/admin/[shop]/money/cash'>) {
+  return (
+    <Suspense fallback={<ListSkeleton of="cash" />}>
+      {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
+        <CashDesk shop={shop} query={query} />
+      ))}
+    </Suspense>
+  );
+}

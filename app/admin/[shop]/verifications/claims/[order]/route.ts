@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { getUser } from '@/lib/auth';
+import { refuse } from '@/lib/refusals';
+import type { Result } from '@/lib/result';
+import { releaseVerification, takeVerification } from '@/lib/verifications/claims';
+
+type Context = RouteContext<'/admin/[shop]/verifications/claims/[order]'>;
+
+/*
+ * Who has opened an order takes it, renews that while they work, and gives it back when they leave. No action, because an
+ * action is not sent any more by a page that closes, and would wait for the one before it. Whose order it is, and who may take
+ * it, the database finds out.
+ */
+
+export const PUT = (request: Request, context: Context) => answer(request, context, takeVerification);
+export const DELETE = (request: Request, context: Context) => answer(request, context, releaseVerification);
+
+async function answer(
+  request: Request,
+  { params }: Context,
+  command: (order_id: string) => Promise<Result<unknown>>,
+): Promise<Response> {
+  const order = z.uuid().safeParse((await params).order);
+  // another site's page is nobody's desk; browsers that do not say whose page it is leave the cookies away
+  const isForeign = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
+  if (isForeign || !order.success) return Response.json(refuse('order_not_found'), { status: 404 });
+  if (!(await getUser())) return Response.json(refuse('not_signed_in'), { status: 401 });
+  const result = await command(order.data);
+  return Response.json(result, { status: result.ok ? 200 : 409, headers: { 'Cache-Control': 'no-store' } });
+}

@@ -1,0 +1,20 @@
+import { Suspense } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
+import { VerificationHead } from '@/components/verifications/verification-head';
+
+/** What stays while one goes from one order to the next, or from the queue to the bank's statements. */
+export default function VerificationsLayout({
+  params,
+  children,
+}: LayoutProps<'/admin/[shop]/verifications'>) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="wrap mt-4 mb-4 h-24 sm:mt-6" />}>
+        {params.then(({ shop }) => (
+          <VerificationHead shop={shop} />
+        ))}
+      </Suspense>
+      {children}
+    </>
+  );
+}

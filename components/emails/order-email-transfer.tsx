@@ -1,0 +1,36 @@
+import { Hr, Section, Text } from 'react-email';
+import { formatMoney } from '@/lib/money';
+import type { Order } from '@/lib/orders/order';
+
+/** What to type into the banking app. Nothing where the money may no longer be sent. */
+export function OrderEmailTransfer({ order, locale }: { order: Order; locale: string }) {
+  const { accounts, can_submit } = order.transfer ?? { accounts: [], can_submit: false };
+  if (!can_submit || accounts.length === 0) return null;
+  const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
+  return (
+    <Section className="mb-6 rounded-lg bg-stone-100 px-5 py-3">
+      <Fact label="Amount">{formatMoney(owed_minor, order.currency, locale)}</Fact>
+      <Fact label="Reference">{order.number}</Fact>
+      {accounts.map(({ bank, account_name, account_number, instructions, qr_label }) => (
+        <div key={account_number}>
+          <Hr className="my-3 border-stone-300" />
+          <Fact label={bank}>{account_number}</Fact>
+          <Text className="my-1 text-sm">{account_name}</Text>
+          {instructions && <Text className="my-1 text-sm">{instructions}</Text>}
+          {qr_label && (
+            <Text className="my-1 text-sm text-stone-500">{qr_label}: the page of the order shows it.</Text>
+          )}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: string }) {
+  return (
+    <Text className="my-1 text-base">
+      <span className="text-sm text-stone-500">{label}: </span>
+      <strong>{children}</strong>
+    </Text>
+  );
+}

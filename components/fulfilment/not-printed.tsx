@@ -1,0 +1,16 @@
+import { Alert } from '@/components/ui/alert';
+
+type Props = { numbers: string[]; printed: { number: string }[] };
+
+/** Orders that were asked for, and of which there is nothing to print. */
+export function NotPrinted({ numbers, printed }: Props) {
+  const left = numbers.filter((number) => !printed.some((order) => order.number === number));
+  if (left.length === 0) return null;
+  return (
+    <Alert tone="warn">
+      <p>
+        Left out, since nothing of {left.length === 1 ? 'it' : 'them'} waits to be sent: {left.join(', ')}.
+      </p>
+    </Alert>
+  );
+}

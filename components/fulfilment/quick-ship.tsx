@@ -1,0 +1,144 @@
+'use client';
+
+import clsx from 'clsx';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useCommands, useRefusal } from '@/components/orders/staff-command-context';
+import { CommandDialog } from '@/components/orders/staff-command-dialog';
+import { CommandForm } from '@/components/orders/staff-command-form';
+import { ShipForm } from '@/components/orders/staff-ship-form';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { countOf, type Pieces } from '@/lib/orders/staff-pieces';
+import { useDesk } from './desk';
+
+/**
+ * All that is left of an order goes in one parcel, under a number that is typed or scanned: Enter sends it and goes on to the
+ * next order, whose carrier is the same until somebody names another.
+ */
+export function QuickShip({ number, left }: { number: string; left: Pieces[] }) {
+  const { carriers, carrier, remember } = useDesk();
+  const { isPending } = useCommands();
+  const refusal = useRefusal('ship', QUICK);
+  const [typed, setTyped] = useState<string | null>(null);
+  const list = useId();
+
+  function onSubmit({ currentTarget }: FormEvent<HTMLElement>) {
+    if (isPending) return;
+    remember(typed ?? carrier);
+    const fields = [...document.querySelectorAll<HTMLElement>(TRACKING)].filter((field) =>
+      field.checkVisibility(),
+    );
+    const here = fields.findIndex((field) => currentTarget.contains(field));
+    fields[here + 1]?.focus();
+  }
+
+  return (
+    // the event comes up from the form, which has seen to its fields
+    <div onSubmit={onSubmit} className="flex flex-wrap items-start gap-x-3 gap-y-2">
+      <CommandForm
+        command="ship"
+        subject={QUICK}
+        className="grid grow grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_auto]"
+      >
+        <QuickField
+          label={`Carrier, ${number}`}
+          error={refusal?.fields?.carrier}
+          className="max-sm:col-span-2"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="carrier"
+              list={list}
+              required
+              maxLength={80}
+              autoComplete="off"
+              placeholder="Carrier"
+              value={typed ?? carrier}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+          )}
+        </QuickField>
+        <datalist id={list}>
+          {carriers.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <QuickField label={`Tracking number, ${number}`} error={refusal?.fields?.tracking_number}>
+          {(control) => (
+            <Input
+              {...control}
+              name="tracking_number"
+              data-tracking
+              required
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              placeholder="Tracking number"
+              enterKeyHint="next"
+              defaultValue={refusal?.typed.tracking_number}
+            />
+          )}
+        </QuickField>
+        <input type="hidden" name="tracking_url" value="" />
+        <SubmitButton pendingLabel="Shipping …">
+          Ship<Heard>, {number}</Heard>
+        </SubmitButton>
+      </CommandForm>
+      <CommandDialog
+        button={
+          <>
+            {countOf(left) > 1 ? 'In several parcels, or a link …' : 'With a link …'}
+            <Heard>, {number}</Heard>
+          </>
+        }
+        title={`What leaves of ${number}?`}
+      >
+        {() => (
+          <ShipForm carriers={carriers} carrier={typed ?? carrier} lines={left} isPart className="mt-3" />
+        )}
+      </CommandDialog>
+    </div>
+  );
+}
+
+type Control = {
+  'aria-label': string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+};
+
+/** A field in a row of fields: what it is for is said in it while it is empty, and to those who hear it. */
+function QuickField({
+  label,
+  error,
+  className,
+  children,
+}: {
+  label: string;
+  error?: string;
+  className?: string;
+  children: (control: Control) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className={clsx('grid min-w-0 gap-1.5', className)}>
+      {children({
+        'aria-label': label,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': error ? id : undefined,
+      })}
+      {error && (
+        <p id={id} className="rise text-bad text-sm">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const QUICK = 'quick';
+const TRACKING = 'input[data-tracking]';
+
+const Heard = ({ children }: { children: ReactNode }) => <span className="sr-only">{children}</span>;

@@ -1,0 +1,68 @@
+'use client';
+
+import clsx from 'clsx';
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+type Props = {
+  label: string;
+  /** what goes on the clipboard: as a banking app takes it */
+  text: string;
+  /** what is read; the same, if nothing else is said */
+  children?: ReactNode;
+  isLarge?: boolean;
+};
+
+/** A fact that has to be written down elsewhere, letter by letter, with a button that copies it. One row of a `<dl>`. */
+export function Copied({ label, text, children, isLarge = false }: Props) {
+  const [isCopied, setCopied] = useState(false);
+  const shown = useRef<HTMLSpanElement>(null);
+
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      // not allowed here: marked, so that it can be copied by hand
+      if (shown.current) getSelection()?.selectAllChildren(shown.current);
+    }
+  }
+
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-2.5">
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd
+        className={clsx(
+          'wrap-anywhere tabular-nums',
+          isLarge ? 'font-display text-3xl leading-tight' : 'font-semibold text-lg',
+        )}
+      >
+        <span ref={shown}>{children ?? text}</span>
+      </dd>
+      <dd className="col-start-2 row-span-2 row-start-1 noscript:hidden">
+        <button
+          type="button"
+          onClick={copy}
+          className="inline-flex min-h-11 min-w-23 items-center justify-center gap-1.5 rounded-md border border-edge bg-raised px-3 font-semibold text-sm hover:border-ink"
+        >
+          {isCopied ? (
+            <Check aria-hidden className="size-4 text-good" />
+          ) : (
+            <Copy aria-hidden className="size-4" />
+          )}
+          {isCopied ? 'Copied' : 'Copy'}
+          <span className="sr-only"> {label.toLowerCase()}</span>
+        </button>
+        <span role="status" className="sr-only">
+          {isCopied && `${label} copied.`}
+        </span>
+      </dd>
+    </div>
+  );
+}

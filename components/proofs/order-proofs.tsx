@@ -1,0 +1,29 @@
+import { ChevronDown } from 'lucide-react';
+import { Card } from '@/components/ui/card';
+import type { Order } from '@/lib/orders/order';
+import { ProofList } from './proof-list';
+
+/**
+ * The proofs of an order that waits for none any more: kept for whoever looks back, and in sight where the order has ended and the
+ * money may still be looked for.
+ */
+export function OrderProofs({ order, locale }: { order: Order; locale: string }) {
+  const { transfer } = order;
+  if (!transfer || transfer.can_submit || transfer.proofs.length === 0) return null;
+  return (
+    <Card className="py-2!">
+      <details open={order.state === 'cancelled'} className="group">
+        <summary className="flex min-h-12 list-none items-center justify-between gap-3 rounded-sm font-medium hover:text-accent-text">
+          Your proof of transfer
+          <ChevronDown
+            aria-hidden
+            className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"
+          />
+        </summary>
+        <div className="pt-1 pb-4">
+          <ProofList order={order} proofs={transfer.proofs} locale={locale} />
+        </div>
+      </details>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { FileCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Field } from '@/components/ui/field';
+import { PROOF_LIMITS } from '@/lib/proofs/limits';
+
+type Props = {
+  error: string | undefined;
+  /** what is chosen now; null: nothing */
+  file: File | null;
+  onChoose: (file: File | null) => void;
+};
+
+/** The browser's own field, which needs no script, takes what is dropped on it and opens a phone's gallery; and what was chosen. */
+export function ProofFileField({ error, file, onChoose }: Props) {
+  return (
+    <Field
+      name="file"
+      label="Screenshot, photo or PDF of the transfer"
+      hint={
+        <>
+          Amount, date and reference should be readable. Up to {PROOF_LIMITS.maxBytes / 1024 / 1024} MB
+          <span className="hidden noscript:inline">, or 4 MB while scripts are off</span>.
+        </>
+      }
+      error={error}
+    >
+      {(control) => (
+        <div className="grid gap-3 rounded-md border border-edge border-dashed bg-sunken p-3 has-aria-invalid:border-bad">
+          <input
+            {...control}
+            type="file"
+            accept={PROOF_LIMITS.accept}
+            onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+            className="w-full min-w-0 text-muted text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-edge file:bg-raised file:px-4 file:font-semibold file:text-ink file:text-sm hover:file:border-ink"
+          />
+          {file && <ChosenFile file={file} />}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** What was chosen, so that nobody sends the wrong screenshot. Not every browser shows HEIC, and none a PDF in an `<img>`. */
+function ChosenFile({ file }: { file: File }) {
+  const [url, setUrl] = useState<string>();
+  const [isShown, setShown] = useState(true);
+
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    setShown(true);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+
+  return (
+    <div className="flex min-w-0 items-center gap-3 text-sm">
+      {url && isShown && file.type.startsWith('image/') ? (
+        // biome-ignore lint/performance/noImgElement: it is on this device only
+        <img
+          src={url}
+          alt="What you have chosen"
+          onError={() => setShown(false)}
+          className="h-24 w-18 shrink-0 rounded-md border border-line bg-raised object-cover object-top"
+        />
+      ) : (
+        <FileCheck aria-hidden className="size-6 shrink-0 text-good" />
+      )}
+      <span className="wrap-anywhere min-w-0 text-muted">{megabytes(file.size)}</span>
+    </div>
+  );
+}
+
+const megabytes = (bytes: number) => `${Math.max(0.1, bytes / 1024 / 1024).toFixed(1)} MB`;

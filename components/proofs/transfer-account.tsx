@@ -1,0 +1,61 @@
+import { Download } from 'lucide-react';
+import Image from 'next/image';
+import type { Transfer } from '@/lib/orders/order';
+import { Copied } from './copied';
+
+type Account = Transfer['accounts'][number];
+
+/** An account of the shop: what to type into the banking app, and the code to scan instead, if there is one. */
+export function TransferAccount({ account }: { account: Account }) {
+  const { bank, account_name, account_number, instructions } = account;
+  return (
+    <div className="grid gap-1 rounded-md border border-line bg-sunken p-4 pb-2.5">
+      <h4 className="font-semibold">{bank}</h4>
+      <p className="text-muted text-sm">{account_name}</p>
+      <dl>
+        <Copied label="Account number" text={account_number.replace(/[ -]/g, '')}>
+          {account_number}
+        </Copied>
+      </dl>
+      {instructions && <p className="pb-1.5 text-sm">{instructions}</p>}
+      <ScannableCode account={account} />
+    </div>
+  );
+}
+
+/** Large enough for another device's camera; on the phone that pays, the picture is saved and opened in the bank's app. */
+function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Account }) {
+  if (!qr_src) return null;
+  const label = qr_label ?? 'Code to scan';
+  return (
+    <figure className="grid justify-items-center gap-2 border-line border-t pt-4">
+      <Image
+        src={qr_src}
+        alt={`${label} of ${bank}`}
+        width={240}
+        height={240}
+        unoptimized
+        className="aspect-square w-full max-w-60 rounded-md bg-white object-contain p-3"
+      />
+      <figcaption className="grid justify-items-center text-center text-sm">
+        <span className="font-medium">{label}</span>
+        <a
+          href={downloadOf(qr_src)}
+          download
+          target="_blank"
+          rel="noreferrer"
+          className="inline-flex min-h-11 items-center gap-2 font-semibold text-accent-text underline underline-offset-4"
+        >
+          <Download aria-hidden className="size-4" />
+          Save the code<span className="sr-only"> (opens a new tab)</span>
+        </a>
+        <span className="text-muted">
+          Paying on this phone? Save it, and open it in your bank’s app where you would scan.
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Across origins `download` is ignored; our storage can be asked for a file to keep instead. */
+const downloadOf = (src: string) => (src.includes('/storage/v1/object/public/') ? `${src}?download` : src);

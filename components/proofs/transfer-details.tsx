@@ -1,0 +1,79 @@
+import { PromiseCountdown } from '@/components/orders/promise-countdown';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { fractionDigits } from '@/lib/money';
+import type { Order, Transfer } from '@/lib/orders/order';
+import { plainAmount } from '@/lib/proofs/schema';
+import type { Shop } from '@/lib/shops/queries';
+import { Copied } from './copied';
+import { TransferAccount } from './transfer-account';
+
+type Props = { order: Order; accounts: Transfer['accounts']; owed_minor: number; shop: Shop };
+
+/** How much, to whom, with which reference, and until when. */
+export function TransferDetails({ order, accounts, owed_minor, shop }: Props) {
+  const { currency, number, expires_at, promised_until, time_zone } = order;
+  if (accounts.length === 0) return <NoAccount order={order} shop={shop} />;
+  return (
+    <div className="grid content-start gap-5">
+      <dl className="divide-y divide-line border-line border-y">
+        <Copied label="Amount" text={plainAmount(owed_minor, fractionDigits(currency))} isLarge>
+          <Money minor={owed_minor} currency={currency} locale={shop.locale} />
+        </Copied>
+        <Copied label="Reference" text={number} />
+      </dl>
+      <p className="text-sm">
+        Send exactly this amount, and write the reference where your bank asks for a description or a remark:
+        by it we find your money.
+      </p>
+      <div className="grid gap-3">
+        {accounts.length > 1 && (
+          <p className="font-medium text-sm">To one of these accounts, whichever suits you:</p>
+        )}
+        {accounts.map((account) => (
+          <TransferAccount key={account.account_number} account={account} />
+        ))}
+      </div>
+      {/* while we look for it, the time is ours to keep */}
+      {order.state === 'pending_payment' && (
+        <div className="grid gap-1">
+          {expires_at && (
+            <p className="text-sm">
+              Pay by{' '}
+              <Time at={expires_at} timeZone={time_zone} locale={shop.locale} className="font-semibold" />, or
+              the order ends by itself.
+            </p>
+          )}
+          <PromiseCountdown
+            until={promised_until}
+            at={promised_until && <Time at={promised_until} timeZone={time_zone} locale={shop.locale} />}
+            lapsed="Your pieces are not set aside: they are yours as soon as we have seen your money, while there are enough."
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function NoAccount({ order, shop }: { order: Order; shop: Shop }) {
+  const subject = encodeURIComponent(`Where to send the money for order ${order.number}`);
+  return (
+    <p>
+      The account to send your money to is not shown here yet.{' '}
+      {shop.contact_email ? (
+        <>
+          Write to us at{' '}
+          <a
+            href={`mailto:${shop.contact_email}?subject=${subject}`}
+            className="text-accent-text underline underline-offset-4"
+          >
+            {shop.contact_email}
+          </a>
+        </>
+      ) : (
+        'Answer the e-mail about this order'
+      )}
+      , and we tell you. Your order is kept meanwhile.
+    </p>
+  );
+}

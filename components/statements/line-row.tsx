@@ -1,0 +1,83 @@
+import Link from 'next/link';
+import { staffOrderPath } from '@/lib/staff/paths';
+import type { Membership } from '@/lib/staff/queries';
+import { type ListedLine, pickOf, tickOf } from '@/lib/statements/lines';
+import { explain } from '@/lib/statements/words';
+import { Candidates } from './candidates';
+import { LineActions } from './line-actions';
+import { LineFacts, lineRow } from './line-facts';
+import { LineTick } from './line-tick';
+
+type Props = {
+  line: ListedLine;
+  shop: Membership['shop'];
+  mayVerify: boolean;
+  names: Map<string, string>;
+  /** ticked from the start */
+  isReady: boolean;
+  /** another credit names the same order */
+  isTwice: boolean;
+};
+
+/** One credit that is no order's yet: what the bank says, which order it pays or why none, and what can be done about it. */
+export function LineRow({ line, shop, mayVerify, names, isReady, isTwice }: Props) {
+  const pick = mayVerify ? pickOf(line) : null;
+  return (
+    <li className={lineRow}>
+      <div className="flex min-w-0 gap-4">
+        {mayVerify && (
+          <span className="w-5 shrink-0 max-lg:empty:hidden">
+            {pick && (
+              <LineTick
+                value={tickOf(pick)}
+                number={pick.number}
+                minor={line.amount_minor}
+                isFiled={line.match?.match === 'known'}
+                isReady={isReady}
+              />
+            )}
+          </span>
+        )}
+        <LineFacts line={line} locale={shop.locale} />
+      </div>
+      <div className="grid min-w-0 content-start gap-2">
+        <Explanation line={line} shop={shop} isTwice={isTwice} mayVerify={mayVerify} />
+        {line.match?.match === 'several' && <Candidates {...{ line, shop, mayVerify, names }} />}
+        {mayVerify && <LineActions line={line} locale={shop.locale} />}
+      </div>
+    </li>
+  );
+}
+
+type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; mayVerify: boolean };
+
+/** The order first, where there is one. What takes the focus when one goes from row to row is here. */
+function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
+  const { text, follows } = explain(line, isTwice);
+  const { match, number, name } = line.match ?? {};
+  const isOne = number !== undefined && match !== 'several';
+  return (
+    <>
+      <p className="min-w-0 break-words text-sm">
+        {isOne ? (
+          <>
+            <Link
+              href={staffOrderPath(shop.slug, number)}
+              data-row
+              className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
+            >
+              {number}
+            </Link>{' '}
+            {name && <span className="font-medium">({name}) </span>}
+            {text}
+          </>
+        ) : (
+          <span data-row tabIndex={-1} className="rounded-sm">
+            {text}
+          </span>
+        )}
+      </p>
+      {mayVerify && follows && <p className="text-muted text-sm">{follows}</p>}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { useLinesDesk } from './lines-desk';
+
+type Props = { value: string; number: string; minor: number; isFiled: boolean; isReady: boolean };
+
+/** Ticks the order that a credit pays, for the button below the list. It works before its scripts have arrived. */
+export function LineTick({ value, number, minor, isFiled, isReady }: Props) {
+  const { formId } = useLinesDesk();
+  return (
+    <label className="-m-3 grid size-11 cursor-pointer place-items-center">
+      <input
+        type="checkbox"
+        form={formId}
+        name="picks"
+        value={value}
+        defaultChecked={isReady}
+        data-tick
+        data-number={number}
+        data-minor={minor}
+        data-filed={isFiled || undefined}
+        aria-label={isFiled ? `File it with ${number}` : `Confirm ${number}`}
+        // it would send the form
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        className="size-5 accent-accent-text"
+      />
+    </label>
+  );
+}

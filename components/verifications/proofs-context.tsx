@@ -1,0 +1,34 @@
+'use client';
+
+import { createContext, type ReactNode, use, useState } from 'react';
+import type { Order } from '@/lib/orders/order';
+
+export type DeskProof = NonNullable<Order['proofs']>[number];
+
+type Proofs = {
+  /** the newest first */
+  proofs: DeskProof[];
+  chosen: DeskProof | undefined;
+  index: number;
+  choose: (index: number) => void;
+};
+
+const ProofsContext = createContext<Proofs | null>(null);
+
+/** The proofs that were shown for an order, and the one that is being looked at: its picture and what is said of it go together. */
+export function ProofsProvider({ proofs, children }: { proofs: DeskProof[]; children: ReactNode }) {
+  const [id, setId] = useState(proofs[0]?.proof_id);
+  // by its id: while one looks, the customer may show another
+  const index = Math.max(
+    0,
+    proofs.findIndex(({ proof_id }) => proof_id === id),
+  );
+  const choose = (next: number) => proofs[next] && setId(proofs[next].proof_id);
+  return <ProofsContext value={{ proofs, chosen: proofs[index], index, choose }}>{children}</ProofsContext>;
+}
+
+export function useProofs(): Proofs {
+  const proofs = use(ProofsContext);
+  if (!proofs) throw new Error('a part of the verifier’s desk stands outside of its ProofsProvider');
+  return proofs;
+}

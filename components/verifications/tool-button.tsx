@@ -1,0 +1,32 @@
+'use client';
+
+import type { LucideIcon } from 'lucide-react';
+
+type Props = {
+  label: string;
+  /** the key that presses it, see DeskKeyboard */
+  shortcut: string;
+  icon: LucideIcon;
+  isOff?: boolean;
+  onPress: () => void;
+};
+
+/** A small button of the picture's tools. It does nothing without scripts, so it is not shown then. */
+export function ToolButton({ label, shortcut, icon: Icon, isOff, onPress }: Props) {
+  return (
+    <button
+      type="button"
+      data-script
+      title={`${label} (${shortcut})`}
+      data-key={shortcut}
+      aria-keyshortcuts={shortcut === '+' ? 'Plus' : shortcut}
+      // not `disabled`: the focus would be lost at the last one
+      aria-disabled={isOff || undefined}
+      className="grid size-11 place-items-center rounded-md border border-edge bg-raised hover:not-aria-disabled:border-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-55 sm:size-9"
+      onClick={() => !isOff && onPress()}
+    >
+      <Icon aria-hidden className="size-5" />
+      <span className="sr-only">{label}</span>
+    </button>
+  );
+}

@@ -1,0 +1,285 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, setting, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder } from './orders';
+import { enter, expectNoSidewaysScroll, news, pay, press, rpcAs, said } from './staff';
+
+test.describe('packing and shipping', () => {
+  test('orders are packed many at once, and shipped by keyboard one after the other', async ({ page }) => {
+    const orders = await placeLongAgo(4);
+    const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
+    await rpcAs('fulfiller', 'update_order_status', {
+      ...{ order_id: held.order_id, to_state: 'hold' },
+      details: { reason: 'The customer is away until Monday' },
+    });
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    await expect(rowOf(page, held)).toContainText('The customer is away until Monday');
+    await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+    for (const { number } of orders) {
+      await page.keyboard.press('j');
+      await expect(page.getByRole('link', { name: number })).toBeFocused();
+      await page.keyboard.press('x');
+    }
+    await expect(page.getByText(/^4 of \d+ ticked$/)).toBeVisible();
+    await expectAccessible(page);
+    await inBulk(page, 'Start packing');
+    const outcome = page.getByRole('alert').filter({ hasText: '3 of 4 orders are being packed.' });
+    await expect(outcome).toBeFocused();
+    await expect(outcome.getByRole('listitem')).toHaveText(
+      `${held.number}: The order is on hold. Release it first.`,
+    );
+
+    for (const order of [one, two, three]) await page.getByLabel(`Tick ${order.number}`).check();
+    await inBulk(page, 'Mark as packed');
+    await expect(news(page, '3 orders are packed and ready to ship.')).toBeVisible();
+    for (const order of [one, two, three])
+      expect(await readOrder(order)).toMatchObject({ state: 'ready_for_shipment' });
+
+    await page.getByRole('link', { name: /^To ship/ }).click();
+    await page.getByLabel(`Carrier, ${one.number}`).fill('GIG Logistics');
+    await tracking(page, one).focus();
+    await page.keyboard.type('GIG 1');
+    await page.keyboard.press('Enter');
+    await expect(tracking(page, two)).toBeFocused();
+    await page.keyboard.type('GIG 2');
+    await page.keyboard.press('Enter');
+    await expect(tracking(page, three)).toBeFocused();
+    await page.keyboard.type('GIG 3');
+    await page.keyboard.press('Enter');
+    await expect(news(page, `${three.number}: Shipped.`)).toBeVisible();
+    await expect(rowOf(page, three)).toHaveCount(0);
+    const parcels = await sql()`
+      select carrier, tracking_number from shipments join orders on orders.id = order_id
+      where order_id = any (${[one, two, three].map(({ order_id }) => order_id)}) order by confirmed_at`;
+    expect(parcels.map((parcel) => Object.values(parcel))).toEqual([
+      ['GIG Logistics', 'GIG 1'],
+      ['GIG Logistics', 'GIG 2'],
+      ['GIG Logistics', 'GIG 3'],
+    ]);
+  });
+
+  test('an order leaves in two parcels @mobile', async ({ page }) => {
+    const [order] = (await placeLongAgo(1, 3)) as [PlacedOrder];
+    await rpcAs('fulfiller', 'update_order_status', {
+      order_id: order.order_id,
+      to_state: 'ready_for_shipment',
+    });
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=to_ship');
+    await rowOf(page, order).getByRole('button', { name: 'In several parcels' }).click();
+    const dialog = page.getByRole('dialog', { name: `What leaves of ${order.number}?` });
+    await dialog.getByLabel('Carrier').fill('Kwik Delivery');
+    await dialog.getByLabel('Tracking number').fill('KW 1');
+    await dialog.getByLabel('Tracking link').fill('https://track.example/KW1');
+    await dialog.getByRole('spinbutton').fill('2');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Mark as shipped' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(rowOf(page, order)).toContainText('2 sent before');
+    expect(await readOrder(order)).toMatchObject({ status: 'partially_shipped' });
+
+    await expect(page.getByLabel(`Carrier, ${order.number}`)).not.toHaveValue('');
+    await tracking(page, order).fill('KW 2');
+    await tracking(page, order).press('Enter');
+    await expect(rowOf(page, order)).toHaveCount(0);
+    const parcels = await sql()`
+      select sum(quantity)::int as pieces from shipments join shipment_items on shipment_id = shipments.id
+      where order_id = ${order.order_id} group by shipments.id, shipped_at order by shipped_at`;
+    expect(parcels.map(({ pieces }) => pieces)).toEqual([2, 1]);
+    expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('whoever confirmed the money leaves the parcel to a colleague', async ({ page }) => {
+    const order = await placeOrder('bank_transfer');
+    await rpcAs('owner', 'verify_payment', {
+      ...{ order_id: order.order_id, decision: 'confirm' },
+      seen: { amount_minor: order.total_minor, bank_reference: order.number },
+    });
+    await rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state: 'ready_for_shipment' });
+    await waitLong([order]);
+    await enter(page, 'owner', '/admin/itanna/fulfilment?stage=to_ship');
+    await expect(rowOf(page, order)).toContainText('You confirmed its payment: a colleague ships it.');
+    await expect(tracking(page, order)).toHaveCount(0);
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=to_ship');
+    await expect(tracking(page, order)).toBeVisible();
+    await expect(rowOf(page, order)).not.toContainText('a colleague ships it');
+  });
+});
+
+test.describe('parcels on the way', () => {
+  test('a parcel that found nobody at home is tried again, and arrives @mobile', async ({ page }) => {
+    const order = await shipLongAgo();
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
+    await expect(rowOf(page, order).getByRole('link', { name: 'KW 7' })).toHaveAttribute(
+      'href',
+      /track\.example/,
+    );
+    await rowOf(page, order).getByRole('button', { name: 'Could not be delivered' }).click();
+    const dialog = page.getByRole('dialog', { name: `Why could ${order.number} not be delivered?` });
+    await dialog.getByRole('button', { name: 'Nobody at home' }).click();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'It could not be delivered' }).click();
+    await expect(news(page, `${order.number}: Noted.`)).toBeVisible();
+    await expect(rowOf(page, order)).toHaveCount(0);
+
+    await page.getByRole('link', { name: /^Came back/ }).click();
+    await expect(rowOf(page, order)).toContainText('Could not be delivered');
+    await rowOf(page, order).getByRole('button', { name: 'Try again' }).click();
+    await expect(rowOf(page, order)).toHaveCount(0);
+    await page.getByRole('link', { name: /^On the way/ }).click();
+    await rowOf(page, order)
+      .getByRole('button', { name: /^Delivered/ })
+      .click();
+    await expect(news(page, `${order.number}: Delivered.`)).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ state: 'delivered' });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('of what was refused at the door, the good pieces go on the shelf and the broken one is written off', async ({
+    page,
+  }) => {
+    const order = await shipLongAgo(3);
+    await enter(page, 'fulfiller', `/admin/itanna/orders/${order.number}`);
+    await press(page, 'Refused at the door');
+    await page.getByRole('dialog').getByLabel('Reason').fill('Changed their mind');
+    await page.getByRole('dialog').getByRole('button', { name: 'It was refused' }).click();
+    await expect(said(page)).toContainText('Noted that it was refused.');
+    await expect(page.getByText('The customer refused it at the door.')).toBeVisible();
+    await expectAccessible(page);
+
+    const before = await onShelf(order);
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=came_back');
+    await rowOf(page, order).getByRole('button', { name: 'It is back' }).click();
+    const dialog = page.getByRole('dialog', { name: `What came back of ${order.number}?` });
+    await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('3');
+    await dialog.getByLabel('Written off').fill('1');
+    await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('2');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save what came back' }).click();
+    await expect(rowOf(page, order)).toHaveCount(0);
+    expect(await onShelf(order)).toBe(before + 2);
+    expect(await readOrder(order)).toMatchObject({ state: 'completed', status: 'returned' });
+  });
+});
+
+test.describe('on paper', () => {
+  test('there is a slip for each order, with what the courier has to collect, and a list of what to fetch', async ({
+    page,
+  }) => {
+    const paid = await placeOrder('paystack', 2);
+    await pay(paid);
+    const cash = await placeOrder('cod', 3);
+    await waitLong([paid, cash]);
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+    for (const { number } of [paid, cash]) await page.getByLabel(`Tick ${number}`).check();
+
+    const slips = await inTab(page, 'Slips');
+    await expect(slips.getByRole('heading', { level: 2 })).toHaveText([paid.number, cash.number]);
+    const slip = slips.getByRole('region', { name: `Packing slip of ${cash.number}` });
+    await expect(slip).toContainText('12 Herbert Macaulay Way');
+    await expect(slip).toContainText(cash.phone);
+    await expect(slip).toContainText('Collect in cash');
+    await expect(slips.getByRole('region', { name: `Packing slip of ${paid.number}` })).not.toContainText(
+      'Collect',
+    );
+    await expectAccessible(slips);
+    await slips.emulateMedia({ media: 'print' });
+    await expect(slips.getByRole('banner')).toHaveCount(0);
+    await expect(slips.getByRole('button', { name: 'Print' })).toBeHidden();
+    await expect(slip).toBeVisible();
+    // one sheet each
+    const pdf = (await slips.pdf({ format: 'A5' })).toString('latin1');
+    expect(/\/Count (\d+)/.exec(pdf)?.[1]).toBe('2');
+    await slips.close();
+
+    const picks = await inTab(page, 'Pick list');
+    await expect(picks.getByText('5 pieces for 2 orders')).toBeVisible();
+    await expect(picks.getByRole('checkbox')).toHaveCount(1);
+    await expect(picks.getByRole('checkbox')).toHaveAccessibleName(
+      new RegExp(`^5 .*2 × ${paid.number}, 3 × ${cash.number}`),
+    );
+    await expectAccessible(picks);
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('orders are ticked, packed and shipped', async ({ page }) => {
+    const [one, two] = (await placeLongAgo(2)) as [PlacedOrder, PlacedOrder];
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    for (const { number } of [one, two]) await page.getByLabel(`Tick ${number}`).check();
+    await inBulk(page, 'Mark as packed');
+    await expect(page.getByText('2 orders are packed and ready to ship.')).toBeVisible();
+
+    await page.goto(`${setting('SITE_URL')}/admin/itanna/fulfilment?stage=to_ship`);
+    await page.getByLabel(`Carrier, ${one.number}`).fill('Own rider');
+    await tracking(page, one).fill('Musa');
+    await tracking(page, one).press('Enter');
+    await expect(news(page, `${one.number}: Shipped.`)).toBeVisible();
+    expect(await readOrder(one)).toMatchObject({ state: 'shipped' });
+    await expect(page).toHaveURL(/stage=to_ship/);
+  });
+});
+
+const rowOf = (page: Page, { number }: PlacedOrder) =>
+  page
+    .getByRole('region')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: number, exact: true }) });
+
+const tracking = (page: Page, { number }: PlacedOrder) => page.getByLabel(`Tracking number, ${number}`);
+
+const bulk = (page: Page) => page.getByRole('form', { name: 'With the orders that are ticked' });
+const inBulk = (page: Page, name: string) => bulk(page).getByRole('button', { name }).click();
+
+/** What a button of the bulk opens in a tab of its own. */
+async function inTab(page: Page, name: string): Promise<Page> {
+  const [tab] = await Promise.all([page.waitForEvent('popup'), inBulk(page, name)]);
+  return tab;
+}
+
+/**
+ * Other journeys leave their orders in the queue, so those of this one have waited longest: with each second that passes here,
+ * the next ones have waited a minute more. A second lies between two.
+ */
+async function waitLong(orders: PlacedOrder[]) {
+  const since = new Date(Date.UTC(2020, 0) - ((Date.now() - Date.UTC(2026, 0)) / 1000) * 60_000);
+  for (const [seconds, { order_id }] of orders.entries()) {
+    await sql()`
+      update orders set confirmed_at = ${since}::timestamptz + make_interval(secs => ${seconds}) where id = ${order_id}`;
+  }
+}
+
+async function placeLongAgo(count: number, quantity = 1): Promise<PlacedOrder[]> {
+  const orders: PlacedOrder[] = [];
+  for (let index = 0; index < count; index++) orders.push(await placeOrder('cod', quantity));
+  await waitLong(orders);
+  return orders;
+}
+
+/** A paid order that has left. */
+async function shipLongAgo(quantity = 1): Promise<PlacedOrder> {
+  const order = await placeOrder('paystack', quantity);
+  await pay(order);
+  await waitLong([order]);
+  const { order_id } = order;
+  await rpcAs('fulfiller', 'update_order_status', { order_id, to_state: 'ready_for_shipment' });
+  const details = {
+    carrier: 'Kwik Delivery',
+    tracking_number: 'KW 7',
+    tracking_url: 'https://track.example/KW7',
+  };
+  await rpcAs('fulfiller', 'update_order_status', { order_id, to_state: 'shipped', details });
+  return order;
+}
+
+/** Pieces of the order's product that are there. */
+async function onShelf({ order_id }: PlacedOrder): Promise<number> {
+  const [row] = await sql()<{ pieces: number }[]>`
+    select sum(on_hand)::int as pieces from inventory
+    where variant_id in (select variant_id from order_items where order_id = ${order_id})`;
+  return row?.pieces ?? 0;
+}

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
+import { readOrder, rpc, runCron } from './orders';
+import { expectNoSidewaysScroll, url, visitorHeaders } from './shopper';
+import {
+  expectChecking,
+  phonePhoto,
+  placeTransferOrder,
+  sendButton,
+  type TransferOrder,
+  uploadProof,
+} from './transfer';
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+test.describe.configure({ timeout: 400_000 });
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const thanks = (page: Page) => page.getByRole('status').filter({ hasText: 'we have your proof' });
+const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
+
+/** A verifier's word, without their browser. */
+async function verify({ order_id }: TransferOrder, decision: 'confirm' | 'reject', seen: object) {
+  await sql().begin(async (tx) => {
+    await tx`select set_config('request.jwt.claims',
+      (select json_build_object('sub', id, 'role', 'authenticated')::text from auth.users
+        where email = 'verifier@kedai.example'), true)`;
+    await tx`set local role authenticated`;
+    await tx`select public.verify_payment(${order_id}, ${decision}, ${tx.json(seen as never)})`;
+  });
+}
+
+/** What lies in a bucket of this order. */
+const filesOf = ({ order_id }: TransferOrder, bucket: 'proof-uploads' | 'payment-proofs') =>
+  sql()<{ name: string }[]>`
+    select name from storage.objects where bucket_id = ${bucket} and name like ${`%/${order_id}/%`}`;
+
+test('a guest sees where to send the money, shows a photo of the proof, and is told what follows @mobile', async ({
+  page,
+  context,
+}) => {
+  const order = await placeTransferOrder(page);
+  await expect(page.getByText('0123456789')).toBeVisible();
+  await expect(page.getByText(/Your pieces are set aside for you until/)).toBeVisible();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy amount' }).click();
+  await expect(page.getByText('Amount copied.')).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(String(order.total_minor / 100));
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const { text } = await mailTo(order.email, /How to pay/);
+  for (const fact of ['0123456789', order.number, naira(order.total_minor)]) expect(text).toContain(fact);
+
+  await uploadProof(page, await phonePhoto(), { reference: 'NIP-0001' });
+  await expectChecking(page);
+  await expect(thanks(page)).toBeFocused();
+  await expect(page.getByText(/You hear from us by/)).toBeVisible();
+  await expect(page.getByText('Being checked')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  expect(await filesOf(order, 'proof-uploads')).toEqual([]);
+
+  const picture = page.getByRole('img', { name: /proof that you sent/ });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
+  const src = new URL((await picture.getAttribute('src')) ?? '', page.url()).href;
+  const kept = await sharp(await (await context.request.get(src)).body()).metadata();
+  expect({ format: kept.format, exif: kept.exif }).toEqual({ format: 'webp', exif: undefined });
+  expect((await fetch(src)).status, 'without the key there is no picture').toBe(404);
+});
+
+test('a proof that was not found is told with its reason, a second one may follow, and the page says when it is found', async ({
+  page,
+}) => {
+  const order = await placeTransferOrder(page);
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  await verify(order, 'reject', { reason: 'It went to another account' });
+  await page.reload();
+  await expect(title(page)).toHaveText('We could not find your transfer');
+  await expect(page.getByText('It went to another account').first()).toBeVisible();
+  await expectAccessible(page);
+  await runCron();
+  expect((await mailTo(order.email, /could not find your transfer/)).text).toContain(
+    'It went to another account',
+  );
+
+  const heic = readFileSync(new URL('../lib/proofs/fixtures/receipt.heic', import.meta.url));
+  await uploadProof(page, { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: heic });
+  await expectChecking(page);
+  await expect(page.getByText('Not found')).toBeVisible();
+  await verify(order, 'confirm', { amount_minor: order.total_minor, currency: 'NGN' });
+  await expect(title(page), 'without a reload').toHaveText('Thank you, Ada', { timeout: 40_000 });
+});
+
+test('what is no proof is refused at its field, what was typed stays, and nothing is kept', async ({
+  page,
+}) => {
+  const order = await placeTransferOrder(page);
+  const bank = page.getByLabel('From which bank or wallet');
+  const file = page.getByLabel(/Screenshot, photo or PDF/);
+  const problem = (words: string) => page.locator('p').filter({ hasText: words });
+
+  await sendButton(page).click();
+  await expect(problem('Choose a picture or a PDF')).toBeVisible();
+  await expect(file).toBeFocused();
+
+  const program = Buffer.concat([Buffer.from('MZ\x90\0', 'latin1'), Buffer.alloc(3000)]);
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  for (const [name, buffer] of Object.entries({ 'receipt.jpg': program, 'receipt.svg': drawing })) {
+    await uploadProof(page, { name, mimeType: 'image/jpeg', buffer }, { bank: 'Kuda' });
+    await expect(problem('We cannot take this kind of file')).toBeVisible();
+    await expect(file).toBeFocused();
+    await expect(bank).toHaveValue('Kuda');
+  }
+  await uploadProof(page, { name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(5_242_881) });
+  await expect(problem('larger than 5 MB')).toBeVisible();
+  await page.getByLabel(/Amount sent/).fill('0');
+  await uploadProof(page, await phonePhoto(), { bank: '' });
+  await expect(problem('Enter an amount above zero')).toBeVisible();
+  await expect(problem('Say from which bank')).toBeVisible();
+  await expectAccessible(page);
+
+  expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
+  for (const bucket of ['proof-uploads', 'payment-proofs'] as const) {
+    expect(await filesOf(order, bucket), bucket).toEqual([]);
+  }
+});
+
+test('an upload can be stopped, and one that the network broke can be sent again', async ({ page }) => {
+  await placeTransferOrder(page);
+  const uploads = '**/object/upload/sign/**';
+  await page.route(uploads, () => {}); // no answer comes
+  await uploadProof(page, await phonePhoto());
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('You stopped it')).toBeVisible();
+
+  await page.unroute(uploads);
+  await page.route(uploads, (route) => route.abort('connectionreset'));
+  await sendButton(page).click();
+  await expect(page.getByText('We could not be reached')).toBeVisible();
+  await page.unroute(uploads);
+  await sendButton(page).click();
+  await expectChecking(page);
+});
+
+test('a file is put nowhere but into the folder of its order, and cron takes away what nobody took', async ({
+  page,
+}) => {
+  const order = await placeTransferOrder(page);
+  const [put] = await Promise.all([
+    page.waitForRequest(/object\/upload\/sign/),
+    (async () => {
+      await page.route('**/object/upload/sign/**', () => {});
+      await uploadProof(page, await phonePhoto());
+    })(),
+  ]);
+  const elsewhere = put.url().replace(order.order_id, crypto.randomUUID());
+  expect((await fetch(elsewhere, { method: 'PUT', body: 'x' })).ok).toBe(false);
+  expect((await fetch(put.url(), { method: 'PUT', body: 'left behind' })).ok).toBe(true);
+  await runCron();
+  expect(await filesOf(order, 'proof-uploads')).toHaveLength(1);
+  await sql()`update storage.objects set created_at = now() - interval '25 hours'
+    where bucket_id = 'proof-uploads' and name like ${`%/${order.order_id}/%`}`;
+  expect(await (await runCron()).json()).toMatchObject({ stale_uploads: 1 });
+  expect(await filesOf(order, 'proof-uploads')).toEqual([]);
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a guest shows a proof, after one that was none', async ({ page }) => {
+    const order = await placeTransferOrder(page);
+    const text = { name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('paid, I swear') };
+    await uploadProof(page, text, { bank: 'Kuda', reference: 'NIP-0002' });
+    await expect(page.getByText('We cannot take this kind of file')).toBeVisible();
+    await expect(page.getByLabel('From which bank or wallet')).toHaveValue('Kuda');
+    await expect(page.getByLabel(/Transaction reference/)).toHaveValue('NIP-0002');
+    await uploadProof(page, await phonePhoto());
+    await expectChecking(page);
+    await expect(thanks(page)).toBeVisible();
+    await page.goto(url(`/orders/${order.number}`));
+    await expect(page.getByText('Being checked')).toHaveCount(1);
+  });
+});
+
+test('nobody shows a proof for an order that has ended, and its buyer reads that the money is looked for', async ({
+  page,
+}) => {
+  const order = await placeTransferOrder(page);
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  await page.getByText('Send another proof').click();
+  await sql()`update orders set expires_at = now() - interval '1 minute' where id = ${order.order_id}`;
+  await rpc('cancel_expired_orders', {}, setting('SUPABASE_SECRET_KEY'));
+  await uploadProof(page, await phonePhoto());
+  await expect(title(page)).toHaveText('This order was cancelled');
+  await expect(page.getByText('If you have sent the money, write to us')).toBeVisible();
+  await expect(page.getByText('Being looked for')).toBeVisible();
+  await expect(page.getByLabel(/Screenshot, photo or PDF/)).toHaveCount(0);
+  expect(await filesOf(order, 'payment-proofs')).toHaveLength(1);
+  expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 1 });
+});

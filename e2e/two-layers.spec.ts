@@ -1,0 +1,209 @@
+import type { Browser, Page } from '@playwright/test';
+import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
+import { readOrder, runCron } from './orders';
+import { fillCheckout, ordersOf, placeButton, putIntoCart, url, visitorHeaders } from './shopper';
+import { enter, enterOrder, press, said } from './staff';
+import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
+
+/*
+ * What a guest and the two layers of staff do with one order, each in their own browser: layer 1 finds the money, layer 2 packs
+ * and sends, and the guest sees each step on the order's own page.
+ */
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+test.describe.configure({ timeout: 180_000 });
+
+type Order = { order_id: string; number: string };
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+/** What the guest's page says once it is looked at again. */
+async function expectSeen(page: Page, { number }: Order, words: RegExp | string) {
+  await page.goto(url(`/orders/${number}`));
+  await expect(title(page)).toHaveText(words);
+}
+
+/** The pieces that an order has promised to it, and those that are its own. */
+async function stockOf({ order_id }: Order) {
+  const [stock] = await sql()<{ promised: number; taken: number; left: number }[]>`
+    select (select coalesce(sum(quantity), 0)::int from inventory_locks where order_id = ${order_id} and expires_at > now()) as promised,
+      (select coalesce(sum(committed_quantity), 0)::int from order_items where order_id = ${order_id}) as taken,
+      (select coalesce(-sum(on_hand_delta), 0)::int from stock_movements where order_id = ${order_id}) as left`;
+  return stock;
+}
+
+const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
+
+/** Layer 1, at the desk. */
+async function verify(desk: Page, { number }: Order, decide: 'confirm' | 'reject') {
+  await enter(desk, 'verifier', `/admin/itanna/verifications?order=${number}`);
+  await expect(desk.getByText(/^Yours until/)).toBeVisible();
+  const picture = desk.getByRole('img', { name: /^Proof 1 / });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(100);
+  if (decide === 'confirm') await desk.getByRole('button', { name: /^Confirm/ }).click();
+  else {
+    await desk.getByRole('button', { name: 'Reject the proof' }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel(/^In your own words/).fill('It went to another account.');
+    await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+  }
+  await expect(desk).toHaveURL(new RegExp(`of=${number}`));
+}
+
+/** Layer 2, on the order's page: packed, and given to the courier. */
+async function pack(desk: Page, order: Order, carrier = 'GIG Logistics') {
+  await enterOrder(desk, 'fulfiller', order);
+  await press(desk, 'Start packing');
+  await expect(said(desk)).toBeVisible();
+  await press(desk, 'Mark as packed');
+  await expect(desk.getByLabel('Carrier')).toBeVisible();
+  await desk.getByLabel('Carrier').fill(carrier);
+  await desk.getByLabel('Tracking number').fill('TRK-7');
+  await press(desk, 'Mark as shipped');
+  await expect(said(desk)).toContainText('Shipped');
+}
+
+test('a transfer: a photo of the proof, a verifier who finds the money, a fulfiller who sends the parcel', async ({
+  page,
+  browser,
+}) => {
+  const order: TransferOrder = await placeTransferOrder(page);
+  expect(await stockOf(order), 'set aside, and not sold').toEqual({ promised: 1, taken: 0, left: 0 });
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  expect(await stockOf(order)).toEqual({ promised: 1, taken: 0, left: 0 });
+
+  const desk = await newPage(browser);
+  await verify(desk, order, 'confirm');
+  expect(await stockOf(order), 'the order’s own').toEqual({ promised: 0, taken: 1, left: 0 });
+  await expectSeen(page, order, 'Thank you, Ada');
+  await runCron();
+  await mailTo(order.email, /confirmed/i);
+
+  await pack(desk, order);
+  expect(await stockOf(order), 'off the shelf').toEqual({ promised: 0, taken: 0, left: 1 });
+  await expectSeen(page, order, /way/);
+  await expect(page.getByText('TRK-7').first()).toBeVisible();
+  await press(desk, 'Mark as delivered');
+  await expect(said(desk)).toContainText('Delivered');
+  await expectSeen(page, order, /arrived|delivered/i);
+  await expectAccessible(page);
+  expect(await readOrder(order)).toMatchObject({ state: 'delivered', payments: 1, exceptions: 0 });
+  await desk.context().close();
+});
+
+test('a transfer that is not found at first: rejected with a reason, proven again, confirmed', async ({
+  page,
+  browser,
+}) => {
+  const order = await placeTransferOrder(page);
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  const desk = await newPage(browser);
+  await verify(desk, order, 'reject');
+  await expectSeen(page, order, 'We could not find your transfer');
+  await expect(page.getByText('It went to another account.').first()).toBeVisible();
+  expect(await stockOf(order), 'still set aside').toMatchObject({ promised: 1, taken: 0 });
+
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  await verify(desk, order, 'confirm');
+  await expectSeen(page, order, 'Thank you, Ada');
+  const proofs =
+    await sql()`select state from payment_proofs where order_id = ${order.order_id} order by submitted_at`;
+  expect(proofs.map(({ state }) => state)).toEqual(['rejected', 'accepted']);
+  await desk.context().close();
+});
+
+test('where the shop promises nothing before a verifier has confirmed, no stock is touched until then', async ({
+  page,
+  browser,
+}) => {
+  const policy = (stock_policy: string, lock_for: string | null) => sql()`
+    update payment_methods set stock_policy = ${stock_policy}, lock_for = ${lock_for}
+    where method = 'bank_transfer' and shop_id = (select id from shops where slug = 'itanna')`;
+  await policy('deduct_on_confirm', null);
+  // an order keeps the policy of its placement
+  const order = await placeTransferOrder(page).finally(() => policy('lock_until_verified', '2 hours'));
+  expect(await stockOf(order)).toEqual({ promised: 0, taken: 0, left: 0 });
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+  expect(await stockOf(order)).toEqual({ promised: 0, taken: 0, left: 0 });
+  const desk = await newPage(browser);
+  await verify(desk, order, 'confirm');
+  expect(await stockOf(order)).toEqual({ promised: 0, taken: 1, left: 0 });
+  await desk.context().close();
+});
+
+test.describe('cash at the door', () => {
+  async function buyForCash(page: Page): Promise<Order> {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await expect(title(page)).toHaveText('Thank you, Ada');
+    const [order] = await ordersOf(email);
+    if (!order) throw new Error(`no order of ${email}`);
+    return order;
+  }
+
+  test('is collected: delivered, paid, and with the courier until it is counted', async ({
+    page,
+    browser,
+  }) => {
+    const order = await buyForCash(page);
+    const desk = await newPage(browser);
+    await pack(desk, order, 'Kwik Delivery');
+    await expectSeen(page, order, /way/);
+    await desk.getByRole('button', { name: /^Delivered, cash collected/ }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Record the cash' }).click();
+    await expect(said(desk)).toContainText('paid in full');
+    await expectSeen(page, order, /arrived|delivered/i);
+    expect(await readOrder(order)).toMatchObject({
+      state: 'delivered',
+      payment_status: 'paid',
+      exceptions: 0,
+    });
+    expect(
+      await sql()`select courier, handover_id from cash_collections join payments on payments.id = payment_id
+        where order_id = ${order.order_id}`,
+    ).toMatchObject([{ courier: 'Kwik Delivery', handover_id: null }]);
+    await desk.context().close();
+  });
+
+  test('is refused: the parcel comes back, is looked at, and goes on the shelf', async ({
+    page,
+    browser,
+  }) => {
+    const order = await buyForCash(page);
+    const desk = await newPage(browser);
+    await pack(desk, order);
+    await press(desk, 'Refused at the door');
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Had no cash');
+    await dialog.getByRole('button', { name: 'It was refused' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await stockOf(order)).toMatchObject({ left: 1 });
+    await page.goto(url(`/orders/${order.number}`));
+    await expectAccessible(page);
+
+    await enter(desk, 'fulfiller', '/admin/itanna/fulfilment?stage=came_back');
+    const row = desk
+      .getByRole('listitem')
+      .filter({ has: desk.getByRole('link', { name: order.number, exact: true }) });
+    await row.getByRole('button', { name: 'It is back' }).click();
+    const back = desk.getByRole('dialog', { name: `What came back of ${order.number}?` });
+    await expect(back.getByLabel('Back on the shelf')).toHaveValue('1');
+    await back.getByRole('button', { name: 'Save what came back' }).click();
+    await expect(row).toHaveCount(0);
+    expect(await stockOf(order)).toMatchObject({ left: 0 });
+    expect(await readOrder(order)).toMatchObject({
+      state: 'completed',
+      status: 'returned',
+      payments: 0,
+      exceptions: 0,
+    });
+    await desk.context().close();
+  });
+});

@@ -1,0 +1,212 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
+import { type PlacedOrder, readOrder, rpc } from './orders';
+import { enter, expectNoSidewaysScroll, url } from './staff';
+import { anyPicture, placeWaitingOrder, showProof } from './waiting';
+
+const desk = '/admin/itanna/verifications';
+
+/** Puts an order at the top of the queue: its first proof came long ago, and its time is nearly over. */
+async function hurry({ order_id }: PlacedOrder, minutes = 20) {
+  await sql()`update payment_proofs set submitted_at = now() - interval '23 hours' where order_id = ${order_id}`;
+  await sql()`update orders set expires_at = now() + make_interval(mins => ${minutes}) where id = ${order_id}`;
+}
+
+async function waiting(...shown: Parameters<typeof placeWaitingOrder>): Promise<PlacedOrder> {
+  const order = await placeWaitingOrder(...shown);
+  await hurry(order);
+  return order;
+}
+
+const row = (page: Page, { number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
+const picture = (page: Page, number = 1) => page.getByRole('img', { name: new RegExp(`^Proof ${number} `) });
+
+/** The desk with an order on it, once that is this person’s. */
+async function open(page: Page, { number }: PlacedOrder) {
+  await enter(page, 'verifier', `${desk}?order=${number}`);
+  await expect(page.getByText(/^Yours until/)).toBeVisible();
+}
+
+/** What was said once the next order lay on the desk, or the queue was empty. */
+async function expectDecided(page: Page, { number }: PlacedOrder, outcome: string, words: string) {
+  await expect(page).toHaveURL(new RegExp(`done=${outcome}&of=${number}$`));
+  const said = page.locator('[role=status], [role=alert]').filter({ hasText: words });
+  await expect(said).toContainText(number);
+  await expect(said).toBeFocused();
+}
+
+test('who works by keyboard alone takes a transfer, looks at its proofs and confirms it', async ({
+  page,
+}) => {
+  const order = await waiting();
+  await showProof(order, { picture: null });
+  await enter(page, 'verifier', desk);
+  await expect(row(page, order)).toContainText(/\d+ min left · almost over/);
+  await expect(row(page, order)).toContainText('waits 23 h');
+  await expect(row(page, order)).toContainText('2 proofs');
+  await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-row]').first()).toBeFocused();
+  await page.getByRole('link', { name: order.number }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: order.number })).toBeFocused();
+  await expect(page.getByText(/^Yours until/)).toBeVisible();
+
+  // the newest proof has no picture, the older one has
+  await expect(page.getByText('Shown without a picture')).toBeVisible();
+  await page.keyboard.press(']');
+  await expect(picture(page, 2)).toBeVisible();
+  await expect.poll(() => picture(page, 2).evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
+  await expectAccessible(page);
+  const turned = () => picture(page, 2).evaluate(({ style }) => style.rotate);
+  await page.keyboard.press('r');
+  await expect.poll(turned).toBe('90deg');
+  await page.keyboard.press('+');
+  await expect(page.getByText('140 %')).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(page.getByText('100 %')).toBeVisible();
+
+  await page.keyboard.press('c');
+  await expect(page.getByLabel(/^Seen on the account/)).toBeFocused();
+  // what is typed into a field is no command
+  await page.keyboard.type('x');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(String(order.total_minor / 100));
+  await expect(page.getByText('The order goes to packing, and the customer is told.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expectDecided(page, order, 'confirmed', 'The money is confirmed.');
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1, exceptions: 0 });
+  const [proof] = await sql()`select state from payment_proofs where order_id = ${order.order_id} limit 1`;
+  expect(proof?.state).toBe('accepted');
+});
+
+test('a proof that cannot be read is rejected, and the customer reads why @mobile', async ({ page }) => {
+  const order = await waiting();
+  await enter(page, 'verifier', desk);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('link', { name: order.number }).click();
+  await expect(page.getByText(/^Yours until/)).toBeVisible();
+  await expect(picture(page)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: 'Reject the proof' }).click();
+  const dialog = page.getByRole('dialog', { name: `Why can ${order.number} not be confirmed?` });
+  await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+  await expect(dialog.getByText('Choose a reason, or write one.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: /^Cannot be read/ }).check();
+  await dialog.getByLabel(/^In your own words/).fill('The date is cut off.');
+  await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+  await expectDecided(page, order, 'rejected', 'The proof is rejected.');
+  expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
+  const mail = await mailTo(order.email, /proof|transfer/i);
+  expect(mail.text ?? mail.html).toContain('The date is cut off.');
+});
+
+test('nobody decides on what a colleague has taken, and it is free once that one leaves', async ({
+  page,
+  browser,
+}) => {
+  const order = await waiting();
+  await open(page, order);
+  const context = await browser.newContext();
+  const colleague = await context.newPage();
+  await enter(colleague, 'admin', desk);
+  await expect(row(colleague, order)).toContainText('Ngozi Eze is on it');
+  await colleague.goto(url(`${desk}?order=${order.number}`));
+  await expect(colleague.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
+  await expect(picture(colleague)).toBeVisible();
+  await expect(colleague.getByRole('button', { name: /^(Confirm|Reject)/ })).toHaveCount(0);
+  await expectAccessible(colleague);
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: order.number })).toBeFocused();
+  const claims = () => sql()`select 1 from verification_claims where order_id = ${order.order_id}`;
+  await expect.poll(async () => (await claims()).length).toBe(0);
+  await colleague.reload();
+  await expect(colleague.getByText(/^Yours until/)).toBeVisible();
+  await expect(colleague.getByRole('button', { name: /^Confirm/ })).toBeVisible();
+  // a window that is closed lets go, too
+  await colleague.close({ runBeforeUnload: false });
+  await context.close();
+});
+
+test('another amount than what is owed is a question for finance, and is said to be one', async ({
+  page,
+}) => {
+  const order = await waiting({ quantity: 2 });
+  await open(page, order);
+  await page.getByLabel(/^Seen on the account/).fill(String(order.total_minor / 100 - 500));
+  await expect(page.getByText('That is ₦500 less than is owed.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Note ₦.* and ask finance$/ }).click();
+  await expectDecided(page, order, 'mismatch', 'It is not what the order costs');
+  expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
+  await page.goto(url(desk));
+  await expect(row(page, order)).toContainText('Waits for finance');
+});
+
+test('money for goods that are gone names them and asks what is to be done', async ({ page }) => {
+  const order = await waiting();
+  await sql()`update inventory_locks set expires_at = now() where order_id = ${order.order_id}`;
+  const [stock] = await sql()<{ variant_id: string; on_hand: number; committed: number; name: string }[]>`
+    select i.variant_id, on_hand, committed, items.name
+    from inventory i join order_items items using (variant_id) where order_id = ${order.order_id}`;
+  const count = (on_hand?: number) =>
+    rpc(
+      'adjust_stock',
+      { variant_id: stock?.variant_id, on_hand, reason: 'Counted again' },
+      setting('SUPABASE_SECRET_KEY'),
+    );
+  await open(page, order);
+  await expect(page.getByText('Its goods are no longer promised')).toBeVisible();
+  try {
+    await count(stock?.committed);
+    await page.getByRole('button', { name: /^Confirm ₦/ }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Goods of this order are gone' });
+    await expect(alert).toContainText(`${stock?.name}: 1 ordered, none there`);
+    await expect(alert).toBeFocused();
+    expect(await readOrder(order)).toMatchObject({ state: 'awaiting_verification', payments: 0 });
+    await page.getByRole('button', { name: 'Note the money all the same' }).click();
+    await expectDecided(page, order, 'paid_short', 'its goods are gone');
+  } finally {
+    await count(stock?.on_hand);
+  }
+  expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
+});
+
+test('a picture that was shown before is put beside the other one @mobile', async ({ page }) => {
+  const seen = anyPicture();
+  const first = await placeWaitingOrder({ picture: seen });
+  const order = await waiting({ picture: seen });
+  await enter(page, 'verifier', desk);
+  await expect(row(page, order)).toContainText('Same picture');
+  await page.getByRole('link', { name: order.number }).click();
+  await expect(page.getByText(`The same picture was shown for ${first.number}`)).toBeVisible();
+  await expect(page.getByText(/^Yours until/)).toBeVisible();
+  await page.getByRole('button', { name: 'Compare side by side' }).click();
+  const dialog = page.getByRole('dialog', { name: `${order.number} and ${first.number}` });
+  for (const number of [order.number, first.number]) {
+    const image = dialog.getByRole('img', { name: new RegExp(number) });
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
+  }
+  await expectAccessible(page);
+});
+
+test('who may not see money sees neither the queue nor a picture, and an auditor decides nothing', async ({
+  page,
+}) => {
+  const order = await waiting();
+  await enter(page, 'fulfiller', desk);
+  await expect(page.getByRole('heading', { name: 'Transfers are not part of your role' })).toBeVisible();
+  const [file] = await sql()<{ path: string }[]>`
+    select path from proof_files where order_id = ${order.order_id}`;
+  const answer = await page.request.get(url(`${desk}/picture?file=${file?.path}`), { maxRedirects: 0 });
+  expect(answer.status()).toBe(404);
+
+  await enter(page, 'auditor', `${desk}?order=${order.number}`);
+  await expect(picture(page)).toBeVisible();
+  await expect(page.getByText('Deciding is not part of your role')).toBeVisible();
+  await expect(page.locator('main form')).toHaveCount(0);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { limitThatBars } from './payment';
+
+const cash = { max_total_minor: 15_000_000, regions: ['Lagos', 'FCT'] };
+const order = { total_minor: 15_000_000, country: 'NG', region: '', city: '' };
+const barred = (changes: object, limits: object = {}) =>
+  limitThatBars({ ...cash, ...limits }, { ...order, ...changes }, { currency: 'NGN', locale: 'en-NG' });
+
+test('cash is offered up to its limit, which is named above it', () => {
+  expect(barred({})).toBeNull();
+  expect(barred({ total_minor: 15_000_001 })).toBe('Up to ₦150,000');
+  expect(barred({ total_minor: 1e12 }, { max_total_minor: null })).toBeNull();
+});
+
+test('where cash is not taken is said once the address tells', () => {
+  expect(barred({ region: 'Lagos' })).toBeNull();
+  expect(barred({ region: 'Kano' })).toBe('Only in Lagos, FCT (Abuja)');
+  expect(barred({ region: 'Kano' }, { regions: null })).toBeNull();
+});
+
+test('a city counts, too, and is waited for', () => {
+  const regions = ['Lagos', 'Abeokuta'];
+  expect(barred({ region: 'Ogun' }, { regions })).toBeNull();
+  expect(barred({ region: 'Ogun', city: 'abeokuta ' }, { regions })).toBeNull();
+  expect(barred({ region: 'Ogun', city: 'Sagamu' }, { regions })).toBe('Only in Lagos, Abeokuta');
+  expect(barred({ country: 'GH', city: 'Accra' }, { regions: ['Kumasi'] })).toBe('Only in Kumasi');
+});

@@ -1,0 +1,75 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { requireUser } from '@/lib/auth';
+import { logError } from '@/lib/log';
+import { commandOrder } from '@/lib/orders/staff-actions';
+import { refusalOf } from '@/lib/refusals';
+import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
+import { sessionClient } from '@/lib/supabase/session';
+import { type BulkCommand, type BulkOutcome, bulkQuery, type Left } from './bulk';
+import { numbersOf } from './numbers';
+import { backTo } from './plainly';
+import { bulkSchema } from './schema';
+
+type Ticked = { order_id: string; expected_version: number; number: string };
+
+/**
+ * Does to each of the orders that are ticked what its own page could do, as the person who is signed in: one that is refused,
+ * with the reasons of `update_order_status`, keeps none of the others. `slips` and `pick_list` lead to what is to be printed.
+ */
+export async function moveOrders(_last: BulkOutcome | null, form: FormData): Promise<BulkOutcome> {
+  await requireUser();
+  const { command, shop, orders, listed } = bulkSchema.parse({
+    ...Object.fromEntries(form),
+    orders: form.getAll('orders'),
+  });
+  if (command === 'slips' || command === 'pick_list') {
+    const numbers = orders.length > 0 ? orders.map(({ number }) => number) : numbersOf(listed);
+    redirect((command === 'slips' ? shopSlipsPath : shopPickListPath)(shop, numbers));
+  }
+  const left: Left[] = [];
+  for (let from = 0; from < orders.length; from += AT_ONCE) {
+    const some = await Promise.all(orders.slice(from, from + AT_ONCE).map((order) => move(order, command)));
+    left.push(...some.filter((one) => one !== null));
+  }
+  // Whatever was answered, the page may be older than the orders.
+  refresh();
+  return { command, moved: orders.length - left.length, left };
+}
+
+/** So many at once, so that one person's bulk leaves connections to the others. */
+const AT_ONCE = 5;
+
+const targets: Record<BulkCommand, string> = { process: 'processing', mark_ready: 'ready_for_shipment' };
+
+/** Null: it has moved. A bug is told of one order, and in the log; it must not hide what became of the others. */
+async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Left | null> {
+  try {
+    const { error } = await (await sessionClient()).rpc('update_order_status', {
+      ...order,
+      to_state: targets[command],
+    });
+    if (!error) return null;
+    const { reason, details } = refusalOf(error);
+    return { number, reason, details };
+  } catch (error) {
+    logError('bulk_failed', error, { command, order_id: order.order_id });
+    return { number, reason: 'failed' };
+  }
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
+export async function moveOrdersPlainly(form: FormData): Promise<void> {
+  redirect(backTo(form.get('back'), bulkQuery(await moveOrders(null, form))), RedirectType.replace);
+}
+
+/** What a form in the row of an order does without scripts: as on the order's own page, but it leads back to the queue. */
+export async function commandQueuedPlainly(form: FormData): Promise<void> {
+  const outcome = await commandOrder(null, form);
+  const said: Record<string, string> = outcome.ok ? { done: outcome.said } : { refused: outcome.reason };
+  const path: Route = backTo(form.get('back'), { ...said, of: String(form.get('number')) });
+  redirect(path, RedirectType.replace);
+}

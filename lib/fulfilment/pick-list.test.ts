@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pickListOf } from './pick-list';
+import type { QueuedLine } from './queue';
+
+const id = (letter: string) => `00000000-0000-4000-8000-00000000000${letter}`;
+
+const line = (letter: string, quantity: number, facts: Partial<QueuedLine> = {}): QueuedLine => ({
+  variant_id: id(letter),
+  sku: `SKU-${letter}`,
+  name: `Jar ${letter}`,
+  option_value: null,
+  image_src: null,
+  quantity,
+  shipped_quantity: 0,
+  returned_quantity: 0,
+  ...facts,
+});
+
+test('whoever fetches the goods walks to each shelf once, and sees which orders the pieces go to', () => {
+  const picks = pickListOf([
+    { number: '7K3M-Q2XD', items: [line('b', 2), line('a', 1)] },
+    { number: '1111-2222', items: [line('b', 3)] },
+  ]);
+  expect(picks.map(({ name, pieces }) => [name, pieces])).toEqual([
+    ['Jar a', 1],
+    ['Jar b', 5],
+  ]);
+  expect(picks[1]?.orders).toEqual([
+    { number: '7K3M-Q2XD', pieces: 2 },
+    { number: '1111-2222', pieces: 3 },
+  ]);
+});
+
+test('two sizes of one product are two shelves, and lie one after the other', () => {
+  const picks = pickListOf([
+    {
+      number: '7K3M-Q2XD',
+      items: [
+        line('a', 1, { name: 'Serum', option_value: '100 ml' }),
+        line('b', 1, { name: 'Balm' }),
+        line('c', 1, { name: 'Serum', option_value: '30 ml' }),
+      ],
+    },
+  ]);
+  expect(picks.map(({ name }) => name)).toEqual(['Balm', 'Serum · 30 ml', 'Serum · 100 ml']);
+});
+
+test('what has left before is not fetched again', () => {
+  expect(pickListOf([{ number: '7K3M-Q2XD', items: [line('a', 0, { shipped_quantity: 2 })] }])).toEqual([]);
+});
+
+test('no piece is forgotten and none is fetched twice, however many orders there are', () => {
+  const lines = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(9)), {
+    selector: ([letter]) => letter,
+  });
+  fc.assert(
+    fc.property(fc.array(lines, { maxLength: 12 }), (orders) => {
+      const picks = pickListOf(
+        orders.map((items, index) => ({
+          number: String(index),
+          items: items.map(([letter, quantity]) => line(letter, quantity)),
+        })),
+      );
+      const wanted = orders.flat().reduce((sum, [, quantity]) => sum + quantity, 0);
+      expect(picks.reduce((sum, { pieces }) => sum + pieces, 0)).toBe(wanted);
+      expect(new Set(picks.map(({ variant_id }) => variant_id)).size).toBe(picks.length);
+      for (const { pieces, orders: parts } of picks) {
+        expect(parts.reduce((sum, part) => sum + part.pieces, 0)).toBe(pieces);
+      }
+    }),
+  );
+});

@@ -1,0 +1,42 @@
+import { lineName, type QueuedLine } from './queue';
+
+type Order = { number: string; items: QueuedLine[] };
+
+/** What to fetch of one variant, and which orders it goes to. */
+export type Pick = {
+  variant_id: string;
+  sku: string;
+  /** with its option */
+  name: string;
+  image_src: string | null;
+  pieces: number;
+  orders: { number: string; pieces: number }[];
+};
+
+/**
+ * What to fetch for several orders at one go: each variant once, by name, with the pieces that are still to be sent. A variant
+ * that was renamed between two orders is called as the first of them says.
+ */
+export function pickListOf(orders: Order[]): Pick[] {
+  const picks = new Map<string, Pick>();
+  for (const { number, items } of orders) {
+    for (const line of items) {
+      if (line.quantity <= 0) continue;
+      const pick = picks.get(line.variant_id) ?? {
+        variant_id: line.variant_id,
+        sku: line.sku,
+        name: lineName(line),
+        image_src: line.image_src,
+        pieces: 0,
+        orders: [],
+      };
+      pick.pieces += line.quantity;
+      pick.orders.push({ number, pieces: line.quantity });
+      picks.set(line.variant_id, pick);
+    }
+  }
+  return [...picks.values()].sort(
+    (one, other) =>
+      one.name.localeCompare(other.name, 'en', { numeric: true }) || one.sku.localeCompare(other.sku),
+  );
+}

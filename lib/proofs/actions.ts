@@ -1,0 +1,152 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { readOrderKey } from '@/lib/orders/keys';
+import { readOrderNumber } from '@/lib/orders/number';
+import type { Order } from '@/lib/orders/order';
+import { getOrder } from '@/lib/orders/queries';
+import { invalid, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused, type Result } from '@/lib/result';
+import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { getShop } from '@/lib/shops/queries';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { keepProofRefusal } from './kept-refusal';
+import { PROOF_LIMITS } from './limits';
+import { isUploadIn, proofFolder } from './path';
+import { readProof } from './picture';
+import { type ProofInput, proofOrder, readProofForm, typedProof } from './schema';
+import {
+  fetchUpload,
+  keepPicture,
+  makeUploadPlace,
+  removePicture,
+  removeUpload,
+  type UploadPlace,
+} from './storage';
+
+/**
+ * The first half of showing a proof: checks what was typed, and answers where the browser may put the file. It goes straight to
+ * storage, since a function of ours may be sent 4.5 MB at most. Refuses as `submitProof` does.
+ */
+export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
+  const found = await findWaitingOrder(form);
+  if (!found.ok) return found;
+  const { order, folder } = found.data;
+  const input = readProofForm(form, order);
+  if (!input.success) return invalid(input.error);
+  if (!(await mayUpload(order))) return refuse('too_many_requests');
+  return done(await makeUploadPlace(folder));
+}
+
+/**
+ * The second half: looks at the file, and shows its picture with what was typed to the shop. The file is the one at `upload`, or
+ * `file` itself where no script has sent it ahead. Whatever comes of it, the upload is gone afterwards; a refusal leaves nothing.
+ * Refuses `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its fields, `too_many_requests`, and at
+ * the field `file` what `readProof` refuses, `file_required` and `upload_not_found`.
+ */
+export async function submitProof(form: FormData): Promise<Result> {
+  const found = await findWaitingOrder(form);
+  if (!found.ok) return found;
+  const { order, folder } = found.data;
+  const upload = form.get('upload');
+  try {
+    const input = readProofForm(form, order);
+    if (!input.success) return invalid(input.error);
+    const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form, order);
+    if (file === null) return refuseFile(upload ? 'upload_not_found' : 'file_required');
+    if ('ok' in file) return file;
+    return await showProof(order, folder, input.data, file);
+  } finally {
+    if (isUploadIn(folder, upload)) await removeUpload(upload);
+    refresh();
+  }
+}
+
+/** The same for a browser without our script, which cannot be answered but with a page. */
+export async function submitProofPlainly(form: FormData): Promise<void> {
+  const number = readOrderNumber(String(form.get('number')));
+  if (!number) redirect(ordersPath);
+  const outcome = await submitProof(form);
+  if (!outcome.ok) await keepProofRefusal(number, { ...outcome, typed: typedProof(form) });
+  const said = outcome.ok ? '?done=submit_proof' : '#proof';
+  redirect(`${orderPath(number)}${said}` as Route, RedirectType.replace);
+}
+
+/** The order, for whoever holds it and while proofs of it may be shown, and the folder of its files. */
+async function findWaitingOrder(form: FormData): Promise<Result<{ order: Order; folder: string }>> {
+  const input = proofOrder.safeParse(Object.fromEntries(form));
+  if (!input.success) return refuse('order_not_found');
+  const { number, shop: slug } = input.data;
+  const [order, shop] = await Promise.all([getOrder({ slug }, number), getShop(slug)]);
+  // to staff, who see the order too, a history is told: proofs are not theirs to show
+  if (!order?.transfer || !shop || order.history) return refuse('order_not_found');
+  // the database says so too, but by then a picture would have been drawn
+  if (order.transfer.proofs.length >= 20) return refuse('too_many_requests');
+  if (order.transfer.can_submit) return done({ order, folder: proofFolder(shop.id, order.order_id) });
+  refresh();
+  const isWaiting = order.state === 'pending_payment' || order.state === 'awaiting_verification';
+  return refuse(isWaiting ? 'order_expired' : 'invalid_transition');
+}
+
+/** A file that came with the form itself; null: none did. */
+async function fileOf(form: FormData, order: Order): Promise<Uint8Array | Refused | null> {
+  const file = form.get('file');
+  if (!(file instanceof File) || file.size === 0) return null;
+  if (file.size > PROOF_LIMITS.maxBytes) return refuseFile('file_too_large');
+  if (!(await mayUpload(order))) return refuse('too_many_requests');
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Thirty files an hour for an order: opening one is work. */
+async function mayUpload({ order_id }: Order): Promise<boolean> {
+  // Service client: a limit that callers could reset would be none.
+  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+    bucket: 'proof_upload',
+    key: order_id,
+    max: 30,
+    window_seconds: 3600,
+  });
+  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
+  return data;
+}
+
+async function showProof(
+  { order_id, number }: Order,
+  folder: string,
+  input: ProofInput,
+  file: Uint8Array,
+): Promise<Result> {
+  const picture = await readProof(file);
+  if ('refused' in picture) return refuseFile(picture.refused);
+  const file_path = await keepPicture(folder, picture.bytes);
+  let isShown = false;
+  try {
+    // Service client: only what our server has drawn counts as a picture.
+    const { error: unnoted } = await serviceClient().rpc('record_proof_file', {
+      order_id,
+      path: file_path,
+      sha256: picture.sha256,
+      picture_hash: picture.pictureHash,
+    });
+    if (unnoted) throw new Error(`record_proof_file: ${unnoted.code} ${unnoted.message}`);
+    const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
+    const { error } = await client.rpc('submit_payment_proof', {
+      order_id,
+      // null for who owns the order by account; the generated types know of no arguments that may be null
+      access_token: access_token as string,
+      proof: { ...input, file_path },
+    });
+    isShown = !error;
+    return error ? refusalOf(error) : done(null);
+  } finally {
+    if (!isShown) await removePicture(file_path);
+  }
+}
+
+const refuseFile = (reason: Reason): Refused => {
+  const refusal = refuse(reason);
+  return { ...refusal, fields: { file: refusal.message } };
+};

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { invalid } from '@/lib/refusals';
+import { dayIn, plainAmount, readProofForm } from './schema';
+
+const shop = { currency: 'NGN', time_zone: 'Africa/Lagos' };
+
+function fill(fields: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  const typed = { amount_minor: '4500', bank: ' GTBank ', bank_reference: '', paid_on: '2026-01-15' };
+  for (const [name, value] of Object.entries({ ...typed, ...fields })) form.set(name, value);
+  return form;
+}
+
+/** As the form shows them: the first problem of each field. */
+const problemsOf = (fields: Record<string, string>) => {
+  const { error } = readProofForm(fill(fields), shop);
+  return error && invalid(error).fields;
+};
+
+test('a proof is read with its amount in minor units, and without a reference that was not given', () => {
+  expect(readProofForm(fill(), shop).data).toEqual({
+    amount_minor: 450_000,
+    bank: 'GTBank',
+    bank_reference: null,
+    paid_on: '2026-01-15',
+  });
+  expect(
+    readProofForm(fill({ amount_minor: 'RM 1,250.50', bank_reference: ' X1 ' }), {
+      ...shop,
+      currency: 'MYR',
+    }),
+  ).toMatchObject({ data: { amount_minor: 125_050, bank_reference: 'X1' } });
+});
+
+describe('what cannot be is said at its field', () => {
+  test.each([
+    ['amount_minor', '0', 'above zero'],
+    ['amount_minor', '', 'such as 12,500.50'],
+    ['amount_minor', '-5', 'such as 12,500.50'],
+    ['amount_minor', '12,50', 'such as 12,500.50'],
+    ['amount_minor', '9'.repeat(15), 'such as 12,500.50'],
+    ['amount_minor', '80,000,000,000,000', 'Check this amount'],
+    ['bank', '  ', 'from which bank'],
+    ['bank', 'x'.repeat(101), 'under 100'],
+    ['bank_reference', 'x'.repeat(101), 'under 100'],
+    ['paid_on', '', 'Choose the day'],
+    ['paid_on', '2026-02-30', 'Choose the day'],
+    ['paid_on', '2999-01-01', 'still to come'],
+    ['paid_on', '1970-01-01', 'Check this day'],
+  ])('%s %j', (name, value, words) => {
+    expect(problemsOf({ [name]: value })).toEqual({ [name]: expect.stringContaining(words) });
+  });
+
+  test('a form that lacks everything', () => {
+    const { error } = readProofForm(new FormData(), shop);
+    expect(Object.keys(error ? (invalid(error).fields ?? {}) : {})).toEqual([
+      'amount_minor',
+      'bank',
+      'paid_on',
+    ]);
+  });
+});
+
+test('a day begins when it does where the shop is', () => {
+  const late = new Date('2026-11-25T23:30:00Z');
+  expect(dayIn('Africa/Lagos', late)).toBe('2026-11-26');
+  expect(dayIn('America/New_York', late)).toBe('2026-11-25');
+});
+
+test('an amount is copied as an app takes it, without separators or empty decimals', () => {
+  expect(plainAmount(1_250_000, 2)).toBe('12500');
+  expect(plainAmount(1_250_050, 2)).toBe('12500.50');
+  expect(plainAmount(5, 2)).toBe('0.05');
+  expect(plainAmount(12_500, 0)).toBe('12500');
+});

@@ -1,0 +1,40 @@
+import 'server-only';
+import { serviceClient } from '@/lib/supabase/service';
+
+const DAY_MS = 24 * 3600_000;
+/** of the entries of a folder; what is beyond is reached once these are gone */
+const LIMIT = 1000;
+
+/**
+ * Removes what was uploaded more than a day ago and never taken: whoever sent it went away, or the network did. Stops looking
+ * when `performance.now()` is beyond `until`. Answers how many files went.
+ */
+export async function removeStaleUploads(until: number): Promise<number> {
+  let removed = 0;
+  for (const shop of await list('')) {
+    for (const order of await list(shop.name)) {
+      if (performance.now() > until) return removed;
+      removed += await removeStaleIn(`${shop.name}/${order.name}`);
+    }
+  }
+  return removed;
+}
+
+async function removeStaleIn(folder: string): Promise<number> {
+  const stale = (await list(folder)).filter(
+    ({ created_at }) => created_at && Date.parse(created_at) < Date.now() - DAY_MS,
+  );
+  if (stale.length === 0) return 0;
+  const { data, error } = await uploads().remove(stale.map(({ name }) => `${folder}/${name}`));
+  if (error) throw new Error(`proof-uploads: ${error.message}`);
+  return data.length;
+}
+
+/** Service client: no person has a right to this bucket. */
+const uploads = () => serviceClient().storage.from('proof-uploads');
+
+async function list(folder: string) {
+  const { data, error } = await uploads().list(folder, { limit: LIMIT });
+  if (error) throw new Error(`proof-uploads: ${error.message}`);
+  return data;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { invalid } from '@/lib/refusals';
+import { bankAccountSchema } from './account-schema';
+
+const typed = {
+  bank: 'GTBank ',
+  account_name: 'Itanna Skincare Limited',
+  account_number: ' 0123456789',
+  instructions: '',
+  qr_label: '',
+  position: '1',
+};
+
+test('an account is read without what was left empty', () => {
+  expect(bankAccountSchema.parse({ ...typed, is_active: 'on' })).toEqual({
+    ...{ bank: 'GTBank', account_name: 'Itanna Skincare Limited', account_number: '0123456789' },
+    ...{ instructions: null, qr_label: null, position: 1, is_active: true, without_qr: false },
+  });
+  expect(bankAccountSchema.parse({ ...typed, account_number: 'gb29 nwbk 6016' }).account_number).toBe(
+    'GB29 NWBK 6016',
+  );
+});
+
+test.each([
+  [{ bank: ' ' }, 'bank'],
+  [{ account_name: '' }, 'account_name'],
+  [{ account_number: '12' }, 'account_number'],
+  [{ account_number: '0123/456' }, 'account_number'],
+  [{ position: '-1' }, 'position'],
+  [{ instructions: 'x'.repeat(301) }, 'instructions'],
+])('%j is refused at its field', (changes, field) => {
+  const { error } = bankAccountSchema.safeParse({ ...typed, ...changes });
+  expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { invalid } from '@/lib/refusals';
+import { cashLimitsSchema, readRegions } from './cash-limits';
+
+const typed = {
+  accept_by_link: 'on',
+  max_total_minor: '150,000',
+  regions: 'Lagos, FCT (Abuja)',
+  max_open_orders: '3',
+  max_refusals: '',
+};
+const read = (changes: object = {}) =>
+  cashLimitsSchema({ currency: 'NGN', country: 'NG' }).safeParse({ ...typed, ...changes });
+
+test('the limits of cash are read as the database keeps them', () => {
+  expect(read().data).toEqual({
+    ...{ accept_by_link: true, max_total_minor: 15_000_000, regions: ['Lagos', 'FCT'] },
+    ...{ max_open_orders: 3, max_refusals: null },
+  });
+  expect(read({ accept_by_link: undefined, max_total_minor: ' ', regions: ' , ' }).data).toMatchObject({
+    ...{ accept_by_link: false, max_total_minor: null, regions: null },
+  });
+});
+
+test.each([
+  [{ max_total_minor: '0' }, 'max_total_minor'],
+  [{ max_total_minor: 'much' }, 'max_total_minor'],
+  [{ max_open_orders: '0' }, 'max_open_orders'],
+  [{ max_refusals: '101' }, 'max_refusals'],
+  [{ regions: Array.from({ length: 201 }, (_, index) => `Town ${index}`).join() }, 'regions'],
+])('%j is refused at its field', (changes, field) => {
+  const { error } = read(changes);
+  expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
+});
+
+test('regions are called as in addresses, each once, and towns as they were typed', () => {
+  expect(readRegions('lagos,LAGOS; fct (abuja)\n  Port   Harcourt', 'NG')).toEqual([
+    'Lagos',
+    'FCT',
+    'Port Harcourt',
+  ]);
+  expect(readRegions('Accra', 'GH')).toEqual(['Accra']);
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { regionLabel, regionsOf } from '@/lib/checkout/regions';
+import { readAmount } from '@/lib/orders/staff-amount';
+import { fieldWords } from './words';
+
+const count = (words: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^([1-9][0-9]?|100)?$/, words)
+    .transform((typed) => (typed === '' ? null : Number(typed)));
+
+/** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
+export const cashLimitsSchema = ({ currency, country }: { currency: string; country: string }) =>
+  z.object({
+    accept_by_link: z
+      .literal('on')
+      .optional()
+      .transform((ticked) => ticked === 'on'),
+    max_total_minor: z.string().transform((typed, context) => {
+      const minor = typed.trim() === '' ? null : readAmount(typed, currency);
+      if (typed.trim() !== '' && !minor) {
+        context.addIssue({ code: 'custom', message: fieldWords.max_total_minor });
+      }
+      return minor;
+    }),
+    regions: z
+      .string()
+      .transform((typed) => readRegions(typed, country))
+      .refine((names) => names === null || names.length <= 200, fieldWords.regions),
+    max_open_orders: count(fieldWords.max_open_orders),
+    max_refusals: count(fieldWords.max_refusals),
+  });
+
+/**
+ * `lagos, FCT (Abuja), Ikeja` → Lagos, FCT, Ikeja: regions as addresses have them, whatever else is named as it is, each once;
+ * null where nothing is named.
+ */
+export function readRegions(typed: string, country: string): string[] | null {
+  const official = new Map(
+    regionsOf(country)?.names.flatMap((name) => [
+      [name.toLowerCase(), name],
+      [regionLabel(name).toLowerCase(), name],
+    ]),
+  );
+  const names = new Map<string, string>();
+  for (const part of typed.split(/[,;\n]/)) {
+    const name = part.trim().replace(/\s+/g, ' ');
+    if (name) names.set(name.toLowerCase(), official.get(name.toLowerCase()) ?? name);
+  }
+  return names.size > 0 ? [...new Set(names.values())] : null;
+}

@@ -1,0 +1,126 @@
+import { fractionDigits } from '@/lib/money';
+import type { Decimal } from './schema';
+
+export type AmountProblem =
+  | 'amount_missing'
+  | 'amount_unreadable'
+  | 'amount_too_large'
+  | 'too_many_decimals'
+  | 'other_currency'
+  | 'direction_unclear';
+
+/** `minor` is never negative; `direction` is null where the amount itself does not say which way it went. */
+export type Amount = { minor: number; direction: Direction | null };
+export type Direction = 'in' | 'out';
+type Problem = { problem: AmountProblem };
+
+/** How people and banks write currencies, beside the code and the sign that the platform knows. */
+const signs: Record<string, string[]> = {
+  NGN: ['₦', 'N'],
+  GHS: ['₵', 'GH₵', 'GH¢', '¢', 'GHC'],
+  KES: ['KSH', 'KSHS'],
+  ZAR: ['R'],
+  MYR: ['RM'],
+  IDR: ['RP'],
+};
+
+/** Fifteen digits of minor units: above that JavaScript no longer counts exactly, and no shop sells anything. */
+const MAX_DIGITS = 15;
+
+/**
+ * Makes a reader of amounts as banks write them: `NGN 5,000.00`, `1.250.000,00 CR`, `(1,200.00)`, `5000-`. Whatever allows two
+ * readings is a problem and not an amount. Made once per statement, since asking the platform for a currency is slow.
+ */
+export function amountReader(currency: string, decimal: Decimal) {
+  const digits = fractionDigits(currency);
+  const names = new Set([currency, symbolOf(currency), ...(signs[currency] ?? [])]);
+  const number = numberPattern(decimal);
+
+  return (text: string): Amount | Problem => {
+    if (text.length > 60) return { problem: 'amount_unreadable' };
+    const written = text.replace(/\s/g, ' ').replace(/[‐‑–—−]/g, '-');
+    if (/^[- ]*$/.test(written)) return { problem: 'amount_missing' };
+    const found = parts.exec(written)?.groups;
+    if (!found) return { problem: 'amount_unreadable' };
+    const minor = readMinor(number.exec(found.figures ?? ''), digits);
+    const direction = readMarks(found.before ?? '', found.after ?? '', names);
+    if (typeof minor === 'object') return minor;
+    if (direction !== null && typeof direction === 'object') return direction;
+    return { minor, direction };
+  };
+}
+
+const symbolOf = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')
+    ?.value.toUpperCase() ?? currency;
+
+/** A dot belongs to the figures (`.50`) unless it ends a word (`Rp.5.000`). */
+const parts = /^(?<before>(?:[^\d.,]|(?<=\p{L})\.)*)(?<figures>[\d.,'’ ]*\d)(?<after>\D*)$/u;
+
+/** All groups have three figures and are parted by the same sign, or there are none. */
+function numberPattern(decimal: Decimal): RegExp {
+  const group = decimal === '.' ? ',' : '\\.';
+  return new RegExp(`^(\\d{1,3}(?:([${group}'’ ])\\d{3}(?:\\2\\d{3})*)|\\d*)(?:\\${decimal}(\\d+))?$`);
+}
+
+function readMinor(match: RegExpExecArray | null, digits: number): number | Problem {
+  if (!match) return { problem: 'amount_unreadable' };
+  const [figures, whole = '', , fraction = ''] = match;
+  if (!/[1-9]/.test(figures)) return 0;
+  // Decimals that a currency does not have are common as zeros: rupiah as "1.250.000,00", or four from a database. But three
+  // may be a group of thousands in a statement whose decimal sign was mistaken: "1.000" is not to become 1.
+  if (fraction.length === 3 && digits < 3) return { problem: 'too_many_decimals' };
+  if (/[1-9]/.test(fraction.slice(digits))) return { problem: 'too_many_decimals' };
+  const minor = whole.replace(/\D/g, '') + fraction.slice(0, digits).padEnd(digits, '0');
+  return minor.replace(/^0+/, '').length > MAX_DIGITS ? { problem: 'amount_too_large' } : Number(minor);
+}
+
+/** Which way the money went, by all that stands around the figures. */
+function readMarks(before: string, after: string, currencies: Set<string>): Direction | null | Problem {
+  const [left, right] = [marksOf(before), marksOf(after)];
+  const marks = [...left, ...right];
+  const brackets = left.includes('(') && right.includes(')');
+  const stray = marks.filter((mark) => mark === '(' || mark === ')').length !== (brackets ? 2 : 0);
+  if (stray || new Set(marks).size < marks.length) return { problem: 'amount_unreadable' };
+  const directions = new Set<Direction>(brackets ? ['out'] : []);
+  for (const mark of marks.filter((one) => one !== '(' && one !== ')')) {
+    // Behind an amount a K is a thousand.
+    const direction = mark === 'K' ? null : directionOf(mark);
+    if (direction) directions.add(direction);
+    else if (!currencies.has(mark)) {
+      return { problem: /^[A-Z]{3}$|\p{Sc}/u.test(mark) ? 'other_currency' : 'amount_unreadable' };
+    }
+  }
+  if (directions.size > 1) return { problem: 'direction_unclear' };
+  return directions.values().next().value ?? null;
+}
+
+const marksOf = (side: string): string[] =>
+  (side.toUpperCase().match(/[-+()]|[^-+() ]+/g) ?? []).map((mark) => mark.replace(/\.$/, ''));
+
+const incoming = new Set(['+', 'C', 'CR', 'CREDIT', 'K', 'KR', 'KREDIT', 'IN', 'MASUK']);
+const outgoing = new Set(['-', 'D', 'DR', 'DB', 'DEBIT', 'DEBET', 'OUT', 'KELUAR']);
+
+/** What `CR` and `DR` say, in a column of their own or behind an amount; null for anything else. */
+export function directionOf(text: string): Direction | null {
+  const word = text.trim().toUpperCase();
+  if (incoming.has(word)) return 'in';
+  return outgoing.has(word) ? 'out' : null;
+}
+
+/** The decimal sign that most of some amounts speak for; a dot where they do not tell. */
+export function guessDecimal(cells: string[]): Decimal {
+  const votes = cells.map(decimalOf);
+  const commas = votes.filter((vote) => vote === ',').length;
+  return commas > votes.filter((vote) => vote === '.').length ? ',' : '.';
+}
+
+function decimalOf(cell: string): Decimal | null {
+  const [, separator, fraction = ''] = /([.,])(\d+)\D*$/.exec(cell) ?? [];
+  if (separator !== '.' && separator !== ',') return null;
+  const other = separator === '.' ? ',' : '.';
+  if (cell.split(separator).length > 2) return other;
+  return fraction.length === 3 && !cell.includes(other) ? other : separator;
+}

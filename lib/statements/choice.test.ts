@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { choiceOf, readAsBefore, readerOf } from './choice';
+import { readTable, type Table } from './table';
+
+const read = readerOf('NGN', '2026-01-31');
+
+function tableOf(text: string): Table {
+  const table = readTable(text);
+  if ('refused' in table) throw new Error(table.refused);
+  return table;
+}
+
+const statement = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5,000.00"\n14/01/2026,Fee,-50.00\n');
+const remembered = {
+  date: 'Date',
+  description: ['Narration'],
+  amount: 'Amount',
+  dateFormat: 'DMY',
+  decimal: '.',
+};
+
+const formOf = (fields: Record<string, string | string[]>) => {
+  const form = new FormData();
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) form.append(name, value);
+  }
+  return form;
+};
+
+test('the first statement of an account is read as it seems to be meant, and is asked about', () => {
+  for (const nothing of [null, {}, { date: 'Date' }, 'x']) {
+    expect(readAsBefore(statement, nothing, read)).toMatchObject({
+      isKnown: false,
+      refused: null,
+      choice: { money: 'amount', ...remembered },
+      statement: { credits: [{ amountMinor: 500_000 }], debits: 1 },
+    });
+  }
+});
+
+test('a statement that fits is read as the last one was', () => {
+  expect(readAsBefore(statement, remembered, read)).toMatchObject({
+    isKnown: true,
+    statement: { mapping: remembered, credits: [{ bookedOn: '2026-01-13' }] },
+  });
+});
+
+test('a statement of which nothing is new is read as the last one was, too', () => {
+  const quiet = tableOf('Date,Narration,Amount\n14/01/2026,Fee,-50.00\n');
+  expect(readAsBefore(quiet, remembered, read)).toMatchObject({ isKnown: true, statement: { credits: [] } });
+});
+
+test('when the bank renames a column, it is said which, and guessed anew', () => {
+  const renamed = tableOf('Date,Narration,Credit,Debit\n13/01/2026,Ada,"5,000.00",\n');
+  expect(readAsBefore(renamed, remembered, read)).toMatchObject({
+    isKnown: false,
+    refused: 'wrong_columns',
+    missing: ['Amount'],
+    choice: { money: 'credit', credit: 'Credit', debit: 'Debit' },
+    statement: { credits: [{ amountMinor: 500_000 }] },
+  });
+});
+
+test('when the bank turns its dates round, the columns stay and the format is asked for', () => {
+  const turned = tableOf('Date,Narration,Amount\n01/13/2026,Ada,"5,000.00"\n');
+  expect(readAsBefore(turned, { ...remembered, description: ['Narration', 'Amount'] }, read)).toMatchObject({
+    isKnown: false,
+    refused: 'wrong_dates',
+    choice: { dateFormat: 'MDY', description: ['Narration', 'Amount'] },
+    statement: { credits: [{ bookedOn: '2026-01-13' }] },
+  });
+});
+
+test('a statement of which no line is understood is asked about rather than imported', () => {
+  const other = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5.000,00"\n');
+  expect(readAsBefore(other, remembered, read)).toMatchObject({ isKnown: false, refused: null });
+});
+
+test('a form says how a statement is read; the way of telling directions that was not chosen does not count', () => {
+  const fields = {
+    ...{ date: 'Date', description: ['Narration', 'Date'], reference: '', date_format: 'DMY', decimal: '.' },
+    ...{ amount: 'Amount', direction: '', credit: 'Narration', debit: 'Date' },
+  };
+  expect(choiceOf(formOf({}))).toBeNull();
+  const choice = choiceOf(formOf({ ...fields, money: 'amount' }));
+  expect(choice && read(statement, choice).statement?.mapping).toEqual({
+    ...remembered,
+    description: ['Narration', 'Date'],
+  });
+  expect(choiceOf(formOf({ ...fields, money: 'credit' }))).toMatchObject({
+    money: 'credit',
+    credit: 'Narration',
+    debit: 'Date',
+  });
+});
+
+test.each([
+  [{ date: '' }, 'date'],
+  [{ description: [] }, 'description'],
+  [{ amount: '' }, 'amount'],
+  [{ money: 'credit', credit: '' }, 'credit'],
+  [{ money: 'credit', credit: 'Amount', debit: 'Amount' }, 'debit'],
+  [{ date_format: 'YDM' }, 'dateFormat'],
+  [{ decimal: '' }, 'decimal'],
+])('what is missing from a choice (%j) is said at its field', (fields, field) => {
+  const choice = choiceOf(
+    formOf({
+      ...{ money: 'amount', date: 'Date', description: 'Narration', amount: 'Amount' },
+      ...{ date_format: 'DMY', decimal: '.' },
+      ...fields,
+    } as Record<string, string | string[]>),
+  );
+  const reading = choice && read(statement, choice);
+  expect(reading?.statement).toBeNull();
+  expect(Object.keys(reading?.problems ?? {})).toEqual([field]);
+  expect(reading?.problems[field]).toMatch(/^(Choose|Money out)/);
+});
+
+test('a choice of a column that is not there says so', () => {
+  const choice = choiceOf(
+    formOf({
+      ...{ money: 'amount', date: 'Day', description: 'Narration', amount: 'Amount' },
+      ...{ date_format: 'DMY', decimal: '.' },
+    }),
+  );
+  expect(choice && read(statement, choice)).toMatchObject({
+    statement: null,
+    refused: 'wrong_columns',
+    missing: ['Day'],
+  });
+});

@@ -1,0 +1,107 @@
+import type { Statement } from './credits';
+import { readCredits } from './credits';
+import { type GuessedMapping, guessMapping } from './mapping';
+import { type Mapping, mappingSchema } from './schema';
+import type { Table } from './table';
+
+/**
+ * What somebody has chosen so far of how a statement is read. `money`: whether one column holds both directions, or money that
+ * came in has a column to itself.
+ */
+export type Choice = GuessedMapping & { money: 'amount' | 'credit' };
+
+/** A table as it is read by a choice. */
+export type Reading = {
+  choice: Choice;
+  /** Null while the choice says too little, or names columns that are not there. */
+  statement: (Statement & { mapping: Mapping }) | null;
+  /** What the choice lacks, by field, in words. */
+  problems: Record<string, string>;
+  /** Why it is not read as this account's statements were, or as was chosen. */
+  refused: 'wrong_columns' | 'wrong_dates' | null;
+  /** With `wrong_columns`: which. */
+  missing: string[];
+  /** This account's statements are read so, and it fits. */
+  isKnown: boolean;
+};
+
+type Read = (table: Table, choice: Choice) => Reading;
+
+/** What a form sent of its choice; null where it had none to make. */
+export function choiceOf(form: FormData): Choice | null {
+  if (!form.has('money')) return null;
+  const one = (name: string) => String(form.get(name) ?? '') || undefined;
+  const money = one('money') === 'credit' ? 'credit' : 'amount';
+  return {
+    money,
+    date: one('date'),
+    description: form.getAll('description').map(String),
+    reference: one('reference'),
+    ...(money === 'credit'
+      ? { credit: one('credit'), debit: one('debit') }
+      : { amount: one('amount'), direction: one('direction') }),
+    dateFormat: one('date_format') as Choice['dateFormat'],
+    decimal: one('decimal') as Choice['decimal'],
+  };
+}
+
+/** Makes what reads tables of amounts in a currency. `today` as in `readCredits`. */
+export function readerOf(currency: string, today: string): Read {
+  return (table, choice) => {
+    const reading = { choice, statement: null, problems: {}, refused: null, missing: [], isKnown: false };
+    const mapping = mappingOf(choice);
+    if ('problems' in mapping) return { ...reading, problems: mapping.problems };
+    const statement = readCredits(table, mapping, currency, today);
+    if (!('refused' in statement)) return { ...reading, statement: { ...statement, mapping } };
+    return {
+      ...reading,
+      refused: statement.refused === 'wrong_dates' ? 'wrong_dates' : 'wrong_columns',
+      missing: 'missing' in statement ? statement.missing : [],
+    };
+  };
+}
+
+/**
+ * Reads a table as this account's statements were read before, if that fits, and else as it seems to be meant. `remembered` is
+ * what the account holds, if anything.
+ */
+export function readAsBefore(table: Table, remembered: unknown, read: Read): Reading {
+  const guess = withMoney(guessMapping(table));
+  const before = mappingSchema.safeParse(remembered);
+  if (!before.success) return read(table, guess);
+  const choice = withMoney({ ...before.data });
+  const reading = read(table, choice);
+  const { refused, missing, statement } = reading;
+  if (refused === 'wrong_dates') {
+    return { ...read(table, { ...choice, dateFormat: guess.dateFormat }), refused };
+  }
+  if (refused) return { ...read(table, guess), refused, missing };
+  const isUnderstood = statement !== null && (statement.credits.length > 0 || statement.skipped.length === 0);
+  return { ...reading, isKnown: isUnderstood };
+}
+
+const withMoney = (mapping: GuessedMapping): Choice => ({
+  ...mapping,
+  money: mapping.credit ? 'credit' : 'amount',
+});
+
+function mappingOf({ money, ...choice }: Choice): Mapping | { problems: Record<string, string> } {
+  const [signed, parted] = mappingSchema.options;
+  const parsed = (money === 'amount' ? signed : parted).safeParse(choice);
+  if (parsed.success) return parsed.data;
+  const problems: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) {
+    const field = String(path[0]);
+    problems[field] ??= lacking[field] ?? message;
+  }
+  return { problems };
+}
+
+const lacking: Record<string, string> = {
+  date: 'Choose the column with the date.',
+  description: 'Choose at least one column, and at most ten.',
+  amount: 'Choose the column with the amount.',
+  credit: 'Choose the column with the money that came in.',
+  dateFormat: 'Choose how dates are written.',
+  decimal: 'Choose how amounts are written.',
+};

@@ -1,0 +1,144 @@
+import { type AmountProblem, amountReader, directionOf } from './amount';
+import { type DateProblem, provenDateFormat, readDate } from './date';
+import type { Refusal } from './refusal';
+import type { Mapping } from './schema';
+import type { Table } from './table';
+
+/** Money that came in. Two equal lines of a statement are two credits. */
+export type Credit = {
+  /** `2026-01-31` */
+  bookedOn: string;
+  /** Above zero, in minor units of the currency that was asked for. */
+  amountMinor: number;
+  /** Up to 300 characters; empty where the bank says nothing. */
+  description: string;
+  /** Up to 100 characters. */
+  reference: string | null;
+  /** Of the file, from 1. */
+  line: number;
+};
+
+export type SkippedLine = {
+  line: number;
+  /** What could not be read; `line` where it is not one cell alone. */
+  field: 'date' | 'amount' | 'line';
+  reason: SkipReason;
+  /** What stands there, up to 60 characters. */
+  value: string;
+};
+
+export type SkipReason =
+  | DateProblem
+  | AmountProblem
+  | 'date_in_future'
+  | 'amount_zero'
+  | 'two_amounts'
+  | 'too_many_cells'
+  | 'broken_quotes';
+
+/** Each line of the table is a credit, is counted among the debits, or is skipped with a reason. */
+export type Statement = { credits: Credit[]; debits: number; skipped: SkippedLine[] };
+
+/**
+ * Reads the money that came in. Nothing is guessed and nothing thrown: what allows two readings is skipped.
+ * @param today as `2026-01-31`; a day more than one ahead of it is skipped, since clocks of banks run in other time zones
+ */
+export function readCredits(
+  table: Table,
+  mapping: Mapping,
+  currency: string,
+  today: string,
+): Statement | Refusal {
+  const missing = columnsOf(mapping).filter((name) => !table.header.includes(name));
+  if (missing.length > 0) return { refused: 'wrong_columns', missing };
+  const dates = table.rows.map((row) => row[table.header.indexOf(mapping.date)] ?? '');
+  // Else 03/04 would become the wrong day without a sign of it, and the same line in tomorrow's file another payment.
+  const proven = provenDateFormat(dates);
+  if (proven && proven !== mapping.dateFormat) return { refused: 'wrong_dates' };
+
+  const readLine = lineReader(table, mapping, currency, dayAfter(today));
+  const lines = table.rows.map((row, index) => readLine(row, table.lines[index] ?? 0));
+  const broken = table.broken.map((line) => skip(line, 'line', 'broken_quotes', ''));
+  return {
+    credits: lines.filter((line) => typeof line === 'object' && 'bookedOn' in line),
+    debits: lines.filter((line) => line === 'debit').length,
+    skipped: [...lines.filter((line) => typeof line === 'object' && 'reason' in line), ...broken].sort(
+      (a, b) => a.line - b.line,
+    ),
+  };
+}
+
+function columnsOf(mapping: Mapping): string[] {
+  const money = 'amount' in mapping ? [mapping.amount, mapping.direction] : [mapping.credit, mapping.debit];
+  const names = [mapping.date, ...money, ...mapping.description, mapping.reference];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+const dayAfter = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3600_000).toISOString().slice(0, 10);
+
+function lineReader(table: Table, mapping: Mapping, currency: string, lastDay: string) {
+  const readMoney = moneyReader(mapping, currency);
+
+  return (row: string[], line: number): Credit | SkippedLine | 'debit' => {
+    const cell = (name?: string) => (name === undefined ? '' : (row[table.header.indexOf(name)] ?? ''));
+    // An amount such as 1,250.00 that is not quoted has become two cells, of which the first alone would be wrong.
+    const beyond = row.slice(table.header.length).find(Boolean);
+    if (beyond) return skip(line, 'line', 'too_many_cells', beyond);
+    const money = readMoney(cell);
+    if (money === 'debit') return money;
+    const date = readDate(cell(mapping.date), mapping.dateFormat);
+    if ('problem' in date) return skip(line, 'date', date.problem, cell(mapping.date));
+    if ('problem' in money) return skip(line, 'amount', money.problem, money.value);
+    if (date.day > lastDay) return skip(line, 'date', 'date_in_future', cell(mapping.date));
+    return {
+      bookedOn: date.day,
+      amountMinor: money.minor,
+      description: cut(mapping.description.map(cell).join(' '), 300),
+      reference: cut(cell(mapping.reference), 100) || null,
+      line,
+    };
+  };
+}
+
+type Money = { minor: number } | { problem: SkipReason; value: string } | 'debit';
+
+function moneyReader(mapping: Mapping, currency: string): (cell: (name?: string) => string) => Money {
+  const read = amountReader(currency, mapping.decimal);
+  if ('amount' in mapping) {
+    return (cell) => {
+      const value = cell(mapping.amount);
+      const amount = read(value);
+      if ('problem' in amount) return { problem: amount.problem, value };
+      if (amount.minor === 0) return { problem: 'amount_zero', value };
+      const beside = directionOf(cell(mapping.direction));
+      const direction = amount.direction ?? beside ?? (mapping.direction ? null : 'in');
+      if (!direction || (beside && beside !== direction)) {
+        return { problem: 'direction_unclear', value: `${value} ${cell(mapping.direction)}` };
+      }
+      return direction === 'in' ? { minor: amount.minor } : 'debit';
+    };
+  }
+  return (cell) => {
+    const [value, out] = [cell(mapping.credit), cell(mapping.debit)];
+    const [amount, spent] = [read(value), read(out)];
+    const empty = 'problem' in amount ? amount.problem === 'amount_missing' : amount.minor === 0;
+    const nothingSpent = 'problem' in spent ? spent.problem === 'amount_missing' : spent.minor === 0;
+    if (empty && !(mapping.debit && nothingSpent)) return 'debit';
+    if ('problem' in amount) return { problem: amount.problem, value };
+    if (amount.minor === 0) return { problem: 'amount_zero', value };
+    if (!nothingSpent) return { problem: 'two_amounts', value: `${value} ${out}` };
+    return amount.direction === 'out' ? 'debit' : { minor: amount.minor };
+  };
+}
+
+const skip = (line: number, field: SkippedLine['field'], reason: SkipReason, value: string): SkippedLine => ({
+  line,
+  field,
+  reason,
+  value: cut(value, 60),
+});
+
+/** By characters as Postgres counts them, and never through the middle of one. */
+const cut = (text: string, length: number) =>
+  [...text.replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, length).join('').trim();

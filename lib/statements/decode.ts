@@ -1,0 +1,41 @@
+import type { Refusal } from './refusal';
+
+export const MAX_BYTES = 2 * 1024 ** 2;
+export const MAX_LINES = 20_000;
+
+/** ZIP (so XLSX), PDF, the old XLS, gzip. Banks like to name these `.csv` as well. */
+const binaries = ['PK\x03\x04', '%PDF', '\xd0\xcf\x11\xe0', '\x1f\x8b'];
+
+/** The text of an uploaded statement, in whichever encoding the bank or the person's Excel wrote it. */
+export function decodeStatement(bytes: Uint8Array): string | Refusal {
+  if (bytes.length > MAX_BYTES) return { refused: 'statement_too_large' };
+  const start = String.fromCharCode(...bytes.subarray(0, 4));
+  if (binaries.some((magic) => start.startsWith(magic))) return { refused: 'not_a_csv' };
+  const text = decode(bytes);
+  if (text === null || !isPlainText(text)) return { refused: 'not_a_csv' };
+  if (text.trim() === '') return { refused: 'statement_empty' };
+  if (countLines(text) > MAX_LINES) return { refused: 'statement_too_large' };
+  return text;
+}
+
+function decode(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
+  // In this order, because windows-1252 takes any bytes, and text in it is hardly ever valid UTF-8 by accident.
+  return decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes);
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Neither binary (NUL and its like) nor a web page, which is what many banks give as `.xls`. */
+const isPlainText = (text: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  !/[\0-\x08\x0e-\x19]/.test(text) && !/^\s*<(!doctype|html|table|\?xml)/i.test(text);
+
+const countLines = (text: string) => text.trimEnd().split(/\r\n|\r|\n/).length;

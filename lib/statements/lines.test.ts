@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { heapsOf, LINES, type ListedLine, type Match, pageOf, pickOf, placeOf, tick, tickOf } from './lines';
+
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+let lines = 0;
+function lineOf(match: Partial<Match> | null, more: Partial<ListedLine> = {}): ListedLine {
+  return {
+    ...{ line_id: id(lines++), bank: 'GTBank', booked_on: '2026-01-31', amount_minor: 500_000 },
+    ...{ currency: 'NGN', description: 'TRF', reference: null, order_number: null, settled_at: null },
+    ...{ dismissed_reason: null, decided_by_name: null },
+    match: match && { match: 'none', candidates: [], ...match },
+    ...more,
+  };
+}
+
+const order = { order_id: id(1000), number: '7K3M-Q2XD', owed_minor: 500_000 };
+
+test.each([
+  ['exact', true],
+  ['known', true],
+  ['amount_differs', true],
+  ['cancelled', true],
+  ['amount_only', true],
+  ['too_early', false],
+  ['paid', false],
+  ['several', false],
+  ['none', false],
+] as const)('a credit whose match is %s can be ticked: %j', (match, isTickable) => {
+  expect(pickOf(lineOf({ match, ...order })) !== null).toBe(isTickable);
+});
+
+test('a credit without an order, or one that is decided, has no tick', () => {
+  expect(pickOf(lineOf({ match: 'exact' }))).toBeNull();
+  expect(pickOf(lineOf(null))).toBeNull();
+});
+
+test('a tick says which credit pays which order', () => {
+  const pick = pickOf(lineOf({ match: 'exact', ...order }));
+  expect(pick && tick.parse(tickOf(pick))).toEqual(pick);
+  for (const text of ['', 'x', `${id(1)}_x_7K3M-Q2XD`]) expect(tick.safeParse(text).success).toBe(false);
+});
+
+test('what fits is ticked, and of two that name one order neither is', () => {
+  const fits = lineOf({ match: 'exact', ...order });
+  const [first, second] = [0, 1].map(() => lineOf({ match: 'exact', ...order, number: '1111-2222' }));
+  const near = lineOf({ match: 'amount_only', ...order });
+  const seen = lineOf({ match: 'known', ...order });
+  const { ready, known, others, twice } = heapsOf([first, fits, seen, near, second] as ListedLine[]);
+  expect(ready).toEqual([fits]);
+  expect(known).toEqual([seen]);
+  expect(others).toEqual([first, near, second]);
+  expect([...twice]).toEqual(['1111-2222']);
+});
+
+test('leafing through the credits shows each of them once, also those of one day', () => {
+  const byPlace = (a: ListedLine, b: ListedLine) =>
+    b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('2026-01-30', '2026-01-31'), { maxLength: 3 * LINES }), (days) => {
+      const all = days.map((booked_on) => lineOf(null, { booked_on })).sort(byPlace);
+      const seen: ListedLine[] = [];
+      let below = placeOf(undefined);
+      do {
+        const from = below;
+        const rest = all.filter(
+          (line) => !from || byPlace(lineOf(null, { ...from, line_id: from.id }), line) < 0,
+        );
+        const { rows, after } = pageOf(rest.slice(0, LINES + 1));
+        seen.push(...rows);
+        below = placeOf(after);
+      } while (below);
+      expect(seen).toEqual(all);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each([undefined, 'x', `2026-02-31_${id(1)}`, '2026-01-31_1', [`2026-01-31_${id(1)}`]])(
+  'a link that was cut off or tampered with (%j) begins at the top',
+  (text) => {
+    expect(placeOf(text)).toBeNull();
+  },
+);

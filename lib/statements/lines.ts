@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { orderStatus } from '@/lib/orders/order';
+
+/** Which order a credit pays; see `private.match_line` for what each of them says. */
+const match = z.object({
+  match: z.enum([
+    'exact',
+    'known',
+    'amount_differs',
+    'too_early',
+    'cancelled',
+    'paid',
+    'amount_only',
+    'several',
+    'none',
+  ]),
+  order_id: z.uuid().optional(),
+  number: z.string().optional(),
+  name: z.string().optional(),
+  owed_minor: z.int().optional(),
+  status: orderStatus.optional(),
+  /** numbers of orders that it may pay */
+  candidates: z.array(z.string()),
+});
+
+/** A credit as `list_statement_lines` answers it. Money in minor units of `currency`. */
+export const listedLine = z.object({
+  line_id: z.uuid(),
+  bank: z.string(),
+  /** a day, such as `2026-01-31` */
+  booked_on: z.iso.date(),
+  amount_minor: z.int(),
+  currency: z.string(),
+  description: z.string(),
+  reference: z.string().nullable(),
+  order_number: z.string().nullable(),
+  settled_at: z.string().nullable(),
+  dismissed_reason: z.string().nullable(),
+  decided_by_name: z.string().nullable(),
+  /** null once it is decided */
+  match: match.nullable(),
+});
+
+export type ListedLine = z.infer<typeof listedLine>;
+export type Match = z.infer<typeof match>;
+
+/** What can be confirmed by a tick: a credit, and the order that it pays. */
+export type LinePick = { line_id: string; order_id: string; number: string };
+
+/** The order that a tick would confirm; null where a person has to name one. */
+export function pickOf({ line_id, match }: ListedLine): LinePick | null {
+  const { order_id, number } = match ?? {};
+  return order_id && number && tickable.has(match?.match ?? 'none') ? { line_id, order_id, number } : null;
+}
+
+const tickable = new Set<Match['match']>(['exact', 'known', 'amount_differs', 'cancelled', 'amount_only']);
+
+/** The value of a credit's tick, and the way back. */
+export const tickOf = ({ line_id, order_id, number }: LinePick) => `${line_id}_${order_id}_${number}`;
+
+export const tick = z.string().transform((text, context): LinePick => {
+  const [line_id, order_id, number = ''] = text.split('_');
+  const ids = z.tuple([z.uuid(), z.uuid()]).safeParse([line_id, order_id]);
+  if (ids.success) return { line_id: ids.data[0], order_id: ids.data[1], number };
+  context.addIssue({ code: 'custom', message: 'Reload the page and try again.' });
+  return z.NEVER;
+});
+
+export type Heaps = {
+  /** They name a waiting order and are what it owes. */
+  ready: ListedLine[];
+  /** They are what somebody has seen on the account already. */
+  known: ListedLine[];
+  others: ListedLine[];
+  /** Numbers of the orders that more than one names: somebody has to choose one. */
+  twice: Set<string>;
+};
+
+/** The credits of a page; `ready` and `known` are ticked from the start. */
+export function heapsOf(lines: ListedLine[]): Heaps {
+  const named = new Map<string, number>();
+  for (const { match } of lines) {
+    if (match?.match === 'exact' && match.number) named.set(match.number, (named.get(match.number) ?? 0) + 1);
+  }
+  const twice = new Set([...named].flatMap(([number, count]) => (count > 1 ? [number] : [])));
+  const heapOf = ({ match }: ListedLine) => {
+    if (match?.match === 'exact') return twice.has(match.number ?? '') ? 'others' : 'ready';
+    return match?.match === 'known' ? 'known' : 'others';
+  };
+  const { ready = [], known = [], others = [] } = Object.groupBy(lines, heapOf);
+  return { ready, known, others, twice };
+}
+
+/** So many are shown, and at most confirmed, at once. */
+export const LINES = 50;
+
+/** The day and the id of the credit below which a page begins. */
+export type Place = { booked_on: string; id: string };
+
+const place = z.tuple([z.iso.date(), z.uuid()]);
+
+/** `?after=` as somebody may have typed it; what cannot be read begins at the top. */
+export function placeOf(text: unknown): Place | null {
+  const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
+  return read.success ? { booked_on: read.data[0], id: read.data[1] } : null;
+}
+
+/** A page of the credits that were read, one more than it holds so as to know whether there are more, and where the next begins. */
+export function pageOf(read: ListedLine[]): { rows: ListedLine[]; after: string | null } {
+  const rows = read.slice(0, LINES);
+  const last = rows.at(-1);
+  return { rows, after: last && read.length > LINES ? `${last.booked_on}_${last.line_id}` : null };
+}

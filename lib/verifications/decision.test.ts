@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { Order } from '@/lib/orders/order';
+import { consequenceOf, deskStandingOf } from './decision';
+
+const order = {
+  state: 'awaiting_verification' as Order['state'],
+  currency: 'NGN',
+  total_minor: 25_500_00,
+  paid_minor: 0,
+  refunded_minor: 0,
+  confirmed_at: null as string | null,
+};
+
+describe('before money is confirmed it is said', () => {
+  test('that the right amount sends the order to packing', () => {
+    expect(consequenceOf(order, 25_500_00)).toEqual({
+      tone: 'good',
+      text: 'The order goes to packing, and the customer is told.',
+      button: 'Confirm ₦25,500',
+    });
+  });
+
+  test.each([
+    [25_000_00, 'That is ₦500 less than is owed.', 'Note ₦25,000 and ask finance'],
+    [25_500_01, 'That is ₦0.01 more than is owed.', 'Note ₦25,500.01 and ask finance'],
+  ])('that %d puts it on hold and asks finance', (amount, why, button) => {
+    const consequence = consequenceOf(order, amount);
+    expect(consequence).toMatchObject({ tone: 'warn', button });
+    expect(consequence?.text).toContain(why);
+    expect(consequence?.text).toContain('put on hold, and finance is asked');
+  });
+
+  test('that the rest of a payment in parts is for finance, too', () => {
+    const consequence = consequenceOf({ ...order, paid_minor: 20_000_00 }, 5_500_00);
+    expect(consequence?.text).toContain('it came in parts');
+    expect(consequence?.tone).toBe('warn');
+  });
+
+  test('that goods are gone', () => {
+    expect(consequenceOf(order, 25_500_00, true)).toMatchObject({ tone: 'warn', button: 'Confirm ₦25,500' });
+  });
+
+  test('that a cancelled order is taken up again', () => {
+    const consequence = consequenceOf(
+      { ...order, state: 'cancelled', confirmed_at: '2026-11-20' },
+      25_500_00,
+    );
+    expect(consequence?.text).toContain('taken up again');
+  });
+
+  test('that a second transfer goes back', () => {
+    const paid = {
+      ...order,
+      state: 'processing' as const,
+      confirmed_at: '2026-11-20',
+      paid_minor: 25_500_00,
+    };
+    expect(consequenceOf(paid, 25_500_00)?.text).toContain('goes back to the customer');
+    expect(consequenceOf({ ...paid, refunded_minor: 25_500_00 }, 100)?.text).toContain('finance is asked');
+  });
+
+  test('nothing, while there is no amount', () => {
+    expect(consequenceOf(order, null)).toBeNull();
+    expect(consequenceOf(order, 0)).toBeNull();
+  });
+});
+
+describe('an order at the desk', () => {
+  const proof = (state: 'submitted' | 'accepted' | 'rejected') =>
+    ({ state }) as NonNullable<Order['proofs']>[number];
+  const at = (state: Order['state'], ...proofs: NonNullable<Order['proofs']>) =>
+    deskStandingOf({ state, proofs, confirmed_at: null, hold_reason: null });
+
+  test('waits while it has a proof that nobody has decided on', () => {
+    expect(at('awaiting_verification', proof('rejected'), proof('submitted')).isWaiting).toBe(true);
+    expect(at('awaiting_verification', proof('accepted')).text).toContain('finance has been asked');
+    expect(at('pending_payment', proof('rejected')).text).toContain('was rejected');
+    expect(at('pending_payment').text).toContain('no proof');
+  });
+
+  test('lets money be written down in any state but one that has not begun', () => {
+    expect(at('confirmed', proof('accepted')).other).toContain('Another transfer');
+    expect(at('cancelled').other).toContain('after all');
+    expect(at('requested').other).toBeNull();
+  });
+});

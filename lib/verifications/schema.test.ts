@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { rejectReasons } from './reasons';
+import { decisionSchema, readDecisionForm } from './schema';
+
+const common = {
+  order_id: '00000000-0000-4000-8000-000000000001',
+  number: '7K3M-Q2XD',
+  shop: 'itanna',
+  expires_at: '2026-11-21T08:00:00.5+00:00',
+};
+
+function read(fields: Record<string, string>) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...common, ...fields })) form.set(name, value);
+  return decisionSchema.safeParse(readDecisionForm(form));
+}
+
+const problem = (fields: Record<string, string>) => {
+  const [issue] = read(fields).error?.issues ?? [];
+  return issue && `${issue.path.join('.')}: ${issue.message}`;
+};
+
+describe('confirming', () => {
+  const confirm = {
+    decision: 'confirm',
+    currency: 'NGN',
+    amount_minor: '25,500',
+    bank_reference: ' FT26-1 ',
+    received_at: '2024-11-20',
+  };
+
+  test('takes the amount to the kobo and the day as that day’s noon', () => {
+    expect(read({ ...confirm, amount_minor: '₦25,500.50' }).data).toMatchObject({
+      amount_minor: 2_550_050,
+      bank_reference: 'FT26-1',
+      received_at: '2024-11-20T12:00:00.000Z',
+    });
+  });
+
+  test('money of today has not arrived later than now', () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const read_at = read({ ...confirm, received_at: today }).data;
+    expect(Date.parse((read_at as { received_at: string }).received_at)).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('a day need not be known', () => {
+    expect(read({ ...confirm, received_at: '' }).data).toMatchObject({ received_at: null });
+  });
+
+  test.each([
+    [{ amount_minor: '' }, 'amount_minor: Enter an amount such as 12,500.50.'],
+    [{ amount_minor: '12,50' }, 'amount_minor: Enter an amount such as 12,500.50.'],
+    [{ amount_minor: '0' }, 'amount_minor: Enter an amount above zero.'],
+    [{ received_at: '2099-01-01' }, 'received_at: This day has not come yet.'],
+    [{ received_at: 'yesterday' }, 'received_at: Enter a day such as 2026-11-20.'],
+    [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this under 90 characters.'],
+  ])('%j is asked for again', (typed, said) => {
+    expect(problem({ ...confirm, ...typed })).toBe(said);
+  });
+
+  test('a place in the queue that cannot be read leads to the top of it', () => {
+    expect(read({ ...confirm, expires_at: 'soon' }).data).toMatchObject({ expires_at: null });
+  });
+});
+
+describe('rejecting', () => {
+  test('a reason that was chosen is enough, and so is one that was written', () => {
+    expect(read({ decision: 'reject', chosen: 'unreadable', words: '' }).data).toMatchObject({
+      reason: rejectReasons.unreadable.text,
+    });
+    expect(read({ decision: 'reject', words: ' The date is missing. ' }).data).toMatchObject({
+      reason: 'The date is missing.',
+    });
+  });
+
+  test('what is written beside a reason is read after it', () => {
+    expect(read({ decision: 'reject', chosen: 'amount', words: 'It is ₦500 short.' }).data).toMatchObject({
+      reason: `${rejectReasons.amount.text} It is ₦500 short.`,
+    });
+  });
+
+  test('nobody is rejected without a reason, nor with a novel', () => {
+    expect(problem({ decision: 'reject', words: ' ' })).toBe('words: Choose a reason, or write one.');
+    expect(problem({ decision: 'reject', words: 'x'.repeat(304) })).toBe(
+      'words: Shorten it by 4 characters.',
+    );
+  });
+
+  test('each of the ready reasons leaves room for a few words more', () => {
+    for (const { text } of Object.values(rejectReasons)) expect(text.length).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { ProofWarning } from '@/lib/orders/order';
+import { shortLineWords, warningWords } from './warnings';
+
+const order = { currency: 'NGN', total_minor: 25_500_00, paid_minor: 0, refunded_minor: 0 };
+const words = (warning: ProofWarning, separatesDuties = true) =>
+  warningWords(warning, order, { separatesDuties });
+
+describe('a verifier is warned', () => {
+  test('of a picture that was shown before, and of one that only looks like it', () => {
+    const picture = { kind: 'same_picture', number: '7K3M-Q2XD', file_path: 'a/b/c.webp' } as const;
+    expect(words({ ...picture, bits: 0 }).title).toBe('The same picture was shown for 7K3M-Q2XD');
+    expect(words({ ...picture, bits: 7 }).title).toContain('looks like one that was shown for 7K3M-Q2XD');
+  });
+
+  test('of a reference that belongs to another order', () => {
+    expect(words({ kind: 'same_reference', number: '7K3M-Q2XD' }).title).toContain('7K3M-Q2XD');
+  });
+
+  test('of an amount that is not what is owed, and by how much', () => {
+    const differs = (amount_minor: number) => words({ kind: 'amount_differs', amount_minor }).title;
+    expect(differs(20_000_00)).toBe('The proof says ₦5,500 less than is owed');
+    expect(differs(30_000_00)).toBe('The proof says ₦4,500 more than is owed');
+  });
+
+  test('of goods that nobody promises any more, gone or not', () => {
+    const gone = { sku: 'SER-30', name: 'Serum', requested: 2, available: 0 };
+    expect(words({ kind: 'promise_gone', lines: null }).text).toContain('still there');
+    expect(words({ kind: 'promise_gone', lines: [gone] }).title).toBe('Goods of this order are gone');
+    expect(shortLineWords(gone)).toBe('Serum: 2 ordered, none there');
+    expect(shortLineWords({ ...gone, available: 1 })).toBe('Serum: 2 ordered, 1 there');
+  });
+
+  test('of one’s own order, and told whether that may be decided', () => {
+    expect(words({ kind: 'own_order' }).text).toContain('A colleague has to');
+    expect(words({ kind: 'own_order' }, false).text).toContain('Look twice');
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { refuse } from '@/lib/refusals';
+import { refusalWords, shortLinesOf } from './words';
+
+const timeOf = (at: string) => at.slice(11, 16);
+
+test('who comes second is told who has the order, and until when', () => {
+  const claimed = refuse('claimed', {
+    details: { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' },
+  });
+  expect(refusalWords(claimed, timeOf)).toBe(
+    'Ada Obi has taken this order until 14:32. Nothing was changed.',
+  );
+  expect(refusalWords(refuse('claimed'), timeOf)).toContain('A colleague');
+});
+
+test('a refusal that means something of its own here is said so, and any other in the words of all', () => {
+  expect(refusalWords(refuse('separation_of_duties'), timeOf)).toContain('your own order');
+  expect(refusalWords(refuse('already_paid'), timeOf)).toContain('a second transfer');
+  expect(refusalWords(refuse('stale'), timeOf)).toContain('Look again');
+});
+
+test('the goods that are gone are named', () => {
+  const lines = [{ sku: 'SER-30', name: 'Serum', option_value: '30 ml', requested: 2, available: 1 }];
+  expect(shortLinesOf(refuse('sold_out', { details: lines }))).toEqual([
+    { sku: 'SER-30', name: 'Serum', requested: 2, available: 1 },
+  ]);
+  expect(shortLinesOf(refuse('invalid_lines', { details: lines }))).toEqual([]);
+  expect(shortLinesOf(refuse('sold_out'))).toEqual([]);
+});

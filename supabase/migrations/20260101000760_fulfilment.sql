@@ -1,0 +1,94 @@
+-- The queue of layer 2: what has to be packed, sent and looked after, longest waiting first.
+
+-- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
+-- · to_pack: confirmed or being packed · to_ship: packed · on_the_way: sent · came_back: sent, but not handed over, and not
+--   all of it back.
+-- [{ order_id, number, version, state, status, name, phone, shipping_address, shipping_rate_name, note, payment_method, currency,
+-- total_minor, to_collect_minor (cash to ask for at the door), placed_at, confirmed_at, hold_reason, backordered,
+-- is_confirmed_by_me (who has to leave it to somebody else), in_transit, delivery_failed_at, refused_at, carrier, tracking_number, tracking_url,
+-- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
+-- Refuses `forbidden` (403), `unknown_stage` (422).
+create function public.list_fulfilment(
+  shop text, stage text default 'to_pack', from_confirmed_at timestamptz default null, from_id uuid default null,
+  max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_fulfilment.shop);
+  v_states public.order_state[] := case stage
+    when 'to_pack' then array['confirmed', 'processing'] when 'to_ship' then array['ready_for_shipment']
+    when 'on_the_way' then array['shipped'] when 'came_back' then array['shipped'] end::public.order_state[];
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
+    perform private.refuse(403, 'forbidden');
+  elsif v_states is null then
+    perform private.refuse(422, 'unknown_stage', field => 'stage');
+  end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(rows) order by rows.confirmed_at, rows.order_id), '[]') from (
+      select page.id as order_id, page.number, page.version, page.state, page.status, page.name, page.phone,
+        page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
+        case when page.payment_method = 'cod' then greatest(0, page.total_minor - (page.paid_minor - page.refunded_minor)) else 0 end
+          as to_collect_minor,
+        page.placed_at, page.confirmed_at, page.hold_reason, page.dispute_open, page.backordered,
+        coalesce(page.confirmed_by = (select auth.uid()), false) and private.separates_duties(v_shop_id) as is_confirmed_by_me,
+        page.in_transit, page.delivery_failed_at, page.refused_at,
+        parcels.carrier, parcels.tracking_number, parcels.tracking_url,
+        (select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'sku', items.sku, 'name', items.name,
+          'option_value', items.option_value, 'image_src', items.image_src,
+          'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity,
+          'shipped_quantity', items.shipped_quantity, 'returned_quantity', items.returned_quantity) order by items.position)
+          from public.order_items as items where items.order_id = page.id and items.quantity > items.cancelled_quantity) as items
+      from (
+        select * from (
+          select orders.* from unnest(v_states) as stage_state (state), lateral (
+            select * from public.orders
+            where orders.shop_id = v_shop_id and orders.state = stage_state.state
+              and case stage when 'came_back' then orders.delivery_failed_at is not null
+                when 'on_the_way' then orders.delivery_failed_at is null else true end
+              and (from_confirmed_at is null or (orders.confirmed_at, orders.id) > (from_confirmed_at, from_id))
+            order by orders.confirmed_at, orders.id
+            limit least(max_rows, 101)
+          ) as orders
+        ) as heap
+        order by heap.confirmed_at, heap.id
+        limit least(max_rows, 101)
+      ) as page
+      left join lateral (
+        select shipments.carrier, shipments.tracking_number, shipments.tracking_url from public.shipments
+        where shipments.order_id = page.id order by shipments.shipped_at desc limit 1) as parcels on true
+    ) as rows
+  );
+end $$;
+
+-- How many orders wait in each stage, and how many transfers for a verifier, in one answer: { to_verify, to_pack, to_ship,
+-- on_the_way, came_back }; `to_verify` is null for who may not read payments. For staff with `orders.read`. Refuses `forbidden` (403).
+create function public.count_queues(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = count_queues.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select jsonb_build_object(
+      'to_verify', case when private.has_permission(v_shop_id, 'payments.read') then (select count(*) from public.orders
+        where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification') end,
+      'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')),
+      'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'),
+      'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null),
+      'came_back', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is not null))
+    from public.orders
+    where orders.shop_id = v_shop_id and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped')
+  );
+end $$;
+
+grant execute on function public.list_fulfilment(text, text, timestamptz, uuid, int), public.count_queues(text)
+  to authenticated, service_role;

@@ -1,0 +1,452 @@
+import { describe, expect, test } from 'vitest';
+import { shippedForCash } from './busy-shop.ts';
+import { type Args, type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { parcel } from './commands.ts';
+import { testDatabase } from './database.ts';
+import {
+  letPass,
+  openQuestions,
+  openShop,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  rowsOf,
+  type Shop,
+  signUp,
+} from './fixtures.ts';
+import { brokenChains, brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+type Store = Shop<'serum'>;
+
+/** 4,500.00 a piece, 1,500.00 of delivery: one costs 6,000.00. */
+const open = () => openShop(sql, { serum: { price_minor: 450_000, on_hand: 10 } });
+const buy = (shop: Store, overrides: Args = {}, quantity = 1, caller: Caller = visitor) =>
+  placeOrder(sql, shop, [[shop.variants.serum, quantity]], { payment_method: 'cod', ...overrides }, caller);
+const limit = (shop: Store, limits: Args) =>
+  sql`update payment_methods set ${sql(limits)} where shop_id = ${shop.id} and method = 'cod'`;
+const move = (
+  shop: Store,
+  order: PlacedOrder,
+  to_state: string,
+  details: Args = { ...parcel, reason: 'Nobody at home' },
+) =>
+  call<{ state: string; status: string }>(sql, person(shop.staff.fulfiller), 'update_order_status', {
+    order_id: order.order_id,
+    to_state,
+    details,
+  });
+const collect = (
+  shop: Store,
+  order: PlacedOrder,
+  collected: Args = {},
+  caller = person(shop.staff.fulfiller),
+) =>
+  call<{ state: string; status: string; payment_status: string; outcome: string }>(
+    sql,
+    caller,
+    'collect_cash',
+    {
+      order_id: order.order_id,
+      collected: { amount_minor: 600_000, ...collected },
+    },
+  );
+const back = (shop: Store, order: PlacedOrder, restock: boolean, quantity = 1) =>
+  call<{ state: string; status: string }>(sql, person(shop.staff.fulfiller), 'return_order_items', {
+    order_id: order.order_id,
+    lines: [{ variant_id: shop.variants.serum, quantity, restock }],
+    reason: 'Came back',
+  });
+const inOrder = async (shop: Store) => {
+  expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+  expect(await brokenChains(sql, shop.id)).toEqual([]);
+};
+
+describe('cash is offered', () => {
+  test('up to a total', async () => {
+    const shop = await open();
+    await limit(shop, { max_total_minor: 600_000 });
+    await buy(shop);
+    await expect(buy(shop, {}, 2)).rejects.toMatchObject({
+      message: 'cod_over_limit',
+      detail: JSON.stringify({ currency: 'NGN', max_total_minor: 600_000 }).replaceAll(/([:,])/g, '$1 '),
+      hint: 'payment_method',
+    });
+    expect(await sql`select from orders where shop_id = ${shop.id}`).toHaveLength(1);
+  });
+
+  test.each([
+    ['Lagos', null, true],
+    ['Ikeja', 'lagos', true],
+    ['Kano', 'Kano', false],
+    ['Kano', null, false],
+  ])('in its area: %s, %s', async (city, region, isIn) => {
+    const shop = await open();
+    await limit(shop, { regions: ['Lagos', 'FCT'] });
+    const order = buy(shop, { shipping_address: { line1: '1 Road', city, region, country: 'NG' } });
+    if (isIn) expect((await order).state).toBe('confirmed');
+    else await expect(order).rejects.toMatchObject({ message: 'cod_not_there' });
+  });
+
+  test('while not too many are under way, by address or by phone, also when they come at once', async () => {
+    const shop = await open();
+    await limit(shop, { max_open_orders: 2 });
+    const race = await Promise.allSettled(
+      Array.from({ length: 5 }, (_, index) =>
+        buy(shop, index < 3 ? { email: `other${index}@example.com` } : {}),
+      ),
+    );
+    expect(race.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    for (const result of race) {
+      if (result.status === 'rejected') expect(result.reason.message).toBe('cod_too_many_open');
+    }
+    await buy(shop, { email: 'bola@example.com', phone: '+234 803 999 9999' });
+    // another way of paying stays open
+    expect(await buy(shop, { payment_method: 'paystack' })).toMatchObject({ state: 'pending_payment' });
+  });
+
+  test('to who took their parcels before', async () => {
+    const shop = await open();
+    await limit(shop, { max_refusals: 1 });
+    const refused = await shippedForCash(sql, shop);
+    await move(shop, refused, 'refused');
+    await expect(buy(shop, { email: 'ADA@example.com', phone: '+234 1 000 0000' })).rejects.toMatchObject({
+      message: 'cod_refused_before',
+    });
+    await expect(buy(shop, { email: 'new@example.com' })).rejects.toMatchObject({
+      message: 'cod_refused_before',
+    });
+    await buy(shop, { email: 'new@example.com', phone: '+234 1 000 0000' });
+  });
+
+  test('under limits that make sense', async () => {
+    const shop = await open();
+    await expect(limit(shop, { max_total_minor: 0 })).rejects.toMatchObject({ code: '23514' });
+    await expect(limit(shop, { regions: [] })).rejects.toMatchObject({ code: '23514' });
+    await expect(
+      sql`update payment_methods set max_total_minor = 5 where shop_id = ${shop.id} and method = 'paystack'`,
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+});
+
+describe('an order that waits for the shopper’s yes', () => {
+  const requested = async () => {
+    const shop = await open();
+    await limit(shop, { requires_acceptance: true, accept_by_link: true });
+    const order = await buy(shop);
+    const [mail] = await sql<[{ template: string; token: string }]>`
+      select template, payload ->> 'access_token' as token from notification_queue where order_id = ${order.order_id}`;
+    const confirm = (access_token: string | null, caller: Caller = visitor) =>
+      call<{ state: string }>(sql, caller, 'confirm_request', { order_id: order.order_id, access_token });
+    return { shop, order, mail, confirm };
+  };
+
+  test('takes no stock before, and takes it by the link of the mail', async () => {
+    const { shop, order, mail, confirm } = await requested();
+    expect(order.state).toBe('requested');
+    expect(mail.template).toBe('order_to_confirm');
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 0, promised: 0 });
+    await expectRefusal(sql, () => confirm(order.access_token), { status: 403, reason: 'confirm_by_mail' });
+    expect(await confirm(mail.token)).toMatchObject({ state: 'confirmed' });
+    expect(await confirm(mail.token)).toMatchObject({ state: 'confirmed' });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 1 });
+    await inOrder(shop);
+  });
+
+  test('is told on its page that the mail has to be opened', async () => {
+    const { order, mail } = await requested();
+    const page = (access_token: string) =>
+      call<{ must_open_mail: boolean; actions: { command: string }[] }>(sql, visitor, 'get_order', {
+        number: order.number,
+        access_token,
+      });
+    expect(await page(order.access_token)).toMatchObject({ must_open_mail: true });
+    const opened = await page(mail.token);
+    expect(opened.must_open_mail).toBe(false);
+    expect(opened.actions.map(({ command }) => command)).toContain('confirm_request');
+  });
+
+  test('is confirmed by an account whose address it has, and by no other', async () => {
+    const { shop } = await requested();
+    const ada = await signUp(sql);
+    const [user] = await sql<
+      [{ email: string }]
+    >`select email from auth.users where id = ${ada.userId as string}`;
+    const [own, other] = [await buy(shop, { email: user.email }, 1, ada), await buy(shop, {}, 1, ada)];
+    const confirm = ({ order_id }: PlacedOrder) =>
+      call(sql, ada, 'confirm_request', { order_id, access_token: null });
+    expect(await confirm(own)).toMatchObject({ state: 'confirmed' });
+    await expectRefusal(sql, () => confirm(other), { status: 403, reason: 'confirm_by_mail' });
+  });
+
+  test('finds out when somebody was faster, or it is too late', async () => {
+    const { shop, mail, confirm } = await requested();
+    await buy(shop, { payment_method: 'paystack' }, 10);
+    await expectRefusal(sql, () => confirm(mail.token), { status: 409, reason: 'sold_out' });
+    await letPass(sql, shop.id, '25 hours');
+    await expectRefusal(sql, () => confirm(mail.token), { status: 422, reason: 'order_expired' });
+  });
+
+  test('is for the shop to accept where the shop calls', async () => {
+    const { shop, order, mail, confirm } = await requested();
+    await limit(shop, { accept_by_link: false });
+    await expectRefusal(sql, () => confirm(mail.token), { status: 403, reason: 'forbidden' });
+    const accepted = await call(sql, person(shop.staff.verifier), 'update_order_status', {
+      order_id: order.order_id,
+      to_state: 'accept',
+    });
+    expect(accepted).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+describe('cash at the door', () => {
+  test('that is what is owed makes the order delivered and paid, once', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    expect(await collect(shop, order)).toMatchObject({
+      state: 'delivered',
+      status: 'delivered',
+      payment_status: 'paid',
+      outcome: 'confirmed',
+    });
+    const before = await readOrder(sql, order.order_id);
+    expect(await collect(shop, order)).toMatchObject({ outcome: 'replayed' });
+    expect(await readOrder(sql, order.order_id)).toEqual(before);
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await rowsOf(sql, 'payments', order.order_id)).toMatchObject([
+      { gateway: 'cash', channel: 'cash', amount_minor: 600_000, outcome: 'confirmed' },
+    ]);
+    await inOrder(shop);
+  });
+
+  test('that is pressed for by many at once is recorded once', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    const callers = [person(shop.staff.fulfiller), person(shop.staff.admin), person(shop.staff.owner)];
+    const outcomes = await Promise.all(callers.map((caller) => collect(shop, order, {}, caller)));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['confirmed', 'replayed', 'replayed']);
+    await inOrder(shop);
+  });
+
+  test('that is too little is a question, which the rest answers', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    expect(await collect(shop, order, { amount_minor: 500_000 })).toMatchObject({
+      state: 'delivered',
+      status: 'on_hold',
+      payment_status: 'partially_paid',
+      outcome: 'mismatch',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
+    const details = await expectRefusal(sql, () => collect(shop, order, { amount_minor: 100_000 }), {
+      status: 422,
+      reason: 'already_collected',
+    });
+    expect(details).toEqual({ paid_minor: 500_000 });
+    expect(await collect(shop, order, { amount_minor: 100_000, another: true })).toMatchObject({
+      status: 'delivered',
+      payment_status: 'paid',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    await inOrder(shop);
+  });
+
+  test('that is too much goes back, by hand', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    expect(await collect(shop, order, { amount_minor: 650_000 })).toMatchObject({
+      outcome: 'overpaid',
+      state: 'delivered',
+    });
+    expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject([
+      { amount_minor: 50_000, state: 'approved', gateway: 'cash' },
+    ]);
+    expect(await list(sql, server, 'claim_refunds', { max_rows: 10 })).toEqual([]);
+    await inOrder(shop);
+  });
+
+  test.each([
+    ['nothing', 0],
+    ['less than nothing', -1],
+    ['no number', 'much'],
+    ['no amount', null],
+  ])('that is %s is refused', async (_, amount_minor) => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    await expectRefusal(sql, () => collect(shop, order, { amount_minor }), {
+      status: 422,
+      reason: 'invalid_payment',
+      field: 'amount_minor',
+    });
+  });
+
+  test('is recorded for what has left, and for what is paid so', async () => {
+    const shop = await open();
+    const here = await buy(shop);
+    await expectRefusal(sql, () => collect(shop, here), { status: 422, reason: 'invalid_transition' });
+    const card = await buy(shop, { payment_method: 'paystack' });
+    await expectRefusal(sql, () => collect(shop, card), { status: 422, reason: 'unknown_payment_method' });
+    const order = await shippedForCash(sql, shop);
+    await expectRefusal(sql, () => collect(shop, order, { courier: 'x'.repeat(81) }), {
+      status: 422,
+      reason: 'courier_required',
+      field: 'courier',
+    });
+    for (const role of ['verifier', 'catalog', 'finance', 'auditor'] as const) {
+      await expectRefusal(sql, () => collect(shop, order, {}, person(shop.staff[role])), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+  });
+});
+
+describe('a parcel that was not taken', () => {
+  test('is tried again, and delivered', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    await move(shop, order, 'in_transit');
+    await expectRefusal(sql, () => move(shop, order, 'delivery_failed', {}), {
+      status: 422,
+      reason: 'reason_required',
+      field: 'reason',
+    });
+    await move(shop, order, 'delivery_failed');
+    const failed = await readOrder(sql, order.order_id);
+    expect(failed).toMatchObject({ state: 'shipped', refused_at: null });
+    expect(failed.delivery_failed_at).not.toBeNull();
+    await move(shop, order, 'in_transit');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'shipped',
+      delivery_failed_at: null,
+    });
+    await collect(shop, order);
+    await inOrder(shop);
+  });
+
+  test.each([
+    ['back to the shelf', true, 10],
+    ['written off', false, 9],
+  ])(
+    'at the door comes back, and is %s; the order is closed, and nothing is owed',
+    async (_, restock, on_hand) => {
+      const shop = await open();
+      const order = await shippedForCash(sql, shop);
+      await move(shop, order, 'refused');
+      expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 9 });
+      expect(await back(shop, order, restock)).toMatchObject({ state: 'completed', status: 'returned' });
+      expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand, committed: 0 });
+      expect(await openQuestions(sql, order.order_id)).toEqual([]);
+      await inOrder(shop);
+    },
+  );
+
+  test('in part stays under way for the rest', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop, 3);
+    await move(shop, order, 'refused');
+    expect(await back(shop, order, true)).toMatchObject({ state: 'shipped' });
+    expect(await back(shop, order, false, 2)).toMatchObject({ state: 'completed', status: 'returned' });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 8 });
+    await inOrder(shop);
+  });
+
+  test('is remembered with the customer', async () => {
+    const shop = await open();
+    const refused = await shippedForCash(sql, shop);
+    await move(shop, refused, 'refused');
+    const taken = await shippedForCash(sql, shop);
+    await collect(shop, taken);
+    const { number } = await buy(shop);
+    const seen = await call<{ history: unknown }>(sql, person(shop.staff.fulfiller), 'get_order', { number });
+    expect(seen.history).toEqual({ refused: 1, delivered: 1 });
+    const { access_token, number: own } = await buy(shop);
+    expect(await call(sql, visitor, 'get_order', { number: own, access_token })).toMatchObject({
+      history: null,
+    });
+  });
+});
+
+describe('the cash of a courier', () => {
+  interface Road {
+    courier: string;
+    expected_minor: number;
+    orders: { number: string }[];
+    to_collect: number;
+    to_collect_minor: number;
+  }
+  const road = (shop: Store) =>
+    call<Road[]>(sql, person(shop.staff.finance), 'list_courier_cash', { shop: shop.slug });
+  const count = (shop: Store, args: Args, caller = person(shop.staff.finance)) =>
+    call<{ handover_id: string }>(sql, caller, 'count_cash', {
+      shop: shop.slug,
+      courier: 'GIG',
+      note: null,
+      ...args,
+    });
+
+  test('is known while it is on the road, and counted once', async () => {
+    const shop = await open();
+    const [one, two, three] = [
+      await shippedForCash(sql, shop),
+      await shippedForCash(sql, shop),
+      await shippedForCash(sql, shop),
+    ];
+    await collect(shop, one);
+    await collect(shop, two);
+    await collect(shop, three, { courier: 'Bola' });
+    await shippedForCash(sql, shop);
+    expect(await road(shop)).toMatchObject([
+      { courier: 'GIG', expected_minor: 1_200_000, to_collect: 1, to_collect_minor: 600_000 },
+      { courier: 'Bola', expected_minor: 600_000, to_collect: 0 },
+    ]);
+    const seen = { counted_minor: 1_200_000, expected_minor: 1_200_000 };
+    const twice = await Promise.allSettled([count(shop, seen), count(shop, seen, person(shop.staff.owner))]);
+    expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await road(shop)).find(({ courier }) => courier === 'GIG')).toMatchObject({
+      expected_minor: 0,
+      to_collect: 1,
+    });
+    await expectRefusal(sql, () => count(shop, seen), { status: 422, reason: 'nothing_to_count' });
+  });
+
+  test('that is not what it should be has an explanation, and is on the record', async () => {
+    const shop = await open();
+    await collect(shop, await shippedForCash(sql, shop));
+    const seen = { counted_minor: 590_000, expected_minor: 600_000 };
+    await expectRefusal(sql, () => count(shop, seen), {
+      status: 422,
+      reason: 'note_required',
+      field: 'note',
+    });
+    const { handover_id } = await count(shop, { ...seen, note: 'Lost a note' });
+    expect(
+      await sql`select action, note, actor_role from activity_logs where entity_id = ${handover_id}`,
+    ).toMatchObject([{ action: 'count_cash', note: 'Lost a note', actor_role: 'finance' }]);
+    await expect(sql`update cash_handovers set counted_minor = 600000`).rejects.toMatchObject({
+      message: 'log_is_append_only',
+    });
+  });
+
+  test('is counted as it was seen, by who may', async () => {
+    const shop = await open();
+    await collect(shop, await shippedForCash(sql, shop));
+    const details = await expectRefusal(sql, () => count(shop, { counted_minor: 1, expected_minor: 1 }), {
+      status: 409,
+      reason: 'stale',
+    });
+    expect(details).toEqual({ expected_minor: 600_000 });
+    const seen = { counted_minor: 600_000, expected_minor: 600_000 };
+    for (const role of ['fulfiller', 'catalog', 'auditor'] as const) {
+      await expectRefusal(sql, () => count(shop, seen, person(shop.staff[role])), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+    await expectRefusal(sql, () => count(shop, { ...seen, counted_minor: -1 }), {
+      status: 422,
+      reason: 'invalid_amount',
+    });
+  });
+});
