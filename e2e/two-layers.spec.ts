@@ -80,7 +80,7 @@ test('a transfer: a photo of the proof, a verifier who finds the money, a fulfil
   expect(await stockOf(order), 'the order’s own').toEqual({ promised: 0, taken: 1, left: 0 });
   await expectSeen(page, order, 'Thank you, Ada');
   await runCron();
-  await mailTo(order.email, /confirmed/i);
+  await mailTo(order.email, /Payment received/);
 
   await pack(desk, order);
   expect(await stockOf(order), 'off the shelf').toEqual({ promised: 0, taken: 0, left: 1 });

@@ -100,6 +100,11 @@ test('who pays at the door is told how the order gets its yes', () => {
   expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain('Nothing is charged before');
 });
 
+test('who paid the courier too little reads how much was taken', () => {
+  const short = { ...unpaid, status: 'on_hold' as const, state: 'delivered' as const, paid_minor: 400_000 };
+  expect(headOf({ ...short, payment_method: 'cod' }).text).toContain('took ₦4,000 for an order of ₦4,500');
+});
+
 test('whose parcel was not handed over is told why, and what is next', () => {
   const sent = { ...unpaid, status: 'shipped' as const, state: 'shipped' as const };
   const delivery_failed_at = '2026-11-25T09:00:00Z';

@@ -234,6 +234,13 @@ function holdHead(order: Facts, locale: string): Head {
   if (order.short_until) return shortHead(order, order.short_until, locale);
   const money = (minor: number) => formatMoney(minor, order.currency, locale);
   const held = order.paid_minor - order.refunded_minor;
+  if (order.payment_method === 'cod' && order.state === 'delivered' && held > 0 && held < order.total_minor) {
+    return {
+      title: 'Your order has arrived',
+      text: `The courier took ${money(held)} for an order of ${money(order.total_minor)}. We write to you about the rest.`,
+      tone: 'warn',
+    };
+  }
   const isUnequal = order.state === 'pending_payment' && held > 0 && held !== order.total_minor;
   return {
     title: 'We are looking into your order',
