@@ -12,7 +12,7 @@ import {
   runCron,
   simulator,
 } from './orders';
-import { enter, expectNoSidewaysScroll, pay, typeCredentials, url } from './staff';
+import { enter, expectNoSidewaysScroll, pay, rpcAs, typeCredentials, url } from './staff';
 
 // its orders are paid by webhooks that have to arrive
 ownWeather(test);
@@ -21,27 +21,6 @@ const money = '/admin/itanna/money';
 
 const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 const said = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
-
-/** Calls a function of the public API as a member of staff. */
-async function rpcAs(role: Parameters<typeof staff>[0], name: string, args: object) {
-  const response = await fetch(`${setting('SUPABASE_URL')}/auth/v1/token?grant_type=password`, {
-    method: 'POST',
-    headers: { apikey: setting('SUPABASE_PUBLISHABLE_KEY'), 'Content-Type': 'application/json' },
-    body: JSON.stringify(staff(role)),
-  });
-  const { access_token } = z.object({ access_token: z.string() }).parse(await response.json());
-  const answer = await fetch(`${setting('SUPABASE_URL')}/rest/v1/rpc/${name}`, {
-    method: 'POST',
-    headers: {
-      apikey: setting('SUPABASE_PUBLISHABLE_KEY'),
-      Authorization: `Bearer ${access_token}`,
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify(args),
-  });
-  expect(answer.ok, `${name}: ${answer.status}`).toBe(true);
-  return answer.json();
-}
 
 /** An order whose money is at the simulated gateway as well as here. */
 async function paidOrder(): Promise<PlacedOrder> {

@@ -97,24 +97,34 @@ export async function simulator(path: string, body: object = {}): Promise<unknow
   return response.json();
 }
 
-/**
- * For a file of journeys that makes the gateway fail: the simulator is one for all files, so only one of them at a time may
- * change its weather. Waits for its turn before the first journey, and leaves a calm gateway after the last.
- */
-export function ownWeather(
-  test: Pick<typeof import('@playwright/test').test, 'beforeAll' | 'afterAll' | 'setTimeout'>,
+type Hooks = Pick<typeof import('@playwright/test').test, 'beforeAll' | 'afterAll' | 'setTimeout'>;
+
+/** For a file of journeys that needs something to itself: waits for its turn before the first, and lets go after the last. */
+function takeTurn(
+  test: Hooks,
+  name: string,
+  { before, after }: { before?: () => Promise<unknown>; after?: () => Promise<unknown> } = {},
 ) {
   const turn = postgres(setting('DATABASE_URL'), { max: 1, onnotice: () => {} });
   test.beforeAll(async () => {
     test.setTimeout(600_000);
-    await turn`select pg_advisory_lock(hashtext('weather'))`;
-    await simulator('/calm');
+    await turn`select pg_advisory_lock(hashtext(${name}))`;
+    await before?.();
   });
   test.afterAll(async () => {
-    await simulator('/calm');
+    await after?.();
     await turn.end();
   });
 }
+
+/** The simulator is one for all files, so only one of them at a time may make the gateway fail. It leaves a calm one. */
+export function ownWeather(test: Hooks) {
+  const calm = () => simulator('/calm');
+  takeTurn(test, 'weather', { before: calm, after: calm });
+}
+
+/** Whoever decides at the verifiers' desk is given the next order of the queue, whosever journey that is. */
+export const ownDesk = (test: Hooks) => takeTurn(test, 'desk');
 
 /** The order as the database has it, with what it was paid. */
 export async function readOrder({ order_id }: Pick<PlacedOrder, 'order_id'>) {

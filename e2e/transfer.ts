@@ -50,6 +50,6 @@ export async function uploadProof(page: Page, file: ProofFile, { bank = 'OPay', 
 /** The page says that the shop looks for the money. */
 export async function expectChecking(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('We are checking your transfer', {
-    timeout: 90_000,
+    timeout: 30_000,
   });
 }

@@ -14,7 +14,7 @@ import {
 } from './transfer';
 
 test.use({ extraHTTPHeaders: visitorHeaders() });
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 120_000 });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const thanks = (page: Page) => page.getByRole('status').filter({ hasText: 'we have your proof' });
@@ -90,7 +90,7 @@ test('a proof that was not found is told with its reason, a second one may follo
   await expectChecking(page);
   await expect(page.getByText('Not found')).toBeVisible();
   await verify(order, 'confirm', { amount_minor: order.total_minor, currency: 'NGN' });
-  await expect(title(page), 'without a reload').toHaveText('Thank you, Ada', { timeout: 90_000 });
+  await expect(title(page), 'without a reload').toHaveText('Thank you, Ada', { timeout: 40_000 });
 });
 
 test('what is no proof is refused at its field, what was typed stays, and nothing is kept', async ({

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
-import { readOrder, runCron } from './orders';
+import { ownDesk, readOrder, runCron } from './orders';
 import { fillCheckout, ordersOf, placeButton, putIntoCart, url, visitorHeaders } from './shopper';
 import { enter, enterOrder, press, said } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
@@ -12,6 +12,7 @@ import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, upl
 
 test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ timeout: 180_000 });
+ownDesk(test);
 
 type Order = { order_id: string; number: string };
 

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { type PlacedOrder, readOrder, rpc } from './orders';
+import { ownDesk, type PlacedOrder, readOrder, rpc } from './orders';
 import { enter, expectNoSidewaysScroll, url } from './staff';
 import { anyPicture, placeWaitingOrder, showProof } from './waiting';
 
 const desk = '/admin/itanna/verifications';
+
+ownDesk(test);
 
 /** Puts an order at the top of the queue: its first proof came long ago, and its time is nearly over. */
 async function hurry({ order_id }: PlacedOrder, minutes = 20) {

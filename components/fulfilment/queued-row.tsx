@@ -90,7 +90,9 @@ function OrderFacts({ order, stage, shop }: { order: QueuedOrder; stage: Stage; 
 
 /** Since when it waits for what is done in its stage, as far as the queue knows. */
 const sinceOf = (order: QueuedOrder, stage: Stage) =>
-  (stage === 'came_back' ? (order.refused_at ?? order.delivery_failed_at) : null) ?? order.confirmed_at;
+  (stage === 'came_back' ? (order.refused_at ?? order.delivery_failed_at) : null) ??
+  (stage === 'on_the_way' ? order.shipped_at : null) ??
+  order.confirmed_at;
 
 /** For what is rendered at each request. */
 function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {

@@ -2,26 +2,17 @@
 
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import {
-  type FormEvent,
-  type Ref,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useTransition,
-} from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { doneWords } from '@/lib/orders/shopper-words';
 import { submitProofPlainly } from '@/lib/proofs/actions';
 import type { TypedProof } from '@/lib/proofs/schema';
 import { type SendOutcome, sendProof } from '@/lib/proofs/send';
 import type { Refused } from '@/lib/result';
+import { ProofFields } from './proof-fields';
 import { ProofFileField } from './proof-file-field';
+import { ProofProblem } from './proof-problem';
 import { ProofProgress, type Stage, stageWords } from './proof-progress';
 
 type Props = {
@@ -45,7 +36,6 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   const form = useRef<HTMLFormElement>(null);
   const said = useRef<HTMLDivElement>(null);
   const stopping = useRef<AbortController>(null);
-  const list = useId();
 
   // Leaving the page hides it, script and all: what was said once must not greet whoever comes back.
   useLayoutEffect(() => () => setOutcome(null), []);
@@ -83,7 +73,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
 
   return (
     <div className="grid content-start gap-4">
-      {isSent && (
+      {isSent && isFolded && (
         <Alert ref={said} tone="good" className="mt-4">
           <p>{doneWords.submit_proof}</p>
         </Alert>
@@ -112,67 +102,8 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
           <input type="hidden" name="number" value={order.number} />
           <input type="hidden" name="shop" value={order.shop} />
           <ProofFileField error={fields?.file} file={file} onChoose={setFile} />
-          <div className="grid items-start gap-4 sm:grid-cols-2">
-            <Field
-              name="amount_minor"
-              label={`Amount sent, in ${order.currency}`}
-              error={fields?.amount_minor}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  required
-                  inputMode="decimal"
-                  autoComplete="off"
-                  defaultValue={initial.amount_minor}
-                />
-              )}
-            </Field>
-            <Field name="paid_on" label="Sent on" error={fields?.paid_on}>
-              {(control) => <Input {...control} required type="date" defaultValue={initial.paid_on} />}
-            </Field>
-            <Field
-              name="bank"
-              label="From which bank or wallet"
-              error={fields?.bank}
-              className="sm:col-span-2"
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  required
-                  list={list}
-                  maxLength={100}
-                  autoComplete="off"
-                  defaultValue={initial.bank}
-                />
-              )}
-            </Field>
-            <Field
-              name="bank_reference"
-              label="Transaction reference"
-              optional
-              hint="The number that your bank gave it."
-              error={fields?.bank_reference}
-              className="sm:col-span-2"
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  maxLength={100}
-                  autoComplete="off"
-                  spellCheck={false}
-                  defaultValue={initial.bank_reference}
-                />
-              )}
-            </Field>
-          </div>
-          <datalist id={list}>
-            {banks.map((bank) => (
-              <option key={bank} value={bank} />
-            ))}
-          </datalist>
-          {outcome && !isSent && !fields && <Problem outcome={outcome} ref={said} />}
+          <ProofFields currency={order.currency} initial={initial} banks={banks} errors={fields} />
+          {outcome && !isSent && !fields && <ProofProblem outcome={outcome} ref={said} />}
           {stage && <ProofProgress stage={stage} onStop={() => stopping.current?.abort()} />}
           <SubmitButton
             size="lg"
@@ -187,34 +118,3 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     </div>
   );
 }
-
-/** Why it was not sent, beside the button that was pressed. */
-function Problem({ outcome, ref }: { outcome: SendOutcome; ref: Ref<HTMLDivElement> }) {
-  if (typeof outcome === 'object') {
-    return (
-      <Alert ref={ref} tone="bad">
-        <p>{outcome.ok ? null : outcome.message}</p>
-      </Alert>
-    );
-  }
-  const { tone, title, text } = problems[outcome];
-  return (
-    <Alert ref={ref} tone={tone} title={title}>
-      <p>{text}</p>
-    </Alert>
-  );
-}
-
-const problems = {
-  stopped: { tone: 'info', title: 'You stopped it', text: 'Nothing was sent.' },
-  unreachable: {
-    tone: 'warn',
-    title: 'We could not be reached',
-    text: 'What you chose and typed is still here. Try again as soon as you are online.',
-  },
-  failed: {
-    tone: 'bad',
-    title: 'Something broke on our side',
-    text: 'What you chose and typed is still here. Please try again in a moment.',
-  },
-} as const;

@@ -21,6 +21,7 @@ const order = (facts: Partial<Facts> = {}): Facts => ({
   in_transit: false,
   delivery_failed_at: null,
   refused_at: null,
+  failure_reason: null,
   to_collect_minor: 0,
   is_confirmed_by_me: false,
   ...facts,
@@ -89,4 +90,10 @@ test('a parcel that was refused is not also one that could not be delivered', ()
   const labels = (facts: Partial<Facts>) => marksOf(order(facts)).map(({ label }) => label);
   expect(labels({ delivery_failed_at: AT })).toEqual(['Could not be delivered']);
   expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Refused at the door']);
+  expect(marksOf(order({ delivery_failed_at: AT, failure_reason: 'Nobody at home' }))[0]?.why).toBe(
+    'Nobody at home. Have it tried again, or note what is back.',
+  );
+  expect(
+    marksOf(order({ delivery_failed_at: AT, refused_at: AT, failure_reason: 'Had no cash.' }))[0]?.why,
+  ).toBe('Had no cash.');
 });

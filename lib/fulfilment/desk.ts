@@ -24,6 +24,7 @@ type Facts = Pick<
   | 'backordered'
   | 'in_transit'
   | 'delivery_failed_at'
+  | 'failure_reason'
   | 'refused_at'
   | 'to_collect_minor'
   | 'is_confirmed_by_me'
@@ -88,6 +89,7 @@ export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 export function marksOf(order: Facts): Mark[] {
   const marks: Mark[] = [];
   const { hold_reason, dispute_open, status, backordered, refused_at, delivery_failed_at } = order;
+  const reason = order.failure_reason ? `${order.failure_reason.replace(/\.$/, '')}. ` : '';
   if (hold_reason) marks.push({ label: 'On hold', tone: 'warn', why: `${holdReasonOf(hold_reason)}.` });
   if (dispute_open) {
     marks.push({ label: 'Disputed', tone: 'bad', why: 'It waits until that has ended.' });
@@ -99,12 +101,16 @@ export function marksOf(order: Facts): Mark[] {
     marks.push({ label: 'Backordered', tone: 'warn', why: 'It is owed goods that were not there.' });
   }
   if (refused_at) {
-    marks.push({ label: 'Refused at the door', tone: 'bad', why: 'The customer did not take it.' });
+    marks.push({
+      label: 'Refused at the door',
+      tone: 'bad',
+      why: reason.trim() || 'The customer did not take it.',
+    });
   } else if (delivery_failed_at) {
     marks.push({
       label: 'Could not be delivered',
       tone: 'warn',
-      why: 'Have it tried again, or note what is back.',
+      why: `${reason}Have it tried again, or note what is back.`,
     });
   }
   return marks;

@@ -48,6 +48,7 @@ const facts = orderSchema.pick({
   in_transit: true,
   delivery_failed_at: true,
   refused_at: true,
+  shipped_at: true,
 });
 
 /** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */
@@ -57,6 +58,8 @@ export const queuedOrder = facts.extend({
   to_collect_minor: z.int(),
   /** this person said that its money is there, so a colleague has to send it */
   is_confirmed_by_me: z.boolean(),
+  /** why it could not be handed over, as somebody wrote it; null: it could, or was not tried */
+  failure_reason: z.string().nullable(),
   /** of the last parcel */
   carrier: z.string().nullable(),
   tracking_number: z.string().nullable(),

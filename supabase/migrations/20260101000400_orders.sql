@@ -251,6 +251,7 @@ create table public.shipments (
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
+create index shipments_lately_idx on public.shipments (shop_id, shipped_at desc);
 create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
 
 -- What lies in which parcel.

@@ -4,8 +4,9 @@
 -- · to_pack: confirmed or being packed · to_ship: packed · on_the_way: sent · came_back: sent, but not handed over, and not
 --   all of it back.
 -- [{ order_id, number, version, state, status, name, phone, shipping_address, shipping_rate_name, note, payment_method, currency,
--- total_minor, to_collect_minor (cash to ask for at the door), placed_at, confirmed_at, hold_reason, backordered,
--- is_confirmed_by_me (who has to leave it to somebody else), in_transit, delivery_failed_at, refused_at, carrier, tracking_number, tracking_url,
+-- total_minor, to_collect_minor (cash to ask for at the door), placed_at, confirmed_at, shipped_at, hold_reason, dispute_open,
+-- backordered, is_confirmed_by_me (who has to leave it to somebody else), in_transit, delivery_failed_at, refused_at,
+-- failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_fulfilment(
@@ -33,9 +34,13 @@ begin
         page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
         case when page.payment_method = 'cod' then greatest(0, page.total_minor - (page.paid_minor - page.refunded_minor)) else 0 end
           as to_collect_minor,
-        page.placed_at, page.confirmed_at, page.hold_reason, page.dispute_open, page.backordered,
+        page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.dispute_open, page.backordered,
         coalesce(page.confirmed_by = (select auth.uid()), false) and private.separates_duties(v_shop_id) as is_confirmed_by_me,
         page.in_transit, page.delivery_failed_at, page.refused_at,
+        case when page.delivery_failed_at is not null then (
+          select logs.note from public.activity_logs as logs
+          where logs.entity_type = 'order' and logs.entity_id = page.id and logs.action in ('fail_delivery', 'refuse_delivery')
+          order by logs.seq desc limit 1) end as failure_reason,
         parcels.carrier, parcels.tracking_number, parcels.tracking_url,
         (select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'sku', items.sku, 'name', items.name,
           'option_value', items.option_value, 'image_src', items.image_src,

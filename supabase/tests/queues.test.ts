@@ -296,7 +296,7 @@ describe('the queue of a fulfiller', () => {
     expect(await stage(shop, 'on_the_way')).toMatchObject([{ carrier: parcel.carrier }]);
     await move(shop, order, 'delivery_failed');
     expect(await stage(shop, 'on_the_way')).toEqual([]);
-    expect(await stage(shop, 'came_back')).toHaveLength(1);
+    expect(await stage(shop, 'came_back')).toMatchObject([{ failure_reason: 'Nobody at home' }]);
     expect(await counts(shop, person(shop.staff.owner))).toMatchObject({
       to_verify: 0,
       to_pack: 0,

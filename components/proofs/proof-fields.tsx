@@ -1,0 +1,74 @@
+'use client';
+
+import { useId } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import type { TypedProof } from '@/lib/proofs/schema';
+
+type Props = {
+  currency: string;
+  initial: TypedProof;
+  /** offered while the name is typed */
+  banks: string[];
+  errors: Record<string, string> | undefined;
+};
+
+/** What the shopper says of the transfer, beside its picture. */
+export function ProofFields({ currency, initial, banks, errors }: Props) {
+  const list = useId();
+  return (
+    <>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field name="amount_minor" label={`Amount sent, in ${currency}`} error={errors?.amount_minor}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={initial.amount_minor}
+            />
+          )}
+        </Field>
+        <Field name="paid_on" label="Sent on" error={errors?.paid_on}>
+          {(control) => <Input {...control} required type="date" defaultValue={initial.paid_on} />}
+        </Field>
+        <Field name="bank" label="From which bank or wallet" error={errors?.bank} className="sm:col-span-2">
+          {(control) => (
+            <Input
+              {...control}
+              required
+              list={list}
+              maxLength={100}
+              autoComplete="off"
+              defaultValue={initial.bank}
+            />
+          )}
+        </Field>
+        <Field
+          name="bank_reference"
+          label="Transaction reference"
+          optional
+          hint="The number that your bank gave it."
+          error={errors?.bank_reference}
+          className="sm:col-span-2"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={100}
+              autoComplete="off"
+              spellCheck={false}
+              defaultValue={initial.bank_reference}
+            />
+          )}
+        </Field>
+      </div>
+      <datalist id={list}>
+        {banks.map((bank) => (
+          <option key={bank} value={bank} />
+        ))}
+      </datalist>
+    </>
+  );
+}
