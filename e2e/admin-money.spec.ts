@@ -342,6 +342,8 @@ test.describe('who may enter', () => {
     await enter(page, 'auditor', money);
     await expect(page.getByRole('navigation', { name: 'Admin' }).getByRole('link')).toHaveText([
       'Orders',
+      /^Transfers/,
+      /^Packing/,
       'Money',
       'Settings',
     ]);

@@ -263,10 +263,10 @@ test.describe('the list', () => {
     await page.getByRole('link', { name: 'To confirm' }).click();
     await expect(row(unpaid)).toContainText('Awaiting payment');
     await expect(row(toPack)).toHaveCount(0);
-    await page.getByRole('link', { name: 'To pack' }).click();
+    await page.getByRole('link', { name: 'To pack', exact: true }).click();
     await expect(row(toPack)).toContainText('Confirmed');
     await expect(row(unpaid)).toHaveCount(0);
-    await expect(page.getByRole('link', { name: 'To pack' })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('link', { name: 'To pack', exact: true })).toHaveAttribute('aria-current', 'page');
   });
 
   test('a long list is leafed through in both directions', async ({ page }) => {

@@ -98,7 +98,7 @@ test.describe('roles', () => {
   test('a shop in which one does not work is not there', async ({ page }) => {
     const order = await placeOrder('cod');
     await enter(page, 'fulfiller', '/admin');
-    await expect(page).toHaveURL(url('/admin/itanna/orders'));
+    await expect(page).toHaveURL(url('/admin/itanna/fulfilment'));
     for (const path of [
       '/admin/canting/orders',
       `/admin/canting/orders/${order.number}`,

@@ -30,7 +30,7 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
         {to_collect > 0 && (
           <p className="text-muted text-sm">
             Still to collect: <Money minor={to_collect_minor} currency={currency} /> for{' '}
-            {to_collect === 1 ? '1 parcel' : `${to_collect} parcels`} under way
+            {to_collect === 1 ? '1 parcel' : `${to_collect} parcels`}
           </p>
         )}
         {isOwed && (

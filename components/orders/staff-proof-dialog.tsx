@@ -10,10 +10,15 @@ import { useCommands, useRefusal } from './staff-command-context';
 import { CommandDialog } from './staff-command-dialog';
 import { CommandForm } from './staff-command-form';
 
-type Props = { total_minor: number; bankReference: string };
+type Props = {
+  total_minor: number;
+  bankReference: string;
+  /** the order holds money already: what is seen now is more of it */
+  isMore: boolean;
+};
 
 /** Confirms a transfer with what was seen on the account. The amount is typed, not taken over: it has to be looked at. */
-export function ProofDialog({ total_minor, bankReference }: Props) {
+export function ProofDialog({ total_minor, bankReference, isMore }: Props) {
   const { order } = useCommands();
   const refusal = useRefusal('confirm_proof');
   const words = commandWords.confirm_proof;
@@ -27,7 +32,7 @@ export function ProofDialog({ total_minor, bankReference }: Props) {
       {(onBack) => (
         <CommandForm
           command="confirm_proof"
-          hidden={{ currency: order.currency }}
+          hidden={{ currency: order.currency, ...(isMore && { another: 'on' }) }}
           className="mt-2 grid gap-4 sm:grid-cols-2"
         >
           <p className="text-muted text-sm sm:col-span-2">

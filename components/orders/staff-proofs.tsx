@@ -51,7 +51,11 @@ export function OrderProofs({ order, locale, rights }: Props) {
       </ul>
       {maySay && order.state === 'awaiting_verification' && (
         <div className="flex flex-wrap gap-2">
-          <ProofDialog total_minor={order.total_minor} bankReference={last?.bank_reference ?? ''} />
+          <ProofDialog
+            total_minor={order.total_minor}
+            bankReference={last?.bank_reference ?? ''}
+            isMore={order.paid_minor > 0}
+          />
           <ReasonDialog words="reject_proof" size="sm" />
         </div>
       )}

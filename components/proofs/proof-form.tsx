@@ -41,13 +41,15 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   useLayoutEffect(() => () => setOutcome(null), []);
 
   const isSent = typeof outcome === 'object' && outcome?.ok === true;
+  // what went well is said once the page around it says so, too
+  const isShown = isSent ? isFolded : outcome !== null;
   const fields = typeof outcome === 'object' && outcome?.ok === false ? outcome.fields : undefined;
   useEffect(() => {
     const [first] = Object.keys(fields ?? {});
     const control = first && form.current?.elements.namedItem(first);
     if (control instanceof HTMLElement) control.focus();
-    else if (outcome) said.current?.focus();
-  }, [outcome, fields]);
+    else if (isShown) said.current?.focus();
+  }, [fields, isShown]);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

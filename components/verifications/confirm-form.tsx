@@ -34,7 +34,8 @@ export function ConfirmForm({ order, said, today, short, wasShort }: Props) {
   const refusal = useDecisionRefusal('confirm');
   const typed = refusal?.typed;
   const owed = owedOf(order);
-  const isAnother = isGoingOn(order);
+  // money that is there already is not what was seen now, or it would be counted twice
+  const isAnother = isGoingOn(order) || order.paid_minor > 0;
   const begin = isAnother || owed <= 0 ? '' : typedAmount(owed, order.currency);
   const [amount, setAmount] = useState<number | null>(() => readAmount(begin, order.currency));
   const references = useId();

@@ -14,10 +14,11 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
   const { isWaiting, text, other } = deskStandingOf(order);
   const status = statusWords[order.status];
   const isTaken = isWaiting && order.claim && !order.claim.is_mine;
+  const said = saidOf(order);
   const form = (
     <ConfirmForm
       order={facts(order)}
-      said={saidOf(order)}
+      said={said}
       today={new Intl.DateTimeFormat('en-CA', { timeZone: shop.time_zone }).format()}
       short={order.warnings?.flatMap((warning) => ('lines' in warning && warning.lines) || []) ?? []}
       wasShort={wasShort}
@@ -40,7 +41,7 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
         <>
           {form}
           <div className="border-line border-t pt-4">
-            <RejectDialog />
+            <RejectDialog proofs={said.length} />
           </div>
         </>
       )}

@@ -10,8 +10,8 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type RejectReason, rejectReasons } from '@/lib/verifications/reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
-/** Says no to what was shown, with a reason. Until scripts have arrived its form unfolds in the page. */
-export function RejectDialog() {
+/** Says no to what was shown, which is so many `proofs`, with a reason. Until scripts have arrived its form unfolds in the page. */
+export function RejectDialog({ proofs }: { proofs: number }) {
   const { order, refusal } = useDecisions();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -29,7 +29,7 @@ export function RejectDialog() {
         <summary className={buttonClass({ variant: 'danger', wide: true }, 'list-none')}>
           Reject the proof
         </summary>
-        <RejectForm />
+        <RejectForm proofs={proofs} />
       </details>
     );
   }
@@ -54,16 +54,17 @@ export function RejectDialog() {
         <h2 id={titleId} className="font-semibold text-lg">
           Why can {order.number} not be confirmed?
         </h2>
-        <RejectForm onBack={() => dialog.current?.close()} />
+        <RejectForm proofs={proofs} onBack={() => dialog.current?.close()} />
       </dialog>
     </>
   );
 }
 
-function RejectForm({ onBack }: { onBack?: () => void }) {
+function RejectForm({ proofs, onBack }: { proofs: number; onBack?: () => void }) {
   const refusal = useDecisionRefusal('reject');
   return (
     <DecisionForm decision="reject" className="mt-2 grid gap-4">
+      <input type="hidden" name="proofs" value={proofs} />
       <p className="text-muted text-sm">
         The customer reads this in a mail and on the order’s page, and can show another proof while the order
         can be paid.

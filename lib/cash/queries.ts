@@ -17,7 +17,7 @@ const courierCash = z.object({
       collected_at: z.iso.datetime({ offset: true }),
     }),
   ),
-  /** worth and number of the parcels under way */
+  /** worth and number of the parcels for which nothing was collected yet */
   to_collect_minor: z.int(),
   to_collect: z.int(),
 });

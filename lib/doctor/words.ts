@@ -95,6 +95,10 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     remedy:
       'The gateway may not answer. They are tried again by themselves; if it stays so, look at its status page.',
   },
+  cash_is_collected: {
+    promise: 'What was paid at the door is written down',
+    remedy: 'Ask the courier, and record the cash on these orders.',
+  },
   cash_is_handed_over: {
     promise: 'Couriers hand over their cash',
     remedy: 'Ask them for it, and count it under “Cash”.',

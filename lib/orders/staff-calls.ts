@@ -99,13 +99,14 @@ async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) 
       return supabase.rpc('close_dispute', { dispute_id, outcome, resolution });
     }
     case 'confirm_proof': {
-      const { amount_minor, currency, bank_reference, received_at, even_if_short } = input;
+      const { amount_minor, currency, bank_reference, received_at, even_if_short, another } = input;
       const seen = {
         amount_minor,
         currency,
         bank_reference,
         received_at,
         even_if_short: even_if_short === 'on',
+        another: another === 'on',
       };
       return supabase.rpc('verify_payment', { order_id, decision: 'confirm', seen });
     }

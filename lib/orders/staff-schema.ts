@@ -115,6 +115,8 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
     bank_reference: optionalText(90),
     received_at: optionalText(40),
     even_if_short: z.literal('on').optional(),
+    /** beside money that the order holds already */
+    another: z.literal('on').optional(),
   }),
   order.extend({ command: z.literal('reject_proof'), reason: reason(300) }),
 ]);

@@ -37,7 +37,7 @@ export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
   const { order, folder } = found.data;
   const input = readProofForm(form, order);
   if (!input.success) return invalid(input.error);
-  if (!(await mayUpload(order))) return refuse('too_many_requests');
+  if (!(await mayUpload(order, 'proof_upload'))) return refuse('too_many_requests');
   return done(await makeUploadPlace(folder));
 }
 
@@ -55,9 +55,10 @@ export async function submitProof(form: FormData): Promise<Result> {
   try {
     const input = readProofForm(form, order);
     if (!input.success) return invalid(input.error);
-    const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form, order);
+    const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form);
     if (file === null) return refuseFile(upload ? 'upload_not_found' : 'file_required');
     if ('ok' in file) return file;
+    if (!(await mayUpload(order, 'proof_read'))) return refuse('too_many_requests');
     return await showProof(order, folder, input.data, file);
   } finally {
     if (isUploadIn(folder, upload)) await removeUpload(upload);
@@ -92,19 +93,18 @@ async function findWaitingOrder(form: FormData): Promise<Result<{ order: Order; 
 }
 
 /** A file that came with the form itself; null: none did. */
-async function fileOf(form: FormData, order: Order): Promise<Uint8Array | Refused | null> {
+async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
   const file = form.get('file');
   if (!(file instanceof File) || file.size === 0) return null;
   if (file.size > PROOF_LIMITS.maxBytes) return refuseFile('file_too_large');
-  if (!(await mayUpload(order))) return refuse('too_many_requests');
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Thirty files an hour for an order: opening one is work. */
-async function mayUpload({ order_id }: Order): Promise<boolean> {
+/** Thirty files an hour for an order, at the door and when they are opened, which is work: one place can be filled many times. */
+async function mayUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<boolean> {
   // Service client: a limit that callers could reset would be none.
   const { data, error } = await serviceClient().rpc('take_rate_limit', {
-    bucket: 'proof_upload',
+    bucket,
     key: order_id,
     max: 30,
     window_seconds: 3600,
@@ -122,28 +122,29 @@ async function showProof(
   const picture = await readProof(file);
   if ('refused' in picture) return refuseFile(picture.refused);
   const file_path = await keepPicture(folder, picture.bytes);
-  let isShown = false;
-  try {
-    // Service client: only what our server has drawn counts as a picture.
-    const { error: unnoted } = await serviceClient().rpc('record_proof_file', {
-      order_id,
-      path: file_path,
-      sha256: picture.sha256,
-      picture_hash: picture.pictureHash,
-    });
-    if (unnoted) throw new Error(`record_proof_file: ${unnoted.code} ${unnoted.message}`);
-    const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-    const { error } = await client.rpc('submit_payment_proof', {
-      order_id,
-      // null for who owns the order by account; the generated types know of no arguments that may be null
-      access_token: access_token as string,
-      proof: { ...input, file_path },
-    });
-    isShown = !error;
-    return error ? refusalOf(error) : done(null);
-  } finally {
-    if (!isShown) await removePicture(file_path);
+  // Service client: only what our server has drawn counts as a picture.
+  const { error: unnoted } = await serviceClient().rpc('record_proof_file', {
+    order_id,
+    path: file_path,
+    sha256: picture.sha256,
+    picture_hash: picture.pictureHash,
+  });
+  if (unnoted) {
+    await removePicture(file_path);
+    throw new Error(`record_proof_file: ${unnoted.code} ${unnoted.message}`);
   }
+  const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
+  const { error } = await client.rpc('submit_payment_proof', {
+    order_id,
+    // null for who owns the order by account; the generated types know of no arguments that may be null
+    access_token: access_token as string,
+    proof: { ...input, file_path },
+  });
+  if (!error) return done(null);
+  // throws where there was no answer: the proof may be there, and then its picture has to be
+  const refusal = refusalOf(error);
+  await removePicture(file_path);
+  return refusal;
 }
 
 const refuseFile = (reason: Reason): Refused => {

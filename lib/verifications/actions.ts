@@ -79,7 +79,11 @@ async function call(input: Decision) {
   const supabase = await sessionClient();
   const { order_id, decision } = input;
   if (decision === 'reject') {
-    return supabase.rpc('verify_payment', { order_id, decision, seen: { reason: input.reason } });
+    return supabase.rpc('verify_payment', {
+      order_id,
+      decision,
+      seen: { reason: input.reason, proofs: input.proofs },
+    });
   }
   const { amount_minor, currency, bank_reference, received_at } = input;
   const seen = {

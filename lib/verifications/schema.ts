@@ -44,7 +44,13 @@ export const decisionSchema = z.discriminatedUnion('decision', [
     another: z.literal('on').optional(),
   }),
   order
-    .extend({ decision: z.literal('reject'), chosen: z.enum(reasons).optional(), words: z.string() })
+    .extend({
+      decision: z.literal('reject'),
+      chosen: z.enum(reasons).optional(),
+      words: z.string(),
+      /** how many were looked at: one more may have come meanwhile */
+      proofs: z.coerce.number().int(),
+    })
     .transform(({ chosen, words, ...input }, context) => {
       const reason = reasonText(chosen, words);
       if (reason.length > 0 && reason.length <= 300) return { ...input, reason };

@@ -179,11 +179,12 @@ create index orders_user_id_idx on public.orders (user_id, placed_at desc);
 create index orders_confirmed_by_idx on public.orders (confirmed_by) where confirmed_by is not null;
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
 create index orders_email_idx on public.orders (shop_id, lower(email));
-create index orders_phone_idx on public.orders (shop_id, phone);
+-- however it was typed: with the country's prefix, a zero, or hyphens
+create index orders_phone_idx on public.orders (shop_id, right(regexp_replace(phone, '\D', '', 'g'), 9));
 -- what layer 1 and layer 2 work through, longest waiting first
 create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
 -- whose transfer of a sum may have come
-create index orders_owing_idx on public.orders (shop_id, (total_minor - (paid_minor - refunded_minor)))
+create index orders_owing_idx on public.orders (shop_id, total_minor)
   where payment_method = 'bank_transfer' and state in ('pending_payment', 'awaiting_verification');
 create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
   where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
@@ -252,6 +253,7 @@ create table public.shipments (
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
 create index shipments_lately_idx on public.shipments (shop_id, shipped_at desc);
+create index shipments_by_order_idx on public.shipments (order_id, shipped_at);
 create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
 
 -- What lies in which parcel.

@@ -414,8 +414,18 @@ end $$;
 
 -- Returns
 
+-- Whether nothing is out any more of an order that was sent: no piece, no money, no dispute.
+create function private.is_over(orders public.orders)
+returns boolean
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return orders.returned_all and orders.paid_minor = orders.refunded_minor and not orders.dispute_open;
+end $$;
+
 -- Notes that pieces came back: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` goes back on the
--- shelf. An order that came back as a whole before it was delivered is closed. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
+-- shelf. An order that came back as a whole before it was delivered is closed, once it holds no money any more. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
 -- `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
@@ -452,7 +462,7 @@ begin
     where items.order_id = o.id and items.returned_quantity < items.quantity - items.cancelled_quantity)
   where o.id = v_order.id
   returning * into v_after;
-  if v_after.state = 'shipped' and v_after.returned_all then
+  if v_after.state = 'shipped' and private.is_over(v_after) then
     return private.order_answer(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
   end if;
   perform private.log_order(v_order, v_after, 'return_items', trim(reason));

@@ -132,7 +132,8 @@ set search_path = ''
 as $$
 declare
   v_email text := lower(private.to_text(checkout, 'email'));
-  v_phone text := private.to_text(checkout, 'phone');
+  -- the end of it, which is the same however it was typed
+  v_phone text := right(regexp_replace(private.to_text(checkout, 'phone'), '\D', '', 'g'), 9);
   v_open int;
   v_refused int;
 begin
@@ -158,7 +159,7 @@ begin
     where orders.shop_id = method.shop_id and lower(orders.email) = v_email and orders.payment_method = 'cod'
     union all
     select state, refused_at from public.orders
-    where orders.shop_id = method.shop_id and orders.phone = v_phone and lower(orders.email) <> v_email
+    where orders.shop_id = method.shop_id and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = v_phone and lower(orders.email) <> v_email
       and orders.payment_method = 'cod'
   ) as orders;
   if v_refused >= method.max_refusals then

@@ -70,6 +70,7 @@ create table public.payments (
   foreign key (shop_id, intent_id) references public.payment_intents (shop_id, id)
 );
 create index payments_order_idx on public.payments (shop_id, order_id, paid_at);
+create index payments_by_order_idx on public.payments (order_id);
 create index payments_intent_idx on public.payments (shop_id, intent_id);
 
 -- Policies and grants: staff read; money moves through functions only.

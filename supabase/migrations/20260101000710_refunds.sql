@@ -48,6 +48,7 @@ create table public.refunds (
   foreign key (shop_id, payment_id) references public.payments (shop_id, id)
 );
 create index refunds_order_idx on public.refunds (shop_id, order_id, created_at);
+create index refunds_by_order_idx on public.refunds (order_id);
 create index refunds_payment_idx on public.refunds (shop_id, payment_id);
 create index refunds_list_idx on public.refunds (shop_id, created_at desc, id desc);
 create index refunds_state_list_idx on public.refunds (shop_id, state, created_at desc, id desc);

@@ -44,6 +44,7 @@ create table public.money_exceptions (
 create index money_exceptions_open_idx on public.money_exceptions (shop_id, deadline, id) where resolved_at is null;
 create index money_exceptions_short_idx on public.money_exceptions (deadline) where resolved_at is null and kind = 'paid_short';
 create index money_exceptions_order_idx on public.money_exceptions (shop_id, order_id);
+create index money_exceptions_by_order_idx on public.money_exceptions (order_id);
 create index money_exceptions_payment_idx on public.money_exceptions (shop_id, payment_id);
 create index money_exceptions_refund_idx on public.money_exceptions (shop_id, refund_id);
 create index money_exceptions_dispute_idx on public.money_exceptions (shop_id, dispute_id);
@@ -214,6 +215,11 @@ begin
   returning * into v_order;
   if found then
     perform private.log_order(v_before, v_order, 'release');
+  end if;
+  -- what came back as a whole is closed once its money has gone back, too
+  select * into v_order from public.orders as o where o.id = orders.id;
+  if v_order.state = 'shipped' and private.is_over(v_order) then
+    perform private.move_order(v_order, 'return_items', 'completed');
   end if;
 end $$;
 

@@ -80,6 +80,7 @@ create table public.payment_proofs (
   foreign key (shop_id, order_id, file_path) references public.proof_files (shop_id, order_id, path)
 );
 create index payment_proofs_file_idx on public.payment_proofs (shop_id, order_id, file_path);
+create index payment_proofs_by_order_idx on public.payment_proofs (order_id);
 create index payment_proofs_order_idx on public.payment_proofs (shop_id, order_id, submitted_at desc);
 create index payment_proofs_reference_idx on public.payment_proofs (shop_id, bank_reference);
 create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
@@ -296,10 +297,10 @@ end $$;
 
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference, received_at };
 -- the money is settled as any other, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { reason }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
--- about; a second transfer for a paid order is confirmed with seen.another. Answers as update_order_status, with the outcome of settle_payment.
+-- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
+-- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`.
--- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `sold_out` (409),
+-- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
 returns jsonb
@@ -330,6 +331,10 @@ begin
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
     if coalesce(length(v_reason), 0) not between 1 and 300 then
       perform private.refuse(422, 'reason_required', field => 'reason');
+    elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs
+      where proofs.order_id = v_order.id and proofs.state = 'submitted') then
+      -- the shopper has shown one more, at which nobody has looked
+      perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
     perform private.decide_proofs(v_order, 'rejected', v_reason);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
@@ -375,11 +380,14 @@ declare
 begin
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
-  elsif orders.confirmed_at is not null and orders.state <> 'cancelled' and seen -> 'another' is distinct from 'true'
-    and exists (select from public.payments
-      where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id') then
-    -- two people who saw the same money must not make two of it
+  elsif seen -> 'another' is distinct from 'true' and exists (select from public.payments
+    where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id') then
+    -- two people who saw the same money must not make two of it, whatever the first of them made of the order
     perform private.refuse(422, 'already_paid');
+  elsif seen -> 'another' = 'true' and exists (select from public.payments
+    where payments.gateway = 'bank_transfer' and payments.transaction_id = v_payment ->> 'transaction_id') then
+    -- more money under a reference that is taken would be swallowed as the same
+    perform private.refuse(422, 'invalid_payment', field => 'bank_reference');
   end if;
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, next_check_at)
   -- money may come for an order that costs nothing, and then goes back; an attempt is over something

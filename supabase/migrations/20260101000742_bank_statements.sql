@@ -123,7 +123,7 @@ begin
 end $$;
 
 -- Which order a credit pays: { match, order_id, number, name, owed_minor, status, candidates }, match one of
--- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order owes
+-- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order costs
 -- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
 -- · known: it names one that a verifier confirmed with this very money, by hand · paid: it names one that has been paid with
 --   other money · cancelled: it names one that has ended without it
@@ -151,7 +151,11 @@ begin
       join public.orders as named on named.number = substr(v_text, i, 4) || '-' || substr(v_text, i + 4, 4)
       union
       select proofs.order_id from public.payment_proofs as proofs
-      where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference)
+      where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference
+        -- what a bank writes on many lines says nothing about one
+        and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
+          select from public.statement_lines as others
+          where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
       and (orders.state in ('pending_payment', 'awaiting_verification') or orders.placed_at > now() - interval '60 days')
     order by orders.state in ('pending_payment', 'awaiting_verification') desc, orders.placed_at desc limit 5);
   if cardinality(v_named) = 0 then
@@ -159,7 +163,7 @@ begin
       select orders.id from public.orders
       where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer'
         and orders.state in ('pending_payment', 'awaiting_verification')
-        and orders.total_minor - (orders.paid_minor - orders.refunded_minor) = line.amount_minor
+        and orders.total_minor = line.amount_minor and orders.paid_minor = orders.refunded_minor
         and orders.placed_at < line.booked_on + interval '2 days'
       order by orders.placed_at limit 5);
     v_match := case cardinality(v_owing) when 0 then 'none' when 1 then 'amount_only' else 'several' end;
@@ -169,7 +173,8 @@ begin
       select coalesce(jsonb_agg(orders.number), '[]') from public.orders where orders.id = any (v_owing)));
   end if;
   select * into v_order from public.orders where orders.id = coalesce(v_named[1], v_owing[1]);
-  v_owed := v_order.total_minor - (v_order.paid_minor - v_order.refunded_minor);
+  -- an order is confirmed by all of its money at once: the rest of a part is for finance to decide about
+  v_owed := v_order.total_minor;
   return jsonb_build_object(
     'match', coalesce(v_match, case
       when private.unseen_payment(v_order.id, line) is not null then 'known'
@@ -237,6 +242,7 @@ set search_path = ''
 as $$
 declare
   v_pick record;
+  v_ids uuid[];
   v_outcome text;
   v_answers jsonb := '[]';
   v_state text;
@@ -248,7 +254,17 @@ begin
       where private.to_uuid(pick ->> 'line_id') is null or private.to_uuid(pick ->> 'order_id') is null) then
     perform private.refuse(422, 'invalid_lines', field => 'picks');
   end if;
-  -- in the order of the orders, so that two people who press at once do not wait for each other
+  -- all that is needed at once and in one order, as everywhere: orders, credits, inventory. Who may not verify locks nothing.
+  v_ids := array(
+    select orders.id from public.orders
+    where orders.id in (select (pick ->> 'order_id')::uuid from jsonb_array_elements(picks) as pick)
+      and orders.shop_id in (select private.permitted_shops('payments.verify'))
+    order by orders.id for update);
+  perform 1 from public.statement_lines as lines
+  where lines.id in (select (pick ->> 'line_id')::uuid from jsonb_array_elements(picks) as pick)
+    and lines.shop_id in (select private.permitted_shops('payments.verify'))
+  order by lines.id for update;
+  perform private.lock_stock_rows(variadic v_ids);
   for v_pick in
     select distinct on (2, 1) (pick ->> 'line_id')::uuid as line_id, (pick ->> 'order_id')::uuid as order_id, pick
     from jsonb_array_elements(picks) as pick order by 2, 1

@@ -21,6 +21,8 @@ begin
       join public.proof_files as others on others.path = alike.other_path
       join public.orders as found on found.id = others.order_id
       where proofs.order_id = orders.id and proofs.state = 'submitted'
+        and exists (select from public.payment_proofs as shown where shown.shop_id = others.shop_id
+          and shown.order_id = others.order_id and shown.file_path = others.path)
       order by others.order_id, alike.bits
       limit 5)
       union all

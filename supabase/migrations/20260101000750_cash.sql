@@ -43,8 +43,13 @@ create policy select_staff on public.cash_collections for select to authenticate
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.cash_handovers, public.cash_collections to authenticated, service_role;
 
-create trigger refuse_rewrite before update or delete on public.cash_handovers
-for each row execute function private.refuse_rewrite();
+create trigger refuse_rewrite before delete or update of
+  id, shop_id, courier, expected_minor, counted_minor, currency, note, counted_at
+on public.cash_handovers for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.cash_handovers
+for each statement execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.cash_collections
+for each statement execute function private.refuse_rewrite();
 create trigger refuse_rewrite before delete or update of payment_id, shop_id, courier on public.cash_collections
 for each row execute function private.refuse_rewrite();
 
@@ -129,6 +134,9 @@ begin
       return private.order_answer(v_order) || jsonb_build_object('outcome', 'replayed');
     end if;
     perform private.refuse(422, 'already_collected', jsonb_build_object('paid_minor', v_order.paid_minor));
+  elsif v_order.returned_all then
+    -- nobody pays for what is back on the shelf
+    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_order.state, 'status', v_order.status));
   end if;
   perform private.guard_version(v_order, expected_version);
   perform private.guard_move(v_order, 'collect', case v_order.state when 'shipped' then 'delivered' else v_order.state end, v_caller);
@@ -161,7 +169,7 @@ end $$;
 
 -- The cash of a shop that is on the road, per courier, for staff with `payments.read`: [{ courier, currency, expected_minor,
 -- orders: [{ number, amount_minor, collected_at }], to_collect_minor, to_collect }]: what was collected and not handed over, and the
--- worth and number of the parcels under way with them. Most money first. Refuses `forbidden` (403).
+-- worth and number of their parcels for which nothing was collected, under way or already delivered. Most money first. Refuses `forbidden` (403).
 create function public.list_courier_cash(shop text)
 returns jsonb
 language plpgsql stable security definer
@@ -189,8 +197,9 @@ begin
       from public.orders, lateral (
         select shipments.carrier from public.shipments where shipments.order_id = orders.id
         order by shipments.shipped_at desc limit 1) as parcels
-      where orders.shop_id = v_shop.id and orders.state = 'shipped' and orders.payment_method = 'cod'
-        and orders.paid_minor = 0 and orders.refused_at is null
+      where orders.shop_id = v_shop.id and orders.state in ('shipped', 'delivered', 'completed')
+        and orders.payment_method = 'cod' and orders.paid_minor = 0 and orders.total_minor > 0
+        and orders.refused_at is null and not orders.returned_all
       group by parcels.carrier
     )
     select coalesce(jsonb_agg(jsonb_build_object('courier', courier, 'currency', v_shop.currency,
@@ -203,7 +212,7 @@ end $$;
 
 -- Counts what a courier hands over: all that was collected and not counted yet, which must be the `expected_minor` that the
 -- caller saw. Another sum than that wants a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
--- `payments.check`. Refuses `forbidden` (403), `stale` (409, details: { expected_minor }), `nothing_to_count`,
+-- `payments.check` who have not written it down themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409, details: { expected_minor }), `nothing_to_count`,
 -- `invalid_amount`, `note_required` (422).
 create function public.count_cash(shop text, courier text, counted_minor bigint, expected_minor bigint, note text default null)
 returns jsonb
@@ -230,6 +239,9 @@ begin
   v_expected := (select sum(payments.amount_minor) from public.payments where payments.id = any (v_ids));
   if v_expected is null then
     perform private.refuse(422, 'nothing_to_count');
+  elsif private.separates_duties(v_shop.id) and exists (select from public.cash_collections as collections
+    where collections.payment_id = any (v_ids) and collections.collected_by = (select auth.uid())) then
+    perform private.refuse(403, 'separation_of_duties');
   elsif v_expected is distinct from expected_minor then
     perform private.refuse(409, 'stale', jsonb_build_object('expected_minor', v_expected));
   elsif length(v_note) > 300 or (counted_minor <> v_expected and v_note is null) then

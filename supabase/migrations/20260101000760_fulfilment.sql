@@ -85,7 +85,9 @@ begin
   return (
     select jsonb_build_object(
       'to_verify', case when private.has_permission(v_shop_id, 'payments.read') then (select count(*) from public.orders
-        where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification') end,
+        where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification'
+          -- whose money was seen, and is asked about, waits for somebody else
+          and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short') end,
       'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')),
       'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'),
       'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null),

@@ -152,7 +152,7 @@ begin
   );
 end $$;
 
--- How a transfer is made and what became of it, for whoever placed the order: { accounts: [{ bank, account_name, account_number,
+-- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
 -- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
 -- file_path, submitted_at }] }, oldest proof first; null where it is paid in another way. The accounts are shown while money may
 -- still be sent to them.
@@ -191,7 +191,8 @@ begin
       'delivered', count(*) filter (where others.delivered_at is not null))
     from public.orders as others
     where others.shop_id = orders.shop_id and others.id <> orders.id
-      and (others.phone = orders.phone or lower(others.email) = lower(orders.email))
+      and (lower(others.email) = lower(orders.email)
+        or right(regexp_replace(others.phone, '\D', '', 'g'), 9) = right(regexp_replace(orders.phone, '\D', '', 'g'), 9))
   );
 end $$;
 
@@ -268,7 +269,8 @@ begin
       from public.shipments where shipments.order_id = v_order.id) as parcels), '[]'),
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller),
-    'transfer', private.order_transfer(v_order),
+    'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
+      then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and private.is_accepted_by_link(v_order)
       and not private.has_read_mail(v_order, access_token),
     'history', case when v_caller <> 'shopper' then private.customer_history(v_order) end);

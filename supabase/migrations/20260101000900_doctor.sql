@@ -202,6 +202,12 @@ as $$
   where collections.shop_id = any (shops) and collections.handover_id is null
   group by collections.shop_id, collections.courier having min(payments.created_at) < now() - interval '7 days'
   union all
+  select 'cash_is_collected', orders.number || ' was delivered ' || orders.delivered_at::date || ' and not paid'
+  from public.orders
+  where orders.shop_id = any (shops) and orders.payment_method = 'cod' and orders.state in ('delivered', 'completed')
+    and orders.paid_minor = 0 and orders.total_minor > 0 and not orders.returned_all
+    and orders.delivered_at < now() - interval '7 days'
+  union all
   select 'no_dead_letters', 'webhook ' || events.event_type || ' of ' || events.received_at
   from public.webhook_events as events
   where events.shop_id = any (shops) and events.dead_at is not null
@@ -272,7 +278,7 @@ begin
       'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
-      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_handed_over', 'no_dead_letters',
+      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name

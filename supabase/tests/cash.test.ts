@@ -4,10 +4,12 @@ import { type Args, type Caller, call, expectRefusal, list, person, server, visi
 import { parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
+  issueRefund,
   letPass,
   openQuestions,
   openShop,
   type PlacedOrder,
+  paidOrder,
   placeOrder,
   readOrder,
   readStock,
@@ -352,6 +354,28 @@ describe('a parcel that was not taken', () => {
     await inOrder(shop);
   });
 
+  test('that was paid for already is closed once its money is back', async () => {
+    const shop = await open();
+    const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+    for (const to_state of ['processing', 'shipped', 'delivery_failed']) await move(shop, order, to_state);
+    expect(await back(shop, order, true)).toMatchObject({ state: 'shipped', status: 'returned' });
+    const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
+    await call(sql, server, 'claim_refunds', { max_rows: 5 });
+    await call(sql, server, 'settle_refund', {
+      ...{ refund_id, state: 'succeeded', gateway_refund_id: 'R-1', raw: {} },
+    });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'completed', status: 'refunded' });
+    await inOrder(shop);
+  });
+
+  test('is no longer paid for', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    await move(shop, order, 'refused');
+    await back(shop, order, true);
+    await expectRefusal(sql, () => collect(shop, order), { status: 422, reason: 'invalid_transition' });
+  });
+
   test('is remembered with the customer', async () => {
     const shop = await open();
     const refused = await shippedForCash(sql, shop);
@@ -401,12 +425,20 @@ describe('the cash of a courier', () => {
       { courier: 'GIG', expected_minor: 1_200_000, to_collect: 1, to_collect_minor: 600_000 },
       { courier: 'Bola', expected_minor: 600_000, to_collect: 0 },
     ]);
+    // a parcel that was only said to be delivered still owes its cash
+    const silent = await shippedForCash(sql, shop);
+    await move(shop, silent, 'delivered');
+    expect((await road(shop))[0]).toMatchObject({
+      courier: 'GIG',
+      to_collect: 2,
+      to_collect_minor: 1_200_000,
+    });
     const seen = { counted_minor: 1_200_000, expected_minor: 1_200_000 };
     const twice = await Promise.allSettled([count(shop, seen), count(shop, seen, person(shop.staff.owner))]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await road(shop)).find(({ courier }) => courier === 'GIG')).toMatchObject({
       expected_minor: 0,
-      to_collect: 1,
+      to_collect: 2,
     });
     await expectRefusal(sql, () => count(shop, seen), { status: 422, reason: 'nothing_to_count' });
   });
@@ -438,6 +470,11 @@ describe('the cash of a courier', () => {
     });
     expect(details).toEqual({ expected_minor: 600_000 });
     const seen = { counted_minor: 600_000, expected_minor: 600_000 };
+    const own = await shippedForCash(sql, shop);
+    await collect(shop, own, { courier: 'Own' }, person(shop.staff.admin));
+    await expectRefusal(sql, () => count(shop, { ...seen, courier: 'Own' }, person(shop.staff.admin)), {
+      ...{ status: 403, reason: 'separation_of_duties' },
+    });
     for (const role of ['fulfiller', 'catalog', 'auditor'] as const) {
       await expectRefusal(sql, () => count(shop, seen, person(shop.staff[role])), {
         status: 403,

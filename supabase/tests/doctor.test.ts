@@ -55,9 +55,9 @@ test('a busy shop is in good health, and looking at it changes nothing', async (
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(red(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(27);
+  expect(checks.map(({ check }) => check)).toHaveLength(28);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(27);
+  expect(await readOnly).toHaveLength(28);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -129,6 +129,15 @@ describe('the doctor finds', () => {
       'a handover of less than was collected',
       `update cash_handovers set expected_minor = 1, note = 'x' ${at}`,
       { cash_is_with_somebody: expect.stringMatching(/^GIG on .*: 1 expected, 600000 collected/) },
+    ],
+    [
+      'cash that nobody wrote down',
+      `update orders set state = 'delivered', delivered_at = now() - interval '8 days', payment_method = 'cod', paid_minor = 0,
+        refunded_minor = 0 where id = '${shop.cash.order_id}'`,
+      {
+        cash_is_collected: expect.stringContaining(shop.cash.number),
+        every_move_is_logged: expect.any(String),
+      },
     ],
     [
       'a courier who has kept his cash for long',
@@ -312,7 +321,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(red(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(24);
+    expect(checks).toHaveLength(25);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});

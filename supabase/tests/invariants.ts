@@ -100,7 +100,7 @@ export const invariants: Record<string, string> = {
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))
       or (refused_at is not null and delivery_failed_at is null)
-      or (state = 'shipped' and returned_all))`,
+      or (state = 'shipped' and returned_all and paid_minor = refunded_minor and not dispute_open))`,
 
   '4 money without a confirmed order is in front of somebody': `
     select number, state, paid_minor from orders

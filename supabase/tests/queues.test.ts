@@ -211,6 +211,20 @@ describe('a picture', () => {
     expect(await submitProof(sql, one, { file_path })).toMatchObject({ state: 'awaiting_verification' });
   });
 
+  test('is known to its shopper and to who reads payments, not to who packs', async () => {
+    const shop = await open();
+    const order = await transfer(shop);
+    const file_path = await recordPicture(sql, shop, order);
+    await submitProof(sql, order, { file_path });
+    const seen = (caller: Caller, access_token: string | null = null) =>
+      call<{ transfer: { proofs: { file_path: string }[] } | null }>(sql, caller, 'get_order', {
+        ...{ number: order.number, access_token },
+      });
+    expect((await seen(visitor, order.access_token)).transfer?.proofs).toMatchObject([{ file_path }]);
+    expect((await seen(person(shop.staff.auditor))).transfer?.proofs).toMatchObject([{ file_path }]);
+    expect((await seen(person(shop.staff.fulfiller))).transfer).toBeNull();
+  });
+
   test('lies where its order’s pictures lie', async () => {
     const shop = await open();
     const order = await transfer(shop);

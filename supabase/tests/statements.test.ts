@@ -185,11 +185,24 @@ describe('a credit', () => {
   test('that carries the reference which the shopper showed is exact, too', async () => {
     const desk = await open();
     const placed = await desk.order();
-    await submitProof(sql, placed, { bank_reference: 'FT-9' });
-    expect(await matchOf(desk, { description: 'From somebody', reference: 'FT-9' })).toMatchObject({
+    await submitProof(sql, placed, { bank_reference: 'FT-90001' });
+    expect(await matchOf(desk, { description: 'From somebody', reference: 'FT-90001' })).toMatchObject({
       match: 'exact',
       number: placed.number,
     });
+  });
+
+  test('whose reference is on other lines, too, or is a mere word, says nothing by it', async () => {
+    const desk = await open();
+    const [one, two] = [await desk.order(), await desk.order()];
+    await submitProof(sql, one, { bank_reference: 'TRANSFER' });
+    await submitProof(sql, two, { bank_reference: 'BRANCH-001' });
+    await desk.bring([
+      desk.credit({ description: 'Ada', reference: 'TRANSFER' }),
+      desk.credit({ description: 'Bola', reference: 'BRANCH-001' }),
+      desk.credit({ description: 'Chi', reference: 'BRANCH-001' }),
+    ]);
+    expect((await desk.lines()).map(({ match }) => match?.match)).toEqual(['several', 'several', 'several']);
   });
 
   test('is explained when it cannot be', async () => {
@@ -312,6 +325,22 @@ describe('a credit', () => {
       { ok: true, outcome: 'revived' },
     ]);
   });
+});
+
+test('credits confirmed for one order by two people, in any order, wait for each other and not in a ring', async () => {
+  const desk = await open();
+  const orders = await Promise.all(Array.from({ length: 8 }, () => desk.order()));
+  await desk.bring(orders.map(({ number }) => desk.credit({ description: number })));
+  const picks = (await desk.lines()).map(({ line_id, match }) => ({ line_id, order_id: match?.order_id }));
+  const all = await Promise.all([
+    desk.confirm(picks),
+    desk.confirm([...picks].reverse(), person(desk.shop.staff.admin)),
+    ...orders.map(({ order_id }) =>
+      call(sql, person(desk.shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' }),
+    ),
+  ]);
+  expect((all[0] as Answer[]).every(({ ok }) => ok)).toBe(true);
+  expect(await brokenInvariants(sql, desk.shop.id)).toEqual([]);
 });
 
 test('one that is refused keeps none of the others back, and leaves nothing half-done', async () => {

@@ -204,6 +204,21 @@ describe('a verifier who sees the money', () => {
     expect(await rowsOf(sql, 'payments', order_id)).toHaveLength(1);
   });
 
+  test('is counted once by two who saw it, also where the first of them did not make it good', async () => {
+    const { order_id } = await shown();
+    await confirm(order_id, { amount_minor: 5, bank_reference: 'FT-1' });
+    const refusal = { status: 422, reason: 'already_paid' };
+    await expectRefusal(sql, () => confirm(order_id, { amount_minor: 5, bank_reference: null }), refusal);
+    const more = { amount_minor: 7, another: true };
+    await expectRefusal(sql, () => confirm(order_id, { ...more, bank_reference: 'FT-1' }), {
+      ...{ status: 422, reason: 'invalid_payment', field: 'bank_reference' },
+    });
+    expect(await confirm(order_id, { ...more, bank_reference: 'FT-2' })).toMatchObject({
+      outcome: 'mismatch',
+    });
+    expect((await rowsOf(sql, 'payments', order_id)).map(({ amount_minor }) => amount_minor)).toEqual([5, 7]);
+  });
+
   test('of another amount or currency leaves a question', async () => {
     const [less, foreign] = [await shown(), await shown()];
     expect(await confirm(less.order_id, { amount_minor: 5 })).toMatchObject({
@@ -278,6 +293,15 @@ describe('a verifier who does not find it', () => {
       reason: 'reason_required',
       field: 'reason',
     });
+  });
+
+  test('rejects what was looked at, and not one more that came meanwhile', async () => {
+    const placed = await shown();
+    await submitProof(sql, placed, { bank_reference: 'FT-2' });
+    const rejectSeen = (proofs: unknown) =>
+      verify(placed.order_id, 'reject', { reason: 'Not there', proofs });
+    await expectRefusal(sql, () => rejectSeen(1), { status: 409, reason: 'stale' });
+    expect(await rejectSeen(2)).toMatchObject({ state: 'pending_payment' });
   });
 
   test.each([['maybe'], ['rejected'], [null]])('decides nothing else, as %j', async (decision) => {

@@ -12,6 +12,7 @@ export interface Facts {
   in_transit: boolean;
   is_delivery_failed: boolean;
   is_refused: boolean;
+  returned_all: boolean;
   dispute_open: boolean;
   is_archived: boolean;
   was_confirmed: boolean;
@@ -58,7 +59,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
     select jsonb_build_object(
       'state', state, 'version', version, 'payment_method', payment_method, 'stock_policy', stock_policy, 'payment_status', payment_status,
       'hold_reason', hold_reason, 'backordered', backordered, 'in_transit', in_transit, 'dispute_open', dispute_open,
-      'is_delivery_failed', delivery_failed_at is not null, 'is_refused', refused_at is not null,
+      'is_delivery_failed', delivery_failed_at is not null, 'is_refused', refused_at is not null, 'returned_all', returned_all,
       'is_archived', archived_at is not null, 'was_confirmed', confirmed_at is not null,
       'is_overdue', coalesce(expires_at <= now(), false), 'confirmed_by', confirmed_by, 'user_id', user_id,
       'total_minor', total_minor, 'paid_minor', paid_minor, 'refunded_minor', refunded_minor,

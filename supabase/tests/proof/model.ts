@@ -178,7 +178,7 @@ export function outcomeOfCash(facts: Facts, amount_minor: number, another: boole
     return facts.state !== 'shipped' && facts.last_payment_minor === amount_minor
       ? 'replayed'
       : 'already_collected';
-  if (!left.includes(facts.state)) return 'invalid_transition';
+  if (facts.returned_all || !left.includes(facts.state)) return 'invalid_transition';
   const owed = facts.total_minor - held(facts);
   return amount_minor === owed ? 'confirmed' : amount_minor > owed ? 'overpaid' : 'mismatch';
 }
