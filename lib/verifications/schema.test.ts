@@ -64,26 +64,27 @@ describe('confirming', () => {
 });
 
 describe('rejecting', () => {
+  const reject = { decision: 'reject', proofs: '2' };
+
   test('a reason that was chosen is enough, and so is one that was written', () => {
-    expect(read({ decision: 'reject', chosen: 'unreadable', words: '' }).data).toMatchObject({
+    expect(read({ ...reject, chosen: 'unreadable', words: '' }).data).toMatchObject({
       reason: rejectReasons.unreadable.text,
     });
-    expect(read({ decision: 'reject', words: ' The date is missing. ' }).data).toMatchObject({
+    expect(read({ ...reject, words: ' The date is missing. ' }).data).toMatchObject({
       reason: 'The date is missing.',
+      proofs: 2,
     });
   });
 
   test('what is written beside a reason is read after it', () => {
-    expect(read({ decision: 'reject', chosen: 'amount', words: 'It is ₦500 short.' }).data).toMatchObject({
+    expect(read({ ...reject, chosen: 'amount', words: 'It is ₦500 short.' }).data).toMatchObject({
       reason: `${rejectReasons.amount.text} It is ₦500 short.`,
     });
   });
 
   test('nobody is rejected without a reason, nor with a novel', () => {
-    expect(problem({ decision: 'reject', words: ' ' })).toBe('words: Choose a reason, or write one.');
-    expect(problem({ decision: 'reject', words: 'x'.repeat(304) })).toBe(
-      'words: Shorten it by 4 characters.',
-    );
+    expect(problem({ ...reject, words: ' ' })).toBe('words: Choose a reason, or write one.');
+    expect(problem({ ...reject, words: 'x'.repeat(304) })).toBe('words: Shorten it by 4 characters.');
   });
 
   test('each of the ready reasons leaves room for a few words more', () => {
