@@ -157,9 +157,10 @@ test.describe('parcels on the way', () => {
     await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('2');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Save what came back' }).click();
-    await expect(rowOf(page, order)).toHaveCount(0);
+    await expect(rowOf(page, order)).toContainText('It is closed once its money is given back.');
+    await expect(rowOf(page, order).getByRole('button', { name: 'Try again' })).toHaveCount(0);
     expect(await restocked(order)).toBe(2);
-    expect(await readOrder(order)).toMatchObject({ state: 'completed', status: 'returned' });
+    expect(await readOrder(order)).toMatchObject({ state: 'shipped', status: 'returned' });
   });
 });
 

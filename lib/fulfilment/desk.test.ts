@@ -68,6 +68,9 @@ describe('what is offered in the row of an order', () => {
     expect(back).toContain('return_items');
     expect(back).not.toContain('fail_delivery');
     expect(offered({ state: 'shipped', in_transit: true })).not.toContain('mark_in_transit');
+    expect(offered({ state: 'shipped', delivery_failed_at: AT, status: 'returned' })).not.toContain(
+      'mark_in_transit',
+    );
   });
 
   test('an auditor looks on', () => {
@@ -90,6 +93,9 @@ test('a parcel that was refused is not also one that could not be delivered', ()
   const labels = (facts: Partial<Facts>) => marksOf(order(facts)).map(({ label }) => label);
   expect(labels({ delivery_failed_at: AT })).toEqual(['Could not be delivered']);
   expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Refused at the door']);
+  expect(labels({ delivery_failed_at: AT, refused_at: AT, status: 'returned' })).toEqual([
+    'All of it is back',
+  ]);
   expect(marksOf(order({ delivery_failed_at: AT, failure_reason: 'Nobody at home' }))[0]?.why).toBe(
     'Nobody at home. Have it tried again, or note what is back.',
   );

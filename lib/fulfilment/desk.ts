@@ -66,7 +66,7 @@ function isPossible(order: Facts, command: RowCommand): boolean {
     case 'ship':
       return isPacked && !mustWait(order) && !order.is_confirmed_by_me;
     case 'mark_in_transit':
-      return hasLeft && (isBack || !order.in_transit);
+      return hasLeft && order.status !== 'returned' && (isBack || !order.in_transit);
     case 'deliver':
       return hasLeft && order.to_collect_minor === 0 && order.hold_reason === null;
     case 'collect':
@@ -100,7 +100,13 @@ export function marksOf(order: Facts): Mark[] {
   if (backordered) {
     marks.push({ label: 'Backordered', tone: 'warn', why: 'It is owed goods that were not there.' });
   }
-  if (refused_at) {
+  if (status === 'returned') {
+    marks.push({
+      label: 'All of it is back',
+      tone: 'warn',
+      why: 'It is closed once its money is given back.',
+    });
+  } else if (refused_at) {
     marks.push({
       label: 'Refused at the door',
       tone: 'bad',
