@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -20,9 +20,26 @@ export type RowQuestion = {
 
 type Props = { command: string; id: string; of: string; button: string; question: RowQuestion };
 
-/** A command on a row that wants a word and a second thought. Until scripts have arrived its form unfolds in the row. */
+/** A command on a row that wants a word and a second thought. */
 export function RowDialog({ button, of, ...props }: Props) {
-  const outcome = useRowOutcome(props);
+  const { command, id, question } = props;
+  return (
+    <RowFormDialog command={command} id={id} of={of} button={button} title={question.title}>
+      {(onBack) => <QuestionForm {...props} onBack={onBack} />}
+    </RowFormDialog>
+  );
+}
+
+type FormDialogProps = Omit<Props, 'question'> & {
+  title: string;
+  className?: string;
+  /** the form; `onBack` closes it, where there is something to close */
+  children: (onBack?: () => void) => ReactNode;
+};
+
+/** A button of a row that opens the form of its command. Until scripts have arrived the form unfolds in the row. */
+export function RowFormDialog({ command, id, of, button, title, className, children }: FormDialogProps) {
+  const outcome = useRowOutcome({ command, id });
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const label = (
@@ -32,7 +49,7 @@ export function RowDialog({ button, of, ...props }: Props) {
     </>
   );
 
-  // Whatever was not about the field is said on the page, over which the dialog lies.
+  // Whatever was not about a field is said on the page, over which the dialog lies.
   useEffect(() => {
     if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
   }, [outcome]);
@@ -41,7 +58,7 @@ export function RowDialog({ button, of, ...props }: Props) {
     return (
       <details className="open:w-full">
         <summary className={buttonClass({ variant: 'secondary', size: 'sm' }, 'list-none')}>{label}</summary>
-        <QuestionForm {...props} />
+        {children()}
       </details>
     );
   }
@@ -52,6 +69,7 @@ export function RowDialog({ button, of, ...props }: Props) {
         size="sm"
         aria-haspopup="dialog"
         onClick={() => dialog.current?.showModal()}
+        className={className}
       >
         {label}
       </Button>
@@ -62,9 +80,9 @@ export function RowDialog({ button, of, ...props }: Props) {
         className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
       >
         <h2 id={titleId} className="font-semibold text-lg">
-          {props.question.title}
+          {title}
         </h2>
-        <QuestionForm {...props} onBack={() => dialog.current?.close()} />
+        {children(() => dialog.current?.close())}
       </dialog>
     </>
   );

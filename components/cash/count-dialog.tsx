@@ -1,9 +1,10 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { RowForm, useRowOutcome } from '@/components/admin/desk';
 import { useIsHydrated } from '@/components/admin/hydrated';
-import { Button, buttonClass } from '@/components/ui/button';
+import { RowFormDialog } from '@/components/admin/row-dialog';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -19,54 +20,20 @@ type Props = {
   expected_minor: number;
 };
 
-/** Counts what a courier hands over. Until scripts have arrived the form unfolds in the row. */
+/** Counts what a courier hands over. */
 export function CountDialog(props: Props) {
-  const outcome = useRowOutcome({ command: 'count_cash', id: props.courier });
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  const label = (
-    <>
-      Count
-      <span className="sr-only">, {props.courier}</span>
-    </>
-  );
-
-  // Whatever was not about a field is said on the page, over which the dialog lies.
-  useEffect(() => {
-    if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
-  }, [outcome]);
-
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full">
-        <summary className={buttonClass({ variant: 'secondary', size: 'sm' }, 'list-none')}>{label}</summary>
-        <CountForm {...props} />
-      </details>
-    );
-  }
+  const { courier } = props;
   return (
-    <>
-      <Button
-        variant="secondary"
-        size="sm"
-        aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
-        className="max-sm:w-full"
-      >
-        {label}
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        aria-labelledby={titleId}
-        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          How much does {props.courier} hand over?
-        </h2>
-        <CountForm {...props} onBack={() => dialog.current?.close()} />
-      </dialog>
-    </>
+    <RowFormDialog
+      command="count_cash"
+      id={courier}
+      of={courier}
+      button="Count"
+      title={`How much does ${courier} hand over?`}
+      className="max-sm:w-full"
+    >
+      {(onBack) => <CountForm {...props} onBack={onBack} />}
+    </RowFormDialog>
   );
 }
 
