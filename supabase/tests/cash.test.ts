@@ -17,6 +17,7 @@ import {
   type Shop,
   signUp,
 } from './fixtures.ts';
+import { behindGate, shelfOf } from './gate.ts';
 import { brokenChains, brokenInvariants } from './invariants.ts';
 
 const { sql } = await testDatabase();
@@ -94,9 +95,13 @@ describe('cash is offered', () => {
   test('while not too many are under way, by address or by phone, also when they come at once', async () => {
     const shop = await open();
     await limit(shop, { max_open_orders: 2 });
-    const race = await Promise.allSettled(
-      Array.from({ length: 5 }, (_, index) =>
-        buy(shop, index < 3 ? { email: `other${index}@example.com` } : {}),
+    // all of them stand before the shelf, which comes after the limits
+    const race = await behindGate(
+      sql,
+      shelfOf(shop),
+      Array.from(
+        { length: 5 },
+        (_, index) => () => buy(shop, index < 3 ? { email: `other${index}@example.com` } : {}),
       ),
     );
     expect(race.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
