@@ -130,7 +130,7 @@ begin
 end $$;
 
 -- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says.
--- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back.
+-- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back, by us or by the gateway.
 create function private.resume_order(orders public.orders, command text, target public.order_state, note text)
 returns public.orders
 language plpgsql security definer
@@ -142,6 +142,9 @@ begin
   if command = 'revive' and (exists (
     select from public.refunds where refunds.order_id = orders.id
       and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+  ) or exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
   ) or (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor)) then
     perform private.refuse(422, 'not_revivable');
   end if;

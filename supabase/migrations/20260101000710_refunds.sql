@@ -202,8 +202,36 @@ begin
   end::public.refund_state;
 end $$;
 
+-- What of a payment we may still send back: what is neither back nor on its way back. While the gateway is sending the payment back
+-- itself (an open question `reversed`), nothing of it: the same money must not leave twice.
+create function private.refundable_of(payment public.payments)
+returns bigint
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when exists (select from public.money_exceptions as exceptions
+      where exceptions.payment_id = payment.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null) then 0
+    else payment.amount_minor - payment.refunding_minor
+  end;
+end $$;
+
+-- The same of all money of an order in its own currency.
+create function private.refundable(orders public.orders)
+returns bigint
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(sum(private.refundable_of(payments)), 0)::bigint from public.payments
+    where payments.order_id = orders.id and payments.currency = orders.currency
+  );
+end $$;
+
 -- Opens refunds over `amount_minor` in the order's currency, from the payments that were not what confirmed it first, then the
--- newest; money that the gateway is sending back already is left to it. Answers the refunds.
+-- newest. Answers the refunds, which sum to the amount: callers ask for no more than private.refundable.
 create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason text, state public.refund_state
 )
@@ -218,32 +246,19 @@ declare
 begin
   for v_payment in
     select * from public.payments
-    where payments.order_id = orders.id and payments.currency = orders.currency
-      and payments.refunding_minor < payments.amount_minor
-      and not exists (select from public.money_exceptions as exceptions
-        where exceptions.payment_id = payments.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null)
+    where payments.order_id = orders.id and payments.currency = orders.currency and private.refundable_of(payments) > 0
     order by payments.outcome in ('confirmed', 'revived'),
       -- one payment that covers it all rather than two
-      payments.amount_minor - payments.refunding_minor >= refund_amount.amount_minor desc, payments.created_at desc, payments.id
+      private.refundable_of(payments) >= refund_amount.amount_minor desc, payments.created_at desc, payments.id
   loop
     exit when v_left <= 0;
-    v_part := least(v_left, v_payment.amount_minor - v_payment.refunding_minor);
+    v_part := least(v_left, private.refundable_of(v_payment));
     return next private.open_refund(orders, v_payment, v_part, reason, state);
     v_left := v_left - v_part;
   end loop;
-end $$;
-
--- What of the order's money, in its own currency, is neither back nor on its way back.
-create function private.refundable(orders public.orders)
-returns bigint
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return (
-    select coalesce(sum(payments.amount_minor - payments.refunding_minor), 0)::bigint from public.payments
-    where payments.order_id = orders.id and payments.currency = orders.currency
-  );
+  if v_left > 0 then
+    raise exception 'order % cannot send back % of %', orders.number, v_left, amount_minor using errcode = 'XX000';
+  end if;
 end $$;
 
 -- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
@@ -273,12 +288,10 @@ begin
     orders, private.refundable(orders), reason, private.first_refund_state(orders, private.refundable(orders)));
   for v_payment in
     select * from public.payments
-    where payments.order_id = orders.id and payments.currency <> orders.currency
-      and payments.refunding_minor < payments.amount_minor
+    where payments.order_id = orders.id and payments.currency <> orders.currency and private.refundable_of(payments) > 0
   loop
-    perform private.open_refund(
-      orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
-      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
+    perform private.open_refund(orders, v_payment, private.refundable_of(v_payment), reason,
+      private.first_refund_state(orders, private.refundable_of(v_payment)));
   end loop;
 end $$;
 
@@ -362,13 +375,8 @@ begin
   end if;
   v_refunds := array(select private.refund_amount(
     v_order, v_amount, trim(reason), private.first_refund_state(v_order, v_amount)));
-  if cardinality(v_refunds) = 0 then
-    perform private.refuse(422, 'nothing_to_refund');
-  end if;
   if v_lines is not null then
-    insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
-    select v_order.shop_id, v_refunds[1].id, (wanted.item).id, wanted.quantity
-    from private.read_order_lines(v_order, v_lines) as wanted;
+    perform private.attach_lines(v_order, v_refunds, v_lines);
   end if;
   perform private.watch_money(v_order);
   v_response := private.refund_answer(v_refunds[1]) || jsonb_build_object(
@@ -376,6 +384,32 @@ begin
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_order.shop_id and keys.scope = 'issue_refund' and keys.key = issue_refund.idempotency_key;
   return v_response || jsonb_build_object('replayed', false);
+end $$;
+
+-- Says which refund gives back the price of which pieces: laid end to end, each piece is of the refund in which its price ends, so
+-- that where one of several refunds fails or is declined, its own pieces can be refunded again and no others. Pieces whose price
+-- was not given back in full are of the last one.
+create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
+  select orders.shop_id, parts.id, pieces.item_id, count(*)
+  from (
+    select (wanted.item).id as item_id,
+      sum((wanted.item).unit_price_minor) over (order by (wanted.item).position, piece) as price_ends
+    from private.read_order_lines(orders, lines) as wanted, generate_series(1, wanted.quantity) as piece
+  ) as pieces
+  join (
+    select (refunds[i]).id, sum((refunds[i]).amount_minor) over (order by i) as ends,
+      sum((refunds[i]).amount_minor) over (order by i) - (refunds[i]).amount_minor as begins,
+      sum((refunds[i]).amount_minor) over () as all_minor
+    from generate_subscripts(refunds, 1) as i
+  ) as parts on greatest(1, least(pieces.price_ends, parts.all_minor)) > parts.begins
+    and greatest(1, least(pieces.price_ends, parts.all_minor)) <= parts.ends
+  group by parts.id, pieces.item_id;
 end $$;
 
 -- The refund with its order locked, for a member of staff with the permission. Refuses `refund_not_found` (404), `forbidden`
@@ -447,9 +481,9 @@ begin
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
   elsif v_order.dispute_open then
     perform private.refuse(422, 'dispute_open');
-  elsif not private.has_room(v_refund) then
+  elsif not private.has_room(v_refund) or v_refund.amount_minor > private.refundable_of(v_payment) then
     perform private.refuse(422, 'refund_exceeds_paid',
-      jsonb_build_object('refundable_minor', v_payment.amount_minor - v_payment.refunding_minor));
+      jsonb_build_object('refundable_minor', private.refundable_of(v_payment)));
   end if;
   v_again := private.open_refund(v_order, v_payment, v_refund.amount_minor, v_refund.reason,
     private.first_refund_state(v_order, v_refund.amount_minor), v_refund.id);

@@ -311,6 +311,8 @@ begin
         select from public.money_exceptions as others where others.order_id = v_order.id and others.resolved_at is null) then
         perform private.refuse(422, 'money_unexplained');
       end if;
+      -- of a payment that the gateway does not send back after all, what nobody owes goes back by us
+      perform private.refund_extra(v_order, 'Paid more than was owed');
     else
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));

@@ -357,6 +357,7 @@ const since = {
   disputes: 'opened_at',
   payment_proofs: 'submitted_at',
   payments: 'created_at',
+  order_items: 'position',
 };
 
 /** The rows of an order in a table, oldest first, as JSON has them. */

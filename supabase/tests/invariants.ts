@@ -76,11 +76,28 @@ export const invariants: Record<string, string> = {
   '3 what nobody owes is on its way back': `
     select number, state, total_minor, paid_minor from orders
     where shop_id = $1 and state in ${confirmed} and paid_minor - refunded_minor > total_minor
+      -- what the gateway sends back itself is no more than that payment's own
       and (select sum(amount_minor - refunding_minor) from payments
-        where order_id = orders.id and payments.currency = orders.currency) > total_minor
-      -- unless it was tried, or the gateway does it
-      and not exists (select from refunds where order_id = orders.id and refunds.state in ${gone})
-      and not exists (select from money_exceptions where order_id = orders.id and kind = 'reversed')`,
+        where order_id = orders.id and payments.currency = orders.currency and not exists (
+          select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)) > total_minor
+      -- unless it was tried
+      and not exists (select from refunds where order_id = orders.id and refunds.state in ${gone})`,
+
+  '3 sending back what nobody owes leaves an order its price': `
+    select number, state, total_minor, kept.minor from orders, lateral (
+      select coalesce(sum(amount_minor - refunding_minor), 0) as minor from payments
+      where order_id = orders.id and payments.currency = orders.currency
+    ) as kept, lateral (
+      select bool_or(reason = 'Paid more than was owed') as by_itself, bool_or(reason <> 'Paid more than was owed') as otherwise
+      from refunds where order_id = orders.id and refunds.state not in ${gone}
+    ) as went
+    where shop_id = $1 and state in ${confirmed} and by_itself and not otherwise and kept.minor < total_minor + (
+        -- the gateway takes this away, too
+        select coalesce(sum(amount_minor - refunding_minor), 0) from payments
+        where order_id = orders.id and payments.currency = orders.currency and exists (
+          select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null))
+      -- and nobody has let it go for less
+      and not exists (select from activity_logs where entity_type = 'order' and entity_id = orders.id and action = 'approve')`,
 
   '3 what a courier took is somebody’s to hand over, and is counted once': `
     select payments.transaction_id from payments left join cash_collections as collections on payment_id = payments.id

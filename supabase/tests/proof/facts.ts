@@ -22,11 +22,11 @@ export interface Facts {
   total_minor: number;
   paid_minor: number;
   refunded_minor: number;
-  /** money in the order's currency that is neither back nor on its way */
+  /** money in the order's currency that is neither back nor on its way, by us or by the gateway itself */
   refundable_minor: number;
-  /** the same of payments that the gateway is not sending back itself */
-  sendable_minor: number;
   has_refund_under_way: boolean;
+  /** the gateway is sending some of its money back itself */
+  is_being_reversed: boolean;
   pieces: number;
   pieces_shipped: number;
   pieces_cancelled: number;
@@ -63,9 +63,10 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'is_archived', archived_at is not null, 'was_confirmed', confirmed_at is not null,
       'is_overdue', coalesce(expires_at <= now(), false), 'confirmed_by', confirmed_by, 'user_id', user_id,
       'total_minor', total_minor, 'paid_minor', paid_minor, 'refunded_minor', refunded_minor,
-      'refundable_minor', money.refundable, 'sendable_minor', money.sendable,
+      'refundable_minor', money.refundable,
       'has_refund_under_way', exists (select from refunds where order_id = orders.id
         and state not in ('succeeded', 'failed', 'declined')),
+      'is_being_reversed', exists (select from money_exceptions where order_id = orders.id and kind = 'reversed' and resolved_at is null),
       'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
       'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),
       'proofs_rejected', (select count(*) from payment_proofs where order_id = orders.id and state = 'rejected'),
@@ -85,9 +86,8 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       ) order by position) from order_items as items where order_id = orders.id)
     ) as facts
     from orders, lateral (
-      select coalesce(sum(amount_minor - refunding_minor), 0) as refundable,
-        coalesce(sum(amount_minor - refunding_minor) filter (where not exists (
-          select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)), 0) as sendable
+      select coalesce(sum(amount_minor - refunding_minor) filter (where not exists (
+          select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)), 0) as refundable
       from payments where order_id = orders.id and payments.currency = orders.currency
     ) as money
     where orders.id = ${order_id}`;

@@ -136,7 +136,8 @@ export function afterMove(
   if (isStale) return 'stale';
   const refusal = refusalOfMove(facts, name, actor);
   if (refusal) return refusal;
-  if (name === 'revive' && (facts.has_refund_under_way || (target === 'pending_payment' && held(facts) > 0)))
+  const isLeaving = facts.has_refund_under_way || facts.is_being_reversed;
+  if (name === 'revive' && (isLeaving || (target === 'pending_payment' && held(facts) > 0)))
     return 'not_revivable';
   const promises = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
   const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || promises);
@@ -208,6 +209,5 @@ export function refusalOfRefund(facts: Facts, amount_minor: number | null, actor
   if (facts.refundable_minor === 0) return 'nothing_to_refund';
   const amount = amount_minor ?? facts.refundable_minor;
   if (amount <= 0) return 'invalid_amount';
-  if (amount > facts.refundable_minor) return 'refund_exceeds_paid';
-  return facts.sendable_minor === 0 ? 'nothing_to_refund' : null;
+  return amount > facts.refundable_minor ? 'refund_exceeds_paid' : null;
 }

@@ -3,9 +3,9 @@ import { call, server } from '../caller.ts';
 import type { Intent } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
-import { type Amount, openAttempt, takeMoney } from './gateway.ts';
+import { type Amount, leftOf, moveRefund, openAttempt, takeBack, takeMoney } from './gateway.ts';
 import { refusalOfPaying } from './model.ts';
-import { settle } from './worker.ts';
+import { settle, settleOne } from './worker.ts';
 import { ask, choose, compare, find, type KnownOrder, keyTo, shopperOf, type World } from './world.ts';
 
 const order = fc.nat({ max: 4 });
@@ -82,6 +82,31 @@ async function payLate(world: World, chosen: { order: number }) {
   return settle(world, reference);
 }
 
+/**
+ * The shopper pays twice, and the gateway sends the second money back of its own accord, before or after we hear of it: of an
+ * order that is paid already, or that still waits.
+ */
+async function payTwice(
+  world: World,
+  chosen: { order: number; paid: boolean; pending: boolean; first: boolean },
+) {
+  const where = chosen.paid
+    ? `paid_minor > 0 and payment_method = 'paystack'`
+    : `state = 'pending_payment' and payment_method = 'paystack'`;
+  const known = await find(world, chosen.order, where);
+  if (!known) return null;
+  if (!world.intents.some((intent) => intent.order_id === known.order_id)) await pay(world, known, 'no');
+  const intent = world.intents.findLast((one) => one.order_id === known.order_id);
+  if (!intent) return null;
+  const { reference, amount_minor, currency } = intent;
+  const attempt = openAttempt(world.gateway, reference, amount_minor, currency);
+  const transaction = takeMoney(world.gateway, attempt, 'right');
+  if (!chosen.first) await settleOne(world, transaction, 'live');
+  const refund = takeBack(world.gateway, transaction, leftOf(transaction), null);
+  if (refund && !chosen.pending) moveRefund(world.gateway, refund, 'succeeded');
+  return settle(world, reference);
+}
+
 async function showProof(world: World, chosen: { order: number; transfer: boolean }) {
   const known = await find(
     world,
@@ -124,5 +149,16 @@ export const paying = [
   ),
   kind(12, 'pay and come back', fc.record({ order, amount: fc.constantFrom(...amounts) }), payAndComeBack),
   kind(6, 'pay late', fc.record({ order }), payLate),
+  kind(
+    5,
+    'pay twice',
+    fc.record({
+      order,
+      paid: fc.constantFrom(true, true, false),
+      pending: fc.boolean(),
+      first: fc.constantFrom(true, true, false),
+    }),
+    payTwice,
+  ),
   kind(5, 'show proof', fc.record({ order, transfer: fc.constantFrom(true, true, true, false) }), showProof),
 ];

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { call, expectRefusal, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  issueRefund,
+  keyOf,
+  openQuestions,
+  openShop,
+  type PlacedOrder,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  rowsOf,
+} from './fixtures.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 100_000 },
+  soap: { price_minor: 150_000, on_hand: 100_000 },
+});
+const { serum, soap } = shop.variants;
+const finance = person(shop.staff.finance);
+
+const refundsOf = async (order_id: string) =>
+  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor, payment_id }) => ({
+    state,
+    amount_minor,
+    payment_id,
+  }));
+const paymentsOf = (order_id: string) => rowsOf(sql, 'payments', order_id);
+const allIsWell = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+const refundableOf = async (number: string) => {
+  const order = await call<{ refundable_minor: number }>(sql, finance, 'get_order', { number });
+  return order.refundable_minor;
+};
+const exceptionOf = async (order_id: string, kind: string) =>
+  (await rowsOf(sql, 'money_exceptions', order_id)).find((one) => one.kind === kind)?.id;
+
+/** Money of an order through an attempt of its own, as often as it is called. */
+async function pay({ order_id, number }: PlacedOrder, transaction_id: string, payment: object = {}) {
+  const reference = `${number}-${transaction_id}`;
+  await sql`insert into payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state)
+    values (${shop.id}, ${order_id}, 'paystack', ${reference}, 1, 'NGN', 'abandoned')`;
+  const { total_minor } = await readOrder(sql, order_id);
+  await call(sql, server, 'settle_payment', {
+    gateway: 'paystack',
+    reference,
+    payment: { transaction_id: reference, amount_minor: total_minor, currency: 'NGN', ...payment },
+  });
+  return reference;
+}
+
+describe('a second payment that the gateway is already sending back', () => {
+  test.each(['pending', 'reversed'])('leaves the good one where it is (%s)', async (reversal) => {
+    const order = await paidOrder(sql, shop, [[serum, 1]]);
+    const reference = await pay(order, 'B', { reversal });
+    expect(await refundsOf(order.order_id)).toEqual([]);
+    expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
+    expect(await refundableOf(order.number)).toBe(600_000);
+    await allIsWell();
+
+    // the gateway's own refund is found in its list, and only then is it over
+    const refund = {
+      refund_id: `${reference}/r`,
+      amount_minor: 600_000,
+      currency: 'NGN',
+      state: 'succeeded',
+    };
+    await call(sql, server, 'record_gateway_refund', {
+      gateway: 'paystack',
+      transaction_id: reference,
+      refund,
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'confirmed',
+      payment_status: 'paid',
+    });
+    await allIsWell();
+  });
+
+  test('and that came first leaves the good one where it is', async () => {
+    const order = await placeOrder(sql, shop, [[serum, 1]]);
+    await pay(order, 'B', { reversal: 'pending' });
+    await pay(order, 'A');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', hold_reason: null });
+    expect(await refundsOf(order.order_id)).toEqual([]);
+    await allIsWell();
+  });
+
+  test('goes back by us once somebody says that the gateway does not send it back after all', async () => {
+    const order = await paidOrder(sql, shop, [[serum, 1]]);
+    await pay(order, 'B', { reversal: 'pending' });
+    const [, stray] = await paymentsOf(order.order_id);
+    await call(sql, finance, 'resolve_exception', {
+      exception_id: await exceptionOf(order.order_id, 'reversed'),
+      decision: 'dismiss',
+      note: 'The gateway stopped it',
+    });
+    expect(await refundsOf(order.order_id)).toEqual([
+      { state: 'approved', amount_minor: 600_000, payment_id: stray?.id },
+    ]);
+    await allIsWell();
+  });
+
+  test('does not count as the money of an order that is taken up again', async () => {
+    const order = await placeOrder(sql, shop, [[serum, 1]]);
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    await pay(order, 'B', { reversal: 'pending' });
+    await expectRefusal(
+      sql,
+      () =>
+        call(sql, person(shop.staff.owner), 'update_order_status', {
+          order_id: order.order_id,
+          to_state: 'revive',
+        }),
+      { status: 422, reason: 'not_revivable' },
+    );
+  });
+});
+
+describe('asking for more than can be sent', () => {
+  test('is refused with what can be, and nothing is marked as refunded', async () => {
+    const order = await placeOrder(sql, shop, [[serum, 2]]);
+    await pay(order, 'B', { reversal: 'pending', amount_minor: 800_000 });
+    await pay(order, 'A');
+    for (const args of [{ amount_minor: 1_050_001 }, { amount_minor: 1_200_000 }])
+      await expectRefusal(sql, () => issueRefund(sql, finance, order.order_id, args), {
+        status: 422,
+        reason: 'refund_exceeds_paid',
+        details: { refundable_minor: 1_050_000 },
+      });
+    await issueRefund(sql, finance, order.order_id, { amount_minor: 600_000 });
+    // both serums are worth more than the rest
+    const lines = [{ variant_id: serum, quantity: 2 }];
+    await expectRefusal(sql, () => issueRefund(sql, finance, order.order_id, { lines }), {
+      status: 422,
+      reason: 'refund_exceeds_paid',
+      details: { refundable_minor: 450_000 },
+    });
+    expect((await rowsOf(sql, 'order_items', order.order_id))[0]).toMatchObject({ refunded_quantity: 0 });
+  });
+
+  test('whatever came and whatever goes back already, a refund is of all that was asked for or of nothing', async () => {
+    const money = fc.record({
+      amount: fc.constantFrom(1, 100_000, 600_000, 900_000),
+      reversal: fc.constantFrom('none', 'none', 'pending'),
+    });
+    const asked = fc.array(fc.integer({ min: 1, max: 900_000 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(money, { minLength: 1, maxLength: 4 }), asked, async (came, amounts) => {
+        const order = await placeOrder(sql, shop, [[serum, 1]]);
+        for (const [index, { amount, reversal }] of came.entries())
+          await pay(order, `${index}`, { amount_minor: amount, reversal });
+        for (const amount_minor of amounts) {
+          const before = await refundableOf(order.number);
+          const answer = await issueRefund(sql, finance, order.order_id, { amount_minor }).catch(() => null);
+          const sum = answer?.refunds?.reduce((all, refund) => all + refund.amount_minor, 0) ?? 0;
+          expect(sum).toBe(amount_minor <= before ? amount_minor : 0);
+          expect(await refundableOf(order.number)).toBe(before - sum);
+        }
+        const leaving = came
+          .filter(({ reversal }) => reversal !== 'none')
+          .reduce((all, one) => all + one.amount, 0);
+        const refunding = (await refundsOf(order.order_id)).reduce((all, one) => all + one.amount_minor, 0);
+        const all = came.reduce((sum, one) => sum + one.amount, 0);
+        expect(refunding).toBeLessThanOrEqual(all - leaving);
+      }),
+      { numRuns: 25 },
+    );
+    await allIsWell();
+  });
+});
+
+describe('pieces whose price comes from two payments', () => {
+  /** Two serums and two soaps for 1,350,000 with delivery, paid by 500,000 and 850,000. */
+  async function paidInParts() {
+    const order = await placeOrder(sql, shop, [
+      [serum, 2],
+      [soap, 2],
+    ]);
+    await pay(order, '1', { amount_minor: 500_000 });
+    await pay(order, '2', { amount_minor: 850_000 });
+    return order;
+  }
+  const attached = async (order_id: string) =>
+    (
+      await sql<{ amount: string; sku: string; quantity: number }[]>`
+        select refunds.amount_minor as amount, sku, lines.quantity from refund_items as lines
+        join refunds on refunds.id = lines.refund_id join order_items as items on items.id = lines.order_item_id
+        where refunds.order_id = ${order_id} order by refunds.amount_minor, items.position`
+    ).map(({ amount, sku, quantity }) => [Number(amount), sku.split('-')[0], quantity]);
+  const refundedOf = async (order_id: string) =>
+    (await rowsOf(sql, 'order_items', order_id)).map(({ refunded_quantity }) => refunded_quantity);
+
+  test('are of the refund that gives back the end of their price, and come free with it alone', async () => {
+    const order = await paidInParts();
+    const answer = await issueRefund(sql, finance, order.order_id, {
+      lines: [
+        { variant_id: serum, quantity: 2 },
+        { variant_id: soap, quantity: 2 },
+      ],
+    });
+    expect(answer.refunds?.map(({ amount_minor }) => amount_minor)).toEqual([850_000, 350_000]);
+    const [first, second] = answer.refunds ?? [];
+    expect(await refundedOf(order.order_id)).toEqual([2, 2]);
+    // 850,000 is a serum and most of the other; the other ends in the 350,000, and so do both soaps
+    expect((await attached(order.order_id)).map(([amount, , quantity]) => [amount, quantity])).toEqual([
+      [350_000, 1],
+      [350_000, 2],
+      [850_000, 1],
+    ]);
+    await call(sql, server, 'settle_refund', { refund_id: first?.refund_id, state: 'failed' });
+    expect(await refundedOf(order.order_id)).toEqual([1, 2]);
+    await call(sql, server, 'settle_refund', { refund_id: second?.refund_id, state: 'failed' });
+    expect(await refundedOf(order.order_id)).toEqual([0, 0]);
+    await allIsWell();
+  });
+
+  test('are all marked once, also where less than their price goes back', async () => {
+    const order = await paidInParts();
+    await issueRefund(sql, finance, order.order_id, {
+      amount_minor: 900_000,
+      lines: [
+        { variant_id: serum, quantity: 2 },
+        { variant_id: soap, quantity: 2 },
+      ],
+    });
+    expect(await refundedOf(order.order_id)).toEqual([2, 2]);
+    await allIsWell();
+  });
+});
