@@ -8,6 +8,7 @@ import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 export const orderMailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',
+  'order_rest_due',
   'order_confirmed',
   'order_changed',
   'order_shipped',
@@ -58,6 +59,8 @@ export function orderMailWords(
         text: `You chose to pay ${money(order.total_minor)} in cash when your order arrives. Press the button and confirm it${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
         button: 'Confirm my order',
       };
+    case 'order_rest_due':
+      return restWords(order, money, by(order.expires_at));
     case 'order_confirmed':
       return { ...confirmedWords(order, money), button };
     case 'order_changed':
@@ -128,6 +131,27 @@ function transferWords(
       : `${money(order.total_minor)} is to be paid by bank transfer${by}. Answer this mail, and we tell you where to send it. The button opens the order, where you upload your proof afterwards.`,
     button: 'Upload your proof',
     isToTransfer: true,
+  };
+}
+
+/** Less came than the order costs, or what came was not for it: how much is missing, and where to send it. */
+function restWords(order: Order, money: Money, by: string): OrderMailWords {
+  const held = order.paid_minor - order.refunded_minor;
+  const rest = money(order.total_minor - held);
+  const came =
+    held > 0
+      ? `We have received ${money(held)} of ${money(order.total_minor)} for your order.`
+      : `We have not received a payment for your order of ${money(order.total_minor)}.`;
+  const isByCard = order.payment_method === 'paystack';
+  const how = isByCard
+    ? `Please pay the missing ${rest}${by}: the button opens your order, where you can pay it.`
+    : `Please send the missing ${rest}${by} to the account below, with ${order.number} as the reference. Then upload your proof: the button opens your order.`;
+  return {
+    subject: `${rest} is missing for order ${order.number}`,
+    title: held > 0 ? 'Part of your payment is missing' : 'We are missing your payment',
+    text: `${came} ${how}`,
+    button: isByCard ? 'Pay the rest' : 'Upload your proof',
+    isToTransfer: !isByCard,
   };
 }
 

@@ -26,7 +26,19 @@ const payment = z.object({
   channel: z.string().nullable(),
   paid_at: time,
   outcome: z.enum(['confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch']),
+  /** the bank's own line of it; null: not read from a statement */
+  credit: z
+    .object({
+      line_id: z.uuid(),
+      bank: z.string(),
+      booked_on: z.iso.date(),
+      description: z.string(),
+      reference: z.string().nullable(),
+    })
+    .nullable(),
 });
+
+const decision = z.enum(['refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss']);
 
 const exception = z.object({
   exception_id: z.uuid(),
@@ -37,7 +49,12 @@ const exception = z.object({
   dispute_id: z.uuid().nullable(),
   deadline: time,
   opened_at: time,
-  decision: z.enum(['refund', 'confirm', 'backorder', 'dismiss']).nullable(),
+  /** what the order owed before the money that this is about, and that money; minor units */
+  owed_minor: z.int(),
+  received_minor: z.int().nullable(),
+  /** how it can be decided now */
+  choices: z.array(decision),
+  decision: decision.nullable(),
   note: z.string().nullable(),
   resolved_at: time.nullable(),
   resolution: z.string().nullable(),
@@ -61,6 +78,9 @@ const attempt = z.object({
 const refund = z.object({
   refund_id: z.uuid(),
   payment_id: z.uuid(),
+  /** `moved`: it was another order's money, `moved_to` its number; nothing was sent */
+  kind: z.enum(enums.refund_kind),
+  moved_to: z.string().nullable(),
   amount_minor: z.int(),
   currency: z.string(),
   state: z.enum(enums.refund_state),

@@ -24,7 +24,9 @@ export const cashOutcomeWords: Partial<typeof outcomeWords> = {
 export const decisionWords: Record<Decision, string> = {
   refund: 'the money goes back',
   confirm: 'the order is confirmed',
-  backorder: 'the order is confirmed and its goods are owed',
+  backorder: 'the order is confirmed as a backorder',
+  ask_rest: 'the customer is asked for the rest',
+  cancel: 'the order is cancelled',
   dismiss: 'nothing is to be done',
 };
 

@@ -96,6 +96,10 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
     title: 'Proof never verified',
     text: 'The customer showed a proof of the transfer, and nobody verified it before the order ran out. Look for the money once more; if it is there, have the order revived and confirm it.',
   },
+  payment_moved: {
+    title: 'Payment was another order’s',
+    text: 'The money that confirmed this order belonged to another one. Ask the customer for it, or cancel the order.',
+  },
 };
 
 /** What the question is about where a courier took the money, if that differs. */

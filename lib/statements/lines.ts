@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { orderStatus } from '@/lib/orders/order';
 
+/** An order that a credit may pay, as `private.candidate_json` describes it. Money in minor units of the credit's currency. */
+export const candidate = z.object({
+  order_id: z.uuid(),
+  number: z.string(),
+  name: z.string(),
+  owed_minor: z.int(),
+  status: orderStatus,
+  placed_at: z.string(),
+  /** how much of the customer's name the bank wrote, from 0 to 1 */
+  name_likeness: z.number(),
+  number_fragment: z.boolean(),
+  same_amount: z.boolean(),
+});
+
 /** Which order a credit pays; see `private.match_line` for what each of them says. */
 const match = z.object({
   match: z.enum([
@@ -19,8 +33,10 @@ const match = z.object({
   name: z.string().optional(),
   owed_minor: z.int().optional(),
   status: orderStatus.optional(),
-  /** numbers of orders that it may pay */
-  candidates: z.array(z.string()),
+  /** the orders that it may pay, the likeliest first */
+  candidates: z.array(candidate),
+  /** how many waiting orders owe exactly this; 500 stands for all that are more */
+  same_amount_count: z.int(),
 });
 
 /** A credit as `list_statement_lines` answers it. Money in minor units of `currency`. */
@@ -34,9 +50,21 @@ export const listedLine = z.object({
   description: z.string(),
   reference: z.string().nullable(),
   order_number: z.string().nullable(),
+  order_name: z.string().nullable(),
   settled_at: z.string().nullable(),
   dismissed_reason: z.string().nullable(),
   decided_by_name: z.string().nullable(),
+  /** somebody wants to give it to another order, and a second person has to say yes */
+  move: z
+    .object({
+      move_id: z.uuid(),
+      to_number: z.string(),
+      to_name: z.string(),
+      reason: z.string(),
+      requested_by_name: z.string().nullable(),
+      is_mine: z.boolean(),
+    })
+    .nullable(),
   /** null once it is decided */
   match: match.nullable(),
 });

@@ -92,6 +92,8 @@ create table public.orders (
   backordered boolean not null default false,
   paid_minor bigint not null default 0 check (paid_minor >= 0),
   refunded_minor bigint not null default 0,
+  -- what of `refunded_minor` went to nobody: money that turned out to be another order's
+  moved_minor bigint not null default 0 check (moved_minor between 0 and refunded_minor),
   last_attempt_failed boolean not null default false,
   dispute_open boolean not null default false,
   returned_all boolean not null default false,
@@ -120,11 +122,11 @@ create table public.orders (
   payment_status public.order_payment_status not null generated always as (
     case
       when dispute_open then 'disputed'::public.order_payment_status
-      when refunded_minor > 0 and refunded_minor >= paid_minor then 'refunded'
+      when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
       when paid_minor - refunded_minor > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
       when paid_minor - refunded_minor = subtotal_minor + shipping_minor - cancelled_minor then 'paid'
-      when refunded_minor > 0 then 'partially_refunded'
-      when paid_minor > 0 then 'partially_paid'
+      when refunded_minor > moved_minor then 'partially_refunded'
+      when paid_minor > refunded_minor then 'partially_paid'
       when state = 'awaiting_verification' then 'under_verification'
       when state = 'pending_payment' and last_attempt_failed then 'failed'
       when state = 'pending_payment' then 'pending'
@@ -136,13 +138,13 @@ create table public.orders (
   status public.order_status not null generated always as (
     case
       when dispute_open then 'disputed'::public.order_status
-      when refunded_minor > 0 and refunded_minor >= paid_minor then 'refunded'
+      when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
       when archived_at is not null then 'archived'
       when state = 'cancelled' and cancelled_by = 'seller' then 'rejected'
       when state = 'cancelled' then 'cancelled'
       when hold_reason is not null then 'on_hold'
       when returned_all then 'returned'
-      when state in ('delivered', 'completed') and refunded_minor > 0
+      when state in ('delivered', 'completed') and refunded_minor > moved_minor
         and paid_minor - refunded_minor < subtotal_minor + shipping_minor - cancelled_minor then 'partially_refunded'
       when backordered then 'backordered'
       when state = 'pending_payment' and last_attempt_failed then 'payment_failed'
@@ -184,7 +186,7 @@ create index orders_phone_idx on public.orders (shop_id, right(regexp_replace(ph
 -- what layer 1 and layer 2 work through, longest waiting first
 create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
 -- whose transfer of a sum may have come
-create index orders_owing_idx on public.orders (shop_id, total_minor)
+create index orders_owing_idx on public.orders (shop_id, (total_minor - paid_minor + refunded_minor))
   where payment_method = 'bank_transfer' and state in ('pending_payment', 'awaiting_verification');
 create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
   where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
@@ -300,6 +302,12 @@ insert into public.order_transitions (from_state, to_state, command, permission,
   ('pending_payment', 'confirmed', 'approve', 'exceptions.resolve', false, false),
   ('awaiting_verification', 'confirmed', 'approve', 'exceptions.resolve', false, false),
   ('cancelled', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('pending_payment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('awaiting_verification', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('confirmed', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('processing', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('ready_for_shipment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('cancelled', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
   ('cancelled', 'confirmed', 'revive', 'orders.revive', false, true),
   ('cancelled', 'pending_payment', 'revive', 'orders.revive', false, false),
   ('confirmed', 'processing', 'process', 'orders.process', false, false),

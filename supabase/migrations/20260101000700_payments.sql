@@ -164,7 +164,9 @@ begin
   end if;
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency)
   values (v_order.shop_id, v_order.id, start_payment.gateway,
-    v_order.number || '-' || replace(private.random_number(), '-', ''), v_order.total_minor, v_order.currency)
+    v_order.number || '-' || replace(private.random_number(), '-', ''),
+    -- the rest, where a part of it is here
+    v_order.total_minor - private.refundable(v_order), v_order.currency)
   returning * into v_intent;
   -- a new try: what became of the last one is history
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
@@ -297,23 +299,30 @@ exception when others then
   return null;
 end $$;
 
--- What a payment that has just arrived makes of its order: one of confirmed, revived, paid_short, overpaid, mismatch.
--- Where it can be confirmed, its stock has been deducted when this answers.
+-- What a payment that has just arrived makes of its order: one of confirmed, revived, paid_short, overpaid, mismatch. It confirms
+-- an order when it is all of its price, or the rest of it. Where it can be confirmed, its stock has been deducted when this answers.
 create function private.judge_payment(orders public.orders, payment jsonb)
 returns text
 language plpgsql
 set search_path = ''
 as $$
+declare
+  v_amount bigint := (payment ->> 'amount_minor')::bigint;
+  v_held bigint := orders.paid_minor - orders.refunded_minor;
 begin
   if payment ->> 'currency' <> orders.currency or coalesce(payment ->> 'reversal', 'none') <> 'none' then
     return 'mismatch';
-  elsif orders.payment_method = 'cod' and orders.confirmed_at is not null and orders.state <> 'cancelled'
-    and orders.paid_minor - orders.refunded_minor + (payment ->> 'amount_minor')::bigint = orders.total_minor then
-    return 'confirmed';
   elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    return case when orders.paid_minor - orders.refunded_minor + (payment ->> 'amount_minor')::bigint > orders.total_minor
-      then 'overpaid' else 'mismatch' end;
-  elsif (payment ->> 'amount_minor')::bigint <> orders.total_minor then
+    return case
+      when v_held + v_amount > orders.total_minor then 'overpaid'
+      -- goods that left before their cash, or whose first money was another order's
+      when v_held + v_amount = orders.total_minor and (orders.payment_method = 'cod' or exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.kind = 'payment_moved' and exceptions.resolved_at is null))
+        then 'confirmed'
+      else 'mismatch' end;
+  -- what is on its way back is no part of a price
+  elsif v_amount <> orders.total_minor and private.refundable(orders) + v_amount <> orders.total_minor then
     return 'mismatch';
   elsif private.try_deduct(orders) is not null then
     return 'paid_short';
@@ -338,14 +347,15 @@ begin
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
         then coalesce(o.hold_reason, 'amount_mismatch')
       when payment.outcome = 'paid_short' then coalesce(o.hold_reason, 'paid_short')
-      when o.hold_reason in ('amount_mismatch', 'paid_short') and payment.outcome in ('confirmed', 'revived') then null
+      when o.hold_reason in ('amount_mismatch', 'paid_short', 'payment_moved')
+        and payment.outcome in ('confirmed', 'revived') then null
       else o.hold_reason end,
     last_attempt_failed = false,
     version = o.version + 1
   where o.id = orders.id
   returning * into v_order;
-  if payment.outcome = 'confirmed' and orders.payment_method = 'cod' then
-    -- cash for goods that left before it: nothing is confirmed that was not
+  if payment.outcome = 'confirmed' and orders.confirmed_at is not null and orders.state <> 'cancelled' then
+    -- money for goods that left before it: nothing is confirmed that was not
     perform private.log_order(orders, v_order, 'payment_collected');
   elsif payment.outcome in ('confirmed', 'revived') then
     v_order := private.move_order(
@@ -358,6 +368,13 @@ begin
       when payment.currency <> v_order.currency then 'currency_mismatch'
       when reversal <> 'none' then 'reversed'
       else 'amount_mismatch' end::public.exception_kind, payment_id => payment.id);
+  end if;
+  if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
+    -- the rest has come: what was asked about the first part is answered
+    perform private.resolve_exceptions(v_order, 'In order',
+      kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
+  elsif payment.outcome = 'confirmed' then
+    perform private.resolve_exceptions(v_order, 'In order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   -- money that nobody owes goes back by itself
   perform private.refund_extra(v_order, 'Paid more than was owed');
@@ -461,8 +478,9 @@ begin
 end $$;
 
 -- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
--- after the order's expiry and no money was there or under way; orders that hold money are for staff. A transfer whose
--- proof nobody verified leaves a question. Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
+-- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
+-- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves a question.
+-- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int
 language plpgsql security definer
@@ -476,10 +494,13 @@ begin
     select orders.id from public.orders
     where orders.state in ('requested', 'pending_payment', 'awaiting_verification') and orders.expires_at <= now()
       and orders.hold_reason is null
-      and orders.paid_minor = orders.refunded_minor
+      and (orders.paid_minor = orders.refunded_minor or exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null))
       and not exists (
         select from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null
+          and exceptions.decision is distinct from 'ask_rest')
       and not exists (
         select from public.payment_intents as intents
         where intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash') and intents.state <> 'succeeded'

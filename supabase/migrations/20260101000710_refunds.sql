@@ -9,18 +9,22 @@ create type public.refund_state as enum (
   'requested', 'approved', 'submitted', 'processing', 'succeeded', 'failed', 'needs_attention', 'declined'
 );
 
+-- refund: money goes back to who paid it · moved: it was never this order's, and is another payment now; nothing is sent
+create type public.refund_kind as enum ('refund', 'moved');
+
 -- Tables
 
--- One transfer of money of one payment back to who paid it.
+-- One transfer of money of one payment back to who paid it, or to the order whose it is.
 create table public.refunds (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
   order_id uuid not null,
   payment_id uuid not null,
+  kind public.refund_kind not null default 'refund',
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   reason text not null check (length(reason) between 1 and 300),
-  state public.refund_state not null,
+  state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
   -- who asked for it; null: the system, or the gateway's own dashboard
   requested_by uuid references public.profiles (user_id) on delete set null,
   requested_by_role text not null,
@@ -120,7 +124,7 @@ for each row execute function private.count_refund_item();
 
 -- What was asked for is never rewritten, and no refund disappears.
 create trigger refuse_rewrite before delete or update of
-  id, shop_id, order_id, payment_id, amount_minor, currency, reason, requested_by_role, gateway, created_at
+  id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, requested_by_role, gateway, created_at
 on public.refunds for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.refunds
 for each statement execute function private.refuse_rewrite();

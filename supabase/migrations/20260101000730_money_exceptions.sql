@@ -6,10 +6,10 @@
 -- currency_mismatch: in another currency · reversed: on its way back when it was first seen · refund_due: a cancelled order
 -- still holds money · refund_failed, refund_needs_attention: the gateway could not give it back · refund_mismatch: what the
 -- gateway gave back and what we know do not fit · dispute: a bank or a shopper says no · unverified_proof: cancelled although
--- the shopper had shown a proof of a transfer
+-- the shopper had shown a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
 create type public.exception_kind as enum (
   'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
-  'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof'
+  'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof', 'payment_moved'
 );
 
 -- Tables
@@ -26,11 +26,14 @@ create table public.money_exceptions (
   gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
-  -- until when a member of staff should have decided
+  -- what the order owed in its own currency when this was asked, before the money that it is about; below what came is too much
+  owed_minor bigint not null,
+  -- until when a member of staff should have decided; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',
   opened_at timestamptz not null default now(),
   -- what was decided, and by whom; it stays open until that has come true
-  decision text check (decision in ('refund', 'confirm', 'backorder', 'dismiss')),
+  decision text check (decision in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')),
+  decided_at timestamptz,
   decided_by uuid references public.profiles (user_id) on delete set null,
   note text check (length(note) between 1 and 500),
   resolved_at timestamptz,
@@ -120,9 +123,14 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  insert into public.money_exceptions (shop_id, order_id, payment_id, refund_id, dispute_id, kind, owner_role, deadline)
+  insert into public.money_exceptions
+    (shop_id, order_id, payment_id, refund_id, dispute_id, kind, owner_role, owed_minor, deadline)
   select orders.shop_id, orders.id, open_exception.payment_id, open_exception.refund_id, open_exception.dispute_id,
     open_exception.kind, open_exception.owner_role,
+    orders.total_minor - orders.paid_minor + orders.refunded_minor + coalesce((
+      select payments.amount_minor from public.payments
+      where payments.id = open_exception.payment_id and payments.currency = orders.currency
+        and open_exception.kind in ('paid_short', 'overpaid', 'amount_mismatch', 'reversed')), 0),
     coalesce(open_exception.deadline, now() + coalesce(
       (select settings.short_refund_after from public.shop_settings as settings
         where settings.shop_id = orders.shop_id and open_exception.kind = 'paid_short'), interval '24 hours'))
@@ -139,10 +147,11 @@ begin
   end if;
 end $$;
 
--- Answers the open questions about a refund or a dispute, or those of some kinds about a payment or the whole order.
+-- Answers the open questions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of
+-- them that were decided so.
 create function private.resolve_exceptions(
   orders public.orders, resolution text, refund_id uuid default null, dispute_id uuid default null,
-  payment_id uuid default null, kinds public.exception_kind[] default null
+  payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
 )
 returns void
 language plpgsql security definer
@@ -159,6 +168,7 @@ begin
       and (resolve_exceptions.dispute_id is null or exceptions.dispute_id = resolve_exceptions.dispute_id)
       and (resolve_exceptions.payment_id is null or exceptions.payment_id = resolve_exceptions.payment_id)
       and (kinds is null or exceptions.kind = any (kinds))
+      and (resolve_exceptions.decision is null or exceptions.decision = resolve_exceptions.decision)
     returning exceptions.kind
   loop
     perform private.log_activity(orders.shop_id, 'order', orders.id, 'resolve_exception',
@@ -200,6 +210,13 @@ begin
     perform private.resolve_exceptions(v_before, 'In order',
       kinds => array['paid_short', 'overpaid', 'refund_due']::public.exception_kind[]);
   end if;
+  if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor >= v_before.total_minor then
+    perform private.resolve_exceptions(v_before, 'In order', decision => 'ask_rest');
+  elsif v_before.state = 'cancelled' then
+    -- nobody waits for its rest any more, nor for its money
+    perform private.resolve_exceptions(v_before, 'Cancelled', decision => 'ask_rest');
+    perform private.resolve_exceptions(v_before, 'Cancelled', kinds => array['payment_moved']::public.exception_kind[]);
+  end if;
   if not private.is_unexplained(v_before) then
     perform private.resolve_exceptions(v_before, 'Refunded', kinds => array['refund_due']::public.exception_kind[]);
   elsif not exists (
@@ -208,10 +225,10 @@ begin
     perform private.open_exception(v_before, 'refund_due');
   end if;
   update public.orders as o set hold_reason = null, version = o.version + 1
-  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch') and not exists (
+  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') and not exists (
     select from public.money_exceptions as exceptions
     where exceptions.order_id = o.id and exceptions.resolved_at is null
-      and exceptions.kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed'))
+      and exceptions.kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))
   returning * into v_order;
   if found then
     perform private.log_order(v_before, v_order, 'release');
@@ -252,15 +269,112 @@ begin
   return v_order;
 end $$;
 
+-- Sends the shopper a mail that asks for what the order still costs, and opens the order for it again: it waits for a new payment
+-- window, and its stock is promised anew if it is there. What has left already stays where it is. Refuses `nothing_owed`,
+-- `not_revivable` (some of its money is on its way back), `unknown_payment_method` (cash is asked for at the door),
+-- `invalid_transition` (422), and for a cancelled order `sold_out` (409).
+create function private.ask_for_rest(orders public.orders, question public.money_exceptions, note text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_until timestamptz := now() + coalesce((
+    select settings.payment_window from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id), interval '24 hours');
+  v_before public.orders;
+  v_order public.orders;
+  v_short jsonb;
+begin
+  if orders.payment_method = 'cod' then
+    perform private.refuse(422, 'unknown_payment_method');
+  elsif private.refundable(orders) >= orders.total_minor then
+    perform private.refuse(422, 'nothing_owed');
+  elsif exists (select from public.refunds where refunds.order_id = orders.id
+    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+    perform private.refuse(422, 'not_revivable');
+  end if;
+  if question.kind = 'payment_moved' and orders.pieces_shipped > 0 then
+    update public.orders as o set hold_reason = null, version = o.version + 1
+    where o.id = orders.id and o.hold_reason = 'payment_moved' returning * into v_order;
+    if found then
+      perform private.log_order(orders, v_order, 'release', note);
+    end if;
+  else
+    perform private.guard_move(orders, 'ask_rest', 'pending_payment', private.order_caller(orders));
+    if orders.state in ('confirmed', 'processing', 'ready_for_shipment') then
+      perform private.restore_stock(orders);
+    end if;
+    -- an attempt over all of it would be more than is owed
+    update public.payment_intents as intents set state = 'abandoned', updated_at = now()
+    where intents.order_id = orders.id and intents.state in ('created', 'open');
+    update public.orders as o set backordered = false, last_attempt_failed = false,
+      hold_reason = case when o.hold_reason not in ('amount_mismatch', 'payment_moved') then o.hold_reason end
+    where o.id = orders.id returning * into v_before;
+    v_order := private.move_order(v_before, 'ask_rest', 'pending_payment', note, expires_at => v_until);
+    if private.promise_of(v_order) is not null then
+      v_short := private.lock_inventory(v_order, now() + private.promise_of(v_order));
+    end if;
+    if v_short is not null and orders.state = 'cancelled' then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+  end if;
+  select * into v_order from public.orders as o where o.id = orders.id;
+  perform private.notify(v_order, 'order_rest_due', 'rest:' || question.id || ':' || v_order.version);
+  update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = question.id;
+end $$;
+
+-- The ways in which a question can be decided as its order stands now, the gentlest first; none once it is answered, and none while
+-- a dispute is open. Shown by get_order, and asked again by resolve_exception.
+create function private.exception_choices(orders public.orders, question public.money_exceptions)
+returns text[]
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
+  v_is_going_back boolean := exists (select from public.refunds where refunds.order_id = orders.id
+    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'));
+  v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
+  v_money bigint := case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
+    else (select payments.amount_minor - payments.refunding_minor from public.payments
+      where payments.id = question.payment_id) end;
+begin
+  if question.resolved_at is not null or orders.dispute_open then
+    return '{}';
+  end if;
+  return array(
+    select choice from unnest(array['confirm', 'backorder', 'ask_rest', 'refund', 'cancel', 'dismiss'])
+      with ordinality as choices (choice, position)
+    where choice is distinct from question.decision and case choice
+      when 'confirm' then question.kind in ('paid_short', 'amount_mismatch')
+        and (v_goes_on or not v_is_going_back and not v_is_short)
+      when 'backorder' then question.kind in ('paid_short', 'amount_mismatch')
+        and not v_goes_on and not v_is_going_back and v_is_short
+      when 'ask_rest' then orders.payment_method <> 'cod' and not v_is_going_back
+        and private.refundable(orders) < orders.total_minor and (question.kind = 'payment_moved'
+          or question.kind = 'amount_mismatch' and orders.state in ('pending_payment', 'awaiting_verification', 'cancelled'))
+      when 'refund' then v_money > 0
+        and question.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
+      when 'cancel' then question.kind = 'payment_moved' and orders.pieces_shipped = 0
+      when 'dismiss' then question.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
+        -- what has not left can still be kept back
+        and (question.kind <> 'payment_moved' or orders.pieces_shipped > 0)
+    end
+    order by position);
+end $$;
+
 -- Decides a question about money: `decision` is
 -- · refund: the payment, or all that the order still holds, goes back; an order whose stock is gone is cancelled
 -- · confirm: the order is confirmed with the money that is there; what is too much goes back
--- · backorder: the same, and its stock is owed
+-- · backorder: the same for an order whose stock is gone, and it is owed
+-- · ask_rest: the shopper is asked for what is missing; the question stays open until it came, or the order was cancelled
+-- · cancel: an order whose money was another's is cancelled
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
 -- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden` (403), `unknown_decision`,
--- `note_required`, `invalid_transition`, `not_revivable` (its money is on its way back), `money_unexplained`, `dispute_open`
--- (422), `sold_out` (409).
+-- `note_required`, `invalid_transition`, `not_revivable` (its money is on its way back), `money_unexplained`, `dispute_open`,
+-- `nothing_owed`, `stock_available` (nothing is to be owed), `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
 language plpgsql security definer
@@ -285,10 +399,14 @@ begin
       where payments.order_id = v_order.id and payments.refunding_minor < payments.amount_minor
         and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
     return private.order_answer(v_order);
-  elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'dismiss')
+  elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')
     or (decision in ('confirm', 'backorder') and v_exception.kind not in ('paid_short', 'amount_mismatch'))
-    or (decision = 'refund' and v_exception.kind in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute'))
-    or (decision = 'dismiss' and v_exception.kind = 'dispute') then
+    or (decision = 'ask_rest' and v_exception.kind not in ('amount_mismatch', 'payment_moved'))
+    or (decision = 'cancel' and v_exception.kind <> 'payment_moved')
+    or (decision = 'refund' and v_exception.kind in (
+      'refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved'))
+    or (decision = 'dismiss' and (v_exception.kind = 'dispute'
+      or (v_exception.kind = 'payment_moved' and v_order.pieces_shipped = 0))) then
     perform private.refuse(422, 'unknown_decision', field => 'decision');
   elsif length(trim(coalesce(note, ''))) not between 1 and 500 then
     perform private.refuse(422, 'note_required', field => 'note');
@@ -299,11 +417,18 @@ begin
     private.logged_facts(v_order), private.logged_facts(v_order) || jsonb_build_object(
       'kind', v_exception.kind, 'decision', decision), trim(note));
   update public.money_exceptions as exceptions
-  set decision = resolve_exception.decision, decided_by = (select auth.uid()), note = trim(resolve_exception.note)
+  set decision = resolve_exception.decision, decided_at = now(), decided_by = (select auth.uid()), note = trim(resolve_exception.note)
   where exceptions.id = v_exception.id;
 
   case decision
     when 'refund' then perform private.refund_exception(v_order, v_exception, trim(note));
+    when 'ask_rest' then perform private.ask_for_rest(v_order, v_exception, trim(note));
+    when 'cancel' then
+      if v_order.pieces_shipped > 0 then
+        perform private.refuse(422, 'partly_shipped');
+      end if;
+      -- the shopper reads this, so it is not the note of a colleague
+      perform private.end_order(v_order, 'staff', 'Its payment could not be found');
     when 'dismiss' then
       update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Dismissed'
       where exceptions.id = v_exception.id;
@@ -319,6 +444,10 @@ begin
         if exists (select from public.refunds where refunds.order_id = v_order.id
           and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
           perform private.refuse(422, 'not_revivable');
+        end if;
+        perform private.lock_stock_rows(v_order.id);
+        if decision = 'backorder' and private.short_lines(v_order.id) is null then
+          perform private.refuse(422, 'stock_available');
         end if;
         v_order := private.approve_order(v_order, decision = 'backorder', left(trim(note), 500));
       end if;
@@ -382,7 +511,7 @@ begin
     select exceptions.order_id from public.money_exceptions as exceptions where exceptions.id = any (v_ids)));
   for v_exception in select * from public.money_exceptions as exceptions where exceptions.id = any (v_ids) loop
     select * into v_order from public.orders where orders.id = v_exception.order_id;
-    update public.money_exceptions as exceptions set decision = 'refund', note = 'Nobody decided in time'
+    update public.money_exceptions as exceptions set decision = 'refund', decided_at = now(), note = 'Nobody decided in time'
     where exceptions.id = v_exception.id;
     perform private.refund_exception(v_order, v_exception, 'Sold out, and nobody decided in time');
     perform private.watch_money(v_order);

@@ -313,15 +313,10 @@ declare
   v_reason text := private.to_text(seen, 'reason');
   v_outcome text;
 begin
-  perform private.guard_command(v_order, 'reject_proof', v_caller);
-  if v_order.payment_method <> 'bank_transfer' then
-    perform private.refuse(422, 'unknown_payment_method');
-  elsif coalesce(decision, '') not in ('confirm', 'reject') then
+  perform private.guard_verifier(v_order);
+  if coalesce(decision, '') not in ('confirm', 'reject') then
     perform private.refuse(422, 'unknown_decision', field => 'decision');
-  elsif v_order.user_id = (select auth.uid()) and private.separates_duties(v_order.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
   end if;
-  perform private.guard_claim(v_order);
 
   if decision = 'reject' then
     if v_order.state = 'pending_payment' and exists (
@@ -350,6 +345,23 @@ begin
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
 
+-- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403: it is their own), `claimed` (409: a
+-- colleague is looking at it), `unknown_payment_method` (422).
+create function private.guard_verifier(orders public.orders)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  perform private.guard_command(orders, 'reject_proof', private.order_caller(orders));
+  if orders.payment_method <> 'bank_transfer' then
+    perform private.refuse(422, 'unknown_payment_method');
+  elsif orders.user_id = (select auth.uid()) and private.separates_duties(orders.shop_id) then
+    perform private.refuse(403, 'separation_of_duties');
+  end if;
+  perform private.guard_claim(orders);
+end $$;
+
 create function private.decide_proofs(orders public.orders, state public.proof_state, reason text)
 returns void
 language plpgsql security definer
@@ -363,8 +375,8 @@ begin
 end $$;
 
 -- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one
--- the order's number is, so that the same money is not confirmed twice.
-create function private.settle_transfer(orders public.orders, seen jsonb)
+-- the order's number is, so that the same money is not confirmed twice. `transaction_id`: of a credit that was another order's.
+create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql security definer
 set search_path = ''
@@ -372,7 +384,8 @@ as $$
 declare
   v_reference text := orders.number || '-TRANSFER';
   v_payment jsonb := jsonb_build_object(
-    'transaction_id', orders.number || '/' || coalesce(private.to_text(seen, 'bank_reference'), 'transfer'),
+    'transaction_id', coalesce(settle_transfer.transaction_id,
+      orders.number || '/' || coalesce(private.to_text(seen, 'bank_reference'), 'transfer')),
     'amount_minor', seen ->> 'amount_minor',
     'currency', coalesce(seen ->> 'currency', orders.currency),
     'paid_at', seen ->> 'received_at', 'channel', 'bank_transfer');
@@ -381,7 +394,11 @@ begin
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
   elsif seen -> 'another' is distinct from 'true' and exists (select from public.payments
-    where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id') then
+    where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id'
+      and not private.is_moved(payments)
+      -- the rest that the shopper was asked for since
+      and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity')) then
     -- two people who saw the same money must not make two of it, whatever the first of them made of the order
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments
@@ -401,6 +418,16 @@ begin
     end if;
   end if;
   return public.settle_payment('bank_transfer', v_reference, v_payment) ->> 'outcome';
+end $$;
+
+-- Whether the money of a payment turned out to be another order's.
+create function private.is_moved(payment public.payments)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (select from public.refunds where refunds.payment_id = payment.id and refunds.kind = 'moved');
 end $$;
 
 grant execute on function public.submit_payment_proof(uuid, uuid, jsonb) to anon, authenticated, service_role;

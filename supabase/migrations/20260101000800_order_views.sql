@@ -16,7 +16,7 @@ begin
       and (caller <> 'shopper' or moves.command in ('cancel', 'cancel_items', 'open_dispute', 'confirm_request')
         or orders.user_id = (select auth.uid()))
       -- what other functions do than update_order_status, cancel_order and cancel_order_items is offered where it is decided
-      and moves.command not in ('settle', 'approve', 'submit_proof', 'reject_proof', 'close_dispute')
+      and moves.command not in ('settle', 'approve', 'ask_rest', 'submit_proof', 'reject_proof', 'close_dispute')
       and case moves.command
         when 'hold' then orders.hold_reason is null
         when 'release' then orders.hold_reason is not null
@@ -93,7 +93,12 @@ begin
         'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
         'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
         'refunding_minor', payments.refunding_minor,
-        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome
+        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome,
+        -- what the bank itself wrote of it
+        'credit', (select jsonb_build_object('line_id', lines.id, 'bank', accounts.bank, 'booked_on', lines.booked_on,
+          'description', lines.description, 'reference', lines.reference)
+          from public.statement_lines as lines join public.bank_accounts as accounts on accounts.id = lines.bank_account_id
+          where lines.payment_id = payments.id)
       ) order by payments.created_at)
       from public.payments
       join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
@@ -108,7 +113,9 @@ begin
       where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')), '[]'),
     'refunds', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'amount_minor', refunds.amount_minor,
+        'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'kind', refunds.kind, 'amount_minor', refunds.amount_minor,
+        'moved_to', (select target.number from public.statement_moves as moves
+          join public.orders as target on target.id = moves.to_order_id where moves.refund_id = refunds.id),
         'currency', refunds.currency, 'state', refunds.state, 'reason', refunds.reason, 'gateway', refunds.gateway,
         'gateway_refund_id', refunds.gateway_refund_id, 'requested_by', refunds.requested_by,
         'requested_by_name', nullif(profiles.name, ''), 'requested_by_role', refunds.requested_by_role,
@@ -123,7 +130,9 @@ begin
       select jsonb_agg(jsonb_build_object(
         'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
         'payment_id', exceptions.payment_id, 'refund_id', exceptions.refund_id, 'dispute_id', exceptions.dispute_id,
-        'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'decision', exceptions.decision,
+        'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'owed_minor', exceptions.owed_minor,
+        'received_minor', (select payments.amount_minor from public.payments where payments.id = exceptions.payment_id),
+        'choices', to_jsonb(private.exception_choices(orders, exceptions)), 'decision', exceptions.decision,
         'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
       ) order by exceptions.opened_at)
       from public.money_exceptions as exceptions
@@ -239,7 +248,9 @@ begin
     select to_jsonb(facts) from (select
       shops.slug as shop, shops.name as shop_name, shops.time_zone,
       v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.cancelled_minor,
-      v_order.total_minor, v_order.paid_minor, v_order.refunded_minor,
+      -- money that turned out to be another order's was never this one's
+      v_order.total_minor, v_order.paid_minor - v_order.moved_minor as paid_minor,
+      v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       (select coalesce(sum(payments.refunding_minor), 0)::bigint - v_order.refunded_minor from public.payments
         where payments.order_id = v_order.id and payments.currency = v_order.currency) as refunding_minor,
       v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,

@@ -106,6 +106,22 @@ as $$
   where lines.shop_id = any (shops) and lines.order_id is not null
     and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
   union all
+  -- a credit that was given to another order has ended as a payment of the first, by all of it
+  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is money of two orders'
+  from public.statement_moves as moves
+  join public.statement_lines as lines on lines.id = moves.line_id
+  join public.refunds on refunds.id = moves.refund_id
+  join public.payments as ended on ended.id = refunds.payment_id
+  join public.payments as begun on begun.id = moves.payment_id
+  where moves.shop_id = any (shops) and ((refunds.kind, refunds.state, refunds.amount_minor, ended.amount_minor, begun.amount_minor)
+      is distinct from ('moved', 'succeeded', lines.amount_minor, lines.amount_minor, lines.amount_minor)
+    or (begun.id <> lines.payment_id and not private.is_moved(begun)))
+  union all
+  select 'credits_equal_payments', orders.number || ': money was moved away without a credit'
+  from public.refunds join public.orders on orders.id = refunds.order_id
+  where refunds.shop_id = any (shops) and refunds.kind = 'moved'
+    and not exists (select from public.statement_moves as moves where moves.refund_id = refunds.id)
+  union all
   select 'totals_equal_lines', orders.number || ': ' || orders.total_minor
   from public.orders join (
     select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as pieces,
@@ -185,10 +201,10 @@ as $$
   select 'unpaid_orders_expire', orders.number || ' was due ' || orders.expires_at
   from public.orders
   where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification')
-    and orders.expires_at < now() - interval '2 hours' and orders.hold_reason is null and orders.paid_minor = orders.refunded_minor
+    and orders.expires_at < now() - interval '2 hours' and orders.hold_reason is null
     and not exists (select from public.payment_intents as intents where intents.order_id = orders.id and intents.is_processing)
     and not exists (select from public.money_exceptions as exceptions
-      where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+      where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision is distinct from 'ask_rest')
   union all
   select 'refunds_move', orders.number || ': ' || refunds.state || ' since ' || refunds.created_at
   from public.refunds join public.orders on orders.id = refunds.order_id

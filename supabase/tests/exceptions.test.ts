@@ -413,7 +413,7 @@ describe('deciding', () => {
 
 describe('no transaction ends with money that nobody is asked about, whoever writes it, when it', () => {
   const ask = (order_id: string) => sql`
-    insert into money_exceptions (shop_id, order_id, kind) values (${shop.id}, ${order_id}, 'refund_due')`;
+    insert into money_exceptions (shop_id, order_id, kind, owed_minor) values (${shop.id}, ${order_id}, 'refund_due', 0)`;
   const fails = async (order_id: string, text: string) => {
     const before = await readOrder(sql, order_id);
     await expect(sql.unsafe(text)).rejects.toMatchObject({
@@ -429,7 +429,7 @@ describe('no transaction ends with money that nobody is asked about, whoever wri
     await fails(order_id, cancelling);
     await sql.begin(async (tx) => {
       await tx.unsafe(cancelling);
-      await tx`insert into money_exceptions (shop_id, order_id, kind) values (${shop.id}, ${order_id}, 'refund_due')`;
+      await tx`insert into money_exceptions (shop_id, order_id, kind, owed_minor) values (${shop.id}, ${order_id}, 'refund_due', 0)`;
     });
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled' });
   });

@@ -227,7 +227,7 @@ const clocks: Record<string, string[]> = {
   payments: ['created_at'],
   refunds: ['created_at', 'sent_at', 'next_attempt_at'],
   disputes: ['opened_at', 'due_at'],
-  money_exceptions: ['opened_at', 'deadline'],
+  money_exceptions: ['opened_at', 'deadline', 'decided_at'],
   payment_proofs: ['submitted_at'],
   verification_claims: ['claimed_until'],
   proof_files: ['created_at'],

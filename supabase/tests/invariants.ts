@@ -113,6 +113,32 @@ export const invariants: Record<string, string> = {
       select from payments where payments.id = lines.payment_id and payments.order_id = lines.order_id
         and payments.amount_minor = lines.amount_minor)`,
 
+  '3 a credit of the bank is counted once, however often it was given to another order': `
+    select lines.id, amount_minor, counted.minor from statement_lines as lines, lateral (
+      select coalesce(sum(payments.amount_minor - coalesce((select sum(amount_minor) from refunds
+        where payment_id = payments.id and refunds.kind = 'moved'), 0)), 0) as minor
+      from payments where payments.id = lines.payment_id or payments.id in (
+        select payment_id from statement_moves where line_id = lines.id
+        union select refunds.payment_id from statement_moves join refunds on refunds.id = refund_id where line_id = lines.id)
+    ) as counted
+    where lines.shop_id = $1 and counted.minor <> case when order_id is null then 0 else lines.amount_minor end`,
+
+  '3 money that was moved has become one payment of another order': `
+    select refunds.id from refunds join payments as ended on ended.id = refunds.payment_id
+    left join statement_moves as moves on moves.refund_id = refunds.id
+    left join payments as begun on begun.id = moves.payment_id
+    where refunds.shop_id = $1 and (refunds.kind = 'moved') <> (moves.id is not null)
+      or refunds.shop_id = $1 and refunds.kind = 'moved' and ((refunds.amount_minor, begun.amount_minor, begun.currency, begun.gateway)
+        is distinct from (ended.amount_minor, ended.amount_minor, ended.currency, 'bank_transfer')
+        or begun.order_id = ended.order_id or refunds.state <> 'succeeded')`,
+
+  '4 an order that goes on although its money was another’s was asked about': `
+    select number, state from orders
+    where shop_id = $1 and state in ${confirmed} and moved_minor > 0 and paid_minor - refunded_minor < total_minor
+      and not exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved')
+      and not exists (select from refunds where order_id = orders.id and kind = 'refund' and refunds.state not in ${gone})
+      and not exists (select from activity_logs where entity_type = 'order' and entity_id = orders.id and action = 'approve')`,
+
   '7 only what is under way, or came back, could not be handed over': `
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))
@@ -128,9 +154,9 @@ export const invariants: Record<string, string> = {
 
   '4 an order that is held for its money has an open question about it': `
     select number, hold_reason from orders
-    where shop_id = $1 and hold_reason in ('paid_short', 'amount_mismatch') and not exists (
+    where shop_id = $1 and hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') and not exists (
       select from money_exceptions where order_id = orders.id and resolved_at is null
-        and kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed'))`,
+        and kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))`,
 
   '4 a refund that the gateway could not make was asked about': `
     select refunds.id, refunds.state from refunds
@@ -150,11 +176,11 @@ export const invariants: Record<string, string> = {
       select coalesce(sum(amount_minor), 0) from payments
       where order_id = orders.id and payments.currency = orders.currency))`,
 
-  '5 what an order says went back is what was refunded': `
-    select number, refunded_minor from orders
-    where shop_id = $1 and refunded_minor <> (
-      select coalesce(sum(amount_minor), 0) from refunds
-      where order_id = orders.id and refunds.currency = orders.currency and refunds.state = 'succeeded')`,
+  '5 what an order says went back, or was never its own, is what was refunded and moved': `
+    select number, refunded_minor, moved_minor from orders, lateral (
+      select coalesce(sum(amount_minor), 0) as minor, coalesce(sum(amount_minor) filter (where kind = 'moved'), 0) as moved from refunds
+      where order_id = orders.id and refunds.currency = orders.currency and refunds.state = 'succeeded') as went
+    where shop_id = $1 and (refunded_minor, moved_minor) <> (went.minor, went.moved)`,
 
   '5 no payment goes back more than once': `
     select payments.id, amount_minor, refunding_minor, went.sum from payments

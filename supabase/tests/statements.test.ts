@@ -27,7 +27,8 @@ interface Line {
     number?: string;
     order_id?: string;
     owed_minor?: number;
-    candidates: string[];
+    candidates: { order_id: string; number: string; name: string; name_likeness: number }[];
+    same_amount_count: number;
   } | null;
 }
 interface Answer {
@@ -229,7 +230,9 @@ describe('a credit', () => {
     const third = await desk.order();
     const several = await say({ description: 'Ada' });
     expect(several).toMatchObject({ match: 'several' });
-    expect(several?.candidates.sort()).toEqual([placed.number, third.number].sort());
+    expect(several?.candidates.map(({ number }) => number).sort()).toEqual(
+      [placed.number, third.number].sort(),
+    );
     expect(await say({ description: `${placed.number} ${other.number}` })).toMatchObject({
       match: 'several',
     });

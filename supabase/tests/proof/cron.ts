@@ -21,13 +21,19 @@ export async function cron(world: World, leavesOut: number): Promise<string | nu
   return done.join(' + ') || null;
 }
 
-/** How many orders may be given up: overdue, without money or a question, and every attempt looked up since they are. */
+/**
+ * How many orders may be given up: overdue, without money or a question but that of a rest which was asked for, and every attempt
+ * looked up since they are.
+ */
 async function countExpired({ sql, shop }: World): Promise<string> {
   const [row] = await sql<[{ count: string }]>`
     select count(*)::text from orders
     where shop_id = ${shop.id} and state in ('requested', 'pending_payment', 'awaiting_verification')
-      and expires_at <= now() and hold_reason is null and paid_minor = refunded_minor
-      and not exists (select from money_exceptions where order_id = orders.id and resolved_at is null)
+      and expires_at <= now() and hold_reason is null
+      and (paid_minor = refunded_minor or exists (
+        select from money_exceptions where order_id = orders.id and resolved_at is null and decision = 'ask_rest'))
+      and not exists (select from money_exceptions where order_id = orders.id and resolved_at is null
+        and coalesce(decision, '') <> 'ask_rest')
       and not exists (select from payment_intents as intents
         where order_id = orders.id and gateway = 'paystack' and intents.state <> 'succeeded'
           and (is_processing or coalesce(checked_at, '-infinity') < orders.expires_at))`;

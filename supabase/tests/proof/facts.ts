@@ -25,6 +25,8 @@ export interface Facts {
   /** money in the order's currency that is neither back nor on its way, by us or by the gateway itself */
   refundable_minor: number;
   has_refund_under_way: boolean;
+  /** its money was another order's, and somebody has to decide */
+  is_payment_moved: boolean;
   /** the gateway is sending some of its money back itself */
   is_being_reversed: boolean;
   pieces: number;
@@ -66,6 +68,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'refundable_minor', money.refundable,
       'has_refund_under_way', exists (select from refunds where order_id = orders.id
         and state not in ('succeeded', 'failed', 'declined')),
+      'is_payment_moved', exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null),
       'is_being_reversed', exists (select from money_exceptions where order_id = orders.id and kind = 'reversed' and resolved_at is null),
       'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
       'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),

@@ -164,9 +164,13 @@ export function outcomeOfMoney(
   currency: string,
 ): string {
   if (payment.currency !== currency || payment.reversal !== 'none') return 'mismatch';
-  if (facts.was_confirmed && facts.state !== 'cancelled')
-    return held(facts) + payment.amount_minor > facts.total_minor ? 'overpaid' : 'mismatch';
-  if (payment.amount_minor !== facts.total_minor) return 'mismatch';
+  if (facts.was_confirmed && facts.state !== 'cancelled') {
+    const sum = held(facts) + payment.amount_minor;
+    if (sum > facts.total_minor) return 'overpaid';
+    return sum === facts.total_minor && facts.is_payment_moved ? 'confirmed' : 'mismatch';
+  }
+  const isRest = facts.refundable_minor + payment.amount_minor === facts.total_minor;
+  if (payment.amount_minor !== facts.total_minor && !isRest) return 'mismatch';
   if (isShort(facts)) return 'paid_short';
   return facts.state === 'cancelled' ? 'revived' : 'confirmed';
 }

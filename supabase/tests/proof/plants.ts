@@ -61,6 +61,24 @@ export const plants: Record<string, Plant> = {
       await rewrite(sql, 'private.refund_amount', 'if v_left > 0 then', 'if false then');
     },
   },
+  moved_twice: {
+    what: 'a credit that is given to another order stays the money of the first',
+    plant: async (sql) => {
+      await rewrite(
+        sql,
+        'private.move_credit',
+        /refunded_minor = o\.refunded_minor \+ v_refund\.amount_minor, /,
+        '',
+      );
+      await rewrite(
+        sql,
+        'private.move_credit',
+        /moved_minor = o\.moved_minor \+ v_refund\.amount_minor,/,
+        '',
+      );
+      await rewrite(sql, 'private.move_credit', `'moved', payments.amount_minor`, `'moved', 1`);
+    },
+  },
   expiry_without_look: {
     what: 'unpaid orders expire although nobody asked the gateway',
     plant: (sql) =>

@@ -147,11 +147,20 @@ export const refunding = [
   ),
   kind(2, 'pay out refund', fc.record({ refund: fc.nat({ max: 2 }), by }), payOut),
   kind(
-    7,
+    9,
     'answer question',
     fc.record({
       question: fc.nat({ max: 3 }),
-      decision: fc.constantFrom('refund', 'refund', 'confirm', 'backorder', 'dismiss'),
+      decision: fc.constantFrom(
+        'refund',
+        'refund',
+        'confirm',
+        'backorder',
+        'ask_rest',
+        'ask_rest',
+        'cancel',
+        'dismiss',
+      ),
       by: fc.constantFrom<StaffRole>('finance', 'finance', 'admin', 'verifier', 'fulfiller'),
     }),
     answer,

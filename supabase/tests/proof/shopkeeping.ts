@@ -11,8 +11,8 @@ const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 
 /** A verifier takes the order, or goes straight to saying what is on the bank's statement. */
 async function verify(world: World, chosen: { order: number; says: string; by: StaffRole; short: boolean }) {
-  const transfers = await world.sql<{ id: string; total_minor: string; state: string }[]>`
-    select id, total_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
+  const transfers = await world.sql<{ id: string; total_minor: string; owed_minor: string; state: string }[]>`
+    select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
     order by placed_at, id`;
   const found = choose(transfers, chosen.order);
   if (!found) return null;
@@ -31,8 +31,11 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
     chosen.says === 'reject'
       ? { reason: 'Nothing came' }
       : {
-          amount_minor: Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
-          bank_reference: chosen.says === 'again' ? 'B-2' : 'B-1',
+          amount_minor:
+            chosen.says === 'rest'
+              ? Math.max(1, Number(found.owed_minor))
+              : Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
+          bank_reference: { again: 'B-2', rest: 'B-3' }[chosen.says] ?? 'B-1',
           even_if_short: chosen.short,
         };
   const decision = chosen.says === 'reject' ? 'reject' : 'confirm';
@@ -99,8 +102,11 @@ export const shopkeeping = [
         'claim',
         'release',
         'less',
+        'less',
         'more',
         'again',
+        'rest',
+        'rest',
       ),
       by: role('verifier', 'verifier', 'verifier', 'owner', 'fulfiller'),
       short: fc.boolean(),

@@ -118,7 +118,7 @@ interface Answer {
 /** A verifier confirms what the statement shows, for the orders that it names or for another. */
 async function confirmCredits(
   world: World,
-  chosen: { line: number; order: number; matched: boolean; by: StaffRole },
+  chosen: { line: number; order: number; matched: boolean; compared: boolean; by: StaffRole },
 ) {
   const lines = await world.sql<{ id: string; order_id: string | null; match: { order_id?: string } }[]>`
     select id, order_id, private.match_line(lines) as match from statement_lines as lines
@@ -128,12 +128,50 @@ async function confirmCredits(
   const order_id = (chosen.matched ? (line?.order_id ?? line?.match.order_id) : null) ?? other?.order_id;
   if (!line || !order_id) return null;
   const { answer } = await ask<Answer[]>(world, staff(world, chosen.by), 'confirm_statement_lines', {
-    picks: [{ line_id: line.id, order_id }],
+    picks: [{ line_id: line.id, order_id, names_compared: chosen.compared }],
   });
   const [came] = answer ?? [];
   if (came?.reason && !foreseenOfLines.includes(came.reason))
     throw new Error(`confirm_statement_lines was refused: ${came.reason}, which nobody foresaw`);
   return came?.reason ?? came?.outcome ?? '';
+}
+
+/** A credit was confirmed for the wrong order, and is given to another. */
+async function reassign(world: World, chosen: { line: number; order: number; by: StaffRole; times: number }) {
+  const lines = await world.sql<{ id: string; order_id: string }[]>`
+    select id, order_id from statement_lines where shop_id = ${world.shop.id} and order_id is not null order by settled_at, id`;
+  const line = choose(lines, chosen.line);
+  const other = await find(world, chosen.order, `payment_method = 'bank_transfer'`);
+  if (!line || !other) return null;
+  const one = async () => {
+    const came = await ask<{ state: string; outcome: string | null }>(
+      world,
+      staff(world, chosen.by),
+      'reassign_statement_line',
+      {
+        line_id: line.id,
+        order_id: other.order_id,
+        reason: 'Another payer',
+        answers: { even_if_short: true },
+      },
+    );
+    return came.reason ?? came.answer?.outcome ?? came.answer?.state ?? '';
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  return came.sort().join(' + ');
+}
+
+/** A second person says yes or no to that. */
+async function decideMove(world: World, chosen: { approve: boolean; by: StaffRole }) {
+  const [move] = await world.sql<{ id: string }[]>`
+    select id from statement_moves where shop_id = ${world.shop.id} order by state, requested_at, id limit 1`;
+  if (!move) return null;
+  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_statement_move', {
+    move_id: move.id,
+    approve: chosen.approve,
+    reason: 'Looked at it',
+  });
+  return came.reason ?? came.answer?.state ?? '';
 }
 
 const amount = fc.constantFrom('right', 'right', 'right', 'right', 'less', 'more');
@@ -179,8 +217,29 @@ export const till = [
       line: fc.nat({ max: 3 }),
       order,
       matched: fc.constantFrom(true, true, true, false),
+      compared: fc.constantFrom(true, true, true, false),
       by: role('verifier', 'verifier', 'verifier', 'finance'),
     }),
     confirmCredits,
+  ),
+  kind(
+    4,
+    'reassign credit',
+    fc.record({
+      line: fc.nat({ max: 2 }),
+      order,
+      by: role('verifier', 'verifier', 'owner', 'finance'),
+      times: fc.constantFrom(1, 1, 1, 2),
+    }),
+    reassign,
+  ),
+  kind(
+    2,
+    'decide move',
+    fc.record({
+      approve: fc.constantFrom(true, true, false),
+      by: role('owner', 'owner', 'verifier', 'finance'),
+    }),
+    decideMove,
   ),
 ];

@@ -1,0 +1,478 @@
+import { describe, expect, test } from 'vitest';
+import { type Args, type Caller, call, expectRefusal, person, server } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  letPass,
+  openAccount,
+  openQuestions,
+  openShop,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  rowsOf,
+} from './fixtures.ts';
+import { behindGate } from './gate.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+
+interface Moved {
+  move_id: string | null;
+  state: string;
+  outcome: string | null;
+  order_id: string;
+}
+interface Answer {
+  ok: boolean;
+  outcome?: string;
+  reason?: string;
+  details?: unknown;
+}
+interface Candidate {
+  number: string;
+  name: string;
+  name_likeness: number;
+  number_fragment: boolean;
+  same_amount: boolean;
+}
+
+async function open(on_hand = 20) {
+  const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand } });
+  const account = await openAccount(sql, shop);
+  const verifier = person(shop.staff.verifier);
+  const owner = person(shop.staff.owner);
+  const finance = person(shop.staff.finance);
+  const order = (name = 'Ada Obi', quantity = 1, args: Args = {}) =>
+    placeOrder(sql, shop, [[shop.variants.serum, quantity]], {
+      payment_method: 'bank_transfer',
+      name,
+      ...args,
+    });
+  /** A credit of the account's statement, of today and 6,000.00 unless said otherwise; answers its id. */
+  const bring = async (description: string, args: Args = {}) => {
+    const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
+    const line = { booked_on: day, amount_minor: 600_000, description, ...args };
+    await call(sql, verifier, 'import_statement', { bank_account_id: account, lines: [line] });
+    const [row] = await sql<[{ id: string }]>`
+      select id from statement_lines where shop_id = ${shop.id} and description = ${description} order by imported_at desc limit 1`;
+    return row.id;
+  };
+  const confirm = async (line_id: string, { order_id }: PlacedOrder, args: Args = {}) => {
+    const answers = await call<Answer[]>(sql, verifier, 'confirm_statement_lines', {
+      picks: [{ line_id, order_id, ...args }],
+    });
+    return answers[0] as Answer;
+  };
+  const compared = { names_compared: true };
+  const move = (line_id: string, { order_id }: PlacedOrder, args: Args = {}, caller: Caller = verifier) =>
+    call<Moved>(sql, caller, 'reassign_statement_line', {
+      line_id,
+      order_id,
+      reason: 'The bank names another payer',
+      ...args,
+    });
+  const decide = (move_id: string | null, approve: boolean, caller: Caller, reason: string | null = null) =>
+    call<Moved>(sql, caller, 'decide_statement_move', { move_id, approve, reason });
+  const answer = async (
+    { order_id }: PlacedOrder,
+    kind: string,
+    decision: string,
+    caller: Caller = finance,
+  ) => {
+    const found = (await rowsOf(sql, 'money_exceptions', order_id)).find(
+      (one) => one.kind === kind && !one.resolved_at,
+    );
+    return call(sql, caller, 'resolve_exception', { exception_id: found?.id, decision, note: 'Decided' });
+  };
+  const to = ({ order_id }: PlacedOrder, ...states: string[]) =>
+    states.reduce(
+      (before, to_state) =>
+        before.then(() =>
+          call(sql, person(shop.staff.fulfiller), 'update_order_status', {
+            order_id,
+            to_state,
+            details: { carrier: 'GIG', tracking_number: 'T-1' },
+          }),
+        ),
+      Promise.resolve<unknown>(null),
+    );
+  /** A credit that was confirmed for the wrong order, and the order whose it is. */
+  const mistaken = async () => {
+    const wrong = await order('Ada Obi');
+    const right = await order('Bola Ade');
+    const line = await bring(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`);
+    expect(await confirm(line, wrong, compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
+    return { wrong, right, line };
+  };
+  const allIsWell = async () => {
+    expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+    const checks = await sql<{ check: string; details: string }[]>`
+      select "check", details from doctor() where not ok and "check" not in ('cron_is_alive', 'webhooks_arrive')`;
+    expect(checks).toEqual([]);
+  };
+  const mails = async ({ order_id }: PlacedOrder) =>
+    (
+      await sql<{ template: string }[]>`
+        select template from notification_queue where order_id = ${order_id} order by created_at, template`
+    ).map(({ template }) => template);
+  return {
+    shop,
+    account,
+    verifier,
+    owner,
+    finance,
+    order,
+    bring,
+    confirm,
+    compared,
+    move,
+    decide,
+    answer,
+    to,
+    mistaken,
+    allIsWell,
+    mails,
+  };
+}
+
+describe('who a credit may be of', () => {
+  test('the payer’s name comes before all else, then a fragment of the number, then the amount', async () => {
+    const at = await open();
+    const chidi = await at.order('Chidi Ezé');
+    const ada = await at.order('Ada Oko', 2);
+    const fragment = await at.order('Tunde Bello', 3);
+    const same = await at.order('Ngozi Uche');
+    const line = await at.bring(`NIP/EZE C./${fragment.number.slice(0, 4)} FOR SOAP`);
+    const found = await call<Candidate[]>(sql, at.verifier, 'list_line_candidates', { line_id: line });
+    expect(found.map(({ number }) => number)).toEqual(
+      [chidi, fragment, same, ada].map(({ number }) => number),
+    );
+    expect(found[0]).toMatchObject({ name: 'Chidi Ezé', name_likeness: 0.7, same_amount: true });
+    expect(found[1]).toMatchObject({ name_likeness: 0, number_fragment: true, same_amount: false });
+  });
+
+  test.each([
+    ['TRANSFER FROM OKONKWO ADAEZE', 'Adaeze Okonkwo', 1],
+    ['trf josé núñez', 'Jose Nunez', 1],
+    ['O. ADAEZE', 'Adaeze Okonkwo', 0.7],
+    ['CHUKWUEM IFEANYI', 'Ifeanyi Chukwuemeka', 0.9],
+    ['ADA', 'A. Oko', 0.2],
+    ['POS PURCHASE LAGOS', 'Adaeze Okonkwo', 0],
+    ['12345', '李 小龍', 0],
+  ])('a bank that wrote %s means %s by %d', async (text, name, likeness) => {
+    const [row] = await sql<[{ found: number }]>`
+      select private.name_likeness(private.plain_words(${text}), private.plain_words(${name}))::float as found`;
+    expect(row.found).toBe(likeness);
+  });
+
+  test('how many orders owe the amount is told as it is, and five of them are shown', async () => {
+    const at = await open(100);
+    for (let i = 0; i < 14; i++) await at.order(`Customer ${i}`);
+    await at.bring('CASH DEPOSIT');
+    const [line] = await call<
+      { match: { match: string; candidates: Candidate[]; same_amount_count: number } }[]
+    >(sql, at.verifier, 'list_statement_lines', { shop: at.shop.slug });
+    expect(line?.match).toMatchObject({ match: 'several', same_amount_count: 14 });
+    expect(line?.match.candidates).toHaveLength(5);
+  });
+
+  test('an order is found by its number, its customer’s name, email or phone, whatever its state', async () => {
+    const at = await open();
+    const found = await at.order('Zainab Sule', 1, {
+      email: 'zainab@example.com',
+      phone: '+234 809 111 2233',
+    });
+    await call(sql, at.owner, 'cancel_order', { order_id: found.order_id, reason: 'Gave up' });
+    await at.order();
+    const line = await at.bring('SOMETHING');
+    for (const search of [
+      found.number.toLowerCase().replace('-', ''),
+      'zainab s',
+      'ZAINAB@',
+      '0809 111 2233',
+    ])
+      expect(
+        (await call<Candidate[]>(sql, at.verifier, 'list_line_candidates', { line_id: line, search })).map(
+          ({ number }) => number,
+        ),
+      ).toEqual([found.number]);
+    expect(
+      await call(sql, at.verifier, 'list_line_candidates', { line_id: line, search: '100%_\\' }),
+    ).toEqual([]);
+  });
+
+  test('nobody else asks who may have paid', async () => {
+    const at = await open();
+    const other = await open();
+    const line = await at.bring('SOMETHING');
+    for (const caller of [person(at.shop.staff.fulfiller), other.owner, person(at.shop.staff.catalog)])
+      await expectRefusal(sql, () => call(sql, caller, 'list_line_candidates', { line_id: line }), {
+        status: 404,
+        reason: 'line_not_found',
+      });
+  });
+});
+
+test('a credit that names no order confirms one only when somebody has compared the names', async () => {
+  const at = await open();
+  const order = await at.order('Ada Obi');
+  const line = await at.bring('TRF BOLA ADE');
+  expect(await at.confirm(line, order)).toMatchObject({
+    ok: false,
+    reason: 'names_not_compared',
+    details: { description: 'TRF BOLA ADE', name: 'Ada Obi', number: order.number },
+  });
+  expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment', paid_minor: 0 });
+  expect(await at.confirm(line, order, at.compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
+  const named = await at.order('Ada Obi');
+  const naming = await at.bring(`TRF ${named.number}`);
+  expect(await at.confirm(naming, named)).toMatchObject({ ok: true, outcome: 'confirmed' });
+  await at.allIsWell();
+});
+
+test('the order shows what the bank itself wrote of its money', async () => {
+  const at = await open();
+  const order = await at.order();
+  const line = await at.bring(`TRF ADA ${order.number}`, { reference: 'FT-77' });
+  await at.confirm(line, order);
+  const { payments } = await call<{ payments: { credit: unknown }[] }>(sql, at.verifier, 'get_order', {
+    number: order.number,
+  });
+  expect(payments[0]?.credit).toMatchObject({
+    line_id: line,
+    bank: 'GTBank',
+    description: `TRF ADA ${order.number}`,
+    reference: 'FT-77',
+  });
+});
+
+describe('a credit that was confirmed for the wrong order', () => {
+  test('is given to the right one: it is counted once, and the wrong one is held and asked about', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    expect(await at.move(line, right)).toMatchObject({ state: 'done', outcome: 'confirmed' });
+
+    expect(await readOrder(sql, right.order_id)).toMatchObject({
+      state: 'confirmed',
+      payment_status: 'paid',
+    });
+    expect((await rowsOf(sql, 'payments', right.order_id))[0]).toMatchObject({
+      transaction_id: `${line}/2`,
+      amount_minor: 600_000,
+    });
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({
+      state: 'confirmed',
+      status: 'on_hold',
+      hold_reason: 'payment_moved',
+      payment_status: 'not_paid',
+      moved_minor: 600_000,
+    });
+    expect(await rowsOf(sql, 'refunds', wrong.order_id)).toMatchObject([
+      { kind: 'moved', state: 'succeeded', amount_minor: 600_000, gateway_refund_id: null },
+    ]);
+    expect(await openQuestions(sql, wrong.order_id)).toEqual(['payment_moved']);
+    // nobody is told that money went back to them
+    expect(await at.mails(wrong)).toEqual(['order_placed', 'order_confirmed']);
+    const seen = await call(sql, at.verifier, 'get_order', { number: wrong.number });
+    expect(seen).toMatchObject({
+      paid_minor: 0,
+      refunded_minor: 0,
+      refunds: [{ kind: 'moved', moved_to: right.number }],
+      exceptions: [{ kind: 'payment_moved', owed_minor: 600_000, choices: ['ask_rest', 'cancel'] }],
+    });
+    // it cannot be packed
+    await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
+    await at.allIsWell();
+
+    // again changes nothing, and it can go back the way it came
+    expect(await at.move(line, right)).toMatchObject({ outcome: 'replayed' });
+    expect(await at.move(line, wrong)).toMatchObject({ state: 'done', outcome: 'confirmed' });
+    expect((await rowsOf(sql, 'payments', wrong.order_id)).map((one) => one.transaction_id)).toEqual([
+      `${wrong.number}/${line}`,
+      `${line}/3`,
+    ]);
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, payment_status: 'paid' });
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openQuestions(sql, right.order_id)).toEqual(['payment_moved']);
+    await at.allIsWell();
+  });
+
+  test('is asked for: the order waits again, its stock is promised, and its own money confirms it', async () => {
+    const at = await open(2);
+    const { wrong, right, line } = await at.mistaken();
+    await at.move(line, right);
+    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({
+      state: 'pending_payment',
+      hold_reason: null,
+      confirmed_at: null,
+    });
+    expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1, promised: 1 });
+    expect(await at.mails(wrong)).toContain('order_rest_due');
+    const own = await at.bring(`TRF ADA ${wrong.number}`);
+    expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('and is not paid after all: the order ends, owing and holding nothing', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await at.move(line, right);
+    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    await letPass(sql, at.shop.id, '25 hours');
+    await call(sql, server, 'cancel_expired_orders');
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('is cancelled when staff say so, and gives its stock back', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await at.move(line, right);
+    await at.answer(wrong, 'payment_moved', 'cancel');
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
+    expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1 });
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('and whose goods have left: a second person says yes, and the money is asked for where it is', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await at.to(wrong, 'processing', 'ready_for_shipment', 'shipped');
+    const asked = await at.move(line, right);
+    expect(asked).toMatchObject({ state: 'requested' });
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, paid_minor: 600_000 });
+    await expectRefusal(sql, () => at.move(line, right, {}, at.owner), { status: 409, reason: 'move_waits' });
+    await expectRefusal(sql, () => at.decide(asked.move_id, true, at.verifier), {
+      status: 403,
+      reason: 'separation_of_duties',
+    });
+    for (const caller of [at.finance, person(at.shop.staff.fulfiller)])
+      await expectRefusal(sql, () => at.decide(asked.move_id, true, caller), {
+        status: caller === at.finance ? 403 : 404,
+        reason: caller === at.finance ? 'forbidden' : 'move_not_found',
+      });
+    expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({
+      state: 'done',
+      outcome: 'confirmed',
+    });
+    expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({ outcome: 'replayed' });
+    await at.allIsWell();
+
+    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', hold_reason: null });
+    const own = await at.bring(`TRF ADA ${wrong.number}`);
+    expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', payment_status: 'paid' });
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('a no gives a reason and leaves everything where it is, and the next request may come', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await at.to(wrong, 'processing', 'ready_for_shipment');
+    const asked = await at.move(line, right);
+    await expectRefusal(sql, () => at.decide(asked.move_id, false, at.owner), {
+      status: 422,
+      reason: 'reason_required',
+    });
+    expect(await at.decide(asked.move_id, false, at.owner, 'The names fit')).toMatchObject({
+      state: 'declined',
+    });
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ paid_minor: 600_000, refunded_minor: 0 });
+    expect(await at.move(line, right)).toMatchObject({ state: 'requested' });
+    await at.allIsWell();
+  });
+
+  test('is not given away once some of it went back, nor while a dispute is open', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await call(sql, at.owner, 'open_dispute', { order_id: wrong.order_id, reason: 'Broken' });
+    await expectRefusal(sql, () => at.move(line, right), { status: 422, reason: 'dispute_open' });
+    const [dispute] = await rowsOf(sql, 'disputes', wrong.order_id);
+    await call(sql, at.owner, 'close_dispute', {
+      dispute_id: dispute?.id,
+      outcome: 'withdrawn',
+      resolution: 'Agreed',
+    });
+    const refund = await call<{ refund_id: string }>(sql, at.finance, 'issue_refund', {
+      order_id: wrong.order_id,
+      amount_minor: 100,
+      reason: 'Late',
+      idempotency_key: crypto.randomUUID(),
+    });
+    await call(sql, at.finance, 'pay_out_refund', { refund_id: refund.refund_id, reference: 'T-1' });
+    await expectRefusal(sql, () => at.move(line, right), { status: 422, reason: 'credit_refunded' });
+    await at.allIsWell();
+  });
+
+  test('takes back what was only promised to go back', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    await call(sql, at.owner, 'cancel_order', { order_id: wrong.order_id, reason: 'Gave up' });
+    expect((await rowsOf(sql, 'refunds', wrong.order_id)).map(({ state }) => state)).toEqual(['approved']);
+    expect(await at.move(line, right)).toMatchObject({ state: 'done', outcome: 'confirmed' });
+    expect((await rowsOf(sql, 'refunds', wrong.order_id)).map(({ state, kind }) => [kind, state])).toEqual([
+      ['refund', 'declined'],
+      ['moved', 'succeeded'],
+    ]);
+    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('two people who give it to two orders at once give it to one', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    const other = await at.order('Chidi Eze');
+    const lock = `select from orders where id = '${wrong.order_id}' for update`;
+    const came = await behindGate(sql, lock, [
+      () => at.move(line, right),
+      () => at.move(line, other, {}, at.owner),
+      () => at.move(line, right, {}, at.owner),
+    ]);
+    expect(came.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    const paid = await Promise.all([wrong, right, other].map(({ order_id }) => readOrder(sql, order_id)));
+    expect(paid.reduce((sum, order) => sum + order.paid_minor - order.refunded_minor, 0)).toBe(600_000);
+    await at.allIsWell();
+  });
+
+  test('is for verifiers of the shop, with a reason, and never to a foreign order', async () => {
+    const at = await open();
+    const { right, line } = await at.mistaken();
+    const foreign = await open();
+    const there = await foreign.order();
+    await expectRefusal(sql, () => at.move(line, right, {}, at.finance), {
+      status: 403,
+      reason: 'forbidden',
+    });
+    await expectRefusal(sql, () => at.move(line, right, {}, foreign.owner), {
+      status: 404,
+      reason: 'line_not_found',
+    });
+    await expectRefusal(sql, () => at.move(line, there), { status: 404, reason: 'order_not_found' });
+    await expectRefusal(sql, () => at.move(line, right, { reason: ' ' }), {
+      status: 422,
+      reason: 'reason_required',
+    });
+    const openLine = await at.bring('NEW');
+    await expectRefusal(sql, () => at.move(openLine, right), { status: 422, reason: 'line_open' });
+  });
+
+  test('a move is on both the record and the log, and never rewritten', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken();
+    const { move_id } = await at.move(line, right);
+    const [log] =
+      await sql`select actor, note from activity_logs where entity_id = ${wrong.order_id} and action = 'move_payment'`;
+    expect(log).toMatchObject({ actor: at.verifier.userId, note: 'The bank names another payer' });
+    await expectRefusal(sql, () => sql`delete from statement_moves where id = ${move_id}`, {
+      status: 403,
+      reason: 'log_is_append_only',
+    });
+  });
+});

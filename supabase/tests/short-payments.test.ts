@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import {
+  type Intent,
+  keyOf,
+  letPass,
+  openAccount,
+  openQuestions,
+  openShop,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  rowsOf,
+  settle,
+  startPayment,
+  submitProof,
+} from './fixtures.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+
+async function open(on_hand = 20) {
+  const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand } });
+  await openAccount(sql, shop);
+  const verifier = person(shop.staff.verifier);
+  const finance = person(shop.staff.finance);
+  const serum = shop.variants.serum;
+  const order = (quantity = 1, payment_method = 'bank_transfer') =>
+    placeOrder(sql, shop, [[serum, quantity]], { payment_method });
+  const sees = ({ order_id }: PlacedOrder, amount_minor: number, args: Args = {}) =>
+    call<{ outcome: string }>(sql, verifier, 'verify_payment', {
+      order_id,
+      decision: 'confirm',
+      seen: {
+        amount_minor,
+        bank_reference: `R-${amount_minor}`,
+        received_at: new Date().toISOString(),
+        ...args,
+      },
+    });
+  const question = async ({ order_id }: PlacedOrder, kind = 'amount_mismatch') =>
+    (await rowsOf(sql, 'money_exceptions', order_id)).findLast(
+      (one) => one.kind === kind && !one.resolved_at,
+    );
+  const answer = async (of: PlacedOrder, decision: string, kind?: string, caller: Caller = finance) =>
+    call(sql, caller, 'resolve_exception', {
+      exception_id: (await question(of, kind))?.id,
+      decision,
+      note: 'Called them',
+    });
+  const choices = async ({ number }: PlacedOrder) => {
+    const seen = await call<{ exceptions: { choices: string[]; resolved_at: string | null }[] }>(
+      sql,
+      finance,
+      'get_order',
+      {
+        number,
+      },
+    );
+    return seen.exceptions.filter(({ resolved_at }) => !resolved_at).map((one) => one.choices);
+  };
+  const stock = () => readStock(sql, serum);
+  const mails = async ({ order_id }: PlacedOrder, template: string) =>
+    (await sql`select from notification_queue where order_id = ${order_id} and template = ${template}`).count;
+  const allIsWell = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+  return { shop, serum, verifier, finance, order, sees, question, answer, choices, stock, mails, allIsWell };
+}
+
+describe('a transfer that is less than its order costs', () => {
+  test('can be asked for the rest, which confirms the order, without anybody saying that it is another', async () => {
+    const at = await open();
+    const order = await at.order();
+    await submitProof(sql, order);
+    expect(await at.sees(order, 400_000)).toMatchObject({ outcome: 'mismatch' });
+    expect(await at.question(order)).toMatchObject({ owed_minor: 600_000 });
+    expect(await at.choices(order)).toEqual([['confirm', 'ask_rest', 'refund']]);
+    await letPass(sql, at.shop.id, '3 hours');
+    await at.answer(order, 'ask_rest');
+
+    const waiting = await readOrder(sql, order.order_id);
+    expect(waiting).toMatchObject({ state: 'pending_payment', hold_reason: null, paid_minor: 400_000 });
+    const hours = (Date.parse(waiting.expires_at ?? '') - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(23);
+    expect(await at.stock()).toMatchObject({ promised: 1 });
+    expect(await at.mails(order, 'order_rest_due')).toBe(1);
+    // it waits for the shopper, and is still in front of somebody
+    expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
+    expect(await at.choices(order)).toEqual([['confirm', 'refund']]);
+    await at.allIsWell();
+
+    await submitProof(sql, order, { amount_minor: 200_000 });
+    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'confirmed',
+      payment_status: 'paid',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('and whose rest does not come in time is cancelled, and what came goes back and is asked about', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await at.answer(order, 'ask_rest');
+    await letPass(sql, at.shop.id, '23 hours');
+    await call(sql, server, 'cancel_expired_orders');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment' });
+    await letPass(sql, at.shop.id, '2 hours');
+    await call(sql, server, 'cancel_expired_orders');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'cancelled',
+      cancelled_by: 'system',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject([
+      { amount_minor: 400_000, state: 'approved' },
+    ]);
+    expect(await at.stock()).toMatchObject({ promised: 0, committed: 0 });
+    await at.allIsWell();
+  });
+
+  test('an undecided one is never cancelled by the clock', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await letPass(sql, at.shop.id, '9 days');
+    await call(sql, server, 'cancel_expired_orders');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'pending_payment',
+      paid_minor: 400_000,
+    });
+  });
+
+  test('a rest that is short again is asked about again, and a third part completes it', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 300_000);
+    await at.answer(order, 'ask_rest');
+    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'mismatch' });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      hold_reason: 'amount_mismatch',
+      paid_minor: 500_000,
+    });
+    expect(await at.question(order)).toMatchObject({ owed_minor: 300_000 });
+    await at.answer(order, 'ask_rest');
+    expect(await at.sees(order, 100_000)).toMatchObject({ outcome: 'confirmed' });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('two verifiers who see the same rest count it once', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await at.answer(order, 'ask_rest');
+    await at.sees(order, 200_000, { bank_reference: 'R-1' });
+    await expectRefusal(sql, () => at.sees(order, 200_000, { bank_reference: 'R-2' }), {
+      status: 422,
+      reason: 'already_paid',
+    });
+    await at.allIsWell();
+  });
+
+  test('a rest that is too much confirms nothing without a person, and all of the price again does', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await at.answer(order, 'ask_rest');
+    expect(await at.sees(order, 250_000)).toMatchObject({ outcome: 'mismatch' });
+    const again = await at.order();
+    await at.sees(again, 400_000);
+    await at.answer(again, 'ask_rest');
+    expect(await at.sees(again, 600_000)).toMatchObject({ outcome: 'confirmed' });
+    // the first part is the customer's
+    expect(await rowsOf(sql, 'refunds', again.order_id)).toMatchObject([
+      { amount_minor: 400_000, state: 'approved' },
+    ]);
+    await at.allIsWell();
+  });
+
+  test('a rest that meets an empty shelf is asked about, and what came of both goes back together', async () => {
+    const at = await open(1);
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await letPass(sql, at.shop.id, '3 hours');
+    const rival = await at.order();
+    await at.sees(rival, 600_000);
+    await at.answer(order, 'ask_rest');
+    expect(await at.stock()).toMatchObject({ promised: 0 });
+    expect(await at.sees(order, 200_000, { even_if_short: true })).toMatchObject({ outcome: 'paid_short' });
+    expect((await at.choices(order)).flat()).toContain('backorder');
+    expect((await at.choices(order)).flat()).not.toContain('confirm');
+    await at.answer(order, 'refund', 'paid_short');
+    const refunds = await rowsOf(sql, 'refunds', order.order_id);
+    expect(refunds.reduce((sum, one) => sum + one.amount_minor, 0)).toBe(600_000);
+    await at.allIsWell();
+  });
+
+  test('can go back, be confirmed for what came, or be owed only where its stock is short', async () => {
+    const at = await open(1);
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await expectRefusal(sql, () => at.answer(order, 'backorder'), { status: 422, reason: 'stock_available' });
+    await letPass(sql, at.shop.id, '3 hours');
+    const rival = await at.order();
+    await at.sees(rival, 600_000);
+    expect(await at.choices(order)).toEqual([['backorder', 'ask_rest', 'refund']]);
+    await expectRefusal(sql, () => at.answer(order, 'confirm'), { status: 409, reason: 'sold_out' });
+    await at.answer(order, 'backorder');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', backordered: true });
+    await at.allIsWell();
+  });
+});
+
+describe('the rest', () => {
+  test('of a payment by card is paid by card', async () => {
+    const at = await open();
+    const order = await at.order(1, 'paystack');
+    const intent = await startPayment(sql, order);
+    await settle(sql, intent, { amount_minor: 400_000 });
+    await at.answer(order, 'ask_rest');
+    const rest = await startPayment(sql, order);
+    expect(rest).toMatchObject({ amount_minor: 200_000, is_new: true } satisfies Partial<Intent>);
+    expect(await settle(sql, rest)).toMatchObject({ outcome: 'confirmed' });
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    await at.allIsWell();
+  });
+
+  test('is not asked for where nothing is owed, or some of it goes back', async () => {
+    const at = await open();
+    const more = await at.order();
+    await at.sees(more, 700_000);
+    expect(await at.choices(more)).toEqual([['confirm', 'refund']]);
+    await expectRefusal(sql, () => at.answer(more, 'ask_rest'), { status: 422, reason: 'nothing_owed' });
+    const less = await at.order();
+    await at.sees(less, 400_000);
+    await call(sql, at.finance, 'issue_refund', {
+      order_id: less.order_id,
+      amount_minor: 100,
+      reason: 'They asked',
+      idempotency_key: crypto.randomUUID(),
+    });
+    await expectRefusal(sql, () => at.answer(less, 'ask_rest'), { status: 422, reason: 'not_revivable' });
+  });
+
+  test('of an order that had ended opens it again, if its stock is still there', async () => {
+    const at = await open(1);
+    const order = await at.order();
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    await at.sees(order, 400_000);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'cancelled' });
+    const rival = await at.order();
+    await expectRefusal(sql, () => at.answer(order, 'ask_rest'), { status: 409, reason: 'sold_out' });
+    await call(sql, visitor, 'cancel_order', { ...keyOf(rival), reason: null });
+    await at.answer(order, 'ask_rest');
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment' });
+    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
+    await at.allIsWell();
+  });
+
+  test('is asked for by those who decide about money, and not at the door', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await expectRefusal(sql, () => at.answer(order, 'ask_rest', undefined, at.verifier), {
+      status: 403,
+      reason: 'forbidden',
+    });
+    await at.answer(order, 'ask_rest');
+    // asking again while it waits asks nobody twice
+    await at.answer(order, 'ask_rest');
+    expect(await at.mails(order, 'order_rest_due')).toBe(1);
+  });
+
+  test('that a credit of the bank brings is known as what is owed', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    await at.answer(order, 'ask_rest');
+    const [account] = await sql<[{ id: string }]>`select id from bank_accounts where shop_id = ${at.shop.id}`;
+    const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
+    const line = { booked_on: day, amount_minor: 200_000, description: `REST ${order.number}` };
+    await call(sql, at.verifier, 'import_statement', { bank_account_id: account.id, lines: [line] });
+    const [listed] = await call<{ line_id: string; match: { match: string; owed_minor: number } }[]>(
+      sql,
+      at.verifier,
+      'list_statement_lines',
+      { shop: at.shop.slug },
+    );
+    expect(listed?.match).toMatchObject({ match: 'exact', owed_minor: 200_000 });
+    const answers = await call<unknown[]>(sql, at.verifier, 'confirm_statement_lines', {
+      picks: [{ line_id: listed?.line_id, order_id: order.order_id }],
+    });
+    expect(answers).toMatchObject([{ ok: true, outcome: 'confirmed' }]);
+    await at.allIsWell();
+  });
+});
