@@ -407,6 +407,6 @@ grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
-  backordered, paid_minor, refunded_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
+  backordered, paid_minor, refunded_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
   pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
   completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

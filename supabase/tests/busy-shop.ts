@@ -40,6 +40,8 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   account: string;
   /** a credit of the account's statement */
   credit: string;
+  /** another, that is to be given to another order once a second person has said yes */
+  move: string;
   /** cash on delivery, under way with GIG; a guest's */
   cash: PlacedOrder;
 }
@@ -130,7 +132,29 @@ async function addTill(sql: Sql, shop: Shop<'serum'>) {
   await call(sql, person(shop.staff.finance), 'count_cash', {
     ...{ shop: shop.slug, courier: 'GIG', counted_minor: total_minor, expected_minor: total_minor },
   });
-  return { account, credit: credit.id, cash };
+  return { account, credit: credit.id, move: await addMove(sql, shop, account), cash };
+}
+
+/** A credit that was confirmed for an order which is packed, and is said to be another's. */
+async function addMove(sql: Sql, shop: Shop<'serum'>, account: string): Promise<string> {
+  const transfer = () =>
+    placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+  const [wrong, right] = [await transfer(), await transfer()];
+  const verifier = person(shop.staff.verifier);
+  const line = { booked_on: '2026-03-03', amount_minor: wrong.total_minor, description: 'From Bola' };
+  await call(sql, verifier, 'import_statement', { bank_account_id: account, lines: [line] });
+  const [{ id }] = await sql<[{ id: string }]>`
+    select id from statement_lines where bank_account_id = ${account} and description = 'From Bola'`;
+  const picks = [{ line_id: id, order_id: wrong.order_id, names_compared: true }];
+  await call(sql, verifier, 'confirm_statement_lines', { picks });
+  await call(sql, person(shop.staff.fulfiller), 'update_order_status', {
+    order_id: wrong.order_id,
+    to_state: 'ready_for_shipment',
+  });
+  const { move_id } = await call<{ move_id: string }>(sql, verifier, 'reassign_statement_line', {
+    ...{ line_id: id, order_id: right.order_id, reason: 'It is Bola’s' },
+  });
+  return move_id;
 }
 
 /** An order that is paid in cash at the door, and has left with GIG. */

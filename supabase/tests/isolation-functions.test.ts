@@ -114,6 +114,12 @@ const doors: Record<string, Door> = {
     opens: 'people',
     knocks: [true, false].map((decided) => ({ shop: shop.slug, decided })),
   },
+  list_line_candidates: { opens: 'people', knocks: [{ line_id: shop.credit }] },
+  reassign_statement_line: {
+    opens: 'people',
+    knocks: [{ line_id: shop.credit, order_id: shop.proven.order_id, reason }],
+  },
+  decide_statement_move: { opens: 'people', knocks: [{ move_id: shop.move, approve: false, reason }] },
   dismiss_statement_line: { opens: 'people', knocks: [{ line_id: shop.credit, reason }] },
   // each pick is refused for itself: see the test below
   confirm_statement_lines: { opens: 'people' },
