@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { RefreshWhileWaiting } from '@/components/orders/refresh-while-waiting';
 import { Card } from '@/components/ui/card';
-import { fractionDigits } from '@/lib/money';
+import { fractionDigits } from '@/lib/currencies';
 import type { Order } from '@/lib/orders/order';
 import { banksOf } from '@/lib/proofs/banks';
 import { readProofRefusal } from '@/lib/proofs/kept-refusal';

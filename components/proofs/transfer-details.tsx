@@ -1,7 +1,7 @@
 import { PromiseCountdown } from '@/components/orders/promise-countdown';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { fractionDigits } from '@/lib/money';
+import { fractionDigits } from '@/lib/currencies';
 import type { Order, Transfer } from '@/lib/orders/order';
 import { plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';

@@ -1,4 +1,4 @@
-import { fractionDigits } from '@/lib/money';
+import { fractionDigits } from '@/lib/currencies';
 
 /**
  * What a person typed as money, in minor units of `currency`: `12,500.50` in `NGN` → 1250050. Read digit by digit, never as a

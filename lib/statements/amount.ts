@@ -1,4 +1,4 @@
-import { fractionDigits } from '@/lib/money';
+import { fractionDigits } from '@/lib/currencies';
 import type { Decimal } from './schema';
 
 export type AmountProblem =
@@ -69,7 +69,7 @@ function readMinor(match: RegExpExecArray | null, digits: number): number | Prob
   if (!match) return { problem: 'amount_unreadable' };
   const [figures, whole = '', , fraction = ''] = match;
   if (!/[1-9]/.test(figures)) return 0;
-  // Decimals that a currency does not have are common as zeros: rupiah as "1.250.000,00", or four from a database. But three
+  // Decimals that a currency does not have are common as zeros: dong as "1.250.000,00", or four from a database. But three
   // may be a group of thousands in a statement whose decimal sign was mistaken: "1.000" is not to become 1.
   if (fraction.length === 3 && digits < 3) return { problem: 'too_many_decimals' };
   if (/[1-9]/.test(fraction.slice(digits))) return { problem: 'too_many_decimals' };
