@@ -6,7 +6,7 @@ const formats = new Map<string, Intl.NumberFormat>();
  * `1250000` in `NGN` and `en-NG` → `₦12,500`; the minor units are shown only where there are some. Money of an unknown currency,
  * which only a gateway can name, is shown as it was recorded.
  */
-export function formatMoney(minor: number, currency: string, locale = 'en'): string {
+export function formatMoney(minor: number, currency: string, locale: string): string {
   if (!isCurrency(currency)) return `${currency} ${minor} (minor units)`;
   const digits = fractionDigits(currency);
   const shown = minor % 10 ** digits === 0 ? 0 : digits;
