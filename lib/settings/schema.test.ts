@@ -45,6 +45,11 @@ describe('the settings of a shop', () => {
     );
   });
 
+  test('have spans that are typed with a comma where the keypad has no dot', () => {
+    expect(read({ payment_window: '1,5' }).data?.payment_window).toBe('1.5 hours');
+    expect(read({ payment_window: '1,500' }).success).toBe(false);
+  });
+
   test('without a limit no refund needs a second person', () => {
     expect(read({ refund_approval_above_minor: ' ' }).data?.refund_approval_above_minor).toBeNull();
     expect(read({ refund_approval_above_minor: '0' }).data?.refund_approval_above_minor).toBe(0);

@@ -55,8 +55,13 @@ const DAY = 1440;
 
 const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'complete_after', 'lock_for'];
 
-/** A form's fields by the names of their columns: a span of time is typed as a number and chosen as a unit. */
+/**
+ * A form's fields by the names of their columns: a span of time is typed as a number, with a comma where the
+ * keypad has no dot, and chosen as a unit.
+ */
 export const settingsIn = (form: FormData) => ({
   ...Object.fromEntries(form),
-  ...Object.fromEntries(SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`])),
+  ...Object.fromEntries(
+    SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`.replace(',', '.')]),
+  ),
 });
