@@ -196,6 +196,8 @@ describe('refusals', () => {
       'duplicate_reference',
     ],
     [400, words('Invalid Email Address Passed', 'invalid_email_address'), 'validation', 'validation'],
+    // an answer is one whatever its words are
+    [400, '{"status":false,"message":{"text":"no"},"code":7}', 'validation', 'validation'],
     [401, words('Invalid key', 'invalid_Key'), 'auth', 'auth'],
     [403, words('Currency not supported by merchant'), 'currency_not_supported', 'currency_not_supported'],
     [403, words('Your account may not do this'), 'auth', 'auth'],

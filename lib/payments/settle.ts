@@ -56,7 +56,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
         fee_minor: snapshot.feeMinor ?? undefined,
         mode: snapshot.mode,
         reversal: snapshot.reversal,
-        raw: JSON.parse(JSON.stringify(snapshot.raw)),
+        raw: snapshot.raw,
       },
     });
     if (error) throw new Error(`settle_payment: ${error.code} ${error.message}`);
