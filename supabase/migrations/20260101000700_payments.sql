@@ -6,6 +6,9 @@
 -- anybody there again. Whatever its state, money that arrives under its reference is the order's.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
+-- email: the gateway does not take the shopper's address, who may correct it · other: the shop has to see to it
+create type public.intent_refusal as enum ('email', 'other');
+
 -- Tables
 
 -- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
@@ -19,6 +22,8 @@ create table public.payment_intents (
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null,
   state public.intent_state not null default 'created',
+  -- why the gateway will not open it, however often it is asked; null: it has, or could not be asked
+  refusal public.intent_refusal,
   -- 'test' or 'live', as the gateway's key says; money of the other kind is none
   mode text check (mode in ('test', 'live')),
   checkout_url text check (checkout_url ~ '^https?://'),
@@ -181,7 +186,7 @@ as $$
 begin
   update public.payment_intents as intents set
     checkout_url = save_intent_checkout.checkout_url,
-    mode = save_intent_checkout.mode,
+    mode = case when save_intent_checkout.mode in ('test', 'live') then save_intent_checkout.mode end,
     state = case intents.state when 'created' then 'open' else intents.state end,
     updated_at = now()
   where intents.id = intent_id;
@@ -210,10 +215,12 @@ begin
 end $$;
 
 -- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
--- `is_processing` says that money is under way. A success is never noted here, and never undone: that is settle_payment's.
+-- `is_processing` says that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words
+-- in `reason`. A success is never noted here, and never undone: that is settle_payment's.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
-  reference text, state text, reason text default null, is_processing boolean default false, mode text default null
+  reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
+  refusal text default null, gateway text default 'paystack'
 )
 returns void
 language plpgsql security definer
@@ -228,7 +235,8 @@ begin
   if state is null or state not in ('open', 'failed', 'abandoned') then
     perform private.refuse(422, 'unknown_state', field => 'state');
   end if;
-  select * into v_intent from public.payment_intents as intents where intents.reference = mark_intent.reference;
+  select * into v_intent from public.payment_intents as intents
+  where intents.gateway = mark_intent.gateway and intents.reference = mark_intent.reference;
   if not found then
     perform private.refuse(404, 'unknown_reference', field => 'reference');
   end if;
@@ -239,8 +247,10 @@ begin
         then mark_intent.state::public.intent_state
       else intents.state end,
     failure_reason = coalesce(left(reason, 300), intents.failure_reason),
+    refusal = case when mark_intent.refusal in ('email', 'other') then mark_intent.refusal::public.intent_refusal
+      else intents.refusal end,
     is_processing = coalesce(mark_intent.is_processing, false),
-    mode = coalesce(intents.mode, mark_intent.mode),
+    mode = coalesce(intents.mode, case when mark_intent.mode in ('test', 'live') then mark_intent.mode end),
     checked_at = now(),
     next_check_at = private.next_check(intents.created_at, v_order.expires_at, coalesce(mark_intent.is_processing, false)),
     claimed_until = null,
@@ -285,14 +295,18 @@ begin
   end if;
 end $$;
 
--- A time from outside, or null where it is none.
+-- A time from outside, or null where it is none. Neither words such as `now` and `infinity` are one, nor what is so far away that
+-- no program shows it.
 create function private.to_time(value text)
 returns timestamptz
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  v_time timestamptz;
 begin
-  return value::timestamptz;
+  v_time := case when value ~ '^[0-9]{4}-' then value::timestamptz end;
+  return case when v_time between '2000-01-01' and '2200-01-01' then v_time end;
 exception when others then
   return null;
 end $$;
@@ -366,7 +380,7 @@ end $$;
 
 -- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
--- when asked; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
+-- when asked; of these `paid_at`, `channel`, `fee_minor` and `raw` are left out where they are odd, and never refused; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
 -- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
@@ -405,7 +419,7 @@ begin
   values (
     v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', (payment ->> 'amount_minor')::bigint,
     payment ->> 'currency', case when payment ->> 'fee_minor' ~ '^[0-9]{1,15}$' then (payment ->> 'fee_minor')::bigint end,
-    left(payment ->> 'channel', 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
+    left(private.to_text(payment, 'channel'), 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
     coalesce(payment -> 'raw', '{}'), v_outcome)
   on conflict on constraint payments_gateway_transaction_id_key do nothing
   returning * into v_payment;
@@ -500,6 +514,6 @@ end $$;
 
 grant execute on function public.start_payment(uuid, uuid, text) to anon, authenticated, service_role;
 grant execute on function
-  public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text),
+  public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text, text, text),
   public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int), public.cancel_expired_orders()
   to service_role;
