@@ -142,7 +142,7 @@ export interface PaymentGateway {
 
   /**
    * Opens an attempt. On `unknown_outcome` and `duplicate_reference` the caller gives the reference up and makes a
-   * new one; on `unavailable` and `rate_limited` nothing was opened.
+   * new one; on `unavailable` and `rate_limited` nothing was opened. Any other refusal would be repeated.
    */
   createCheckout(input: CheckoutInput): Promise<Checkout>;
 
@@ -180,6 +180,7 @@ export interface PaymentGateway {
 export type GatewayErrorKind =
   | 'auth' // the key is wrong, revoked, or not allowed to do this
   | 'validation' // the gateway, or the adapter before it, refuses what was asked
+  | 'email_refused' // the address of the payer, which they may correct
   | 'duplicate_reference'
   | 'not_found'
   | 'currency_not_supported'

@@ -195,7 +195,17 @@ describe('refusals', () => {
       'duplicate_reference',
       'duplicate_reference',
     ],
-    [400, words('Invalid Email Address Passed', 'invalid_email_address'), 'validation', 'validation'],
+    [400, words('Invalid Email Address Passed', 'invalid_email_address'), 'email_refused', 'email_refused'],
+    [400, words('"email" must be a valid email', 'invalid_params'), 'email_refused', 'email_refused'],
+    [400, words('Email is not allowed to be empty'), 'email_refused', 'email_refused'],
+    [
+      400,
+      words('Transaction amount limit exceeded', 'invalid_amount'),
+      'amount_out_of_range',
+      'amount_out_of_range',
+    ],
+    [400, words('Invalid Amount Sent'), 'amount_out_of_range', 'amount_out_of_range'],
+    [400, words('Invalid callback url', 'invalid_params'), 'validation', 'validation'],
     // an answer is one whatever its words are
     [400, '{"status":false,"message":{"text":"no"},"code":7}', 'validation', 'validation'],
     [401, words('Invalid key', 'invalid_Key'), 'auth', 'auth'],

@@ -116,13 +116,17 @@ const envelopeShape = z.object({
   data: z.unknown().optional(),
 });
 
-/** Keyed on codes; on words only where Paystack sends no code. */
+/** Keyed on codes; on words only where Paystack sends no code, or one that says no more than that something is wrong. */
 function refusalKind(http: number, { code, message }: z.infer<typeof envelopeShape>): GatewayErrorKind {
   if (code === 'duplicate_reference') return 'duplicate_reference';
   if (code === 'transaction_not_found' && (http === 400 || http === 404)) return 'not_found';
   if (code === 'refund_amount_exceeds_transaction_amount' || code === 'transaction_reversed')
     return 'refund_exceeds';
   if (/insufficient balance/i.test(message)) return 'insufficient_balance';
+  if (code === 'invalid_email_address' || (http === 400 && /\bemail\b/i.test(message)))
+    return 'email_refused';
+  if (/amount limit exceeded|invalid amount sent|specify a valid amount/i.test(message))
+    return 'amount_out_of_range';
   if (http === 403 && /currency/i.test(message)) return 'currency_not_supported';
   if (http === 401 || http === 403) return 'auth';
   return 'validation';

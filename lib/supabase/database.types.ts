@@ -1259,6 +1259,9 @@ isOneToOne: false
 "confirm_statement_lines":
 { Args: { "picks": Json }; Returns: Json
                            },
+"correct_order_email":
+{ Args: { "access_token"?: string,"email": string,"order_id": string }; Returns: Json
+                           },
 "count_cash":
 { Args: { "counted_minor": number,"courier": string,"expected_minor": number,"note"?: string,"shop": string }; Returns: Json
                            },

@@ -128,12 +128,27 @@ begin
   );
 end $$;
 
+-- Why the gateway refuses to take an order's money, as it said of the newest attempt; null: it does not, as far as is known.
+create function private.payment_refusal(orders public.orders)
+returns public.intent_refusal
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select intents.refusal from public.payment_intents as intents
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id
+    order by intents.created_at desc limit 1
+  );
+end $$;
+
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
 -- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
 -- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced.
--- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method` (422), and
--- `sold_out` (409) when the promise of stock has lapsed and others have bought it: nobody pays for nothing.
+-- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
+-- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
+-- lapsed and others have bought it: nobody pays for nothing.
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default 'paystack')
 returns jsonb
 language plpgsql security definer
@@ -152,6 +167,8 @@ begin
     perform private.refuse(422, 'order_expired');
   elsif gateway is distinct from 'paystack' or v_order.payment_method::text <> gateway then
     perform private.refuse(422, 'unknown_payment_method', field => 'gateway');
+  elsif private.payment_refusal(v_order) = 'email' then
+    perform private.refuse(422, 'email_refused', field => 'email');
   end if;
   v_short := private.short_lines(v_order.id);
   if v_short is not null then
@@ -174,6 +191,51 @@ begin
   -- a new try: what became of the last one is history
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
   return private.intent_answer(v_intent, v_order, true);
+end $$;
+
+-- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
+-- has taken. Mails that have not left go to the new one. At most five times an order, so that nobody has us write to strangers.
+-- For the shopper (account or `access_token`). Answers as update_order_status.
+-- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
+-- `email_corrected_too_often` (429).
+create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_contact jsonb := jsonb_build_object('email', trim(correct_order_email.email), 'phone', v_order.phone, 'name', v_order.name);
+  v_after public.orders;
+begin
+  if private.order_caller(v_order, access_token) <> 'shopper' then
+    perform private.refuse(403, 'forbidden');
+  elsif v_order.state <> 'pending_payment' or v_order.hold_reason is not null or v_order.paid_minor > v_order.refunded_minor then
+    perform private.refuse(422, 'not_payable', jsonb_build_object('state', v_order.state, 'status', v_order.status));
+  elsif v_order.expires_at <= now() then
+    perform private.refuse(422, 'order_expired');
+  end if;
+  -- as at the checkout; phone and name have passed there
+  perform private.check_contact(v_contact);
+  if lower(v_contact ->> 'email') = lower(v_order.email) then
+    perform private.refuse(422, 'email_unchanged', field => 'email');
+  elsif (select count(*) from public.activity_logs as logs
+    where logs.entity_type = 'order' and logs.entity_id = v_order.id and logs.action = 'correct_email') >= 5 then
+    perform private.refuse(429, 'email_corrected_too_often', field => 'email');
+  end if;
+
+  update public.orders as o set
+    email = v_contact ->> 'email', customer_id = private.find_customer(v_order.shop_id, v_contact), version = o.version + 1
+  where o.id = v_order.id returning * into v_after;
+  update public.notification_queue as queue set recipient = v_after.email
+  where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is null;
+  -- what was refused is not asked any more
+  update public.payment_intents as intents set refusal = null, updated_at = now()
+  where intents.shop_id = v_after.shop_id and intents.order_id = v_after.id and intents.refusal = 'email';
+  perform private.log_activity(v_after.shop_id, 'order', v_after.id, 'correct_email',
+    private.logged_facts(v_order) || jsonb_build_object('email', v_order.email),
+    private.logged_facts(v_after) || jsonb_build_object('email', v_after.email));
+  return private.order_answer(v_after);
 end $$;
 
 -- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
@@ -512,7 +574,8 @@ begin
   return cardinality(v_ids);
 end $$;
 
-grant execute on function public.start_payment(uuid, uuid, text) to anon, authenticated, service_role;
+grant execute on function public.start_payment(uuid, uuid, text), public.correct_order_email(uuid, text, uuid)
+  to anon, authenticated, service_role;
 grant execute on function
   public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text, text, text),
   public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int), public.cancel_expired_orders()
