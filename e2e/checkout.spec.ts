@@ -1,6 +1,7 @@
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
 import { ownWeather, placeOrder, readOrder, simulator } from './orders';
 import {
+  expectNoSidewaysScroll,
   fillCheckout,
   findVariant,
   leaveOnShelf,
@@ -11,6 +12,7 @@ import {
   url,
   visitorHeaders,
 } from './shopper';
+import { enterOrder } from './staff';
 
 test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ mode: 'serial' });
@@ -205,6 +207,70 @@ test.describe('paying', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
+  test('an address that the gateway refuses is corrected on the order’s page, and paid @mobile', async ({
+    page,
+    browser,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    const refused = email.replace('example.com', 'shop.test');
+    await page.getByLabel('E-mail').fill(refused);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your email address');
+    await expect(page.getByText(`does not accept ${refused}`)).toBeVisible();
+    await expect(page.getByRole('button', { name: /Pay now|Try again/ })).toHaveCount(0);
+    await expect(page.getByText('To pay in another way, cancel this order')).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    const save = page.getByRole('button', { name: 'Save and pay' });
+    await save.click();
+    await expect(page.getByText('This is the order’s email address already.')).toBeVisible();
+    await page.getByLabel('Email', { exact: true }).fill(`again-${refused}`);
+    await save.click();
+    await expect(page.getByText(`does not accept again-${refused}`)).toBeVisible();
+    await page.getByLabel('Email', { exact: true }).fill(email);
+    await save.click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    await expect(page.getByText('You corrected your email address').first()).toBeVisible();
+    const [order] = await ordersOf(email);
+    expect(order).toMatchObject({ status: 'paid' });
+    await mailTo(email);
+
+    const desk = await (await browser.newContext()).newPage();
+    await enterOrder(desk, 'owner', { number: order?.number ?? '' });
+    await desk.getByText('2 attempts without money').click();
+    await expect(desk.getByText(/"email" must be a valid email/).first()).toBeVisible();
+    await expect(desk.getByText('Email corrected by the customer').first()).toBeVisible();
+    await desk.context().close();
+  });
+
+  test('who meets a gateway that takes no money of this shop is sent to the shop @mobile', async ({
+    page,
+  }) => {
+    await simulator('', { endpoints: { initialize: { kind: 'currency_403', share: 100 } } });
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    const title = page.getByRole('heading', { level: 1 });
+    await expect(title).toHaveText('We cannot take your payment by card right now');
+    const [shop] = await sql()<{ contact_email: string }[]>`
+      select contact_email from shops where slug = 'itanna'`;
+    await expect(
+      page.getByRole('main').getByRole('link', { name: shop?.contact_email }).first(),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('This shop cannot take your payment by card right now.')).toBeVisible();
+
+    await simulator('/calm');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await payWith(page, 'good');
+    await expect(title).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+
   test('while the gateway says nothing the page waits, and then tells', async ({ page }) => {
     await simulator('', {
       webhooks: { paused: true },
@@ -304,6 +370,21 @@ test.describe('without a script', () => {
     await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
     await page.getByLabel('Town or city').fill('Yaba');
     await placeButton(page).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+
+  test('a shopper corrects an address that the gateway refuses, and pays', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await page.getByLabel('E-mail').fill(email.replace('example.com', 'shop.test'));
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your email address');
+    await page.getByRole('button', { name: 'Save and pay' }).click();
+    await expect(page.getByText('This is the order’s email address already.')).toBeVisible();
+    await page.getByLabel('Email', { exact: true }).fill(email);
+    await page.getByRole('button', { name: 'Save and pay' }).click();
     await payWith(page, 'good');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);

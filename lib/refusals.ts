@@ -114,6 +114,11 @@ export const words = {
   wrong_credentials: 'E-mail address or password is wrong.',
   wrong_dates:
     'The dates in this file are written in another order than before. Choose the date format again.',
+  email_corrected_too_often: 'This order’s email has been corrected too often. Contact the shop.',
+  email_refused: 'The payment provider does not accept this email address. Correct it to pay.',
+  email_unchanged: 'This is the order’s email address already. Enter another one.',
+  payment_refused:
+    'This shop cannot take your payment by card right now. Your order is kept; please contact the shop.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof words;

@@ -9,6 +9,7 @@ import type { Shop } from '@/lib/shops/queries';
 import { OrderAddress } from './order-address';
 import { OrderChanges } from './order-changes';
 import { OrderConfirm } from './order-confirm';
+import { OrderEmail } from './order-email';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderPayment } from './order-payment';
@@ -60,7 +61,18 @@ export function OrderPage({ shop, order, query }: Props) {
           promisedUntil={order.promised_until}
           hasFailed={order.status === 'payment_failed'}
           isWaiting={isWaiting}
-        />
+          refused={order.payment_refusal}
+        >
+          {order.payment_refusal === 'email' && (
+            <OrderEmail orderId={order.order_id} number={order.number} email={order.email} />
+          )}
+          {order.payment_refusal === 'other' && <ContactLinks shop={shop} number={order.number} />}
+          {order.payment_refusal && shop.payment_methods.some(({ method }) => method !== 'paystack') && (
+            <p className="text-muted text-sm">
+              To pay in another way, cancel this order below and place it again.
+            </p>
+          )}
+        </OrderPayment>
       )}
       <OrderTransfer order={order} shop={shop} />
       <OrderRefund order={order} locale={shop.locale} />
@@ -80,12 +92,7 @@ export function OrderPage({ shop, order, query }: Props) {
           <p className="text-muted text-sm">
             Questions?{' '}
             {shop.contact_email ? (
-              <a
-                href={`mailto:${shop.contact_email}?subject=${encodeURIComponent(`Order ${order.number}`)}`}
-                className="text-accent-text underline underline-offset-4"
-              >
-                {shop.contact_email}
-              </a>
+              <ContactLinks shop={shop} number={order.number} />
             ) : (
               'Answer the e-mail about this order.'
             )}
@@ -93,5 +100,26 @@ export function OrderPage({ shop, order, query }: Props) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** How the shop is reached, as far as it says so. */
+function ContactLinks({ shop, number }: { shop: Shop; number: string }) {
+  const { contact_email, contact_phone } = shop;
+  const links = [
+    contact_email && {
+      href: `mailto:${contact_email}?subject=${encodeURIComponent(`Order ${number}`)}`,
+      text: contact_email,
+    },
+    contact_phone && { href: `tel:${contact_phone.replace(/[^+\d]/g, '')}`, text: contact_phone },
+  ].filter((link) => !!link);
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {links.map(({ href, text }) => (
+        <a key={href} href={href} className="text-accent-text underline underline-offset-4">
+          {text}
+        </a>
+      ))}
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { changeOrderPlainly, payAgain } from '@/lib/orders/actions';
+import type { Order } from '@/lib/orders/order';
 import { PromiseCountdown } from './promise-countdown';
 
 type Props = {
@@ -20,6 +21,10 @@ type Props = {
   hasFailed: boolean;
   /** A payment may be on its way: the button steps back. */
   isWaiting: boolean;
+  /** The gateway will not take the money as things are: `email` is for the shopper to correct, all else for the shop. */
+  refused: Order['payment_refusal'];
+  /** What is to be done about it. */
+  children: ReactNode;
 };
 
 /** The way to the gateway, for an order that can be paid. */
@@ -31,6 +36,8 @@ export function OrderPayment({
   promisedUntil,
   hasFailed,
   isWaiting,
+  refused,
+  children,
 }: Props) {
   const [state, action, isPending] = useActionState(payAgain, null);
   const isHydrated = useIsHydrated();
@@ -43,22 +50,25 @@ export function OrderPayment({
         <PromiseCountdown until={promisedUntil} />
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
-      <form action={isHydrated ? action : changeOrderPlainly}>
-        <input type="hidden" name="command" value="pay" />
-        <input type="hidden" name="order_id" value={orderId} />
-        <input type="hidden" name="number" value={number} />
-        <SubmitButton
-          size="lg"
-          wide
-          variant={isWaiting ? 'secondary' : 'primary'}
-          pending={isPending}
-          pendingLabel="Opening the payment page…"
-        >
-          <Lock aria-hidden className="size-4" />
-          {hasFailed ? 'Try again' : 'Pay now'}
-        </SubmitButton>
-      </form>
-      {state && !state.ok && (
+      {refused !== 'email' && (
+        <form action={isHydrated ? action : changeOrderPlainly}>
+          <input type="hidden" name="command" value="pay" />
+          <input type="hidden" name="order_id" value={orderId} />
+          <input type="hidden" name="number" value={number} />
+          <SubmitButton
+            size="lg"
+            wide
+            variant={isWaiting || refused ? 'secondary' : 'primary'}
+            pending={isPending}
+            pendingLabel="Opening the payment page…"
+          >
+            <Lock aria-hidden className="size-4" />
+            {hasFailed || refused ? 'Try again' : 'Pay now'}
+          </SubmitButton>
+        </form>
+      )}
+      {refused && <div className="grid gap-4 sm:col-span-2">{children}</div>}
+      {state && !state.ok && state.reason !== 'email_refused' && (
         <Alert tone="bad" className="sm:col-span-2">
           {state.message}
         </Alert>

@@ -41,6 +41,7 @@ const order: Order = {
   ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
+  payment_refusal: null,
   ...{ promised_until: null, short_until: null, items: [item], shipments: [], timeline: [], actions: [] },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
 };

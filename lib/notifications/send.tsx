@@ -3,6 +3,7 @@ import { render } from 'react-email';
 import { Resend } from 'resend';
 import { z } from 'zod';
 import { OrderEmail } from '@/components/emails/order-email';
+import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { orderSchema } from '@/lib/orders/order';
@@ -19,24 +20,27 @@ const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
 /**
  * Sends mails that are due. Each is claimed first, so that several workers send different ones, and goes to the mailer
  * under its own idempotency key, so that a crash between sending and noting it does not send it twice.
- * Answers how many left.
+ * Those that did not leave are tried again.
  */
-export async function sendNotifications(max: number): Promise<number> {
+export async function sendNotifications(max: number): Promise<Batch> {
   const service = serviceClient();
   const { data: due, error } = await service.rpc('claim_notifications', { max_rows: max });
   if (error) throw new Error(`claim_notifications: ${error.code} ${error.message}`);
 
-  let sent = 0;
-  for (const notification of due) {
-    const problem = await sendOne(notification).catch((bug: unknown) => {
-      logError('mail_failed', bug, { notification_id: notification.id, template: notification.template });
-      return bug instanceof Error ? bug.message : String(bug);
-    });
-    const { error } = await service.rpc('finish_notification', { id: notification.id, error: problem });
-    if (error) throw new Error(`finish_notification: ${error.code} ${error.message}`);
-    if (!problem) sent++;
-  }
-  return sent;
+  return eachRow(due, {
+    event: 'mail_not_finished',
+    fields: ({ id, template }) => ({ notification_id: id, template }),
+    work: async (notification) => {
+      const { id, template } = notification;
+      const problem = await sendOne(notification).catch((bug: unknown) => {
+        logError('mail_failed', bug, { notification_id: id, template });
+        return bug instanceof Error ? bug.message : String(bug);
+      });
+      const { error } = await service.rpc('finish_notification', { id, error: problem });
+      if (error) throw new Error(`finish_notification: ${error.code} ${error.message}`);
+      return !problem;
+    },
+  });
 }
 
 /** Answers what went wrong, or undefined. The order is read with the mail's own link: a mail shows what its reader may see. */

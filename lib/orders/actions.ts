@@ -5,6 +5,7 @@ import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
+import { checkoutSchema } from '@/lib/checkout/schema';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
@@ -37,8 +38,32 @@ export type OrderOutcome = Result & { typed?: string };
  */
 export async function payAgain(_: unknown, form: FormData): Promise<Result> {
   const input = orderInput.safeParse(Object.fromEntries(form));
-  if (!input.success) return invalid(input.error);
-  const { order_id, number } = input.data;
+  return input.success ? goToPay(input.data) : invalid(input.error);
+}
+
+/** The same rule as where the address was first given. */
+const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
+
+/**
+ * Corrects the address of an order that waits for its money, and goes on to pay. Refuses `invalid_email`, `email_unchanged`,
+ * `email_corrected_too_often`, `not_payable`, `order_expired`, and what `startPayment` refuses.
+ */
+export async function correctEmail(_: unknown, form: FormData): Promise<OrderOutcome> {
+  const typed = String(form.get('email') ?? '');
+  const input = emailInput.safeParse(Object.fromEntries(form));
+  if (!input.success) {
+    const { fields } = invalid(input.error);
+    return { ...refuse('invalid_email', { fields }), typed };
+  }
+  const { order_id, number, email } = input.data;
+  const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
+  const { error } = await client.rpc('correct_order_email', { order_id, email, access_token });
+  if (!error) return goToPay(input.data);
+  refresh();
+  return { ...refusalOf(error), typed };
+}
+
+async function goToPay({ order_id, number }: { order_id: string; number: string }): Promise<Result> {
   const [accessToken, origin] = await Promise.all([readOrderKey(number), shopOrigin()]);
   const started = await startPayment({
     orderId: order_id,
@@ -137,12 +162,20 @@ export async function changeOrderPlainly(form: FormData): Promise<void> {
 
 const actions = {
   pay: payAgain,
+  correct_email: correctEmail,
   confirm_request: confirmRequest,
   cancel: cancelOrder,
   cancel_items: cancelOrderItems,
   open_dispute: openDispute,
 };
-const plainCommand = z.enum(['pay', 'confirm_request', 'cancel', 'cancel_items', 'open_dispute']);
+const plainCommand = z.enum([
+  'pay',
+  'correct_email',
+  'confirm_request',
+  'cancel',
+  'cancel_items',
+  'open_dispute',
+]);
 
 const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefined;
 

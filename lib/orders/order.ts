@@ -198,6 +198,8 @@ export const orderSchema = z.object({
   archived_at: time.nullable(),
   /** a gateway payment may be started or resumed */
   can_pay: z.boolean(),
+  /** why the gateway will not take its money, however often it is asked; null: it does, as far as is known */
+  payment_refusal: z.enum(enums.intent_refusal).nullable(),
   /** until when the stock is promised; null: no promise, or deducted */
   promised_until: time.nullable(),
   /** paid, but its stock is gone: the shop decides until then, or the money goes back by itself */

@@ -25,6 +25,8 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return 'The shop confirmed the order';
     case 'revive':
       return by === 'system' ? 'Payment received, the order goes on' : 'The shop took the order up again';
+    case 'correct_email':
+      return 'You corrected your email address';
     case 'payment_failed':
       return 'A payment did not go through';
     case 'payment_paid_short':

@@ -8,6 +8,8 @@ const order = {
   name: 'Ada Obi',
   payment_method: 'paystack' as const,
   can_pay: false,
+  payment_refusal: null,
+  email: 'ada@shop.test',
   currency: 'NGN',
   total_minor: 450_000,
   paid_minor: 450_000,
@@ -49,6 +51,14 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
   );
   expect(headOf({ ...unpaid, can_pay: true }).title).toContain('payment');
   expect(headOf(unpaid).text).toContain('Nothing was charged');
+});
+
+test('who gave an address that the gateway refuses is told which, and not to try again', () => {
+  const refused = { ...unpaid, can_pay: true, payment_refusal: 'email' as const };
+  expect(headOf(refused).text).toContain('ada@shop.test');
+  expect(headOf(refused).text).not.toContain('again');
+  expect(headOf({ ...refused, payment_refusal: 'other' }).text).toContain('Contact us');
+  expect(headOf({ ...refused, can_pay: false }).title).toBe('The time to pay has run out');
 });
 
 describe('who pays by transfer', () => {

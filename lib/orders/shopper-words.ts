@@ -10,6 +10,8 @@ type Facts = Pick<
   | 'name'
   | 'payment_method'
   | 'can_pay'
+  | 'payment_refusal'
+  | 'email'
   | 'currency'
   | 'total_minor'
   | 'paid_minor'
@@ -187,6 +189,20 @@ function wayHead(order: Facts, text: string): Head {
 
 /** Waiting for money that comes by the gateway's page. */
 function pendingHead(order: Facts): Head {
+  if (order.can_pay && order.payment_refusal === 'email') {
+    return {
+      title: 'One step left: your email address',
+      text: `Our payment provider does not accept ${order.email}. Correct it below and pay; your order is saved.`,
+      tone: 'warn',
+    };
+  }
+  if (order.can_pay && order.payment_refusal === 'other') {
+    return {
+      title: 'We cannot take your payment by card right now',
+      text: 'Nothing was charged, and your order is saved. Contact us, and we help you to pay.',
+      tone: 'warn',
+    };
+  }
   return order.can_pay
     ? {
         title: 'One step left: the payment',

@@ -49,6 +49,7 @@ const happenings: Record<string, string> = {
   open_exception: 'Question',
   resolve_exception: 'Question answered',
   note: 'Note',
+  correct_email: 'Email corrected by the customer',
 };
 
 /** What happened, for a row of the timeline; an action that is new to us is shown by its own name. */

@@ -7,6 +7,8 @@
  * - Amounts are integers in ISO 4217 minor units; where a gateway counts otherwise, its adapter converts.
  */
 
+import type { Json } from './parse-json.ts';
+
 export type GatewayMode = 'test' | 'live';
 
 /** `{ minor: 1250000, currency: 'NGN' }` is ₦12,500.00. `minor` is always a safe integer. */
@@ -64,7 +66,7 @@ export type PaymentSnapshot = {
   /** The gateway's words on why the last try failed; only then. */
   readonly reason: string | null;
   /** The gateway's answer without personal data and without anything that could be charged again: fit to be stored. */
-  readonly raw: unknown;
+  readonly raw: Json;
 };
 
 /**
@@ -84,7 +86,7 @@ export type GatewayRefund = {
   readonly amountMinor: number;
   readonly currency: string;
   /** Redacted like `PaymentSnapshot.raw`. */
-  readonly raw: unknown;
+  readonly raw: Json;
 };
 
 export type RefundInput = {
@@ -107,12 +109,17 @@ export type GatewayDispute = {
   /** ISO 8601, UTC. */
   readonly dueAt: string | null;
   readonly resolution: string | null;
-  readonly raw: unknown;
+  readonly raw: Json;
 };
 
-/** What an event is about. `reference` is null when it names none, or none that could be ours. */
+/** What a gateway listed. `unread`: why rows of the list could not be read; what is missing in `rows` may be one of those. */
+export type Listed<Row> = { readonly rows: Row[]; readonly unread: GatewayError[] };
+
+/**
+ * What an event is about; `unreadable`: nobody knows. `reference` is null when it names none, or none that could be ours.
+ */
 export type EventSubject = {
-  readonly kind: 'payment' | 'refund' | 'dispute' | 'other';
+  readonly kind: 'payment' | 'refund' | 'dispute' | 'other' | 'unreadable';
   readonly reference: string | null;
   /** The gateway's id of the transaction, where that is all that the event names. */
   readonly transactionId: string | null;
@@ -124,8 +131,8 @@ export type GatewayEvent = {
   readonly dedupeKey: string;
   readonly type: string;
   readonly reference: string | null;
-  /** Redacted like `PaymentSnapshot.raw`. */
-  readonly payload: unknown;
+  /** Redacted like `PaymentSnapshot.raw`; `{ text }`, as it came, when it cannot be read as an event. */
+  readonly payload: Json;
 };
 
 export interface PaymentGateway {
@@ -135,7 +142,7 @@ export interface PaymentGateway {
 
   /**
    * Opens an attempt. On `unknown_outcome` and `duplicate_reference` the caller gives the reference up and makes a
-   * new one; on `unavailable` and `rate_limited` nothing was opened.
+   * new one; on `unavailable` and `rate_limited` nothing was opened. Any other refusal would be repeated.
    */
   createCheckout(input: CheckoutInput): Promise<Checkout>;
 
@@ -152,27 +159,28 @@ export interface PaymentGateway {
   createRefund(input: RefundInput): Promise<GatewayRefund>;
 
   /** All refunds of a transaction, whoever made them. */
-  listRefunds(transactionId: string): Promise<readonly GatewayRefund[]>;
+  listRefunds(transactionId: string): Promise<Listed<GatewayRefund>>;
 
   /** The newest refunds of the account, to find those that somebody made at the gateway and no webhook told of. */
-  listLatestRefunds(): Promise<readonly GatewayRefund[]>;
+  listLatestRefunds(): Promise<Listed<GatewayRefund>>;
 
   /** All disputes about a transaction. */
-  listDisputes(transactionId: string): Promise<readonly GatewayDispute[]>;
+  listDisputes(transactionId: string): Promise<Listed<GatewayDispute>>;
 
   /** The newest disputes of the account, to find what no webhook told of. */
-  listLatestDisputes(): Promise<readonly GatewayDispute[]>;
+  listLatestDisputes(): Promise<Listed<GatewayDispute>>;
 
   /** What a stored event is about: `payload` is that of its `GatewayEvent`. */
   describeEvent(type: string, payload: unknown): EventSubject;
 
-  /** Checks the signature over the raw bytes. Throws `bad_signature`, or `validation` when a signed body is no event. */
+  /** Checks the signature over the raw bytes. Throws `bad_signature`; whatever is signed can be stored. */
   verifyWebhook(rawBody: Uint8Array, headers: Headers): GatewayEvent;
 }
 
 export type GatewayErrorKind =
   | 'auth' // the key is wrong, revoked, or not allowed to do this
   | 'validation' // the gateway, or the adapter before it, refuses what was asked
+  | 'email_refused' // the address of the payer, which they may correct
   | 'duplicate_reference'
   | 'not_found'
   | 'currency_not_supported'

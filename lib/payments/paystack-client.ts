@@ -1,8 +1,10 @@
 import PayStack, { type Answer, type Send } from 'paystack-node';
+import disputes from 'paystack-node/src/endpoints/disputes.js';
 import refunds from 'paystack-node/src/endpoints/refunds.js';
 import transactions from 'paystack-node/src/endpoints/transactions.js';
 import { z } from 'zod';
 import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from './gateway.ts';
+import { parseJson } from './parse-json.ts';
 
 // The package forwards only the parameters on its list, and `currency` is not on it: a shop in Ghana would charge
 // in its account's default currency. Its defaults belong to splits and subscriptions.
@@ -12,6 +14,8 @@ transactions.initializeTransaction.param_defaults = null;
 refunds.createRefund.param_defaults = null;
 refunds.listRefund.params = { transaction: String, perPage$: Number, page$: Number };
 refunds.listRefund.param_defaults = null;
+// It takes the id of a transaction for a number, and would round it.
+disputes.listDisputes.params.transaction = String;
 
 /**
  * `paystack-node` as it comes repeats a POST after a network error (a payer charged twice), follows redirects with the
@@ -104,21 +108,25 @@ function transportError(error: unknown, inDoubt: GatewayErrorKind): GatewayError
 
 const transportShape = z.object({ code: z.string().optional(), event: z.string().optional() });
 
-/** https://paystack.com/docs/api/errors */
+/** https://paystack.com/docs/api/errors. What the words are does not decide whether an answer is one. */
 const envelopeShape = z.object({
   status: z.boolean(),
-  message: z.string(),
-  code: z.string().optional(),
+  message: z.string().catch(''),
+  code: z.string().optional().catch(undefined),
   data: z.unknown().optional(),
 });
 
-/** Keyed on codes; on words only where Paystack sends no code. */
+/** Keyed on codes; on words only where Paystack sends no code, or one that says no more than that something is wrong. */
 function refusalKind(http: number, { code, message }: z.infer<typeof envelopeShape>): GatewayErrorKind {
   if (code === 'duplicate_reference') return 'duplicate_reference';
   if (code === 'transaction_not_found' && (http === 400 || http === 404)) return 'not_found';
   if (code === 'refund_amount_exceeds_transaction_amount' || code === 'transaction_reversed')
     return 'refund_exceeds';
   if (/insufficient balance/i.test(message)) return 'insufficient_balance';
+  if (code === 'invalid_email_address' || (http === 400 && /\bemail\b/i.test(message)))
+    return 'email_refused';
+  if (/amount limit exceeded|invalid amount sent|specify a valid amount/i.test(message))
+    return 'amount_out_of_range';
   if (http === 403 && /currency/i.test(message)) return 'currency_not_supported';
   if (http === 401 || http === 403) return 'auth';
   return 'validation';
@@ -129,15 +137,6 @@ function retryAfterMs(headers: Answer['headers']): number | undefined {
   const seconds = Number(headers['retry-after'] ?? headers['x-ratelimit-reset']);
   if (!Number.isFinite(seconds)) return undefined;
   return Math.max(0, seconds > 1e9 ? seconds * 1000 - Date.now() : seconds * 1000);
-}
-
-/** Ids are unsigned 64-bit integers: those that a double would round become strings. Undefined when it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/("id"\s*:\s*)(\d{16,})/g, '$1"$2"'));
-  } catch {
-    return undefined;
-  }
 }
 
 export function paystackError(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventSubject } from './gateway.ts';
-import { gatewayId, LEGAL_REFERENCE } from './paystack-shapes.ts';
+import { gatewayId, LEGAL_REFERENCE, side } from './paystack-shapes.ts';
 
 /** Paystack's webhooks (https://paystack.com/docs/payments/webhooks), read for what they are about and nothing else. */
 export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
@@ -9,28 +9,31 @@ export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().
  * Where an event names its payment: a charge its reference, a refund that of its transaction, a dispute the transaction
  * itself, and a rejected transfer nothing but the transaction's id.
  */
+const legalReference = side(z.string().regex(LEGAL_REFERENCE));
 const named = z.object({
-  reference: z.unknown().optional(),
-  transaction_reference: z.unknown().optional(),
-  transaction: z.object({ reference: z.unknown() }).optional().catch(undefined),
-  bank_transfer: z.object({ transaction_id: gatewayId }).optional().catch(undefined),
+  reference: legalReference,
+  transaction_reference: legalReference,
+  transaction: side(z.object({ reference: legalReference })),
+  bank_transfer: side(z.object({ transaction_id: gatewayId })),
 });
+
+/** What cannot be read as an event is kept under this name, as text. */
+export const UNREADABLE = 'unreadable';
 
 const KINDS: [RegExp, EventSubject['kind']][] = [
   [/^(charge\.success|charge\.failed|bank\.transfer\.rejected)$/, 'payment'],
   [/^refund\./, 'refund'],
   [/^charge\.dispute\./, 'dispute'],
+  [/^unreadable$/, 'unreadable'],
 ];
 
 /** `payload` is the event as it came or as it was stored: `{ event, data }`. */
 export function subjectOf(type: string, payload: unknown): EventSubject {
   const data = eventBody.safeParse(payload).data?.data;
   const names = named.safeParse(data).data;
-  const candidate = names?.reference ?? names?.transaction_reference ?? names?.transaction?.reference;
-  const reference = typeof candidate === 'string' && LEGAL_REFERENCE.test(candidate) ? candidate : null;
   return {
     kind: KINDS.find(([pattern]) => pattern.test(type))?.[1] ?? 'other',
-    reference,
+    reference: names?.reference ?? names?.transaction_reference ?? names?.transaction?.reference ?? null,
     transactionId: names?.bank_transfer?.transaction_id ?? null,
   };
 }

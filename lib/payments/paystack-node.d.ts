@@ -33,7 +33,7 @@ declare module 'paystack-node' {
       merchant_note: string;
     }): Promise<Answer>;
     listRefund(params: { transaction?: string; perPage: number; page: number }): Promise<Answer>;
-    listDisputes(params: { transaction?: number; perPage: number; page: number }): Promise<Answer>;
+    listDisputes(params: { transaction?: string; perPage: number; page: number }): Promise<Answer>;
   }
 }
 
@@ -44,6 +44,11 @@ declare module 'paystack-node/src/endpoints/transactions.js' {
       param_defaults: Record<string, unknown> | null;
     };
   };
+  export default endpoints;
+}
+
+declare module 'paystack-node/src/endpoints/disputes.js' {
+  const endpoints: { listDisputes: { params: Record<string, unknown> } };
   export default endpoints;
 }
 

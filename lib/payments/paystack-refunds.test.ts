@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PaymentGateway } from './gateway.ts';
+import { oddJson, UNSTORABLE } from './odd-json.ts';
 import { paystack } from './paystack.ts';
 import { answerJson, type Received, type ScriptedServer, scriptedServer } from './scripted-server.ts';
 
@@ -7,9 +9,12 @@ let server: ScriptedServer;
 let at: PaymentGateway;
 /** What the gateway says to each request. */
 let answer: (received: Received) => { http: number; body: unknown };
+/** Said instead, to the letter. */
+let answerText: string | null = null;
 
 beforeAll(async () => {
   server = await scriptedServer((response, received) => {
+    if (answerText !== null) return void response.end(answerText);
     const { http, body } = answer(received);
     answerJson(response, http, body);
   });
@@ -133,7 +138,7 @@ describe('the list of refunds', () => {
     ['a-new-word', 'processing'],
   ])('%s is %s', async (status, state) => {
     says([listed({ status })]);
-    expect(await at.listRefunds('37900000001')).toMatchObject([{ state }]);
+    expect(await at.listRefunds('37900000001')).toMatchObject({ rows: [{ state }], unread: [] });
   });
 
   test('is asked for by the number of the payment, page by page', async () => {
@@ -143,7 +148,7 @@ describe('the list of refunds', () => {
       body: { status: true, message: 'ok', data: path.includes('page=2') ? [listed()] : rows },
     });
     const sent = server.received.length;
-    expect(await at.listRefunds('37900000001')).toHaveLength(101);
+    expect((await at.listRefunds('37900000001')).rows).toHaveLength(101);
     const paths = server.received.slice(sent).map(({ path }) => new URL(path, server.url).searchParams);
     expect(paths.map((query) => [query.get('transaction'), query.get('page')])).toEqual([
       ['37900000001', '1'],
@@ -153,13 +158,49 @@ describe('the list of refunds', () => {
 
   test('leaves away what is about other payments, should the gateway forget the question', async () => {
     says([listed(), listed({ id: 5_100_202, transaction: 37_900_000_002 })]);
-    expect(await at.listRefunds('37900000001')).toHaveLength(1);
-    expect(await at.listLatestRefunds()).toHaveLength(2);
+    expect((await at.listRefunds('37900000001')).rows).toHaveLength(1);
+    expect((await at.listLatestRefunds()).rows).toHaveLength(2);
   });
+
+  test('one that cannot be read keeps no other from being known, and is told of', async () => {
+    says([listed({ id: null }), listed(), null]);
+    for (const list of [at.listRefunds('37900000001'), at.listLatestRefunds()]) {
+      const { rows, unread } = await list;
+      expect(rows).toMatchObject([{ refundId: '5100201' }]);
+      expect(unread).toMatchObject([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
+    }
+  });
+
+  test('keeps every digit of the ids, of refunds and of their payments', async () => {
+    const [id, transaction] = ['18446744073709551557', '9007199254740993'];
+    answerText = JSON.stringify({ status: true, message: 'ok', data: [listed()] })
+      .replace('5100201', id)
+      .replace('37900000001', transaction);
+    const { rows } = await at.listRefunds(transaction);
+    answerText = null;
+    expect(rows).toMatchObject([{ refundId: id, transactionId: transaction }]);
+    expect(server.received.at(-1)?.path).toContain(`transaction=${transaction}`);
+  });
+
+  test('whatever comes beside one, it is known, and all that is kept can be stored', async () => {
+    const own = ['id', 'transaction', 'status', 'amount', 'currency'];
+    const key = fc.constantFrom(...Object.keys(listed()).filter((name) => !own.includes(name)), '\0');
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, oddJson, { minKeys: 1 }), async (changes) => {
+        says([listed(changes)]);
+        const found = await at.listRefunds('37900000001');
+        expect(found).toMatchObject({ rows: [{ refundId: '5100201', amountMinor: 250_000 }], unread: [] });
+        expect(JSON.stringify(found)).not.toMatch(UNSTORABLE);
+        says({ ...listed(changes), transaction: { ...changes, id: 37_900_000_001 } });
+        expect(await ask()).toMatchObject({ refundId: '5100201', state: 'processing' });
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
 
   test('knows what somebody sent back at the gateway’s own dashboard, and keeps no name', async () => {
     says([listed({ merchant_note: 'Refund for transaction KD-1 by ada@example.com', amount: '10000' })]);
-    const [refund] = await at.listRefunds('37900000001');
+    const [refund] = (await at.listRefunds('37900000001')).rows;
     expect(refund).toMatchObject({ ourRefundId: null, amountMinor: 10_000 });
     expect(JSON.stringify(refund)).not.toContain('ada@example.com');
   });
@@ -190,7 +231,7 @@ describe('disputes', () => {
     ['archived', null, 'withdrawn'],
   ])('%s with %s is %s', async (status, resolution, state) => {
     says([dispute({ status, resolution })]);
-    const [found] = await at.listDisputes('37900000001');
+    const [found] = (await at.listDisputes('37900000001')).rows;
     expect(found).toMatchObject({
       disputeId: '358950',
       state,
@@ -203,9 +244,42 @@ describe('disputes', () => {
 
   test('of other payments are none of this one, but among the newest of all', async () => {
     says([dispute({ transaction: { id: 1, reference: 'KD-2' } })]);
-    expect(await at.listDisputes('37900000001')).toEqual([]);
-    expect(await at.listLatestDisputes()).toMatchObject([{ reference: 'KD-2' }]);
+    expect(await at.listDisputes('37900000001')).toEqual({ rows: [], unread: [] });
+    expect(await at.listLatestDisputes()).toMatchObject({ rows: [{ reference: 'KD-2' }] });
   });
+
+  test('one that cannot be read keeps no other from being known, and is told of', async () => {
+    says([dispute({ resolution: 7 }), dispute(), 'no dispute']);
+    const { rows, unread } = await at.listLatestDisputes();
+    expect(rows).toMatchObject([{ disputeId: '358950' }]);
+    expect(unread).toMatchObject([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
+  });
+
+  test('are asked for by the whole number of the payment, and keep their own', async () => {
+    const [id, transaction] = ['18446744073709551557', '9007199254740993'];
+    answerText = JSON.stringify({ status: true, message: 'ok', data: [dispute()] })
+      .replace('358950', id)
+      .replace('37900000001', transaction);
+    const { rows } = await at.listDisputes(transaction);
+    answerText = null;
+    expect(rows).toMatchObject([{ disputeId: id }]);
+    expect(server.received.at(-1)?.path).toContain(`transaction=${transaction}`);
+  });
+
+  test('whatever comes beside one, it is known, and all that is kept can be stored', async () => {
+    const own = ['id', 'status', 'resolution', 'transaction'];
+    const key = fc.constantFrom(...Object.keys(dispute()).filter((name) => !own.includes(name)), '\0');
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, oddJson, { minKeys: 1 }), async (changes) => {
+        const { transaction } = dispute();
+        says([dispute({ ...changes, transaction: { ...changes, ...transaction } })]);
+        const found = await at.listDisputes('37900000001');
+        expect(found).toMatchObject({ rows: [{ disputeId: '358950', state: 'open' }], unread: [] });
+        expect(JSON.stringify(found)).not.toMatch(UNSTORABLE);
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
 });
 
 describe('what an event is about', () => {

@@ -1,7 +1,23 @@
 import { z } from 'zod';
-import type { GatewayDispute, GatewayRefund, GatewayRefundState, RefundInput } from './gateway.ts';
+import type {
+  GatewayDispute,
+  GatewayErrorKind,
+  GatewayRefund,
+  GatewayRefundState,
+  Listed,
+  RefundInput,
+} from './gateway.ts';
 import { call, type HardenedPayStack, paystackError } from './paystack-client.ts';
-import { gatewayId, LEGAL_REFERENCE, minor, parse, redact } from './paystack-shapes.ts';
+import {
+  gatewayId,
+  LEGAL_REFERENCE,
+  minor,
+  parse,
+  parseRows,
+  redact,
+  side,
+  timeOf,
+} from './paystack-shapes.ts';
 
 /**
  * Money on its way back at Paystack: refunds (https://paystack.com/docs/payments/refunds) and disputes
@@ -26,7 +42,7 @@ export async function createRefund(
       merchant_note: noteOf(refundId),
     }),
   );
-  const refund = refundOf(parse(refundAnswer, data, 'unknown_outcome'), data);
+  const refund = refundOf(data, 'unknown_outcome');
   const { amountMinor, currency } = refund;
   if (amountMinor !== money.minor || currency !== money.currency || refund.transactionId !== transactionId) {
     throw paystackError('unknown_outcome', `Paystack refunds something else than was asked for ${refundId}`);
@@ -38,19 +54,19 @@ export async function createRefund(
 export async function listRefunds(
   client: HardenedPayStack,
   transactionId?: string,
-): Promise<GatewayRefund[]> {
-  const found: GatewayRefund[] = [];
+): Promise<Listed<GatewayRefund>> {
+  const found: Listed<GatewayRefund> = { rows: [], unread: [] };
   for (let page = 1; ; page++) {
     const data = await call('read', () =>
       client.listRefund({ transaction: transactionId, perPage: PER_PAGE, page }),
     );
-    const rows = parse(z.array(z.unknown()), data, 'unavailable');
-    for (const row of rows) {
-      const refund = refundOf(parse(refundAnswer, row, 'unavailable'), row);
-      // an account's list in place of a transaction's would make other orders' refunds this one's
-      if (transactionId === undefined || refund.transactionId === transactionId) found.push(refund);
-    }
-    if (transactionId === undefined || rows.length < PER_PAGE) return found;
+    const { rows, unread } = parseRows(data, (row) => refundOf(row, 'unavailable'));
+    // an account's list in place of a transaction's would make other orders' refunds this one's
+    found.rows.push(
+      ...rows.filter((refund) => transactionId === undefined || refund.transactionId === transactionId),
+    );
+    found.unread.push(...unread);
+    if (transactionId === undefined || rows.length + unread.length < PER_PAGE) return found;
   }
 }
 
@@ -58,12 +74,15 @@ export async function listRefunds(
 export async function listDisputes(
   client: HardenedPayStack,
   transactionId?: string,
-): Promise<GatewayDispute[]> {
-  const about = transactionId === undefined ? {} : { transaction: Number(transactionId) };
-  const data = await call('read', () => client.listDisputes({ ...about, perPage: PER_PAGE, page: 1 }));
-  return parse(z.array(disputeAnswer), data, 'unavailable')
-    .filter(({ transaction }) => transactionId === undefined || transaction?.id === transactionId)
-    .map(disputeOf);
+): Promise<Listed<GatewayDispute>> {
+  const data = await call('read', () =>
+    client.listDisputes({ transaction: transactionId, perPage: PER_PAGE, page: 1 }),
+  );
+  const { rows, unread } = parseRows(data, (row) => parse(disputeAnswer, row, 'unavailable'));
+  const about = rows.filter(
+    ({ transaction }) => transactionId === undefined || transaction?.id === transactionId,
+  );
+  return { rows: about.map(disputeOf), unread };
 }
 
 const NOTE = 'Kedai refund ';
@@ -76,10 +95,11 @@ const refundAnswer = z.object({
   status: z.string(),
   amount: minor,
   currency: z.string().regex(/^[A-Z]{3}$/),
-  merchant_note: z.string().nullish(),
+  merchant_note: side(z.string()),
 });
 
-function refundOf(refund: z.infer<typeof refundAnswer>, data: unknown): GatewayRefund {
+function refundOf(data: unknown, otherwise: GatewayErrorKind): GatewayRefund {
+  const refund = parse(refundAnswer, data, otherwise);
   const note = refund.merchant_note ?? '';
   return {
     refundId: refund.id,
@@ -104,17 +124,17 @@ const REFUND_STATES = new Map<string, GatewayRefundState>([
 const disputeAnswer = z.object({
   id: gatewayId,
   status: z.string(),
+  // says who won
   resolution: z.string().nullish(),
-  category: z.string().nullish(),
-  refund_amount: minor.nullish(),
-  currency: z.string().nullish(),
-  dueAt: z.string().nullish(),
+  category: side(z.string()),
+  refund_amount: side(minor),
+  currency: side(z.string()),
+  dueAt: side(z.string()),
   transaction: z.object({ id: gatewayId, reference: z.string() }).nullish(),
 });
 
 function disputeOf(dispute: z.infer<typeof disputeAnswer>): GatewayDispute {
   const reference = dispute.transaction?.reference ?? '';
-  const dueAt = new Date(dispute.dueAt ?? Number.NaN);
   return {
     disputeId: dispute.id,
     state: disputeState(dispute.status, dispute.resolution ?? null),
@@ -122,7 +142,7 @@ function disputeOf(dispute: z.infer<typeof disputeAnswer>): GatewayDispute {
     reason: dispute.category ?? null,
     amountMinor: dispute.refund_amount || null,
     currency: dispute.currency ?? null,
-    dueAt: Number.isNaN(dueAt.getTime()) ? null : dueAt.toISOString(),
+    dueAt: timeOf(dispute.dueAt),
     resolution: dispute.resolution ?? null,
     raw: redact(dispute),
   };

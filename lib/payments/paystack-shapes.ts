@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { GatewayErrorKind } from './gateway.ts';
+import { GatewayError, type GatewayErrorKind, type Listed } from './gateway.ts';
+import { cleanText, type Json } from './parse-json.ts';
 import { paystackError } from './paystack-client.ts';
 
 /** What Paystack's answers and events have in common. */
@@ -12,6 +13,18 @@ export const minor = z.union([
     .regex(/^\d{1,15}$/)
     .transform(Number),
 ]);
+
+/**
+ * What is sent beside the money: in another shape than this it counts as not sent, and keeps nothing from being recorded.
+ * A schema asks without it for what the money itself is known by.
+ */
+export const side = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
+
+/** ISO 8601, UTC; null for what is no time. */
+export function timeOf(text: string | null | undefined): string | null {
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
 
 /** Numbers up to 64 bits, as text, since a double would round them. */
 export const gatewayId = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String);
@@ -27,6 +40,21 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: Gatewa
   throw paystackError(otherwise, `Paystack sent a shape that it does not document (${where})`);
 }
 
+/** Each row by itself: one that cannot be read is told of, and keeps none of the others from being known. */
+export function parseRows<Row>(data: unknown, read: (row: unknown) => Row): Listed<Row> {
+  const rows: Row[] = [];
+  const unread: GatewayError[] = [];
+  for (const row of parse(z.array(z.unknown()), data, 'unavailable')) {
+    try {
+      rows.push(read(row));
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      unread.push(error);
+    }
+  }
+  return { rows, unread };
+}
+
 /** Who paid, from where and with what stays at Paystack: an authorization code could even be charged again. */
 const STORED_KEYS = new Set(
   `event data id domain status reference amount requested_amount currency fees channel message message_type
@@ -34,9 +62,14 @@ const STORED_KEYS = new Set(
   bank_transfer processor category resolution due_at dueAt`.split(/\s+/),
 );
 
-export function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact);
-  if (typeof value !== 'object' || value === null) return value;
+/** What `parseJson` read, as far as it is stored: texts and lists are cut where they are longer than any that we know. */
+export function redact(value: unknown): Json {
+  // a cut may go through a character
+  if (typeof value === 'string') return cleanText(value.slice(0, 2_000));
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.slice(0, 200).map(redact);
+  if (typeof value !== 'object' || value === null) return null;
   const stored = Object.entries(value).filter(([key]) => STORED_KEYS.has(key));
   return Object.fromEntries(stored.map(([key, inner]) => [key, redact(inner)]));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fractionDigits } from '../currencies.ts';
 import { GatewayError, type PaymentGateway } from './gateway.ts';
+import { oddJson, oddText, UNSTORABLE } from './odd-json.ts';
 import { paystack } from './paystack.ts';
 import { answerJson, type ScriptedServer, scriptedServer } from './scripted-server.ts';
 
@@ -121,7 +122,8 @@ describe('what became of a payment', () => {
 
   test('an answer without the requested amount counts what was charged', async () => {
     expect(await snapshot({ requested_amount: undefined })).toMatchObject({ amountMinor: 1_875_000 });
-    expect(await snapshot({ requested_amount: null })).toMatchObject({ amountMinor: 1_875_000 });
+    for (const requested_amount of [null, 0, -1, 'much', {}])
+      expect(await snapshot({ requested_amount })).toMatchObject({ amountMinor: 1_875_000 });
   });
 
   test.each([
@@ -166,6 +168,14 @@ describe('what became of a payment', () => {
     ['only the newer name of the time', { paid_at: undefined }],
     ['keys that nobody documented', { settlement_hint: { batch: 7 }, risk_score: 0.2 }],
     ['amounts in strings', { amount: '1875000', requested_amount: '1875000', fees: '38125' }],
+    ['a fee that is no number', { fees: { total: 38_125 } }],
+    ['a fee beyond all numbers', { fees: 1e30 }],
+    ['a channel that is an object', { channel: { name: 'card' } }],
+    ['one of its two times that is none', { paid_at: 'soon' }],
+    ['words that are a list', { gateway_response: ['Successful'] }],
+    ['words with a NUL in them', { gateway_response: 'Approved\0' }],
+    ['words that end in half a character', { message: 'cut \ud83d' }],
+    ['a key with a NUL in it', { 'log\0': 1 }],
   ])('%s makes no difference', async (_name, changes) => {
     expect(await snapshot(changes)).toMatchObject({
       state: 'paid',
@@ -183,6 +193,49 @@ describe('what became of a payment', () => {
     await long.close();
     expect(seen?.transactionId).toBe('18446744073709551557');
   });
+
+  test('what cannot be stored is taken out of what is kept', async () => {
+    const declined = await snapshot({
+      status: 'failed',
+      gateway_response: 'Declined\0',
+      message: 'cut \ud83d',
+      channel: '\udc00card',
+    });
+    expect(declined).toMatchObject({
+      reason: 'Declined\uFFFD',
+      channel: '\uFFFDcard',
+      raw: { gateway_response: 'Declined\uFFFD', message: 'cut \uFFFD', channel: '\uFFFDcard' },
+    });
+  });
+
+  test('an answer that is nested to death brings its money all the same', async () => {
+    const depth = 100_000;
+    const log = `{"history":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const body = JSON.stringify({
+      status: true,
+      message: 'ok',
+      data: { ...PAID, log: 'LOG', channel: 'LOG' },
+    });
+    const deep = await scriptedServer((response) => response.end(body.replaceAll('"LOG"', log)));
+    const seen = await paystack({ secretKey: SECRET, baseUrl: deep.url }).fetchPayment(PAID.reference);
+    await deep.close();
+    expect(seen).toMatchObject({ state: 'paid', amountMinor: 1_875_000, channel: null });
+  });
+
+  test('whatever comes beside the money, the money is seen, and all that is kept can be stored', async () => {
+    const own = ['id', 'domain', 'status', 'reference', 'amount', 'currency', 'requested_amount'];
+    const key = fc.constantFrom(...Object.keys(PAID).filter((name) => !own.includes(name)), '\ud800', '\0');
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(key, oddJson, { minKeys: 1, maxKeys: 8 }), async (changes) => {
+        const seen = await snapshot(changes);
+        expect(seen).toMatchObject({ state: 'paid', amountMinor: 1_875_000, transactionId: '37900000001' });
+        expect(JSON.stringify(seen)).not.toMatch(UNSTORABLE);
+        expect(typeof (seen?.feeMinor ?? 0)).toBe('number');
+        expect(typeof (seen?.channel ?? '')).toBe('string');
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
 
   test('nothing is kept that identifies the payer or could be charged again', async () => {
     const raw = JSON.stringify((await snapshot({}))?.raw);
@@ -294,6 +347,8 @@ describe('webhooks', () => {
     ['a rejected transfer', { bank_transfer: { transaction_id: '37900000001', amount: '30000' } }, null],
     ['a reference that would leave its path', { reference: '../refund' }, null],
     ['a reference that is no text', { reference: 12 }, null],
+    ['a reference that is none beside one', { reference: {}, transaction_reference: 'KD-4' }, 'KD-4'],
+    ['a transaction that is none', { transaction: 'KD-5', transaction_reference: 'KD-4' }, 'KD-4'],
     ['no data', null, null],
   ])('%s: where its reference is', async (_name, data, reference) => {
     const body = JSON.stringify({ event: 'some.event', data });
@@ -308,10 +363,50 @@ describe('webhooks', () => {
       expect(JSON.stringify(payload)).not.toContain(secret);
   });
 
-  test.each(['no JSON', '[]', '{}', '{"event":7}'])('a signed body that is no event: %s', async (body) => {
-    const signature = await sign(body);
-    expect(() => verify(body, signature)).toThrow(expect.objectContaining({ kind: 'validation' }));
+  test.each([
+    ['no JSON', 'no JSON'],
+    ['a list', '[]'],
+    ['an object of nothing', '{}'],
+    ['an event without a name', '{"event":7}'],
+    ['brackets and nothing else', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ])('a signed body that is no event is kept as text: %s', async (_name, body) => {
+    expect(verify(body, await sign(body))).toMatchObject({
+      type: 'unreadable',
+      reference: null,
+      payload: { text: body },
+    });
+    expect(at.describeEvent('unreadable', { text: body })).toMatchObject({ kind: 'unreadable' });
   });
+
+  test('a signed body that is no JSON, with a NUL in it, can be stored', async () => {
+    const body = '{"event":"charge.success\0';
+    expect(verify(body, await sign(body)).payload).toEqual({ text: '{"event":"charge.success\uFFFD' });
+  });
+
+  test('an event that is nested to death is still about its payment', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = `{"event":"charge.success","data":{"message":${deep},"reference":"KD-1","log":${deep}}}`;
+    expect(verify(body, await sign(body))).toMatchObject({ type: 'charge.success', reference: 'KD-1' });
+  });
+
+  test('whatever an event carries, it is known what it is about, and all that is kept can be stored', async () => {
+    const key = fc.oneof(fc.constantFrom(...Object.keys(PAID), 'transaction', 'bank_transfer'), oddText);
+    const data = fc.dictionary(key, oddJson, { maxKeys: 8 });
+    await fc.assert(
+      fc.asyncProperty(data, oddJson, async (odd, beside) => {
+        const { reference, id } = PAID;
+        const body = JSON.stringify({ beside, event: 'charge.success', data: { ...odd, reference, id } });
+        const event = verify(body, await sign(body));
+        expect(event).toMatchObject({
+          type: 'charge.success',
+          reference,
+          payload: { data: { reference, id } },
+        });
+        expect(JSON.stringify(event)).not.toMatch(UNSTORABLE);
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 
   async function sign(body: string): Promise<string> {
     const algorithm = { name: 'HMAC', hash: 'SHA-512' };

@@ -7,10 +7,11 @@ import {
   type PaymentSnapshot,
   type PaymentState,
 } from './gateway.ts';
-import { call, HardenedPayStack, parseJson, paystackError } from './paystack-client.ts';
-import { eventBody, subjectOf } from './paystack-events.ts';
+import { cleanText, parseJson } from './parse-json.ts';
+import { call, HardenedPayStack, paystackError } from './paystack-client.ts';
+import { eventBody, subjectOf, UNREADABLE } from './paystack-events.ts';
 import { createRefund, listDisputes, listRefunds } from './paystack-refunds.ts';
-import { gatewayId, LEGAL_REFERENCE, minor, parse, redact } from './paystack-shapes.ts';
+import { gatewayId, LEGAL_REFERENCE, minor, parse, redact, side, timeOf } from './paystack-shapes.ts';
 
 export type PaystackOptions = {
   /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */
@@ -71,7 +72,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
       checkReference(reference);
       const data = await call('read', () => client.verifyTransaction({ reference })).catch(nullIfNotFound);
       if (data === null) return null;
-      const snapshot = snapshotOf(parse(transactionAnswer, data, 'unavailable'), data);
+      const snapshot = snapshotOf(data);
       if (snapshot.reference !== reference) {
         throw paystackError(
           'mismatch',
@@ -92,13 +93,14 @@ export function paystack(options: PaystackOptions): PaymentGateway {
       if (!webhookKeys.some((key) => isSignedBy(key, rawBody, signature))) {
         throw paystackError('bad_signature', 'The webhook is not signed with our Paystack key');
       }
-      const body = parse(eventBody, parseJson(new TextDecoder().decode(rawBody)), 'validation');
-      return {
-        dedupeKey: createHash('sha256').update(rawBody).digest('hex'),
-        type: body.event,
-        reference: subjectOf(body.event, body).reference,
-        payload: redact(body),
-      };
+      const dedupeKey = createHash('sha256').update(rawBody).digest('hex');
+      const text = new TextDecoder().decode(rawBody);
+      const { success, data: body } = eventBody.safeParse(parseJson(text));
+      // The gateway would repeat it for days, and it would read no better. What it is about is found by asking.
+      if (!success)
+        return { dedupeKey, type: UNREADABLE, reference: null, payload: { text: cleanText(text) } };
+      const { reference } = subjectOf(body.event, body);
+      return { dedupeKey, type: body.event, reference, payload: redact(body) };
     },
 
     async findReference(transactionId) {
@@ -165,19 +167,20 @@ const transactionAnswer = z.object({
   status: z.string(),
   reference: z.string(),
   amount: minor,
-  requested_amount: minor.nullish(),
-  fees: minor.nullish(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  channel: z.string().nullish(),
-  gateway_response: z.string().nullish(),
-  paid_at: z.string().nullish(),
-  paidAt: z.string().nullish(),
+  // without it, what was charged counts, which is never less
+  requested_amount: side(minor),
+  fees: side(minor),
+  channel: side(z.string()),
+  gateway_response: side(z.string()),
+  paid_at: side(z.string()),
+  paidAt: side(z.string()),
 });
 
-function snapshotOf(transaction: z.infer<typeof transactionAnswer>, data: unknown): PaymentSnapshot {
+function snapshotOf(data: unknown): PaymentSnapshot {
+  const transaction = parse(transactionAnswer, data, 'unavailable');
   const { status, amount } = transaction;
   const state = STATES.get(status) ?? 'unknown';
-  const paidAt = new Date(transaction.paid_at ?? transaction.paidAt ?? Number.NaN);
   return {
     state,
     reversal: status === 'reversed' ? 'reversed' : status === 'reversal-pending' ? 'pending' : 'none',
@@ -185,11 +188,11 @@ function snapshotOf(transaction: z.infer<typeof transactionAnswer>, data: unknow
     reference: transaction.reference,
     transactionId: transaction.id,
     // Merchants may let the payer bear the fee: then `amount` is above what we asked for. A partial debit is below it.
-    amountMinor: Math.min(transaction.requested_amount ?? amount, amount),
+    amountMinor: Math.min(transaction.requested_amount || amount, amount),
     chargedMinor: amount,
     feeMinor: transaction.fees ?? null,
     currency: transaction.currency,
-    paidAt: state === 'paid' && !Number.isNaN(paidAt.getTime()) ? paidAt.toISOString() : null,
+    paidAt: state === 'paid' ? (timeOf(transaction.paid_at) ?? timeOf(transaction.paidAt)) : null,
     // Before the payer has chosen, Paystack names a default here.
     channel: state === 'open' ? null : (transaction.channel ?? null),
     reason: state === 'failed' ? (transaction.gateway_response ?? null) : null,

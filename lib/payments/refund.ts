@@ -1,9 +1,10 @@
 import 'server-only';
+import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
-import type { Database, Json } from '@/lib/supabase/database.types';
+import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service';
 import { gatewayById } from './factory';
-import { GatewayError, type GatewayRefund, type PaymentGateway } from './gateway';
+import { GatewayError, type GatewayRefund, type Listed, type PaymentGateway } from './gateway';
 import { findTransaction } from './transaction';
 
 type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][number];
@@ -12,44 +13,43 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
  * Works on refunds that are due, or the one named: hands approved ones to their gateway, looks up what became of others.
  * The database says which may be sent: one that may have been sent before is looked for in the gateway's list first, and
  * sent again only when that list, read late enough, does not have it. Several workers at once take different ones, and one
- * that dies leaves a refund that is looked up next time. Answers how many were worked on.
+ * that dies leaves a refund that is looked up next time. Those that the gateway said nothing about count as failed.
  */
-export async function workRefunds(max: number, refundId?: string): Promise<number> {
+export async function workRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
   const { data, error } = await serviceClient().rpc('claim_refunds', { max_rows: max, only_id: refundId });
   if (error) throw new Error(`claim_refunds: ${error.code} ${error.message}`);
-  await Promise.all(
-    data.map((refund) =>
-      workOne(refund, claimedAt).catch((bug: unknown) =>
-        logError('refund_not_worked_on', bug, { refund_id: refund.refund_id }),
-      ),
-    ),
-  );
-  return data.length;
+  return eachRow(data, {
+    event: 'refund_not_worked_on',
+    fields: ({ refund_id }) => ({ refund_id }),
+    work: (refund) => workOne(refund, claimedAt),
+    atOnce: true,
+  });
 }
 
 /** A claim holds for two minutes. What was not sent by then belongs to the next worker. */
 const SEND_WITHIN_MS = 60_000;
 
-async function workOne(refund: Claimed, claimedAt: number): Promise<void> {
+async function workOne(refund: Claimed, claimedAt: number): Promise<boolean> {
   const gateway = gatewayById(refund.gateway);
   if (!gateway) throw new Error(`no gateway ${refund.gateway}`);
   let sendBefore = claimedAt + SEND_WITHIN_MS;
   if (refund.must_look) {
     const found = await readRefunds(gateway, refund.transaction_id);
-    if (!found || found.includes(refund.refund_id)) return;
+    if (!found || found.includes(refund.refund_id)) return found !== null;
     const { data: maySend, error } = await serviceClient().rpc('resend_refund', {
       refund_id: refund.refund_id,
     });
     if (error) throw new Error(`resend_refund: ${error.code} ${error.message}`);
-    if (!maySend) return;
+    if (!maySend) return true;
     sendBefore = performance.now() + SEND_WITHIN_MS;
   }
-  if (performance.now() > sendBefore) return;
-  await send(gateway, refund);
+  if (performance.now() > sendBefore) return false;
+  return send(gateway, refund);
 }
 
-async function send(gateway: PaymentGateway, refund: Claimed): Promise<void> {
+/** Answers whether the gateway said what becomes of it. */
+async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> {
   const { refund_id, transaction_id, amount_minor, currency } = refund;
   try {
     const sent = await gateway.createRefund({
@@ -61,21 +61,21 @@ async function send(gateway: PaymentGateway, refund: Claimed): Promise<void> {
       refund_id,
       state: sent.state,
       gateway_refund_id: sent.refundId,
-      raw: json(sent.raw),
+      raw: sent.raw,
     });
     if (error) throw new Error(`settle_refund: ${error.code} ${error.message}`);
     logEvent('refund_sent', { refund_id, state: sent.state });
+    return true;
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
     logError('refund_not_sent', failure, { refund_id, kind: failure.kind });
     // it may be there already, made by somebody at the gateway: then that one is noted before this one fails
     if (failure.kind === 'refund_exceeds') await readRefunds(gateway, transaction_id);
-    const { error } = await serviceClient().rpc('note_refund_attempt', {
-      refund_id,
-      outcome: outcomeOf(failure),
-      error: failure.message,
-    });
+    const outcome = outcomeOf(failure);
+    const note = { refund_id, outcome, error: failure.message };
+    const { error } = await serviceClient().rpc('note_refund_attempt', note);
     if (error) throw new Error(`note_refund_attempt: ${error.code} ${error.message}`);
+    return outcome === 'refused';
   }
 }
 
@@ -86,11 +86,12 @@ function outcomeOf({ kind }: GatewayError): 'not_sent' | 'unknown' | 'refused' {
 
 /**
  * Reads the gateway's list of a transaction's refunds and notes each. Answers the ids of ours among them, or null when the
- * gateway could not be asked.
+ * gateway could not be asked, or one of the list could not be read or noted: it may be any.
  */
 export async function readRefunds(gateway: PaymentGateway, transactionId: string): Promise<string[] | null> {
   try {
-    return await noteRefunds(gateway.id, await gateway.listRefunds(transactionId));
+    const { known, failed } = await noteRefunds(gateway.id, await gateway.listRefunds(transactionId));
+    return failed === 0 ? known : null;
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
     logError('refunds_not_listed', failure, { transaction: transactionId, kind: failure.kind });
@@ -108,46 +109,52 @@ export async function readRefundsOf(gatewayId: string, reference: string): Promi
 
 /**
  * Notes what is new in the account's newest refunds, so that one which somebody made at the gateway is known although no
- * webhook told of it. Answers how many of the news are about payments of ours.
+ * webhook told of it. Answers how many of the news are about payments of ours, and how many could not be noted.
  */
-export async function readLatestRefunds(gatewayId: string): Promise<number> {
+export async function readLatestRefunds(gatewayId: string): Promise<Batch> {
   const gateway = gatewayById(gatewayId);
   if (!gateway) throw new Error(`no gateway ${gatewayId}`);
-  const listed = await gateway.listLatestRefunds();
+  const { rows, unread } = await gateway.listLatestRefunds();
   const { data, error } = await serviceClient()
     .from('refunds')
     .select('gateway_refund_id, state')
     .eq('gateway', gatewayId)
     .in(
       'gateway_refund_id',
-      listed.map(({ refundId }) => refundId),
+      rows.map(({ refundId }) => refundId),
     );
   if (error) throw new Error(`refunds: ${error.code} ${error.message}`);
   const known = new Map(data.map((refund) => [refund.gateway_refund_id, refund.state]));
-  const news = listed.filter(({ refundId, state }) => known.get(refundId) !== state);
-  return (await noteRefunds(gateway.id, news)).length;
+  const news = rows.filter(({ refundId, state }) => known.get(refundId) !== state);
+  const { known: ours, failed } = await noteRefunds(gateway.id, { rows: news, unread });
+  return { done: ours.length, failed };
 }
 
-async function noteRefunds(gateway: string, refunds: readonly GatewayRefund[]): Promise<string[]> {
+/** Answers the ids of ours among them, and of how many it is not known whether they are. */
+async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefund>) {
   const known: string[] = [];
-  for (const refund of refunds) {
-    const { data, error } = await serviceClient().rpc('record_gateway_refund', {
-      gateway,
-      transaction_id: refund.transactionId,
-      refund: {
-        refund_id: refund.refundId,
-        our_refund_id: refund.ourRefundId,
-        state: refund.state,
-        amount_minor: refund.amountMinor,
-        currency: refund.currency,
-        raw: json(refund.raw),
-      },
-    });
-    if (error) throw new Error(`record_gateway_refund: ${error.code} ${error.message}`);
-    const { refund_id } = data as { refund_id: string | null };
-    if (refund_id) known.push(refund_id);
-  }
-  return known;
+  for (const error of unread) logError('refund_not_read', error);
+  const { failed } = await eachRow(rows, {
+    event: 'refund_not_noted',
+    fields: ({ refundId, transactionId }) => ({ refund: refundId, transaction: transactionId }),
+    work: async (refund) => {
+      const { data, error } = await serviceClient().rpc('record_gateway_refund', {
+        gateway,
+        transaction_id: refund.transactionId,
+        refund: {
+          refund_id: refund.refundId,
+          our_refund_id: refund.ourRefundId,
+          state: refund.state,
+          amount_minor: refund.amountMinor,
+          currency: refund.currency,
+          raw: refund.raw,
+        },
+      });
+      if (error) throw new Error(`record_gateway_refund: ${error.code} ${error.message}`);
+      const { refund_id } = data as { refund_id: string | null };
+      if (refund_id) known.push(refund_id);
+      return true;
+    },
+  });
+  return { known, failed: failed + unread.length };
 }
-
-const json = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? {}));

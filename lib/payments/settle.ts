@@ -56,7 +56,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
         fee_minor: snapshot.feeMinor ?? undefined,
         mode: snapshot.mode,
         reversal: snapshot.reversal,
-        raw: JSON.parse(JSON.stringify(snapshot.raw)),
+        raw: snapshot.raw,
       },
     });
     if (error) throw new Error(`settle_payment: ${error.code} ${error.message}`);
@@ -66,15 +66,16 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
     if (snapshot.reversal !== 'none') await readRefunds(gateway, snapshot.transactionId);
     return { state: 'paid', number, outcome };
   }
-  return { state: await noteUnpaid(reference, snapshot), number, outcome: null };
+  return { state: await noteUnpaid(gatewayId, reference, snapshot), number, outcome: null };
 }
 
 /** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */
-async function noteUnpaid(reference: string, snapshot: PaymentSnapshot | null) {
+async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentSnapshot | null) {
   const state = snapshot?.state ?? 'failed';
   if (state === 'unknown')
     logError('payment_state_unknown', new Error('a state that the adapter does not know'), { reference });
   const { error } = await serviceClient().rpc('mark_intent', {
+    gateway,
     reference,
     state: snapshot === null ? 'abandoned' : state === 'failed' ? 'failed' : 'open',
     reason: snapshot?.reason ?? undefined,

@@ -6,7 +6,7 @@ import { done, type Result } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { gatewayById } from './factory';
-import { GatewayError } from './gateway';
+import { GatewayError, type GatewayErrorKind } from './gateway';
 
 const intentSchema = z.object({
   intent_id: z.uuid(),
@@ -19,7 +19,7 @@ const intentSchema = z.object({
   checkout_url: z.url().nullable(),
   is_new: z.boolean(),
 });
-type Intent = z.infer<typeof intentSchema>;
+export type Intent = z.infer<typeof intentSchema>;
 
 type PaymentStart = {
   orderId: string;
@@ -33,7 +33,8 @@ type PaymentStart = {
 
 /**
  * The gateway's checkout page for an order: the one that is open already, or a new one. Refuses what `start_payment`
- * refuses, and `payment_unavailable` when the gateway cannot be reached: the order is kept and can be paid later.
+ * refuses, `payment_unavailable` when the gateway cannot be reached, so that trying again helps, and `email_refused` or
+ * `payment_refused` when it will not take this payment however often it is asked. The order is kept in any case.
  */
 export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: string }>> {
   const client = await sessionClient();
@@ -52,7 +53,11 @@ export async function startPayment(start: PaymentStart): Promise<Result<{ checko
   return refuse('payment_unavailable');
 }
 
-async function openCheckout(intent: Intent, start: PaymentStart): Promise<Result<{ checkoutUrl: string }>> {
+/** Asks the gateway for the page of a new attempt, and keeps what it answers. */
+export async function openCheckout(
+  intent: Intent,
+  start: Pick<PaymentStart, 'returnUrl' | 'cancelUrl'>,
+): Promise<Result<{ checkoutUrl: string }>> {
   const gateway = gatewayById(intent.gateway);
   if (!gateway) throw new Error(`no gateway ${intent.gateway}`);
   try {
@@ -75,11 +80,32 @@ async function openCheckout(intent: Intent, start: PaymentStart): Promise<Result
     if (!(error instanceof GatewayError)) throw error;
     logError('checkout_not_opened', error, { reference: intent.reference, kind: error.kind });
     // Whether or not the gateway heard of it, nobody is sent there under this reference; money that still comes is ours.
-    await serviceClient().rpc('mark_intent', {
+    const refusal = refusalFor(error.kind);
+    const { error: unmarked } = await serviceClient().rpc('mark_intent', {
+      gateway: intent.gateway,
       reference: intent.reference,
       state: 'abandoned',
-      reason: error.kind,
+      // for staff, who see it on the order
+      reason: error.message,
+      refusal: refusal ?? undefined,
     });
-    return refuse('payment_unavailable');
+    if (unmarked) throw new Error(`mark_intent: ${unmarked.code} ${unmarked.message}`);
+    return refuse(refusal ? refusalReasons[refusal] : 'payment_unavailable');
   }
+}
+
+/** What passes by itself, or with a new reference. All else is refused for good until somebody changes something. */
+const PASSING: GatewayErrorKind[] = [
+  'unavailable',
+  'unknown_outcome',
+  'rate_limited',
+  'duplicate_reference',
+  'mismatch',
+];
+
+const refusalReasons = { email: 'email_refused', other: 'payment_refused' } as const;
+
+function refusalFor(kind: GatewayErrorKind): keyof typeof refusalReasons | null {
+  if (PASSING.includes(kind)) return null;
+  return kind === 'email_refused' ? 'email' : 'other';
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type Batch, eachRow } from '@/lib/batch';
 import { serviceClient } from '@/lib/supabase/service';
 
 const DAY_MS = 24 * 3600_000;
@@ -7,17 +8,27 @@ const LIMIT = 1000;
 
 /**
  * Removes what was uploaded more than a day ago and never taken: whoever sent it went away, or the network did. Stops looking
- * when `performance.now()` is beyond `until`. Answers how many files went.
+ * when `performance.now()` is beyond `until`. Answers how many files went, and in how many shops not all could be looked at.
  */
-export async function removeStaleUploads(until: number): Promise<number> {
-  let removed = 0;
-  for (const shop of await list('')) {
-    for (const order of await list(shop.name)) {
-      if (performance.now() > until) return removed;
-      removed += await removeStaleIn(`${shop.name}/${order.name}`);
-    }
-  }
-  return removed;
+export async function removeStaleUploads(until: number): Promise<Batch> {
+  let done = 0;
+  const event = 'stale_uploads_not_removed';
+  const { failed } = await eachRow(await list(''), {
+    event,
+    fields: (shop) => ({ folder: shop.name }),
+    work: async (shop) => {
+      const orders = await eachRow(await list(shop.name), {
+        event,
+        fields: (order) => ({ folder: `${shop.name}/${order.name}` }),
+        work: async (order) => {
+          if (performance.now() < until) done += await removeStaleIn(`${shop.name}/${order.name}`);
+          return true;
+        },
+      });
+      return orders.failed === 0;
+    },
+  });
+  return { done, failed };
 }
 
 async function removeStaleIn(folder: string): Promise<number> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inboxViewOf, orderOfReference, standingOf } from './inbox';
-import { outcomeWordsOf } from './words';
+import { eventWordsOf, outcomeWordsOf } from './words';
 
 test('a webhook is done, or given up, or on its next try', () => {
   const at = '2026-11-25T09:00:00Z';
@@ -26,6 +26,11 @@ test('an outcome that is new to us is shown by its own name', () => {
   expect(outcomeWordsOf('paid_late')).toBe('paid late');
   expect(outcomeWordsOf('toString')).toBe('toString');
   expect(outcomeWordsOf(null)).toBe('');
+});
+
+test('a message that nobody could read says so', () => {
+  expect(eventWordsOf('unreadable')).toBe('Unreadable message');
+  expect(outcomeWordsOf('unreadable')).toContain('could not be read');
 });
 
 test('a view that there is not shows everything', () => {

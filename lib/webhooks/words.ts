@@ -14,6 +14,7 @@ const events: Record<string, string> = {
   'charge.dispute.create': 'Dispute opened',
   'charge.dispute.remind': 'Dispute waits for an answer',
   'charge.dispute.resolve': 'Dispute closed',
+  unreadable: 'Unreadable message',
 };
 
 /** One that is new to us is called as the gateway calls it. */
@@ -29,6 +30,7 @@ export const standingWords: Record<ReturnType<typeof standingOf>, { label: strin
 /** What became of it once the gateway had been asked. */
 const outcomes: Record<string, string> = {
   ignored: 'It is about nothing that we keep.',
+  unreadable: 'It could not be read. Payments are asked for at the gateway all the same.',
   unmatched: 'We know no payment of this reference.',
   noted: 'Noted on the order.',
   confirmed: 'The order was confirmed.',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type Batch, eachRow } from '@/lib/batch';
 import { logError } from '@/lib/log';
 import { readDisputes } from '@/lib/payments/dispute';
 import { gatewayById } from '@/lib/payments/factory';
@@ -10,9 +11,9 @@ import { serviceClient } from '@/lib/supabase/service';
 
 /**
  * Works off stored webhooks that are due, or the one named. An event is a hint, never an authority: whatever it claims,
- * the gateway itself is asked about its reference. Several workers at once take different events. Answers how many were done.
+ * the gateway itself is asked about its reference. Several workers at once take different events.
  */
-export async function workWebhooks(max: number, eventId?: string): Promise<number> {
+export async function workWebhooks(max: number, eventId?: string): Promise<Batch> {
   const service = serviceClient();
   const { data: events, error } = await service.rpc('claim_webhook_events', {
     max_rows: max,
@@ -20,21 +21,28 @@ export async function workWebhooks(max: number, eventId?: string): Promise<numbe
   });
   if (error) throw new Error(`claim_webhook_events: ${error.code} ${error.message}`);
 
-  const problems = await Promise.all(
-    events.map(async (event) => {
+  return eachRow(events, {
+    event: 'webhook_not_finished',
+    fields: ({ id, event_type }) => ({ event_id: id, type: event_type }),
+    work: async (event) => {
       const { outcome, problem } = await workOne(event).catch((bug: unknown) => {
         logError('webhook_failed', bug, { event_id: event.id, type: event.event_type });
         return { outcome: 'failed', problem: bug instanceof Error ? bug.message : String(bug) };
       });
       const { error } = await service.rpc('finish_webhook_event', { id: event.id, outcome, error: problem });
       if (error) throw new Error(`finish_webhook_event: ${error.code} ${error.message}`);
-      return problem;
-    }),
-  );
-  return problems.filter((problem) => !problem).length;
+      return !problem;
+    },
+    atOnce: true,
+  });
 }
 
 type Outcome = { outcome: string; problem?: string };
+
+const notNoted = {
+  outcome: 'unknown',
+  problem: 'the gateway could not be asked, or its answer not be noted',
+};
 
 /**
  * Whatever an event claims, the gateway is asked: for the payment, or for the list of its refunds or disputes. Events about
@@ -44,6 +52,7 @@ async function workOne(event: Database['public']['Tables']['webhook_events']['Ro
   const gateway = gatewayById(event.gateway);
   if (!gateway) return { outcome: 'ignored' };
   const subject = gateway.describeEvent(event.event_type, event.payload);
+  if (subject.kind === 'unreadable') return { outcome: 'unreadable' };
   let { reference } = event;
   if (!reference && subject.transactionId) {
     try {
@@ -57,12 +66,14 @@ async function workOne(event: Database['public']['Tables']['webhook_events']['Ro
   if (subject.kind !== 'payment') {
     const read = subject.kind === 'dispute' ? readDisputes : readRefundsOf;
     const outcome = await read(event.gateway, reference);
-    if (outcome === 'unknown') return { outcome, problem: 'the gateway could not be asked' };
+    if (outcome === 'unknown') return notNoted;
     // news of what became of a payment may come before the payment's own
     if (outcome !== 'unmatched') return { outcome };
   }
   const { state, number, outcome } = await settle(event.gateway, reference);
-  if (subject.kind === 'dispute' && state === 'paid') await readDisputes(event.gateway, reference);
+  if (subject.kind === 'dispute' && state === 'paid') {
+    if ((await readDisputes(event.gateway, reference)) === 'unknown') return notNoted;
+  }
   if (number === null) return { outcome: 'unmatched' };
   if (state === 'unknown') return { outcome: 'unknown', problem: 'the gateway could not be asked' };
   return { outcome: outcome ?? state };

@@ -72,6 +72,7 @@ describe('endpoints that fail', () => {
     ['error_500', 'unknown_outcome'],
     ['html_502', 'unknown_outcome'],
     ['limit_429', 'rate_limited'],
+    ['currency_403', 'currency_not_supported'],
     ['false_200', 'unknown_outcome'],
     ['reset', 'unknown_outcome'],
     ['slow', 'unknown_outcome'],

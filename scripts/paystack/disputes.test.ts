@@ -23,26 +23,26 @@ describe('disputes', () => {
     expect(event).toMatchObject({
       data: { status: 'awaiting-merchant-feedback', transaction: { reference } },
     });
-    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject([
-      { state: 'open', reference, amountMinor: 1_875_000, dueAt: expect.any(String) },
-    ]);
+    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject({
+      rows: [{ state: 'open', reference, amountMinor: 1_875_000, dueAt: expect.any(String) }],
+    });
   });
 
   test('one that the shop wins leaves the money where it is', async () => {
     const { reference, transactionId } = await disputed();
     await shop.control('/dispute', { reference, act: 'declined' });
-    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject([{ state: 'won' }]);
-    expect(await shop.gateway.listRefunds(transactionId)).toEqual([]);
+    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject({ rows: [{ state: 'won' }] });
+    expect(await shop.gateway.listRefunds(transactionId)).toEqual({ rows: [], unread: [] });
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ reversal: 'none' });
   });
 
   test('one that the shop loses becomes a refund that nobody asked for', async () => {
     const { reference, transactionId } = await disputed();
     await shop.control('/dispute', { reference, act: 'merchant-accepted' });
-    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject([{ state: 'lost' }]);
-    expect(await shop.gateway.listRefunds(transactionId)).toMatchObject([
-      { state: 'succeeded', amountMinor: 1_875_000, ourRefundId: null },
-    ]);
+    expect(await shop.gateway.listDisputes(transactionId)).toMatchObject({ rows: [{ state: 'lost' }] });
+    expect(await shop.gateway.listRefunds(transactionId)).toMatchObject({
+      rows: [{ state: 'succeeded', amountMinor: 1_875_000, ourRefundId: null }],
+    });
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'paid', reversal: 'reversed' });
   });
 

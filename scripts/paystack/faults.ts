@@ -34,6 +34,8 @@ export function faulty(sim: Simulator, endpoint: Endpoint) {
           { status: false, message: 'Rate limit exceeded', type: 'api_error', code: 'rate_limited' },
           429,
         );
+      case 'currency_403':
+        return c.json({ status: false, message: 'Currency not supported by merchant' }, 403);
       case 'false_200':
         return c.json({ status: false, message: 'Something went wrong on our side', data: null });
       case 'reset':

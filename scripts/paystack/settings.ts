@@ -12,6 +12,7 @@ export const FAULTS = {
   error_500: '500, nothing done',
   html_502: '502 with an HTML page, nothing done',
   limit_429: '429 with x-ratelimit-reset, nothing done',
+  currency_403: '403, the account does not take the currency',
   false_200: '200 with status false, nothing done',
   reset: 'connection reset, nothing done',
   reset_after: 'connection reset after it was done',

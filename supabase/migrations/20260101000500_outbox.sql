@@ -49,7 +49,7 @@ create table public.webhook_events (
   dedupe_key text not null,
   event_type text not null,
   reference text,
-  -- what was sent, without personal data; emptied after 90 days
+  -- what was sent, without personal data, or { "text": … }, as it came, where it could not be read; emptied after 90 days
   payload jsonb not null,
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -189,7 +189,7 @@ begin
   where queue.id = v_mail.id and queue.dead_at is not null;
 end $$;
 
--- Stores a signed webhook: { id, duplicate }. The second delivery of the same one answers the first one's id.
+-- Stores a signed webhook, whatever it holds: { id, duplicate }. The second delivery of the same one answers the first one's id.
 create function public.record_webhook_event(
   gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
 )
@@ -201,7 +201,11 @@ declare
   v_id uuid;
 begin
   insert into public.webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload)
-  values (private.shop_of_reference(gateway, reference), gateway, dedupe_key, event_type, reference, payload)
+  values (private.shop_of_reference(gateway, reference), gateway, dedupe_key,
+    coalesce(left(event_type, 100), 'unreadable'),
+    -- a longer one is none of ours, and no index holds it
+    case when length(reference) <= 100 then reference end,
+    coalesce(payload, '{}'))
   on conflict on constraint webhook_events_gateway_dedupe_key_key do nothing
   returning id into v_id;
   if v_id is not null then

@@ -6,6 +6,9 @@
 -- anybody there again. Whatever its state, money that arrives under its reference is the order's.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
+-- email: the gateway does not take the shopper's address, who may correct it · other: the shop has to see to it
+create type public.intent_refusal as enum ('email', 'other');
+
 -- Tables
 
 -- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
@@ -19,6 +22,8 @@ create table public.payment_intents (
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null,
   state public.intent_state not null default 'created',
+  -- why the gateway will not open it, however often it is asked; null: it has, or could not be asked
+  refusal public.intent_refusal,
   -- 'test' or 'live', as the gateway's key says; money of the other kind is none
   mode text check (mode in ('test', 'live')),
   checkout_url text check (checkout_url ~ '^https?://'),
@@ -123,12 +128,27 @@ begin
   );
 end $$;
 
+-- Why the gateway refuses to take an order's money, as it said of the newest attempt; null: it does not, as far as is known.
+create function private.payment_refusal(orders public.orders)
+returns public.intent_refusal
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select intents.refusal from public.payment_intents as intents
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id
+    order by intents.created_at desc limit 1
+  );
+end $$;
+
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
 -- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
 -- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced.
--- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method` (422), and
--- `sold_out` (409) when the promise of stock has lapsed and others have bought it: nobody pays for nothing.
+-- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
+-- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
+-- lapsed and others have bought it: nobody pays for nothing.
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default 'paystack')
 returns jsonb
 language plpgsql security definer
@@ -147,6 +167,8 @@ begin
     perform private.refuse(422, 'order_expired');
   elsif gateway is distinct from 'paystack' or v_order.payment_method::text <> gateway then
     perform private.refuse(422, 'unknown_payment_method', field => 'gateway');
+  elsif private.payment_refusal(v_order) = 'email' then
+    perform private.refuse(422, 'email_refused', field => 'email');
   end if;
   v_short := private.short_lines(v_order.id);
   if v_short is not null then
@@ -173,6 +195,51 @@ begin
   return private.intent_answer(v_intent, v_order, true);
 end $$;
 
+-- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
+-- has taken. Mails that have not left go to the new one. At most five times an order, so that nobody has us write to strangers.
+-- For the shopper (account or `access_token`). Answers as update_order_status.
+-- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
+-- `email_corrected_too_often` (429).
+create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_contact jsonb := jsonb_build_object('email', trim(correct_order_email.email), 'phone', v_order.phone, 'name', v_order.name);
+  v_after public.orders;
+begin
+  if private.order_caller(v_order, access_token) <> 'shopper' then
+    perform private.refuse(403, 'forbidden');
+  elsif v_order.state <> 'pending_payment' or v_order.hold_reason is not null or v_order.paid_minor > v_order.refunded_minor then
+    perform private.refuse(422, 'not_payable', jsonb_build_object('state', v_order.state, 'status', v_order.status));
+  elsif v_order.expires_at <= now() then
+    perform private.refuse(422, 'order_expired');
+  end if;
+  -- as at the checkout; phone and name have passed there
+  perform private.check_contact(v_contact);
+  if lower(v_contact ->> 'email') = lower(v_order.email) then
+    perform private.refuse(422, 'email_unchanged', field => 'email');
+  elsif (select count(*) from public.activity_logs as logs
+    where logs.entity_type = 'order' and logs.entity_id = v_order.id and logs.action = 'correct_email') >= 5 then
+    perform private.refuse(429, 'email_corrected_too_often', field => 'email');
+  end if;
+
+  update public.orders as o set
+    email = v_contact ->> 'email', customer_id = private.find_customer(v_order.shop_id, v_contact), version = o.version + 1
+  where o.id = v_order.id returning * into v_after;
+  update public.notification_queue as queue set recipient = v_after.email
+  where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is null;
+  -- what was refused is not asked any more
+  update public.payment_intents as intents set refusal = null, updated_at = now()
+  where intents.shop_id = v_after.shop_id and intents.order_id = v_after.id and intents.refusal = 'email';
+  perform private.log_activity(v_after.shop_id, 'order', v_after.id, 'correct_email',
+    private.logged_facts(v_order) || jsonb_build_object('email', v_order.email),
+    private.logged_facts(v_after) || jsonb_build_object('email', v_after.email));
+  return private.order_answer(v_after);
+end $$;
+
 -- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
 -- Refuses `unknown_reference` (404).
 create function public.save_intent_checkout(intent_id uuid, checkout_url text, mode text)
@@ -183,7 +250,7 @@ as $$
 begin
   update public.payment_intents as intents set
     checkout_url = save_intent_checkout.checkout_url,
-    mode = save_intent_checkout.mode,
+    mode = case when save_intent_checkout.mode in ('test', 'live') then save_intent_checkout.mode end,
     state = case intents.state when 'created' then 'open' else intents.state end,
     updated_at = now()
   where intents.id = intent_id;
@@ -212,10 +279,12 @@ begin
 end $$;
 
 -- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
--- `is_processing` says that money is under way. A success is never noted here, and never undone: that is settle_payment's.
+-- `is_processing` says that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words
+-- in `reason`. A success is never noted here, and never undone: that is settle_payment's.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
-  reference text, state text, reason text default null, is_processing boolean default false, mode text default null
+  reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
+  refusal text default null, gateway text default 'paystack'
 )
 returns void
 language plpgsql security definer
@@ -230,7 +299,8 @@ begin
   if state is null or state not in ('open', 'failed', 'abandoned') then
     perform private.refuse(422, 'unknown_state', field => 'state');
   end if;
-  select * into v_intent from public.payment_intents as intents where intents.reference = mark_intent.reference;
+  select * into v_intent from public.payment_intents as intents
+  where intents.gateway = mark_intent.gateway and intents.reference = mark_intent.reference;
   if not found then
     perform private.refuse(404, 'unknown_reference', field => 'reference');
   end if;
@@ -241,8 +311,10 @@ begin
         then mark_intent.state::public.intent_state
       else intents.state end,
     failure_reason = coalesce(left(reason, 300), intents.failure_reason),
+    refusal = case when mark_intent.refusal in ('email', 'other') then mark_intent.refusal::public.intent_refusal
+      else intents.refusal end,
     is_processing = coalesce(mark_intent.is_processing, false),
-    mode = coalesce(intents.mode, mark_intent.mode),
+    mode = coalesce(intents.mode, case when mark_intent.mode in ('test', 'live') then mark_intent.mode end),
     checked_at = now(),
     next_check_at = private.next_check(intents.created_at, v_order.expires_at, coalesce(mark_intent.is_processing, false)),
     claimed_until = null,
@@ -287,14 +359,18 @@ begin
   end if;
 end $$;
 
--- A time from outside, or null where it is none.
+-- A time from outside, or null where it is none. Neither words such as `now` and `infinity` are one, nor what is so far away that
+-- no program shows it.
 create function private.to_time(value text)
 returns timestamptz
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  v_time timestamptz;
 begin
-  return value::timestamptz;
+  v_time := case when value ~ '^[0-9]{4}-' then value::timestamptz end;
+  return case when v_time between '2000-01-01' and '2200-01-01' then v_time end;
 exception when others then
   return null;
 end $$;
@@ -383,7 +459,7 @@ end $$;
 
 -- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
--- when asked; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
+-- when asked; of these `paid_at`, `channel`, `fee_minor` and `raw` are left out where they are odd, and never refused; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
 -- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
@@ -422,7 +498,7 @@ begin
   values (
     v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', (payment ->> 'amount_minor')::bigint,
     payment ->> 'currency', case when payment ->> 'fee_minor' ~ '^[0-9]{1,15}$' then (payment ->> 'fee_minor')::bigint end,
-    left(payment ->> 'channel', 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
+    left(private.to_text(payment, 'channel'), 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
     coalesce(payment -> 'raw', '{}'), v_outcome)
   on conflict on constraint payments_gateway_transaction_id_key do nothing
   returning * into v_payment;
@@ -519,8 +595,9 @@ begin
   return cardinality(v_ids);
 end $$;
 
-grant execute on function public.start_payment(uuid, uuid, text) to anon, authenticated, service_role;
+grant execute on function public.start_payment(uuid, uuid, text), public.correct_order_email(uuid, text, uuid)
+  to anon, authenticated, service_role;
 grant execute on function
-  public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text),
+  public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text, text, text),
   public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int), public.cancel_expired_orders()
   to service_role;

@@ -654,7 +654,7 @@ begin
     perform private.ask_once(v_order, v_refund);
   else
     v_refund := private.move_refund(v_refund, state::public.refund_state,
-      case when state in ('failed', 'needs_attention') then coalesce(raw ->> 'reason', raw ->> 'status') end);
+      case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
     if v_refund.state = 'succeeded' and exists (
       select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
       -- and so does its second try
@@ -785,7 +785,7 @@ declare
   v_amount bigint;
   v_outcome text := 'known';
 begin
-  if coalesce(refund ->> 'refund_id', '') = '' or coalesce(refund ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$'
+  if coalesce(length(refund ->> 'refund_id'), 0) not between 1 and 100 or coalesce(refund ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$'
     or coalesce(refund ->> 'state', '') not in ('processing', 'succeeded', 'failed', 'needs_attention') then
     perform private.refuse(422, 'invalid_refund', field => 'refund');
   end if;

@@ -146,7 +146,8 @@ begin
 end $$;
 
 -- What the gateway says of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or
--- withdrawn, reason, amount_minor, currency, due_at, resolution, raw }. The same news again, or older news than are known,
+-- withdrawn, reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are odd, and
+-- never refused. The same news again, or older news than are known,
 -- change nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
@@ -163,7 +164,7 @@ declare
   v_amount bigint := case when dispute ->> 'amount_minor' ~ '^[1-9][0-9]{0,14}$' then (dispute ->> 'amount_minor')::bigint end;
   v_due_at timestamptz := private.to_time(dispute ->> 'due_at');
 begin
-  if coalesce(dispute ->> 'dispute_id', '') = '' or coalesce(v_state, '') not in ('open', 'won', 'lost', 'withdrawn') then
+  if coalesce(length(dispute ->> 'dispute_id'), 0) not between 1 and 100 or coalesce(v_state, '') not in ('open', 'won', 'lost', 'withdrawn') then
     perform private.refuse(422, 'invalid_dispute', field => 'dispute');
   end if;
   select payments.* into v_payment from public.payments
@@ -181,7 +182,7 @@ begin
     insert into public.disputes
       (shop_id, order_id, payment_id, gateway, gateway_dispute_id, reason, amount_minor, currency, due_at)
     values (v_order.shop_id, v_order.id, v_payment.id, v_payment.gateway, dispute ->> 'dispute_id',
-      coalesce(nullif(left(trim(dispute ->> 'reason'), 500), ''), 'Disputed at the bank'), v_amount,
+      coalesce(left(private.to_text(dispute, 'reason'), 500), 'Disputed at the bank'), v_amount,
       case when dispute ->> 'currency' ~ '^[A-Z]{3}$' then dispute ->> 'currency' end, v_due_at)
     returning * into v_dispute;
     v_order := private.note_dispute(v_order, v_dispute, v_dispute.reason);
@@ -191,7 +192,7 @@ begin
   if v_dispute.state = 'open' and v_state <> 'open' then
     v_outcome := 'closed';
     update public.disputes set state = v_state::public.dispute_state, closed_at = now(),
-      resolution = nullif(left(trim(dispute ->> 'resolution'), 500), '')
+      resolution = left(private.to_text(dispute, 'resolution'), 500)
     where disputes.id = v_dispute.id returning * into v_dispute;
     v_order := private.note_dispute(v_order, v_dispute, v_dispute.resolution);
   end if;

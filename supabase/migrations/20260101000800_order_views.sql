@@ -74,7 +74,7 @@ begin
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
-        'open_dispute', 'close_dispute', 'refund_succeeded'))
+        'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email'))
   );
 end $$;
 
@@ -220,6 +220,7 @@ $$;
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
+--   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
 --   counts once the link of the mail was opened) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
@@ -260,6 +261,8 @@ begin
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
       v_order.payment_method = 'paystack' and v_order.state = 'pending_payment' and v_order.hold_reason is null
         and v_order.expires_at > now() and v_order.paid_minor - v_order.refunded_minor < v_order.total_minor as can_pay,
+      case when v_order.payment_method = 'paystack' and v_order.state = 'pending_payment'
+        then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
       (select min(exceptions.deadline) from public.money_exceptions as exceptions

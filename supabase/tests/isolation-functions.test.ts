@@ -65,6 +65,7 @@ const doors: Record<string, Door> = {
   list_orders: { opens: 'people', knocks: [{ shop: shop.slug }] },
   start_payment: { opens: 'everybody', knocks: onOrder({ gateway: 'paystack' }) },
   cancel_order: { opens: 'everybody', knocks: onOrder({ reason: 'Because' }) },
+  correct_order_email: { opens: 'everybody', knocks: onOrder({ email: 'eve@example.com' }) },
   update_order_status: {
     opens: 'people',
     knocks: ['processing', 'shipped', 'delivered', 'completed', 'hold', 'release', 'archive', 'nonsense'].map(

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
@@ -18,7 +19,9 @@ const BUDGET_MS = 40_000;
 /**
  * The clock of the shop: works off the webhook inbox, asks the gateway about open and overdue payments, expires what was not
  * paid, sends money back, closes what has arrived, tidies, and sends mail. Every step may be skipped, repeated, run twice at
- * once or die half-way without harm, so one that fails does not stop the others; it is reported with 500.
+ * once or die half-way without harm, so one that fails does not stop the others, nor does a row the rest of its step. What was
+ * done is answered by step, with how many rows failed by step in `failed`; whatever failed is logged, tried again by a later
+ * run, and reported with 500.
  */
 export async function GET(request: Request) {
   if (!isCron(request.headers.get('authorization') ?? '')) {
@@ -26,50 +29,73 @@ export async function GET(request: Request) {
   }
   const until = performance.now() + BUDGET_MS;
   const done: Record<string, number | 'failed'> = {};
+  const failed: Record<string, number> = {};
   for (const [name, step] of Object.entries(steps)) {
-    done[name] = await step(until).catch((error: unknown) => {
+    try {
+      const batch = await step(until);
+      done[name] = batch.done;
+      if (batch.failed > 0) failed[name] = batch.failed;
+    } catch (error) {
       logError('cron_step_failed', error, { step: name });
-      return 'failed' as const;
-    });
+      done[name] = 'failed';
+    }
   }
-  await serviceClient().rpc('note_heartbeat', { name: 'cron' });
-  return Response.json(done, { status: Object.values(done).includes('failed') ? 500 : 200 });
+  const isWell = Object.keys(failed).length === 0 && !Object.values(done).includes('failed');
+  return Response.json({ ...done, failed }, { status: isWell ? 200 : 500 });
 }
 
+type Step = (until: number) => Promise<Batch>;
+
 /** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
-const steps: Record<string, (until: number) => Promise<number>> = {
+const steps: Record<string, Step> = {
   webhooks: (until) => inBatches(10, until, () => workWebhooks(10)),
   looked_up: (until) => inBatches(5, until, () => lookUp(5)),
   expired_orders: () => count('cancel_expired_orders'),
   undecided_orders: () => count('refund_undecided_orders'),
-  found_disputes: (until) =>
-    performance.now() < until ? readLatestDisputes('paystack') : Promise.resolve(0),
-  found_refunds: (until) => (performance.now() < until ? readLatestRefunds('paystack') : Promise.resolve(0)),
+  found_disputes: (until) => inTime(until, () => readLatestDisputes('paystack')),
+  found_refunds: (until) => inTime(until, () => readLatestRefunds('paystack')),
   refunds: (until) => inBatches(5, until, () => workRefunds(5)),
   completed_orders: () => count('complete_delivered_orders'),
   expired_locks: () => count('cleanup_expired_inventory_locks'),
   stale_rows: () => count('cleanup_stale_rows'),
   mails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,
+  heartbeat: beat,
 };
 
+/** The last step: it says that a run came to its end. */
+async function beat(): Promise<Batch> {
+  const { error } = await serviceClient().rpc('note_heartbeat', { name: 'cron' });
+  if (error) throw new Error(`note_heartbeat: ${error.code} ${error.message}`);
+  return { done: 1, failed: 0 };
+}
+
 /** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */
-async function inBatches(size: number, until: number, work: () => Promise<number>): Promise<number> {
-  let total = 0;
+async function inBatches(size: number, until: number, work: () => Promise<Batch>): Promise<Batch> {
+  const total: Batch = { done: 0, failed: 0 };
   while (performance.now() < until) {
-    const count = await work();
-    total += count;
-    if (count < size) break;
+    const { done, failed } = await work();
+    total.done += done;
+    total.failed += failed;
+    // what failed was claimed, too: the next batch has others
+    if (done + failed < size) break;
   }
   return total;
 }
 
+const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch> =>
+  performance.now() < until ? work() : { done: 0, failed: 0 };
+
 /** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
-async function lookUp(max: number): Promise<number> {
+async function lookUp(max: number): Promise<Batch> {
   const { data, error } = await serviceClient().rpc('claim_intents_to_check', { max_rows: max });
   if (error) throw new Error(`claim_intents_to_check: ${error.message}`);
-  await Promise.all(data.map(({ gateway, reference }) => settle(gateway, reference)));
-  return data.length;
+  return eachRow(data, {
+    event: 'payment_not_looked_up',
+    fields: ({ reference }) => ({ reference }),
+    work: async ({ gateway, reference }) => (await settle(gateway, reference)).state !== 'unknown',
+    atOnce: true,
+  });
 }
 
 async function count(
@@ -79,10 +105,10 @@ async function count(
     | 'complete_delivered_orders'
     | 'cleanup_expired_inventory_locks'
     | 'cleanup_stale_rows',
-) {
+): Promise<Batch> {
   const { data, error } = await serviceClient().rpc(name);
   if (error) throw new Error(`${name}: ${error.message}`);
-  return data;
+  return { done: data, failed: 0 };
 }
 
 /** Compared as hashes, in constant time: neither the length nor a matching beginning shows. */

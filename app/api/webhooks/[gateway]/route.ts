@@ -7,7 +7,7 @@ import { workWebhooks } from '@/lib/webhooks/work';
 
 const MAX_BYTES = 1_000_000;
 
-/** A gateway tells of something: check the signature over the raw bytes → store → 200 → work. */
+/** A gateway tells of something: check the signature over the raw bytes → store, whatever it says → 200 → work. */
 export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/[gateway]'>) {
   const gateway = gatewayById((await params).gateway);
   if (!gateway) return answer(404, 'unknown_gateway');
@@ -18,8 +18,8 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
   try {
     event = gateway.verifyWebhook(body, request.headers);
   } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
-    return error.kind === 'bad_signature' ? answer(401, 'bad_signature') : answer(400, 'unreadable_event');
+    if (!(error instanceof GatewayError && error.kind === 'bad_signature')) throw error;
+    return answer(401, 'bad_signature');
   }
 
   // Service client: a webhook has no session. Unless it is stored it is not acknowledged, so that the gateway repeats it.
@@ -28,7 +28,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
     dedupe_key: event.dedupeKey,
     event_type: event.type,
     reference: event.reference ?? undefined,
-    payload: JSON.parse(JSON.stringify(event.payload)),
+    payload: event.payload,
   });
   if (error) throw new Error(`record_webhook_event: ${error.code} ${error.message}`);
   const { id, duplicate } = data as { id: string; duplicate: boolean };

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+
+/** For tests: what a gateway might send where nobody looks, in all its types, with all that cannot be stored. */
+
+/** Any code units at all: NUL, halves of characters, and now and then many of them. */
+export const oddText = fc.oneof(
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+  fc.constantFrom('\0', 'cut \ud83d', '\udc00', '', ' ', '\u{1f600}'.repeat(2_000), 'x'.repeat(5_000)),
+);
+
+const nested = (depth: number) => JSON.parse(`${'[{"log":'.repeat(depth)}0${'}]'.repeat(depth)}`) as unknown;
+
+/** Undefined: it is not sent. */
+export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
+  oddText,
+  fc.constant(undefined),
+  fc.constantFrom(null, true, -1, 0.5, 1e30, 2 ** 53, 9e15, 10 ** 15, [], {}, nested(40), nested(400)),
+  fc.constantFrom('infinity', 'now', '-infinity', '294276-12-31', '0001-01-01 BC', 'NGN', '12', '1e5', '{}'),
+  fc.jsonValue(),
+  fc.dictionary(oddText, fc.oneof(oddText, fc.double()), { maxKeys: 3 }),
+);
+
+/** What JSON text holds when Postgres cannot hold it: an escaped NUL, or an escaped half of a character. */
+export const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;

@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
+import { call, server } from './caller.ts';
+import { startApi, testDatabase } from './database.ts';
+import {
+  type Intent,
+  letPass,
+  openShop,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  rowsOf,
+  waitingOrder,
+} from './fixtures.ts';
+
+const { sql, url } = await testDatabase();
+const api = await startApi(url);
+const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
+
+/** What the gateway says of a path, as the `data` of its envelope, or whatever `answer` does with the response. */
+type Says = (path: string, response: ServerResponse) => unknown;
+let gatewaySays: Says = () => [];
+const gateway = await scriptedServer((response, { path }) => {
+  const data = gatewaySays(path, response);
+  if (!response.headersSent) answerJson(response, 200, { status: true, message: 'ok', data });
+});
+/** Addresses that the mailer refuses. */
+const refusedAddresses = new Set<string>();
+const mailer = await scriptedServer((response, { body }) => {
+  const isRefused = refusedAddresses.has(JSON.parse(body).to);
+  const answer = isRefused
+    ? { statusCode: 422, name: 'validation_error', message: 'Invalid `to`' }
+    : { id: randomUUID() };
+  answerJson(response, isRefused ? 422 : 200, answer);
+});
+afterAll(() => Promise.all([gateway.close(), mailer.close()]));
+
+Object.assign(process.env, {
+  SITE_URL: 'http://localhost:3000',
+  SUPABASE_URL: api.url,
+  SUPABASE_PUBLISHABLE_KEY: api.publishableKey,
+  SUPABASE_SECRET_KEY: api.secretKey,
+  PAYSTACK_SECRET_KEY: 'sk_test_batches',
+  PAYSTACK_BASE_URL: gateway.url,
+  CRON_SECRET: 'a-secret-of-the-tests',
+  RESEND_API_KEY: 're_tests',
+  RESEND_BASE_URL: mailer.url,
+  MAIL_FROM: 'Kedai <shop@example.com>',
+});
+const { GET } = await import('@/app/api/cron/cleanup/route');
+const { openCheckout } = await import('@/lib/payments/start');
+
+async function runCron() {
+  const headers = { authorization: `Bearer ${process.env.CRON_SECRET}` };
+  const response = await GET(new Request('http://localhost/api/cron/cleanup', { headers }));
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  gatewaySays = () => [];
+  refusedAddresses.clear();
+  // nothing that an earlier test left behind is due
+  await sql`update payment_intents set next_check_at = null`;
+  await sql`update notification_queue set sent_at = now()`;
+  await sql`update webhook_events set processed_at = now()`;
+  await sql`update refunds set next_attempt_at = now() + interval '1 year'`;
+});
+
+const referenceOf = (path: string) => decodeURIComponent(path.split('/').at(-1) ?? '');
+let transactions = 41_000_000_000;
+
+/** Money for an attempt, under an id of its own unless said otherwise. */
+const success = (intent: Intent, id: number = ++transactions) => ({
+  ...{ id, domain: 'test', status: 'success', reference: intent.reference },
+  ...{ amount: intent.amount_minor, currency: 'NGN', paid_at: new Date().toISOString() },
+});
+
+async function attempts(count: number) {
+  const made = [];
+  for (let index = 0; index < count; index++) made.push(await waitingOrder(sql, shop));
+  return made;
+}
+
+/** An order whose money came under a transaction that the gateway knows. */
+async function paid() {
+  const order = await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
+  const transaction_id = String(++transactions);
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update payments set transaction_id = ${transaction_id} where order_id = ${order.order_id}`;
+  });
+  const [intent] = await sql<[{ reference: string }]>`
+    select reference from payment_intents where order_id = ${order.order_id}`;
+  await sql`update notification_queue set sent_at = now() where order_id = ${order.order_id}`;
+  return { order, transaction: Number(transaction_id), reference: intent.reference };
+}
+
+test('payments that cannot be settled keep no other from being taken, and are tried again', async () => {
+  const waiting = await attempts(8);
+  const byReference = new Map(waiting.map(({ intent }) => [intent.reference, intent]));
+  const [first, second] = waiting.slice(0, 2) as [(typeof waiting)[0], (typeof waiting)[0]];
+  const { transaction: taken } = await paid();
+  let isMended = false;
+  gatewaySays = (path) => {
+    const intent = byReference.get(referenceOf(path));
+    if (!path.startsWith('/transaction/verify/') || !intent) return [];
+    // one transaction cannot have paid two references
+    const isOdd = intent === first.intent || intent === second.intent;
+    return success(intent, isOdd && !isMended ? taken : undefined);
+  };
+  for (const [index, { intent }] of waiting.entries())
+    await sql`update payment_intents set next_check_at = now() - interval '1 hour' + ${`${index} minutes`}::interval
+      where reference = ${intent.reference}`;
+
+  expect(await runCron()).toMatchObject({ status: 500, body: { looked_up: 6, failed: { looked_up: 2 } } });
+  const states = async () =>
+    Promise.all(waiting.map(async ({ order }) => (await readOrder(sql, order.order_id)).state));
+  expect(await states()).toEqual(['pending_payment', 'pending_payment', ...Array(6).fill('confirmed')]);
+
+  isMended = true;
+  await letPass(sql, shop.id, '6 minutes');
+  expect(await runCron()).toMatchObject({ status: 200, body: { looked_up: 2, failed: {} } });
+  expect(await states()).toEqual(Array(8).fill('confirmed'));
+});
+
+test('what comes beside the money is cleaned where it cannot be stored, and keeps no payment from being taken', async () => {
+  const [one] = await attempts(1);
+  if (!one) throw new Error('no attempt');
+  const odd = {
+    gateway_response: 'Approved\0',
+    message: 'cut \ud83d',
+    channel: { 'card\0': 1 },
+    fees: 'none',
+  };
+  gatewaySays = (path) =>
+    path.startsWith('/transaction/verify/') ? { ...success(one.intent), ...odd, paid_at: 'infinity' } : [];
+  await sql`update payment_intents set next_check_at = now() where reference = ${one.intent.reference}`;
+  expect(await runCron()).toMatchObject({ status: 200, body: { looked_up: 1 } });
+  expect(await rowsOf(sql, 'payments', one.order.order_id)).toMatchObject([
+    {
+      ...{ channel: null, fee_minor: null, outcome: 'confirmed' },
+      raw: { gateway_response: 'Approved\uFFFD', message: 'cut \uFFFD' },
+    },
+  ]);
+});
+
+test('a gateway that cannot be asked about one payment is no news about the others', async () => {
+  const waiting = await attempts(3);
+  const byReference = new Map(waiting.map(({ intent }) => [intent.reference, intent]));
+  gatewaySays = (path, response) => {
+    const intent = byReference.get(referenceOf(path));
+    if (!intent) return [];
+    return intent === waiting[0]?.intent ? response.writeHead(502).end() : success(intent);
+  };
+  await sql`update payment_intents set next_check_at = now() where reference = any (${[...byReference.keys()]})`;
+  expect(await runCron()).toMatchObject({ status: 500, body: { looked_up: 2, failed: { looked_up: 1 } } });
+});
+
+test('refunds that cannot be read or noted keep no other from being known', async () => {
+  const one = await paid();
+  const row = (id: number, changes: object = {}) => ({
+    ...{ id, transaction: one.transaction, status: 'processed', amount: 100, currency: 'NGN' },
+    ...changes,
+  });
+  // of no id, of no money, and of some
+  gatewaySays = (path) =>
+    path.startsWith('/refund') ? [row(1, { id: {} }), row(2, { amount: 0 }), row(3)] : [];
+  expect(await runCron()).toMatchObject({
+    status: 500,
+    body: { found_refunds: 1, failed: { found_refunds: 2 } },
+  });
+  expect(await rowsOf(sql, 'refunds', one.order.order_id)).toMatchObject([
+    { gateway_refund_id: '3', state: 'succeeded', amount_minor: 100 },
+  ]);
+});
+
+test('a refund is not sent while one in the gateway’s list cannot be read: it may be this one', async () => {
+  const one = await paid();
+  const { refund_id } = await call<{ refund_id: string }>(sql, server, 'issue_refund', {
+    ...{ order_id: one.order.order_id, amount_minor: 100, reason: 'Broken', idempotency_key: randomUUID() },
+  });
+  // handed over once, and the answer was lost
+  await sql`update refunds set state = 'submitted', sent_at = now() - interval '1 hour', next_attempt_at = now()
+    where id = ${refund_id}`;
+  gatewaySays = (path, response) => {
+    if (path === '/refund') return response.writeHead(500).end();
+    const isList = path.includes(`transaction=${one.transaction}`);
+    return isList
+      ? [{ id: 7, transaction: one.transaction, status: null, amount: 100, currency: 'NGN' }]
+      : [];
+  };
+  const sent = gateway.received.length;
+  expect(await runCron()).toMatchObject({ status: 500, body: { refunds: 0, failed: { refunds: 1 } } });
+  expect(gateway.received.slice(sent).filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+test('disputes that cannot be read keep no other from being known', async () => {
+  const [bad, good] = [await paid(), await paid()];
+  const row = (id: number, { transaction, reference }: typeof good, changes: object = {}) => ({
+    ...{ id, status: 'awaiting-merchant-feedback', transaction: { id: transaction, reference }, ...changes },
+  });
+  gatewaySays = (path, response) => {
+    if (!path.startsWith('/dispute')) return [];
+    if (path.includes(`transaction=${bad.transaction}`)) return response.writeHead(500).end();
+    if (path.includes(`transaction=${good.transaction}`)) return [row(12, good)];
+    return [row(11, bad), row(12, good), row(13, good, { status: 4 })];
+  };
+  expect(await runCron()).toMatchObject({
+    status: 500,
+    body: { found_disputes: 1, failed: { found_disputes: 2 } },
+  });
+  expect(await readOrder(sql, good.order.order_id)).toMatchObject({ dispute_open: true });
+  expect(await readOrder(sql, bad.order.order_id)).toMatchObject({ dispute_open: false });
+});
+
+test('webhooks that fail keep none of those behind them waiting', async () => {
+  const [failing] = await attempts(1);
+  const { transaction: taken } = await paid();
+  gatewaySays = (path) =>
+    path.startsWith('/transaction/verify/') && failing ? success(failing.intent, taken) : [];
+  const record = (reference: string) =>
+    call(sql, server, 'record_webhook_event', {
+      ...{ gateway: 'paystack', dedupe_key: randomUUID(), event_type: 'charge.success', reference },
+      payload: { event: 'charge.success', data: { reference } },
+    });
+  for (let time = 0; time < 3; time++) await record(failing?.intent.reference ?? '');
+  for (let time = 0; time < 9; time++) await record(`NOT-OURS-${time}`);
+  await call(sql, server, 'record_webhook_event', {
+    ...{ gateway: 'paystack', dedupe_key: randomUUID(), event_type: 'unreadable', payload: { text: '[' } },
+  });
+  expect(await runCron()).toMatchObject({ status: 500, body: { webhooks: 10, failed: { webhooks: 3 } } });
+  const outcomes = await sql`
+    select outcome, count(*)::int from webhook_events where attempts > 0 group by outcome order by outcome`;
+  expect(outcomes.map((row) => ({ ...row }))).toEqual([
+    { outcome: 'failed', count: 3 },
+    { outcome: 'unmatched', count: 9 },
+    { outcome: 'unreadable', count: 1 },
+  ]);
+});
+
+test('mails that are refused keep none of those behind them waiting', async () => {
+  const transfer = (email: string) =>
+    placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer', email });
+  for (let index = 0; index < 12; index++) {
+    const email = `${index}@example.com`;
+    if (index < 3) refusedAddresses.add(email);
+    await transfer(email);
+  }
+  expect(await runCron()).toMatchObject({ status: 500, body: { mails: 9, failed: { mails: 3 } } });
+  const [left] = await sql`select count(*)::int from notification_queue where sent_at is null`;
+  expect(left).toEqual({ count: 3 });
+  refusedAddresses.clear();
+  await letPass(sql, shop.id, '1 hour');
+  expect(await runCron()).toMatchObject({ status: 200, body: { mails: 3, failed: {}, heartbeat: 1 } });
+}, 60_000);
+
+describe('a gateway that does not open a checkout', () => {
+  const checkOut = async (http: number, answer: object) => {
+    gatewaySays = (_, response) => answerJson(response, http, { status: false, message: 'No', ...answer });
+    const { order, intent } = await waitingOrder(sql, shop);
+    const full = { ...intent, number: order.number, email: 'ada@example.com' };
+    const back = { returnUrl: 'http://localhost/return', cancelUrl: 'http://localhost/order' };
+    const result = await openCheckout(full, back);
+    const [attempt] = await sql`
+      select state, refusal, failure_reason from payment_intents where reference = ${intent.reference}`;
+    return { result, attempt, full, back };
+  };
+
+  test.each([
+    [400, { message: '"email" must be a valid email', code: 'invalid_params' }, 'email_refused', 'email'],
+    [400, { message: 'Transaction amount limit exceeded' }, 'payment_refused', 'other'],
+    [400, { message: 'Invalid callback url', code: 'invalid_params' }, 'payment_refused', 'other'],
+    [403, { message: 'Currency not supported by merchant' }, 'payment_refused', 'other'],
+    [401, { message: 'Invalid key', code: 'invalid_Key' }, 'payment_refused', 'other'],
+    [400, { code: 'duplicate_reference' }, 'payment_unavailable', null],
+    [429, {}, 'payment_unavailable', null],
+    [500, {}, 'payment_unavailable', null],
+  ])('with %i %j: the shopper is told %s, and staff why', async (http, answer, reason, refusal) => {
+    const { result, attempt } = await checkOut(http, answer);
+    expect(result).toMatchObject({ ok: false, reason });
+    expect(attempt).toMatchObject({ state: 'abandoned', refusal });
+    expect(attempt?.failure_reason).toContain('message' in answer ? answer.message : 'No');
+  });
+
+  test('leaves nothing unsaid when not even that can be noted', async () => {
+    const { full, back } = await checkOut(500, {});
+    await expect(openCheckout({ ...full, reference: 'ZZZZ-ZZZZ-ZZZZZZZZ' }, back)).rejects.toThrow(
+      'mark_intent',
+    );
+  });
+});
