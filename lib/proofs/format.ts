@@ -15,8 +15,8 @@ export function recogniseFormat(bytes: Buffer): ProofFormat | null {
 }
 
 /**
- * Where the picture ends by its own structure, whatever may follow; null when it was cut off before that. Nothing is
- * decoded, so what is said here of a damaged file may be wrong, but it never throws.
+ * Where the picture ends by its own structure, whatever may follow; null when no end is found: whether it is whole is then
+ * for its decoder to say. Nothing is decoded, so what is said here of a damaged file may be wrong, but it never throws.
  */
 export function endOfPicture(bytes: Buffer, format: ProofFormat): number | null {
   const end = endOf[format](bytes);
