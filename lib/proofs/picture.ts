@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
-import { endOfPicture, recogniseFormat } from './format';
+import { endOfPicture, recogniseFormat, SIGNATURE_LENGTH } from './format';
 import { PROOF_LIMITS } from './limits';
 import { hashPicture } from './picture-hash';
 import { type RenderedPage, render } from './render';
@@ -35,8 +35,6 @@ const SECONDS = 20;
 /** Fails on what is missing or broken, but not on mere warnings, which phones’ files have. Pixels: see isTooLarge. */
 const INPUT = { failOn: 'error', limitInputPixels: false } as const;
 const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
-/** Of the formats that we take, the longest by which the first bytes are known. */
-const SIGNATURE_LENGTH = 8;
 
 /**
  * One harmless picture from whatever a shopper sent as proof of a transfer: JPEG, PNG, WebP, HEIC, or the first three
