@@ -87,11 +87,14 @@ async function redirectStaff(
   }
   // only of a document is there a status that anybody sees
   if (request.headers.get('sec-fetch-dest') === 'empty') return null;
-  const { data } = await supabase.from('staff').select('shops(slug)').eq('user_id', userId);
-  const slugs = data?.map(({ shops: { slug } }) => slug);
-  if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
   const place = shop === 'verifications' || shop === 'fulfilment' ? `/${shop}` : '';
   const isNamed = shop && !place;
+  let query = supabase.from('staff').select('shops!inner(slug)').eq('user_id', userId);
+  if (isNamed) query = query.eq('shops.slug', shop);
+  // two are enough to know that there is more than one
+  const { data } = await query.limit(2);
+  const slugs = data?.map(({ shops: { slug } }) => slug);
+  if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
   if (!isNamed && slugs.length !== 1) return null;
   target.pathname = isNamed ? NOWHERE : `/admin/${slugs[0]}${place}`;
   return isNamed ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
@@ -109,7 +112,7 @@ function hasKey({ cookies }: NextRequest, pathname: string): boolean {
 
 type Known<Value> = { at: number; value: Value };
 const shopsByHost = new Map<string, Known<string | null>>();
-const slugsByShop = new Map<string, Known<Set<string>>>();
+const pages = new Map<string, Known<boolean>>();
 
 /** The slug of the shop that has claimed the host name, else DEFAULT_SHOP. */
 async function findShop(host: string): Promise<string | null> {
@@ -129,29 +132,29 @@ async function findShop(host: string): Promise<string | null> {
 
 /**
  * Whether a product or category page exists. A prerendered route answers an unknown slug with 200 before it can know
- * better, so the 404 has to be said here.
+ * better, so the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
  */
 async function isThere(shop: string, pathname: string): Promise<boolean> {
-  const page = /^\/(products|categories)\/([^/]+)$/.exec(pathname);
-  if (!page) return true;
-  const key = `${page[1]}/${page[2]}`;
-  let known = slugsByShop.get(shop);
-  const age = known ? Date.now() - known.at : Number.POSITIVE_INFINITY;
-  // New products show within 30 seconds, one that is asked for within 2.
-  if (!known || age > 30_000 || (age > 2_000 && !known.value.has(key))) {
-    const rows = await read<{ products: { slug: string }[]; categories: { slug: string }[] }[]>(
-      `shops?select=products(slug),categories(slug)&slug=eq.${encodeURIComponent(shop)}`,
-    );
-    if (!rows) return true; // an outage must not turn into 404s
-    const value = new Set([
-      ...(rows[0]?.products ?? []).map(({ slug }) => `products/${slug}`),
-      ...(rows[0]?.categories ?? []).map(({ slug }) => `categories/${slug}`),
-    ]);
-    known = { at: Date.now(), value };
-    slugsByShop.set(shop, known);
-  }
-  return known.value.has(key);
+  const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
+  if (!kind || !slug) return true;
+  if (!SLUG.test(slug)) return false;
+  const key = `${shop}/${kind}/${slug}`;
+  const known = pages.get(key);
+  // What is gone is a 404 within 30 seconds, what is new a page within 2.
+  if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
+  const rows = await read<Record<string, unknown[]>[]>(
+    `shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}`,
+  );
+  if (!rows) return true; // an outage must not turn into 404s
+  const value = rows.some((found) => found[kind]?.length);
+  // as above: made-up slugs must not fill the memory
+  if (pages.size > 10_000) pages.clear();
+  pages.set(key, { at: Date.now(), value });
+  return value;
 }
+
+/** As the database has them: nothing else needs to be asked for. */
+const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** One anonymous read of the catalogue; null when it cannot be had in time. */
 async function read<Rows>(query: string): Promise<Rows | null> {

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, mailTo, secondShopUrl, test } from './fixtures';
+import { expect, expectAccessible, mailTo, secondShopUrl, sql, test } from './fixtures';
 import {
   expectNoSidewaysScroll,
   fillCheckout,
@@ -182,6 +182,22 @@ test('what is not there is a 404 in the shop’s own colours', async ({ page }) 
     await expect(page.getByRole('link', { name: 'Ìtànná, home' })).toBeVisible();
   }
   await expectAccessible(page);
+});
+
+test('a product that came after the build has its page, in a shop of more than a thousand', async ({
+  page,
+}) => {
+  try {
+    await sql()`insert into products (shop_id, slug, name, position, published_at)
+      select id, 'later-' || i, 'Later ' || i, 1000, now() from shops, generate_series(1, 1100) i where slug = 'canting'`;
+    for (const number of [1, 1100]) {
+      const response = await page.goto(`${secondShopUrl()}/products/later-${number}`);
+      expect(response?.status()).toBe(200);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Later ${number}`);
+    }
+  } finally {
+    await sql()`delete from products where slug like 'later-%'`;
+  }
 });
 
 test('the second shop is another shop: its name, its goods, its money, its carts', async ({ page }) => {

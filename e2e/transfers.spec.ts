@@ -127,6 +127,51 @@ test('what is no proof is refused at its field, what was typed stays, and nothin
   }
 });
 
+test('a file that is no picture is told of as soon as it is chosen, before anything is sent', async ({
+  page,
+}) => {
+  await placeTransferOrder(page);
+  const file = page.getByLabel(/Screenshot, photo or PDF/);
+  const problem = page
+    .locator('p')
+    .filter({ hasText: 'Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.' });
+  await page.getByLabel('From which bank or wallet').fill('Kuda');
+  await page.getByLabel(/Transaction reference/).fill('NIP-0003');
+  await page.getByLabel(/Amount sent/).fill('1');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
+  });
+
+  const word = Buffer.concat([Buffer.from('PK\x03\x04\x14\0', 'latin1'), Buffer.alloc(3000)]);
+  for (const name of ['receipt.jpg', 'receipt.docx']) {
+    await file.setInputFiles({ name, mimeType: 'image/jpeg', buffer: word });
+    await expect(problem).toBeVisible();
+    await expect(file).toHaveAttribute('aria-invalid', 'true');
+    await expect(
+      page.getByRole('status').filter({ hasText: 'We cannot take this kind of file' }),
+    ).toBeAttached();
+    await expect(page.getByRole('img', { name: 'What you have chosen' })).toHaveCount(0);
+    await file.setInputFiles(await phonePhoto());
+    await expect(problem).toHaveCount(0);
+    await expect(page.getByRole('img', { name: 'What you have chosen' })).toBeVisible();
+  }
+  await file.setInputFiles({ name: 'receipt.jpg', mimeType: 'image/jpeg', buffer: word });
+  await expect(problem).toBeVisible();
+  await expectAccessible(page);
+  await sendButton(page).click();
+  await expect(file).toBeFocused();
+  await expect(problem).toBeVisible();
+  expect(sent).toEqual([]);
+
+  await file.setInputFiles(await phonePhoto());
+  await expect(page.getByLabel('From which bank or wallet')).toHaveValue('Kuda');
+  await expect(page.getByLabel(/Transaction reference/)).toHaveValue('NIP-0003');
+  await expect(page.getByLabel(/Amount sent/)).toHaveValue('1');
+  await sendButton(page).click();
+  await expectChecking(page);
+});
+
 test('an upload can be stopped, and one that the network broke can be sent again', async ({ page }) => {
   await placeTransferOrder(page);
   const uploads = '**/object/upload/sign/**';

@@ -1,7 +1,7 @@
 import { Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
-import { getStock, listProducts } from '@/lib/products/queries';
+import { getStock, LIST, listProducts } from '@/lib/products/queries';
 import type { Shop } from '@/lib/shops/queries';
 import { ProductGrid } from './product-grid';
 
@@ -21,6 +21,7 @@ export async function ProductList({ shop, title, description, which }: Props) {
         <h1 className="font-display text-4xl leading-tight lg:text-5xl">{title}</h1>
         {description && <p className="text-lg text-muted">{description}</p>}
         <p className="text-muted text-sm">
+          {products.length === LIST && 'The first '}
           {products.length === 1 ? '1 product' : `${products.length} products`}
         </p>
       </header>

@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { PROOF_LIMITS } from '@/lib/proofs/limits';
 
 type Props = {
-  error: string | undefined;
+  error: string | null | undefined;
   /** what is chosen now; null: nothing */
   file: File | null;
   onChoose: (file: File | null) => void;
@@ -24,7 +24,7 @@ export function ProofFileField({ error, file, onChoose }: Props) {
           <span className="hidden noscript:inline">, or 4 MB while scripts are off</span>.
         </>
       }
-      error={error}
+      error={error ?? undefined}
     >
       {(control) => (
         <div className="grid gap-3 rounded-md border border-edge border-dashed bg-sunken p-3 has-aria-invalid:border-bad">

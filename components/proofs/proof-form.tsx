@@ -8,7 +8,8 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { doneWords } from '@/lib/orders/shopper-words';
 import { submitProofPlainly } from '@/lib/proofs/actions';
 import type { TypedProof } from '@/lib/proofs/schema';
-import { type SendOutcome, sendProof } from '@/lib/proofs/send';
+import { fileProblem, type SendOutcome, sendProof } from '@/lib/proofs/send';
+import { words } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { ProofFields } from './proof-fields';
 import { ProofFileField } from './proof-file-field';
@@ -32,6 +33,9 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   const [outcome, setOutcome] = useState<SendOutcome | null>(refusal);
   const [stage, setStage] = useState<Stage | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  /** what speaks against the file that was chosen after the last answer; null: nothing does */
+  const [problem, setProblem] = useState<string | null>();
+  const choosing = useRef<File | null>(null);
   const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
   const said = useRef<HTMLDivElement>(null);
@@ -51,6 +55,14 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     else if (isShown) said.current?.focus();
   }, [fields, isShown]);
 
+  async function choose(chosen: File | null) {
+    choosing.current = chosen;
+    const reason = chosen && (await fileProblem(chosen));
+    if (choosing.current !== chosen) return; // another one was, meanwhile
+    setFile(reason ? null : chosen);
+    setProblem(reason && words[reason]);
+  }
+
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
@@ -58,6 +70,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     stopping.current = new AbortController();
     const { signal } = stopping.current;
     setOutcome(null);
+    setProblem(undefined);
     setStage({ at: 'asking' });
     startTransition(async () => {
       try {
@@ -103,7 +116,14 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
         >
           <input type="hidden" name="number" value={order.number} />
           <input type="hidden" name="shop" value={order.shop} />
-          <ProofFileField error={fields?.file} file={file} onChoose={setFile} />
+          <ProofFileField
+            error={problem === undefined ? fields?.file : problem}
+            file={file}
+            onChoose={choose}
+          />
+          <span role="status" className="sr-only">
+            {problem}
+          </span>
           <ProofFields currency={order.currency} initial={initial} banks={banks} errors={fields} />
           {outcome && !isSent && !fields && <ProofProblem outcome={outcome} ref={said} />}
           {stage && <ProofProgress stage={stage} onStop={() => stopping.current?.abort()} />}

@@ -79,10 +79,11 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
 async function mailShop(slug: string) {
   const { data, error } = await publicClient()
     .from('shops')
-    .select('name, locale, contact_email, theme, shop_domains(host, is_primary)')
+    .select('name, locale, contact_email, theme, shop_domains(host)')
     .eq('slug', slug)
+    .eq('shop_domains.is_primary', true)
     .single();
   if (error) throw new Error(`shops: ${error.code} ${error.message}`);
-  const domain = data.shop_domains.find(({ is_primary }) => is_primary);
+  const [domain] = data.shop_domains;
   return { ...data, origin: domain ? originOf(domain.host) : env().SITE_URL };
 }

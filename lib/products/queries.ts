@@ -1,14 +1,15 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
 import { publicClient } from '@/lib/supabase/public';
+import { readProductSlugs, readStock } from './catalogue';
 import { detailsSchema } from './details';
 import type { Stock } from './product';
 
 /** Prices and names may be a minute old in the catalogue; the cart and the checkout ask anew. */
 const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };
 
-/** A list shows at most this many. */
-const LIST = 120;
+/** A list shows at most this many: so many may be all, or the first of more. */
+export const LIST = 120;
 
 const cardColumns = `id, slug, name, summary,
   variants(id, price_minor, compare_at_minor),
@@ -60,18 +61,12 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return data && { ...data, details: detailsSchema.parse(data.details) };
 }
 
-/** The slugs of a shop's products: their pages are made at build time. */
+/** The slugs of all of a shop's products: their pages are made at build time. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
   cacheTag(`shop:${shop.slug}`);
   cacheLife(catalogueLife);
-  const { data, error } = await publicClient()
-    .from('products')
-    .select('slug, updated_at')
-    .eq('shop_id', shop.id)
-    .order('position');
-  if (error) throw new Error(`products: ${error.code} ${error.message}`);
-  return data;
+  return await readProductSlugs(shop.id);
 }
 
 /**
@@ -82,7 +77,5 @@ export async function getStock(shop: ShopKey): Promise<Stock> {
   'use cache';
   cacheTag(`shop:${shop.slug}`, `stock:${shop.slug}`);
   cacheLife(catalogueLife);
-  const { data, error } = await publicClient().rpc('list_available_stock', { shop_id: shop.id });
-  if (error) throw new Error(`list_available_stock: ${error.code} ${error.message}`);
-  return Object.fromEntries(data.map(({ variant_id, available }) => [variant_id, available]));
+  return await readStock(shop.id);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { revalidateTag } from 'next/cache';
-import { publicClient } from '@/lib/supabase/public';
+import { readStock } from './catalogue';
 import { isAvailable } from './product';
 import { getStock } from './queries';
 
@@ -9,12 +9,7 @@ import { getStock } from './queries';
  * neither, and leave every page in its cache. For actions and route handlers, after their answer.
  */
 export async function renewStock(shop: { id: string; slug: string }) {
-  const [shown, { data, error }] = await Promise.all([
-    getStock(shop),
-    publicClient().rpc('list_available_stock', { shop_id: shop.id }),
-  ]);
-  if (error) throw new Error(`list_available_stock: ${error.code} ${error.message}`);
-  const now = Object.fromEntries(data.map(({ variant_id, available }) => [variant_id, available]));
+  const [shown, now] = await Promise.all([getStock(shop), readStock(shop.id)]);
   const isOutdated = Object.keys(now).some((id) => isAvailable(now, id) !== isAvailable(shown, id));
   if (isOutdated) revalidateTag(`stock:${shop.slug}`, 'max');
 }

@@ -1,13 +1,16 @@
 export type ProofFormat = 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf';
 
-const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const PNG = '\x89PNG\r\n\x1a\n';
 /** What heic-decode opens. */
 const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'mif1', 'msf1'];
 
-/** The format that the first bytes promise, or null when it is none that we take. */
-export function recogniseFormat(bytes: Buffer): ProofFormat | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
-  if (bytes.subarray(0, 8).equals(PNG)) return 'png';
+/** So many of a file's first bytes say what it is. */
+export const SIGNATURE_LENGTH = 12;
+
+/** The format that the first bytes promise, or null when it is none that we take. Browsers ask, too, before they send it. */
+export function recogniseFormat(bytes: Uint8Array): ProofFormat | null {
+  if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg';
+  if (textAt(bytes, 0, 8) === PNG) return 'png';
   if (textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP') return 'webp';
   if (textAt(bytes, 0, 5) === '%PDF-') return 'pdf';
   if (textAt(bytes, 4, 4) === 'ftyp' && HEIC_BRANDS.includes(textAt(bytes, 8, 4))) return 'heic';
@@ -15,8 +18,8 @@ export function recogniseFormat(bytes: Buffer): ProofFormat | null {
 }
 
 /**
- * Where the picture ends by its own structure, whatever may follow; null when it was cut off before that. Nothing is
- * decoded, so what is said here of a damaged file may be wrong, but it never throws.
+ * Where the picture ends by its own structure, whatever may follow; null when no end is found: whether it is whole is then
+ * for its decoder to say. Nothing is decoded, so what is said here of a damaged file may be wrong, but it never throws.
  */
 export function endOfPicture(bytes: Buffer, format: ProofFormat): number | null {
   const end = endOf[format](bytes);
@@ -75,6 +78,6 @@ function endOfPdf(bytes: Buffer): number | null {
   return at < 0 ? null : at + 5;
 }
 
-function textAt(bytes: Buffer, at: number, length: number): string {
-  return bytes.toString('latin1', at, Math.min(at + Math.max(length, 0), bytes.length));
+function textAt(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
 }

@@ -8,8 +8,10 @@ import { readProof } from './picture';
 vi.setConfig({ testTimeout: 60_000 });
 
 const heic = readFileSync(new URL('./fixtures/receipt.heic', import.meta.url));
-const [jpeg, png, webp] = await Promise.all([
+const unmarkedPdf = readFileSync(new URL('./fixtures/no-end-marker.pdf', import.meta.url));
+const [jpeg, progressive, png, webp] = await Promise.all([
   receipt(7, 160, 240).jpeg().toBuffer(),
+  receipt(7, 160, 240).jpeg({ progressive: true }).toBuffer(),
   receipt(7, 160, 240).png().toBuffer(),
   receipt(7, 160, 240).webp().toBuffer(),
 ]);
@@ -112,6 +114,12 @@ describe('what is a picture and something else as well', () => {
     ['a PDF that begins late', followedBy(text('junk\n'), pdf())],
     ['an animation and a PDF', followedBy(text('GIF89a\x01\0\x01\0\0\0\0;'), pdf())],
     ['a program and a PDF', followedBy(exe, pdf())],
+    ['a photo without its end marker and an archive', followedBy(jpeg.subarray(0, -2), zip())],
+    ['a photo without its end marker and a PDF', followedBy(jpeg.subarray(0, -2), pdf())],
+    ['a screenshot without its end marker and a web page', followedBy(png.subarray(0, -12), '<html><body>')],
+    ['a PDF without its end marker and an archive', followedBy(unmarkedPdf, zip())],
+    ['a PDF without its end marker and a web page', followedBy(unmarkedPdf, '<script src=x></script>')],
+    ['a PDF without its end marker and a program', followedBy(unmarkedPdf, exe)],
   ])('is refused: %s', async (_, file) => {
     expect(await readProof(file)).toEqual({ refused: 'polyglot_file' });
   });
@@ -125,6 +133,7 @@ describe('what is a picture and something else as well', () => {
     ],
     ['zeros', followedBy(png, Buffer.alloc(512))],
     ['nothing, but a thumbnail before it, and some bytes as in an archive', withThumbnail()],
+    ['stray bytes, and its end marker only then', followedBy(progressive.subarray(0, -2), 'stray\xff\xd9')],
   ])('but phones may put behind a photo %s', async (_, file) => {
     expect(await readProof(file)).toHaveProperty('width', 160);
   });
@@ -141,6 +150,35 @@ describe('what is broken', () => {
   test.each(Object.entries(valid))('half of a %s is unreadable', async (_, file) => {
     expect(await readProof(file.subarray(0, file.length / 2))).toEqual({ refused: 'unreadable_picture' });
   });
+
+  test.each([
+    ['a photo', jpeg, (half: Buffer) => followedBy(half, '\xff\xd9')],
+    ['a progressive photo', progressive, (half: Buffer) => followedBy(half, '\xff\xd9')],
+    ['a screenshot', png, (half: Buffer) => followedBy(half, '\0\0\0\0IEND\xae\x42\x60\x82')],
+    [
+      'a picture from the web',
+      webp,
+      (half: Buffer) => sizedAs(half, { 4: half.length - 8, 16: half.length - 20 }),
+    ],
+    ['a photo from an iPhone', heic, (half: Buffer) => sizedBox(half, 'mdat')],
+    ['a PDF', unmarkedPdf, (half: Buffer) => followedBy(half, '\n%%EOF\n')],
+  ])('so is half of %s that was given an end', async (_, file, end) => {
+    const half = file.subarray(0, (file.length / 2) & ~1);
+    expect(await readProof(end(half))).toEqual({ refused: 'unreadable_picture' });
+  });
+
+  function sizedAs(file: Buffer, sizes: Record<number, number>): Buffer {
+    const lying = Buffer.from(file);
+    for (const [at, size] of Object.entries(sizes)) lying.writeUInt32LE(size, Number(at));
+    return lying;
+  }
+
+  function sizedBox(file: Buffer, box: string): Buffer {
+    const lying = Buffer.from(file);
+    const at = lying.indexOf(box) - 4;
+    lying.writeUInt32BE(lying.length - at, at);
+    return lying;
+  }
 
   test.each(Object.entries(valid))('so is what only begins like a %s', async (_, file) => {
     const garbage = Buffer.alloc(4000, 'garbage!');

@@ -8,6 +8,8 @@ import { type ProofPicture, readProof } from './picture';
 vi.setConfig({ testTimeout: 60_000 });
 
 const heic = readFileSync(new URL('./fixtures/receipt.heic', import.meta.url));
+/** Whole but for the closing %%EOF. */
+const unmarkedPdf = readFileSync(new URL('./fixtures/no-end-marker.pdf', import.meta.url));
 
 async function accepted(file: Uint8Array): Promise<ProofPicture> {
   const proof = await readProof(file);
@@ -109,6 +111,24 @@ test('a PDF becomes a picture of its first three pages, one below the other', as
   expect(blue - red, 'its bar is blue').toBeGreaterThan(100);
   expect(await accepted(pdf({ pages: 2, size: [72, 144] }))).toMatchObject({ width: 150, height: 600 });
   expect(await accepted(pdf({ pages: 4, size: [72, 144] }))).toMatchObject({ width: 150, height: 900 });
+});
+
+test('a PDF that lacks only its end marker is drawn', async () => {
+  const proof = await accepted(unmarkedPdf);
+  expect(proof).toMatchObject({ width: 625, height: 833 });
+  const [red = 0, , blue = 0] = await colourAt(proof, 100, 100);
+  expect(blue - red, 'its bar is blue').toBeGreaterThan(100);
+});
+
+test.each([
+  ['a photo', receipt(7).jpeg(), 2],
+  ['a photo without half of its marker', receipt(7).jpeg(), 1],
+  ['a progressive photo', receipt(7).jpeg({ progressive: true }), 2],
+  ['a screenshot', receipt(7).png(), 12],
+])('%s that lacks only its end marker is taken like the whole one', async (_, drawing, marker) => {
+  const file = await drawing.toBuffer();
+  const proof = await accepted(file.subarray(0, -marker));
+  expect(proof.bytes.equals((await accepted(file)).bytes)).toBe(true);
 });
 
 test('a PDF with a script is drawn like any other, since nothing runs', async () => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
-import { endOfPicture, recogniseFormat } from './format';
+import { endOfPicture, recogniseFormat, SIGNATURE_LENGTH } from './format';
 import { PROOF_LIMITS } from './limits';
 import { hashPicture } from './picture-hash';
 import { type RenderedPage, render } from './render';
@@ -34,6 +34,7 @@ const LONGEST_SIDE = 3 * LONG_SIDE;
 const SECONDS = 20;
 /** Fails on what is missing or broken, but not on mere warnings, which phones’ files have. Pixels: see isTooLarge. */
 const INPUT = { failOn: 'error', limitInputPixels: false } as const;
+const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
 
 /**
  * One harmless picture from whatever a shopper sent as proof of a transfer: JPEG, PNG, WebP, HEIC, or the first three
@@ -46,15 +47,16 @@ export async function readProof(file: Uint8Array): Promise<ProofPicture | Refuse
   const format = recogniseFormat(bytes);
   if (!format) return { refused: isLatePdf(bytes) ? 'polyglot_file' : 'not_a_picture' };
   const end = endOfPicture(bytes, format);
-  if (end === null) return { refused: 'unreadable_picture' };
-  if (hidesStowaway(bytes.subarray(end))) return { refused: 'polyglot_file' };
+  // without an end of its own, anything in it may be something else
+  if (hidesStowaway(bytes.subarray(end ?? SIGNATURE_LENGTH))) return { refused: 'polyglot_file' };
 
   const rendered = format === 'heic' || format === 'pdf' ? await render({ format, bytes }) : null;
   if (rendered && 'refused' in rendered) return rendered;
   try {
     const picture = rendered ? await stack(rendered.pages) : sharp(bytes, INPUT);
     if (await isTooLarge(picture)) return { refused: 'picture_too_large' };
-    return { ...(await redraw(picture)), sha256: createHash('sha256').update(bytes).digest('hex') };
+    const drawn = await (format === 'jpeg' ? redrawJpeg(bytes, end) : redraw(picture));
+    return { ...drawn, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     return { refused: isTimeout(error) ? 'picture_too_large' : 'unreadable_picture' };
   }
@@ -97,6 +99,21 @@ async function isTooLarge(picture: Sharp): Promise<boolean> {
   return width * height * Math.max(1, bytesAPixel / 4) > PROOF_LIMITS.maxPixels;
 }
 
+/**
+ * A JPEG's decoder asks for the end marker even when it has every pixel, and with the marker fills in what is missing with
+ * grey. So the marker says nothing: it is supplied where it is lacking, and the decoder's warning that data ran out counts.
+ */
+async function redrawJpeg(bytes: Buffer, end: number | null) {
+  const marked = end === null ? Buffer.concat([bytes, END_OF_JPEG]) : bytes;
+  try {
+    return await redraw(sharp(marked, { ...INPUT, failOn: 'warning' }));
+  } catch (error) {
+    if (isTimeout(error) || isCutShort(error)) throw error;
+    // Some other warning came first, behind which that one would not be told: then the marker has to be there.
+    return redraw(sharp(bytes, INPUT));
+  }
+}
+
 /** Upright, no larger than it need be, and without metadata: sharp keeps none unless it is asked to. */
 async function redraw(picture: Sharp): Promise<Omit<ProofPicture, 'sha256'>> {
   const { autoOrient } = await picture.metadata();
@@ -125,4 +142,9 @@ function box(width: number, height: number): { width: number; height: number } {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('timeout');
+}
+
+/** libjpeg's words: needed data were not there. */
+function isCutShort(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('premature end');
 }

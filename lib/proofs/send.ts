@@ -1,6 +1,7 @@
-import { refuse } from '@/lib/refusals';
+import { type Reason, refuse } from '@/lib/refusals';
 import type { Refused, Result } from '@/lib/result';
 import { startProof, submitProof } from './actions';
+import { recogniseFormat, SIGNATURE_LENGTH } from './format';
 import { PROOF_LIMITS } from './limits';
 import { putFile, UploadEnded } from './put-file';
 
@@ -12,11 +13,27 @@ type Watch = {
   signal: AbortSignal;
 };
 
+/**
+ * Why a file cannot be a proof, as far as its size and its first bytes say, whatever its name: known in the browser before
+ * anything is sent. Null: nothing speaks against it; whether it opens is found out by our server.
+ */
+export async function fileProblem(file: File) {
+  if (file.size === 0) return 'file_required';
+  if (file.size > PROOF_LIMITS.maxBytes) return 'file_too_large';
+  // one that cannot be read any more is told when it is sent
+  const first = await file
+    .slice(0, SIGNATURE_LENGTH)
+    .arrayBuffer()
+    .catch(() => null);
+  return first && !recogniseFormat(new Uint8Array(first)) ? 'not_a_picture' : null;
+}
+
 /** Sends the form of a proof, in a browser: asks where its `file` may go, puts it there, and has it looked at. */
 export async function sendProof(form: FormData, { onStage, signal }: Watch): Promise<SendOutcome> {
   const file = form.get('file');
-  if (!(file instanceof File) || file.size === 0) return refuseFile('file_required');
-  if (file.size > PROOF_LIMITS.maxBytes) return refuseFile('file_too_large');
+  if (!(file instanceof File)) return refuseFile('file_required');
+  const problem = await fileProblem(file);
+  if (problem) return refuseFile(problem);
   form.delete('file');
   try {
     // Android takes files of its gallery away again: read now, or not at all.
@@ -42,7 +59,7 @@ export async function sendProof(form: FormData, { onStage, signal }: Watch): Pro
   }
 }
 
-function refuseFile(reason: 'file_required' | 'file_too_large' | 'upload_not_found'): Refused {
+function refuseFile(reason: Reason): Refused {
   const refusal = refuse(reason);
   return { ...refusal, fields: { file: refusal.message } };
 }

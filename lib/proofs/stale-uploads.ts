@@ -3,8 +3,8 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { serviceClient } from '@/lib/supabase/service';
 
 const DAY_MS = 24 * 3600_000;
-/** of the entries of a folder; what is beyond is reached once these are gone */
-const LIMIT = 1000;
+/** Storage lists, and removes, so many at once. */
+const PAGE = 1000;
 
 /**
  * Removes what was uploaded more than a day ago and never taken: whoever sent it went away, or the network did. Stops looking
@@ -32,9 +32,9 @@ export async function removeStaleUploads(until: number): Promise<Batch> {
 }
 
 async function removeStaleIn(folder: string): Promise<number> {
-  const stale = (await list(folder)).filter(
-    ({ created_at }) => created_at && Date.parse(created_at) < Date.now() - DAY_MS,
-  );
+  const stale = (await list(folder))
+    .filter(({ created_at }) => created_at && Date.parse(created_at) < Date.now() - DAY_MS)
+    .slice(0, PAGE);
   if (stale.length === 0) return 0;
   const { data, error } = await uploads().remove(stale.map(({ name }) => `${folder}/${name}`));
   if (error) throw new Error(`proof-uploads: ${error.message}`);
@@ -44,8 +44,13 @@ async function removeStaleIn(folder: string): Promise<number> {
 /** Service client: no person has a right to this bucket. */
 const uploads = () => serviceClient().storage.from('proof-uploads');
 
+/** All entries of a folder. What comes or goes meanwhile may be missed, and is found next time. */
 async function list(folder: string) {
-  const { data, error } = await uploads().list(folder, { limit: LIMIT });
-  if (error) throw new Error(`proof-uploads: ${error.message}`);
-  return data;
+  const entries: { name: string; created_at: string | null }[] = [];
+  for (;;) {
+    const { data, error } = await uploads().list(folder, { limit: PAGE, offset: entries.length });
+    if (error) throw new Error(`proof-uploads: ${error.message}`);
+    entries.push(...data);
+    if (data.length < PAGE) return entries;
+  }
 }

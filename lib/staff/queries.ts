@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { requireUser } from '@/lib/auth';
 import { type Theme, themeSchema } from '@/lib/shops/theme';
 import type { Database } from '@/lib/supabase/database.types';
+import { readAll } from '@/lib/supabase/read-all';
 import { sessionClient } from '@/lib/supabase/session';
 
 export type StaffRole = Database['public']['Enums']['staff_role'];
@@ -35,18 +36,22 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
   const user = await requireUser();
   const supabase = await sessionClient();
   const [staff, granted] = await Promise.all([
-    supabase
-      .from('staff')
-      .select('role, profiles(name), shops(id, slug, name, currency, country, locale, time_zone, theme)')
-      .eq('user_id', user.user_id),
+    readAll('shop_id', () =>
+      supabase
+        .from('staff')
+        .select(
+          'shop_id, role, profiles(name), shops(id, slug, name, currency, country, locale, time_zone, theme)',
+        )
+        .eq('user_id', user.user_id),
+    ),
+    // all that the enums of roles and permissions allow is a few hundred
     supabase.from('role_permissions').select('role, permission'),
   ]);
-  const error = staff.error ?? granted.error;
-  if (error) throw new Error(`staff: ${error.code} ${error.message}`);
-  return (staff.data ?? [])
+  if (granted.error) throw new Error(`role_permissions: ${granted.error.code} ${granted.error.message}`);
+  return staff
     .map(({ role, profiles, shops: { theme, ...shop } }) => {
       const permissions = new Set(
-        granted.data?.filter((grant) => grant.role === role).map(({ permission }) => permission),
+        granted.data.filter((grant) => grant.role === role).map(({ permission }) => permission),
       );
       return {
         user_id: user.user_id,

@@ -1369,7 +1369,7 @@ isOneToOne: false
 { Args: { "amount_minor": number,"idempotency_key": string,"lines"?: Json,"order_id": string,"reason": string }; Returns: Json
                            },
 "list_available_stock":
-{ Args: { "shop_id": string }; Returns: {
+{ Args: { "from_id"?: string,"max_rows"?: number,"shop_id": string }; Returns: {
               "available": number,"variant_id": string
             }[]
                            },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { App, ResendEmailDriver, setExperimental } from '@supabase/lite';
+import { MAX_ROWS } from '../../lib/supabase/read-all.ts';
 import { root } from '../part.ts';
 import { HostedConnection } from './postgrest.ts';
 import { FolderStorage } from './storage.ts';
@@ -31,7 +32,7 @@ export function createSupabase(options: SupabaseOptions): Supabase {
   const connection = new HostedConnection(options.databaseUrl, 20);
   const app = new App({
     connection,
-    api: { enabled: true, external_url: options.url, max_rows: 1000 },
+    api: { enabled: true, external_url: options.url, max_rows: MAX_ROWS },
     auth: {
       enabled: true,
       site_url: siteUrl,

@@ -145,8 +145,9 @@ begin
   return private.available_stock(get_available_stock.variant_id);
 end $$;
 
--- The stock of a whole shop in one answer, for its catalogue pages.
-create function public.list_available_stock(shop_id uuid)
+-- The stock of a shop's catalogue, by variant: of all that is for sale, or a page of it (up to `max_rows` behind the variant
+-- `from_id`). A caller over the API takes pages, since that answers a thousand rows at most and says nothing of the rest.
+create function public.list_available_stock(shop_id uuid, from_id uuid default null, max_rows int default null)
 returns table (variant_id uuid, available int)
 language sql stable security definer
 set search_path = ''
@@ -156,7 +157,10 @@ as $$
   join public.products on products.id = variants.product_id
   join public.shops on shops.id = variants.shop_id
   where variants.shop_id = list_available_stock.shop_id
+    and (list_available_stock.from_id is null or variants.id > list_available_stock.from_id)
     and variants.is_active and private.is_listed(products) and shops.published_at is not null
+  order by variants.id
+  limit list_available_stock.max_rows
 $$;
 
 -- The only way in which a quantity changes: the columns and the movement that explains them, together.
@@ -240,6 +244,7 @@ as $$
   select count(*)::int from deleted
 $$;
 
-grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid) to anon, authenticated, service_role;
+grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid, uuid, int)
+  to anon, authenticated, service_role;
 grant execute on function public.adjust_stock(uuid, int, text) to authenticated, service_role;
 grant execute on function public.cleanup_expired_inventory_locks() to service_role;

@@ -1,0 +1,32 @@
+import 'server-only';
+import { publicClient } from '@/lib/supabase/public';
+import { MAX_ROWS, readAll } from '@/lib/supabase/read-all';
+import type { Stock } from './product';
+
+/*
+ * What is read of a shop's catalogue as a whole, as anybody may see it now. It grows with the shop, so it is read page by
+ * page: what a single answer left out would be a product without a page, or one that is said to be sold out.
+ */
+
+/** Of all products, by slug. */
+export const readProductSlugs = (shopId: string) =>
+  readAll('slug', () => publicClient().from('products').select('slug, updated_at').eq('shop_id', shopId));
+
+/** All categories, in the shop's own order. */
+export async function readCategories(shopId: string) {
+  const categories = await readAll('slug', () =>
+    publicClient()
+      .from('categories')
+      .select('id, slug, name, description, image_src, image_alt, position')
+      .eq('shop_id', shopId),
+  );
+  return categories.sort((one, other) => one.position - other.position);
+}
+
+/** Of all variants that are for sale. */
+export async function readStock(shopId: string): Promise<Stock> {
+  const rows = await readAll('variant_id', (after) =>
+    publicClient().rpc('list_available_stock', { shop_id: shopId, from_id: after, max_rows: MAX_ROWS }),
+  );
+  return Object.fromEntries(rows.map(({ variant_id, available }) => [variant_id, available]));
+}

@@ -1,0 +1,32 @@
+/** The API answers at most so many rows, and says nothing of those it left out: `max_rows` in supabase/config.toml. */
+export const MAX_ROWS = 1000;
+
+type Answer<Row> = { data: Row[] | null; error: { code: string; message: string } | null };
+
+/** The part of a PostgREST query that a page needs; every builder of ours has it. */
+type Pageable = {
+  gt(column: string, value: string): Pageable;
+  order(column: string): Pageable;
+  limit(count: number): Pageable;
+};
+
+/**
+ * Every row that `query` finds, however many there are: page by page, ordered by `key`, a text or uuid column that is
+ * unique among them. A full page is taken for "there may be more". `query` is made anew for each page; a function that can
+ * begin behind a row is told which (`after`), so that it need not find all rows each time.
+ */
+export async function readAll<Key extends string, Row extends Record<Key, string>>(
+  key: Key,
+  query: (after: string | undefined) => Pageable & PromiseLike<Answer<Row>>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const after = rows.at(-1)?.[key];
+    const asked = query(after);
+    const page = after === undefined ? asked : asked.gt(key, after);
+    const { data, error } = await (page.order(key).limit(MAX_ROWS) as typeof asked);
+    if (error) throw new Error(`${error.code} ${error.message}`);
+    rows.push(...(data ?? []));
+    if (!data || data.length < MAX_ROWS) return rows;
+  }
+}
