@@ -5,10 +5,12 @@ import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '@/lib/auth';
 import { formatMoney } from '@/lib/money';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { findMembership } from '@/lib/staff/queries';
 import { pathAfter, type RowOutcome } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { countSchema } from './schema';
 import type { countDone } from './words';
 
@@ -17,11 +19,14 @@ const expectation = z.object({ expected_minor: z.int() });
 /** Counts the cash that a courier hands over, as the person who is signed in. Refuses with the reasons of `count_cash`, in words. */
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const row = { command: 'count_cash', id: String(form.get('id')), said: '', typed: '' };
-  const parsed = countSchema.safeParse(Object.fromEntries(form));
+  const row = { command: 'count_cash', id: formValue(form, 'id'), said: '', typed: '' };
+  const parsed = countSchema.safeParse(formValues(form));
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { id: courier, currency, ...count } = parsed.data;
+  // it is what the count was read by
+  const membership = await findMembership(count.shop);
+  if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
   const { error } = await (await sessionClient()).rpc('count_cash', { ...count, courier });
   // Whatever was answered, the page may be older than the cash.
   refresh();
@@ -38,5 +43,5 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function countCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await countCash(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await countCash(null, form), formValue(form, 'back')), RedirectType.replace);
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
 import { readAmount } from '@/lib/orders/staff-amount';
+import { text } from '@/lib/text';
 import { fieldWords } from './words';
 
 const count = (words: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^([1-9][0-9]?|100)?$/, words)
-    .transform((typed) => (typed === '' ? null : Number(typed)));
+  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((typed) => (typed === '' ? null : Number(typed)));
 
 /** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
 export const cashLimitsSchema = ({ currency, country }: { currency: string; country: string }) =>
@@ -17,15 +14,14 @@ export const cashLimitsSchema = ({ currency, country }: { currency: string; coun
       .literal('on')
       .optional()
       .transform((ticked) => ticked === 'on'),
-    max_total_minor: z.string().transform((typed, context) => {
+    max_total_minor: text.transform((typed, context) => {
       const minor = typed.trim() === '' ? null : readAmount(typed, currency);
       if (typed.trim() !== '' && !minor) {
         context.addIssue({ code: 'custom', message: fieldWords.max_total_minor });
       }
       return minor;
     }),
-    regions: z
-      .string()
+    regions: text
       .transform((typed) => readRegions(typed, country))
       .refine((names) => names === null || names.length <= 200, fieldWords.regions),
     max_open_orders: count(fieldWords.max_open_orders),

@@ -1,4 +1,4 @@
-import { refuse } from '@/lib/refusals';
+import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { fieldWords, type SettingsField } from './words';
 
@@ -36,6 +36,6 @@ export function constraintRefusal({ code, message }: { code: string; message: st
     ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
     : undefined;
   const field = constraint ? fieldOf[constraint] : undefined;
-  if (!field) throw new Error(`database: ${code} ${message}`);
+  if (!field) return refusalOf({ code, message, details: '', hint: '' });
   return refuse('invalid_input', { fields: { [field]: fieldWords[field] } });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAmount } from '@/lib/orders/staff-amount';
 import { Constants } from '@/lib/supabase/database.types';
+import { formValue, formValues, text } from '@/lib/text';
 import { minutesOf } from './duration';
 import { fieldWords, policiesOf, promises } from './words';
 
@@ -8,7 +9,7 @@ const enums = Constants.public.Enums;
 
 /** As `24 hours`, which is what the database reads, too. */
 const span = (words: string, fromMinutes: number, toMinutes: number) =>
-  z.string().refine((typed) => {
+  text.refine((typed) => {
     const minutes = minutesOf(typed);
     return minutes !== null && minutes >= fromMinutes && minutes <= toMinutes;
   }, words);
@@ -22,16 +23,13 @@ export const shopSettingsSchema = (currency: string) =>
     verification_window: span(fieldWords.verification_window, 10, 30 * DAY),
     short_refund_after: span(fieldWords.short_refund_after, 10, 30 * DAY),
     complete_after: span(fieldWords.complete_after, 60, 90 * DAY),
-    refund_approval_above_minor: z
-      .string()
-      .trim()
-      .transform((typed, context) => {
-        const minor = typed === '' ? null : readAmount(typed, currency);
-        if (typed !== '' && minor === null) {
-          context.addIssue({ code: 'custom', message: fieldWords.refund_approval_above_minor });
-        }
-        return minor;
-      }),
+    refund_approval_above_minor: text.transform((typed, context) => {
+      const minor = typed === '' ? null : readAmount(typed, currency);
+      if (typed !== '' && minor === null) {
+        context.addIssue({ code: 'custom', message: fieldWords.refund_approval_above_minor });
+      }
+      return minor;
+    }),
     separation_of_duties: z.enum(['auto', 'on', 'off']).transform((choice) => separation[choice]),
   });
 
@@ -40,7 +38,7 @@ export const paymentMethodSchema = z
   .object({
     method: z.enum(enums.payment_method),
     stock_policy: z.enum(enums.stock_policy),
-    lock_for: z.string(),
+    lock_for: text,
     is_enabled: z.literal('on').optional(),
     requires_acceptance: z.literal('on').optional(),
   })
@@ -66,6 +64,8 @@ const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'c
 
 /** A form's fields by the names of their columns: a span of time is typed as a number and chosen as a unit. */
 export const settingsIn = (form: FormData) => ({
-  ...Object.fromEntries(form),
-  ...Object.fromEntries(SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`])),
+  ...formValues(form),
+  ...Object.fromEntries(
+    SPANS.map((name) => [name, `${formValue(form, name)} ${formValue(form, `${name}_unit`)}`]),
+  ),
 });

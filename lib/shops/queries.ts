@@ -3,6 +3,7 @@ import { cacheLife, cacheTag } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { shop as shopSegment } from 'next/root-params';
 import { publicClient } from '@/lib/supabase/public';
+import { isSlug } from '@/lib/text';
 import { originOf } from './origin';
 import { themeSchema } from './theme';
 
@@ -16,6 +17,7 @@ export async function getShop(slug: string) {
   'use cache';
   cacheTag(`shop:${slug}`);
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
+  if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
     .from('shops')
     .select(
