@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { exampleAmount, readAmount } from './amount';
 import { isCurrency } from './currencies';
+import { hiddenCurrency, hiddenLocale } from './hidden-fields';
+import { text } from './text';
 
 /**
  * Reads what was typed (`moneyIn`) to minor units. What cannot be read is asked for again in `words`, with an example as the form
@@ -9,9 +11,9 @@ import { isCurrency } from './currencies';
 export const typedMoney = (words = (example: string) => `Enter an amount such as ${example}.`) =>
   z
     .object({
-      typed: z.string(),
-      currency: z.string().refine(isCurrency),
-      locale: z.string().refine(isLocale),
+      typed: text,
+      currency: hiddenCurrency.refine(isCurrency),
+      locale: hiddenLocale,
     })
     .transform(({ typed, currency, locale }, context) => {
       const minor = readAmount(typed, currency, locale);
@@ -26,19 +28,8 @@ export const moneyAboveZero = (words?: (example: string) => string, zero = 'Ente
 
 /** A limit of a shop: null where the field is empty, else minor units of its currency. */
 export const optionalMoney = (shop: { currency: string; locale: string }, words: string) =>
-  z
-    .string()
-    .trim()
-    .transform((typed, context) => {
-      const minor = typed === '' ? null : readAmount(typed, shop.currency, shop.locale);
-      if (typed !== '' && minor === null) context.addIssue({ code: 'custom', message: words });
-      return minor;
-    });
-
-function isLocale(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-}
+  text.transform((typed, context) => {
+    const minor = typed === '' ? null : readAmount(typed, shop.currency, shop.locale);
+    if (typed !== '' && minor === null) context.addIssue({ code: 'custom', message: words });
+    return minor;
+  });

@@ -8,6 +8,7 @@ import {
   splitAmount,
 } from './figures';
 import { decimal, formatMoney } from './money';
+import { formValue } from './text';
 
 /**
  * What a person typed as money, in minor units of `currency`: `12,500.50` in `NGN` → 1250050. Whatever `formatMoney` shows in
@@ -43,8 +44,11 @@ export type TypedMoney = { typed: string; currency: string; locale: string };
 
 /** The amount in a field of a form that has hidden fields `currency` and `locale`. */
 export function moneyIn(form: FormData, name: string): TypedMoney {
-  const typedIn = (field: string) => String(form.get(field) ?? '');
-  return { typed: typedIn(name), currency: typedIn('currency'), locale: typedIn('locale') };
+  return {
+    typed: formValue(form, name),
+    currency: formValue(form, 'currency'),
+    locale: formValue(form, 'locale'),
+  };
 }
 
 /** `5,000/=` in Nairobi, `Rp 5.000,-` in Jakarta: no cents. */

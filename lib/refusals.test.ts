@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { refusalOf, words } from './refusals';
+import { z } from 'zod';
+import { invalid, refusalOf, words } from './refusals';
 
 const folder = new URL('../supabase/migrations/', import.meta.url);
 const sql = readdirSync(folder)
@@ -36,4 +37,46 @@ test('an error that is no refusal is a bug and is thrown', () => {
   expect(() => refusalOf({ code: '23505', message: 'duplicate key', details: '', hint: '' })).toThrow(
     '23505',
   );
+});
+
+test('a text that the database could not hold is a refusal: whoever sent it is told, and can send another', () => {
+  const errors = [
+    ['22021', 'invalid byte sequence for encoding "UTF8": 0x00'],
+    ['22P05', 'unsupported Unicode escape sequence'],
+    ['22P02', 'invalid input syntax for type json'],
+  ] as const;
+  for (const [code, message] of errors) {
+    expect(refusalOf({ code, message, details: '', hint: '' })).toEqual({
+      ok: false,
+      reason: 'invalid_text',
+      message: words.invalid_text,
+    });
+  }
+  // a mistake of ours has the same code
+  const mistake = {
+    code: '22P02',
+    message: 'invalid input syntax for type uuid: "x"',
+    details: '',
+    hint: '',
+  };
+  expect(() => refusalOf(mistake)).toThrow('22P02');
+});
+
+test('what the database says of a field that nobody sees is said above the form', () => {
+  const refusal = refusalOf({
+    code: 'PT422',
+    message: 'invalid_idempotency_key',
+    details: '',
+    hint: 'idempotency_key',
+  });
+  expect(refusal).toMatchObject({ message: words.invalid_idempotency_key, fields: undefined });
+});
+
+test('what is wrong in a part of a field is said at the field', () => {
+  const { error } = z
+    .object({ lines: z.array(z.object({ quantity: z.int('In whole pieces.') })) })
+    .safeParse({
+      lines: [{ quantity: 0.5 }],
+    });
+  expect(error && invalid(error).fields).toEqual({ lines: 'In whole pieces.' });
 });

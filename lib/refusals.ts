@@ -38,6 +38,7 @@ export const words = {
   invalid_amount: 'Enter an amount above zero, and not above what the chosen pieces cost.',
   invalid_dispute: 'The gateway’s news of a dispute could not be read.',
   invalid_email: 'Enter an e-mail address such as ada@example.com.',
+  invalid_form: 'Part of this form has changed since the page was loaded. Reload the page and try again.',
   invalid_idempotency_key: 'Reload the page and try again.',
   invalid_input: 'Some fields need your attention.',
   invalid_lines: 'Choose pieces of this order, and no more of each than there still are.',
@@ -47,6 +48,7 @@ export const words = {
   invalid_quantity: 'Choose a quantity between 1 and 999.',
   invalid_refund: 'The gateway’s news of a refund could not be read, or is about another one.',
   invalid_statement: 'This part of the statement could not be read.',
+  invalid_text: 'This text contains characters that cannot be saved. Type it again instead of pasting it.',
   invalid_tracking_url: 'The tracking link must start with https://.',
   invalid_transition: 'The order has moved on; this is no longer possible.',
   line_decided: 'This credit has been dealt with.',
@@ -133,20 +135,84 @@ export function refuse(reason: Reason, extra: Pick<Refused, 'fields' | 'details'
   return { ok: false, reason, message: words[reason], ...extra };
 }
 
-/** Turns a refusal of the database into words; throws whatever is not one, since that is a bug. */
+/**
+ * Turns a refusal of the database into words; throws whatever is not one, since that is a bug. What is wrong with a field that
+ * nobody sees is said above the form: a field's words would stand nowhere.
+ */
 export function refusalOf(error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>): Refused {
+  // `lib/text.ts` keeps this from happening. Should a text get past it, whoever sent it can be told, and nothing was written.
+  if (isUnstorable(error)) return refuse('invalid_text');
   if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) {
     throw new Error(`database: ${error.code} ${error.message}`);
   }
   return refuse(error.message, {
-    fields: error.hint ? { [error.hint]: words[error.message] } : undefined,
+    fields: error.hint && !UNSEEN_FIELDS.has(error.hint) ? { [error.hint]: words[error.message] } : undefined,
     details: error.details ? JSON.parse(error.details) : undefined,
   });
 }
 
-/** Turns what zod found into field errors, keyed by the first segment of the path. */
+/** U+0000 or half of a surrogate pair: as text (22021), as `\u0000` in JSON (22P05), and as `\ud800` in JSON (22P02, which has other causes, too). */
+const isUnstorable = ({ code, message }: { code: string; message: string }) =>
+  code === '22021' ||
+  code === '22P05' ||
+  (code === '22P02' && message === 'invalid input syntax for type json');
+
+/**
+ * Fields at which no form says what is wrong: those that nobody sees, ticks and buttons, and parameters that are no field at all.
+ * `refusals.test.ts` fails when the database or a schema names a field that is not sorted.
+ */
+export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
+  ...[
+    'command',
+    'id',
+    'order_id',
+    'refund_id',
+    'intent_id',
+    'variant_id',
+    'address_id',
+    'cart_token',
+    'idempotency_key',
+  ],
+  ...[
+    'gateway',
+    'gateway_refund_id',
+    'currency',
+    'mode',
+    'method',
+    'expected_total_minor',
+    'on_hand',
+    'file_path',
+  ],
+  ...[
+    'state',
+    'to_state',
+    'stage',
+    'step',
+    'by',
+    'chosen',
+    'separation_of_duties',
+    'picks',
+    'orders',
+    'mapping',
+  ],
+  ...[
+    'another',
+    'even_if_short',
+    'is_active',
+    'without_qr',
+    'is_enabled',
+    'requires_acceptance',
+    'accept_by_link',
+  ],
+  ...['refund', 'dispute'],
+]);
+
+/** Turns what zod found into field errors, keyed by the first segment of the path; `invalid_form` where no field of it is seen. */
 export function invalid(error: ZodError): Refused {
+  const isUnseen = ({ path, message }: { path: PropertyKey[]; message: string }) =>
+    message === words.invalid_form || UNSEEN_FIELDS.has(String(path[0]));
+  if (error.issues.some(isUnseen)) return refuse('invalid_form');
   const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message;
+  for (const issue of error.issues) fields[String(issue.path[0] ?? 'form')] ??= issue.message;
   return refuse('invalid_input', { fields });
 }

@@ -72,7 +72,8 @@ export function AddressFields({ fields, countries, country, locale }: Props) {
           <div className="grid content-start gap-1.5">
             <span className="font-medium text-sm">Country</span>
             <span className="flex min-h-11 items-center">{countryName(country, locale)}</span>
-            <input type="hidden" {...register('country')} value={country} />
+            {/* not the form library's: form fillers write into it, and it counts for nothing (`countryOf`) */}
+            <input type="hidden" name="country" value={country} />
           </div>
         )}
       </div>

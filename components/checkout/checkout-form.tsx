@@ -7,7 +7,7 @@ import { cartChanged } from '@/components/carts/cart-count';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { ShownCart } from '@/lib/carts/queries';
 import { createOrder, createOrderByForm } from '@/lib/checkout/actions';
-import { delivers } from '@/lib/checkout/delivery';
+import { countryOf, delivers } from '@/lib/checkout/delivery';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { type CheckoutField, type CheckoutInput, checkoutSchema } from '@/lib/checkout/schema';
 import { formatMoney } from '@/lib/money';
@@ -43,12 +43,15 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const formElement = useRef<HTMLFormElement>(null);
 
   const countries = [...new Set(cart.shipping_rates.map(({ country }) => country))];
-  const defaults = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
+  const typed = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
+  const defaults = { ...typed, country: countryOf(cart.shipping_rates, typed.country) };
   const form = useForm<CheckoutInput>({
     resolver: zodResolver(checkoutSchema),
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },
   });
+  // where there is one it is not asked for, and what is wrong with it is said in the box
+  const asksCountry = countries.length > 1;
   const [country, region = '', city = ''] = useWatch({
     control: form.control,
     name: ['country', 'region', 'city'],
@@ -69,13 +72,13 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     if (!problem) return;
     cartChanged();
     const fields = problem === UNREACHABLE ? {} : (problem.fields ?? {});
-    const [first] = Object.keys(fields).filter(isField);
+    const [first] = Object.keys(fields).filter(isShown(asksCountry));
     for (const [name, message] of Object.entries(fields)) if (isField(name)) form.setError(name, { message });
     if (!first) return problemBox.current?.focus();
     form.setFocus(first);
     // what is chosen rather than typed is none of the form library's
     formElement.current?.querySelector<HTMLElement>(`[name="${first}"]:checked`)?.focus();
-  }, [problem, form]);
+  }, [problem, form, asksCountry]);
 
   function send(event: FormEvent<HTMLFormElement>) {
     const element = event.currentTarget;
@@ -120,7 +123,13 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       ))}
       <div className="grid gap-12">
         {problem && (
-          <CheckoutProblem ref={problemBox} problem={problem} currency={cart.currency} locale={shop.locale} />
+          <CheckoutProblem
+            ref={problemBox}
+            problem={problem}
+            isShown={isShown(asksCountry)}
+            currency={cart.currency}
+            locale={shop.locale}
+          />
         )}
         <ContactFields fields={fields} />
         <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
@@ -168,3 +177,8 @@ const blank: Record<CheckoutField, string> = {
 };
 
 const isField = (name: string): name is CheckoutField => Object.hasOwn(blank, name);
+
+const isShown =
+  (asksCountry: boolean) =>
+  (name: string): name is CheckoutField =>
+    isField(name) && (asksCountry || name !== 'country');

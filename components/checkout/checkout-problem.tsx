@@ -8,6 +8,8 @@ import { cartPath } from '@/lib/shops/paths';
 
 type Props = {
   problem: CheckoutRefusal | 'unreachable';
+  /** whether what is wrong with a field is said at the field */
+  isShown: (field: string) => boolean;
   currency: string;
   locale: string;
   ref: Ref<HTMLDivElement>;
@@ -26,7 +28,7 @@ const linesSchema = z
 const totalSchema = z.object({ total_minor: z.int() }).nullable().catch(null);
 
 /** Why the order was not placed, and what the shopper can do. */
-export function CheckoutProblem({ problem, currency, locale, ref }: Props) {
+export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Props) {
   if (problem === 'unreachable') {
     return (
       <Alert ref={ref} tone="bad" title="We could not reach the shop">
@@ -67,9 +69,13 @@ export function CheckoutProblem({ problem, currency, locale, ref }: Props) {
       </Alert>
     );
   }
+  const unseen = Object.entries(problem.fields ?? {}).filter(([field]) => !isShown(field));
   return (
     <Alert ref={ref} tone="bad">
-      {message}
+      <p>{message}</p>
+      {unseen.map(([field, words]) => (
+        <p key={field}>{words}</p>
+      ))}
     </Alert>
   );
 }

@@ -81,7 +81,6 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
             />
           )}
         </QuickField>
-        <input type="hidden" name="tracking_url" value="" />
         <SubmitButton pendingLabel="Shipping …">
           Ship<Heard>, {number}</Heard>
         </SubmitButton>

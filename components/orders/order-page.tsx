@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { headOf } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
+import { paramText } from '@/lib/text';
 import { OrderAddress } from './order-address';
 import { OrderChanges } from './order-changes';
 import { OrderConfirm } from './order-confirm';
@@ -28,7 +29,7 @@ type Props = {
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
 export function OrderPage({ shop, order, query }: Props) {
-  const reference = typeof query.reference === 'string' ? query.reference : undefined;
+  const reference = paramText(query.reference) || undefined;
   const isWaiting = reference !== undefined && order.can_pay;
   return (
     <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">

@@ -3,6 +3,7 @@ import { cursorOf } from '@/lib/orders/staff-paging';
 import { listOrders } from '@/lib/orders/staff-queries';
 import { orderViewOf } from '@/lib/orders/staff-views';
 import { requireMembership } from '@/lib/staff/queries';
+import { paramText } from '@/lib/text';
 import { CannotReadOrders } from './staff-cannot-read';
 import { NoOrders } from './staff-no-orders';
 import { OrderRow, orderColumns } from './staff-order-row';
@@ -12,7 +13,7 @@ import { OrdersPager } from './staff-orders-pager';
 type Query = Record<string, string | string[] | undefined>;
 
 export async function OrdersList({ shop, query }: { shop: string; query: Query }) {
-  const search = typeof query.q === 'string' ? query.q.trim() : '';
+  const search = paramText(query.q);
   const view = search ? 'all' : orderViewOf(query.view);
   const [membership, { rows, newer, older }] = await Promise.all([
     requireMembership(shop),

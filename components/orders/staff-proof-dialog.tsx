@@ -63,7 +63,7 @@ export function ProofDialog({ total_minor, bankReference, isMore }: Props) {
             name="bank_reference"
             label="Bank’s reference"
             optional
-            error={refusal?.fields?.bank_reference}
+            error={refusal?.fields?.bank_reference ?? refusal?.fields?.transaction_id}
             className="sm:col-span-2"
           >
             {(control) => (

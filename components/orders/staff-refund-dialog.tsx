@@ -81,6 +81,10 @@ function RefundForm({
           </ChoiceChip>
         </div>
       </fieldset>
+      {/* the field of the amount is not shown for these */}
+      {by !== 'amount' && refusal?.fields?.amount_minor && (
+        <p className="text-bad text-sm">{refusal.fields.amount_minor}</p>
+      )}
       <div className="not-group-has-[[value=amount]:checked]:hidden">
         <Field
           name="amount_minor"

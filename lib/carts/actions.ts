@@ -6,6 +6,7 @@ import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
 import { type Cart, cartSchema } from './cart';
 import { readCartToken, rememberCart } from './cookies';
 import { addToCartSchema, cartItemSchema } from './schema';
@@ -27,7 +28,7 @@ export type Added = {
  * Refuses `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
  */
 export async function addToCart(_: unknown, form: FormData): Promise<Result<Added>> {
-  const input = addToCartSchema.safeParse(Object.fromEntries(form));
+  const input = addToCartSchema.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const { variant_id, quantity } = input.data;
 
@@ -60,7 +61,7 @@ export async function addToCart(_: unknown, form: FormData): Promise<Result<Adde
 
 /** Sets how many of a variant the visitor's cart holds; 0 takes it out. Refuses as `addToCart` does. */
 export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
-  const input = cartItemSchema.safeParse(Object.fromEntries(form));
+  const input = cartItemSchema.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const token = await readCartToken();
   if (!token) return refuse('cart_not_found');

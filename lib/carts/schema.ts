@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { words } from '@/lib/refusals';
+import { exactText } from '@/lib/text';
 
 const variant_id = z.uuid(words.unknown_variant);
 const wrong = words.invalid_quantity;
 /** An empty field is no number: it must not be taken for 0, which empties a line. */
 const piecesFrom = (least: number) =>
-  z
-    .string(wrong)
+  exactText(wrong)
     .trim()
     .min(1, wrong)
     .pipe(z.coerce.number<string>(wrong).int(wrong).min(least, wrong).max(999, wrong));

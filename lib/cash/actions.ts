@@ -8,11 +8,13 @@ import { requireUser } from '@/lib/auth';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import type { CommandOutcome } from '@/lib/orders/staff-actions';
-import { readCommandForm, typedIn } from '@/lib/orders/staff-form';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { readCommandForm } from '@/lib/orders/staff-form';
+import { isCurrencyOf } from '@/lib/orders/staff-queries';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { pathAfter } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { collectSchema } from './schema';
 
 const collected = z.object({ outcome: z.string() });
@@ -23,12 +25,13 @@ const collected = z.object({ outcome: z.string() });
  */
 export async function collectCash(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
-  const typed = typedIn(form);
+  const typed = formValues(form);
   const sent = { command: 'collect', subject: typed.order_id ?? '', said: '', typed };
   const parsed = collectSchema.safeParse(readCommandForm(form));
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
-  const { order_id, expected_version, amount_minor, courier, another } = parsed.data;
+  const { order_id, expected_version, currency, amount_minor, courier, another } = parsed.data;
+  if (!(await isCurrencyOf(order_id, currency))) return { ...refuse('invalid_form'), ...sent };
   const { data, error } = await (await sessionClient()).rpc('collect_cash', {
     order_id,
     expected_version,
@@ -44,5 +47,5 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function collectCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await collectCash(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await collectCash(null, form), formValue(form, 'back')), RedirectType.replace);
 }

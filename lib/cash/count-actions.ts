@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { moneyIn } from '@/lib/amount';
 import { requireUser } from '@/lib/auth';
 import { formatMoney } from '@/lib/money';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { findMembership } from '@/lib/staff/queries';
 import { pathAfter, type RowOutcome } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { countSchema } from './schema';
 import type { countDone } from './words';
 
@@ -18,12 +20,15 @@ const expectation = z.object({ expected_minor: z.int() });
 /** Counts the cash that a courier hands over, as the person who is signed in. Refuses with the reasons of `count_cash`, in words. */
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const row = { command: 'count_cash', id: String(form.get('id')), said: '', typed: '' };
+  const row = { command: 'count_cash', id: formValue(form, 'id'), said: '', typed: '' };
   const counted_minor = moneyIn(form, 'counted_minor');
-  const parsed = countSchema.safeParse({ ...Object.fromEntries(form), counted_minor });
+  const parsed = countSchema.safeParse({ ...formValues(form), counted_minor });
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { id: courier, currency, locale, ...count } = parsed.data;
+  // it is what the count was read by
+  const membership = await findMembership(count.shop);
+  if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
   const { error } = await (await sessionClient()).rpc('count_cash', { ...count, courier });
   // Whatever was answered, the page may be older than the cash.
   refresh();
@@ -40,5 +45,5 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function countCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await countCash(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await countCash(null, form), formValue(form, 'back')), RedirectType.replace);
 }

@@ -12,6 +12,7 @@ const cash = {
   shop: 'itanna',
   order_id: '17a44a00-0001-4000-8000-000000000001',
   expected_version: '7',
+  currency: 'NGN',
   amount_minor: naira('45,000'),
   courier: ' Kwik Delivery ',
 };

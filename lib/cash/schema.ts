@@ -1,16 +1,27 @@
 import { z } from 'zod';
 import { moneyAboveZero, typedMoney } from '@/lib/amount-schema';
+import {
+  hiddenCount,
+  hiddenCurrency,
+  hiddenId,
+  hiddenLocale,
+  hiddenMinor,
+  hiddenShop,
+} from '@/lib/hidden-fields';
+import { words } from '@/lib/refusals';
+import { text } from '@/lib/text';
 
 /** What the form for cash at the door sends, to its amount in minor units; whether it may be recorded is the database's to say. */
 export const collectSchema = z.object({
-  shop: z.string().max(40),
-  order_id: z.uuid(),
-  expected_version: z.coerce.number().int(),
+  shop: hiddenShop,
+  order_id: hiddenId,
+  expected_version: hiddenCount,
+  currency: hiddenCurrency,
   amount_minor: moneyAboveZero(
     undefined,
     'Enter an amount above zero. If nothing was paid, the delivery has failed.',
   ),
-  courier: z.string().trim().min(1, 'Say who has the money.').max(80, 'Keep this under 80 characters.'),
+  courier: text.min(1, 'Say who has the money.').max(80, 'Keep this under 80 characters.'),
   /** a second sum for the same order */
   another: z.literal('on').optional(),
 });
@@ -18,14 +29,14 @@ export const collectSchema = z.object({
 /** What the form for a courier's cash sends; `id` is the courier. The count is typed in major units and becomes minor ones. */
 export const countSchema = z
   .object({
-    shop: z.string().max(40),
-    id: z.string().min(1).max(80),
-    currency: z.string(),
-    locale: z.string(),
+    shop: hiddenShop,
+    id: text.min(1, words.invalid_form).max(80, words.invalid_form),
+    currency: hiddenCurrency,
+    locale: hiddenLocale,
     /** what the page said that should be there */
-    expected_minor: z.coerce.number().int(),
+    expected_minor: hiddenMinor,
     counted_minor: typedMoney(),
-    note: z.string().trim().max(300, 'Keep the note under 300 characters.'),
+    note: text.max(300, 'Keep the note under 300 characters.'),
   })
   .refine(({ counted_minor, expected_minor, note }) => counted_minor === expected_minor || note, {
     path: ['note'],

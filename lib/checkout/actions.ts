@@ -7,6 +7,7 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
+import { hiddenMinor } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
@@ -19,6 +20,8 @@ import { checkoutPath, orderPath, paymentReturnPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
+import { countryOf } from './delivery';
 import { readPhone } from './phone';
 import { type CheckoutRefusal, keepRefusal } from './refusal';
 import { type Checkout, checkoutSchema } from './schema';
@@ -36,7 +39,7 @@ const createdSchema = z.object({
  * sent. Answers only when it refuses; see `create_order` for the reasons.
  */
 export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
-  const values = textOf(form);
+  const values = formValues(form);
   const refused = (refusal: Refused): CheckoutRefusal => {
     refresh();
     return { ...refusal, values };
@@ -46,20 +49,23 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const cart_token = await readCartToken();
   if (!cart_token) return refused(refuse('cart_not_found'));
 
-  const input = checkoutSchema.safeParse(values);
-  if (!input.success) return refused(invalid(input.error));
   const shop = await getShop(values.shop ?? '');
-  if (!shop) return refused(refuse('invalid_input'));
+  if (!shop) return refused(refuse('invalid_form'));
+  const country = countryOf(shop.shipping_rates, values.country ?? '');
+  const input = checkoutSchema.safeParse({ ...values, country });
+  if (!input.success) return refused(invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
+  const expected_total_minor = expectedTotal(values, input.data.shipping_rate_id);
+  if (expected_total_minor === null) return refused(refuse('invalid_form'));
 
   const client = await sessionClient();
   const { data, error } = await client.rpc('create_order', {
     cart_token,
     idempotency_key: key.data,
-    checkout: { ...orderFields(input.data, phone), expected_total_minor: expectedTotal(values) },
+    checkout: { ...orderFields(input.data, phone), expected_total_minor },
   });
   if (error) return refused(refusalOf(error));
   const order = createdSchema.parse(data);
@@ -75,12 +81,6 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 export async function createOrderByForm(form: FormData): Promise<void> {
   await keepRefusal(await createOrder(form));
   redirect(checkoutPath);
-}
-
-function textOf(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }
 
 /** Counted per address of the network; many phones share one of their carrier's, so the limit stops scripts, not shoppers. */
@@ -105,9 +105,12 @@ function orderFields(
   return { ...rest, phone, shipping_address: { line1, line2, landmark, city, region, postcode, country } };
 }
 
-/** What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose. */
-function expectedTotal(values: Record<string, string>): number | null {
-  const total = z.coerce.number().int().safeParse(values[`total_minor.${values.shipping_rate_id}`]);
+/**
+ * What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose.
+ * Null where it does not say: then nobody would notice that the price is another one.
+ */
+function expectedTotal(values: Record<string, string>, rateId: string): number | null {
+  const total = hiddenMinor.safeParse(values[`total_minor.${rateId}`]);
   return total.success ? total.data : null;
 }
 

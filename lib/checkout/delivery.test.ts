@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { delivers, deliveryTime, missingToFreeDelivery } from './delivery';
+import { countryOf, delivers, deliveryTime, missingToFreeDelivery } from './delivery';
 
 const lagosRider = { country: 'NG', regions: ['Lagos'] };
 const nationwide = { country: 'NG', regions: null };
@@ -11,6 +11,13 @@ test('a shopper is offered the deliveries that come to their state', () => {
   expect([lagosRider, nationwide].map((rate) => delivers(rate, kano))).toEqual([false, true]);
   expect(delivers(lagosRider, { country: 'NG', region: '' }), 'the state is not chosen yet').toBe(true);
   expect(delivers(nationwide, { country: 'GH', region: '' })).toBe(false);
+});
+
+test('where a shop delivers to one country, that is the country, whatever a form filler wrote', () => {
+  for (const typed of ['NG', 'ng', 'nigeria', 'GH', ''])
+    expect(countryOf([lagosRider, nationwide], typed)).toBe('NG');
+  expect(countryOf([nationwide, { country: 'GH' }], 'gh'), 'where there is a choice it counts').toBe('gh');
+  expect(countryOf([], 'NG')).toBe('NG');
 });
 
 test('delivery times read as people say them', () => {

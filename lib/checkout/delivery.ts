@@ -13,6 +13,15 @@ export function delivers(rate: Served, { country, region }: Address): boolean {
   return rate.regions.some((served) => served.toLowerCase() === region.toLowerCase());
 }
 
+/**
+ * Where parcels go. A shop that delivers to one country does not ask, and the hidden field that stands for it may hold what a form
+ * filler wrote there; where there is a choice, `typed` is it.
+ */
+export function countryOf(rates: readonly { country: string }[], typed: string): string {
+  const [country = typed, ...others] = new Set(rates.map((rate) => rate.country));
+  return others.length === 0 ? country : typed;
+}
+
 /** `0–2 days`, `1 day`, `Today` */
 export function deliveryTime({ min_days, max_days }: Pick<ShippingOption, 'min_days' | 'max_days'>): string {
   if (max_days === 0) return 'Today';

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { plainPhone } from '@/lib/text';
 
 /**
  * A phone number as people write it, in E.164 (`+2348031234567`), or null when nobody could be called there. Without a
@@ -6,7 +7,7 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
  */
 export function readPhone(typed: string, country: string): string | null {
   const plan: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
-  const number = parsePhoneNumberFromString(typed, plan);
+  const number = parsePhoneNumberFromString(plainPhone(typed), plan);
   return number?.isValid() ? number.number : null;
 }
 

@@ -18,6 +18,25 @@ test('what a shopper types is read without the spaces around it', () => {
   expect(checkoutSchema.parse(typed)).toMatchObject({ email: 'ada@example.com', landmark: '', note: '' });
 });
 
+test('what came along from a chat or a form filler is dropped, and a country is read in either case', () => {
+  expect(
+    checkoutSchema.parse({
+      ...typed,
+      name: 'Ada\0 \u2068Obi\u2069',
+      phone: '\u202a0803 123 4567\u202c',
+      email: 'ada@bücher.example',
+      country: 'ng',
+      note: 'Ring\u0000 twice',
+    }),
+  ).toMatchObject({
+    name: 'Ada Obi',
+    phone: '0803 123 4567',
+    email: 'ada@xn--bcher-kva.example',
+    country: 'NG',
+    note: 'Ring twice',
+  });
+});
+
 test('every problem lands on its own field, in words', () => {
   const result = checkoutSchema.safeParse({
     ...typed,

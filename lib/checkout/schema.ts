@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { words } from '@/lib/refusals';
+import { email, phone, text } from '@/lib/text';
 import { regionsOf } from './regions';
 
-const line = z.string().trim().max(200, 'Keep this under 200 characters.');
+const line = text.max(200, 'Keep this under 200 characters.');
 const optional = line.default('');
 const required = (message: string) => line.min(1, message);
 
@@ -12,22 +13,19 @@ const required = (message: string) => line.min(1, message);
  */
 export const checkoutSchema = z
   .object({
-    email: z.string().trim().max(254, words.invalid_email).pipe(z.email(words.invalid_email)),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^\+?[0-9][0-9 ()./-]{5,24}$/, words.invalid_phone),
-    name: z.string().trim().min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
+    email,
+    phone,
+    name: text.min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
     line1: required('Enter the street and the house number.'),
     line2: optional,
     landmark: optional,
     city: required('Enter the town or city.'),
     region: optional,
     postcode: optional,
-    country: z.string().regex(/^[A-Z]{2}$/, 'Choose the country.'),
+    country: text.toUpperCase().regex(/^[A-Z]{2}$/, 'Choose the country.'),
     shipping_rate_id: z.uuid(words.unknown_shipping_rate),
     payment_method: z.enum(['paystack', 'bank_transfer', 'cod'], words.unknown_payment_method),
-    note: z.string().trim().max(500, words.note_too_long).default(''),
+    note: text.max(500, words.note_too_long).default(''),
   })
   .superRefine(({ country, region }, context) => {
     const regions = regionsOf(country);

@@ -6,9 +6,10 @@ import { RedirectType, redirect } from 'next/navigation';
 import { requireUser } from '@/lib/auth';
 import { logError } from '@/lib/log';
 import { commandOrder } from '@/lib/orders/staff-actions';
-import { refusalOf } from '@/lib/refusals';
+import { invalid, refusalOf } from '@/lib/refusals';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
 import { sessionClient } from '@/lib/supabase/session';
+import { formList, formValue, formValues } from '@/lib/text';
 import { type BulkCommand, type BulkOutcome, bulkQuery, type Left } from './bulk';
 import { numbersOf } from './numbers';
 import { backTo } from './plainly';
@@ -22,10 +23,10 @@ type Ticked = { order_id: string; expected_version: number; number: string };
  */
 export async function moveOrders(_last: BulkOutcome | null, form: FormData): Promise<BulkOutcome> {
   await requireUser();
-  const { command, shop, orders, listed } = bulkSchema.parse({
-    ...Object.fromEntries(form),
-    orders: form.getAll('orders'),
-  });
+  const parsed = bulkSchema.safeParse({ ...formValues(form), orders: formList(form, 'orders') });
+  if (!parsed.success)
+    return { command: 'process', moved: 0, left: [], refused: invalid(parsed.error).reason };
+  const { command, shop, orders, listed } = parsed.data;
   if (command === 'slips' || command === 'pick_list') {
     const numbers = orders.length > 0 ? orders.map(({ number }) => number) : numbersOf(listed);
     redirect((command === 'slips' ? shopSlipsPath : shopPickListPath)(shop, numbers));
@@ -63,13 +64,13 @@ async function move({ number, ...order }: Ticked, command: BulkCommand): Promise
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function moveOrdersPlainly(form: FormData): Promise<void> {
-  redirect(backTo(form.get('back'), bulkQuery(await moveOrders(null, form))), RedirectType.replace);
+  redirect(backTo(formValue(form, 'back'), bulkQuery(await moveOrders(null, form))), RedirectType.replace);
 }
 
 /** What a form in the row of an order does without scripts: as on the order's own page, but it leads back to the queue. */
 export async function commandQueuedPlainly(form: FormData): Promise<void> {
   const outcome = await commandOrder(null, form);
   const said: Record<string, string> = outcome.ok ? { done: outcome.said } : { refused: outcome.reason };
-  const path: Route = backTo(form.get('back'), { ...said, of: String(form.get('number')) });
+  const path: Route = backTo(formValue(form, 'back'), { ...said, of: formValue(form, 'number') });
   redirect(path, RedirectType.replace);
 }

@@ -8,7 +8,13 @@ export type BulkCommand = (typeof bulkCommands)[number];
 export type Left = { number: string; reason: Reason | 'failed'; details?: unknown };
 
 /** How many orders have moved, and which have not. */
-export type BulkOutcome = { command: BulkCommand; moved: number; left: Left[] };
+export type BulkOutcome = {
+  command: BulkCommand;
+  moved: number;
+  left: Left[];
+  /** why none was even tried */
+  refused?: Reason;
+};
 
 const done: Record<BulkCommand, { one: string; many: string }> = {
   process: { one: 'is being packed', many: 'are being packed' },
@@ -22,7 +28,8 @@ export type BulkSaid = {
 };
 
 /** What became of a bulk, in words: how many have moved, and of each that has not, why. */
-export function bulkSaid({ command, moved, left }: BulkOutcome): BulkSaid {
+export function bulkSaid({ command, moved, left, refused }: BulkOutcome): BulkSaid {
+  if (refused) return { tone: 'bad', title: refusals[refused], left: [] };
   const total = moved + left.length;
   const reasons = left.map(({ number, reason, details }) => ({ number, why: whyOf(reason, details) }));
   if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', left: [] };
@@ -54,11 +61,14 @@ function shortOf(details: unknown): string | null {
 }
 
 /** The outcome for an address, where a form was sent without scripts. */
-export const bulkQuery = ({ command, moved, left }: BulkOutcome): Record<string, string> => ({
-  done: command,
-  moved: String(moved),
-  left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
-});
+export const bulkQuery = ({ command, moved, left, refused }: BulkOutcome): Record<string, string> =>
+  refused
+    ? { refused }
+    : {
+        done: command,
+        moved: String(moved),
+        left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
+      };
 
 /** The way back; null for an address that tells of no bulk. */
 export function bulkOutcomeOf(query: Record<string, unknown>): BulkOutcome | null {

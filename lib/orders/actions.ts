@@ -18,6 +18,7 @@ import { shopOrigin } from '@/lib/shops/origin';
 import { orderPath, ordersPath, paymentReturnPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues, paramText } from '@/lib/text';
 import { readOrderKey } from './keys';
 import { readOrderNumber } from './number';
 import {
@@ -37,7 +38,7 @@ export type OrderOutcome = Result & { typed?: string };
  * `sold_out` when the promise of stock has lapsed, or `payment_unavailable`.
  */
 export async function payAgain(_: unknown, form: FormData): Promise<Result> {
-  const input = orderInput.safeParse(Object.fromEntries(form));
+  const input = orderInput.safeParse(formValues(form));
   return input.success ? goToPay(input.data) : invalid(input.error);
 }
 
@@ -49,8 +50,8 @@ const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
  * `email_corrected_too_often`, `not_payable`, `order_expired`, and what `startPayment` refuses.
  */
 export async function correctEmail(_: unknown, form: FormData): Promise<OrderOutcome> {
-  const typed = String(form.get('email') ?? '');
-  const input = emailInput.safeParse(Object.fromEntries(form));
+  const typed = formValue(form, 'email');
+  const input = emailInput.safeParse(formValues(form));
   if (!input.success) {
     const { fields } = invalid(input.error);
     return { ...refuse('invalid_email', { fields }), typed };
@@ -78,8 +79,8 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
 
 /** Asks the gateway again about a payment whose outcome was not known, and shows the order as it stands then. */
 export async function checkPayment(reference: unknown): Promise<void> {
-  const input = z.string().max(100).safeParse(reference);
-  if (input.success) await settle('paystack', input.data);
+  const text = paramText(reference);
+  if (text && text.length <= 100) await settle('paystack', text);
   refresh();
 }
 
@@ -88,7 +89,7 @@ export async function checkPayment(reference: unknown): Promise<void> {
  * first), `order_expired`, `sold_out`, `invalid_transition`.
  */
 export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
-  const input = commandInput.safeParse(Object.fromEntries(form));
+  const input = commandInput.safeParse(formValues(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
   const { order_id, number, shop } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
@@ -152,8 +153,8 @@ export async function openDispute(_: unknown, form: FormData): Promise<OrderOutc
  * address, so that loading it once more sends nothing again.
  */
 export async function changeOrderPlainly(form: FormData): Promise<void> {
-  const command = plainCommand.safeParse(form.get('command'));
-  const number = readOrderNumber(String(form.get('number')));
+  const command = plainCommand.safeParse(formValue(form, 'command'));
+  const number = readOrderNumber(formValue(form, 'number'));
   if (!command.success || !number) redirect(ordersPath);
   const outcome: Result = await actions[command.data](null, form);
   const said = outcome.ok ? `done=${command.data}` : `refused=${outcome.reason}`;
@@ -180,11 +181,10 @@ const plainCommand = z.enum([
 const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefined;
 
 function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
-  const typed = form.get('reason');
   return {
     // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
     ...(refusal.reason === 'forbidden' ? refuse('invalid_transition') : refusal),
-    typed: typeof typed === 'string' ? typed : undefined,
+    typed: formValue(form, 'reason'),
   };
 }
 

@@ -11,8 +11,9 @@ import { workRefunds } from '@/lib/payments/refund';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { staffOrderPath } from '@/lib/staff/paths';
+import { formValue, formValues } from '@/lib/text';
 import { callCommand } from './staff-calls';
-import { readCommandForm, typedIn } from './staff-form';
+import { readCommandForm } from './staff-form';
 import { orderCommandSchema } from './staff-schema';
 
 /**
@@ -33,7 +34,7 @@ export type CommandOutcome = Result & {
 export async function commandOrder(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
   const parsed = orderCommandSchema.safeParse(readCommandForm(form));
-  const typed = typedIn(form);
+  const typed = formValues(form);
   const sent = { command: typed.command ?? '', subject: typed.subject ?? '', said: '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
@@ -55,7 +56,8 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
 export async function commandOrderPlainly(form: FormData): Promise<void> {
   const outcome = await commandOrder(null, form);
   const said = outcome.ok ? `done=${outcome.said}` : `refused=${outcome.reason}`;
-  redirect(`/admin/${form.get('shop')}/orders/${form.get('number')}?${said}` as Route, RedirectType.replace);
+  const path = staffOrderPath(formValue(form, 'shop'), formValue(form, 'number'));
+  redirect(`${path}?${said}` as Route, RedirectType.replace);
 }
 
 const movesStock = new Set([

@@ -5,6 +5,7 @@ import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { isCurrencyOf } from './staff-queries';
 import type { OrderCommand } from './staff-schema';
 
 /** `said`: which of the done-words of `commandWords` tells it. `refunds`: those that may be handed to the gateway now. */
@@ -30,6 +31,9 @@ const refundAnswer = z.object({
 /** One command of the database, as the person who is signed in. */
 export async function callCommand(input: OrderCommand): Promise<Called> {
   if (input.command === 'check_payment') return checkPayment(input);
+  if (input.command === 'refund' && !(await isCurrencyOf(input.order_id, input.currency))) {
+    return refuse('invalid_form');
+  }
   const { data, error } = await call(input);
   if (error) return refusalOf(error);
   switch (input.command) {

@@ -1,4 +1,5 @@
 import { moneyIn, readAmount } from '@/lib/amount';
+import { formValue, formValues } from '@/lib/text';
 import type { Pieces } from './staff-pieces';
 
 const PIECES = 'pieces.';
@@ -16,10 +17,11 @@ export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId
  * what was typed as an amount together with its currency and locale.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = typedIn(form);
-  const counted = [...form].flatMap(([name, value]) => {
+  const values = formValues(form);
+  const fields: Record<string, unknown> = { ...values };
+  const counted = Object.entries(values).flatMap(([name, value]) => {
     const prefix = prefixes.find((one) => name.startsWith(one));
-    return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: String(value).trim() }] : [];
+    return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: value.trim() }] : [];
   });
   if (counted.length > 0) {
     fields.lines = counted.flatMap(({ prefix, variant_id, quantity }) =>
@@ -30,14 +32,6 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
   return fields;
 }
 
-/** Everything that was typed or chosen, so that nobody types it twice; React's own fields are none of ours. */
-export const typedIn = (form: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === 'string' && !name.startsWith('$') ? [[name, value]] : [],
-    ),
-  );
-
 /** What the refund form would give back as it is filled in now, in minor units; null while that cannot be told. */
 export function chosenMinor(form: FormData, priced: Pieces[]): number | null {
   const fields = readCommandForm(form);
@@ -47,7 +41,7 @@ export function chosenMinor(form: FormData, priced: Pieces[]): number | null {
     return readAmount(typed, currency, locale);
   }
   const total = priced.reduce((sum, { variant_id, unit_price_minor }) => {
-    const pieces = Number(form.get(piecesField(variant_id)) ?? 0);
+    const pieces = Number(formValue(form, piecesField(variant_id)));
     return sum + pieces * unit_price_minor;
   }, 0);
   return Number.isSafeInteger(total) ? total : null;

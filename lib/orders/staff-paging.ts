@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '@/lib/text';
 
 /** Where a page of the orders list begins: just below (`older`) or just above (`newer`) an order. */
 export type Cursor = { direction: 'older' | 'newer'; placed_at: string; id: string };
@@ -7,7 +8,7 @@ type Place = { placed_at: string; id: string };
 
 export const PAGE_SIZE = 30;
 
-const place = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+const place = z.tuple([moment, z.uuid()]);
 
 /** `?older=` and `?newer=` as somebody may have typed them; what cannot be read begins at the top. */
 export function cursorOf(query: Record<string, unknown>): Cursor | null {

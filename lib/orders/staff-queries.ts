@@ -5,6 +5,8 @@ import { requireUser } from '@/lib/auth';
 import { refusalOf } from '@/lib/refusals';
 import { Constants } from '@/lib/supabase/database.types';
 import { sessionClient } from '@/lib/supabase/session';
+import { asciiHost } from '@/lib/text';
+import { readOrderNumber } from './number';
 import { type Order, orderSchema, orderStatus, paymentStatus } from './order';
 import { type Cursor, PAGE_SIZE, pageOf } from './staff-paging';
 import { type OrderView, orderViews } from './staff-views';
@@ -39,7 +41,8 @@ export async function listOrders(
     shop,
     statuses: orderViews[view].statuses?.slice(),
     questioned: view === 'attention',
-    search: search || undefined,
+    // addresses are stored as mailers take them
+    search: asciiHost(search) || undefined,
     from_placed_at: cursor?.placed_at,
     from_id: cursor?.id,
     upwards: cursor?.direction === 'newer',
@@ -50,9 +53,25 @@ export async function listOrders(
   return pageOf<ListedOrder>([], null);
 }
 
+/**
+ * Whether a form's amount was typed in the currency of its order. It is read by what a hidden field says, and in another currency
+ * `45,000` is another number of minor units. An order that this person does not see is left to the command, which says so.
+ */
+export async function isCurrencyOf(order_id: string, currency: string): Promise<boolean> {
+  const { data, error } = await (await sessionClient())
+    .from('orders')
+    .select('currency')
+    .eq('id', order_id)
+    .maybeSingle();
+  if (error) throw new Error(`orders: ${error.code} ${error.message}`);
+  return data === null || data.currency === currency;
+}
+
 /** An order with everything that its page shows, in one round trip; null when there is none that this person may see. */
-export const getStaffOrder = cache(async (number: string): Promise<Order | null> => {
+export const getStaffOrder = cache(async (typed: string): Promise<Order | null> => {
   await requireUser();
+  const number = readOrderNumber(typed);
+  if (!number) return null;
   const { data, error } = await (await sessionClient()).rpc('get_order', { number });
   if (!error) return orderSchema.parse(data);
   refusalOf(error); // throws what is none; the only one is `order_not_found`

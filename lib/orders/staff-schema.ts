@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import {
+  hiddenCount,
+  hiddenCurrency,
+  hiddenId,
+  hiddenMinor,
+  hiddenNumber,
+  hiddenShop,
+} from '@/lib/hidden-fields';
+import { text } from '@/lib/text';
 
 const order = z.object({
-  order_id: z.uuid(),
-  number: z.string().max(20),
+  order_id: hiddenId,
+  number: hiddenNumber,
   /** for the tag of the shop's stock; what may be done to the order is found out from the order itself */
-  shop: z.string().max(40),
+  shop: hiddenShop,
 });
 
-const versioned = order.extend({ expected_version: z.coerce.number().int() });
-const text = (max: number, missing: string) =>
-  z.string().trim().min(1, missing).max(max, `Keep this under ${max} characters.`);
-const optionalText = (max: number) => z.string().trim().max(max, `Keep this under ${max} characters.`);
-const reason = (max: number) => text(max, 'Give a reason.');
+const versioned = order.extend({ expected_version: hiddenCount });
+const requiredText = (max: number, missing: string) =>
+  text.min(1, missing).max(max, `Keep this under ${max} characters.`);
+const optionalText = (max: number) => text.max(max, `Keep this under ${max} characters.`);
+const reason = (max: number) => requiredText(max, 'Give a reason.');
 
 const chooseHowMany = 'Choose how many, in whole pieces.';
 const lines = z.array(
@@ -29,7 +38,7 @@ const lines = z.array(
 const someLines = lines.min(1, 'Choose at least one piece.');
 const amount = moneyAboveZero();
 
-const refund = order.extend({ refund_id: z.uuid() });
+const refund = order.extend({ refund_id: hiddenId });
 
 /**
  * What the forms of the order page send (`readCommandForm`), told apart by `command`: the commands of order_transitions that
@@ -53,9 +62,11 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   }),
   versioned.extend({
     command: z.literal('ship'),
-    carrier: text(80, 'Say which carrier takes the parcel.'),
-    tracking_number: text(80, 'Enter the tracking number.'),
-    tracking_url: optionalText(500).regex(/^(https?:\/\/.*)?$/, 'Start with https://.'),
+    carrier: requiredText(80, 'Say which carrier takes the parcel.'),
+    tracking_number: requiredText(80, 'Enter the tracking number.'),
+    tracking_url: optionalText(500)
+      .regex(/^(https?:\/\/.*)?$/, 'Start with https://.')
+      .default(''),
     /** absent: all that is left */
     lines: someLines.optional(),
   }),
@@ -63,24 +74,25 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   order.extend({ command: z.literal('cancel'), reason: reason(500) }),
   versioned.extend({ command: z.literal('cancel_items'), lines: someLines, reason: reason(500) }),
   versioned.extend({ command: z.literal('return_items'), lines: someLines, reason: reason(500) }),
-  order.extend({ command: z.literal('clone'), idempotency_key: z.uuid() }),
-  order.extend({ command: z.literal('note'), note: text(2000, 'Write something.') }),
+  order.extend({ command: z.literal('clone'), idempotency_key: hiddenId }),
+  order.extend({ command: z.literal('note'), note: requiredText(2000, 'Write something.') }),
   order.extend({
     command: z.literal('resolve'),
-    exception_id: z.uuid(),
+    exception_id: hiddenId,
     decision: z.enum(['refund', 'confirm', 'backorder', 'dismiss'], 'Choose what is to be done.'),
-    note: text(500, 'Say why, for whoever asks later.'),
+    note: requiredText(500, 'Say why, for whoever asks later.'),
   }),
   order
     .extend({
       command: z.literal('refund'),
       by: z.enum(['all', 'amount', 'lines']),
+      currency: hiddenCurrency,
       /** all that could be given back when the form was shown: what is meant by all */
-      refundable_minor: z.coerce.number().int(),
+      refundable_minor: hiddenMinor,
       amount_minor: z.unknown(),
       lines: lines.default([]),
       reason: reason(300),
-      idempotency_key: z.uuid(),
+      idempotency_key: hiddenId,
     })
     .transform(({ by, refundable_minor, amount_minor, lines: chosen, ...input }, context) => {
       if (by === 'all') return { ...input, amount_minor: refundable_minor };
@@ -96,20 +108,20 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   refund.extend({ command: z.literal('decline_refund'), reason: reason(300) }),
   refund.extend({
     command: z.literal('pay_out_refund'),
-    reference: text(200, 'Say where this payment is written down.'),
+    reference: requiredText(200, 'Say where this payment is written down.'),
   }),
-  order.extend({ command: z.literal('check_payment'), reference: z.string().max(100) }),
+  order.extend({ command: z.literal('check_payment'), reference: text.max(100) }),
   order.extend({ command: z.literal('open_dispute'), reason: reason(500) }),
   order.extend({
     command: z.literal('close_dispute'),
-    dispute_id: z.uuid(),
+    dispute_id: hiddenId,
     outcome: z.enum(['won', 'lost', 'withdrawn'], 'Choose how it ended.'),
-    resolution: text(500, 'Say how it ended.'),
+    resolution: requiredText(500, 'Say how it ended.'),
   }),
   order.extend({
     command: z.literal('confirm_proof'),
     amount_minor: amount,
-    currency: z.string().regex(/^[A-Z]{3}$/),
+    currency: hiddenCurrency,
     bank_reference: optionalText(90),
     received_at: optionalText(40),
     even_if_short: z.literal('on').optional(),

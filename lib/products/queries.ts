@@ -1,6 +1,7 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
 import { publicClient } from '@/lib/supabase/public';
+import { isSlug } from '@/lib/text';
 import { readProductSlugs, readStock } from './catalogue';
 import { detailsSchema } from './details';
 import type { Stock } from './product';
@@ -46,6 +47,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   'use cache';
   cacheTag(`shop:${shop.slug}`, `product:${shop.slug}:${slug}`);
   cacheLife(catalogueLife);
+  if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
     .from('products')
     .select(

@@ -13,6 +13,7 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { keepProofRefusal } from './kept-refusal';
 import { PROOF_LIMITS } from './limits';
 import { isUploadIn, proofFolder } from './path';
@@ -51,7 +52,7 @@ export async function submitProof(form: FormData): Promise<Result> {
   const found = await findWaitingOrder(form);
   if (!found.ok) return found;
   const { order, folder, locale } = found.data;
-  const upload = form.get('upload');
+  const upload = formValue(form, 'upload');
   try {
     const input = readProofForm(form, { ...order, locale });
     if (!input.success) return invalid(input.error);
@@ -68,7 +69,7 @@ export async function submitProof(form: FormData): Promise<Result> {
 
 /** The same for a browser without our script, which cannot be answered but with a page. */
 export async function submitProofPlainly(form: FormData): Promise<void> {
-  const number = readOrderNumber(String(form.get('number')));
+  const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);
   const outcome = await submitProof(form);
   if (!outcome.ok) await keepProofRefusal(number, { ...outcome, typed: typedProof(form) });
@@ -80,8 +81,8 @@ export async function submitProofPlainly(form: FormData): Promise<void> {
 async function findWaitingOrder(
   form: FormData,
 ): Promise<Result<{ order: Order; folder: string; locale: string }>> {
-  const input = proofOrder.safeParse(Object.fromEntries(form));
-  if (!input.success) return refuse('order_not_found');
+  const input = proofOrder.safeParse(formValues(form));
+  if (!input.success) return invalid(input.error);
   const { number, shop: slug } = input.data;
   const [order, shop] = await Promise.all([getOrder({ slug }, number), getShop(slug)]);
   // to staff, who see the order too, a history is told: proofs are not theirs to show

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { typedAmount } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import { hiddenNumber, hiddenShop } from '@/lib/hidden-fields';
+import { formValue, text } from '@/lib/text';
 
 /** Which order a form is about. What may be done with it is found out from the order itself. */
-export const proofOrder = z.object({ number: z.string().max(20), shop: z.string().max(40) });
+export const proofOrder = z.object({ number: hiddenNumber, shop: hiddenShop });
 
-const text = z.string().trim().max(100, 'Keep this under 100 characters.');
+const shortText = text.max(100, 'Keep this under 100 characters.');
 
 /** What a shopper says of a transfer, as `submit_payment_proof` takes it, but for its picture. `today`: in the shop's time zone. */
 export const proofSchema = (today: string) =>
   z.object({
     amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
-    bank: text.min(1, 'Say from which bank or wallet you sent it.'),
-    bank_reference: text.transform((typed) => typed || null),
+    bank: shortText.min(1, 'Say from which bank or wallet you sent it.'),
+    bank_reference: shortText.transform((typed) => typed || null),
     paid_on: z.iso
       .date('Choose the day on which you sent it.')
       .refine((day) => day <= today, 'This day is still to come.')
@@ -25,16 +27,11 @@ export type ProofInput = z.infer<ReturnType<typeof proofSchema>>;
 export type TypedProof = { [Field in keyof ProofInput]: string };
 
 export const typedProof = (form: FormData): TypedProof => ({
-  amount_minor: typedIn(form, 'amount_minor'),
-  bank: typedIn(form, 'bank'),
-  bank_reference: typedIn(form, 'bank_reference'),
-  paid_on: typedIn(form, 'paid_on'),
+  amount_minor: formValue(form, 'amount_minor'),
+  bank: formValue(form, 'bank'),
+  bank_reference: formValue(form, 'bank_reference'),
+  paid_on: formValue(form, 'paid_on'),
 });
-
-function typedIn(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-}
 
 /** Reads the form of a proof. The amount is typed in whole units of `currency` and in the style of `locale`: `12,500.50`. */
 export function readProofForm(

@@ -10,6 +10,7 @@ import { invalid, refusalOf } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { pathAfter, type RowOutcome } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { type RefundInput, refundCommandSchema } from './schema';
 
 const answer = z.object({ refund_id: z.uuid(), state: z.string() });
@@ -20,14 +21,10 @@ const answer = z.object({ refund_id: z.uuid(), state: z.string() });
  */
 export async function commandRefund(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const parsed = refundCommandSchema.safeParse(Object.fromEntries(form));
-  const [id, command] = [String(form.get('id')), String(form.get('command'))];
-  const row = {
-    id,
-    command,
-    said: command,
-    typed: String(form.get('reason') ?? form.get('reference') ?? ''),
-  };
+  const parsed = refundCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const typed = formValue(form, 'reason') || formValue(form, 'reference');
+  const row = { id, command, said: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { data, error } = await call(parsed.data);
@@ -41,7 +38,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function commandRefundPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandRefund(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await commandRefund(null, form), formValue(form, 'back')), RedirectType.replace);
 }
 
 async function call(input: RefundInput) {

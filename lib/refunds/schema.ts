@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { hiddenId } from '@/lib/hidden-fields';
+import { text } from '@/lib/text';
 
-const row = z.object({ id: z.uuid() });
+const row = z.object({ id: hiddenId });
 
 /** What the forms of the list of refunds send. Whether a step may be taken is the database's to say. */
 export const refundCommandSchema = z.discriminatedUnion('command', [
   row.extend({ command: z.enum(['approve_refund', 'retry_refund']) }),
   row.extend({
     command: z.literal('decline_refund'),
-    reason: z.string().trim().min(1, 'Say why not.').max(300, 'Keep the reason under 300 characters.'),
+    reason: text.min(1, 'Say why not.').max(300, 'Keep the reason under 300 characters.'),
   }),
   row.extend({
     command: z.literal('pay_out_refund'),
-    reference: z
-      .string()
-      .trim()
+    reference: text
       .min(1, 'Say where this payment is written down.')
       .max(200, 'Keep the reference under 200 characters.'),
   }),

@@ -6,8 +6,9 @@ import { RedirectType, redirect } from 'next/navigation';
 import { readProof } from '@/lib/proofs/picture';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
-import { requireMembership } from '@/lib/staff/queries';
+import { findMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { QR_LIMITS } from './account-limits';
 import { bankAccountSchema } from './account-schema';
 import { constraintRefusal } from './constraints';
@@ -19,8 +20,10 @@ import { fieldWords } from './words';
  * changed is on the record. Refuses `invalid_input` with its fields, and `forbidden`.
  */
 export async function saveBankAccount(_last: Result | null, form: FormData): Promise<Result> {
-  const { shop, permissions } = await requireMembership(String(form.get('shop')));
-  const parsed = bankAccountSchema.safeParse(Object.fromEntries(form));
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop, permissions } = membership;
+  const parsed = bankAccountSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
   if (!permissions.has('settings.write')) return refuse('forbidden');
 
@@ -46,7 +49,7 @@ export async function saveBankAccount(_last: Result | null, form: FormData): Pro
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function saveBankAccountPlainly(form: FormData): Promise<void> {
   redirect(
-    settingsPathAfter(await saveBankAccount(null, form), String(form.get('shop'))),
+    settingsPathAfter(await saveBankAccount(null, form), formValue(form, 'shop')),
     RedirectType.replace,
   );
 }

@@ -4,8 +4,9 @@ import { refresh, updateTag } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { type Membership, requireMembership } from '@/lib/staff/queries';
+import { findMembership, type Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue } from '@/lib/text';
 import { cashLimitsSchema } from './cash-limits';
 import { constraintRefusal } from './constraints';
 import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
@@ -13,7 +14,9 @@ import { settingsPathAfter } from './told';
 
 /** Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, and `forbidden`. */
 export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
-  const { shop } = await requireMembership(String(form.get('shop')));
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
   const parsed = shopSettingsSchema(shop).safeParse(settingsIn(form));
   if (!parsed.success) return invalid(parsed.error);
 
@@ -27,9 +30,13 @@ export async function saveShopSettings(_last: Result | null, form: FormData): Pr
 
 /** Saves how one way of paying treats the stock, and whether and to whom it is offered. Refuses as `saveShopSettings`. */
 export async function savePaymentMethod(_last: Result | null, form: FormData): Promise<Result> {
-  const { shop } = await requireMembership(String(form.get('shop')));
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
   const schema =
-    form.get('method') === 'cod' ? paymentMethodSchema.and(cashLimitsSchema(shop)) : paymentMethodSchema;
+    formValue(form, 'method') === 'cod'
+      ? paymentMethodSchema.and(cashLimitsSchema(shop))
+      : paymentMethodSchema;
   const parsed = schema.safeParse(settingsIn(form));
   if (!parsed.success) return invalid(parsed.error);
 
@@ -64,5 +71,5 @@ function finish({ data, error }: Saved, shop: Membership['shop']): Result {
 }
 
 function tell(outcome: Result, form: FormData): never {
-  redirect(settingsPathAfter(outcome, String(form.get('shop'))), RedirectType.replace);
+  redirect(settingsPathAfter(outcome, formValue(form, 'shop')), RedirectType.replace);
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { optionalMoney } from '@/lib/amount-schema';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
+import { text } from '@/lib/text';
 import { fieldMessage, fieldWords } from './words';
 
 const count = (words: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^([1-9][0-9]?|100)?$/, words)
-    .transform((typed) => (typed === '' ? null : Number(typed)));
+  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((typed) => (typed === '' ? null : Number(typed)));
 
 /** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
 export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
@@ -20,8 +17,7 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
     max_total_minor: optionalMoney(shop, fieldMessage('max_total_minor', shop)).pipe(
       z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
     ),
-    regions: z
-      .string()
+    regions: text
       .transform((typed) => readRegions(typed, shop.country))
       .refine((names) => names === null || names.length <= 200, fieldWords.regions),
     max_open_orders: count(fieldWords.max_open_orders),

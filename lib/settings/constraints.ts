@@ -1,4 +1,4 @@
-import { refuse } from '@/lib/refusals';
+import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { fieldMessage, type SettingsField } from './words';
 
@@ -39,6 +39,6 @@ export function constraintRefusal(
     ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
     : undefined;
   const field = constraint ? fieldOf[constraint] : undefined;
-  if (!field) throw new Error(`database: ${code} ${message}`);
+  if (!field) return refusalOf({ code, message, details: '', hint: '' });
   return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalMoney } from '@/lib/amount-schema';
 import { Constants } from '@/lib/supabase/database.types';
+import { formValue, formValues, text } from '@/lib/text';
 import { minutesOf } from './duration';
 import { fieldMessage, fieldWords, policiesOf, promises } from './words';
 
@@ -8,7 +9,7 @@ const enums = Constants.public.Enums;
 
 /** As `24 hours`, which is what the database reads, too. */
 const span = (words: string, fromMinutes: number, toMinutes: number) =>
-  z.string().refine((typed) => {
+  text.refine((typed) => {
     const minutes = minutesOf(typed);
     return minutes !== null && minutes >= fromMinutes && minutes <= toMinutes;
   }, words);
@@ -31,7 +32,7 @@ export const paymentMethodSchema = z
   .object({
     method: z.enum(enums.payment_method),
     stock_policy: z.enum(enums.stock_policy),
-    lock_for: z.string(),
+    lock_for: text,
     is_enabled: z.literal('on').optional(),
     requires_acceptance: z.literal('on').optional(),
   })
@@ -60,8 +61,11 @@ const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'c
  * keypad has no dot, and chosen as a unit.
  */
 export const settingsIn = (form: FormData) => ({
-  ...Object.fromEntries(form),
+  ...formValues(form),
   ...Object.fromEntries(
-    SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`.replace(',', '.')]),
+    SPANS.map((name) => [
+      name,
+      `${formValue(form, name)} ${formValue(form, `${name}_unit`)}`.replace(',', '.'),
+    ]),
   ),
 });

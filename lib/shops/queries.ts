@@ -5,6 +5,7 @@ import { shop as shopSegment } from 'next/root-params';
 import { readCategories } from '@/lib/products/catalogue';
 import { publicClient } from '@/lib/supabase/public';
 import { readAll } from '@/lib/supabase/read-all';
+import { isSlug } from '@/lib/text';
 import { originOf } from './origin';
 import { themeSchema } from './theme';
 
@@ -18,6 +19,7 @@ export async function getShop(slug: string) {
   'use cache';
   cacheTag(`shop:${slug}`);
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
+  if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
     .from('shops')
     .select(

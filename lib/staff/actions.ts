@@ -7,6 +7,7 @@ import { invalid, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { ownPath } from './own-path';
 import { signInSchema } from './schema';
 
@@ -18,8 +19,8 @@ export type SignInRefused = Refused & { email: string };
  * Refuses `invalid_input`, `wrong_credentials` (also for an address that nobody has) and `too_many_requests`.
  */
 export async function signIn(_last: SignInRefused | null, form: FormData): Promise<SignInRefused> {
-  const email = String(form.get('email') ?? '');
-  const parsed = signInSchema.safeParse(Object.fromEntries(form));
+  const email = formValue(form, 'email');
+  const parsed = signInSchema.safeParse({ ...formValues(form), password: form.get('password') });
   if (!parsed.success) return { ...invalid(parsed.error), email };
   if (!(await takeAttempt(parsed.data.email))) return { ...refuse('too_many_requests'), email };
 
@@ -28,13 +29,15 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
   if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
   if (error) throw error;
-  redirect(ownPath(form.get('next')) as Route);
+  redirect(ownPath(formValue(form, 'next')) as Route);
 }
 
 /** The same for a page whose scripts have not arrived, or never will: it is told the refusal in its address. */
 export async function signInPlainly(form: FormData): Promise<void> {
   const { reason } = await signIn(null, form);
-  redirect(`/sign-in?${new URLSearchParams({ refused: reason, next: ownPath(form.get('next')) })}` as Route);
+  redirect(
+    `/sign-in?${new URLSearchParams({ refused: reason, next: ownPath(formValue(form, 'next')) })}` as Route,
+  );
 }
 
 /** Ten guesses at an address from one place in five minutes. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '@/lib/text';
 
 /** A row's place in a list that is ordered by a time and then by its id. */
 export type Place = { at: string; id: string };
@@ -8,7 +9,7 @@ export type Keyset = Place & { direction: 'after' | 'before' };
 
 export const PAGE_SIZE = 30;
 
-const place = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+const place = z.tuple([moment, z.uuid()]);
 
 /** `?after=` and `?before=` as somebody may have typed them; what cannot be read begins at the top. */
 export function keysetOf(query: Record<string, unknown>): Keyset | null {

@@ -10,14 +10,15 @@ function path(shop: string, place: string, query: Query = {}): Route {
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])),
   );
-  return `/admin/${shop}/${place}${search.size > 0 ? `?${search}` : ''}` as Route;
+  return `/admin/${encodeURIComponent(shop)}/${place}${search.size > 0 ? `?${search}` : ''}` as Route;
 }
 
 /** Where a shop's admin begins for this person: the questions about money, if some are theirs to answer, else their queue. */
 export const shopAdminPath = (shop: string) => `/admin/${shop}` as Route;
 
 export const shopOrdersPath = (shop: string, query?: Query) => path(shop, 'orders', query);
-export const staffOrderPath = (shop: string, number: string) => path(shop, `orders/${number}`);
+export const staffOrderPath = (shop: string, number: string) =>
+  path(shop, `orders/${encodeURIComponent(number)}`);
 
 /** The open questions about money. */
 export const shopMoneyPath = (shop: string, query?: Query) => path(shop, 'money', query);

@@ -65,10 +65,15 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
     .sort((one, other) => one.shop.name.localeCompare(other.shop.name));
 });
 
-/** What the signed-in person is in a shop. Whoever does not work there is told that there is no such page. */
-export async function requireMembership(shop: string): Promise<Membership> {
+/** What the signed-in person is in a shop that a form names; null where they do not work there. */
+export async function findMembership(shop: string): Promise<Membership | null> {
   const memberships = await listMemberships();
-  return memberships.find((membership) => membership.shop.slug === shop) ?? notFound();
+  return memberships.find((membership) => membership.shop.slug === shop) ?? null;
+}
+
+/** The same for a page: whoever does not work there is told that there is none. */
+export async function requireMembership(shop: string): Promise<Membership> {
+  return (await findMembership(shop)) ?? notFound();
 }
 
 export const canReadMoney = ({ permissions }: Membership) => permissions.has('payments.read');

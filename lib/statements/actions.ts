@@ -5,8 +5,9 @@ import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused } from '@/lib/result';
-import { requireMembership } from '@/lib/staff/queries';
+import { findMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { choiceOf, readAsBefore, readerOf } from './choice';
 import { chunksOf } from './chunks';
 import type { Credit } from './credits';
@@ -28,9 +29,11 @@ const importSchema = z.object({
  * Refuses `forbidden`, `account_not_found`, and what cannot be read.
  */
 export async function importStatement(_last: ImportOutcome | null, form: FormData): Promise<ImportOutcome> {
-  const { shop, permissions } = await requireMembership(String(form.get('shop')));
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop, permissions } = membership;
   if (!permissions.has('payments.verify')) return refuse('forbidden');
-  const parsed = importSchema.safeParse(Object.fromEntries(form));
+  const parsed = importSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
   const { account_id, step } = parsed.data;
   const account = await findAccount(shop.id, account_id);
@@ -56,7 +59,7 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function importStatementPlainly(form: FormData): Promise<void> {
   const outcome = await importStatement(null, form);
-  redirect(pathAfterImport(String(form.get('shop')), outcome), RedirectType.replace);
+  redirect(pathAfterImport(formValue(form, 'shop'), outcome), RedirectType.replace);
 }
 
 async function findAccount(shop_id: string, id: string) {
@@ -99,7 +102,8 @@ async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping
       ...{ description, reference },
     }));
     const { data, error } = await supabase.rpc('import_statement', { bank_account_id, lines, mapping });
-    if (error) return refusalOf(error);
+    // what it names is a part of the file, and no field
+    if (error) return { ...refusalOf(error), fields: undefined };
     const { imported, known } = answer.parse(data);
     total.imported += imported;
     total.known += known;

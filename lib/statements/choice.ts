@@ -1,3 +1,4 @@
+import { formList, formValue } from '@/lib/text';
 import type { Statement } from './credits';
 import { readCredits } from './credits';
 import { type GuessedMapping, guessMapping } from './mapping';
@@ -30,12 +31,12 @@ type Read = (table: Table, choice: Choice) => Reading;
 /** What a form sent of its choice; null where it had none to make. */
 export function choiceOf(form: FormData): Choice | null {
   if (!form.has('money')) return null;
-  const one = (name: string) => String(form.get(name) ?? '') || undefined;
+  const one = (name: string) => formValue(form, name) || undefined;
   const money = one('money') === 'credit' ? 'credit' : 'amount';
   return {
     money,
     date: one('date'),
-    description: form.getAll('description').map(String),
+    description: formList(form, 'description'),
     reference: one('reference'),
     ...(money === 'credit'
       ? { credit: one('credit'), debit: one('debit') }

@@ -14,6 +14,7 @@ import { done, type Result } from '@/lib/result';
 import { requireMembership } from '@/lib/staff/queries';
 import { pathAfter, type RowOutcome } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formList, formValue, formValues } from '@/lib/text';
 import { confirmSchema, type LineCommand, lineCommandSchema } from './line-schema';
 import { pathAfterConfirming } from './plainly';
 import { type Confirmed, whyLeft } from './words';
@@ -24,7 +25,10 @@ import { type Confirmed, whyLeft } from './words';
  */
 export async function confirmLines(_last: Confirmed | null, form: FormData): Promise<Confirmed> {
   await requireUser();
-  const { shop, picks } = confirmSchema.parse({ shop: form.get('shop'), picks: form.getAll('picks') });
+  const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
+  const parsed = confirmSchema.safeParse(fields);
+  if (!parsed.success) return { settled: [], left: [], refused: invalid(parsed.error).reason };
+  const { shop, picks } = parsed.data;
   if (picks.length === 0) return { settled: [], left: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
   await followUp(shop);
@@ -41,7 +45,7 @@ export async function confirmLines(_last: Confirmed | null, form: FormData): Pro
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function confirmLinesPlainly(form: FormData): Promise<void> {
   redirect(
-    pathAfterConfirming(String(form.get('shop')), await confirmLines(null, form)),
+    pathAfterConfirming(formValue(form, 'shop'), await confirmLines(null, form)),
     RedirectType.replace,
   );
 }
@@ -52,9 +56,9 @@ export async function confirmLinesPlainly(form: FormData): Promise<void> {
  */
 export async function commandLine(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const parsed = lineCommandSchema.safeParse(Object.fromEntries(form));
-  const [id, command] = [String(form.get('id')), String(form.get('command'))];
-  const typed = String(form.get('number') ?? form.get('reason') ?? '');
+  const parsed = lineCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const typed = formValue(form, 'number') || formValue(form, 'reason');
   const row = { id, command, said: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
   const result = await call(parsed.data);
@@ -65,7 +69,7 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function commandLinePlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandLine(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await commandLine(null, form), formValue(form, 'back')), RedirectType.replace);
 }
 
 /** Answers under which words it is told. */

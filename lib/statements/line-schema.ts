@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { hiddenId, hiddenShop } from '@/lib/hidden-fields';
 import { readOrderNumber } from '@/lib/orders/number';
+import { text } from '@/lib/text';
 import { LINES, tick } from './lines';
 
 /** What the form above the credits sends: those that are ticked. */
-export const confirmSchema = z.object({ shop: z.string().max(40), picks: z.array(tick).max(LINES) });
+export const confirmSchema = z.object({ shop: hiddenShop, picks: z.array(tick).max(LINES) });
 
-const id = z.uuid();
+const id = hiddenId;
 const ticked = z
   .literal('on')
   .optional()
   .transform((on) => on === 'on');
-const number = z.string().transform((typed, context) => {
+const number = text.transform((typed, context) => {
   const read = readOrderNumber(typed);
   if (read) return read;
   context.addIssue({ code: 'custom', message: 'Enter an order number such as 7K3M-Q2XD.' });
@@ -25,7 +27,7 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('assign'),
     id,
-    shop: z.string().max(40),
+    shop: hiddenShop,
     number,
     another: ticked,
     even_if_short: ticked,
@@ -33,7 +35,7 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('dismiss'),
     id,
-    reason: z.string().trim().min(1, 'Give a reason.').max(200, 'Keep the reason under 200 characters.'),
+    reason: text.min(1, 'Give a reason.').max(200, 'Keep the reason under 200 characters.'),
   }),
   z.object({ command: z.literal('restore'), id }),
 ]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { orderStatus } from '@/lib/orders/order';
+import { words } from '@/lib/refusals';
+import { day, text } from '@/lib/text';
 
 /** An order that a credit may pay, as `private.candidate_json` describes it. Money in minor units of the credit's currency. */
 export const candidate = z.object({
@@ -86,11 +88,11 @@ const tickable = new Set<Match['match']>(['exact', 'known', 'amount_differs', 'c
 /** The value of a credit's tick, and the way back. */
 export const tickOf = ({ line_id, order_id, number }: LinePick) => `${line_id}_${order_id}_${number}`;
 
-export const tick = z.string().transform((text, context): LinePick => {
-  const [line_id, order_id, number = ''] = text.split('_');
+export const tick = text.transform((ticked, context): LinePick => {
+  const [line_id, order_id, number = ''] = ticked.split('_');
   const ids = z.tuple([z.uuid(), z.uuid()]).safeParse([line_id, order_id]);
   if (ids.success) return { line_id: ids.data[0], order_id: ids.data[1], number };
-  context.addIssue({ code: 'custom', message: 'Reload the page and try again.' });
+  context.addIssue({ code: 'custom', message: words.invalid_form });
   return z.NEVER;
 });
 
@@ -125,7 +127,7 @@ export const LINES = 50;
 /** The day and the id of the credit below which a page begins. */
 export type Place = { booked_on: string; id: string };
 
-const place = z.tuple([z.iso.date(), z.uuid()]);
+const place = z.tuple([day, z.uuid()]);
 
 /** `?after=` as somebody may have typed it; what cannot be read begins at the top. */
 export function placeOf(text: unknown): Place | null {

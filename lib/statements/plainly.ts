@@ -123,12 +123,14 @@ function parseJson(text: string): unknown {
 }
 
 /** Where the confirmation of several credits leads to. */
-export const pathAfterConfirming = (shop: string, { settled, left }: Confirmed): Route =>
-  shopStatementsPath(shop, {
-    done: 'confirmed_all',
-    settled: settled.map(({ number, outcome }) => `${number}.${outcome}`).join(','),
-    left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
-  });
+export const pathAfterConfirming = (shop: string, { settled, left, refused }: Confirmed): Route =>
+  refused
+    ? shopStatementsPath(shop, { refused })
+    : shopStatementsPath(shop, {
+        done: 'confirmed_all',
+        settled: settled.map(({ number, outcome }) => `${number}.${outcome}`).join(','),
+        left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
+      });
 
 /** The way back; null for an address that tells of none. */
 export function confirmedOf(query: Query): Confirmed | null {

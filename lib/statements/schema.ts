@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { exactText } from '@/lib/text';
 
 export const dateFormats = ['DMY', 'MDY', 'YMD'] as const;
 export type DateFormat = (typeof dateFormats)[number];
 export type Decimal = '.' | ',';
 
 /** The name of a column, as `readTable` gives it. */
-const column = z.string().min(1).max(110);
+const column = exactText().min(1).max(110);
 
 const shared = {
   date: column,

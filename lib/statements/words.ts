@@ -104,6 +104,8 @@ export function explain(
 export type Confirmed = {
   settled: { number: string; outcome: string }[];
   left: (Left & { number: string })[];
+  /** why none was even tried */
+  refused?: Reason;
 };
 type Left = { reason: Reason; details?: unknown };
 
@@ -117,7 +119,11 @@ export type ConfirmedWords = {
 const FILED = 'It had been confirmed by hand. The credit is filed with it.';
 
 /** What became of the credits that were ticked: how many orders are confirmed, and of each other one, why not. */
-export function confirmedWords({ settled, left }: Confirmed, timeOf: (at: string) => string): ConfirmedWords {
+export function confirmedWords(
+  { settled, left, refused }: Confirmed,
+  timeOf: (at: string) => string,
+): ConfirmedWords {
+  if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = settled.length + left.length;
   if (total === 0) return { tone: 'bad', title: 'Tick the credits first.', notes: [] };
   const filed = settled.filter(({ outcome }) => outcome === 'replayed').length;

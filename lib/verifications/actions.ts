@@ -5,9 +5,9 @@ import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/auth';
+import { hiddenId } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
-import { typedIn } from '@/lib/orders/staff-form';
 import { workRefunds } from '@/lib/payments/refund';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf } from '@/lib/refusals';
@@ -15,6 +15,7 @@ import type { Refused } from '@/lib/result';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
 import { takeVerification } from './claims';
 import { findNext } from './queries';
 import { type Decision, decisionSchema, readDecisionForm } from './schema';
@@ -34,7 +35,7 @@ export async function decideVerification(
 ): Promise<DecisionRefused> {
   await requireUser();
   const parsed = decisionSchema.safeParse(readDecisionForm(form));
-  const typed = typedIn(form);
+  const typed = formValues(form);
   const sent = { decision: typed.decision ?? '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
@@ -62,15 +63,16 @@ export async function decideVerification(
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the refusal in its address. */
 export async function decideVerificationPlainly(form: FormData): Promise<void> {
   const { reason } = await decideVerification(null, form);
-  const { shop = '', number = '' } = typedIn(form);
+  const { shop = '', number = '' } = formValues(form);
   redirect(shopVerificationsPath(shop, { order: number, refused: reason }), RedirectType.replace);
 }
 
 /** Takes an order for who has no scripts; all others take it by opening it. */
 export async function takePlainly(form: FormData): Promise<void> {
   await requireUser();
-  const { order_id, shop = '', number = '' } = typedIn(form);
-  const taken = await takeVerification(z.uuid().parse(order_id));
+  const { order_id, shop = '', number = '' } = formValues(form);
+  const id = hiddenId.safeParse(order_id);
+  const taken = id.success ? await takeVerification(id.data) : invalid(id.error);
   const refused = taken.ok ? null : taken.reason;
   redirect(shopVerificationsPath(shop, { order: number, refused }), RedirectType.replace);
 }

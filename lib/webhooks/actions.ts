@@ -5,14 +5,16 @@ import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/auth';
+import { hiddenId } from '@/lib/hidden-fields';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refusalOf } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { pathAfter, type RowOutcome } from '@/lib/staff/row-outcome';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { workWebhooks } from './work';
 
-const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: z.uuid() });
+const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
 
 /**
  * Has a webhook worked on, or a mail sent, once more, as the person who is signed in, and begins with it at once.
@@ -20,8 +22,8 @@ const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend
  */
 export async function commandInbox(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const parsed = inboxCommandSchema.safeParse(Object.fromEntries(form));
-  const [id, command] = [String(form.get('id')), String(form.get('command'))];
+  const parsed = inboxCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const row = { id, command, said: command, typed: '' };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
@@ -39,5 +41,5 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
 
 /** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
 export async function commandInboxPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandInbox(null, form), form.get('back')), RedirectType.replace);
+  redirect(pathAfter(await commandInbox(null, form), formValue(form, 'back')), RedirectType.replace);
 }

@@ -32,7 +32,9 @@ declare
   v_email text := private.to_text(checkout, 'email');
   v_phone text := private.to_text(checkout, 'phone');
 begin
-  if v_email is null or length(v_email) > 254 or v_email !~ '^[^@\s,;<>"]+@[^@\s,;<>".]+(\.[^@\s,;<>".]+)+$' then
+  -- as browsers check it, with a dot in the host; lib/text.ts has the same pattern
+  if v_email is null or length(v_email) > 254
+    or v_email !~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
     perform private.refuse(422, 'invalid_email', field => 'email');
   elsif v_phone is null or v_phone !~ '^\+?[0-9][0-9 ()./-]*$'
     or length(regexp_replace(v_phone, '\D', '', 'g')) not between 7 and 15 then
@@ -66,7 +68,8 @@ begin
       perform private.refuse(404, 'unknown_address', field => 'address_id');
     end if;
   end if;
-  select jsonb_object_agg(field, private.to_text(v_given, field)) into v_address
+  select jsonb_object_agg(field, case field when 'country' then upper(private.to_text(v_given, field))
+    else private.to_text(v_given, field) end) into v_address
   from unnest(array['line1', 'line2', 'landmark', 'city', 'region', 'postcode', 'country']) as field;
 
   foreach v_field in array array['line1', 'city', 'country'] loop

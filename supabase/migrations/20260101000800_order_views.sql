@@ -296,6 +296,28 @@ end $$;
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;
 
+-- What is searched for, from what people type or paste: without the marks that nobody sees, which come along from chats and
+-- contacts. What was written to an order is stored without them, too (lib/text.ts).
+create function private.read_search(typed text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select trim(regexp_replace(typed, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'))
+$$;
+
+-- The digits of a phone number as it is dialled within its country, without the zeros before them; null where a search is none.
+-- Spaces and hyphens of all kinds may stand between them.
+create function private.read_dialled(search text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select nullif(ltrim(regexp_replace(plain, '\D', '', 'g'), '0'), '')
+  from regexp_replace(normalize(search, nfkc), '[\s\u2010-\u2015\u2212]', '-', 'g') as plain
+  where plain ~ '^[0-9()+./-]+$'
+$$;
+
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
 -- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
 -- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
@@ -317,9 +339,9 @@ declare
   v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
   v_beyond text := case when upwards then '>' else '<' end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
-  v_part text := '%' || regexp_replace(trim(search), '([\\%_])', '\\\1', 'g') || '%';
-  v_dialled text := case when search ~ '^[0-9 ()+./-]+$' then
-    nullif(ltrim(regexp_replace(search, '\D', '', 'g'), '0'), '') end;
+  v_search text := private.read_search(search);
+  -- null where nothing is left of a search: then it finds nothing
+  v_part text := '%' || regexp_replace(nullif(v_search, ''), '([\\%_])', '\\\1', 'g') || '%';
   v_heap text := 'shop_id = $1';
   v_heaps text;
   v_page jsonb;
@@ -350,8 +372,8 @@ begin
           and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null) as exceptions
       from (%s) as heaps order by %s limit $7) as page $page$, v_heaps, v_order)
   into v_page
-  using v_shop_id, from_placed_at, from_id, private.read_order_number(search), v_part, '%' || v_dialled || '%',
-    least(max_rows, 101), v_sees_money;
+  using v_shop_id, from_placed_at, from_id, private.read_order_number(v_search), v_part,
+    '%' || private.read_dialled(v_search) || '%', least(max_rows, 101), v_sees_money;
   return coalesce(v_page, '[]');
 end $$;
 

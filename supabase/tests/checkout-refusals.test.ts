@@ -28,6 +28,8 @@ const complaints: [string, Record<string, unknown>, number, string, string][] = 
   ['an e-mail with two dots', { email: 'ada@example..com' }, 422, 'invalid_email', 'email'],
   ['two e-mails', { email: 'ada@example.com,bo@example.com' }, 422, 'invalid_email', 'email'],
   ['an e-mail with a header in it', { email: 'ada@example.com\nBcc: x@y.z' }, 422, 'invalid_email', 'email'],
+  ['an e-mail whose host no mailer takes', { email: 'ada@bücher.example' }, 422, 'invalid_email', 'email'],
+  ['an e-mail whose name no mailer takes', { email: 'adä@example.com' }, 422, 'invalid_email', 'email'],
   ['an endless e-mail', { email: `${'a'.repeat(250)}@b.co` }, 422, 'invalid_email', 'email'],
   ['no phone', { phone: ' ' }, 422, 'invalid_phone', 'phone'],
   ['a phone of letters', { phone: 'call me' }, 422, 'invalid_phone', 'phone'],

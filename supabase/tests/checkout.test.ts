@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { email } from '@/lib/text';
 import { type Caller, call, expectRefusal, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
@@ -316,5 +318,55 @@ describe('customers', () => {
         },
       );
     }
+  });
+});
+
+describe('what people are called by', () => {
+  /** Whether the database takes an address. */
+  const takes = (address: string) =>
+    sql`select private.check_contact(${sql.json({ email: address, phone: '+2348031234567', name: 'Ada' })})`.then(
+      () => true,
+      (error: Error) => {
+        if (error.message !== 'invalid_email') throw error;
+        return false;
+      },
+    );
+
+  test.each([
+    ['a&b@example.com', 'a&b@example.com'],
+    ["o'brien@example.com", "o'brien@example.com"],
+    ['ada+shop@Example.COM', 'ada+shop@Example.COM'],
+    ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
+    ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
+    ['\u2068ada@example.com\u2069 ', 'ada@example.com'],
+  ])('a shopper whose address is %s gets their order', async (typed, stored) => {
+    const token = await fillCart(sql, [[soap, 1]]);
+    const { order_id } = await createOrder(token, checkoutAt(shop, { email: email.parse(typed) }));
+    expect((await readOrder(sql, order_id)).email).toBe(stored);
+  });
+
+  test('an address that the form takes is taken by the database, and the other way round', async () => {
+    const piece = fc.string({
+      unit: fc.constantFrom(...'aZ09.-_+&!#$%\'*/=?^`{|}~@,;<>"() \\ü例\u200b\u00a0\n'),
+      maxLength: 8,
+    });
+    const address = fc.tuple(piece, piece, piece).map(([local, host, end]) => `${local}@${host}.${end}`);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(address, piece), async (typed) => {
+        const read = email.safeParse(typed);
+        if (read.success) expect(await takes(read.data)).toBe(true);
+        else expect(await takes(typed)).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the code of a country is read in either case', async () => {
+    const token = await fillCart(sql, [[soap, 1]]);
+    const { order_id } = await createOrder(
+      token,
+      checkoutAt(shop, { shipping_address: { ...address, country: 'ng' } }),
+    );
+    expect((await readOrder(sql, order_id)).shipping_address).toMatchObject({ country: 'NG' });
   });
 });

@@ -69,6 +69,30 @@ test.each([
   expect(numbers(await list({ search }))).toContain(unpaid.number);
 });
 
+test.each([
+  ['direction marks around it', '\u202a0803 555 0002\u202c'],
+  ['isolates around it', '\u20680803 555 0002\u2069'],
+  ['a mark before its plus', '\u200e+2348035550002'],
+  ['a zero-width space', '\u200b08035550002'],
+  ['no-break spaces', '0803\u00a0555\u202f0002'],
+  ['a bracket first', '(080) 3555 0002'],
+  ['dashes', '0803–555–0002'],
+  ['hyphens that do not break', '0803‑555‑0002'],
+  ['digits of full width', '０８０３５５５０００２'],
+])('staff paste a phone number with %s, and find its order', async (_, search) => {
+  const called = await openShop(sql, { soap: { price_minor: 1000, on_hand: 1 } });
+  const order = await placeOrder(sql, called, [[called.variants.soap, 1]], { phone: '+2348035550002' });
+  const owner = person(called.staff.owner);
+  const found = (words: string) =>
+    call<ListedOrder[]>(sql, owner, 'list_orders', { shop: called.slug, search: words });
+  expect(numbers(await found(search))).toEqual([order.number]);
+});
+
+test('a name that is pasted with marks that nobody sees is found, and marks alone find nothing', async () => {
+  expect(numbers(await list({ search: '\u2068Zainab\u2069\ufeff' }))).toEqual([underpaid.number]);
+  expect(await list({ search: '\u200b\u2068' })).toEqual([]);
+});
+
 test('a search finds nothing else', async () => {
   expect(await list({ search: '100%@' })).toHaveLength(1);
   expect(await list({ search: 'n%100' })).toEqual([]);

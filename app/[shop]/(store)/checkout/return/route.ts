@@ -4,6 +4,7 @@ import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { settle } from '@/lib/payments/settle';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { paramText } from '@/lib/text';
 
 /**
  * Where the gateway sends the payer. What the address says proves nothing, so the gateway itself is asked; whoever else
@@ -11,7 +12,7 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
  */
 export async function GET(request: NextRequest) {
   const query = request.nextUrl.searchParams;
-  const reference = query.get('reference') ?? query.get('trxref');
+  const reference = paramText(query.get('reference') ?? query.get('trxref'));
   if (!reference) redirect(ordersPath);
   const { state, number } = await settle('paystack', reference);
   if (!number) redirect(ordersPath);

@@ -1,10 +1,10 @@
 import { StorageApiError } from '@supabase/supabase-js';
 import type { NextRequest } from 'next/server';
-import { z } from 'zod';
 import { canReadMoney, requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { exactText } from '@/lib/text';
 
-const proofFile = z.string().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}\/[\w.-]{1,120}$/);
+const proofFile = exactText().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}\/[\w.-]{1,120}$/);
 
 /**
  * The way to the picture of a proof: a signed link of one minute, made with the rights of the person who asks. The link is

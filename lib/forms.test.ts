@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { invalid, UNSEEN_FIELDS, words } from './refusals';
+
+/*
+ * What holds for every form: a text that the database cannot hold does not get past its schema, and what is wrong is said where
+ * somebody sees it. A new schema is found by its file's name, a new action or route by its folder.
+ */
+
+const root = new URL('../', import.meta.url);
+const sources = ['app', 'components', 'lib']
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${folder}/${file}`,
+    ),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|d)\.tsx?$/.test(file))
+  .concat('proxy.ts');
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+const isDoor = (file: string) => /schema\.ts$|actions\.ts$|cash-limits\.ts$|^app\/|^proxy\.ts$/.test(file);
+/** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
+const readsAnswers = (file: string) =>
+  /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
+    file,
+  ) ||
+  /^lib\/(orders\/(order|staff-calls)|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/(lines|plainly))\.ts$/.test(
+    file,
+  ) ||
+  /^lib\/(proofs\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/send\.tsx$/.test(file);
+
+/** The statements of a file that read text as it comes, but for those that read what the database answered. */
+function bareTexts(file: string): string[] {
+  const source = read(file);
+  return source.split(/^(?=(?:export )?(?:const|async|function) )/m).filter((statement) => {
+    const name = /^(?:export )?const (\w+)/.exec(statement)?.[1];
+    const isAnswer = name && source.includes(`${name}.parse(data)`);
+    return /z\s*\.(string|email|url)\(/.test(statement) && !isAnswer;
+  });
+}
+
+test('text that somebody sends is read by the shared types (lib/text.ts), and by no other', () => {
+  expect(sources.filter(isDoor).length).toBeGreaterThan(50);
+  expect(sources.filter(isDoor).flatMap(bareTexts)).toEqual([]);
+  const others = sources.filter((file) => !isDoor(file) && !readsAnswers(file));
+  expect(others.filter((file) => /z\s*\.(string|email|url)\(/.test(read(file)))).toEqual([]);
+});
+
+test('what a form sent is read in one place, but for its files and a password', () => {
+  const raw = sources
+    .filter((file) => !/^components\/|^lib\/(text|proofs\/send)\.ts$/.test(file))
+    .flatMap((file) =>
+      read(file)
+        .split('\n')
+        .filter((line) =>
+          /\b(form|fields|formData|data)\.(get|getAll|entries)\(|fromEntries\(form\)|\[\.\.\.form\]/.test(
+            line,
+          ),
+        ),
+    );
+  expect(raw.filter((line) => !/form\.get\('(file|qr|password)'\)/.test(line))).toEqual([]);
+});
+
+/** Arguments of those that are made for a shop or a day. */
+const samples: Record<string, unknown[]> = {
+  shopSettingsSchema: ['NGN'],
+  proofSchema: ['2026-01-01'],
+  cashLimitsSchema: [{ currency: 'NGN', country: 'NG' }],
+};
+
+/** Every schema of something that is sent. */
+async function schemas(): Promise<[string, z.core.$ZodType][]> {
+  const files = sources.filter((file) => /schema\.ts$|cash-limits\.ts$|statements\/lines\.ts$/.test(file));
+  const modules = await Promise.all(
+    files.map(async (file) => [file, (await import(new URL(file, root).href)) as object] as const),
+  );
+  return modules.flatMap(([file, module]) =>
+    Object.entries(module).flatMap(([name, value]): [string, z.core.$ZodType][] => {
+      const made = samples[name] ? value(...samples[name]) : value;
+      // what `list_statement_lines` answers
+      return made instanceof z.ZodType && name !== 'listedLine' ? [[`${file} ${name}`, made]] : [];
+    }),
+  );
+}
+
+type Leaf = { field: string; at: string; schema: z.core.$ZodType };
+
+/** The parts of a schema that are no objects or lists, with the field that each belongs to. */
+function leavesOf(schema: z.core.$ZodType, at: string, field = ''): Leaf[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape).flatMap(([key, part]) => leavesOf(part, `${at}.${key}`, field || key));
+    case 'array':
+      return leavesOf(def.element, `${at}[]`, field);
+    case 'union':
+      return def.options.flatMap((option, index) => leavesOf(option, `${at}|${index}`, field));
+    case 'intersection':
+      return [def.left, def.right].flatMap((side) => leavesOf(side, at, field));
+    case 'pipe': {
+      const parts = leavesOf(def.in, at, field);
+      // a text that something is made of is judged as a whole
+      return parts.length === 1 && parts[0]?.at === at ? [{ field, at, schema }] : parts;
+    }
+    case 'optional':
+    case 'nullable':
+    case 'default':
+      return leavesOf(def.innerType, at, field);
+    default:
+      return [{ field, at, schema }];
+  }
+}
+
+const leaves = (await schemas()).flatMap(([name, schema]) => leavesOf(schema, name));
+const parse = ({ schema }: Leaf, value: string) => z.safeParse(schema, value);
+
+test('no field of any form lets a text through that the database cannot hold', () => {
+  expect(leaves.length).toBeGreaterThan(100);
+  const passed = leaves.filter((leaf) =>
+    ['Ada\0Oko', 'x\ud800', '\0', '7K3M-Q2XD\0', 'ada@example.com\0', '080\x192345678'].some((typed) => {
+      const { data } = parse(leaf, typed);
+      return data !== undefined && /\\u0000|\\ud800/.test(JSON.stringify(data));
+    }),
+  );
+  // read by a schema of its own, as a number
+  expect(passed.map(({ at }) => at.replace(/\|\d+/, ''))).toEqual([
+    'lib/orders/staff-schema.ts orderCommandSchema.amount_minor',
+  ]);
+});
+
+/** Fields at which their forms say what is wrong. */
+const seen = new Set([
+  ...[
+    'email',
+    'password',
+    'phone',
+    'name',
+    'line1',
+    'line2',
+    'landmark',
+    'city',
+    'region',
+    'postcode',
+    'country',
+  ],
+  ...[
+    'shipping_rate_id',
+    'payment_method',
+    'note',
+    'quantity',
+    'lines',
+    'reason',
+    'words',
+    'decision',
+    'outcome',
+    'resolution',
+  ],
+  ...[
+    'amount_minor',
+    'counted_minor',
+    'bank',
+    'bank_reference',
+    'transaction_id',
+    'paid_on',
+    'received_at',
+    'reference',
+    'number',
+  ],
+  ...[
+    'carrier',
+    'tracking_number',
+    'tracking_url',
+    'courier',
+    'account_name',
+    'account_number',
+    'instructions',
+    'qr_label',
+  ],
+  ...[
+    'position',
+    'payment_window',
+    'verification_window',
+    'short_refund_after',
+    'complete_after',
+    'stock_policy',
+    'lock_for',
+  ],
+  ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
+]);
+
+test('what is wrong with a field that nobody sees is said above the form', () => {
+  const unsorted = leaves.filter((leaf) => {
+    const issues = ['', '\u0001?', 'x'.repeat(9999)].flatMap(
+      (typed) => parse(leaf, typed).error?.issues ?? [],
+    );
+    const isHidden = issues.every(({ message }) => message === words.invalid_form);
+    return leaf.field && !isHidden && !seen.has(leaf.field) && !UNSEEN_FIELDS.has(leaf.field);
+  });
+  // how a statement is read has words of its own (lib/statements/choice.ts)
+  expect(unsorted.map(({ at }) => at).filter((at) => !at.includes('mappingSchema'))).toEqual([]);
+
+  const hidden = z.object({ id: z.uuid(words.invalid_form), note: z.string().min(1) });
+  const refused = hidden.safeParse({ id: 'ng', note: '' });
+  expect(refused.error && invalid(refused.error)).toEqual({
+    ok: false,
+    reason: 'invalid_form',
+    message: words.invalid_form,
+  });
+});
+
+test('the database names fields that people see, or what it says is said above the form', () => {
+  const sql = readdirSync(new URL('supabase/migrations/', root))
+    .map((file) => read(`supabase/migrations/${file}`))
+    .join('\n');
+  const named = [...sql.matchAll(/private\.refuse\(\s*\d{3},[^;]*?(?:field => |, )'([a-z_]+)'\s*\);/g)];
+  const fields = new Set(
+    named.map(([call, field = '']) => (/\d{3},\s*'[a-z_]+'\s*\);/.test(call) ? '' : field)),
+  );
+  fields.delete('');
+  expect(fields.size).toBeGreaterThan(25);
+  expect([...fields].filter((field) => !seen.has(field) && !UNSEEN_FIELDS.has(field))).toEqual([]);
+});
