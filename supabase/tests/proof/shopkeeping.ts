@@ -33,6 +33,7 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
       : {
           amount_minor: Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
           bank_reference: chosen.says === 'again' ? 'B-2' : 'B-1',
+          received_at: '2026-03-01',
           even_if_short: chosen.short,
         };
   const decision = chosen.says === 'reject' ? 'reject' : 'confirm';
