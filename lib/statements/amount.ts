@@ -56,6 +56,17 @@ const symbolOf = (currency: string) =>
     .find(({ type }) => type === 'currency')
     ?.value.toUpperCase() ?? currency;
 
+/**
+ * Whether an amount carries a mark that says which way it went, as `CR` or a plus: more than the sign of a number, which stands
+ * only before what is below zero. Where some amounts of a file have such a mark, one without it says nothing.
+ */
+export function hasDirectionMark(text: string): boolean {
+  const { before = '', after = '' } = parts.exec(text.replace(/\s/g, ' '))?.groups ?? {};
+  return [...marksOf(before), ...marksOf(after)].some(
+    (mark) => mark !== '-' && mark !== 'K' && directionOf(mark) !== null,
+  );
+}
+
 /** A dot belongs to the figures (`.50`) unless it ends a word (`Rp.5.000`). */
 const parts = /^(?<before>(?:[^\d.,]|(?<=\p{L})\.)*)(?<figures>[\d.,'’ ]*\d)(?<after>\D*)$/u;
 
