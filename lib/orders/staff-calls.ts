@@ -5,6 +5,7 @@ import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { refusedAtField } from '@/lib/verifications/seen';
 import type { OrderCommand } from './staff-schema';
 
 /** `said`: which of the done-words of `commandWords` tells it. `refunds`: those that may be handed to the gateway now. */
@@ -31,7 +32,7 @@ const refundAnswer = z.object({
 export async function callCommand(input: OrderCommand): Promise<Called> {
   if (input.command === 'check_payment') return checkPayment(input);
   const { data, error } = await call(input);
-  if (error) return refusalOf(error);
+  if (error) return input.command === 'confirm_proof' ? refusedAtField(refusalOf(error)) : refusalOf(error);
   switch (input.command) {
     case 'resolve':
       return { said: `resolve_${input.decision}` };

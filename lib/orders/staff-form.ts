@@ -1,3 +1,4 @@
+import { withReference } from '@/lib/verifications/seen';
 import { readAmount } from './staff-amount';
 import type { Pieces } from './staff-pieces';
 
@@ -16,7 +17,7 @@ export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId
  * the amount of money that was typed in minor units of `currency`, null where it cannot be read.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = typedIn(form);
+  const fields = withReference(typedIn(form));
   const counted = [...form].flatMap(([name, value]) => {
     const prefix = prefixes.find((one) => name.startsWith(one));
     return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: String(value).trim() }] : [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenFields } from '@/lib/verifications/schema';
 
 const order = z.object({
   order_id: z.uuid(),
@@ -110,10 +111,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   }),
   order.extend({
     command: z.literal('confirm_proof'),
-    amount_minor: amount,
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    bank_reference: optionalText(90),
-    received_at: optionalText(40),
+    ...seenFields,
     even_if_short: z.literal('on').optional(),
     /** beside money that the order holds already */
     another: z.literal('on').optional(),
