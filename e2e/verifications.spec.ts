@@ -116,7 +116,7 @@ test('what the customer says fills no field: nobody confirms it who has not look
   const form = page.getByRole('region', { name: 'Is the money on the account?' });
   for (const field of seenFields(form)) await expect(field).toHaveValue('');
   const claims = form.locator('div:has(> span:text-is("Customer says"))');
-  await expect(claims).toHaveText([/₦[\d,.]+$/, /Jan 5, 2026$/, /FT-0105$/]);
+  await expect(claims).toHaveText([/₦[\d,.]+$/, /5 Jan 2026$/, /FT-0105$/]);
   for (const field of seenFields(form)) {
     await field.press('Enter');
     await expect(seenFields(form)[0]).toBeFocused();
@@ -156,7 +156,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await typeSeen(dialog, { amount_minor: order.total_minor, day: '2026-01-06', reference: 'NIP-77' });
   await expect(dialog.locator('div:has(> span:text-is("Customer says"))')).toHaveText([
     /same$/,
-    /Jan 5, 2026differs$/,
+    /5 Jan 2026differs$/,
     /FT-0105differs$/,
   ]);
   await expectAccessible(page);
@@ -164,19 +164,19 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await expect(page.getByText('Confirmed. The order can be packed')).toBeVisible();
 
   const card = panel(page, 'Proof of transfer');
-  await expect(card.getByRole('region', { name: 'Customer says' })).toContainText('Jan 5, 2026');
+  await expect(card.getByRole('region', { name: 'Customer says' })).toContainText('5 Jan 2026');
   const shown = card.getByRole('region', { name: 'The bank shows' });
-  for (const fact of ['Jan 6, 2026', 'NIP-77', 'Seen by Ngozi Eze']) await expect(shown).toContainText(fact);
+  for (const fact of ['6 Jan 2026', 'NIP-77', 'Seen by Ngozi Eze']) await expect(shown).toContainText(fact);
   // of the money only the day is known
-  const money = panel(page, 'Payments').getByText('Jan 6, 2026');
-  await expect(money).toHaveText('Jan 6, 2026');
-  await expect(panel(page, 'Timeline')).toContainText('Payment received · transfer of Jan 6, 2026');
+  const money = panel(page, 'Payments').getByText('6 Jan 2026');
+  await expect(money).toHaveText('6 Jan 2026');
+  await expect(panel(page, 'Timeline')).toContainText('Payment received · transfer of 6 Jan 2026');
   await expectAccessible(page);
 
   await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
-  await expect(page.getByText('We confirmed your transfer of Jan 6, 2026')).toBeVisible();
+  await expect(page.getByText('We confirmed your transfer of 6 Jan 2026')).toBeVisible();
   await page.getByText('Your proof of transfer').click();
-  await expect(page.getByText(/^We received ₦.* on Jan 6, 2026, reference NIP-77\.$/)).toBeVisible();
+  await expect(page.getByText(/^We received ₦.* on 6 Jan 2026, reference NIP-77\.$/)).toBeVisible();
 });
 
 test('a proof that cannot be read is rejected, and the customer reads why @mobile', async ({ page }) => {

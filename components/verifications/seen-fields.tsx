@@ -106,8 +106,8 @@ export function SeenFields({
           )}
         </Field>
       </Row>
-      <Row claimed={claimed('reference')}>
-        <div className="grid gap-1">
+      <div className="grid gap-1.5">
+        <Row claimed={claimed('reference')}>
           <Field name="bank_reference" label="Bank’s reference" error={errors?.bank_reference}>
             {(control) => (
               <Input
@@ -122,17 +122,17 @@ export function SeenFields({
               />
             )}
           </Field>
-          <label className="inline-flex min-h-11 items-center gap-2 text-sm sm:min-h-9">
-            <input
-              type="checkbox"
-              name="no_reference"
-              defaultChecked={typed?.no_reference === 'on'}
-              className="size-5 shrink-0 accent-accent-text"
-            />
-            The bank shows no reference
-          </label>
-        </div>
-      </Row>
+        </Row>
+        <label className="inline-flex min-h-11 items-center gap-2 text-sm sm:min-h-9">
+          <input
+            type="checkbox"
+            name="no_reference"
+            defaultChecked={typed?.no_reference === 'on'}
+            className="size-5 shrink-0 accent-accent-text"
+          />
+          The bank shows no reference
+        </label>
+      </div>
     </div>
   );
 }
@@ -166,7 +166,7 @@ function ClaimCell({ id, agrees, children }: ClaimProps) {
       <span className="text-muted">Customer says</span>
       <span
         className={clsx(
-          'flex min-w-0 flex-wrap items-center gap-x-2 sm:min-h-11 sm:content-center sm:rounded-md sm:px-2',
+          'flex min-w-0 flex-wrap items-center gap-x-2 sm:min-h-11 sm:content-center sm:rounded-md sm:px-2.5 sm:py-1.5',
           agrees === false ? 'sm:bg-warn-soft' : 'sm:bg-sunken',
         )}
       >
