@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
 import { ownDesk, readOrder, runCron } from './orders';
 import { fillCheckout, ordersOf, placeButton, putIntoCart, url, visitorHeaders } from './shopper';
-import { enter, enterOrder, press, said } from './staff';
+import { enter, enterOrder, press, said, typeSeen } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
 
 /*
@@ -36,15 +36,17 @@ async function stockOf({ order_id }: Order) {
 const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
 
 /** Layer 1, at the desk. */
-async function verify(desk: Page, { number }: Order, decide: 'confirm' | 'reject') {
+async function verify(desk: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
   await enter(desk, 'verifier', `/admin/itanna/verifications?order=${number}`);
   await expect(desk.getByText(/^Yours until/)).toBeVisible();
   const picture = desk.getByRole('img', { name: /^Proof 1 / });
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100);
-  if (decide === 'confirm') await desk.getByRole('button', { name: /^Confirm/ }).click();
-  else {
+  if (decide === 'confirm') {
+    await typeSeen(desk, { amount_minor: total_minor, reference: number });
+    await desk.getByRole('button', { name: /^Confirm/ }).click();
+  } else {
     await desk.getByRole('button', { name: 'Reject the proof' }).click();
     const dialog = desk.getByRole('dialog');
     await dialog.getByLabel(/^In your own words/).fill('It went to another account.');

@@ -93,7 +93,7 @@ test.describe('packing and shipping', () => {
     const order = await placeOrder('bank_transfer');
     await rpcAs('owner', 'verify_payment', {
       ...{ order_id: order.order_id, decision: 'confirm' },
-      seen: { amount_minor: order.total_minor, bank_reference: order.number },
+      seen: { amount_minor: order.total_minor, bank_reference: order.number, received_at: '2026-01-05' },
     });
     await rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state: 'ready_for_shipment' });
     await waitLong([order]);

@@ -69,6 +69,17 @@ export async function pay(order: PlacedOrder, amount_minor = order.total_minor):
   return reference;
 }
 
+/** What a verifier saw on the account, typed into the form that asks for it. */
+export async function typeSeen(
+  where: Page | Locator,
+  { amount_minor, day = '2026-01-05', reference }: { amount_minor: number; day?: string; reference?: string },
+) {
+  await where.getByLabel(/^Seen on the account/).fill(String(amount_minor / 100));
+  await where.getByLabel('Arrived on').fill(day);
+  if (reference) await where.getByLabel('Bank’s reference').fill(reference);
+  else await where.getByLabel('The bank shows no reference').check();
+}
+
 /** What the page says about the last command. */
 export const said = (page: Page) => page.getByRole('region', { name: 'Next step' }).getByRole('status');
 /** A part of the page, by its heading. */

@@ -132,6 +132,48 @@ test.describe('a statement', () => {
   });
 });
 
+test.describe('a file that does not say all', () => {
+  test('one that a spreadsheet has saved is not imported, and the bank’s own is asked for @mobile', async ({
+    page,
+  }) => {
+    const account = await openAccount();
+    const csv = csvOf([['CHIDI EZE', 900_000]]).replace(/,[0-9a-f]{8},/, ',1.00004E+29,');
+    await open(page);
+    await choose(page, account, csv);
+    await press(page);
+    const alert = page.getByRole('alert').filter({ hasText: 'A spreadsheet has rewritten this file' });
+    await expect(alert).toContainText('Line 2 says 1.00004E+29 under “Ref”');
+    await expect(alert).toContainText('Day and month may have changed places');
+    await expect(page.getByRole('button', { name: /^Import/ })).toHaveCount(0);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    const kept = await sql()`select 1 from statement_lines where bank_account_id = ${account}`;
+    expect(kept).toHaveLength(0);
+  });
+
+  test('an amount without a mark where others have one is left out, until somebody says what that means', async ({
+    page,
+  }) => {
+    const account = await openAccount({ isKnown: false });
+    const row = (text: string, amount: string) => `${today()},${text},${amount}`;
+    const csv = [
+      'Date,Narration,Amount',
+      row('ADA', '5000.00 CR'),
+      row('FEE', '20.00 DR'),
+      row('BOLA', '70.00'),
+    ];
+    await open(page);
+    await choose(page, account, csv.join('\n'));
+    await press(page);
+    await expect(news(page, '1 credit, 1 debit, 1 line not understood')).toBeVisible();
+    await expect(page.getByText('1 line does not say whether the money came in or went out')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('Amounts without a mark').selectOption('The money came in');
+    await expect(news(page, '2 credits, 1 debit')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Import 2 credits' })).toBeVisible();
+  });
+});
+
 test.describe('credits', () => {
   test('those that fit are confirmed with one press, and the others say what they lack', async ({ page }) => {
     const account = await openAccount();

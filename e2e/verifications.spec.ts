@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
 import { ownDesk, type PlacedOrder, readOrder, rpc } from './orders';
-import { enter, expectNoSidewaysScroll, url } from './staff';
+import { enter, enterOrder, expectNoSidewaysScroll, panel, press, typeSeen, url } from './staff';
 import { anyPicture, placeWaitingOrder, showProof } from './waiting';
 
 const desk = '/admin/itanna/verifications';
@@ -41,7 +41,7 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   page,
 }) => {
   const order = await waiting();
-  await showProof(order, { picture: null });
+  await showProof(order, { picture: null, bank_reference: 'FT-0105 99' });
   await enter(page, 'verifier', desk);
   await expect(row(page, order)).toContainText(/\d+ min left · almost over/);
   await expect(row(page, order)).toContainText('waits 23 h');
@@ -69,19 +69,114 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await page.keyboard.press('0');
   await expect(page.getByText('100 %')).toBeVisible();
 
+  await page.keyboard.press('[');
   await page.keyboard.press('c');
-  await expect(page.getByLabel(/^Seen on the account/)).toBeFocused();
+  const [amount, day, reference] = seenFields(page);
+  await expect(amount).toBeFocused();
   // what is typed into a field is no command
   await page.keyboard.type('x');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(String(order.total_minor / 100));
   await expect(page.getByText('The order goes to packing, and the customer is told.')).toBeVisible();
+  // day and reference are still to be seen
+  await page.keyboard.press('Enter');
+  await expect(day).toBeFocused();
+  await page.keyboard.type('06062026');
+  await page.keyboard.press('Enter');
+  await expect(reference).toBeFocused();
+  await expectUnconfirmed(page, order);
+  await page.keyboard.type('ft-010599');
+  await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expectDecided(page, order, 'confirmed', 'The money is confirmed.');
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1, exceptions: 0 });
   const [proof] = await sql()`select state from payment_proofs where order_id = ${order.order_id} limit 1`;
   expect(proof?.state).toBe('accepted');
+});
+
+/** What has to be typed before a transfer is confirmed. */
+const seenFields = (where: Page | Locator) =>
+  [
+    where.getByLabel(/^Seen on the account/),
+    where.getByLabel('Arrived on'),
+    where.getByLabel('Bank’s reference'),
+  ] as const;
+
+async function expectUnconfirmed(page: Page, order: PlacedOrder) {
+  expect(page.url()).not.toContain('done=');
+  expect(await readOrder(order)).toMatchObject({ state: 'awaiting_verification', payments: 0 });
+}
+
+test('what the customer says fills no field: nobody confirms it who has not looked at the account @mobile', async ({
+  page,
+}) => {
+  const order = await waiting({ bank_reference: 'FT-0105' });
+  await open(page, order);
+  const form = page.getByRole('region', { name: 'Is the money on the account?' });
+  for (const field of seenFields(form)) await expect(field).toHaveValue('');
+  const claims = form.locator('div:has(> span:text-is("Customer says"))');
+  await expect(claims).toHaveText([/₦[\d,.]+$/, /5 Jan 2026$/, /FT-0105$/]);
+  for (const field of seenFields(form)) {
+    await field.press('Enter');
+    await expect(seenFields(form)[0]).toBeFocused();
+  }
+  await form.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
+  for (const key of ['c', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await expectUnconfirmed(page, order);
+
+  await typeSeen(form, { amount_minor: order.total_minor - 100, day: '2026-01-06', reference: 'FT-9999' });
+  await expect(claims).toHaveText([/differs$/, /differs$/, /differs$/]);
+  await expect(form.getByText('₦1 less than is owed').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await typeSeen(form, { amount_minor: order.total_minor, day: '2026-01-05', reference: 'ft 0105' });
+  await expect(claims).toHaveText([/same$/, /same$/, /same$/]);
+  await form.getByLabel('The bank shows no reference').check();
+  await expect(seenFields(form)[2]).toBeDisabled();
+  await form.getByRole('button', { name: /^Confirm ₦/ }).click();
+  await expectDecided(page, order, 'confirmed', 'The money is confirmed.');
+  await enterOrder(page, 'verifier', order);
+  await expect(
+    panel(page, 'Proof of transfer').getByRole('region', { name: 'The bank shows' }),
+  ).toContainText(/Referencenone/);
+});
+
+test('on the order’s page, too, money is confirmed by what was seen, and its card and its buyer are told that', async ({
+  page,
+}) => {
+  const order = await waiting({ bank_reference: 'FT-0105' });
+  await enterOrder(page, 'verifier', order);
+  await press(page, 'The money is here');
+  const dialog = page.getByRole('dialog');
+  for (const field of seenFields(dialog)) await expect(field).toHaveValue('');
+  await expect(seenFields(dialog)[0]).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectUnconfirmed(page, order);
+  await typeSeen(dialog, { amount_minor: order.total_minor, day: '2026-01-06', reference: 'NIP-77' });
+  await expect(dialog.locator('div:has(> span:text-is("Customer says"))')).toHaveText([
+    /same$/,
+    /5 Jan 2026differs$/,
+    /FT-0105differs$/,
+  ]);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Confirmed. The order can be packed')).toBeVisible();
+
+  const card = panel(page, 'Proof of transfer');
+  await expect(card.getByRole('region', { name: 'Customer says' })).toContainText('5 Jan 2026');
+  const shown = card.getByRole('region', { name: 'The bank shows' });
+  for (const fact of ['6 Jan 2026', 'NIP-77', 'Seen by Ngozi Eze']) await expect(shown).toContainText(fact);
+  // of the money only the day is known
+  const money = panel(page, 'Payments').getByText('6 Jan 2026');
+  await expect(money).toHaveText('6 Jan 2026');
+  await expect(panel(page, 'Timeline')).toContainText('Payment received · transfer of 6 Jan 2026');
+  await expectAccessible(page);
+
+  await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
+  await expect(page.getByText('We confirmed your transfer of 6 Jan 2026')).toBeVisible();
+  await page.getByText('Your proof of transfer').click();
+  await expect(page.getByText(/^We received ₦.* on 6 Jan 2026, reference NIP-77\.$/)).toBeVisible();
 });
 
 test('a proof that cannot be read is rejected, and the customer reads why @mobile', async ({ page }) => {
@@ -139,7 +234,7 @@ test('another amount than what is owed is a question for finance, and is said to
 }) => {
   const order = await waiting({ quantity: 2 });
   await open(page, order);
-  await page.getByLabel(/^Seen on the account/).fill(String(order.total_minor / 100 - 500));
+  await typeSeen(page, { amount_minor: order.total_minor - 500_00, reference: 'FT-1' });
   await expect(page.getByText('That is ₦500 less than is owed.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Note ₦.* and ask finance$/ }).click();
@@ -165,6 +260,7 @@ test('money for goods that are gone names them and asks what is to be done', asy
   await expect(page.getByText('Its goods are no longer promised')).toBeVisible();
   try {
     await count(stock?.committed);
+    await typeSeen(page, { amount_minor: order.total_minor, reference: 'FT-1' });
     await page.getByRole('button', { name: /^Confirm ₦/ }).click();
     const alert = page.getByRole('alert').filter({ hasText: 'Goods of this order are gone' });
     await expect(alert).toContainText(`${stock?.name}: 1 ordered, none there`);

@@ -96,6 +96,7 @@ export const words = {
   stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
   stock_available: 'The goods are there, so confirm the order instead.',
   statement_empty: 'This file is empty.',
+  statement_rewritten: 'A spreadsheet has rewritten this file. Choose the file that your bank gave you.',
   statement_too_large: 'A statement may have 2 MB and 20,000 lines. Download a shorter period.',
   too_many_requests: 'That was a little too often. Wait a minute and try again.',
   tracking_number_required: 'Enter the tracking number.',

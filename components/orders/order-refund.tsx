@@ -28,8 +28,8 @@ export function OrderRefund({ order, locale }: { order: Order; locale: string })
             <Money minor={amount_minor ?? 0} currency={currency ?? order.currency} locale={locale} /> went
             back to you{' '}
             <span className="block font-normal text-muted text-sm">
-              <Time at={at} timeZone={order.time_zone} locale={locale} />. Not on your statement yet? Some
-              banks show it {REFUND_DAYS} later.
+              <Time at={at} timeZone={order.time_zone} locale={locale} show="date" />. Not on your statement
+              yet? Some banks show it {REFUND_DAYS} later.
             </span>
           </p>
         ))}

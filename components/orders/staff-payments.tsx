@@ -49,7 +49,7 @@ function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone
       />
       <Badge tone={outcome.tone}>{outcome.label}</Badge>
       <Time
-        at={payment.paid_at}
+        at={payment.paid_on ?? payment.paid_at}
         timeZone={timeZone}
         locale={locale}
         className="text-muted text-sm sm:ml-auto"

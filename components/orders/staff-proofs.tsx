@@ -1,14 +1,15 @@
 import { ScanSearch } from 'lucide-react';
 import Link from 'next/link';
-import { CopyButton } from '@/components/admin/copy-button';
 import { Badge } from '@/components/ui/badge';
-import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
+import { Evidence } from '@/components/verifications/evidence';
 import type { Order } from '@/lib/orders/order';
 import { proofWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
+import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { proofPicturePath } from '@/lib/verifications/paths';
+import { owedOf } from '@/lib/verifications/warnings';
 import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
 import { ProofDialog } from './staff-proof-dialog';
@@ -53,7 +54,10 @@ export function OrderProofs({ order, locale, rights }: Props) {
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
-            bankReference={last?.bank_reference ?? ''}
+            owed_minor={owedOf(order) > 0 ? owedOf(order) : null}
+            claim={last && last.state !== 'accepted' ? last : null}
+            locale={locale}
+            today={dayIn(order.time_zone)}
             isMore={order.paid_minor > 0}
           />
           <ReasonDialog words="reject_proof" size="sm" />
@@ -84,37 +88,13 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Money
-          minor={proof.amount_minor}
-          currency={order.currency}
-          locale={locale}
-          className="font-semibold tabular-nums"
-        />
         <Badge tone={words.tone}>{words.label}</Badge>
         {differs && <Badge tone="warn">Not what the order costs</Badge>}
-        <Time
-          at={proof.decided_at ?? proof.submitted_at}
-          timeZone={order.time_zone}
-          locale={locale}
-          className="text-muted text-sm sm:ml-auto"
-        />
+        <span className="text-muted text-sm sm:ml-auto">
+          Shown <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
+        </span>
       </div>
-      <p className="flex flex-wrap items-center gap-x-2 text-sm">
-        {proof.bank ?? 'Bank not said'}
-        {proof.paid_on && (
-          <>
-            {' · '}
-            <Time at={proof.paid_on} timeZone="UTC" locale={locale} show="date" />
-          </>
-        )}
-        {proof.bank_reference && (
-          <span className="inline-flex min-w-0 items-center gap-1">
-            <span className="min-w-0 break-all font-mono text-xs">{proof.bank_reference}</span>
-            <CopyButton text={proof.bank_reference} what="the bank’s reference" />
-          </span>
-        )}
-      </p>
-      {proof.reject_reason && <p className="rounded-md bg-sunken px-3 py-2 text-sm">{proof.reject_reason}</p>}
+      <Evidence proof={proof} order={order} locale={locale} />
     </>
   );
 }

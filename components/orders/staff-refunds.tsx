@@ -82,6 +82,8 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
           at={refund.settled_at ?? refund.created_at}
           timeZone={order.time_zone}
           locale={locale}
+          // when it was written down says nothing of the hour at which somebody paid it out
+          show={refund.paid_out_reference ? 'date' : 'both'}
           className="text-muted text-sm sm:ml-auto"
         />
       </div>

@@ -54,6 +54,12 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
               <Money minor={entry.amount_minor} currency={entry.currency} locale={locale} />
             </>
           )}
+          {entry.paid_on && (
+            <>
+              {' · transfer of '}
+              <Time at={entry.paid_on} timeZone={timeZone} locale={locale} />
+            </>
+          )}
           {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}
         </span>
         <span className="text-muted text-xs">

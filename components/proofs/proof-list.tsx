@@ -71,9 +71,32 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
       <p className="text-muted">
         Sent <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
       </p>
+      {proof.seen && <Seen seen={proof.seen} locale={locale} />}
       {proof.reject_reason && (
         <p className="mt-1 rounded-md bg-bad-soft px-3 py-2 text-bad">{proof.reject_reason}</p>
       )}
     </div>
+  );
+}
+
+/** What the shop found on its account, which may be other than what was said. */
+function Seen({ seen, locale }: { seen: NonNullable<Proof['seen']>; locale: string }) {
+  return (
+    <p className="mt-1 rounded-md bg-good-soft px-3 py-2">
+      We received{' '}
+      <Money
+        minor={seen.amount_minor}
+        currency={seen.currency}
+        locale={locale}
+        className="font-semibold tabular-nums"
+      />{' '}
+      on <Time at={seen.received_on} timeZone="UTC" locale={locale} />
+      {seen.reference && (
+        <>
+          , reference <span className="wrap-anywhere">{seen.reference}</span>
+        </>
+      )}
+      .
+    </p>
   );
 }

@@ -4,17 +4,20 @@ import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { Choice } from '@/lib/statements/choice';
+import { linesWords } from '@/lib/statements/words';
 
 type Props = {
   header: string[];
   choice: Choice;
   /** what it lacks, by field */
   problems: Record<string, string>;
+  /** how many amounts do not say which way they went, although others do */
+  unmarked: number;
   onChoice: () => void;
 };
 
 /** Which column holds what, and how the bank writes days and amounts. Each choice is read at once. */
-export function ColumnChoice({ header, choice, problems, onChoice }: Props) {
+export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: Props) {
   const column = (
     name: 'date' | 'reference' | 'amount' | 'direction' | 'credit' | 'debit',
     label: string,
@@ -61,6 +64,7 @@ export function ColumnChoice({ header, choice, problems, onChoice }: Props) {
       <div className="contents group-has-[[value=credit]:checked]:hidden">
         {column('amount', 'Amount', 'Choose …')}
         {column('direction', 'In or out', 'The amount says it', 'A column with CR and DR, or the like.')}
+        {(unmarked > 0 || choice.unmarked) && <Unmarked count={unmarked} chosen={choice.unmarked} />}
       </div>
       <div className="hidden group-has-[[value=credit]:checked]:contents">
         {column('credit', 'Money in', 'Choose …')}
@@ -75,6 +79,29 @@ export function ColumnChoice({ header, choice, problems, onChoice }: Props) {
         )}
       </Field>
     </div>
+  );
+}
+
+/** Nobody but the bank knows what no mark means where other amounts have one, so it is not guessed. */
+function Unmarked({ count, chosen }: { count: number; chosen: Choice['unmarked'] }) {
+  return (
+    <Field
+      name="unmarked"
+      label="Amounts without a mark"
+      hint={
+        count > 0
+          ? `${linesWords(count)} ${count === 1 ? 'does' : 'do'} not say whether the money came in or went out; other lines do. Look it up at your bank.`
+          : 'Other lines say whether the money came in or went out.'
+      }
+    >
+      {(control) => (
+        <Select {...control} defaultValue={chosen ?? ''}>
+          <option value="">Leave them out</option>
+          <option value="in">The money came in</option>
+          <option value="out">The money went out</option>
+        </Select>
+      )}
+    </Field>
   );
 }
 

@@ -29,7 +29,7 @@ type Props = {
 export function StatementPreview({ preview, isFirst, currency, locale, isPending, onChoice }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { header, rows, choice, problems, refused, missing, read } = preview;
+  const { header, rows, choice, problems, refused, missing, rewritten, read } = preview;
   return (
     <div className="grid min-w-0 gap-5 border-line border-t pt-5">
       <div className="grid gap-1">
@@ -42,14 +42,15 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
             : 'What you choose is remembered for the next statement of this account. Where date, description or reference are read otherwise than before, days that you imported already would come in a second time: leave them out of the file.'}
         </p>
       </div>
-      {refused && (
+      {rewritten && <Rewritten {...rewritten} isRefused={refused === 'statement_rewritten'} />}
+      {refused && refused !== 'statement_rewritten' && (
         <Alert tone="warn">
           <p>{words[refused]}</p>
           {missing.length > 0 && <p className="text-sm">Missing: {missing.join(', ')}.</p>}
         </Alert>
       )}
       {rows.length > 0 && <StatementRows header={header} rows={rows} choice={choice} />}
-      <ColumnChoice header={header} choice={choice} problems={problems} onChoice={onChoice} />
+      <ColumnChoice {...{ header, choice, problems, onChoice }} unmarked={read?.unmarked ?? 0} />
       <div className="grid gap-4 rounded-md bg-sunken p-4">
         <ReadSo read={read} isPending={isPending} currency={currency} locale={locale} />
         {seemsUnsigned(preview) && (
@@ -74,6 +75,30 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
         </div>
       </div>
     </div>
+  );
+}
+
+type RewrittenProps = NonNullable<Preview['rewritten']> & { isRefused: boolean };
+
+/** The file went through a spreadsheet. What is seen of that is the least of it: days may have become others without a sign. */
+function Rewritten({ count, first: { line, column, value }, isRefused }: RewrittenProps) {
+  return (
+    <Alert tone="bad" title="A spreadsheet has rewritten this file">
+      <p>
+        Line {line} says {value ?? 'something such as 1.00004E+29'} under “{column}”, where the bank wrote a
+        long number
+        {count > 1 && (count === 2 ? '; one more cell does so, too' : `; ${count - 1} more cells do so, too`)}
+        . Day and month may have changed places as well, which cannot be seen. Lines that you imported before
+        would come in again as new money.
+      </p>
+      <p>
+        Download the statement from your bank once more, and choose that file here without opening it in a
+        spreadsheet.{' '}
+        {isRefused
+          ? 'This one is not imported.'
+          : 'Import this one only if you have compared its days with the bank’s own page.'}
+      </p>
+    </Alert>
   );
 }
 

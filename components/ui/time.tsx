@@ -1,24 +1,19 @@
+import { formatTime, type TimeStyle } from '@/lib/time';
+
 type Props = {
-  /** ISO 8601 */
+  /** ISO 8601: a moment, or a day alone, which is shown without an hour */
   at: string;
   /** The shop's, so that shopper, staff and mail speak of the same hour. */
   timeZone: string;
   locale?: string;
-  show?: 'date' | 'time' | 'both';
+  show?: TimeStyle;
   className?: string;
 };
 
-const parts = {
-  date: { dateStyle: 'medium' },
-  time: { timeStyle: 'short' },
-  both: { dateStyle: 'medium', timeStyle: 'short' },
-} as const;
-
-export function Time({ at, timeZone, locale = 'en', show = 'both', className }: Props) {
-  const text = new Intl.DateTimeFormat(locale, { timeZone, ...parts[show] }).format(new Date(at));
+export function Time({ at, timeZone, locale, show, className }: Props) {
   return (
     <time dateTime={at} className={className}>
-      {text}
+      {formatTime(at, timeZone, locale, show)}
     </time>
   );
 }

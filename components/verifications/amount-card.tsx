@@ -9,6 +9,7 @@ import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { typedAmount } from '@/lib/amount';
 import { differenceWords } from '@/lib/verifications/warnings';
+import { Decision } from './evidence';
 import { type DeskProof, useProofs } from './proofs-context';
 
 type Props = {
@@ -51,13 +52,13 @@ export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
 type SaidProps = Pick<Props, 'order' | 'locale'> & { proof: DeskProof; owed_minor: number | null };
 
 function Said({ proof, order, owed_minor, locale }: SaidProps) {
-  const { amount_minor, bank, bank_reference, paid_on, submitted_at, reject_reason } = proof;
+  const { amount_minor, bank, bank_reference, paid_on, submitted_at } = proof;
   const isRight = amount_minor === owed_minor;
   const Icon = isRight ? CircleCheck : TriangleAlert;
   return (
     <div className="grid gap-1 border-line border-t pt-3">
       <h3 className="text-muted text-sm">
-        What the customer said on <Time at={submitted_at} timeZone={order.time_zone} locale={locale} />
+        Customer says, on <Time at={submitted_at} timeZone={order.time_zone} locale={locale} />
       </h3>
       <p className="flex flex-wrap items-center gap-x-2">
         <Money
@@ -91,10 +92,10 @@ function Said({ proof, order, owed_minor, locale }: SaidProps) {
           )}
         </Fact>
       </dl>
-      {reject_reason && (
-        <p className="rounded-md bg-sunken px-3 py-2 text-sm">
-          <span className="font-medium">Rejected:</span> {reject_reason}
-        </p>
+      {proof.state !== 'submitted' && (
+        <div className="border-line border-t pt-3 text-sm">
+          <Decision proof={proof} order={order} locale={locale} />
+        </div>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { Panel } from '@/components/orders/staff-panel';
 import { Badge } from '@/components/ui/badge';
 import type { Order } from '@/lib/orders/order';
 import { holdReasonOf, roleWords, statusWords } from '@/lib/orders/staff-words';
+import { dayIn } from '@/lib/proofs/schema';
 import type { Membership } from '@/lib/staff/queries';
 import { deskStandingOf } from '@/lib/verifications/decision';
 import { ConfirmForm } from './confirm-form';
@@ -14,12 +15,11 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
   const { isWaiting, text, other } = deskStandingOf(order);
   const status = statusWords[order.status];
   const isTaken = isWaiting && order.claim && !order.claim.is_mine;
-  const said = saidOf(order);
   const form = (
     <ConfirmForm
       order={facts(order)}
-      said={said}
-      today={new Intl.DateTimeFormat('en-CA', { timeZone: shop.time_zone }).format()}
+      locale={shop.locale}
+      today={dayIn(shop.time_zone)}
       short={order.warnings?.flatMap((warning) => ('lines' in warning && warning.lines) || []) ?? []}
       wasShort={wasShort}
     />
@@ -41,7 +41,7 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
         <>
           {form}
           <div className="border-line border-t pt-4">
-            <RejectDialog proofs={said.length} />
+            <RejectDialog proofs={countSubmitted(order)} />
           </div>
         </>
       )}
@@ -73,9 +73,5 @@ const facts = ({ state, currency, total_minor, paid_minor, refunded_minor, confi
   ...{ state, currency, total_minor, paid_minor, refunded_minor, confirmed_at },
 });
 
-/** What the proofs that nobody has decided on say, the newest first. */
-const saidOf = ({ proofs = [] }: Order) =>
-  proofs
-    .filter(({ state }) => state === 'submitted')
-    .map(({ paid_on, bank_reference }) => ({ paid_on, bank_reference }))
-    .toReversed();
+/** How many proofs nobody has decided on. */
+const countSubmitted = ({ proofs = [] }: Order) => proofs.filter(({ state }) => state === 'submitted').length;

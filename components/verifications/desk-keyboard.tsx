@@ -6,7 +6,7 @@ import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from '@/comp
 import { Button } from '@/components/ui/button';
 
 const deciding = [
-  { keys: ['c'], does: 'go to the amount, to confirm it with Enter' },
+  { keys: ['c'], does: 'go to the amount that you saw' },
   { keys: ['x'], does: 'reject the proof' },
 ];
 
@@ -21,7 +21,7 @@ const looking = [
 
 /** What one needs most. */
 const legend = [
-  { key: 'c', does: 'confirm', decides: true },
+  { key: 'c', does: 'amount', decides: true },
   { key: 'x', does: 'reject', decides: true },
   { key: 'r', does: 'turn' },
   { key: '+', does: 'zoom' },

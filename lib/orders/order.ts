@@ -25,6 +25,8 @@ const payment = z.object({
   fee_minor: z.int().nullable(),
   channel: z.string().nullable(),
   paid_at: time,
+  /** the day, where no more is known, as of a transfer: `paid_at` is not to be shown then */
+  paid_on: z.iso.date().nullable(),
   outcome: z.enum(['confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch']),
   /** the bank's own line of it; null: not read from a statement */
   credit: z
@@ -123,6 +125,16 @@ const proof = z.object({
   /** of its picture in the private bucket */
   file_path: z.string().nullable(),
   submitted_at: time,
+  /** what a verifier saw on the account; null while nothing was */
+  seen: z
+    .object({
+      amount_minor: z.int(),
+      currency: z.string(),
+      received_on: z.iso.date(),
+      /** null: the bank shows none */
+      reference: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** What about a proof looks odd, for whoever verifies it. */
@@ -251,6 +263,8 @@ export const orderSchema = z.object({
       currency: z.string().nullable(),
       /** of a question, for staff */
       kind: z.enum(enums.exception_kind).nullable(),
+      /** of money of which only the day is known; `at` is when it was written down */
+      paid_on: z.iso.date().nullish(),
     }),
   ),
   /** the moves that this caller may make now */
@@ -283,7 +297,9 @@ export const orderSchema = z.object({
   refunds: z.array(refund).optional(),
   exceptions: z.array(exception).optional(),
   disputes: z.array(dispute).optional(),
-  proofs: z.array(proof.extend({ decided_at: time.nullable() })).optional(),
+  proofs: z
+    .array(proof.extend({ decided_at: time.nullable(), decided_by_name: z.string().nullable() }))
+    .optional(),
   /** while it waits for a verifier */
   warnings: z.array(warning).optional(),
   /** who is looking for its money right now */

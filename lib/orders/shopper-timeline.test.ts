@@ -54,3 +54,12 @@ test('the timeline tells the way of a transfer, from the proof to the money', ()
     'Cancelled. We did not find your transfer in time.',
   );
 });
+
+test('of a transfer the timeline says the day, since nobody knows its hour', () => {
+  const paid_on = '2026-01-31';
+  for (const action of ['settle', 'revive', 'payment_mismatch', 'payment_paid_short', 'payment_overpaid']) {
+    expect(say(action, { paid_on }), action).toMatch(/^We (confirmed|found) your transfer of Jan 31, 2026\b/);
+    expect(say(action, { paid_on: null }), action).not.toContain('transfer');
+  }
+  expect(say('ship', { to: 'shipped', paid_on: null })).toBe('On its way');
+});

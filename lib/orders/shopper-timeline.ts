@@ -1,13 +1,16 @@
 import { formatMoney } from '@/lib/money';
+import { formatTime } from '@/lib/time';
 import type { TimelineEntry } from './order';
 import { endingOf } from './shopper-words';
 
-type Entry = Pick<TimelineEntry, 'action' | 'by' | 'note' | 'to' | 'amount_minor' | 'currency'>;
+type Entry = Pick<TimelineEntry, 'action' | 'by' | 'note' | 'to' | 'amount_minor' | 'currency' | 'paid_on'>;
 
 /** One entry of the timeline, as a shopper reads it. What is not known here is still told, in general words. */
 export function timelineWords(entry: Entry, locale = 'en'): string {
   const { action, by, note } = entry;
   const isOwn = by === 'shopper';
+  // the entry's own hour is when somebody found the money, not when it was sent
+  const transfer = entry.paid_on && `your transfer of ${formatTime(entry.paid_on, 'UTC', locale)}`;
   switch (action) {
     case 'create_order':
       return isOwn ? 'You placed the order' : 'The shop placed the order for you';
@@ -20,10 +23,11 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'reject_proof':
       return note ? `We could not find your transfer: ${note}` : 'We could not find your transfer';
     case 'settle':
-      return 'Payment received';
+      return transfer ? `We confirmed ${transfer}` : 'Payment received';
     case 'approve':
       return 'The shop confirmed the order';
     case 'revive':
+      if (transfer) return `We confirmed ${transfer}, and the order goes on`;
       return by === 'system' ? 'Payment received, the order goes on' : 'The shop took the order up again';
     case 'correct_email':
       return 'You corrected your email address';
@@ -31,9 +35,13 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return 'A payment did not go through';
     case 'payment_paid_short':
     case 'payment_mismatch':
-      return 'Payment received; we are looking into it';
+      return transfer
+        ? `We found ${transfer}, and are looking into it`
+        : 'Payment received; we are looking into it';
     case 'payment_overpaid':
-      return 'More than was owed arrived; it goes back to you';
+      return transfer
+        ? `We found ${transfer}. It was more than was owed, and goes back to you`
+        : 'More than was owed arrived; it goes back to you';
     case 'process':
       return 'We started to pack';
     case 'mark_ready':

@@ -1,4 +1,5 @@
 import { formatMoney } from '@/lib/money';
+import { formatTime } from '@/lib/time';
 import type { Order, OrderStatus } from './order';
 
 type Head = { title: string; text: string; tone: 'good' | 'warn' | 'bad' | 'neutral' };
@@ -45,8 +46,7 @@ export const doneWords = {
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 
 /** `Nov 26, 2026, 4:30 PM`, by the clock of the shop. */
-export const timeText = (at: string, timeZone: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+export const timeText = (at: string, timeZone: string, locale: string) => formatTime(at, timeZone, locale);
 
 /** How an order stands, for the person who bought: a headline, and what happens next. */
 export function headOf(order: Facts, locale = 'en'): Head {

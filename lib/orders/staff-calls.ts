@@ -5,6 +5,7 @@ import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { requireMembership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
+import { refusedAtField } from '@/lib/verifications/seen';
 import { isCurrencyOf } from './staff-queries';
 import type { OrderCommand } from './staff-schema';
 
@@ -35,7 +36,7 @@ export async function callCommand(input: OrderCommand): Promise<Called> {
     return refuse('invalid_form');
   }
   const { data, error } = await call(input);
-  if (error) return refusalOf(error);
+  if (error) return input.command === 'confirm_proof' ? refusedAtField(refusalOf(error)) : refusalOf(error);
   switch (input.command) {
     case 'resolve':
       return { said: `resolve_${input.decision}` };

@@ -82,6 +82,25 @@ test('a refund in Cape Town is typed with a comma, and is foretold as it will be
   expect(chosenMinor(formOf({ ...form, amount_minor: '1,189' }), [])).toBeNull();
 });
 
+test('a transfer is confirmed with what was seen of it, and with nothing less', () => {
+  const seen = {
+    command: 'confirm_proof',
+    currency: 'NGN',
+    locale: 'en-NG',
+    amount_minor: '25,500',
+    received_at: '2026-01-05',
+  };
+  expect(read({ ...seen, bank_reference: 'FT-1' }).data).toMatchObject({
+    ...{ amount_minor: 2_550_000, received_at: '2026-01-05', bank_reference: 'FT-1' },
+  });
+  expect(read({ ...seen, no_reference: 'on' }).data).toMatchObject({ bank_reference: null });
+  const missing = (fields: Record<string, string>) => read(fields).error?.issues[0]?.path;
+  expect(missing(seen)).toEqual(['bank_reference']);
+  expect(missing({ ...seen, bank_reference: '' })).toEqual(['bank_reference']);
+  expect(missing({ ...seen, bank_reference: 'FT-1', received_at: '' })).toEqual(['received_at']);
+  expect(missing({ ...seen, bank_reference: 'FT-1', amount_minor: '' })).toEqual(['amount_minor']);
+});
+
 test('who gives everything back need not type an amount', () => {
   expect(read({ ...refund, by: 'all', amount_minor: '' }).data).toMatchObject({ amount_minor: 990000 });
 });

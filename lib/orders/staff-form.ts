@@ -1,5 +1,6 @@
 import { moneyIn, readAmount } from '@/lib/amount';
 import { formValue, formValues } from '@/lib/text';
+import { withReference } from '@/lib/verifications/seen';
 import type { Pieces } from './staff-pieces';
 
 const PIECES = 'pieces.';
@@ -18,7 +19,7 @@ export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
   const values = formValues(form);
-  const fields: Record<string, unknown> = { ...values };
+  const fields = withReference(values);
   const counted = Object.entries(values).flatMap(([name, value]) => {
     const prefix = prefixes.find((one) => name.startsWith(one));
     return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: value.trim() }] : [];

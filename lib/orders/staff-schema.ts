@@ -9,6 +9,7 @@ import {
   hiddenShop,
 } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
+import { seenFields } from '@/lib/verifications/schema';
 
 const order = z.object({
   order_id: hiddenId,
@@ -120,10 +121,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   }),
   order.extend({
     command: z.literal('confirm_proof'),
-    amount_minor: amount,
-    currency: hiddenCurrency,
-    bank_reference: optionalText(90),
-    received_at: optionalText(40),
+    ...seenFields,
     even_if_short: z.literal('on').optional(),
     /** beside money that the order holds already */
     another: z.literal('on').optional(),

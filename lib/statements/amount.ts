@@ -31,6 +31,17 @@ export function amountReader(currency: string, decimal: Decimal) {
   };
 }
 
+/**
+ * Whether an amount carries a mark that says which way it went, as `CR` or a plus: more than the sign of a number, which stands
+ * only before what is below zero. Where some amounts of a file have such a mark, one without it says nothing.
+ */
+export function hasDirectionMark(text: string): boolean {
+  const { before = '', after = '' } = splitAmount(text.replace(/\s/g, ' ')) ?? {};
+  return [...marksOf(before), ...marksOf(after)].some(
+    (mark) => mark !== '-' && mark !== 'K' && directionOf(mark) !== null,
+  );
+}
+
 /** Which way the money went, by all that stands around the figures. */
 function readMarks(before: string, after: string, currencies: Set<string>): Direction | null | Problem {
   const [left, right] = [marksOf(before), marksOf(after)];

@@ -76,6 +76,44 @@ test('a statement of which no line is understood is asked about rather than impo
   expect(readAsBefore(other, remembered, read)).toMatchObject({ isKnown: false, refused: null });
 });
 
+test('a file that a spreadsheet has saved is never imported as the last one was, but asked about', () => {
+  const saved = (balance: string, ref = 'FT-1') =>
+    tableOf(
+      `Date,Narration,Ref,Amount,Balance\n13/01/2026,Ada,${ref},"5,000.00",${balance}\n14/01/2026,Fee,,-50.00,1\n`,
+    );
+  const reading = readAsBefore(saved('1', '1.00004E+29'), { ...remembered, reference: 'Ref' }, read);
+  expect(reading).toMatchObject({
+    ...{ isKnown: false, refused: 'statement_rewritten', statement: null },
+    choice: { reference: 'Ref' },
+    rewritten: [{ line: 2, column: 'Ref', value: '1.00004E+29' }],
+  });
+  expect(readAsBefore(saved('1.5E+11'), { ...remembered, reference: 'Ref' }, read), 'unread').toMatchObject({
+    ...{ isKnown: false, refused: null, statement: { credits: [{ reference: 'FT-1' }] } },
+    rewritten: [{ column: 'Balance' }],
+  });
+  expect(readAsBefore(saved('1'), { ...remembered, reference: 'Ref' }, read)).toMatchObject({
+    ...{ isKnown: true, rewritten: [] },
+  });
+});
+
+test('which way amounts without a mark went is a person’s to say, and is remembered', () => {
+  const table = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5,000.00 CR"\n14/01/2026,Bola,50.00\n');
+  const form = (unmarked: string) =>
+    formOf({
+      ...{ money: 'amount', date: 'Date', description: 'Narration', amount: 'Amount', direction: '' },
+      ...{ date_format: 'DMY', decimal: '.', unmarked },
+    });
+  const chosen = (unmarked: string) => {
+    const choice = choiceOf(form(unmarked));
+    return choice && read(table, choice).statement;
+  };
+  expect(chosen('')).toMatchObject({ credits: [{}], skipped: [{ reason: 'direction_missing' }] });
+  expect(chosen('in')).toMatchObject({ credits: [{}, {}], skipped: [], mapping: { unmarked: 'in' } });
+  expect(readAsBefore(table, chosen('in')?.mapping, read)).toMatchObject({
+    ...{ isKnown: true, statement: { credits: [{}, {}] } },
+  });
+});
+
 test('a form says how a statement is read; the way of telling directions that was not chosen does not count', () => {
   const fields = {
     ...{ date: 'Date', description: ['Narration', 'Date'], reference: '', date_format: 'DMY', decimal: '.' },

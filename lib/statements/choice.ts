@@ -2,7 +2,9 @@ import { formList, formValue } from '@/lib/text';
 import type { Statement } from './credits';
 import { readCredits } from './credits';
 import { type GuessedMapping, guessMapping } from './mapping';
+import type { Refusal } from './refusal';
 import { type Mapping, mappingSchema } from './schema';
+import { type RewrittenCell, rewrittenCells } from './spreadsheet';
 import type { Table } from './table';
 
 /**
@@ -19,9 +21,11 @@ export type Reading = {
   /** What the choice lacks, by field, in words. */
   problems: Record<string, string>;
   /** Why it is not read as this account's statements were, or as was chosen. */
-  refused: 'wrong_columns' | 'wrong_dates' | null;
+  refused: 'wrong_columns' | 'wrong_dates' | 'statement_rewritten' | null;
   /** With `wrong_columns`: which. */
   missing: string[];
+  /** What a spreadsheet has rewritten, in whichever column: the file is not the bank's own any more. */
+  rewritten: RewrittenCell[];
   /** This account's statements are read so, and it fits. */
   isKnown: boolean;
 };
@@ -40,7 +44,11 @@ export function choiceOf(form: FormData): Choice | null {
     reference: one('reference'),
     ...(money === 'credit'
       ? { credit: one('credit'), debit: one('debit') }
-      : { amount: one('amount'), direction: one('direction') }),
+      : {
+          amount: one('amount'),
+          direction: one('direction'),
+          unmarked: one('unmarked') as Choice['unmarked'],
+        }),
     dateFormat: one('date_format') as Choice['dateFormat'],
     decimal: one('decimal') as Choice['decimal'],
   };
@@ -49,14 +57,18 @@ export function choiceOf(form: FormData): Choice | null {
 /** Makes what reads tables of amounts in a currency. `today` as in `readCredits`. */
 export function readerOf(currency: string, today: string): Read {
   return (table, choice) => {
-    const reading = { choice, statement: null, problems: {}, refused: null, missing: [], isKnown: false };
+    const rewritten = rewrittenCells(table);
+    const reading = {
+      ...{ choice, statement: null, problems: {}, refused: null, missing: [] },
+      ...{ rewritten, isKnown: false },
+    };
     const mapping = mappingOf(choice);
     if ('problems' in mapping) return { ...reading, problems: mapping.problems };
     const statement = readCredits(table, mapping, currency, today);
     if (!('refused' in statement)) return { ...reading, statement: { ...statement, mapping } };
     return {
       ...reading,
-      refused: statement.refused === 'wrong_dates' ? 'wrong_dates' : 'wrong_columns',
+      refused: isOfReading(statement.refused) ? statement.refused : 'wrong_columns',
       missing: 'missing' in statement ? statement.missing : [],
     };
   };
@@ -72,14 +84,19 @@ export function readAsBefore(table: Table, remembered: unknown, read: Read): Rea
   if (!before.success) return read(table, guess);
   const choice = withMoney({ ...before.data });
   const reading = read(table, choice);
-  const { refused, missing, statement } = reading;
+  const { refused, missing, statement, rewritten } = reading;
+  // another choice would make it no better
+  if (refused === 'statement_rewritten') return reading;
   if (refused === 'wrong_dates') {
     return { ...read(table, { ...choice, dateFormat: guess.dateFormat }), refused };
   }
   if (refused) return { ...read(table, guess), refused, missing };
   const isUnderstood = statement !== null && (statement.credits.length > 0 || statement.skipped.length === 0);
-  return { ...reading, isKnown: isUnderstood };
+  return { ...reading, isKnown: isUnderstood && rewritten.length === 0 };
 }
+
+const isOfReading = (refused: Refusal['refused']) =>
+  refused === 'wrong_dates' || refused === 'statement_rewritten';
 
 const withMoney = (mapping: GuessedMapping): Choice => ({
   ...mapping,

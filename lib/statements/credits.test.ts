@@ -132,6 +132,74 @@ test('a column that says which way the money went is believed, unless the amount
   ]);
 });
 
+describe('where only some amounts say which way they went, one that does not is no money in', () => {
+  const way = (mark: string, amounts: string[], unmarked?: 'in' | 'out') => {
+    const text = amounts.map((amount) => `03/01/2026,${mark},"${amount}"`);
+    const { credits, debits, skipped } = read(lines(...text), { ...signed, unmarked });
+    return {
+      in: credits.map(({ amountMinor }) => amountMinor / 100),
+      out: debits,
+      skipped: skipped.map(({ reason, value }) => [reason, value]),
+    };
+  };
+
+  test.each([
+    ['CR and DR', ['5,000.00 CR', '200.00 DR', '300.00']],
+    ['CR alone', ['5,000.00 CR', '-200.00', '300.00']],
+    ['C and D', ['5,000.00C', '200.00D', '300.00']],
+    ['plus and minus', ['+5,000.00', '-200.00', '300.00']],
+    ['a plus behind it', ['5,000.00+', '200.00-', '300.00']],
+    ['words', ['5,000.00 Credit', '200.00 Debit', '300.00']],
+  ])('as with %s', (mark, amounts) => {
+    const skipped = [['direction_missing', '300.00']];
+    expect(way(mark, amounts)).toEqual({ in: [5000], out: 1, skipped });
+    expect(way(mark, amounts, 'in')).toEqual({ in: [5000, 300], out: 1, skipped: [] });
+    expect(way(mark, amounts, 'out')).toEqual({ in: [5000], out: 2, skipped: [] });
+  });
+
+  test('as where a bank marks only what went out', () => {
+    expect(way('DR alone', ['200.00 DR', '300.00'])).toEqual({
+      ...{ in: [], out: 1 },
+      skipped: [['direction_missing', '300.00']],
+    });
+  });
+
+  test('but numbers with a sign are whole without one: above zero nobody writes it', () => {
+    expect(way('signed', ['-200.00', '(50.00)', '300.00'])).toEqual({ in: [300], out: 2, skipped: [] });
+  });
+
+  test('and an amount that cannot be read marks no other', () => {
+    expect(way('unclear', ['-50 CR', 'five DR', '300.00'])).toMatchObject({ in: [300] });
+  });
+});
+
+describe('a file that a spreadsheet has saved', () => {
+  const saved = `Date,Narration,Reference,Credit,Debit,Balance
+1/3/2026,TRF FROM CHIDI EZE,1.00004E+29,9000,,71500
+1/3/2026,TRF FROM ADA OKO,1.00004E+29,9000,,62500
+`;
+  const known: Mapping = {
+    ...{ date: 'Date', description: ['Narration'], credit: 'Credit', debit: 'Debit' },
+    ...{ dateFormat: 'DMY', decimal: '.' },
+  };
+
+  test.each([
+    ['reference', { ...known, reference: 'Reference' }],
+    ['description', { ...known, description: ['Narration', 'Reference'] }],
+    ['date', { ...known, date: 'Reference' }],
+  ] as const)('is refused, where what it has cut short is read as the %s', (_, mapping) => {
+    expect(readCredits(tableOf(saved), mapping as Mapping, 'NGN', TODAY)).toEqual({
+      refused: 'statement_rewritten',
+    });
+  });
+
+  test('is read without that column, and then has no reference', () => {
+    expect(readCredits(tableOf(saved), known, 'NGN', '2026-11-20')).toMatchObject({
+      credits: [{ reference: null }, { reference: null }],
+    });
+  });
+});
+
 test('a mapping of another bank is refused with the columns that it misses', () => {
   const mapping: Mapping = { ...split, description: ['Details', 'Remarks'], reference: 'Ref' };
   expect(readCredits(tableOf(lines('03/01/2026,x,5')), mapping, 'NGN', TODAY)).toEqual({

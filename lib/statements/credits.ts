@@ -1,7 +1,8 @@
-import { type AmountProblem, amountReader, directionOf } from './amount';
+import { type AmountProblem, amountReader, directionOf, hasDirectionMark } from './amount';
 import { type DateProblem, provenDateFormat, readDate } from './date';
 import type { Refusal } from './refusal';
 import type { Mapping } from './schema';
+import { rewrittenCells } from './spreadsheet';
 import type { Table } from './table';
 
 /** Money that came in. Two equal lines of a statement are two credits. */
@@ -31,6 +32,7 @@ export type SkipReason =
   | DateProblem
   | AmountProblem
   | 'date_in_future'
+  | 'direction_missing'
   | 'amount_zero'
   | 'two_amounts'
   | 'too_many_cells'
@@ -51,6 +53,10 @@ export function readCredits(
 ): Statement | Refusal {
   const missing = columnsOf(mapping).filter((name) => !table.header.includes(name));
   if (missing.length > 0) return { refused: 'wrong_columns', missing };
+  const columns = new Set(columnsOf(mapping));
+  if (rewrittenCells(table).some(({ column }) => columns.has(column))) {
+    return { refused: 'statement_rewritten' };
+  }
   const dates = table.rows.map((row) => row[table.header.indexOf(mapping.date)] ?? '');
   // Else 03/04 would become the wrong day without a sign of it, and the same line in tomorrow's file another payment.
   const proven = provenDateFormat(dates);
@@ -78,7 +84,7 @@ const dayAfter = (day: string) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3600_000).toISOString().slice(0, 10);
 
 function lineReader(table: Table, mapping: Mapping, currency: string, lastDay: string) {
-  const readMoney = moneyReader(mapping, currency);
+  const readMoney = moneyReader(table, mapping, currency);
 
   return (row: string[], line: number): Credit | SkippedLine | 'debit' => {
     const cell = (name?: string) => (name === undefined ? '' : (row[table.header.indexOf(name)] ?? ''));
@@ -103,16 +109,27 @@ function lineReader(table: Table, mapping: Mapping, currency: string, lastDay: s
 
 type Money = { minor: number } | { problem: SkipReason; value: string } | 'debit';
 
-function moneyReader(mapping: Mapping, currency: string): (cell: (name?: string) => string) => Money {
+function moneyReader(
+  table: Table,
+  mapping: Mapping,
+  currency: string,
+): (cell: (name?: string) => string) => Money {
   const read = amountReader(currency, mapping.decimal);
   if ('amount' in mapping) {
+    const column = table.header.indexOf(mapping.amount);
+    const isMarked = table.rows.some(
+      ({ [column]: value = '' }) => !('problem' in read(value)) && hasDirectionMark(value),
+    );
+    // what no mark means where others have one, only a person can say
+    const unmarked = isMarked ? (mapping.unmarked ?? null) : 'in';
     return (cell) => {
       const value = cell(mapping.amount);
       const amount = read(value);
       if ('problem' in amount) return { problem: amount.problem, value };
       if (amount.minor === 0) return { problem: 'amount_zero', value };
       const beside = directionOf(cell(mapping.direction));
-      const direction = amount.direction ?? beside ?? (mapping.direction ? null : 'in');
+      const direction = amount.direction ?? beside ?? (mapping.direction ? null : unmarked);
+      if (!direction && !mapping.direction) return { problem: 'direction_missing', value };
       if (!direction || (beside && beside !== direction)) {
         return { problem: 'direction_unclear', value: `${value} ${cell(mapping.direction)}` };
       }

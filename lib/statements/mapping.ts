@@ -1,4 +1,4 @@
-import { directionOf, guessDecimal } from './amount';
+import { type Direction, directionOf, guessDecimal } from './amount';
 import { provenDateFormat } from './date';
 import { type Role, roleOf } from './header';
 import type { DateFormat, Decimal } from './schema';
@@ -13,6 +13,7 @@ export type GuessedMapping = {
   direction?: string;
   credit?: string;
   debit?: string;
+  unmarked?: Direction;
   dateFormat: DateFormat;
   decimal: Decimal;
 };

@@ -1,6 +1,7 @@
 import type { Result } from '@/lib/result';
 import type { Choice, Reading } from './choice';
 import type { Credit, SkippedLine } from './credits';
+import type { RewrittenCell } from './spreadsheet';
 import type { Table } from './table';
 
 /** A statement before it is imported: how it looks and how it would be read. */
@@ -14,6 +15,8 @@ export type Preview = {
   problems: Reading['problems'];
   refused: Reading['refused'];
   missing: string[];
+  /** what a spreadsheet has rewritten: how many cells, and the first of them, whose value is left out in an address */
+  rewritten?: { count: number; first: Omit<RewrittenCell, 'value'> & { value?: string } };
   /** null while it cannot be read */
   read: Read | null;
 };
@@ -24,6 +27,8 @@ type Read = {
   /** the first few */
   examples: Credit[];
   skipped: Skipped;
+  /** how many of the skipped have no mark of direction, although other amounts have one */
+  unmarked?: number;
 };
 
 /** Lines that were not understood: how many, and the first of them. */
@@ -35,18 +40,21 @@ export type Imported = { step: 'imported'; imported: number; known: number; skip
 export type ImportOutcome = Result<Preview | Imported>;
 
 export function previewOf(account_id: string, table: Table, reading: Reading): Preview {
-  const { choice, problems, refused, missing, statement } = reading;
+  const { choice, problems, refused, missing, rewritten, statement } = reading;
+  const [first] = rewritten;
   return {
     step: 'preview',
     account_id,
     header: table.header,
     rows: table.rows.slice(0, ROWS).map((row) => row.slice(0, table.header.length).map(short)),
     ...{ choice, problems, refused, missing },
+    ...(first && { rewritten: { count: rewritten.length, first } }),
     read: statement && {
       credits: statement.credits.length,
       debits: statement.debits,
       examples: statement.credits.slice(0, EXAMPLES),
       skipped: skippedOf(statement.skipped),
+      unmarked: statement.skipped.filter(({ reason }) => reason === 'direction_missing').length || undefined,
     },
   };
 }

@@ -36,6 +36,21 @@ test('without scripts, how a statement is read comes back by its address, and no
   );
 });
 
+test('without scripts, too, one is told of a spreadsheet and of amounts without a mark, in no words of the bank', () => {
+  const { path, outcome } = carried(
+    done(
+      previewed('Date,Details,Amount,Serial\n13/01/2026,Ada,5.00 CR,7.00004E+29\n13/01/2026,Ada,5.00,1\n'),
+    ),
+  );
+  expect(path).not.toContain('7.00004');
+  expect(outcome).toMatchObject({
+    data: {
+      rewritten: { count: 1, first: { line: 2, column: 'Serial' } },
+      read: { credits: 1, unmarked: 1 },
+    },
+  });
+});
+
 test('a statement of a hundred columns does not make an address too long', () => {
   const names = Array.from({ length: 97 }, (_, index) => `Спалучэнне нумар ${index}`);
   const header = ['Date', 'Details', 'Amount', ...names];

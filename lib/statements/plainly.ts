@@ -67,17 +67,23 @@ const look = z.object({
     direction: name,
     credit: name,
     debit: name,
+    unmarked: z.enum(['in', 'out']).optional(),
     dateFormat: z.enum(['DMY', 'MDY', 'YMD']),
     decimal: z.enum(['.', ',']),
   }),
   problems: z.record(z.string(), z.string().max(200)),
-  refused: z.enum(['wrong_columns', 'wrong_dates']).nullable(),
+  refused: z.enum(['wrong_columns', 'wrong_dates', 'statement_rewritten']).nullable(),
   missing: names,
+  rewritten: z
+    .object({ count: z.int(), first: z.object({ line: z.int(), column: z.string().max(110) }) })
+    .optional(),
   /** credits, debits, skipped */
   counts: z.tuple([z.int(), z.int(), z.int()]).nullable(),
+  unmarked: z.int().optional(),
 });
 
-function lookOf({ account_id, header, choice, problems, refused, missing, read }: Preview) {
+function lookOf({ account_id, header, choice, problems, refused, missing, rewritten, read }: Preview) {
+  const { line = 0, column = '' } = rewritten?.first ?? {};
   const counts = read && [read.credits, read.debits, read.skipped.count];
   return {
     account_id,
@@ -86,7 +92,9 @@ function lookOf({ account_id, header, choice, problems, refused, missing, read }
     problems,
     refused,
     missing: fitting(missing),
+    ...(rewritten && { rewritten: { count: rewritten.count, first: { line, column } } }),
     counts,
+    unmarked: read?.unmarked,
   };
 }
 
@@ -104,13 +112,13 @@ function previewIn(query: Query): Preview | null {
   if (typeof query.look !== 'string') return null;
   const read = look.safeParse(parseJson(query.look));
   if (!read.success) return null;
-  const { counts, ...preview } = read.data;
+  const { counts, unmarked, ...preview } = read.data;
   const [credits = 0, debits = 0, count = 0] = counts ?? [];
   return {
     ...preview,
     step: 'preview',
     rows: [],
-    read: counts && { credits, debits, examples: [], skipped: { count, first: [] } },
+    read: counts && { credits, debits, examples: [], skipped: { count, first: [] }, unmarked },
   };
 }
 

@@ -4,5 +4,7 @@
  */
 export type Refusal =
   | { refused: 'not_a_csv' | 'statement_empty' | 'statement_too_large' | 'no_header' | 'wrong_dates' }
+  /** A column that is read holds numbers that a spreadsheet has cut short, see `rewrittenCells`. */
+  | { refused: 'statement_rewritten' }
   /** `missing`: the columns that the mapping names and the file does not have. */
   | { refused: 'wrong_columns'; missing: string[] };

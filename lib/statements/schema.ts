@@ -20,10 +20,15 @@ const shared = {
 /**
  * Which column of a bank's CSV holds what; kept per bank account. Either one column has both directions of money, told apart by
  * a sign, by "CR" and "DR" behind the amount or by a column `direction` of their own; or money that came in has a column to
- * itself.
+ * itself. `unmarked`: which way those amounts went that have no mark where others have one, if a person has said so.
  */
 export const mappingSchema = z.union([
-  z.strictObject({ ...shared, amount: column, direction: column.optional() }),
+  z.strictObject({
+    ...shared,
+    amount: column,
+    direction: column.optional(),
+    unmarked: z.enum(['in', 'out']).optional(),
+  }),
   z
     .strictObject({ ...shared, credit: column, debit: column.optional() })
     .refine(({ credit, debit }) => credit !== debit, {

@@ -19,6 +19,7 @@ export const skipWords: Record<SkipReason, string> = {
   too_many_decimals: 'More decimals than the currency has, or the wrong decimal sign.',
   other_currency: 'Another currency.',
   direction_unclear: 'Cannot tell whether the money came in or went out.',
+  direction_missing: 'Other amounts say whether they came in or went out, and this one does not.',
   two_amounts: 'Money in and money out on one line.',
   too_many_cells: 'More cells than columns; a comma is not quoted.',
   broken_quotes: 'A quotation mark is not closed.',

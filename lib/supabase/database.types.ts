@@ -555,14 +555,14 @@ isOneToOne: false
                   ]
                 },"payment_proofs": {
                   Row: {
-                    "amount_minor": number,"bank": string | null,"bank_reference": string | null,"decided_at": string | null,"decided_by": string | null,"file_path": string | null,"id": string,"order_id": string,"paid_on": string | null,"reject_reason": string | null,"shop_id": string,"state": Database["public"]['Enums']["proof_state"],"submitted_at": string
+                    "amount_minor": number,"bank": string | null,"bank_reference": string | null,"decided_at": string | null,"decided_by": string | null,"file_path": string | null,"id": string,"order_id": string,"paid_on": string | null,"payment_id": string | null,"reject_reason": string | null,"shop_id": string,"state": Database["public"]['Enums']["proof_state"],"submitted_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id": string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
+                    "amount_minor": number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id": string,"paid_on"?: string | null,"payment_id"?: string | null,"reject_reason"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id"?: string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
+                    "amount_minor"?: number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id"?: string,"paid_on"?: string | null,"payment_id"?: string | null,"reject_reason"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
                   }
                   Relationships: [
                     {
@@ -583,18 +583,24 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "orders"
       referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "payment_proofs_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
     }
                   ]
                 },"payments": {
                   Row: {
-                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw": NonNullable<Json>,"refunding_minor": number,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"paid_on": string | null,"raw": NonNullable<Json>,"refunding_minor": number,"shop_id": string,"transaction_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"paid_on"?: string | null,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id": string,"transaction_id": string
                   }
                   Update: {
-                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id"?: string,"transaction_id"?: string
+                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"paid_on"?: string | null,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id"?: string,"transaction_id"?: string
                   }
                   Relationships: [
                     {

@@ -19,6 +19,7 @@ import { formValues } from '@/lib/text';
 import { takeVerification } from './claims';
 import { findNext } from './queries';
 import { type Decision, decisionSchema, readDecisionForm } from './schema';
+import { refusedAtField } from './seen';
 
 /** Why a decision was not taken, which one, and what its form held, so that nobody types it twice. */
 export type DecisionRefused = Refused & { decision: string; typed: Record<string, string> };
@@ -42,7 +43,7 @@ export async function decideVerification(
   const { data, error } = await call(parsed.data);
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (error) return { ...refusalOf(error), ...sent };
+  if (error) return { ...refusedAtField(refusalOf(error)), ...sent };
 
   const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
   const { shop } = await requireMembership(slug);

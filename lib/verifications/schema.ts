@@ -5,6 +5,7 @@ import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber, hiddenShop } from 
 import { words } from '@/lib/refusals';
 import { formValues, moment, text } from '@/lib/text';
 import { type RejectReason, reasonText, rejectReasons } from './reasons';
+import { withReference } from './seen';
 
 const order = z.object({
   order_id: hiddenId,
@@ -16,30 +17,35 @@ const order = z.object({
 
 const DAY_MS = 24 * 3600_000;
 
-/** A day on which money arrived, as a moment of it: noon, which is that day nearly everywhere, or now if that is still to come. */
-const receivedAt = z
-  .union([z.literal(''), z.iso.date('Enter a day such as 2026-11-20.')])
-  .refine((day) => day === '' || Date.parse(day) < Date.now() + DAY_MS, 'This day has not come yet.')
-  .transform((day) =>
-    day === '' ? null : new Date(Math.min(Date.parse(`${day}T12:00:00Z`), Date.now())).toISOString(),
-  );
+/**
+ * What the forms that confirm a transfer send, once `withReference` has read them: the amount in minor units, the day as
+ * `2026-01-31`, and the bank's reference, null where a person says that it shows none. Whether the day has come in the shop, the
+ * database knows.
+ */
+export const seenFields = {
+  amount_minor: moneyAboveZero(),
+  currency: hiddenCurrency,
+  received_at: z.iso
+    .date('Enter the day on which it arrived.')
+    .refine((day) => Date.parse(day) < Date.now() + DAY_MS, 'This day has not come yet.'),
+  // it is kept behind the order's number, and both have room for 100
+  bank_reference: text
+    .min(1, 'Enter the bank’s reference, or tick that it shows none.')
+    .max(90, 'Keep this under 90 characters.')
+    .nullable(),
+};
 
 const reasons = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
 
 /**
- * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say. Amounts come
- * out in minor units, and `received_at` as a moment, or null.
+ * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say.
  */
 export const decisionSchema = z.discriminatedUnion(
   'decision',
   [
     order.extend({
       decision: z.literal('confirm'),
-      amount_minor: moneyAboveZero(),
-      currency: hiddenCurrency,
-      // it is kept behind the order's number, and both have room for 100
-      bank_reference: text.max(90, 'Keep this under 90 characters.'),
-      received_at: receivedAt,
+      ...seenFields,
       /** the money is noted even though the goods are gone */
       even_if_short: z.literal('on').optional(),
       /** another transfer for an order that is paid */
@@ -74,7 +80,7 @@ export type Decision = z.infer<typeof decisionSchema>;
 
 /** What a form of the desk sent, as `decisionSchema` reads it: an amount together with its currency and locale. */
 export function readDecisionForm(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = formValues(form);
+  const fields = withReference(formValues(form));
   if (form.has('amount_minor')) fields.amount_minor = moneyIn(form, 'amount_minor');
   return fields;
 }

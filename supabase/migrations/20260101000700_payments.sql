@@ -61,7 +61,10 @@ create table public.payments (
   -- what the gateway kept, when it says so
   fee_minor bigint check (fee_minor >= 0),
   channel text,
+  -- the moment that the gateway names; where only a day is known, noon of it in the shop's time zone, to sort by and not to be shown
   paid_at timestamptz not null,
+  -- the day, where that is all that anybody knows, as of a bank transfer
+  paid_on date,
   -- how it was taken, an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
@@ -92,8 +95,8 @@ grant select on public.payment_intents, public.payments to authenticated, servic
 
 -- What was taken is never rewritten; only how much of it goes back may change.
 create trigger refuse_rewrite before delete or update of
-  id, shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, outcome, raw,
-  created_at
+  id, shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, outcome,
+  raw, created_at
 on public.payments for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.payments
 for each statement execute function private.refuse_rewrite();
@@ -375,6 +378,28 @@ exception when others then
   return null;
 end $$;
 
+-- A day from outside, or null where it is none, or one in the future.
+create function private.to_date(value text)
+returns date
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case when value ~ '^\d{4}-\d{2}-\d{2}$' and value::date between '2000-01-01' and current_date + 1 then value::date end;
+exception when others then
+  return null;
+end $$;
+
+-- A day of a shop as a moment of it: noon there, or now while that is still to come.
+create function private.noon_of(day date, shop_id uuid)
+returns timestamptz
+language plpgsql stable strict
+set search_path = ''
+as $$
+begin
+  return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
+end $$;
+
 -- What a payment that has just arrived makes of its order: one of confirmed, revived, paid_short, overpaid, mismatch. It confirms
 -- an order when it is all of its price, or the rest of it. Where it can be confirmed, its stock has been deducted when this answers.
 create function private.judge_payment(orders public.orders, payment jsonb)
@@ -459,7 +484,9 @@ end $$;
 
 -- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
--- when asked; of these `paid_at`, `channel`, `fee_minor` and `raw` are left out where they are odd, and never refused; a first `reversal` other than 'none' means that the money is on its way back, and confirms nothing.
+-- when asked; `paid_at` is a moment, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
+-- left out where they are odd, and never refused. A first `reversal` other than 'none' means that the money is on its way back, and
+-- confirms nothing.
 -- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
@@ -473,6 +500,7 @@ declare
   v_order public.orders;
   v_payment public.payments;
   v_outcome text;
+  v_paid_on date := private.to_date(payment ->> 'paid_at');
 begin
   select * into v_intent from public.payment_intents as intents
   where intents.gateway = settle_payment.gateway and intents.reference = settle_payment.reference;
@@ -494,11 +522,13 @@ begin
 
   v_outcome := private.judge_payment(v_order, payment);
   insert into public.payments
-    (shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, raw, outcome)
+    (shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, raw,
+      outcome)
   values (
     v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', (payment ->> 'amount_minor')::bigint,
     payment ->> 'currency', case when payment ->> 'fee_minor' ~ '^[0-9]{1,15}$' then (payment ->> 'fee_minor')::bigint end,
-    left(private.to_text(payment, 'channel'), 60), coalesce(private.to_time(payment ->> 'paid_at'), now()),
+    left(private.to_text(payment, 'channel'), 60),
+    coalesce(private.noon_of(v_paid_on, v_order.shop_id), private.to_time(payment ->> 'paid_at'), now()), v_paid_on,
     coalesce(payment -> 'raw', '{}'), v_outcome)
   on conflict on constraint payments_gateway_transaction_id_key do nothing
   returning * into v_payment;

@@ -74,9 +74,12 @@ create table public.payment_proofs (
   decided_by uuid references public.profiles (user_id) on delete set null,
   decided_at timestamptz,
   reject_reason text check (length(reject_reason) between 1 and 300),
+  -- the money that was seen when it was accepted
+  payment_id uuid,
   submitted_at timestamptz not null default now(),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, payment_id) references public.payments (shop_id, id),
   foreign key (shop_id, order_id, file_path) references public.proof_files (shop_id, order_id, path)
 );
 create index payment_proofs_file_idx on public.payment_proofs (shop_id, order_id, file_path);
@@ -84,6 +87,7 @@ create index payment_proofs_by_order_idx on public.payment_proofs (order_id);
 create index payment_proofs_order_idx on public.payment_proofs (shop_id, order_id, submitted_at desc);
 create index payment_proofs_reference_idx on public.payment_proofs (shop_id, bank_reference);
 create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
+create index payment_proofs_payment_idx on public.payment_proofs (shop_id, payment_id);
 
 -- Who is looking at which order's money, so that no two do; given up by itself after ten minutes.
 create table public.verification_claims (
@@ -227,18 +231,6 @@ begin
   end if;
 end $$;
 
--- A day from outside, or null where it is none, or one in the future.
-create function private.to_date(value text)
-returns date
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  return case when value ~ '^\d{4}-\d{2}-\d{2}$' and value::date between '2000-01-01' and current_date + 1 then value::date end;
-exception when others then
-  return null;
-end $$;
-
 -- Takes an order's money to look for, for ten minutes; taking it again renews that. Answers { order_id, claimed_until }. For
 -- staff with `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition` (422), `claimed` (409,
 -- details: { name, claimed_until }).
@@ -295,8 +287,9 @@ begin
   end if;
 end $$;
 
--- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference, received_at };
--- the money is settled as any other, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
+-- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
+-- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
+-- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
 -- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`.
@@ -331,7 +324,7 @@ begin
       -- the shopper has shown one more, at which nobody has looked
       perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
-    perform private.decide_proofs(v_order, 'rejected', v_reason);
+    perform private.decide_proofs(v_order, 'rejected', reason => v_reason);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
     return private.order_answer(v_order);
@@ -339,7 +332,9 @@ begin
 
   v_outcome := private.settle_transfer(v_order, seen);
   if v_outcome <> 'replayed' then
-    perform private.decide_proofs(v_order, 'accepted', null);
+    -- what this transaction has recorded of the order
+    perform private.decide_proofs(v_order, 'accepted', payment_id => (
+      select payments.id from public.payments where payments.order_id = v_order.id and payments.created_at = now() limit 1));
   end if;
   select * into v_order from public.orders where orders.id = v_order.id;
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
@@ -362,16 +357,39 @@ begin
   perform private.guard_claim(orders);
 end $$;
 
-create function private.decide_proofs(orders public.orders, state public.proof_state, reason text)
+create function private.decide_proofs(
+  orders public.orders, state public.proof_state, reason text default null, payment_id uuid default null
+)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
   update public.payment_proofs as proofs
-  set state = decide_proofs.state, decided_by = (select auth.uid()), decided_at = now(), reject_reason = decide_proofs.reason
+  set state = decide_proofs.state, decided_by = (select auth.uid()), decided_at = now(), reject_reason = decide_proofs.reason,
+    payment_id = decide_proofs.payment_id
   where proofs.order_id = orders.id and proofs.state = 'submitted';
   delete from public.verification_claims as claims where claims.order_id = orders.id;
+end $$;
+
+-- Refuses money that nobody has seen (`invalid_payment`): without its amount, or without the day on which it arrived, which has
+-- begun in the shop.
+create function private.check_seen(orders public.orders, payment jsonb)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_zone text := (select shops.time_zone from public.shops where shops.id = orders.shop_id);
+  v_value text := payment ->> 'paid_at';
+  -- whoever knows the moment may say it, and so says the day
+  v_day date := coalesce(private.to_date(v_value),
+    case when v_value ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:' then (private.to_time(v_value) at time zone v_zone)::date end);
+begin
+  perform private.check_payment(payment);
+  if coalesce(v_day not between '2000-01-01' and (now() at time zone v_zone)::date, true) then
+    perform private.refuse(422, 'invalid_payment', field => 'received_at');
+  end if;
 end $$;
 
 -- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one
@@ -388,7 +406,9 @@ declare
       orders.number || '/' || coalesce(private.to_text(seen, 'bank_reference'), 'transfer')),
     'amount_minor', seen ->> 'amount_minor',
     'currency', coalesce(seen ->> 'currency', orders.currency),
-    'paid_at', seen ->> 'received_at', 'channel', 'bank_transfer');
+    'paid_at', seen ->> 'received_at', 'channel', 'bank_transfer',
+    'raw', jsonb_strip_nulls(jsonb_build_object('amount_minor', seen -> 'amount_minor', 'currency', seen -> 'currency',
+      'received_at', seen -> 'received_at', 'bank_reference', private.to_text(seen, 'bank_reference'))));
   v_short jsonb;
 begin
   if orders.state = 'requested' then
@@ -406,6 +426,7 @@ begin
     -- more money under a reference that is taken would be swallowed as the same
     perform private.refuse(422, 'invalid_payment', field => 'bank_reference');
   end if;
+  perform private.check_seen(orders, v_payment);
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, next_check_at)
   -- money may come for an order that costs nothing, and then goes back; an attempt is over something
   values (orders.shop_id, orders.id, 'bank_transfer', v_reference, greatest(orders.total_minor, 1), orders.currency, 'open', null)

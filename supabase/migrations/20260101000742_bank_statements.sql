@@ -110,7 +110,8 @@ for each statement execute function private.refuse_rewrite();
 -- Functions
 
 -- Keeps the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
--- currency; at most 5,000. `mapping` is how this statement was read, remembered for the account's next one. What is known is
+-- currency; at most 5,000. A reference such as 1.00004E+29 is none: a spreadsheet has rewritten the file, and so its days, too,
+-- perhaps; all of it is refused. `mapping` is how this statement was read, remembered for the account's next one. What is known is
 -- left alone. Answers { imported, known }. For staff with `payments.verify`.
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).
 create function public.import_statement(bank_account_id uuid, lines jsonb, mapping jsonb default null)
@@ -134,7 +135,8 @@ begin
   elsif exists (
     select from jsonb_array_elements(lines) as line
     where private.to_date(line ->> 'booked_on') is null or coalesce(line ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$'
-      or length(coalesce(line ->> 'description', '')) > 300 or length(line ->> 'reference') > 100) then
+      or length(coalesce(line ->> 'description', '')) > 300 or length(line ->> 'reference') > 100
+      or trim(line ->> 'reference') ~* '^[-+]?\d{1,3}([.,]\d+e[-+]?|e[-+])\d{1,3}$') then
     perform private.refuse(422, 'invalid_statement', field => 'lines');
   elsif mapping is not null and (jsonb_typeof(mapping) <> 'object' or length(mapping::text) > 2000) then
     perform private.refuse(422, 'invalid_statement', field => 'mapping');
@@ -507,7 +509,10 @@ begin
   if v_payment_id is null then
     -- the credit itself is the transaction: what banks write as a reference may be the same on two of them
     v_outcome := public.verify_payment(v_order.id, 'confirm', jsonb_build_object(
-      'amount_minor', v_line.amount_minor, 'currency', v_line.currency, 'received_at', v_line.booked_on,
+      'amount_minor', v_line.amount_minor, 'currency', v_line.currency,
+      -- the clock of a bank in another time zone may be ahead of the shop's
+      'received_at', (select least(v_line.booked_on, (now() at time zone shops.time_zone)::date)
+        from public.shops where shops.id = v_line.shop_id),
       'bank_reference', v_line.id, 'another', pick -> 'another', 'even_if_short', pick -> 'even_if_short')) ->> 'outcome';
     select payments.id into v_payment_id from public.payments
     where payments.gateway = 'bank_transfer' and payments.transaction_id = v_order.number || '/' || v_line.id;
@@ -704,9 +709,9 @@ begin
   v_outcome := private.settle_transfer(v_to, jsonb_build_object(
     'amount_minor', line.amount_minor, 'currency', line.currency, 'received_at', line.booked_on,
     'another', move.answers -> 'another', 'even_if_short', move.answers -> 'even_if_short'), v_transaction_id);
-  perform private.decide_proofs(v_to, 'accepted', null);
   select * into v_payment from public.payments
   where payments.gateway = 'bank_transfer' and payments.transaction_id = v_transaction_id;
+  perform private.decide_proofs(v_to, 'accepted', payment_id => v_payment.id);
 
   perform private.move_refund(refunds, 'declined', 'The money is another order''s') from public.refunds
   where refunds.payment_id = line.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;

@@ -49,8 +49,9 @@ begin
   );
 end $$;
 
--- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind }]; the amount is that of
--- a refund, the kind that of a question. Shoppers see moves, payments and refunds that arrived, not notes or names.
+-- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind, paid_on }]; the amount is
+-- that of a refund, the kind that of a question, `paid_on` the day of money of which only the day is known. Shoppers see moves,
+-- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -66,7 +67,15 @@ begin
       'note', case when caller <> 'shopper' or logs.action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
         then logs.note end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
-      'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end
+      'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end,
+      'paid_on', (
+        select payments.paid_on from public.payments
+        where payments.order_id = orders.id and payments.created_at <= logs.created_at
+          and payments.outcome = case logs.action when 'settle' then 'confirmed' when 'revive' then 'revived'
+            else substr(logs.action, length('payment_') + 1) end
+          -- people revive orders, too, without any money
+          and (logs.action <> 'revive' or logs.new_value -> 'paid_minor' <> logs.old_value -> 'paid_minor')
+        order by payments.created_at desc limit 1)
     ) order by logs.seq), '[]')
     from public.activity_logs as logs
     left join public.profiles on profiles.user_id = logs.actor
@@ -75,6 +84,27 @@ begin
         'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email'))
+  );
+end $$;
+
+-- What a verifier saw of a transfer that was accepted: { amount_minor, currency, received_on (in the shop's time zone), reference
+-- (null: the bank shows none) }; null while nothing was seen.
+create function private.seen_money(proof public.payment_proofs)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency,
+      'received_on', coalesce(payments.paid_on, (payments.paid_at at time zone shops.time_zone)::date),
+      -- of money that a statement showed, what the bank wrote there
+      'reference', case when payments.raw ->> 'bank_reference' = lines.id::text then lines.reference
+        else payments.raw ->> 'bank_reference' end)
+    from public.payments
+    join public.shops on shops.id = payments.shop_id
+    left join public.statement_lines as lines on lines.payment_id = payments.id
+    where payments.shop_id = proof.shop_id and payments.id = proof.payment_id
   );
 end $$;
 
@@ -93,7 +123,8 @@ begin
         'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
         'transaction_id', payments.transaction_id, 'amount_minor', payments.amount_minor, 'currency', payments.currency,
         'refunding_minor', payments.refunding_minor,
-        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'outcome', payments.outcome,
+        'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'paid_on', payments.paid_on,
+        'outcome', payments.outcome,
         -- what the bank itself wrote of it
         'credit', (select jsonb_build_object('line_id', lines.id, 'bank', accounts.bank, 'booked_on', lines.booked_on,
           'description', lines.description, 'reference', lines.reference)
@@ -148,9 +179,10 @@ begin
       select jsonb_agg(jsonb_build_object(
         'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
         'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
-        'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'decided_at', proofs.decided_at
+        'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs),
+        'decided_at', proofs.decided_at, 'decided_by_name', nullif(profiles.name, '')
       ) order by proofs.submitted_at)
-      from public.payment_proofs as proofs
+      from public.payment_proofs as proofs left join public.profiles on profiles.user_id = proofs.decided_by
       where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]'),
     'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
     'claim', (
@@ -163,8 +195,8 @@ end $$;
 
 -- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
 -- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
--- file_path, submitted_at }] }, oldest proof first; null where it is paid in another way. The accounts are shown while money may
--- still be sent to them.
+-- file_path, submitted_at, seen (private.seen_money) }] }, oldest proof first; null where it is paid in another way. The accounts
+-- are shown while money may still be sent to them.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -181,7 +213,8 @@ begin
     'proofs', coalesce((
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
-        'reject_reason', proofs.reject_reason, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at)
+        'reject_reason', proofs.reject_reason, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
+        'seen', private.seen_money(proofs))
         order by proofs.submitted_at)
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
 end $$;

@@ -52,7 +52,11 @@ export interface Subject extends PlacedOrder {
   mailed_token: string | null;
 }
 
-const seen = (amount_minor = 600_000) => ({ amount_minor, bank_reference: 'FT-1' });
+const seen = (amount_minor = 600_000) => ({
+  amount_minor,
+  bank_reference: 'FT-1',
+  received_at: '2026-03-01',
+});
 
 /** How each command of the table is given, and how an order comes to where it can be given. */
 export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {

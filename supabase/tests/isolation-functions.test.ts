@@ -137,7 +137,11 @@ const doors: Record<string, Door> = {
   verify_payment: {
     opens: 'people',
     knocks: [
-      { order_id: shop.proven.order_id, decision: 'confirm', seen: { amount_minor: 600_000 } },
+      {
+        order_id: shop.proven.order_id,
+        decision: 'confirm',
+        seen: { amount_minor: 600_000, received_at: '2026-03-01' },
+      },
       { order_id: shop.proven.order_id, decision: 'reject', seen: { reason } },
     ],
   },

@@ -128,7 +128,7 @@ test('what became of the money is shown whole to those who read payments, and to
   await call(sql, staff('verifier'), 'verify_payment', {
     order_id: order.order_id,
     decision: 'confirm',
-    seen: { amount_minor: 600_000, bank_reference: 'FT-1' },
+    seen: { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01' },
   });
   const { refund_id } = await issueRefund(sql, staff('finance'), order.order_id, { amount_minor: 150_000 });
   await call(sql, staff('finance'), 'pay_out_refund', { refund_id, reference: 'Bank, 3 March' });

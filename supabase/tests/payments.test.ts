@@ -267,6 +267,23 @@ describe('money that arrives', () => {
       });
     }
   });
+
+  test('of which only the day is known is noted by its day, and sorted by noon of it in the shop', async () => {
+    const at = await openShop(sql);
+    await sql`update shops set time_zone = 'Asia/Jakarta' where id = ${at.id}`;
+    const { order, intent } = await waitingOrder(sql, at);
+    await settle(sql, intent, { paid_at: '2026-03-01' });
+    expect(
+      await sql`select paid_on::text, paid_at from payments where order_id = ${order.order_id}`,
+    ).toMatchObject([{ paid_on: '2026-03-01', paid_at: new Date('2026-03-01T05:00:00Z') }]);
+    const known = await waitingOrder(sql, at);
+    await settle(sql, known.intent, { paid_at: '2026-03-01T10:00:00Z' });
+    expect(
+      await sql`select paid_on::text, paid_at from payments where order_id = ${known.order.order_id}`,
+    ).toMatchObject([{ paid_on: null, paid_at: new Date('2026-03-01T10:00:00Z') }]);
+    const change = sql`update payments set paid_on = '2026-03-02' where order_id = ${order.order_id}`;
+    await expect(change).rejects.toMatchObject({ message: 'log_is_append_only' });
+  });
 });
 
 describe('a payment is refused, and nothing is written', () => {

@@ -95,7 +95,7 @@ test('money that is here, and money that no gateway knows of, is not asked about
   await call(sql, { role: 'authenticated', userId: shop.staff.verifier }, 'verify_payment', {
     order_id: transfer.order_id,
     decision: 'confirm',
-    seen: { amount_minor: 1 },
+    seen: { amount_minor: 1, received_at: '2026-03-01' },
   });
   await sql`update payment_intents set state = 'open', next_check_at = now() where order_id = ${transfer.order_id}`;
   await letPass(sql, shop.id, '2 days');

@@ -352,7 +352,7 @@ describe('the queue of a fulfiller', () => {
     await call(sql, person(shop.staff.admin), 'verify_payment', {
       order_id: order.order_id,
       decision: 'confirm',
-      seen: { amount_minor: 600_000 },
+      seen: { amount_minor: 600_000, received_at: '2026-03-01' },
     });
     expect(await stage(shop, 'to_pack')).toMatchObject([{ is_confirmed_by_me: false }]);
     expect(await stage(shop, 'to_pack', {}, person(shop.staff.admin))).toMatchObject([

@@ -315,7 +315,7 @@ test('fifty verifiers confirm twenty transfers of a variant of which there are t
     return call<{ order_id: string; outcome: string }>(sql, caller, 'verify_payment', {
       order_id,
       decision: 'confirm',
-      seen: { amount_minor: 600_000, bank_reference: `FT-${index % 20}` },
+      seen: { amount_minor: 600_000, bank_reference: `FT-${index % 20}`, received_at: '2026-03-01' },
     });
   });
   const results = await Promise.allSettled(presses.map((press) => press()));
@@ -353,7 +353,7 @@ test('a verifier confirms while the shopper cancels: one of them is first, and t
       call<{ outcome?: string; state: string }>(sql, person(shop.staff.verifier), 'verify_payment', {
         order_id: order.order_id,
         decision: 'confirm',
-        seen: { amount_minor: order.total_minor },
+        seen: { amount_minor: order.total_minor, received_at: '2026-03-01' },
       });
     const cancel = () =>
       call<{ outcome?: string; state: string }>(sql, visitor, 'cancel_order', {

@@ -422,7 +422,7 @@ describe('money that no gateway sends back', () => {
     await call(sql, person(shop.staff.verifier), 'verify_payment', {
       order_id: order.order_id,
       decision: 'confirm',
-      seen: { amount_minor: 900_000 },
+      seen: { amount_minor: 900_000, received_at: '2026-03-01' },
     });
     return order;
   };

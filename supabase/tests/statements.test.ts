@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { orderSchema } from '@/lib/orders/order';
 import { type Args, type Caller, call, expectRefusal, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { brokenInvariants } from './invariants.ts';
 
 const { sql } = await testDatabase();
+
+const rewritten = (reference: string) => ({ booked_on: '2026-03-01', amount_minor: 1, reference });
 
 interface Line {
   line_id: string;
@@ -130,6 +133,10 @@ describe('a statement', () => {
     ['money that left', [{ booked_on: '2026-03-01', amount_minor: -1 }]],
     ['parts of a unit', [{ booked_on: '2026-03-01', amount_minor: 1.5 }]],
     ['more than there is', [{ booked_on: '2026-03-01', amount_minor: 1e15 }]],
+    ['a reference that a spreadsheet has cut short', [rewritten('1.00004E+29')]],
+    ['one of a spreadsheet with a decimal comma', [rewritten(' 1,00004e+29 ')]],
+    ['one that a program has cut short', [rewritten('1.00004E29')]],
+    ['one of which no figure is left', [rewritten('1E+12')]],
     ['too much to say', [{ booked_on: '2026-03-01', amount_minor: 1, description: 'x'.repeat(301) }]],
   ])('with %s is refused as a whole', async (_, lines) => {
     const { bring } = await open();
@@ -139,6 +146,14 @@ describe('a statement', () => {
       field: 'lines',
     });
   });
+
+  test.each([['1E5'], ['FT1E+29'], ['1.00004E+29/7'], ['5E12B'], ['100004260103000000000000000000']])(
+    'may have the reference %j, which no spreadsheet has written',
+    async (reference) => {
+      const { bring } = await open();
+      expect(await bring([rewritten(reference)])).toMatchObject({ imported: 1 });
+    },
+  );
 
   test('is read by those who verify, and by nobody else', async () => {
     const { shop, bring, credit } = await open();
@@ -258,6 +273,35 @@ describe('a credit', () => {
     expect(await rowsOf(sql, 'payments', placed.order_id)).toHaveLength(1);
   });
 
+  test('is what was seen of the transfer: its amount, its day and the reference that the bank wrote', async () => {
+    const desk = await open();
+    const placed = await desk.order();
+    await submitProof(sql, placed, { bank_reference: 'FT-5', paid_on: '2026-03-01' });
+    await desk.bring([desk.credit({ description: placed.number, reference: 'S-1' })]);
+    const { line_id } = await desk.only();
+    await desk.confirm([{ line_id, order_id: placed.order_id }]);
+    const { booked_on } = desk.credit();
+    const { proofs, payments } = orderSchema.parse(
+      await call(sql, desk.verifier, 'get_order', { number: placed.number, access_token: null }),
+    );
+    expect(payments).toMatchObject([{ paid_on: booked_on }]);
+    expect(proofs).toMatchObject([
+      { bank_reference: 'FT-5', seen: { amount_minor: 600_000, received_on: booked_on, reference: 'S-1' } },
+    ]);
+  });
+
+  test('of a bank whose clock is ahead of the shop’s is confirmed as money of the shop’s own day', async () => {
+    const desk = await open();
+    await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${desk.shop.id}`;
+    const [day] = await sql<[{ ahead: string; here: string }]>`
+      select (current_date + 1)::text as ahead, (now() at time zone 'Pacific/Pago_Pago')::date::text as here`;
+    const placed = await desk.order();
+    await desk.bring([desk.credit({ description: placed.number, booked_on: day.ahead })]);
+    const { line_id } = await desk.only();
+    expect(await desk.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([{ ok: true }]);
+    expect(await rowsOf(sql, 'payments', placed.order_id)).toMatchObject([{ paid_on: day.here }]);
+  });
+
   test('pays one order and no second one', async () => {
     const desk = await open();
     const [first, second] = [await desk.order(), await desk.order()];
@@ -279,7 +323,7 @@ describe('a credit', () => {
     await desk.bring([desk.credit({ description: placed.number })]);
     const { line_id, match } = await desk.only();
     expect(match).toMatchObject({ match: 'exact' });
-    const seen = { amount_minor: 600_000, bank_reference: 'FT-1' };
+    const seen = { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01' };
     await call(sql, desk.verifier, 'verify_payment', {
       order_id: placed.order_id,
       decision: 'confirm',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { orderSchema } from '@/lib/orders/order';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
@@ -40,7 +41,12 @@ interface Verified {
 const verify = (order_id: string, decision: string | null, seen: Args = {}, caller = verifier) =>
   call<Verified>(sql, caller, 'verify_payment', { order_id, decision, seen });
 const confirm = (order_id: string, seen: Args = {}, caller = verifier) =>
-  verify(order_id, 'confirm', { amount_minor: 600_000, bank_reference: 'FT-1', ...seen }, caller);
+  verify(
+    order_id,
+    'confirm',
+    { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01', ...seen },
+    caller,
+  );
 const reject = (order_id: string, reason: string | null = 'Not on the account', caller = verifier) =>
   verify(order_id, 'reject', { reason }, caller);
 const claim = (order_id: string, caller = verifier) =>
@@ -156,7 +162,7 @@ describe('a verifier who sees the money', () => {
     const { order_id } = await shown(at, 4);
     const caller = person(at.staff.verifier);
     await claim(order_id, caller);
-    const seen = { amount_minor: 1_950_000, received_at: '2026-03-01T10:00:00Z' };
+    const seen = { amount_minor: 1_950_000, received_at: '2026-03-01' };
     expect(await confirm(order_id, seen, caller)).toMatchObject({
       state: 'confirmed',
       status: 'paid',
@@ -262,6 +268,118 @@ describe('a verifier who sees the money', () => {
       status: 'on_hold',
     });
     expect(await openQuestions(sql, placed.order_id)).toEqual(['paid_short']);
+  });
+});
+
+describe('what a verifier saw', () => {
+  const see = async (number: string, caller: Caller, access_token: string | null = null) =>
+    orderSchema.parse(await call(sql, caller, 'get_order', { number, access_token }));
+
+  test('is kept as it was seen, beside what the shopper said of it', async () => {
+    const at = await openShop(sql);
+    await sql`update shops set time_zone = 'Africa/Lagos' where id = ${at.id}`;
+    await sql`update profiles set name = 'Ngozi' where user_id = ${at.staff.verifier}`;
+    const placed = await order(at);
+    await submitProof(sql, placed, { amount_minor: 600_000, bank_reference: 'FT-1', paid_on: '2026-02-27' });
+    const saw = { amount_minor: 599_900, bank_reference: ' NIP-77 ', received_at: '2026-03-01' };
+    await confirm(placed.order_id, saw, person(at.staff.verifier));
+    const seen = {
+      ...{ amount_minor: 599_900, currency: 'NGN' },
+      ...{ received_on: '2026-03-01', reference: 'NIP-77' },
+    };
+    const said = { amount_minor: 600_000, bank_reference: 'FT-1', paid_on: '2026-02-27', state: 'accepted' };
+    const desk = await see(placed.number, person(at.staff.auditor));
+    expect(desk.proofs).toMatchObject([{ ...said, seen, decided_by_name: 'Ngozi' }]);
+    expect(desk.payments).toMatchObject([{ paid_on: '2026-03-01', paid_at: '2026-03-01T11:00:00+00:00' }]);
+    expect(desk.timeline.map(({ action, paid_on }) => [action, paid_on])).toContainEqual([
+      'payment_mismatch',
+      '2026-03-01',
+    ]);
+    const buyer = await see(placed.number, visitor, placed.access_token);
+    expect(buyer.transfer?.proofs).toMatchObject([{ ...said, seen }]);
+    expect(buyer.transfer?.proofs[0], 'whose eyes they were is not told').not.toHaveProperty(
+      'decided_by_name',
+    );
+    expect(buyer.timeline.find(({ action }) => action === 'payment_mismatch')?.paid_on).toBe('2026-03-01');
+  });
+
+  test('may be without a reference, where the bank shows none', async () => {
+    const placed = await shown();
+    await confirm(placed.order_id, { bank_reference: null });
+    const { proofs } = await see(placed.number, verifier);
+    expect(proofs).toMatchObject([{ bank_reference: 'FT-1', seen: { reference: null } }]);
+  });
+
+  test('is nothing, where a proof is rejected', async () => {
+    const placed = await shown();
+    expect((await see(placed.number, verifier)).proofs).toMatchObject([{ seen: null, decided_at: null }]);
+    await reject(placed.order_id);
+    expect((await see(placed.number, verifier)).proofs).toMatchObject([
+      { seen: null, decided_at: expect.any(String), reject_reason: 'Not on the account' },
+    ]);
+  });
+
+  test('is told of the money that came, and of no order that a person took up again without any', async () => {
+    const at = await openShop(sql);
+    const placed = await shown(at);
+    const { order_id } = placed;
+    const owner = person(at.staff.owner);
+    await call(sql, owner, 'cancel_order', { order_id, reason: 'Because' });
+    await confirm(order_id, {}, owner);
+    await call(sql, owner, 'cancel_order', { order_id, reason: 'Because' });
+    const [refund] = await rowsOf(sql, 'refunds', order_id);
+    await call(sql, owner, 'pay_out_refund', { refund_id: refund?.id, reference: 'Bank, 3 March' });
+    await call(sql, owner, 'update_order_status', { order_id, to_state: 'revive' });
+    const { timeline } = await see(placed.number, owner);
+    const days = timeline.filter(({ action }) => action === 'revive').map(({ paid_on }) => paid_on);
+    expect(days).toEqual(['2026-03-01', null]);
+  });
+
+  test.each([
+    [null],
+    [''],
+    ['yesterday'],
+    ['now'],
+    ['infinity'],
+    ['01/03/2026'],
+    ['2026-02-30'],
+    ['1999-12-31'],
+    ['2099-01-01'],
+    ['2099-01-01T10:00:00Z'],
+  ])('is no money without the day on which it arrived: %j', async (received_at) => {
+    const placed = await shown();
+    await expectRefusal(sql, () => confirm(placed.order_id, { received_at }), {
+      ...{ status: 422, reason: 'invalid_payment', field: 'received_at' },
+    });
+    expect(await rowsOf(sql, 'payments', placed.order_id)).toEqual([]);
+    expect(await readOrder(sql, placed.order_id)).toMatchObject({ state: 'awaiting_verification' });
+  });
+
+  test.each([['Pacific/Kiritimati'], ['Pacific/Pago_Pago']])(
+    'came today at the latest, as days are reckoned in the shop: %s',
+    async (zone) => {
+      const at = await openShop(sql);
+      await sql`update shops set time_zone = ${zone} where id = ${at.id}`;
+      const { order_id } = await shown(at);
+      const [day] = await sql<[{ today: string; tomorrow: string }]>`
+        select today::text, (today + 1)::text as tomorrow from (select (now() at time zone ${zone})::date as today) as day`;
+      const caller = person(at.staff.verifier);
+      await expectRefusal(sql, () => confirm(order_id, { received_at: day.tomorrow }, caller), {
+        ...{ status: 422, reason: 'invalid_payment', field: 'received_at' },
+      });
+      await confirm(order_id, { received_at: day.today }, caller);
+      expect(
+        await sql`select paid_on::text, paid_at <= now() as is_past from payments where order_id = ${order_id}`,
+      ).toMatchObject([{ paid_on: day.today, is_past: true }]);
+    },
+  );
+
+  test('keeps its moment, where that is known', async () => {
+    const { order_id } = await shown();
+    await confirm(order_id, { received_at: '2026-03-01T10:00:00Z' });
+    expect(await rowsOf(sql, 'payments', order_id)).toMatchObject([
+      { paid_on: null, paid_at: '2026-03-01T10:00:00+00:00' },
+    ]);
   });
 });
 

@@ -72,7 +72,7 @@ test('two verifiers who saw the same money under two references do not make two 
     call(sql, person(shop.staff[role]), 'verify_payment', {
       order_id: order.order_id,
       decision: 'confirm',
-      seen: { amount_minor: order.total_minor, ...seen },
+      seen: { amount_minor: order.total_minor, received_at: '2026-03-01', ...seen },
     });
   await confirm('verifier', {});
   await expectRefusal(sql, () => confirm('admin', { bank_reference: 'FT-9' }), {

@@ -36,6 +36,7 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
               ? Math.max(1, Number(found.owed_minor))
               : Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
           bank_reference: { again: 'B-2', rest: 'B-3' }[chosen.says] ?? 'B-1',
+          received_at: '2026-03-01',
           even_if_short: chosen.short,
         };
   const decision = chosen.says === 'reject' ? 'reject' : 'confirm';

@@ -1,0 +1,19 @@
+const styles = {
+  date: { dateStyle: 'medium' },
+  time: { timeStyle: 'short' },
+  both: { dateStyle: 'medium', timeStyle: 'short' },
+} as const;
+
+export type TimeStyle = keyof typeof styles;
+
+/**
+ * A moment (ISO 8601) as it is written in the shop. A day alone, such as `2026-01-31`, is the same day everywhere and has no hour:
+ * none is made up for it, whatever was asked for.
+ */
+export function formatTime(at: string, timeZone: string, locale = 'en', show: TimeStyle = 'both'): string {
+  return isDay(at)
+    ? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(at))
+    : new Intl.DateTimeFormat(locale, { timeZone, ...styles[show] }).format(new Date(at));
+}
+
+const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at);

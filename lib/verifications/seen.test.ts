@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { refuse } from '@/lib/refusals';
+import { compareWithClaim, readTypedSeen, refusedAtField } from './seen';
+
+const claim = { amount_minor: 2_550_000, paid_on: '2026-01-05', bank_reference: 'FT26-0105/99' };
+const seen = { amount_minor: 2_550_000, received_on: '2026-01-05', reference: 'FT26-0105/99' };
+
+describe('what a verifier types is told apart from what the customer says', () => {
+  test('where both are the same, however a reference is spaced', () => {
+    const same = { amount: true, day: true, reference: true };
+    expect(compareWithClaim(claim, seen)).toEqual(same);
+    expect(compareWithClaim(claim, { ...seen, reference: 'ft26 0105 99' })).toEqual(same);
+  });
+
+  test.each([
+    [{ amount_minor: 2_549_999 }, 'amount'],
+    [{ received_on: '2026-01-06' }, 'day'],
+    [{ reference: 'FT26-0105/9' }, 'reference'],
+  ])('where they differ: %j', (typed, field) => {
+    expect(compareWithClaim(claim, { ...seen, ...typed })).toEqual({
+      ...{ amount: true, day: true, reference: true },
+      [field]: false,
+    });
+  });
+
+  test('where one of them says nothing, nothing differs', () => {
+    const nothing = { amount: null, day: null, reference: null };
+    expect(compareWithClaim(claim, readTypedSeen({}, 'NGN', 'en-NG'))).toEqual(nothing);
+    expect(compareWithClaim({ ...claim, paid_on: null, bank_reference: null }, seen)).toEqual({
+      ...nothing,
+      amount: true,
+    });
+  });
+});
+
+test('an empty form has seen nothing, and a reference that is said not to be there is not read', () => {
+  expect(readTypedSeen({}, 'NGN', 'en-NG')).toEqual({
+    ...{ amount_minor: null, received_on: null, reference: null },
+    hasReference: true,
+  });
+  const typed = { amount_minor: '25,500', received_at: '2026-01-05', bank_reference: ' FT-1 ' };
+  expect(readTypedSeen(typed, 'NGN', 'en-NG')).toEqual({
+    ...{ amount_minor: 2_550_000, received_on: '2026-01-05', reference: 'FT-1' },
+    hasReference: true,
+  });
+  expect(readTypedSeen({ ...typed, no_reference: 'on' }, 'NGN', 'en-NG')).toMatchObject({
+    ...{ reference: null, hasReference: false },
+  });
+});
+
+test('what the database refuses is said at the field that can be mended', () => {
+  const refused = (field: string) =>
+    refusedAtField(refuse('invalid_payment', { fields: { [field]: 'The payment could not be read.' } }))
+      .fields;
+  expect(refused('received_at')).toEqual({ received_at: expect.stringContaining('today at the latest') });
+  expect(refused('transaction_id')).toEqual({ bank_reference: expect.stringContaining('Another payment') });
+  expect(refused('currency'), 'no field of the form').toEqual({ currency: 'The payment could not be read.' });
+  const other = refuse('already_paid');
+  expect(refusedAtField(other)).toBe(other);
+});
