@@ -307,7 +307,7 @@ describe('a credit', () => {
     const [first, second] = [await desk.order(), await desk.order()];
     await desk.bring([desk.credit({ description: first.number })]);
     const { line_id } = await desk.only();
-    const pick = ({ order_id }: PlacedOrder) => [{ line_id, order_id }];
+    const pick = ({ order_id }: PlacedOrder) => [{ line_id, order_id, names_compared: true }];
     const answers = (await Promise.all([desk.confirm(pick(first)), desk.confirm(pick(second))])).flat();
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'line_decided' });
