@@ -292,7 +292,7 @@ describe('what became of a payment', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 });
 
 describe('webhooks', () => {

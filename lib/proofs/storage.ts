@@ -22,7 +22,9 @@ export async function makeUploadPlace(folder: string): Promise<UploadPlace> {
 
 /** What was uploaded; null: nothing arrived there, or it was taken already. */
 export async function fetchUpload(path: string): Promise<Uint8Array | null> {
-  const { data } = await uploads().download(path);
+  const { data, error } = await uploads().download(path);
+  // what is not there is refused as the caller's fault; anything else is a fault of ours, though it is sent once more all the same
+  if (error && (error.status ?? 500) >= 500) logError('proof_upload_not_fetched', error, { path });
   return data && new Uint8Array(await data.arrayBuffer());
 }
 
