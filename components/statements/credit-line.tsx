@@ -23,7 +23,8 @@ export function CreditLine({ credit, shop, locale }: Props) {
       >
         Bank statement
       </Link>
-      : {bank}, <Day on={booked_on} locale={locale} />: <span className={asWritten}>{description ? `“${description}”` : 'no text'}</span>
+      : {bank}, <Day on={booked_on} locale={locale} />:{' '}
+      <span className={asWritten}>{description ? `“${description}”` : 'no text'}</span>
       {reference && (
         <>
           , <span className={clsx(asWritten, 'break-all')}>{reference}</span>
