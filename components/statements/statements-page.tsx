@@ -10,11 +10,12 @@ import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { canReadMoney, canReadSettings, requireMembership } from '@/lib/staff/queries';
 import { placeOf } from '@/lib/statements/lines';
 import { importOutcomeIn } from '@/lib/statements/plainly';
-import { listAccounts, listLines } from '@/lib/statements/queries';
+import { listAccounts, listLines, listOpenMoves } from '@/lib/statements/queries';
 import { DecidedLines } from './decided-lines';
 import { LinesDesk } from './lines-desk';
 import { NoLines } from './no-lines';
 import { OpenLines } from './open-lines';
+import { OpenMoves } from './open-moves';
 import { StatementImport } from './statement-import';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -26,9 +27,10 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
   const { shop, permissions } = membership;
   const decided = query.view === 'done';
   const below = placeOf(query.after);
-  const [accounts, { rows, after }] = await Promise.all([
+  const [accounts, { rows, after }, moves] = await Promise.all([
     listAccounts(membership),
     listLines(slug, { decided, below }),
+    listOpenMoves(membership),
   ]);
   if (accounts.length === 0) return <NoAccount shop={slug} mayWrite={canReadSettings(membership)} />;
   const mayVerify = permissions.has('payments.verify');
@@ -48,6 +50,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
           ]}
         />
       )}
+      {mayVerify && <OpenMoves moves={moves} shop={shop} />}
       {mayVerify && !decided && (
         <StatementImport
           shop={slug}

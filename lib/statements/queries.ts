@@ -37,3 +37,18 @@ export async function listLines(shop: string, { decided, below }: { decided: boo
   if (error) refusalOf(error); // throws what is none; the only one is `forbidden`
   return pageOf(error ? [] : z.array(listedLine).parse(data));
 }
+
+/** The moves of credits that wait for a second person, the oldest first; for staff with `payments.read`. */
+export async function listOpenMoves({ shop }: Membership) {
+  const { data, error } = await (await sessionClient())
+    .from('statement_moves')
+    .select('id, statement_lines(id, booked_on, amount_minor, currency)')
+    .eq('shop_id', shop.id)
+    .eq('state', 'requested')
+    .order('requested_at')
+    .limit(20);
+  if (error) throw new Error(`statement_moves: ${error.code} ${error.message}`);
+  return data.map(({ id, statement_lines: { id: line_id, ...line } }) => ({ move_id: id, line_id, ...line }));
+}
+
+export type OpenMove = Awaited<ReturnType<typeof listOpenMoves>>[number];
