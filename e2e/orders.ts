@@ -35,6 +35,7 @@ export const anyPhone = () => `+234803${String(Math.floor(Math.random() * 1e7)).
 export async function placeOrder(
   payment_method: 'paystack' | 'bank_transfer' | 'cod' = 'paystack',
   quantity = 1,
+  name = 'Ada Obi',
 ): Promise<PlacedOrder> {
   const [variant] = await sql()<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
@@ -51,7 +52,7 @@ export async function placeOrder(
       ...{
         email,
         phone,
-        name: 'Ada Obi',
+        name,
         payment_method,
         shipping_rate_id: variant?.rate_id,
       },

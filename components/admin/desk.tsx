@@ -18,20 +18,19 @@ type Plainly = (form: FormData) => Promise<void>;
 type DeskState = {
   outcome: RowOutcome | null;
   send: (form: FormData) => void;
-  plainly: Plainly;
-  back: string;
+  plainly?: Plainly;
+  back?: string;
 };
 
 const DeskContext = createContext<DeskState | null>(null);
 
 type Props = {
-  /** what the forms of the list send, and the same for when scripts have not arrived */
+  /** what the forms of the list send; and where they work without scripts, the same for that, and the list's own address */
   action: RowAction;
-  plainly: Plainly;
+  plainly?: Plainly;
+  back?: string;
   /** what was done, in words */
   done: Record<string, string>;
-  /** the address of the list as it is seen */
-  back: string;
   children: ReactNode;
 };
 
@@ -75,7 +74,7 @@ function DeskSaid({ outcome, done }: { outcome: RowOutcome | null; done: Record<
 
 type RowProps = { command: string; id: string };
 
-/** A form that does something to a row. It works before its scripts have arrived. */
+/** A form that does something to a row. What is sent before its scripts have arrived waits for them, or works without them. */
 export function RowForm({
   command,
   id,
@@ -85,10 +84,10 @@ export function RowForm({
   const { send, plainly, back } = useDesk();
   const isHydrated = useIsHydrated();
   return (
-    <form action={isHydrated ? send : plainly} className={className}>
+    <form action={isHydrated || !plainly ? send : plainly} className={className}>
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="back" value={back} />
+      {back && <input type="hidden" name="back" value={back} />}
       {children}
     </form>
   );

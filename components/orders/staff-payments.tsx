@@ -1,12 +1,15 @@
 import clsx from 'clsx';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
+import { CreditLine } from '@/components/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { cashOutcomeWords, outcomeWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
+import { staffOrderPath } from '@/lib/staff/paths';
 import { OrderAttempts } from './staff-attempts';
 import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
@@ -25,7 +28,13 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
         <ul className="grid gap-4">
           {order.payments.map((payment) => (
             <li key={payment.payment_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
-              <PaymentHead payment={payment} timeZone={order.time_zone} locale={locale} />
+              <PaymentHead
+                payment={payment}
+                timeZone={order.time_zone}
+                locale={locale}
+                movedTo={movedTo(order, payment)}
+              />
+              <PaymentOrigin payment={payment} order={order} locale={locale} />
               <PaymentFacts payment={payment} locale={locale} />
             </li>
           ))}
@@ -36,7 +45,13 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
   );
 }
 
-function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone: string; locale: string }) {
+/** The order whose money a payment turned out to be. */
+const movedTo = ({ refunds = [] }: Order, { payment_id }: Payment) =>
+  refunds.find((refund) => refund.kind === 'moved' && refund.payment_id === payment_id)?.moved_to ?? null;
+
+type HeadProps = { payment: Payment; timeZone: string; locale: string; movedTo: string | null };
+
+function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
   const outcome =
     (payment.gateway === 'cash' && cashOutcomeWords[payment.outcome]) || outcomeWords[payment.outcome];
   return (
@@ -47,7 +62,7 @@ function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone
         locale={locale}
         className="font-semibold tabular-nums"
       />
-      <Badge tone={outcome.tone}>{outcome.label}</Badge>
+      {movedTo ? <Badge>Moved to {movedTo}</Badge> : <Badge tone={outcome.tone}>{outcome.label}</Badge>}
       <Time
         at={payment.paid_on ?? payment.paid_at}
         timeZone={timeZone}
@@ -55,6 +70,28 @@ function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone
         className="text-muted text-sm sm:ml-auto"
       />
     </div>
+  );
+}
+
+/** Where it was read, and where it came from: the bank's own line of it, and the order that had it before. */
+function PaymentOrigin({ payment, order, locale }: { payment: Payment; order: Order; locale: string }) {
+  const { credit, moved_from } = payment;
+  return (
+    <>
+      {credit && <CreditLine credit={credit} shop={order.shop} locale={locale} />}
+      {moved_from && (
+        <p className="text-sm">
+          Moved from order{' '}
+          <Link
+            href={staffOrderPath(order.shop, moved_from)}
+            className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
+          >
+            {moved_from}
+          </Link>
+          , which had it by mistake.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order, Refund } from '@/lib/orders/order';
 import { piecesPaid } from '@/lib/orders/staff-pieces';
 import type { Rights } from '@/lib/orders/staff-rights';
-import { actorOf, refundWords } from '@/lib/orders/staff-words';
+import { actorOf, refundWordsOf } from '@/lib/orders/staff-words';
+import { staffOrderPath } from '@/lib/staff/paths';
 import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
 import { RefundActions } from './staff-refund-actions';
@@ -66,7 +68,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
 }
 
 function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; locale: string }) {
-  const words = refundWords[refund.state];
+  const words = refundWordsOf(refund);
   const by = { by: refund.requested_by_role, by_name: refund.requested_by_name };
   return (
     <>
@@ -88,6 +90,18 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
         />
       </div>
       <p className="text-sm">
+        {refund.moved_to && (
+          <>
+            Moved to order{' '}
+            <Link
+              href={staffOrderPath(order.shop, refund.moved_to)}
+              className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
+            >
+              {refund.moved_to}
+            </Link>
+            .{' '}
+          </>
+        )}
         {stateTextOf(refund, order)}
         {refund.last_error &&
           ['failed', 'needs_attention', 'approved', 'submitted'].includes(refund.state) && (
@@ -120,7 +134,7 @@ function stateTextOf(refund: Refund, order: Order): string {
   }
   if (refund.state === 'approved' && order.dispute_open) return 'Waits for the end of the dispute.';
   if (refund.state === 'failed' && refund.is_retried) return 'It was taken up again.';
-  return refundWords[refund.state].text;
+  return refundWordsOf(refund).text;
 }
 
 /** What this person may do about a refund now, and what a colleague has to. */

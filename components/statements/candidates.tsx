@@ -1,41 +1,38 @@
-import Link from 'next/link';
 import { formatMoney } from '@/lib/money';
-import { staffOrderPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
-import type { ListedLine } from '@/lib/statements/lines';
+import { type ListedLine, namesOrder } from '@/lib/statements/lines';
+import { CompareButton } from './assign-dialog';
+import { CandidateFacts } from './candidate-facts';
 import { dayText } from './day';
-import { LineOrderButton } from './line-order-form';
+import { OrderButton } from './order-button';
 
-type Props = {
-  line: ListedLine;
-  shop: Membership['shop'];
-  mayVerify: boolean;
-  /** of customers, by the numbers of their orders */
-  names: Map<string, string>;
-};
+type Props = { line: ListedLine; shop: Membership['shop']; mayVerify: boolean };
 
-/** The orders of which a credit may pay one. */
-export function Candidates({ line, shop, mayVerify, names }: Props) {
+/** The orders of which a credit may pay one, the likeliest first. Where it does not name them, two names have to be compared. */
+export function Candidates({ line, shop, mayVerify }: Props) {
   const { line_id, match, amount_minor, currency, booked_on } = line;
+  const candidates = match?.candidates ?? [];
   const of = `${formatMoney(amount_minor, currency, shop.locale)} of ${dayText(booked_on, shop.locale)}`;
   return (
-    <ul className="grid gap-2">
-      {match?.candidates.map((number) => (
-        <li key={number} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link
-            href={staffOrderPath(shop.slug, number)}
-            className="rounded-sm font-semibold text-sm underline-offset-4 hover:underline"
-          >
-            {number}
-          </Link>
-          {names.has(number) && <span className="text-sm">{names.get(number)}</span>}
-          {mayVerify && (
-            <LineOrderButton id={line_id} number={number} of={of}>
-              Confirm
-            </LineOrderButton>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {(match?.same_amount_count ?? 0) > candidates.length && (
+        <p className="text-muted text-sm">The {candidates.length} most likely:</p>
+      )}
+      <ul className="grid gap-2.5">
+        {candidates.map((candidate) => (
+          <li key={candidate.order_id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <CandidateFacts candidate={candidate} currency={currency} shop={shop} />
+            {mayVerify &&
+              (namesOrder(match) ? (
+                <OrderButton id={line_id} order={candidate} of={of}>
+                  Confirm
+                </OrderButton>
+              ) : (
+                <CompareButton candidate={candidate} of={of} />
+              ))}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

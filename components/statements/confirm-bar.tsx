@@ -2,10 +2,8 @@
 
 import clsx from 'clsx';
 import { useEffect, useRef, useState } from 'react';
-import { useIsHydrated } from '@/components/admin/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { formatMoney } from '@/lib/money';
-import { confirmLinesPlainly } from '@/lib/statements/line-actions';
 import { creditsWords, ordersWords } from '@/lib/statements/words';
 import { useLinesDesk } from './lines-desk';
 
@@ -23,13 +21,12 @@ export function ConfirmBar({ ready }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form, ready);
   const { orders, filed } = ticked;
-  const isHydrated = useIsHydrated();
   return (
     <form
       ref={form}
       id={formId}
       aria-label="Confirm what is ticked"
-      action={isHydrated ? confirm : confirmLinesPlainly}
+      action={confirm}
       className={clsx(
         'flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-line bg-raised p-3',
         orders + filed > 0 && 'sticky bottom-2 z-10 shadow-raised',

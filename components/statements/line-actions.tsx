@@ -1,9 +1,10 @@
 import { RowDialog } from '@/components/admin/row-dialog';
 import { buttonClass } from '@/components/ui/button';
 import { formatMoney } from '@/lib/money';
-import type { ListedLine, Match } from '@/lib/statements/lines';
+import { type ListedLine, type Match, namesOrder } from '@/lib/statements/lines';
+import { FindOrderButton } from './assign-dialog';
 import { dayText } from './day';
-import { LineOrderButton, LineOrderForm } from './line-order-form';
+import { OrderButton } from './order-button';
 
 type Props = { line: ListedLine; locale: string };
 
@@ -13,27 +14,28 @@ export function LineActions({ line, locale }: Props) {
   const money = formatMoney(amount_minor, currency, locale);
   const of = `${money} of ${dayText(booked_on, locale)}`;
   const kind = match?.match ?? 'none';
-  const number = match?.number;
+  const { order_id, number } = match ?? {};
+  const order = namesOrder(match) && order_id && number ? { order_id, number } : null;
   return (
     <div className="flex flex-wrap items-end gap-2">
-      {kind === 'none' && <LineOrderForm id={line_id} of={of} />}
-      {kind === 'paid' && match?.status !== 'requested' && number && (
-        <LineOrderButton id={line_id} number={number} of={of} flag="another">
-          Note a second transfer
-        </LineOrderButton>
+      {!order && <FindOrderButton of={of} />}
+      {kind === 'paid' && match?.status !== 'requested' && order && (
+        <OrderButton id={line_id} order={order} of={of} flag="another">
+          Record as a second payment
+        </OrderButton>
       )}
-      <PutAside id={line_id} money={money} of={of} />
-      {kind !== 'none' && (
+      <Ignore id={line_id} money={money} of={of} />
+      {order && (
         <details className="open:w-full">
           <summary className={buttonClass({ variant: 'quiet', size: 'sm' }, 'list-none')}>
             More …<span className="sr-only">, {of}</span>
           </summary>
           <div className="flex flex-wrap items-end gap-2 pt-2">
-            <LineOrderForm id={line_id} of={of} />
-            {mayBeShort.has(kind) && number && (
-              <LineOrderButton id={line_id} number={number} of={of} flag="even_if_short">
-                Note it even if goods are gone
-              </LineOrderButton>
+            <FindOrderButton of={of} />
+            {mayBeShort.has(kind) && (
+              <OrderButton id={line_id} order={order} of={of} flag="even_if_short">
+                Record it even if goods are gone
+              </OrderButton>
             )}
           </div>
         </details>
@@ -42,17 +44,17 @@ export function LineActions({ line, locale }: Props) {
   );
 }
 
-const mayBeShort = new Set<Match['match']>(['exact', 'cancelled', 'amount_only']);
+const mayBeShort = new Set<Match['match']>(['exact', 'cancelled']);
 
-function PutAside({ id, money, of }: { id: string; money: string; of: string }) {
+function Ignore({ id, money, of }: { id: string; money: string; of: string }) {
   return (
     <RowDialog
       command="dismiss"
       id={id}
       of={of}
-      button="Put aside"
+      button="Ignore"
       question={{
-        title: `Put ${money} aside?`,
+        title: `Ignore ${money}?`,
         text: 'It pays none of your orders. You can open it again under Done.',
         field: {
           name: 'reason',
@@ -60,8 +62,8 @@ function PutAside({ id, money, of }: { id: string; money: string; of: string }) 
           hint: 'For your colleagues: our own money, rent, a sale in the shop.',
           maxLength: 200,
         },
-        confirm: 'Put aside',
-        pending: 'Putting it aside …',
+        confirm: 'Ignore',
+        pending: 'Saving …',
       }}
     />
   );

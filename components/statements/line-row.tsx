@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { staffOrderPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
-import { type ListedLine, pickOf, tickOf } from '@/lib/statements/lines';
+import { type ListedLine, namesOrder, pickOf, tickOf } from '@/lib/statements/lines';
 import { explain } from '@/lib/statements/words';
+import { AssignDialog } from './assign-dialog';
 import { Candidates } from './candidates';
 import { LineActions } from './line-actions';
 import { LineFacts, lineRow } from './line-facts';
@@ -12,7 +13,6 @@ type Props = {
   line: ListedLine;
   shop: Membership['shop'];
   mayVerify: boolean;
-  names: Map<string, string>;
   /** ticked from the start */
   isReady: boolean;
   /** another credit names the same order */
@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** One credit that is no order's yet: what the bank says, which order it pays or why none, and what can be done about it. */
-export function LineRow({ line, shop, mayVerify, names, isReady, isTwice }: Props) {
+export function LineRow({ line, shop, mayVerify, isReady, isTwice }: Props) {
   const pick = mayVerify ? pickOf(line) : null;
   return (
     <li className={lineRow}>
@@ -41,13 +41,18 @@ export function LineRow({ line, shop, mayVerify, names, isReady, isTwice }: Prop
         <LineFacts line={line} locale={shop.locale} />
       </div>
       <div className="grid min-w-0 content-start gap-2">
-        <Explanation line={line} shop={shop} isTwice={isTwice} mayVerify={mayVerify} />
-        {line.match?.match === 'several' && <Candidates {...{ line, shop, mayVerify, names }} />}
-        {mayVerify && <LineActions line={line} locale={shop.locale} />}
+        <AssignDialog line={line}>
+          <Explanation line={line} shop={shop} isTwice={isTwice} mayVerify={mayVerify} />
+          {hasChoice(line) && <Candidates {...{ line, shop, mayVerify }} />}
+          {mayVerify && <LineActions line={line} locale={shop.locale} />}
+        </AssignDialog>
       </div>
     </li>
   );
 }
+
+/** One of several orders has to be chosen, or a single one that it does not name has to be looked at. */
+const hasChoice = ({ match }: ListedLine) => match?.match === 'several' || match?.match === 'amount_only';
 
 type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; mayVerify: boolean };
 
@@ -55,7 +60,7 @@ type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: b
 function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
   const { text, follows } = explain(line, shop.locale, isTwice);
   const { match, number, name } = line.match ?? {};
-  const isOne = number !== undefined && match !== 'several';
+  const isOne = number !== undefined && match !== 'several' && namesOrder(line.match);
   return (
     <>
       <p className="min-w-0 break-words text-sm">

@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { Desk } from '@/components/admin/desk';
-import { commandLine, commandLinePlainly, confirmLines } from '@/lib/statements/line-actions';
+import { commandLine, confirmLines } from '@/lib/statements/line-actions';
 import { type Confirmed, lineDone } from '@/lib/statements/words';
 import { ConfirmedSaid } from './confirmed-said';
 
@@ -31,7 +31,7 @@ type LinesDeskState = {
 const LinesContext = createContext<LinesDeskState | null>(null);
 
 /** The credits that can be worked on: many at once by their ticks, or one in its row. Only the latest of it is told. */
-export function LinesDesk({ shop, back, children }: { shop: Shop; back: string; children: ReactNode }) {
+export function LinesDesk({ shop, children }: { shop: Shop; children: ReactNode }) {
   const formId = useId();
   const message = useRef<HTMLDivElement>(null);
   const [round, setRound] = useState(0);
@@ -59,9 +59,7 @@ export function LinesDesk({ shop, back, children }: { shop: Shop; back: string; 
           setHeard(confirmed);
           return commandLine(last, form);
         }}
-        plainly={commandLinePlainly}
         done={lineDone}
-        back={back}
       >
         {children}
       </Desk>

@@ -40,7 +40,7 @@ export function NoLines({ shop, decided, hasStatements, isBelow }: Props) {
   if (decided) {
     return (
       <EmptyState icon={History} title="Nothing is decided yet">
-        <p>Credits that have paid their order, or were put aside, are kept here.</p>
+        <p>Credits that have paid their order, or were ignored, are kept here.</p>
       </EmptyState>
     );
   }

@@ -8,18 +8,16 @@ type Props = {
   lines: ListedLine[];
   shop: Membership['shop'];
   mayVerify: boolean;
-  /** of customers, by the numbers of their orders */
-  names: Map<string, string>;
 };
 
 /** The credits that are no order's yet: first those that are beyond doubt, then the others, each with what it lacks. */
-export function OpenLines({ lines, shop, mayVerify, names }: Props) {
+export function OpenLines({ lines, shop, mayVerify }: Props) {
   const { ready, known, others, twice } = heapsOf(lines);
-  const props = { shop, mayVerify, names, twice };
+  const props = { shop, mayVerify, twice };
   return (
     <div className="grid gap-6">
       <Heap
-        title="These fit"
+        title="Matched"
         text="Each names an order that waits for it, or carries the reference of its proof, and is exactly what it owes."
         lines={ready}
         isReady
@@ -32,7 +30,7 @@ export function OpenLines({ lines, shop, mayVerify, names }: Props) {
         isReady
         {...props}
       />
-      <Heap title="These want a look" lines={others} {...props} />
+      <Heap title="Needs review" lines={others} {...props} />
       {mayVerify && lines.some(pickOf) && (
         <ConfirmBar
           ready={{

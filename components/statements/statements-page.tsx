@@ -2,7 +2,6 @@ import { ArrowRight, ArrowUp, Landmark } from 'lucide-react';
 import { LinkPending } from '@/components/admin/link-pending';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
-import { PlainlySaid } from '@/components/admin/plainly-said';
 import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { Views } from '@/components/admin/tabs';
 import { ButtonLink } from '@/components/ui/button';
@@ -10,14 +9,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { canReadMoney, canReadSettings, requireMembership } from '@/lib/staff/queries';
 import { placeOf } from '@/lib/statements/lines';
-import { confirmedOf, importOutcomeIn } from '@/lib/statements/plainly';
-import { listAccounts, listLines, namesOf } from '@/lib/statements/queries';
-import { lineDone } from '@/lib/statements/words';
-import { ConfirmedSaid } from './confirmed-said';
+import { importOutcomeIn } from '@/lib/statements/plainly';
+import { listAccounts, listLines, listOpenMoves } from '@/lib/statements/queries';
 import { DecidedLines } from './decided-lines';
 import { LinesDesk } from './lines-desk';
 import { NoLines } from './no-lines';
 import { OpenLines } from './open-lines';
+import { OpenMoves } from './open-moves';
 import { StatementImport } from './statement-import';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -29,16 +27,15 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
   const { shop, permissions } = membership;
   const decided = query.view === 'done';
   const below = placeOf(query.after);
-  const [accounts, { rows, after }] = await Promise.all([
+  const [accounts, { rows, after }, moves] = await Promise.all([
     listAccounts(membership),
     listLines(slug, { decided, below }),
+    listOpenMoves(membership),
   ]);
   if (accounts.length === 0) return <NoAccount shop={slug} mayWrite={canReadSettings(membership)} />;
-  const names = await namesOf(membership, rows);
   const mayVerify = permissions.has('payments.verify');
   const hasStatements = accounts.some(({ read_up_to }) => read_up_to !== null);
   const here = { view: decided ? 'done' : null };
-  const confirmed = confirmedOf(query);
   const Lines = decided ? DecidedLines : OpenLines;
   return (
     <section aria-label="Statements" className="wrap grid gap-4 pb-16">
@@ -53,6 +50,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
           ]}
         />
       )}
+      {mayVerify && <OpenMoves moves={moves} shop={shop} />}
       {mayVerify && !decided && (
         <StatementImport
           shop={slug}
@@ -62,16 +60,11 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
           before={importOutcomeIn(query)}
         />
       )}
-      {confirmed ? (
-        <ConfirmedSaid confirmed={confirmed} shop={shop} />
-      ) : (
-        query.of !== 'file' && <PlainlySaid query={query} done={lineDone} />
-      )}
-      <LinesDesk shop={shop} back={shopStatementsPath(slug, here)}>
+      <LinesDesk shop={shop}>
         {rows.length === 0 ? (
           <NoLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
         ) : (
-          <Lines lines={rows} shop={shop} mayVerify={mayVerify} names={names} />
+          <Lines lines={rows} shop={shop} mayVerify={mayVerify} />
         )}
       </LinesDesk>
       <div className="flex flex-wrap items-center justify-between gap-4">

@@ -1,4 +1,5 @@
 import { Panel } from '@/components/orders/staff-panel';
+import { CreditLine } from '@/components/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import type { Order } from '@/lib/orders/order';
 import { holdReasonOf, roleWords, statusWords } from '@/lib/orders/staff-words';
@@ -32,6 +33,11 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
           <span>{text}</span>
         </p>
       )}
+      {!isWaiting &&
+        order.payments?.map(
+          ({ payment_id, credit }) =>
+            credit && <CreditLine key={payment_id} credit={credit} shop={order.shop} locale={shop.locale} />,
+        )}
       {order.hold_reason && (
         <p className="text-sm">
           <span className="font-medium">On hold:</span> {holdReasonOf(order.hold_reason)}

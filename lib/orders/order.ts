@@ -38,6 +38,8 @@ const payment = z.object({
       reference: z.string().nullable(),
     })
     .nullable(),
+  /** the number of the order that had this money before, by mistake */
+  moved_from: z.string().nullable(),
 });
 
 const decision = z.enum(['refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss']);

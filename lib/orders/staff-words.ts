@@ -129,6 +129,21 @@ export const refundWords: Record<Enums['refund_state'], Word & { text: string }>
   declined: { label: 'Declined', tone: 'neutral', text: 'Not sent. The money stays with the order.' },
 };
 
+/** How a refund stands. Money that was another order's went back to nobody. */
+export const refundWordsOf = ({
+  kind,
+  state,
+}: {
+  kind: Enums['refund_kind'];
+  state: Enums['refund_state'];
+}) => (kind === 'moved' ? movedWords : refundWords[state]);
+
+const movedWords: Word & { text: string } = {
+  label: 'Moved',
+  tone: 'neutral',
+  text: 'It was another order’s payment. Nothing was sent to the customer.',
+};
+
 export const roleWords: Record<Enums['staff_role'], { label: string; can: string }> = {
   owner: { label: 'Owner', can: 'do everything' },
   admin: { label: 'Admin', can: 'do everything' },

@@ -17,7 +17,9 @@ export async function listRefunds(
       paid_out_reference, created_at, settled_at,
       orders(number, name), requester:profiles!refunds_requested_by_fkey(name)`,
     )
-    .eq('shop_id', shop.id);
+    .eq('shop_id', shop.id)
+    // what was another order's money was never sent back
+    .eq('kind', 'refund');
   const { states } = refundViews[view];
   if (states) query = query.in('state', states);
   const { data, error } = await readPage(query, keyset, { column: 'created_at', newestFirst: true });

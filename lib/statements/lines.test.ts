@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heapsOf, LINES, type ListedLine, type Match, pageOf, pickOf, placeOf, tick, tickOf } from './lines';
+import {
+  heapsOf,
+  LINES,
+  type ListedLine,
+  type Match,
+  namesOrder,
+  pageFrom,
+  pageOf,
+  pickOf,
+  placeOf,
+  tick,
+  tickOf,
+} from './lines';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -9,8 +21,8 @@ function lineOf(match: Partial<Match> | null, more: Partial<ListedLine> = {}): L
   return {
     ...{ line_id: id(lines++), bank: 'GTBank', booked_on: '2026-01-31', amount_minor: 500_000 },
     ...{ currency: 'NGN', description: 'TRF', reference: null, order_number: null, settled_at: null },
-    ...{ dismissed_reason: null, decided_by_name: null },
-    match: match && { match: 'none', candidates: [], ...match },
+    ...{ order_name: null, dismissed_reason: null, decided_by_name: null, move: null },
+    match: match && { match: 'none', candidates: [], same_amount_count: 0, ...match },
     ...more,
   };
 }
@@ -22,7 +34,7 @@ test.each([
   ['known', true],
   ['amount_differs', true],
   ['cancelled', true],
-  ['amount_only', true],
+  ['amount_only', false],
   ['too_early', false],
   ['paid', false],
   ['several', false],
@@ -34,6 +46,18 @@ test.each([
 test('a credit without an order, or one that is decided, has no tick', () => {
   expect(pickOf(lineOf({ match: 'exact' }))).toBeNull();
   expect(pickOf(lineOf(null))).toBeNull();
+});
+
+test.each([
+  [{ match: 'exact', ...order }, true],
+  [{ match: 'too_early', ...order }, true],
+  [{ match: 'several', ...order }, true],
+  [{ match: 'several' }, false],
+  [{ match: 'none' }, false],
+  // it is known by its amount alone
+  [{ match: 'amount_only', ...order }, false],
+] as const)('whether the bank’s text names an order is told by its match: %j', (match, isNamed) => {
+  expect(namesOrder(lineOf(match).match)).toBe(isNamed);
 });
 
 test('a tick says which credit pays which order', () => {
@@ -74,6 +98,21 @@ test('leafing through the credits shows each of them once, also those of one day
       expect(seen).toEqual(all);
     }),
     { numRuns: 30 },
+  );
+});
+
+test('the link of a payment leads to the page that begins with its credit', () => {
+  const byPlace = (a: ListedLine, b: ListedLine) =>
+    b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: 1 }), fc.nat(), (ids, at) => {
+      const all = ids.map((line_id) => lineOf(null, { line_id })).sort(byPlace);
+      const line = all[at % all.length] as ListedLine;
+      const from = placeOf(pageFrom(line));
+      expect(from).not.toBeNull();
+      const page = all.filter((one) => byPlace(lineOf(null, { ...from, line_id: from?.id }), one) < 0);
+      expect(page[0]).toBe(line);
+    }),
   );
 });
 

@@ -73,6 +73,11 @@ export const listedLine = z.object({
 
 export type ListedLine = z.infer<typeof listedLine>;
 export type Match = z.infer<typeof match>;
+export type Candidate = z.infer<typeof candidate>;
+
+/** Whether the bank's text names an order: only then may it be confirmed without comparing the names of two people. */
+export const namesOrder = (match: Match | null) =>
+  match?.number !== undefined && match.match !== 'amount_only';
 
 /** What can be confirmed by a tick: a credit, and the order that it pays. */
 export type LinePick = { line_id: string; order_id: string; number: string };
@@ -83,7 +88,7 @@ export function pickOf({ line_id, match }: ListedLine): LinePick | null {
   return order_id && number && tickable.has(match?.match ?? 'none') ? { line_id, order_id, number } : null;
 }
 
-const tickable = new Set<Match['match']>(['exact', 'known', 'amount_differs', 'cancelled', 'amount_only']);
+const tickable = new Set<Match['match']>(['exact', 'known', 'amount_differs', 'cancelled']);
 
 /** The value of a credit's tick, and the way back. */
 export const tickOf = ({ line_id, order_id, number }: LinePick) => `${line_id}_${order_id}_${number}`;
@@ -133,6 +138,12 @@ const place = z.tuple([day, z.uuid()]);
 export function placeOf(text: unknown): Place | null {
   const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
   return read.success ? { booked_on: read.data[0], id: read.data[1] } : null;
+}
+
+/** `?after=` of the page that begins with a credit. */
+export function pageFrom({ booked_on, line_id }: { booked_on: string; line_id: string }): string {
+  const next = (BigInt(`0x${line_id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
+  return `${booked_on}_${next.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
 /** A page of the credits that were read, one more than it holds so as to know whether there are more, and where the next begins. */

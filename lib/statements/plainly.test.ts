@@ -3,7 +3,7 @@ import { refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { readAsBefore, readerOf } from './choice';
 import { type ImportOutcome, type Preview, previewOf, seemsUnsigned } from './outcome';
-import { confirmedOf, importOutcomeIn, pathAfterConfirming, pathAfterImport } from './plainly';
+import { importOutcomeIn, pathAfterImport } from './plainly';
 import { readTable } from './table';
 
 const account = '00000000-0000-4000-8000-000000000001';
@@ -68,14 +68,6 @@ test('what was imported, and what was refused, comes back by its address', () =>
   };
   expect(carried(done(imported)).outcome).toEqual(done(imported));
   expect(carried(refuse('not_a_csv')).outcome).toEqual(refuse('not_a_csv'));
-});
-
-test('what became of the ticks comes back by its address', () => {
-  const confirmed = {
-    settled: [{ number: '7K3M-Q2XD', outcome: 'confirmed' }],
-    left: [{ number: '1111-2222', reason: 'sold_out' as const }],
-  };
-  expect(confirmedOf(queryOf(pathAfterConfirming('itanna', confirmed)))).toEqual(confirmed);
 });
 
 test.each([

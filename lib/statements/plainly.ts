@@ -4,7 +4,7 @@ import { isReason, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { shopStatementsPath } from '@/lib/staff/paths';
 import type { Imported, ImportOutcome, Preview } from './outcome';
-import { type Confirmed, isSkipReason } from './words';
+import { isSkipReason } from './words';
 
 /*
  * Where scripts are off, what became of a form is told in the address of the page that comes next. No line of the bank's is put
@@ -129,27 +129,3 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
-
-/** Where the confirmation of several credits leads to. */
-export const pathAfterConfirming = (shop: string, { settled, left, refused }: Confirmed): Route =>
-  refused
-    ? shopStatementsPath(shop, { refused })
-    : shopStatementsPath(shop, {
-        done: 'confirmed_all',
-        settled: settled.map(({ number, outcome }) => `${number}.${outcome}`).join(','),
-        left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
-      });
-
-/** The way back; null for an address that tells of none. */
-export function confirmedOf(query: Query): Confirmed | null {
-  if (query.done !== 'confirmed_all') return null;
-  return {
-    settled: pairsIn(query.settled).map(([number, outcome]) => ({ number, outcome })),
-    left: pairsIn(query.left).flatMap(([number, reason]) => (isReason(reason) ? [{ number, reason }] : [])),
-  };
-}
-
-const pairsIn = (text: unknown): [string, string][] =>
-  [...String(text ?? '').matchAll(/([0-9A-Z]{4}-[0-9A-Z]{4})\.([a-z_]+)/g)].map(
-    ([, number = '', word = '']) => [number, word],
-  );

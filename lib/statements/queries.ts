@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refusalOf } from '@/lib/refusals';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
-import { LINES, type ListedLine, listedLine, type Place, pageOf } from './lines';
+import { LINES, listedLine, type Place, pageOf } from './lines';
 
 /** The shop's bank accounts, those that shoppers see first: how their statements are read, and up to which day they were. */
 export async function listAccounts({ shop }: Membership) {
@@ -38,15 +38,17 @@ export async function listLines(shop: string, { decided, below }: { decided: boo
   return pageOf(error ? [] : z.array(listedLine).parse(data));
 }
 
-/** The names of the customers of the orders between which somebody has to choose, by number. */
-export async function namesOf({ shop }: Membership, lines: ListedLine[]): Promise<Map<string, string>> {
-  const numbers = lines.flatMap(({ match }) => (match?.match === 'several' ? match.candidates : []));
-  if (numbers.length === 0) return new Map();
+/** The moves of credits that wait for a second person, the oldest first; for staff with `payments.read`. */
+export async function listOpenMoves({ shop }: Membership) {
   const { data, error } = await (await sessionClient())
-    .from('orders')
-    .select('number, name')
+    .from('statement_moves')
+    .select('id, statement_lines(id, booked_on, amount_minor, currency)')
     .eq('shop_id', shop.id)
-    .in('number', [...new Set(numbers)]);
-  if (error) throw new Error(`orders: ${error.code} ${error.message}`);
-  return new Map(data.map(({ number, name }) => [number, name]));
+    .eq('state', 'requested')
+    .order('requested_at')
+    .limit(20);
+  if (error) throw new Error(`statement_moves: ${error.code} ${error.message}`);
+  return data.map(({ id, statement_lines: { id: line_id, ...line } }) => ({ move_id: id, line_id, ...line }));
 }
+
+export type OpenMove = Awaited<ReturnType<typeof listOpenMoves>>[number];

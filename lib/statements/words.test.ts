@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest';
 import { words as refusals } from '@/lib/refusals';
-import type { ListedLine, Match } from './lines';
-import { type Confirmed, confirmedWords, explain, importedWords, whyLeft } from './words';
+import type { Candidate, ListedLine, Match } from './lines';
+import {
+  amountDoubts,
+  answerableFields,
+  type Confirmed,
+  confirmedWords,
+  explain,
+  importedWords,
+  lineDone,
+  marksOf,
+  nameDoubts,
+  owedWords,
+  whyLeft,
+  whyNotApproved,
+} from './words';
 
 const timeOf = (at: string) => at.slice(11, 16);
 
@@ -18,11 +31,18 @@ const explained = (match: Partial<Match>, isTwice = false) =>
   explain(
     {
       ...{ amount_minor: 550_000, currency: 'NGN' },
-      match: { candidates: [], owed_minor: 600_000, number: '7K3M-Q2XD', ...match },
-    } as ListedLine,
+      match: { candidates: [], same_amount_count: 0, owed_minor: 600_000, number: '7K3M-Q2XD', ...match },
+    } as unknown as ListedLine,
     'en-NG',
     isTwice,
   );
+
+const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
+  ...{ order_id: '00000000-0000-4000-8000-000000000001', number: '7K3M-Q2XD', name: 'Ada Obi' },
+  ...{ owed_minor: 600_000, status: 'pending_payment', placed_at: '2026-01-31T09:00:00Z' },
+  ...{ name_likeness: 0, number_fragment: false, same_amount: true },
+  ...facts,
+});
 
 test('each credit is explained by its match', () => {
   expect(explained({ match: 'exact' }).text).toBe('owes exactly this.');
@@ -35,13 +55,63 @@ test('each credit is explained by its match', () => {
   expect(explained({ match: 'known' }).text).toContain('confirmed by hand');
   expect(explained({ match: 'paid', status: 'paid' }).text).toContain('paid with other money');
   expect(explained({ match: 'paid', status: 'requested' }).text).toContain('waits for a yes');
-  expect(explained({ match: 'several', candidates: ['7K3M-Q2XD', '1111-2222'] }).text).toContain('names 2');
-  expect(explained({ match: 'several', number: undefined, candidates: ['a', 'b'] }).text).toContain(
-    '2 owe exactly this',
+  expect(explained({ match: 'several', candidates: [candidate(), candidate()] }).text).toBe(
+    'It names 2 orders.',
   );
   for (const match of ['too_early', 'amount_only', 'none'] as const) {
     expect(explained({ match }).text).not.toBe('');
   }
+});
+
+test.each([
+  ['amount_only', '7K3M-Q2XD', 1, 'No order number. 1 order has this total.'],
+  ['several', undefined, 14, 'No order number. 14 orders have this total.'],
+  ['several', undefined, 500, 'No order number. 500 or more orders have this total.'],
+  ['none', undefined, 0, 'No order number, and no waiting order has this total.'],
+] as const)(
+  'of a credit without a number it is told how many orders it may pay: %s, %s, %d',
+  (match, number, count, text) => {
+    // five of them are shown, however many there are
+    const candidates = Array.from({ length: Math.min(count, 5) }, () => candidate());
+    expect(explained({ match, number, candidates, same_amount_count: count }).text).toBe(text);
+  },
+);
+
+test.each([
+  [1, false, ['Name matches']],
+  [0.8, false, ['Name matches']],
+  [0.7, true, ['Part of the name matches', 'Part of the order number']],
+  [0.33, false, ['Part of the name matches']],
+  // one initial of two names says nothing
+  [0.2, false, []],
+  [0, true, ['Part of the order number']],
+])(
+  'what speaks for an order is said in words: a name by %d, a fragment %j',
+  (name_likeness, number_fragment, labels) => {
+    expect(marksOf(candidate({ name_likeness, number_fragment })).map(({ label }) => label)).toEqual(labels);
+  },
+);
+
+test('whoever compares the names is told what does not agree', () => {
+  expect(nameDoubts(candidate({ name_likeness: 0.9 }))).toBeNull();
+  expect(nameDoubts(candidate({ name_likeness: 0.5 }))).toBe(
+    'Only part of the name Ada Obi is in the bank’s text.',
+  );
+  expect(nameDoubts(candidate())).toContain('Ada Obi is not in the bank’s text');
+  const credit = { amount_minor: 600_000, currency: 'NGN' };
+  expect(amountDoubts(credit, candidate(), 'en-NG')).toBeNull();
+  expect(amountDoubts(credit, candidate({ owed_minor: 650_000 }), 'en-NG')).toContain(
+    '₦500 less than is owed. The payment is recorded, the order goes on hold',
+  );
+  expect(amountDoubts(credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
+    'The credit is ₦500 more than is owed.',
+  );
+  // it was paid twice already
+  expect(amountDoubts(credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
+    'The credit is ₦6,000 more than is owed.',
+  );
+  expect(owedWords(600_000, 'NGN', 'en')).toBe('Owes ₦6,000');
+  expect(owedWords(-100_000, 'NGN', 'en')).toBe('Owes nothing');
 });
 
 const [one, other] = ['7K3M-Q2XD', '1111-2222'];
@@ -110,4 +180,33 @@ test('a reason means what it means at a statement', () => {
   expect(whyLeft({ reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
   const details = { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' };
   expect(whyLeft({ reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
+});
+
+test('what a person can answer is asked at the form, and all else is told', () => {
+  const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
+  expect(answerableFields({ reason: 'already_paid' })).toEqual({
+    another: 'It has been paid with other money.',
+  });
+  expect(answerableFields({ reason: 'sold_out', details })).toEqual({
+    even_if_short: 'Goods of it are gone (Serum: 4 ordered, 1 there).',
+  });
+  for (const reason of ['claimed', 'dispute_open', 'credit_refunded', 'invalid_transition'] as const) {
+    expect(answerableFields({ reason })).toBeUndefined();
+  }
+});
+
+test('who approves a move is sent back to its asker for what only they can answer', () => {
+  for (const reason of ['already_paid', 'sold_out'] as const) {
+    expect(whyNotApproved({ reason }, timeOf)).toContain('Decline this move.');
+  }
+  expect(whyNotApproved({ reason: 'credit_refunded' }, timeOf)).toBe(refusals.credit_refunded);
+  expect(whyNotApproved({ reason: 'separation_of_duties' }, timeOf)).toContain('a colleague has to decide');
+});
+
+test('whatever a move makes of the order that receives it is told', () => {
+  // the outcomes of settle_payment
+  for (const outcome of ['confirmed', 'replayed', 'revived', 'paid_short', 'overpaid', 'mismatch']) {
+    expect(lineDone[`moved_${outcome}`], outcome).toBeTruthy();
+    expect(lineDone[outcome], outcome).toBeTruthy();
+  }
 });

@@ -1,9 +1,10 @@
 import { formatMoney } from '@/lib/money';
+import type { Word } from '@/lib/orders/staff-words';
 import { type Reason, words as refusals } from '@/lib/refusals';
 import { differenceWords, shortLineWords } from '@/lib/verifications/warnings';
 import { decisionDone, refusalWords, shortLinesOf } from '@/lib/verifications/words';
 import type { SkipReason } from './credits';
-import type { ListedLine } from './lines';
+import { type Candidate, type ListedLine, namesOrder } from './lines';
 
 /** Why a line of a statement was left out. */
 export const skipWords: Record<SkipReason, string> = {
@@ -60,7 +61,7 @@ export function explain(
   isTwice = false,
 ): Explained {
   if (!match) return { text: '' };
-  const { owed_minor = 0, status, number, candidates } = match;
+  const { owed_minor = 0, status, candidates } = match;
   const money = formatMoney(owed_minor, currency, locale);
   switch (match.match) {
     case 'exact':
@@ -86,19 +87,61 @@ export function explain(
         ? { text: 'is named, but waits for a yes before it can be paid.' }
         : {
             text: 'is named, and has been paid with other money.',
-            follows: 'Noted as a second transfer, what is more than the order costs goes back.',
+            follows: answers.another.follows,
           };
     case 'amount_only':
-      return { text: 'owes exactly this, but the credit does not name it. Compare the names.' };
     case 'several':
       return {
-        text: number
+        text: namesOrder(match)
           ? `It names ${candidates.length} orders.`
-          : `It names no order, and ${candidates.length} owe exactly this.`,
+          : sameTotalWords(match.same_amount_count),
       };
     case 'none':
-      return { text: 'It names no order, and none that waits owes exactly this.' };
+      return { text: 'No order number, and no waiting order has this total.' };
   }
+}
+
+/** How many waiting orders a credit without a number may pay; `list_statement_lines` counts up to 500. */
+function sameTotalWords(number: number): string {
+  if (number >= 500) return 'No order number. 500 or more orders have this total.';
+  return `No order number. ${ordersWords(number)} ${number === 1 ? 'has' : 'have'} this total.`;
+}
+
+/** What speaks for an order, in words; see `name_likeness` in the database: initials alone say little. */
+export function marksOf({ name_likeness, number_fragment }: Candidate): Word[] {
+  const marks: Word[] = [];
+  if (name_likeness >= NAME_MATCHES) marks.push({ label: 'Name matches', tone: 'good' });
+  else if (name_likeness >= NAME_PARTLY) marks.push({ label: 'Part of the name matches', tone: 'accent' });
+  if (number_fragment) marks.push({ label: 'Part of the order number', tone: 'accent' });
+  return marks;
+}
+
+const NAME_MATCHES = 0.8;
+const NAME_PARTLY = 0.3;
+
+/** What a person should know who compares the payer's name with the customer's; null where the names are the same. */
+export function nameDoubts({ name_likeness, name }: Candidate): string | null {
+  if (name_likeness >= NAME_MATCHES) return null;
+  return name_likeness >= NAME_PARTLY
+    ? `Only part of the name ${name} is in the bank’s text.`
+    : `The name ${name} is not in the bank’s text. If you are not sure, ask the customer who paid.`;
+}
+
+/** What an order owes: `Owes ₦6,000`. */
+export const owedWords = (owed_minor: number, currency: string, locale: string) =>
+  owed_minor > 0 ? `Owes ${formatMoney(owed_minor, currency, locale)}` : 'Owes nothing';
+
+/** How a credit stands to what an order owes, where it is not the same. */
+export function amountDoubts(
+  { amount_minor, currency }: Pick<ListedLine, 'amount_minor' | 'currency'>,
+  { owed_minor }: Candidate,
+  locale: string,
+): string | null {
+  if (amount_minor === owed_minor) return null;
+  const difference = differenceWords(amount_minor, Math.max(owed_minor, 0), currency, locale);
+  return amount_minor < owed_minor
+    ? `The credit is ${difference}. The payment is recorded, the order goes on hold, and finance decides.`
+    : `The credit is ${difference}.`;
 }
 
 /** What became of the credits that were ticked, by the numbers of their orders. `outcome` as of verify_payment. */
@@ -157,13 +200,10 @@ function confirmedTitle(done: number, total: number): string {
 /** Why an order was not confirmed with a credit. */
 export function whyLeft({ reason, details }: Left, timeOf: (at: string) => string): string {
   switch (reason) {
-    case 'sold_out': {
-      const lines = shortLinesOf({ reason, details }).map(shortLineWords);
-      const which = lines.length > 0 ? ` (${lines.join('; ')})` : '';
-      return `Goods of it are gone${which}. Take pieces off on its page, or note the money all the same, under “More” beside the credit.`;
-    }
+    case 'sold_out':
+      return `${soldOutWords(details)} Take pieces off on its page, or record the payment anyway, under “More” beside the credit.`;
     case 'already_paid':
-      return 'It has been paid with other money.';
+      return PAID_ALREADY;
     case 'unknown_payment_method':
       return 'It is not paid by bank transfer.';
     case 'invalid_transition':
@@ -173,10 +213,61 @@ export function whyLeft({ reason, details }: Left, timeOf: (at: string) => strin
   }
 }
 
+const PAID_ALREADY = 'It has been paid with other money.';
+
+function soldOutWords(details: unknown): string {
+  const lines = shortLinesOf({ reason: 'sold_out', details }).map(shortLineWords);
+  return `Goods of it are gone${lines.length > 0 ? ` (${lines.join('; ')})` : ''}.`;
+}
+
+/** What a person may answer to a refusal of `verify_payment`, and what follows from it, by the field that says so. */
+export const answers = {
+  another: {
+    button: 'It is a second payment',
+    follows:
+      'Recorded as a second payment, what is more than the order costs goes back to the customer automatically.',
+  },
+  even_if_short: {
+    button: 'Record the payment anyway',
+    follows:
+      'Recorded anyway, the order goes on hold, and finance decides: wait for the goods, or refund the money.',
+  },
+} as const;
+
+export type Answer = keyof typeof answers;
+
+/** The refusals that the same form can answer, at the field that does; undefined for all others. */
+export function answerableFields({ reason, details }: Left): Partial<Record<Answer, string>> | undefined {
+  if (reason === 'already_paid') return { another: PAID_ALREADY };
+  if (reason === 'sold_out') return { even_if_short: soldOutWords(details) };
+}
+
+/** Why a move that waits for a second person was not approved. What its asker has to answer is asked of them. */
+export function whyNotApproved(left: Left, timeOf: (at: string) => string): string {
+  switch (left.reason) {
+    case 'already_paid':
+      return `${PAID_ALREADY} Decline this move. If it is a second payment, move it again and say so.`;
+    case 'sold_out':
+      return `${soldOutWords(left.details)} Decline this move. To record the payment anyway, move it again and say so.`;
+    case 'invalid_transition':
+      return 'Somebody else has decided about this move, or its order cannot be paid as it stands now.';
+    default:
+      return whyLeft(left, timeOf);
+  }
+}
+
 /** What was done to one credit: by outcome of its confirmation, or by command. */
 export const lineDone: Record<string, string> = {
   ...Object.fromEntries(Object.entries(decisionDone).map(([outcome, { text }]) => [outcome, text])),
-  dismiss: 'Put aside, with your reason. It is under Done.',
+  dismiss: 'Ignored, with your reason. It is under Done.',
   replayed: FILED,
   restore: 'It is open again.',
+  ...Object.fromEntries(
+    Object.entries(decisionDone).map(([outcome, { text }]) => [`moved_${outcome}`, `Payment moved. ${text}`]),
+  ),
+  moved_replayed: 'This payment had been moved already. Nothing has changed.',
+  move_requested:
+    'The goods are packed or shipped, so a second person has to approve this. Until then, nothing changes.',
+  decline_move: 'Move declined. The payment stays with its order.',
+  withdraw_move: 'Request withdrawn. The payment stays with its order.',
 };

@@ -26,7 +26,6 @@ const fewRows: Record<string, string> = {
   'lib/notifications/send.tsx: shops(shop_domains)': 'one primary domain a shop',
   'lib/settings/queries.ts: shops(bank_accounts)': 'a form filled in by hand for each',
   'lib/statements/queries.ts: bank_accounts': 'a form filled in by hand for each',
-  'lib/statements/queries.ts: orders': 'five candidates for each of a page of lines',
   'lib/refunds/queries.ts: refunds': 'one new try for each failed refund of a page',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',

@@ -129,7 +129,10 @@ begin
         'credit', (select jsonb_build_object('line_id', lines.id, 'bank', accounts.bank, 'booked_on', lines.booked_on,
           'description', lines.description, 'reference', lines.reference)
           from public.statement_lines as lines join public.bank_accounts as accounts on accounts.id = lines.bank_account_id
-          where lines.payment_id = payments.id)
+          where lines.payment_id = payments.id),
+        -- the order that had this money before
+        'moved_from', (select source.number from public.statement_moves as moves
+          join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id)
       ) order by payments.created_at)
       from public.payments
       join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id

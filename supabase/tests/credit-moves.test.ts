@@ -281,6 +281,10 @@ describe('a credit that was confirmed for the wrong order', () => {
       refunds: [{ kind: 'moved', moved_to: right.number }],
       exceptions: [{ kind: 'payment_moved', owed_minor: 600_000, choices: ['ask_rest', 'cancel'] }],
     });
+    // and the right one says where its money came from
+    expect(await call(sql, at.verifier, 'get_order', { number: right.number })).toMatchObject({
+      payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
+    });
     // it cannot be packed
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
     await at.allIsWell();

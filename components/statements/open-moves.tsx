@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import { Alert } from '@/components/ui/alert';
+import { formatMoney } from '@/lib/money';
+import { shopStatementsPath } from '@/lib/staff/paths';
+import type { Membership } from '@/lib/staff/queries';
+import { pageFrom } from '@/lib/statements/lines';
+import type { OpenMove } from '@/lib/statements/queries';
+import { dayText } from './day';
+
+type Props = { moves: OpenMove[]; shop: Membership['shop'] };
+
+/** The way to the credits whose move waits for a second person: they are somewhere among those that are done. */
+export function OpenMoves({ moves, shop }: Props) {
+  if (moves.length === 0) return null;
+  return (
+    <Alert title={moves.length === 1 ? 'A payment waits to be moved' : 'Payments wait to be moved'}>
+      <p>A second person has to approve it:</p>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {moves.map((move) => (
+          <li key={move.move_id}>
+            <Link
+              href={shopStatementsPath(shop.slug, { view: 'done', after: pageFrom(move) })}
+              className="rounded-sm font-medium text-accent-text underline underline-offset-4"
+            >
+              {formatMoney(move.amount_minor, move.currency, shop.locale)} of{' '}
+              {dayText(move.booked_on, shop.locale)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
