@@ -119,6 +119,10 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Test money and real money are apart',
     remedy: 'Check which keys of the gateway the deployment has.',
   },
+  payout_details_are_deleted: {
+    promise: 'Bank details are deleted 30 days after their refunds',
+    remedy: 'The clean-up may have stopped. Tell whoever runs the shop.',
+  },
 };
 
 /** A check that is new to us is called by its own name. */

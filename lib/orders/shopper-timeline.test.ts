@@ -54,3 +54,8 @@ test('the timeline tells the way of a transfer, from the proof to the money', ()
     'Cancelled. We did not find your transfer in time.',
   );
 });
+
+test('a shopper sees when their bank details were given and changed', () => {
+  expect(say('give_payout_details', { by: 'shopper' })).toBe('You gave us your bank details');
+  expect(say('change_payout_details', { by: 'shopper' })).toBe('You changed your bank details');
+});

@@ -611,6 +611,26 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
+                },"payout_details": {
+                  Row: {
+                    "changed_at": string | null,"changes": number,"ciphertext": string,"given_at": string,"order_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_at"?: string | null,"changes"?: number,"ciphertext": string,"given_at"?: string,"order_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "changed_at"?: string | null,"changes"?: number,"ciphertext"?: string,"given_at"?: string,"order_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payout_details_shop_id_order_id_fkey"
+      columns: ["shop_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"platform_operators": {
                   Row: {
                     "created_at": string,"user_id": string
@@ -1300,6 +1320,9 @@ isOneToOne: false
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
                            },
+"get_own_payout_details":
+{ Args: { "access_token"?: string,"order_id": string }; Returns: Json
+                           },
 "import_statement":
 { Args: { "bank_account_id": string,"lines": Json,"mapping"?: Json }; Returns: Json
                            },
@@ -1319,6 +1342,11 @@ isOneToOne: false
                            },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
+                           },
+"list_payouts":
+{ Args: { "refund_ids": (string)[],"shop": string }; Returns: {
+              "changed_at": string,"given_at": string,"refund_id": string
+            }[]
                            },
 "list_statement_lines":
 { Args: { "decided"?: boolean,"from_booked_on"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
@@ -1340,6 +1368,9 @@ isOneToOne: false
                            },
 "pay_out_refund":
 { Args: { "reference": string,"refund_id": string }; Returns: Json
+                           },
+"read_payout_details":
+{ Args: { "refund_id": string }; Returns: Json
                            },
 "record_gateway_dispute":
 { Args: { "dispute": Json,"gateway": string,"reference": string }; Returns: Json
@@ -1383,6 +1414,9 @@ isOneToOne: false
 "save_intent_checkout":
 { Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
                            },
+"send_payout_link":
+{ Args: { "access_token"?: string,"order_id": string }; Returns: undefined
+                           },
 "set_cart_item":
 { Args: { "cart_token"?: string,"quantity"?: number,"variant_id"?: string }; Returns: Json
                            },
@@ -1397,6 +1431,9 @@ isOneToOne: false
                            },
 "submit_payment_proof":
 { Args: { "access_token": string,"order_id": string,"proof": Json }; Returns: Json
+                           },
+"submit_payout_details":
+{ Args: { "access_token"?: string,"ciphertext": string,"order_id": string }; Returns: Json
                            },
 "take_rate_limit":
 { Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean

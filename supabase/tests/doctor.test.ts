@@ -55,9 +55,9 @@ test('a busy shop is in good health, and looking at it changes nothing', async (
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(red(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(28);
+  expect(checks.map(({ check }) => check)).toHaveLength(29);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(28);
+  expect(await readOnly).toHaveLength(29);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -66,6 +66,7 @@ describe('the doctor finds', () => {
   const serum = `where variant_id = '${shop.variants.serum}'`;
   const ofWaiting = `where order_id = '${waiting.order_id}'`;
   const ofShipped = `where order_id = '${shipped.order_id}'`;
+  const ofPayout = `where order_id = '${shop.payout.order_id}'`;
   const mismatch = `(select order_id from money_exceptions ${at} and kind = 'amount_mismatch')`;
 
   const harms: [string, string, Record<string, unknown>][] = [
@@ -259,6 +260,17 @@ describe('the doctor finds', () => {
       },
     ],
     [
+      'bank details that nobody deleted',
+      `update refunds set state = 'declined', settled_at = now() - interval '32 days' ${ofPayout};
+        update payments set refunding_minor = 0 ${ofPayout}`,
+      { payout_details_are_deleted: expect.stringMatching(`^${shop.payout.number}: settled `) },
+    ],
+    [
+      'bank details for no money at all',
+      `delete from refunds ${ofPayout}; update payments set refunding_minor = 0 ${ofPayout}`,
+      { payout_details_are_deleted: `${shop.payout.number} has bank details and no refund` },
+    ],
+    [
       'a webhook that was given up',
       `update webhook_events set dead_at = now() ${at}`,
       { no_dead_letters: expect.stringMatching(/^webhook charge.success of /) },
@@ -321,7 +333,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(red(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(25);
+    expect(checks).toHaveLength(26);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});
@@ -352,6 +364,7 @@ test('a deployment says its time, its migrations and whether its money is real',
   expect(described).toMatchObject({
     migrations: expect.arrayContaining(['20260101000900']),
     last_mode: null,
+    payout_keys: ['0a1b2c3d'],
   });
   expect(Math.abs(Date.parse(described.now) - Date.now())).toBeLessThan(5000);
 });

@@ -1,0 +1,13 @@
+import { formatMoney } from '@/lib/money';
+import type { Order } from '@/lib/orders/order';
+
+type Payout = NonNullable<Order['payout']>;
+
+/** `₦12,500`, or `₦12,500 and $20` where money came in several currencies. */
+export const payoutAmount = ({ amounts }: Payout, locale: string) =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+    amounts.map(({ amount_minor, currency }) => formatMoney(amount_minor, currency, locale)),
+  );
+
+/** The last four characters of an account number, by which its owner knows it. */
+export const lastFour = (accountNumber: string) => accountNumber.slice(-4);
