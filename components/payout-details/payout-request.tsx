@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { readPayoutRefusal } from '@/lib/payout-details/kept-refusal';
 import { getOwnPayoutDetails, type OwnPayoutDetails } from '@/lib/payout-details/queries';
-import { lastFour, payoutAmount } from '@/lib/payout-details/words';
+import { endOf, payoutAmount } from '@/lib/payout-details/words';
 import { banksOf } from '@/lib/proofs/banks';
 import { words } from '@/lib/refusals';
 import type { Shop } from '@/lib/shops/queries';
@@ -116,8 +116,8 @@ function Given({ own, order, payout, locale }: GivenProps) {
       <Title>We send {payoutAmount(payout, locale)} to your account</Title>
       <p>
         Account number ending in{' '}
-        <strong className="font-semibold tabular-nums">{lastFour(own.details.account_number)}</strong>. We
-        email you when the money has left.
+        <strong className="font-semibold tabular-nums">{endOf(own.details.account_number)}</strong>. We email
+        you when the money has left.
       </p>
       <p className="text-muted text-sm">
         {own.changed_at ? 'Changed' : 'Given'}{' '}

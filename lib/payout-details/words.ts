@@ -9,5 +9,6 @@ export const payoutAmount = ({ amounts }: Payout, locale: string) =>
     amounts.map(({ amount_minor, currency }) => formatMoney(amount_minor, currency, locale)),
   );
 
-/** The last four characters of an account number, by which its owner knows it. */
-export const lastFour = (accountNumber: string) => accountNumber.slice(-4);
+/** The end of an account number, by which its owner knows it: four characters, or half of a short one. */
+export const endOf = (accountNumber: string) =>
+  accountNumber.slice(-Math.min(4, Math.floor(accountNumber.length / 2)));

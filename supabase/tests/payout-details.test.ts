@@ -112,9 +112,13 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
 
   test('not while the shop has them already', async () => {
     const order = await transferred();
-    await refund(order, 100_000);
+    const refund_id = await refund(order, 100_000);
     await give(order, await mailedKey(sql, order));
+    await payOut(refund_id);
     await refund(order, 100_000);
+    expect(await see(visitor, order.number, order.access_token)).toMatchObject({
+      payout: { is_given: true },
+    });
     expect((await mailsOf(order)).filter((mail) => mail === 'payout_details_wanted')).toHaveLength(1);
   });
 
