@@ -12,6 +12,11 @@ const schema = z.object({
   /** While a key is being rotated: webhooks signed with the old one are still ours. */
   PAYSTACK_PREVIOUS_SECRET_KEY: z.string().optional(),
   PAYSTACK_BASE_URL: z.url().default('https://api.paystack.co'),
+  /** Encrypts the bank details of shoppers. Several while a key is being changed, separated by commas, the newest first. */
+  PAYOUT_ENCRYPTION_KEY: z
+    .string()
+    .transform((keys) => keys.split(',').map((key) => key.trim().toLowerCase()))
+    .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'each key must have 64 hexadecimal digits'))),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters'),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().optional(),

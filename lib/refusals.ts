@@ -43,6 +43,7 @@ export const words = {
   invalid_input: 'Some fields need your attention.',
   invalid_lines: 'Choose pieces of this order, and no more of each than there still are.',
   invalid_payment: 'The payment could not be read.',
+  invalid_payout_details: 'These bank details could not be saved. Reload the page and try again.',
   invalid_phone: 'Enter a phone number that the courier can call.',
   invalid_proof: 'Check this part of your proof.',
   invalid_quantity: 'Choose a quantity between 1 and 999.',
@@ -54,6 +55,8 @@ export const words = {
   line_decided: 'This credit has been dealt with.',
   line_not_found: 'We could not find this credit.',
   line_open: 'No order has this credit. Confirm it for the right order instead.',
+  link_just_sent:
+    'We sent you the link a short while ago. Look in your inbox and your spam folder, or try again later.',
   log_is_append_only: 'Records cannot be changed.',
   mode_mismatch: 'A test payment cannot pay a live order.',
   money_unexplained:
@@ -63,6 +66,7 @@ export const words = {
   name_required: 'Enter the name of the person who receives the parcel.',
   names_not_compared: 'The bank’s text does not name this order. Compare the names before you confirm it.',
   no_header: 'We found no line that names the columns, such as Date, Description, Amount.',
+  no_payout_due: 'No refund of this order needs bank details any more.',
   not_a_csv: 'This is not a CSV file. Ask your bank’s site for “CSV”, or save the sheet as CSV.',
   not_a_picture:
     'We cannot take this kind of file. Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.',
@@ -84,6 +88,11 @@ export const words = {
   partly_shipped: 'Part of the order has left. Take off the pieces that are still here instead.',
   payment_unavailable:
     'The payment page cannot be reached right now. Your order is kept; try again in a moment.',
+  payout_by_mail: 'Open the link in our email first, and give your bank details there.',
+  payout_changes_used_up:
+    'You have changed these bank details 10 times. Write to us, and we change them with you.',
+  payout_details_unreadable:
+    'These bank details cannot be read. Ask the customer to give them again, by the link in our email.',
   picture_too_large: 'This picture is too large to open. A screenshot of it will do.',
   polyglot_file: 'Something else is hidden in this file, so we do not open it. Send a screenshot instead.',
   price_changed: 'A price has changed since you opened this page. Please look at the new total.',

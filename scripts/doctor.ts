@@ -5,6 +5,7 @@ import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { checkWordsOf } from '../lib/doctor/words.ts';
 import { type Env, env } from '../lib/env.ts';
+import { keyId } from '../lib/payout-details/encryption.ts';
 import type { Database } from '../lib/supabase/database.types.ts';
 import { root } from './part.ts';
 import { bold, dim } from './progress.mjs';
@@ -88,6 +89,7 @@ const described = z.object({
   now: z.string(),
   migrations: z.array(z.string()).nullable(),
   last_mode: z.enum(['test', 'live']).nullable(),
+  payout_keys: z.array(z.string()),
 });
 
 type Client = ReturnType<typeof createClient<Database>>;
@@ -98,7 +100,7 @@ async function describe(client: Client, settings: Env): Promise<Finding[]> {
     .rpc('describe_deployment')
     .abortSignal(AbortSignal.timeout(PATIENCE_MS));
   if (error) throw new Error(`${error.code} ${error.message}`);
-  const { now, migrations, last_mode } = described.parse(data);
+  const { now, migrations, last_mode, payout_keys } = described.parse(data);
   // half of the way there and back
   const skew = Math.round(Date.parse(now) - (asked + Date.now()) / 2);
   const ours = fs
@@ -134,6 +136,7 @@ async function describe(client: Client, settings: Env): Promise<Finding[]> {
       remedy:
         'Set PAYSTACK_SECRET_KEY of the right mode. A live shop that changes to a test key takes no money.',
     },
+    payoutKeys(settings.PAYOUT_ENCRYPTION_KEY.map(keyId), payout_keys),
     {
       promise: 'Live money goes over HTTPS',
       ok: mode === 'test' || settings.SITE_URL.startsWith('https://'),
@@ -141,6 +144,23 @@ async function describe(client: Client, settings: Env): Promise<Finding[]> {
       remedy: 'Set SITE_URL to the shop’s https:// address.',
     },
   ];
+}
+
+/** Whether the bank details in the database can be read with the keys that are set, and which of these nobody needs any more. */
+function payoutKeys([newest, ...older]: string[], used: string[]): Finding {
+  const missing = used.filter((id) => id !== newest && !older.includes(id));
+  const unused = older.filter((id) => !used.includes(id));
+  return {
+    promise: 'All bank details can be read',
+    ok: missing.length === 0,
+    details: [
+      missing.length > 0 && `keys that are not set: ${missing.join(', ')}`,
+      unused.length > 0 && `old keys that can be taken away: ${unused.join(', ')}`,
+    ]
+      .filter(Boolean)
+      .join('; '),
+    remedy: 'Add the missing key behind the newest one in PAYOUT_ENCRYPTION_KEY, or ask the customers again.',
+  };
 }
 
 /** The health page, and the webhook's door with a signature that is wrong: it has to be refused, and stores nothing. */

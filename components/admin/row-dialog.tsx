@@ -18,19 +18,35 @@ export type RowQuestion = {
   isDanger?: boolean;
 };
 
-type Props = { command: string; id: string; of: string; button: string; question: RowQuestion };
+type Props = {
+  command: string;
+  id: string;
+  of: string;
+  button: string;
+  question: RowQuestion;
+  onToggle?: (isOpen: boolean) => void;
+  /** what has to be seen before the field is filled in */
+  children?: ReactNode;
+};
 
 /** A command on a row that wants a word and a second thought. */
-export function RowDialog({ button, of, ...props }: Props) {
+export function RowDialog({ button, of, onToggle, ...props }: Props) {
   const { command, id, question } = props;
   return (
-    <RowFormDialog command={command} id={id} of={of} button={button} title={question.title}>
+    <RowFormDialog
+      command={command}
+      id={id}
+      of={of}
+      button={button}
+      title={question.title}
+      onToggle={onToggle}
+    >
       {(onBack) => <QuestionForm {...props} onBack={onBack} />}
     </RowFormDialog>
   );
 }
 
-type FormDialogProps = Omit<Props, 'question'> & {
+type FormDialogProps = Omit<Props, 'question' | 'children'> & {
   title: string;
   className?: string;
   /** the form; `onBack` closes it, where there is something to close */
@@ -38,7 +54,16 @@ type FormDialogProps = Omit<Props, 'question'> & {
 };
 
 /** A button of a row that opens the form of its command. Until scripts have arrived the form unfolds in the row. */
-export function RowFormDialog({ command, id, of, button, title, className, children }: FormDialogProps) {
+export function RowFormDialog({
+  command,
+  id,
+  of,
+  button,
+  title,
+  className,
+  onToggle,
+  children,
+}: FormDialogProps) {
   const outcome = useRowOutcome({ command, id });
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -68,7 +93,10 @@ export function RowFormDialog({ command, id, of, button, title, className, child
         variant="secondary"
         size="sm"
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          dialog.current?.showModal();
+          onToggle?.(true);
+        }}
         className={className}
       >
         {label}
@@ -76,6 +104,7 @@ export function RowFormDialog({ command, id, of, button, title, className, child
       <dialog
         ref={dialog}
         closedby="any"
+        onClose={() => onToggle?.(false)}
         aria-labelledby={titleId}
         className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
       >
@@ -92,14 +121,16 @@ function QuestionForm({
   command,
   id,
   question,
+  children,
   onBack,
-}: Omit<Props, 'button' | 'of'> & { onBack?: () => void }) {
+}: Omit<Props, 'button' | 'of' | 'onToggle'> & { onBack?: () => void }) {
   const { text, field, confirm, pending, isDanger } = question;
   const outcome = useRowOutcome({ command, id });
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <RowForm command={command} id={id} className="mt-2 grid gap-4">
       <p className="text-muted text-sm">{text}</p>
+      {children}
       <Field name={field.name} label={field.label} hint={field.hint} error={refusal?.fields?.[field.name]}>
         {(control) => (
           <Input

@@ -17,10 +17,12 @@ type Props = {
   /** `pieces`: how many of it can still be taken off */
   items: { variant_id: string; label: string; pieces: number }[];
   isPaid: boolean;
+  /** no gateway can send its money back: the shop asks where to */
+  isPaidByHand: boolean;
 };
 
 /** Takes single pieces off the order. */
-export function OrderCancelItems({ order, isOffered, items, isPaid }: Props) {
+export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand }: Props) {
   const [outcome, action] = useActionState(cancelOrderItems, null);
   const refusal = outcome?.ok === false ? outcome : null;
   return (
@@ -37,7 +39,7 @@ export function OrderCancelItems({ order, isOffered, items, isPaid }: Props) {
         >
           <p>
             {isPaid
-              ? `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}. Delivery is not paid back.`
+              ? `${isPaidByHand ? 'We pay what the pieces cost back to your bank account, and ask you which one.' : `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}.`} Delivery is not paid back.`
               : 'The total gets smaller by what the pieces cost.'}{' '}
             Taking everything off cancels the order.
           </p>

@@ -9,11 +9,17 @@ import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { type ChangedOrder, OrderFold } from './order-fold';
 import { OrderSaid } from './order-said';
 
-/** `money`: what goes back; null where nothing was paid. */
-type Props = { order: ChangedOrder; isOffered: boolean; money: ReactNode };
+type Props = {
+  order: ChangedOrder;
+  isOffered: boolean;
+  /** what goes back; null where nothing was paid */
+  money: ReactNode;
+  /** no gateway can send it: the shop asks where to */
+  isPaidByHand: boolean;
+};
 
 /** Ends the order. What became of it is said although the form may be gone by then. */
-export function OrderCancel({ order, isOffered, money }: Props) {
+export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
   const [outcome, action] = useActionState(cancelOrder, null);
   const refusal = outcome?.ok === false ? outcome : null;
   return (
@@ -31,7 +37,13 @@ export function OrderCancel({ order, isOffered, money }: Props) {
           <p>The order ends, and its pieces go back on the shelf. This cannot be undone.</p>
           {money && (
             <p>
-              {money} goes back to where it came from, by itself. Banks take {REFUND_DAYS}.
+              {isPaidByHand ? (
+                <>We pay {money} back to your bank account, and ask you which one.</>
+              ) : (
+                <>
+                  {money} goes back to where it came from, by itself. Banks take {REFUND_DAYS}.
+                </>
+              )}
             </p>
           )}
           <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>

@@ -14,6 +14,7 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
   const offered = (command: string) => order.actions.some((move) => move.command === command);
   const common = { order: { order_id, number, shop, version } };
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
+  const isPaidByHand = order.payment_method !== 'paystack';
   const items = order.items
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,
@@ -24,11 +25,18 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
   return (
     <Card className="py-2! empty:hidden">
       <OrderDispute {...common} isOffered={offered('open_dispute')} />
-      <OrderCancelItems {...common} isOffered={offered('cancel_items')} items={items} isPaid={held > 0} />
+      <OrderCancelItems
+        {...common}
+        isOffered={offered('cancel_items')}
+        items={items}
+        isPaid={held > 0}
+        isPaidByHand={isPaidByHand}
+      />
       <OrderCancel
         {...common}
         isOffered={offered('cancel')}
         money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
+        isPaidByHand={isPaidByHand}
       />
     </Card>
   );

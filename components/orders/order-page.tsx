@@ -1,3 +1,4 @@
+import { PayoutRequest } from '@/components/payout-details/payout-request';
 import { OrderProofs } from '@/components/proofs/order-proofs';
 import { OrderTransfer } from '@/components/proofs/order-transfer';
 import { Card } from '@/components/ui/card';
@@ -76,6 +77,7 @@ export function OrderPage({ shop, order, query }: Props) {
         </OrderPayment>
       )}
       <OrderTransfer order={order} shop={shop} />
+      <PayoutRequest order={order} shop={shop} />
       <OrderRefund order={order} locale={shop.locale} />
       <OrderTracking order={order} locale={shop.locale} />
       <div className="grid items-start gap-8 md:grid-cols-[3fr_2fr]">

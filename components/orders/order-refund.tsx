@@ -5,19 +5,20 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 
-/** Money on its way back, and what went back already. Nothing where neither is. */
+/** Money on its way back by the gateway, and what went back already. What is paid by hand is PayoutRequest's. */
 export function OrderRefund({ order, locale }: { order: Order; locale: string }) {
   const sent = order.timeline.filter(({ action }) => action === 'refund_succeeded');
-  if (order.refunding_minor <= 0 && sent.length === 0) return null;
+  const returning_minor = order.refunding_minor - (order.payout?.refunding_minor ?? 0);
+  if (returning_minor <= 0 && sent.length === 0) return null;
   return (
     <Card className="flex gap-4">
       <Undo2 aria-hidden className="mt-0.5 size-6 shrink-0 text-accent-text" strokeWidth={1.75} />
       <div className="grid min-w-0 gap-2">
         <h2 className="sr-only">Your money</h2>
-        {order.refunding_minor > 0 && (
+        {returning_minor > 0 && (
           <p className="font-semibold">
-            <Money minor={order.refunding_minor} currency={order.currency} locale={locale} /> is on its way
-            back to you{' '}
+            <Money minor={returning_minor} currency={order.currency} locale={locale} /> is on its way back to
+            you{' '}
             <span className="block font-normal text-muted text-sm">
               To where it came from. Banks take {REFUND_DAYS}.
             </span>

@@ -2,17 +2,17 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
-import type { OrderOutcome } from '@/lib/orders/actions';
 import { doneWords } from '@/lib/orders/shopper-words';
+import type { Result } from '@/lib/result';
 
-type Props = { outcome: OrderOutcome | null; command: keyof typeof doneWords };
+type Props = { outcome: Result | null; command: keyof typeof doneWords };
 
 /**
  * Says what became of a form, and takes the focus, which was on a button that may be gone. Who leaves the page and comes
  * back is not told again.
  */
 export function OrderSaid({ outcome, command }: Props) {
-  const [heard, setHeard] = useState<OrderOutcome | null>(null);
+  const [heard, setHeard] = useState<Result | null>(null);
   const message = useRef<HTMLDivElement>(null);
 
   useEffect(() => {

@@ -11,6 +11,8 @@ type Props = {
   variant?: 'primary' | 'secondary' | 'danger';
   size?: 'sm' | 'md';
   className?: string;
+  /** what is shown only while it is open can be fetched then */
+  onToggle?: (isOpen: boolean) => void;
   /** the form; `onBack` closes it, where there is something to close */
   children: (onBack?: () => void) => ReactNode;
 };
@@ -22,6 +24,7 @@ export function CommandDialog({
   variant = 'secondary',
   size = 'md',
   className = '',
+  onToggle,
   children,
 }: Props) {
   const { outcome } = useCommands();
@@ -49,13 +52,17 @@ export function CommandDialog({
         size={size}
         className={className}
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          dialog.current?.showModal();
+          onToggle?.(true);
+        }}
       >
         {button}
       </Button>
       <dialog
         ref={dialog}
         closedby="any"
+        onClose={() => onToggle?.(false)}
         aria-labelledby={titleId}
         className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
       >

@@ -1,5 +1,6 @@
 'use client';
 
+import { PayoutAccount, usePayoutAccount } from '@/components/payout-details/payout-account';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -9,19 +10,21 @@ import { useRefusal } from './staff-command-context';
 import { CommandDialog } from './staff-command-dialog';
 import { CommandForm } from './staff-command-form';
 
-type Props = { subject: string; hidden: Record<string, string> };
+type Props = { subject: string; hidden: Record<string, string>; timeZone: string; locale: string };
 
-/** Notes that the money of a refund went back by another way than the gateway. */
-export function PayOutDialog(about: Props) {
+/** Notes that the money of a refund went back by another way than the gateway, beside the bank account to which it goes. */
+export function PayOutDialog({ timeZone, locale, ...about }: Props) {
+  const { reading, onToggle } = usePayoutAccount(about.subject);
   const refusal = useRefusal('pay_out_refund', about.subject);
   const words = commandWords.pay_out_refund;
   return (
-    <CommandDialog button={words?.button} title="Paid out by hand?" size="sm">
+    <CommandDialog button={words?.button} title="Paid out by hand?" size="sm" onToggle={onToggle}>
       {(onBack) => (
         <CommandForm command="pay_out_refund" {...about} className="mt-2 grid gap-4">
           <p className="text-muted text-sm">
             Only once the money has left: the refund counts as done, and the customer gets a mail.
           </p>
+          <PayoutAccount reading={reading} timeZone={timeZone} locale={locale} />
           <Field
             name="reference"
             label="Reference"

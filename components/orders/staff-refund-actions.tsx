@@ -13,15 +13,26 @@ type Props = {
   payOut: boolean;
   /** asked for by this person, so that a colleague has to approve it */
   isOwn: boolean;
+  timeZone: string;
+  locale: string;
 };
 
-export function RefundActions({ refund: { refund_id }, approve, decline, retry, payOut, isOwn }: Props) {
+export function RefundActions({
+  refund: { refund_id },
+  approve,
+  decline,
+  retry,
+  payOut,
+  isOwn,
+  timeZone,
+  locale,
+}: Props) {
   const about = { subject: refund_id, hidden: { refund_id } };
   return (
     <div className="flex flex-wrap items-center gap-2 empty:hidden">
       {approve && <CommandButton command="approve_refund" {...about} size="sm" />}
       {retry && <CommandButton command="retry_refund" {...about} size="sm" />}
-      {payOut && <PayOutDialog {...about} />}
+      {payOut && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
       {isOwn && (
         <p className="mr-2 text-muted text-sm">You asked for it, so a colleague has to approve it.</p>
       )}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
+import { PayoutStatus } from '@/components/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
@@ -58,7 +59,12 @@ export function OrderRefunds({ order, locale, rights }: Props) {
               className="grid scroll-mt-4 gap-2 border-line not-first:border-t not-first:pt-4"
             >
               <RefundFacts refund={refund} order={order} locale={locale} />
-              <RefundActions refund={refund} {...actionsOf(refund, order, rights)} />
+              <RefundActions
+                refund={refund}
+                {...actionsOf(refund, order, rights)}
+                timeZone={order.time_zone}
+                locale={locale}
+              />
             </li>
           ))}
         </ul>
@@ -108,6 +114,7 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
             <span className="text-bad"> The gateway said: {refund.last_error}</span>
           )}
       </p>
+      {refund.payout && <PayoutStatus payout={refund.payout} timeZone={order.time_zone} locale={locale} />}
       <p className="break-words text-muted text-sm">
         “{refund.reason}” · {actorOf(by)}
         {refund.gateway_refund_id && (

@@ -4,6 +4,7 @@ import { formatMoney } from '@/lib/money';
 import { commandWords } from '@/lib/orders/staff-command-words';
 import type { RefundCommand } from '@/lib/refunds/refund';
 import { refundQuestions } from '@/lib/refunds/words';
+import { PayOutDialog } from './pay-out-dialog';
 
 type Props = {
   id: string;
@@ -12,28 +13,44 @@ type Props = {
   currency: string;
   locale: string;
   commands: RefundCommand[];
+  timeZone: string;
+  locale: string;
 };
 
 /** The buttons of a refund: those of `commands`, in their order. */
-export function RefundActions({ id, number, amount_minor, currency, locale, commands }: Props) {
+export function RefundActions({ id, number, amount_minor, currency, commands, timeZone, locale }: Props) {
   const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {commands.map((command) => {
         const words = commandWords[command];
-        const common = { id, command, of };
-        return command === 'decline_refund' || command === 'pay_out_refund' ? (
+        const common = { id, of };
+        if (command === 'pay_out_refund') {
+          return (
+            <PayOutDialog
+              key={command}
+              {...common}
+              button={words?.button ?? ''}
+              question={refundQuestions.pay_out_refund({ amount, number })}
+              timeZone={timeZone}
+              locale={locale}
+            />
+          );
+        }
+        return command === 'decline_refund' ? (
           <RowDialog
             key={command}
             {...common}
+            command={command}
             button={words?.button ?? ''}
-            question={refundQuestions[command]({ amount, number })}
+            question={refundQuestions.decline_refund({ amount, number })}
           />
         ) : (
           <RowButton
             key={command}
             {...common}
+            command={command}
             variant={command === 'approve_refund' ? 'primary' : 'secondary'}
             pendingLabel={words?.pending ?? ''}
           >

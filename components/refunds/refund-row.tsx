@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { RowTime } from '@/components/orders/staff-row-time';
+import { PayoutStatus } from '@/components/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
@@ -47,6 +48,9 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
             {refund.is_retried ? 'It was taken up again as a new refund.' : (last_error ?? words.text)}
           </p>
         )}
+        {refund.payout && (
+          <PayoutStatus payout={refund.payout} timeZone={shop.time_zone} locale={shop.locale} />
+        )}
         {refund.paid_out_reference && (
           <p className="text-sm">
             Paid out by hand: <span className="break-all">{refund.paid_out_reference}</span>
@@ -60,6 +64,8 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
         currency={refund.currency}
         locale={shop.locale}
         commands={refundCommands(refund, membership, separatesDuties)}
+        timeZone={shop.time_zone}
+        locale={shop.locale}
       />
     </li>
   );

@@ -124,6 +124,10 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     remedy:
       'Every amount of this shop is shown and collected wrongly by a power of ten. Close the shop, and tell whoever runs it.',
   },
+  payout_details_are_deleted: {
+    promise: 'Bank details are deleted 30 days after their refunds',
+    remedy: 'The clean-up may have stopped. Tell whoever runs the shop.',
+  },
 };
 
 /** A check that is new to us is called by its own name. */

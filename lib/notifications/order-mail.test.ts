@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Order } from '@/lib/orders/order';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 
@@ -44,6 +44,7 @@ const order: Order = {
   payment_refusal: null,
   ...{ promised_until: null, short_until: null, items: [item], shipments: [], timeline: [], actions: [] },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
+  payout: null,
 };
 const account = {
   ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },
@@ -76,10 +77,12 @@ test('every mail that the database queues has words', () => {
   const sql = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
-  const queued = [...sql.matchAll(/private\.notify\(\w+, '((?:order|proof|delivery)_[a-z_]+)'/g)].map(
-    (match) => match[1],
+  // the second argument: a name, or a case of names
+  const queued = [...sql.matchAll(/private\.notify\(\w+, (?:case .*? end|'[a-z_]+')/g)].flatMap(([call]) =>
+    [...call.matchAll(/'([a-z_]+)'/g)].map(([, template]) => template),
   );
-  expect(queued.length).toBeGreaterThan(9);
+  expect(queued).toEqual(expect.arrayContaining(['order_placed', 'payout_details_changed']));
+  expect(queued.length).toBeGreaterThan(12);
   expect(queued.filter((template) => !orderMailTemplate.safeParse(template).success)).toEqual([]);
   for (const template of orderMailTemplate.options) {
     const { subject, title, text } = mail(template);
@@ -180,4 +183,51 @@ test('whose parcel was not handed over is told what is next, and how much cash t
   const cash = { payment_method: 'cod' as const, paid_minor: 0 };
   expect(mail('delivery_failed', cash).text).toContain('Please have ₦4,500 in cash at hand');
   expect(mail('delivery_failed').text).not.toContain('cash');
+});
+
+describe('money that is paid back by hand', () => {
+  const payout = {
+    is_given: false,
+    amounts: [{ amount_minor: 450_000, currency: 'NGN' }],
+    refunding_minor: 450_000,
+    must_open_mail: false,
+  };
+  const owed = { ...byTransfer, transfer: null, paid_minor: 450_000, refunding_minor: 450_000, payout };
+
+  test('is asked for an account with the amount, and never for a secret', () => {
+    const { subject, text, button } = mail('payout_details_wanted', owed);
+    expect(subject).toBe('Where should we send your ₦4,500? Order 7K3M-Q2XD');
+    expect(text).toContain('the bank, the account number and the name on the account');
+    expect(text).toContain('never ask for a PIN');
+    expect(button).toBe('Give bank details');
+  });
+
+  test('is not asked for twice, although the email leaves late', () => {
+    expect(mail('payout_details_wanted', { payout: { ...payout, is_given: true } }).title).toBe(
+      'We have your bank details',
+    );
+    expect(mail('payout_details_wanted').text).toContain('Nothing waits to be paid to you');
+  });
+
+  test('is not said to go where it came from', () => {
+    const ended = { ...owed, state: 'cancelled' as const, cancelled_by: 'staff' as const };
+    expect(mail('order_cancelled', ended).text).toContain(
+      'We pay ₦4,500 back to your bank account; another email asks where to send it.',
+    );
+    const mixed = { ...ended, refunding_minor: 500_000 };
+    expect(mail('order_cancelled', mixed).text).toContain('₦500 is on its way back to where it came from');
+    const refunded = [entry('refund_succeeded', at, { amount_minor: 450_000, currency: 'NGN' })];
+    const given = entry('give_payout_details', '2026-11-25T11:00:00Z', { by: 'shopper' });
+    expect(mail('order_refunded', { timeline: refunded }).text).toContain('to where it came from');
+    for (const facts of [{ ...byTransfer, timeline: refunded }, { timeline: [given, ...refunded] }]) {
+      expect(mail('order_refunded', facts).text).not.toContain('where it came from');
+    }
+  });
+
+  test('goes nowhere without the address of the order being told of it, and when', () => {
+    expect(mail('payout_details_given', owed).text).toContain('were given on Nov 25, 2026, 1:00 PM.');
+    const { subject, text } = mail('payout_details_changed', owed);
+    expect(subject).toBe('Your bank details were changed, order 7K3M-Q2XD');
+    expect(text).toContain('If it was not you, answer this email at once.');
+  });
 });

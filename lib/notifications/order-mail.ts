@@ -3,6 +3,7 @@ import { formatMoney } from '@/lib/money';
 import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
 import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
+import { payoutAmount } from '@/lib/payout-details/words';
 
 /** The mails that the database queues about an order. */
 export const orderMailTemplate = z.enum([
@@ -17,6 +18,9 @@ export const orderMailTemplate = z.enum([
   'order_cancelled',
   'order_refunded',
   'proof_rejected',
+  'payout_details_wanted',
+  'payout_details_given',
+  'payout_details_changed',
 ]);
 export type OrderMailTemplate = z.infer<typeof orderMailTemplate>;
 
@@ -67,7 +71,7 @@ export function orderMailWords(
       return {
         subject: `Order ${order.number} was changed`,
         title: 'Pieces were taken off your order',
-        text: `The total is ${money(order.total_minor)} now. ${moneyBack(order, money)}`.trim(),
+        text: `The total is ${money(order.total_minor)} now. ${moneyBack(order, money, locale)}`.trim(),
         button,
       };
     case 'order_shipped':
@@ -83,7 +87,7 @@ export function orderMailWords(
       return {
         subject: `Order ${order.number} was cancelled`,
         title: 'Your order was cancelled',
-        text: `${whyCancelled(order)} ${moneyBack(order, money) || noMoney(order)}`.trim(),
+        text: `${whyCancelled(order)} ${moneyBack(order, money, locale) || noMoney(order)}`.trim(),
         button,
       };
     case 'order_refunded': {
@@ -94,7 +98,7 @@ export function orderMailWords(
       return {
         subject: `${amount} went back to you, order ${order.number}`,
         title: `${amount} went back to you`,
-        text: `It goes to where it came from. Banks take ${REFUND_DAYS} to show it; if it is not there by then, answer this mail.`,
+        text: `${isByGateway(order) ? 'It goes to where it came from. ' : ''}Banks take ${REFUND_DAYS} to show it; if it is not there by then, answer this mail.`,
         button,
       };
     }
@@ -111,6 +115,11 @@ export function orderMailWords(
     }
     case 'delivery_failed':
       return { ...deliveryFailedWords(order, money), button };
+    case 'payout_details_wanted':
+      return payoutWords(order, locale);
+    case 'payout_details_given':
+    case 'payout_details_changed':
+      return { ...payoutGivenWords(order, template, timeText(queuedAt, order.time_zone, locale)), button };
   }
 }
 
@@ -182,6 +191,42 @@ function deliveryFailedWords(order: Order, money: Money) {
   };
 }
 
+/** Asks for the bank account. The email may leave late, or be asked for by somebody who has given one already. */
+function payoutWords(order: Order, locale: string): OrderMailWords {
+  const { number, payout } = order;
+  if (!payout || payout.is_given) {
+    return {
+      subject: `Your bank details for order ${number}`,
+      title: payout ? 'We have your bank details' : 'We need no bank details any more',
+      text: payout
+        ? `We send your ${payoutAmount(payout, locale)} there. The button opens your order, where you can change the bank details.`
+        : 'Nothing waits to be paid to you for this order. The button opens it.',
+      button: 'See your order',
+    };
+  }
+  const amount = payoutAmount(payout, locale);
+  return {
+    subject: `Where should we send your ${amount}? Order ${number}`,
+    title: `Where should we send your ${amount}?`,
+    text: 'We pay this money back to your bank account or wallet. Press the button and give us the bank, the account number and the name on the account. We never ask for a PIN, a password or a card number.',
+    button: 'Give bank details',
+  };
+}
+
+/** Whoever reads this address must know where the money goes, in case somebody else gave the account. */
+function payoutGivenWords(
+  { number }: Order,
+  template: 'payout_details_given' | 'payout_details_changed',
+  when: string,
+) {
+  const isChange = template === 'payout_details_changed';
+  return {
+    subject: `${isChange ? 'Your bank details were changed' : 'We have your bank details'}, order ${number}`,
+    title: isChange ? 'Your bank details were changed' : 'We have your bank details',
+    text: `The bank details for the money that we owe you were ${isChange ? 'changed' : 'given'} on ${when}. If it was not you, answer this email at once. We write again when the money has left.`,
+  };
+}
+
 function shippedWords(order: Order, queuedAt: string) {
   const parcel =
     order.shipments.find(({ shipped_at }) => isSame(shipped_at, queuedAt)) ?? order.shipments.at(-1);
@@ -202,12 +247,22 @@ function whyCancelled({ cancelled_by, cancel_reason }: Order): string {
   return sentence(cancel_reason ?? 'It will not be sent');
 }
 
-function moneyBack({ refunding_minor, refunded_minor }: Order, money: Money): string {
-  if (refunding_minor > 0) {
-    return `${money(refunding_minor)} is on its way back to where it came from; banks take ${REFUND_DAYS}.`;
-  }
-  return refunded_minor > 0 ? `${money(refunded_minor)} went back to where it came from.` : '';
+function moneyBack(order: Order, money: Money, locale: string): string {
+  const { refunding_minor, refunded_minor, payout } = order;
+  const returning_minor = refunding_minor - (payout?.refunding_minor ?? 0);
+  const sentences = [
+    returning_minor > 0 &&
+      `${money(returning_minor)} is on its way back to where it came from; banks take ${REFUND_DAYS}.`,
+    payout &&
+      `We pay ${payoutAmount(payout, locale)} back to your bank account${payout.is_given ? '' : '; another email asks where to send it'}.`,
+  ].filter((sentence) => sentence !== false && sentence !== null);
+  if (sentences.length > 0) return sentences.join(' ');
+  return refunded_minor > 0 ? `${money(refunded_minor)} went back to you.` : '';
 }
+
+/** Whether money goes back the way it came. Who has given bank details is paid there. */
+const isByGateway = ({ payment_method, timeline }: Order) =>
+  payment_method === 'paystack' && !timeline.some(({ action }) => action === 'give_payout_details');
 
 function noMoney({ paid_minor, payment_method }: Order): string {
   if (paid_minor > 0) return 'We have your money and write to you about it.';

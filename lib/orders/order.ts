@@ -98,6 +98,8 @@ const refund = z.object({
   paid_out_reference: z.string().nullable(),
   /** another refund has taken this failed one up again */
   is_retried: z.boolean(),
+  /** where the customer's bank details stand, both times null while they are waited for; null: not paid by hand, or not any more */
+  payout: z.object({ given_at: time.nullable(), changed_at: time.nullable() }).nullable(),
   created_at: time,
   settled_at: time.nullable(),
 });
@@ -252,7 +254,7 @@ export const orderSchema = z.object({
       at: time,
       /**
        * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>, payment_collected,
-       * request_refund, refund_<state>, open_exception, resolve_exception
+       * request_refund, refund_<state>, open_exception, resolve_exception, give_, change_, read_ or delete_payout_details
        */
       action: z.string(),
       by: z.string(),
@@ -290,6 +292,19 @@ export const orderSchema = z.object({
     .nullable(),
   /** the shopper's yes is waited for, and counts once the link of the mail was opened */
   must_open_mail: z.boolean(),
+  /** money that is paid back by hand, for the shopper; null: none waits for that */
+  payout: z
+    .object({
+      /** the shop has bank details for it */
+      is_given: z.boolean(),
+      /** how much, the order's own currency first */
+      amounts: z.array(z.object({ amount_minor: z.int(), currency: z.string() })),
+      /** what of it `refunding_minor` counts, too */
+      refunding_minor: z.int(),
+      /** bank details are taken from whoever has opened the link of an email */
+      must_open_mail: z.boolean(),
+    })
+    .nullable(),
   /** other orders of this customer: refused at the door, and taken; staff only */
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
   /** these, for staff with `payments.read` only, oldest first */

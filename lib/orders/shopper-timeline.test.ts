@@ -63,3 +63,8 @@ test('of a transfer the timeline says the day, since nobody knows its hour', () 
   }
   expect(say('ship', { to: 'shipped', paid_on: null })).toBe('On its way');
 });
+
+test('a shopper sees when their bank details were given and changed', () => {
+  expect(say('give_payout_details', { by: 'shopper' })).toBe('You gave us your bank details');
+  expect(say('change_payout_details', { by: 'shopper' })).toBe('You changed your bank details');
+});

@@ -73,6 +73,10 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return disputeWords(by, note);
     case 'close_dispute':
       return 'What was wrong is settled';
+    case 'give_payout_details':
+      return 'You gave us your bank details';
+    case 'change_payout_details':
+      return 'You changed your bank details';
     case 'refund_succeeded':
       return entry.amount_minor && entry.currency
         ? `${formatMoney(entry.amount_minor, entry.currency, locale)} went back to you`

@@ -26,6 +26,7 @@ const order = {
   delivery_failed_at: null,
   refused_at: null,
   transfer: null,
+  payout: null,
   timeline: [],
 };
 const unpaid = {
@@ -163,4 +164,18 @@ test('a dispute of the shopper’s own is told apart from one of the bank', () =
     headOf({ ...order, status: 'disputed', timeline: [{ action: 'open_dispute', by, note: null }] });
   expect(disputed('shopper').text).toContain('Somebody from the shop looks at it');
   expect(disputed('system').title).toContain('Your bank');
+});
+
+test('whose money waits for an account is asked for it first, and not once the account is there', () => {
+  const payout = {
+    is_given: false,
+    amounts: [{ amount_minor: 450_000, currency: 'NGN' }],
+    refunding_minor: 450_000,
+    must_open_mail: false,
+  };
+  const owed = { ...ended, refunding_minor: 450_000, payout };
+  expect(headOf(owed).text).toContain('Tell us below where to send your money.');
+  expect(headOf({ ...owed, payout: { ...payout, is_given: true } }).text).toContain(
+    'Your money goes back to you.',
+  );
 });

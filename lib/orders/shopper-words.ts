@@ -29,6 +29,7 @@ type Facts = Pick<
   | 'delivery_failed_at'
   | 'refused_at'
   | 'transfer'
+  | 'payout'
 > & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note'>[] };
 
 /** How long a bank may take to show money that was sent back, as gateways say it. */
@@ -41,6 +42,8 @@ export const doneWords = {
   confirm_request: 'Thank you, your order is confirmed.',
   open_dispute: 'Thank you, we have it. Somebody from the shop looks at it.',
   submit_proof: 'Thank you, we have your proof. Now we look for the money.',
+  submit_payout_details: 'Thank you, we have your bank details. We email you when the money has left.',
+  send_payout_link: 'We have sent the link to your email address. Open it on this device.',
 };
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
@@ -290,6 +293,7 @@ function cancelledHead(order: Facts, locale: string): Head {
 }
 
 function moneyAfterCancelling(order: Facts): string {
+  if (order.payout && !order.payout.is_given) return 'Tell us below where to send your money.';
   if (order.refunding_minor > 0) return 'Your money goes back to you.';
   if (order.paid_minor > order.refunded_minor) return 'Your money is safe with us: we write to you about it.';
   if (order.refunded_minor > 0) return 'Your money went back to you.';

@@ -1,4 +1,5 @@
 import 'server-only';
+import { listPayouts } from '@/lib/payout-details/queries';
 import { type Keyset, pageOf, readPage } from '@/lib/staff/keyset';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
@@ -27,8 +28,22 @@ export async function listRefunds(
 
   const page = pageOf(data, keyset, ({ created_at, id }) => ({ at: created_at, id }));
   const failed = page.rows.filter(({ state }) => state === 'failed').map(({ id }) => id);
-  const retried = await listRetried(failed);
-  return { ...page, rows: page.rows.map((refund) => ({ ...refund, is_retried: retried.has(refund.id) })) };
+  const [retried, payouts] = await Promise.all([
+    listRetried(failed),
+    listPayouts(
+      shop.slug,
+      page.rows.map(({ id }) => id),
+    ),
+  ]);
+  return {
+    ...page,
+    rows: page.rows.map((refund) => ({
+      ...refund,
+      is_retried: retried.has(refund.id),
+      /** null: not paid by hand, or not any more */
+      payout: payouts.get(refund.id) ?? null,
+    })),
+  };
 }
 
 export type ListedRefund = Awaited<ReturnType<typeof listRefunds>>['rows'][number];

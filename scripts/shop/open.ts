@@ -191,6 +191,7 @@ function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
     DATABASE_URL: databaseUrl,
     PAYSTACK_SECRET_KEY: secrets.paystackSecretKey,
     PAYSTACK_BASE_URL: originOf(ports.paystack),
+    PAYOUT_ENCRYPTION_KEY: secrets.payoutEncryptionKey,
     CRON_SECRET: secrets.cronSecret,
     MAILBOX_URL: originOf(ports.mailbox),
     RESEND_API_KEY: 're_local',

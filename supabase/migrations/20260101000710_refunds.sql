@@ -514,10 +514,7 @@ declare
 begin
   if v_refund.state = 'succeeded' and v_refund.paid_out_reference = trim(reference) then
     return private.refund_answer(v_refund);
-  elsif not (v_refund.state in ('failed', 'needs_attention')
-    or (v_refund.state = 'approved' and not private.sends_refunds(v_refund.gateway)))
-    -- whoever takes up a failed refund again pays it, and nobody else
-    or exists (select from public.refunds as again where again.retries_refund_id = v_refund.id and again.state <> 'declined') then
+  elsif not private.can_pay_out(v_refund) then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
   elsif length(trim(coalesce(reference, ''))) not between 1 and 200 then
     perform private.refuse(422, 'reference_required', field => 'reference');
@@ -535,6 +532,19 @@ returns boolean
 language sql immutable
 set search_path = ''
 as $$ select gateway = 'paystack' $$;
+
+-- Whether a refund stands where somebody may give its money back by hand.
+create function private.can_pay_out(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (refund.state in ('failed', 'needs_attention')
+      or (refund.state = 'approved' and not private.sends_refunds(refund.gateway)))
+    -- whoever takes up a failed refund again pays it, and nobody else
+    and not exists (select from public.refunds as again where again.retries_refund_id = refund.id and again.state <> 'declined');
+end $$;
 
 -- Moving
 

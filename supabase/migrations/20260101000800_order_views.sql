@@ -83,7 +83,8 @@ begin
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
-        'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email'))
+        'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email',
+        'give_payout_details', 'change_payout_details'))
   );
 end $$;
 
@@ -156,7 +157,7 @@ begin
         'last_error', refunds.last_error, 'paid_out_reference', refunds.paid_out_reference,
         'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id
           and again.state <> 'declined'),
-        'created_at', refunds.created_at, 'settled_at', refunds.settled_at
+        'payout', private.payout_of(refunds), 'created_at', refunds.created_at, 'settled_at', refunds.settled_at
       ) order by refunds.created_at)
       from public.refunds left join public.profiles on profiles.user_id = refunds.requested_by
       where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
@@ -259,7 +260,7 @@ $$;
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
---   counts once the link of the mail was opened) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
+--   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
@@ -323,6 +324,7 @@ begin
       then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and private.is_accepted_by_link(v_order)
       and not private.has_read_mail(v_order, access_token),
+    'payout', case when v_caller = 'shopper' then private.order_payout(v_order, access_token) end,
     'history', case when v_caller <> 'shopper' then private.customer_history(v_order) end);
   if v_caller = 'system' or private.has_permission(v_order.shop_id, 'payments.read') then
     v_answer := v_answer || private.order_money(v_order);

@@ -185,6 +185,15 @@ as $$
   from pg_catalog.pg_trigger as triggers
   join pg_catalog.pg_class as tables on tables.oid = triggers.tgrelid
   where tables.relnamespace = 'public'::regnamespace and triggers.tgenabled = 'D'
+  union all
+  -- a day of grace: cron may have been late
+  select 'payout_details_are_deleted', orders.number || ': settled ' || private.payout_settled_at(details)::date
+  from public.payout_details as details join public.orders on orders.id = details.order_id
+  where details.shop_id = any (shops) and private.payout_settled_at(details) < now() - interval '31 days'
+  union all
+  select 'payout_details_are_deleted', orders.number || ' has bank details and no refund'
+  from public.payout_details as details join public.orders on orders.id = details.order_id
+  where details.shop_id = any (shops) and not exists (select from public.refunds where refunds.order_id = details.order_id)
 $$;
 
 -- What waits too long: nothing is wrong with it yet, but somebody has to look.
@@ -300,14 +309,15 @@ begin
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
       'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
-      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit'
+      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
     where private.is_service() or checks.name not in ('cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode')
     order by checks.position;
 end $$;
 
--- What a deployment has to compare with its own files and clock: { now, migrations: [version], last_mode }.
+-- What a deployment has to compare with its own files, clock and keys: { now, migrations: [version], last_mode, payout_keys: [ids of
+-- the keys that bank details are encrypted with] }.
 create function public.describe_deployment()
 returns jsonb
 language plpgsql stable security definer
@@ -318,7 +328,8 @@ begin
     'now', clock_timestamp(),
     'migrations', (select jsonb_agg(version order by version) from supabase_migrations.schema_migrations),
     'last_mode', (select intents.mode from public.payment_intents as intents
-      where intents.mode is not null order by intents.created_at desc limit 1));
+      where intents.mode is not null order by intents.created_at desc limit 1),
+    'payout_keys', array(select distinct split_part(details.ciphertext, '.', 1) from public.payout_details as details order by 1));
 end $$;
 
 grant execute on function public.doctor() to authenticated, service_role;

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Caller, call, person, server, visitor } from './caller.ts';
 import {
+  anyCiphertext,
   fillCart,
   type Intent,
   issueRefund,
   keyOf,
+  mailedKey,
   openAccount,
   openShop,
   type PlacedOrder,
@@ -18,6 +20,7 @@ import {
   settle,
   signUp,
   submitProof,
+  transferredOrder,
   waitingOrder,
 } from './fixtures.ts';
 
@@ -44,6 +47,8 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   move: string;
   /** cash on delivery, under way with GIG; a guest's */
   cash: PlacedOrder;
+  /** paid by transfer, and to be paid back by hand; a guest's, who has given bank details by an email's link */
+  payout: PlacedOrder & { refund: string; mailed_key: string };
 }
 
 /** A shop with a row in every table that can have one, some of them not for the public. */
@@ -84,8 +89,9 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
   const trouble = await addTrouble(sql, shop, shipped);
   const till = await addTill(sql, shop);
+  const payout = await addPayout(sql, shop);
   await addMore(sql, shop, waiting);
-  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...till };
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...till, payout };
 }
 
 /** A refund by line, a dispute with its question, a proof that somebody looks at, and a mail. */
@@ -155,6 +161,17 @@ async function addMove(sql: Sql, shop: Shop<'serum'>, account: string): Promise<
     ...{ line_id: id, order_id: right.order_id, reason: 'It is Bola’s' },
   });
   return move_id;
+}
+
+/** A refund that is paid by hand, and the bank details for it. */
+async function addPayout(sql: Sql, shop: Shop<'voucher'>) {
+  const order = await transferredOrder(sql, shop, [[shop.variants.voucher, 1]]);
+  const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
+  const mailed_key = await mailedKey(sql, order);
+  const { order_id } = order;
+  const args = { order_id, ciphertext: anyCiphertext(), access_token: mailed_key };
+  await call(sql, visitor, 'submit_payout_details', args);
+  return { ...order, refund: refund_id, mailed_key };
 }
 
 /** An order that is paid in cash at the door, and has left with GIG. */

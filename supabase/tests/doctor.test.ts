@@ -66,6 +66,7 @@ describe('the doctor finds', () => {
   const serum = `where variant_id = '${shop.variants.serum}'`;
   const ofWaiting = `where order_id = '${waiting.order_id}'`;
   const ofShipped = `where order_id = '${shipped.order_id}'`;
+  const ofPayout = `where order_id = '${shop.payout.order_id}'`;
   const mismatch = `(select order_id from money_exceptions ${at} and kind = 'amount_mismatch')`;
 
   const harms: [string, string, Record<string, unknown>][] = [
@@ -273,6 +274,17 @@ describe('the doctor finds', () => {
       },
     ],
     [
+      'bank details that nobody deleted',
+      `update refunds set state = 'declined', settled_at = now() - interval '32 days' ${ofPayout};
+        update payments set refunding_minor = 0 ${ofPayout}`,
+      { payout_details_are_deleted: expect.stringMatching(`^${shop.payout.number}: settled `) },
+    ],
+    [
+      'bank details for no money at all',
+      `delete from refunds ${ofPayout}; update payments set refunding_minor = 0 ${ofPayout}`,
+      { payout_details_are_deleted: `${shop.payout.number} has bank details and no refund` },
+    ],
+    [
       'a webhook that was given up',
       `update webhook_events set dead_at = now() ${at}`,
       { no_dead_letters: expect.stringMatching(/^webhook charge.success of /) },
@@ -366,6 +378,7 @@ test('a deployment says its time, its migrations and whether its money is real',
   expect(described).toMatchObject({
     migrations: expect.arrayContaining(['20260101000900']),
     last_mode: null,
+    payout_keys: ['0a1b2c3d'],
   });
   expect(Math.abs(Date.parse(described.now) - Date.now())).toBeLessThan(5000);
 });

@@ -158,6 +158,10 @@ export const invariants: Record<string, string> = {
       select from money_exceptions where order_id = orders.id and resolved_at is null
         and kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))`,
 
+  '5 bank details are there only where money had to go back': `
+    select details.order_id from payout_details as details
+    where shop_id = $1 and not exists (select from refunds where refunds.order_id = details.order_id)`,
+
   '4 a refund that the gateway could not make was asked about': `
     select refunds.id, refunds.state from refunds
     where shop_id = $1 and state in ('failed', 'needs_attention')

@@ -14,7 +14,15 @@ import {
   visitor,
 } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { checkoutAt, openAccount, openShop, placeOrder, signUp, staffRoles } from './fixtures.ts';
+import {
+  anyCiphertext,
+  checkoutAt,
+  openAccount,
+  openShop,
+  placeOrder,
+  signUp,
+  staffRoles,
+} from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);
@@ -47,6 +55,7 @@ const { order_id, number } = shop.waiting;
 const wrongTokens = [null, randomUUID(), elsewhere.access_token, shop.shipped.access_token];
 const variant_id = shop.variants.serum;
 const onOrder = (args: Args = {}) => wrongTokens.map((access_token) => ({ order_id, access_token, ...args }));
+const onPayout = (args: Args = {}) => onOrder({ ...args, order_id: shop.payout.order_id });
 const lines = [{ variant_id, quantity: 1 }];
 const reason = 'Because';
 
@@ -155,6 +164,11 @@ const doors: Record<string, Door> = {
   },
   retry_refund: { opens: 'people', knocks: [{ refund_id: shop.refund }] },
   pay_out_refund: { opens: 'people', knocks: [{ refund_id: shop.refund, reference: 'R-1' }] },
+  submit_payout_details: { opens: 'everybody', knocks: onPayout({ ciphertext: anyCiphertext() }) },
+  get_own_payout_details: { opens: 'everybody', knocks: onPayout() },
+  send_payout_link: { opens: 'everybody', knocks: onPayout() },
+  list_payouts: { opens: 'people', knocks: [{ shop: shop.slug, refund_ids: [shop.payout.refund] }] },
+  read_payout_details: { opens: 'people', knocks: [{ refund_id: shop.payout.refund }] },
   close_dispute: {
     opens: 'people',
     knocks: [{ dispute_id: shop.dispute, outcome: 'won', resolution: 'It is fine' }],

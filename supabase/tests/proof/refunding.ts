@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { Args } from '../caller.ts';
-import type { StaffRole } from '../fixtures.ts';
+import { type Args, visitor } from '../caller.ts';
+import { anyCiphertext, type StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { isAllowed, refusalOfRefund } from './model.ts';
@@ -95,6 +95,25 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
   return came.reason ?? 'paid out';
 }
 
+/** The shopper says where money that is paid by hand goes, mostly by the link of an email; and somebody looks. */
+async function giveDetails(world: World, chosen: { refund: number; mailed: boolean; by: StaffRole }) {
+  const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
+    select refunds.id, refunds.order_id, (
+      select payload ->> 'access_token' from notification_queue as queue
+      where queue.order_id = refunds.order_id and payload ? 'access_token' limit 1) as token
+    from refunds where shop_id = ${world.shop.id} order by state in ('requested', 'approved', 'failed') desc, created_at, id`;
+  const found = choose(waiting, chosen.refund);
+  if (!found) return null;
+  const access_token = chosen.mailed ? found.token : randomUUID();
+  const given = await ask(world, visitor, 'submit_payout_details', {
+    ...{ order_id: found.order_id, ciphertext: anyCiphertext(), access_token },
+  });
+  const read = await ask(world, staff(world, chosen.by), 'read_payout_details', { refund_id: found.id });
+  if (!isAllowed('refund', chosen.by) && read.reason === undefined)
+    world.complaints.push(`5 the ${chosen.by} reads bank details`);
+  return `${given.reason ?? 'given'}, ${read.reason ?? 'read'}`;
+}
+
 async function answer(world: World, chosen: { question: number; decision: string; by: StaffRole }) {
   const open = await world.sql<{ id: string; kind: string }[]>`
     select id, kind from money_exceptions where shop_id = ${world.shop.id} and resolved_at is null order by opened_at, id`;
@@ -146,6 +165,12 @@ export const refunding = [
     takeUpAgain,
   ),
   kind(2, 'pay out refund', fc.record({ refund: fc.nat({ max: 2 }), by }), payOut),
+  kind(
+    2,
+    'give bank details',
+    fc.record({ refund: fc.nat({ max: 2 }), mailed: fc.constantFrom(true, true, false), by }),
+    giveDetails,
+  ),
   kind(
     9,
     'answer question',

@@ -45,6 +45,16 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
   decide_refund: [...refund, 'separation_of_duties'],
   retry_refund: [...refund, 'refund_exceeds_paid', 'dispute_open'],
   pay_out_refund: [...refund, 'refund_exceeds_paid', 'separation_of_duties'],
+  submit_payout_details: [
+    'order_not_found',
+    'forbidden',
+    'no_payout_due',
+    'payout_by_mail',
+    'payout_changes_used_up',
+  ],
+  get_own_payout_details: ['order_not_found'],
+  send_payout_link: ['order_not_found'],
+  read_payout_details: refund,
   open_dispute: staffMove,
   close_dispute: ['dispute_not_found', 'forbidden', 'dispute_of_gateway'],
   resolve_exception: [

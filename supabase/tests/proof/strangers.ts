@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { as, type FunctionName, person } from '../caller.ts';
-import { staffRoles } from '../fixtures.ts';
+import { anyCiphertext, staffRoles } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { ask, choose, type World } from './world.ts';
 
@@ -68,6 +68,9 @@ async function touch(world: World, chosen: { role: number; order: number; tries:
     ['release_verification', { order_id }],
     ['collect_cash', { order_id, collected: { amount_minor: 1, courier: 'Me' } }],
     ['confirm_request', { order_id }],
+    ['get_own_payout_details', { order_id }],
+    ['submit_payout_details', { order_id, ciphertext: anyCiphertext() }],
+    ['send_payout_link', { order_id }],
   ];
   const [name, args] = tries[chosen.tries % tries.length] as (typeof tries)[number];
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
@@ -85,7 +88,7 @@ export const strangers = [
   kind(
     3,
     'foreign command',
-    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 13 }) }),
+    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 16 }) }),
     touch,
   ),
 ];

@@ -1,0 +1,26 @@
+'use client';
+
+import { useActionState } from 'react';
+import { useIsHydrated } from '@/components/admin/hydrated';
+import { OrderSaid } from '@/components/orders/order-said';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { changePayoutPlainly, sendPayoutLink } from '@/lib/payout-details/actions';
+
+/** Sends the link by which bank details are taken once more. */
+export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
+  const [outcome, action] = useActionState(sendPayoutLink, null);
+  const isHydrated = useIsHydrated();
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="send_payout_link" />
+      <form action={isHydrated ? action : changePayoutPlainly}>
+        <input type="hidden" name="command" value="send_payout_link" />
+        <input type="hidden" name="order_id" value={orderId} />
+        <input type="hidden" name="number" value={number} />
+        <SubmitButton variant="secondary" className="max-sm:w-full" pendingLabel="Sending…">
+          Email me the link again
+        </SubmitButton>
+      </form>
+    </>
+  );
+}

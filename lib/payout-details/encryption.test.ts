@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decrypt, encrypt, keyId } from './encryption';
+
+const newKey = () => randomBytes(32).toString('hex');
+const [key, another] = [newKey(), newKey()];
+const order = randomUUID();
+
+test('whatever a shopper wrote comes back as it was, and the same text is never stored in the same form', () => {
+  const letters = fc.array(fc.integer({ min: 0, max: 0xd7ff }), { maxLength: 200 });
+  fc.assert(
+    fc.property(letters, (codes) => {
+      const text = String.fromCodePoint(...codes);
+      expect(decrypt(encrypt(text, order, [key]), order, [key])).toBe(text);
+    }),
+  );
+  expect(encrypt('0123456789', order, [key])).not.toBe(encrypt('0123456789', order, [key]));
+});
+
+test('what is stored says neither what was written nor with which key', () => {
+  const stored = encrypt('{"account_number":"0123456789"}', order, [key]);
+  expect(stored).toMatch(/^[0-9a-f]{8}\.[\w-]{16}\.[\w-]+$/);
+  for (const text of [stored, Buffer.from(stored.split('.')[2] ?? '', 'base64url').toString('latin1')]) {
+    expect(text).not.toContain('0123456789');
+    expect(text).not.toContain(key.slice(8));
+  }
+});
+
+describe('nobody reads it', () => {
+  const stored = encrypt('0123456789', order, [key]);
+
+  test('without the key, or with another one', () => {
+    expect(decrypt(stored, order, [])).toBeNull();
+    expect(decrypt(stored, order, [another])).toBeNull();
+    const renamed = stored.replace(keyId(key), keyId(another));
+    expect(decrypt(renamed, order, [another]), 'under the other key’s name').toBeNull();
+  });
+
+  test('as the details of another order', () => {
+    expect(decrypt(stored, randomUUID(), [key])).toBeNull();
+  });
+
+  test('after anything of it was changed, cut off or added', () => {
+    const [id, nonce = '', sealed = ''] = stored.split('.');
+    const flip = (text: string, at: number) => {
+      const bytes = Buffer.from(text, 'base64url');
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      return bytes.toString('base64url');
+    };
+    const length = Buffer.from(sealed, 'base64url').length;
+    for (let at = 0; at < length; at++) {
+      expect(decrypt([id, nonce, flip(sealed, at)].join('.'), order, [key]), `byte ${at}`).toBeNull();
+    }
+    for (let at = 0; at < 12; at++) {
+      expect(decrypt([id, flip(nonce, at), sealed].join('.'), order, [key]), `nonce ${at}`).toBeNull();
+    }
+    for (const broken of ['', id, `${id}.${nonce}`, `${id}..${sealed}`, `${stored}AA`, stored.slice(0, -4)]) {
+      expect(decrypt(String(broken), order, [key]), String(broken)).toBeNull();
+    }
+  });
+});
+
+test('after a change of keys the old details are read, and new ones are encrypted with the new key', () => {
+  const old = encrypt('0123456789', order, [key]);
+  const both = [another, key];
+  expect(decrypt(old, order, both)).toBe('0123456789');
+  const fresh = encrypt('0123456789', order, both);
+  expect(fresh.startsWith(keyId(another))).toBe(true);
+  expect(decrypt(fresh, order, [another])).toBe('0123456789');
+});

@@ -1,0 +1,63 @@
+import 'server-only';
+import { z } from 'zod';
+import { logError } from '@/lib/log';
+import { readOrderKey } from '@/lib/orders/keys';
+import { refusalOf } from '@/lib/refusals';
+import { sessionClient } from '@/lib/supabase/session';
+import { decryptDetails } from './details';
+import type { PayoutDetails } from './schema';
+
+const ownSchema = z
+  .object({
+    ciphertext: z.string(),
+    given_at: z.string(),
+    changed_at: z.string().nullable(),
+    changes_left: z.int(),
+  })
+  .nullable();
+
+export type OwnPayoutDetails = {
+  /** null: they cannot be read, and have to be given again */
+  details: PayoutDetails | null;
+  given_at: string;
+  changed_at: string | null;
+  changes_left: number;
+};
+
+/** The shopper's own details while money is waited for; null when there are none that this visitor may see. */
+export async function getOwnPayoutDetails(order: {
+  order_id: string;
+  number: string;
+}): Promise<OwnPayoutDetails | null> {
+  const { order_id, number } = order;
+  const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
+  const { data, error } = await client.rpc('get_own_payout_details', {
+    order_id,
+    access_token: access_token ?? undefined,
+  });
+  if (error) {
+    refusalOf(error); // throws what is none: the others say that this visitor has no part in it
+    return null;
+  }
+  const own = ownSchema.parse(data);
+  if (!own) return null;
+  const { ciphertext, ...facts } = own;
+  const details = decryptDetails(ciphertext, order_id);
+  if (!details) logUnreadable(order_id);
+  return { details, ...facts };
+}
+
+/** A key that is missing, or somebody's invention: no shopper and no member of staff can mend that alone. */
+export const logUnreadable = (order_id: string) =>
+  logError('payout_details_unreadable', new Error('bank details cannot be decrypted'), { order_id });
+
+export type Payout = { given_at: string | null; changed_at: string | null };
+
+/** Which of these refunds are paid by hand, and whether their bank details have come; for staff with `payments.read`. */
+export async function listPayouts(shop: string, refundIds: string[]): Promise<Map<string, Payout>> {
+  if (refundIds.length === 0) return new Map();
+  const client = await sessionClient();
+  const { data, error } = await client.rpc('list_payouts', { shop, refund_ids: refundIds });
+  if (error) throw new Error(`list_payouts: ${error.code} ${error.message}`);
+  return new Map(data.map(({ refund_id, given_at, changed_at }) => [refund_id, { given_at, changed_at }]));
+}
