@@ -11,7 +11,6 @@ type Props = {
   number: string;
   amount_minor: number;
   currency: string;
-  locale: string;
   commands: RefundCommand[];
   timeZone: string;
   locale: string;

@@ -62,7 +62,6 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
         number={order.number}
         amount_minor={refund.amount_minor}
         currency={refund.currency}
-        locale={shop.locale}
         commands={refundCommands(refund, membership, separatesDuties)}
         timeZone={shop.time_zone}
         locale={shop.locale}

@@ -341,14 +341,14 @@ isOneToOne: false
                   ]
                 },"money_exceptions": {
                   Row: {
-                    "deadline": string,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"gateway_refund_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": string | null,"resolved_at": string | null,"shop_id": string
+                    "deadline": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"gateway_refund_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owed_minor": number,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": string | null,"resolved_at": string | null,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id": string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
+                    "deadline"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id": string,"owed_minor": number,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id": string
                   }
                   Update: {
-                    "deadline"?: string,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id"?: string,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
+                    "deadline"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"dispute_id"?: string | null,"gateway_refund_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"note"?: string | null,"opened_at"?: string,"order_id"?: string,"owed_minor"?: number,"owner_role"?: Database["public"]['Enums']["staff_role"],"payment_id"?: string | null,"refund_id"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"shop_id"?: string
                   }
                   Relationships: [
                     {
@@ -471,14 +471,14 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"delivery_failed_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"refused_at": string | null,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
+                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"delivery_failed_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"moved_minor": number,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"refused_at": string | null,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"moved_minor"?: number,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"moved_minor"?: number,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -515,14 +515,14 @@ isOneToOne: false
                   ]
                 },"payment_intents": {
                   Row: {
-                    "amount_minor": number,"checked_at": string | null,"checkout_url": string | null,"claimed_until": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"gateway": string,"id": string,"is_processing": boolean,"mode": string | null,"next_check_at": string | null,"order_id": string,"reference": string,"shop_id": string,"state": Database["public"]['Enums']["intent_state"],"updated_at": string
+                    "amount_minor": number,"checked_at": string | null,"checkout_url": string | null,"claimed_until": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"gateway": string,"id": string,"is_processing": boolean,"mode": string | null,"next_check_at": string | null,"order_id": string,"reference": string,"refusal": Database["public"]['Enums']["intent_refusal"] | null,"shop_id": string,"state": Database["public"]['Enums']["intent_state"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency": string,"failure_reason"?: string | null,"gateway": string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id": string,"reference": string,"shop_id": string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                    "amount_minor": number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency": string,"failure_reason"?: string | null,"gateway": string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id": string,"reference": string,"refusal"?: Database["public"]['Enums']["intent_refusal"] | null,"shop_id": string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"gateway"?: string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id"?: string,"reference"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
+                    "amount_minor"?: number,"checked_at"?: string | null,"checkout_url"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"gateway"?: string,"id"?: string,"is_processing"?: boolean,"mode"?: string | null,"next_check_at"?: string | null,"order_id"?: string,"reference"?: string,"refusal"?: Database["public"]['Enums']["intent_refusal"] | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["intent_state"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -555,14 +555,14 @@ isOneToOne: false
                   ]
                 },"payment_proofs": {
                   Row: {
-                    "amount_minor": number,"bank": string | null,"bank_reference": string | null,"decided_at": string | null,"decided_by": string | null,"file_path": string | null,"id": string,"order_id": string,"paid_on": string | null,"reject_reason": string | null,"shop_id": string,"state": Database["public"]['Enums']["proof_state"],"submitted_at": string
+                    "amount_minor": number,"bank": string | null,"bank_reference": string | null,"decided_at": string | null,"decided_by": string | null,"file_path": string | null,"id": string,"order_id": string,"paid_on": string | null,"payment_id": string | null,"reject_reason": string | null,"shop_id": string,"state": Database["public"]['Enums']["proof_state"],"submitted_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id": string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
+                    "amount_minor": number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id": string,"paid_on"?: string | null,"payment_id"?: string | null,"reject_reason"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id"?: string,"paid_on"?: string | null,"reject_reason"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
+                    "amount_minor"?: number,"bank"?: string | null,"bank_reference"?: string | null,"decided_at"?: string | null,"decided_by"?: string | null,"file_path"?: string | null,"id"?: string,"order_id"?: string,"paid_on"?: string | null,"payment_id"?: string | null,"reject_reason"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["proof_state"],"submitted_at"?: string
                   }
                   Relationships: [
                     {
@@ -583,18 +583,24 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "orders"
       referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "payment_proofs_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
     }
                   ]
                 },"payments": {
                   Row: {
-                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw": NonNullable<Json>,"refunding_minor": number,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"channel": string | null,"created_at": string,"currency": string,"fee_minor": number | null,"gateway": string,"id": string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"paid_on": string | null,"raw": NonNullable<Json>,"refunding_minor": number,"shop_id": string,"transaction_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id": string,"transaction_id": string
+                    "amount_minor": number,"channel"?: string | null,"created_at"?: string,"currency": string,"fee_minor"?: number | null,"gateway": string,"id"?: string,"intent_id": string,"order_id": string,"outcome": string,"paid_at": string,"paid_on"?: string | null,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id": string,"transaction_id": string
                   }
                   Update: {
-                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id"?: string,"transaction_id"?: string
+                    "amount_minor"?: number,"channel"?: string | null,"created_at"?: string,"currency"?: string,"fee_minor"?: number | null,"gateway"?: string,"id"?: string,"intent_id"?: string,"order_id"?: string,"outcome"?: string,"paid_at"?: string,"paid_on"?: string | null,"raw"?: NonNullable<Json>,"refunding_minor"?: number,"shop_id"?: string,"transaction_id"?: string
                   }
                   Relationships: [
                     {
@@ -817,14 +823,14 @@ isOneToOne: false
                   ]
                 },"refunds": {
                   Row: {
-                    "amount_minor": number,"approved_by": string | null,"attempts": number,"created_at": string,"currency": string,"gateway": string,"gateway_refund_id": string | null,"id": string,"last_error": string | null,"next_attempt_at": string,"order_id": string,"paid_out_by": string | null,"paid_out_reference": string | null,"payment_id": string,"raw": NonNullable<Json>,"reason": string,"requested_by": string | null,"requested_by_role": string,"retries_refund_id": string | null,"sent_at": string | null,"settled_at": string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
+                    "amount_minor": number,"approved_by": string | null,"attempts": number,"created_at": string,"currency": string,"gateway": string,"gateway_refund_id": string | null,"id": string,"kind": Database["public"]['Enums']["refund_kind"],"last_error": string | null,"next_attempt_at": string,"order_id": string,"paid_out_by": string | null,"paid_out_reference": string | null,"payment_id": string,"raw": NonNullable<Json>,"reason": string,"requested_by": string | null,"requested_by_role": string,"retries_refund_id": string | null,"sent_at": string | null,"settled_at": string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency": string,"gateway": string,"gateway_refund_id"?: string | null,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id": string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id": string,"raw"?: NonNullable<Json>,"reason": string,"requested_by"?: string | null,"requested_by_role": string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
+                    "amount_minor": number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency": string,"gateway": string,"gateway_refund_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["refund_kind"],"last_error"?: string | null,"next_attempt_at"?: string,"order_id": string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id": string,"raw"?: NonNullable<Json>,"reason": string,"requested_by"?: string | null,"requested_by_role": string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id": string,"state": Database["public"]['Enums']["refund_state"]
                   }
                   Update: {
-                    "amount_minor"?: number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency"?: string,"gateway"?: string,"gateway_refund_id"?: string | null,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id"?: string,"raw"?: NonNullable<Json>,"reason"?: string,"requested_by"?: string | null,"requested_by_role"?: string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["refund_state"]
+                    "amount_minor"?: number,"approved_by"?: string | null,"attempts"?: number,"created_at"?: string,"currency"?: string,"gateway"?: string,"gateway_refund_id"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["refund_kind"],"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string,"paid_out_by"?: string | null,"paid_out_reference"?: string | null,"payment_id"?: string,"raw"?: NonNullable<Json>,"reason"?: string,"requested_by"?: string | null,"requested_by_role"?: string,"retries_refund_id"?: string | null,"sent_at"?: string | null,"settled_at"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["refund_state"]
                   }
                   Relationships: [
                     {
@@ -987,14 +993,14 @@ isOneToOne: true
                   ]
                 },"shops": {
                   Row: {
-                    "announcement": string | null,"contact_email": string | null,"contact_phone": string | null,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"locale": string,"name": string,"published_at": string | null,"slug": string,"tagline": string,"theme": NonNullable<Json>,"time_zone": string
+                    "announcement": string | null,"contact_email": string | null,"contact_phone": string | null,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"locale": string,"minor_digits": number,"name": string,"published_at": string | null,"slug": string,"tagline": string,"theme": NonNullable<Json>,"time_zone": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"locale"?: string,"name": string,"published_at"?: string | null,"slug": string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"locale"?: string,"minor_digits": number,"name": string,"published_at"?: string | null,"slug": string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
                   }
                   Update: {
-                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"locale"?: string,"name"?: string,"published_at"?: string | null,"slug"?: string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"locale"?: string,"minor_digits"?: number,"name"?: string,"published_at"?: string | null,"slug"?: string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
                   }
                   Relationships: [
                     
@@ -1066,6 +1072,62 @@ isOneToOne: false
       columns: ["shop_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"statement_moves": {
+                  Row: {
+                    "answers": NonNullable<Json>,"decided_at": string | null,"decided_by": string | null,"decline_reason": string | null,"from_order_id": string,"id": string,"line_id": string,"payment_id": string | null,"reason": string,"refund_id": string | null,"requested_at": string,"requested_by": string | null,"shop_id": string,"state": Database["public"]['Enums']["statement_move_state"],"to_order_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answers"?: NonNullable<Json>,"decided_at"?: string | null,"decided_by"?: string | null,"decline_reason"?: string | null,"from_order_id": string,"id"?: string,"line_id": string,"payment_id"?: string | null,"reason": string,"refund_id"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"shop_id": string,"state"?: Database["public"]['Enums']["statement_move_state"],"to_order_id": string
+                  }
+                  Update: {
+                    "answers"?: NonNullable<Json>,"decided_at"?: string | null,"decided_by"?: string | null,"decline_reason"?: string | null,"from_order_id"?: string,"id"?: string,"line_id"?: string,"payment_id"?: string | null,"reason"?: string,"refund_id"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"shop_id"?: string,"state"?: Database["public"]['Enums']["statement_move_state"],"to_order_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_moves_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "statement_moves_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "statement_moves_shop_id_from_order_id_fkey"
+      columns: ["shop_id","from_order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_moves_shop_id_line_id_fkey"
+      columns: ["shop_id","line_id"]
+isOneToOne: false
+      referencedRelation: "statement_lines"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_moves_shop_id_payment_id_fkey"
+      columns: ["shop_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_moves_shop_id_refund_id_fkey"
+      columns: ["shop_id","refund_id"]
+isOneToOne: false
+      referencedRelation: "refunds"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "statement_moves_shop_id_to_order_id_fkey"
+      columns: ["shop_id","to_order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
       referencedColumns: ["shop_id","id"]
     }
                   ]
@@ -1279,6 +1341,9 @@ isOneToOne: false
 "confirm_statement_lines":
 { Args: { "picks": Json }; Returns: Json
                            },
+"correct_order_email":
+{ Args: { "access_token"?: string,"email": string,"order_id": string }; Returns: Json
+                           },
 "count_cash":
 { Args: { "counted_minor": number,"courier": string,"expected_minor": number,"note"?: string,"shop": string }; Returns: Json
                            },
@@ -1290,6 +1355,9 @@ isOneToOne: false
                            },
 "decide_refund":
 { Args: { "approve": boolean,"reason"?: string,"refund_id": string }; Returns: Json
+                           },
+"decide_statement_move":
+{ Args: { "approve": boolean,"move_id": string,"reason"?: string }; Returns: Json
                            },
 "deduct_inventory":
 { Args: { "order_id": string }; Returns: undefined
@@ -1330,7 +1398,7 @@ isOneToOne: false
 { Args: { "amount_minor": number,"idempotency_key": string,"lines"?: Json,"order_id": string,"reason": string }; Returns: Json
                            },
 "list_available_stock":
-{ Args: { "shop_id": string }; Returns: {
+{ Args: { "from_id"?: string,"max_rows"?: number,"shop_id": string }; Returns: {
               "available": number,"variant_id": string
             }[]
                            },
@@ -1339,6 +1407,9 @@ isOneToOne: false
                            },
 "list_fulfilment":
 { Args: { "from_confirmed_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string,"stage"?: string }; Returns: Json
+                           },
+"list_line_candidates":
+{ Args: { "line_id": string,"max_rows"?: number,"search"?: string }; Returns: Json
                            },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
@@ -1355,7 +1426,7 @@ isOneToOne: false
 { Args: { "from_expires_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
                            },
 "mark_intent":
-{ Args: { "is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"state": string }; Returns: undefined
+{ Args: { "gateway"?: string,"is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"refusal"?: string,"state": string }; Returns: undefined
                            },
 "note_heartbeat":
 { Args: { "name": string }; Returns: undefined
@@ -1371,6 +1442,9 @@ isOneToOne: false
                            },
 "read_payout_details":
 { Args: { "refund_id": string }; Returns: Json
+                           },
+"reassign_statement_line":
+{ Args: { "answers"?: Json,"line_id": string,"order_id": string,"reason": string }; Returns: Json
                            },
 "record_gateway_dispute":
 { Args: { "dispute": Json,"gateway": string,"reference": string }; Returns: Json
@@ -1449,7 +1523,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "cancelled_by": "shopper"|"seller"|"staff"|"system","dispute_state": "open"|"won"|"lost"|"withdrawn","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed"|"refund_due"|"refund_failed"|"refund_needs_attention"|"refund_mismatch"|"dispute"|"unverified_proof","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunded"|"disputed"|"archived","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.create"|"orders.accept"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.return"|"orders.complete"|"orders.cancel"|"orders.revive"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"payments.check"|"refunds.issue"|"refunds.approve"|"disputes.manage"|"exceptions.resolve"|"webhooks.replay"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","proof_state": "submitted"|"accepted"|"rejected","refund_state": "requested"|"approved"|"submitted"|"processing"|"succeeded"|"failed"|"needs_attention"|"declined","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"|"return"
+            "cancelled_by": "shopper"|"seller"|"staff"|"system","dispute_state": "open"|"won"|"lost"|"withdrawn","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed"|"refund_due"|"refund_failed"|"refund_needs_attention"|"refund_mismatch"|"dispute"|"unverified_proof"|"payment_moved","intent_refusal": "email"|"other","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunded"|"disputed"|"archived","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.create"|"orders.accept"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.return"|"orders.complete"|"orders.cancel"|"orders.revive"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"payments.check"|"refunds.issue"|"refunds.approve"|"disputes.manage"|"exceptions.resolve"|"webhooks.replay"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","proof_state": "submitted"|"accepted"|"rejected","refund_kind": "refund"|"moved","refund_state": "requested"|"approved"|"submitted"|"processing"|"succeeded"|"failed"|"needs_attention"|"declined","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","statement_move_state": "requested"|"done"|"declined","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"|"return"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1565,7 +1639,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "cancelled_by": ["shopper", "seller", "staff", "system"],"dispute_state": ["open", "won", "lost", "withdrawn"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed", "refund_due", "refund_failed", "refund_needs_attention", "refund_mismatch", "dispute", "unverified_proof"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunded", "disputed", "archived"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.create", "orders.accept", "orders.process", "orders.ship", "orders.deliver", "orders.return", "orders.complete", "orders.cancel", "orders.revive", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "payments.check", "refunds.issue", "refunds.approve", "disputes.manage", "exceptions.resolve", "webhooks.replay", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"proof_state": ["submitted", "accepted", "rejected"],"refund_state": ["requested", "approved", "submitted", "processing", "succeeded", "failed", "needs_attention", "declined"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship", "return"]
+            "cancelled_by": ["shopper", "seller", "staff", "system"],"dispute_state": ["open", "won", "lost", "withdrawn"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed", "refund_due", "refund_failed", "refund_needs_attention", "refund_mismatch", "dispute", "unverified_proof", "payment_moved"],"intent_refusal": ["email", "other"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunded", "disputed", "archived"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.create", "orders.accept", "orders.process", "orders.ship", "orders.deliver", "orders.return", "orders.complete", "orders.cancel", "orders.revive", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "payments.check", "refunds.issue", "refunds.approve", "disputes.manage", "exceptions.resolve", "webhooks.replay", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"proof_state": ["submitted", "accepted", "rejected"],"refund_kind": ["refund", "moved"],"refund_state": ["requested", "approved", "submitted", "processing", "succeeded", "failed", "needs_attention", "declined"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"statement_move_state": ["requested", "done", "declined"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship", "return"]
           }
         }
 } as const

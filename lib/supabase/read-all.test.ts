@@ -27,6 +27,7 @@ const fewRows: Record<string, string> = {
   'lib/settings/queries.ts: shops(bank_accounts)': 'a form filled in by hand for each',
   'lib/statements/queries.ts: bank_accounts': 'a form filled in by hand for each',
   'lib/refunds/queries.ts: refunds': 'one new try for each failed refund of a page',
+  'lib/payout-details/queries.ts: list_payouts()': 'one row a refund of a page',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',
   'lib/products/queries.ts: products(variants)': 'a shopper chooses between them by name, on one page',
