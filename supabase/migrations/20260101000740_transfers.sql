@@ -6,27 +6,6 @@ create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
 -- Tables
 
--- Where shoppers send their money.
-create table public.bank_accounts (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null references public.shops (id) on delete cascade,
-  bank text not null check (length(bank) between 1 and 60),
-  account_name text not null check (length(account_name) between 1 and 100),
-  account_number text not null check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
-  -- what else has to be known: a branch code, a wallet
-  instructions text check (length(instructions) between 1 and 300),
-  -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
-  qr_src text check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
-  qr_label text check (length(qr_label) between 1 and 40),
-  -- how this bank's statements are read; see lib/statements
-  statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
-  is_active boolean not null default true,
-  position int not null default 0,
-  created_at timestamptz not null default now(),
-  unique (shop_id, id),
-  unique (shop_id, account_number)
-);
-
 -- A picture that our server has checked and drawn anew: what a proof may show, and nothing else. It lies in the private
 -- bucket `payment-proofs` under its path.
 create table public.proof_files (
@@ -96,7 +75,6 @@ create table public.verification_claims (
 create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
 create index verification_claims_user_idx on public.verification_claims (user_id);
 
-alter table public.bank_accounts enable row level security;
 alter table public.proof_files enable row level security;
 alter table public.proof_likenesses enable row level security;
 alter table public.payment_proofs enable row level security;
@@ -109,25 +87,8 @@ create policy select_staff on public.proof_files for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 create policy select_staff on public.proof_likenesses for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
--- shoppers are told by get_order, and only of the shop that they ordered from
-create policy select_staff on public.bank_accounts for select to authenticated
-  using (shop_id in (select private.permitted_shops('payments.read')));
-create policy insert_staff on public.bank_accounts for insert to authenticated
-  with check (shop_id in (select private.permitted_shops('settings.write')));
-create policy update_staff on public.bank_accounts for update to authenticated
-  using (shop_id in (select private.permitted_shops('settings.write')))
-  with check (shop_id in (select private.permitted_shops('settings.write')));
-grant select on public.payment_proofs, public.verification_claims, public.proof_files, public.proof_likenesses, public.bank_accounts
+grant select on public.payment_proofs, public.verification_claims, public.proof_files, public.proof_likenesses
   to authenticated, service_role;
-grant insert (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
-  on public.bank_accounts to authenticated;
-grant update (bank, account_name, account_number, instructions, qr_src, qr_label, is_active, position)
-  on public.bank_accounts to authenticated;
-grant insert, update, delete on public.bank_accounts to service_role;
-
--- An account that somebody changed is where the money goes: it is on the record.
-create trigger log_settings after insert or update or delete on public.bank_accounts
-for each row execute function private.log_settings();
 
 -- Functions
 
@@ -318,9 +279,8 @@ begin
     perform private.refuse(422, 'unknown_payment_method');
   elsif coalesce(decision, '') not in ('confirm', 'reject') then
     perform private.refuse(422, 'unknown_decision', field => 'decision');
-  elsif v_order.user_id = (select auth.uid()) and private.separates_duties(v_order.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
   end if;
+  perform private.guard_own_order(v_order);
   perform private.guard_claim(v_order);
 
   if decision = 'reject' then

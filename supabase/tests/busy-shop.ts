@@ -19,6 +19,7 @@ import {
   signUp,
   submitProof,
   waitingOrder,
+  withPassword,
 } from './fixtures.ts';
 
 export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
@@ -38,6 +39,8 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   event: string;
   mail: string;
   account: string;
+  /** one in place of it that nobody has approved yet */
+  pendingAccount: string;
   /** a credit of the account's statement */
   credit: string;
   /** cash on delivery, under way with GIG; a guest's */
@@ -130,7 +133,13 @@ async function addTill(sql: Sql, shop: Shop<'serum'>) {
   await call(sql, person(shop.staff.finance), 'count_cash', {
     ...{ shop: shop.slug, courier: 'GIG', counted_minor: total_minor, expected_minor: total_minor },
   });
-  return { account, credit: credit.id, cash };
+  const owner = await withPassword(sql, person(shop.staff.owner));
+  const { account_id: pendingAccount }: { account_id: string } = await call(sql, owner, 'save_bank_account', {
+    shop_id: shop.id,
+    account: { bank: 'Zenith', account_name: 'A shop', account_number: '1234567890' },
+    replaces_id: account,
+  });
+  return { account, pendingAccount, credit: credit.id, cash };
 }
 
 /** An order that is paid in cash at the door, and has left with GIG. */
