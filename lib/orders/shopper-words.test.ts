@@ -52,7 +52,7 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
 });
 
 describe('who pays by transfer', () => {
-  const open = { can_submit: true, accounts: [], proofs: [] };
+  const open = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const transfer = { ...unpaid, payment_method: 'bank_transfer' as const, transfer: open };
 
   test('is told how much to send, and by when', () => {

@@ -26,9 +26,6 @@ export const fieldWords = {
 
 export type SettingsField = keyof typeof fieldWords;
 
-export const isSettingsField = (text: unknown): text is SettingsField =>
-  typeof text === 'string' && Object.hasOwn(fieldWords, text);
-
 /** What an order does with the stock, per stock policy. */
 export const policyWords: Record<Enums['stock_policy'], { label: string; text: string }> = {
   lock_then_deduct: {
@@ -57,3 +54,11 @@ export const policiesOf: Record<Enums['payment_method'], Enums['stock_policy'][]
 /** Those that promise stock for a while. */
 export const promises = (policy: Enums['stock_policy']) =>
   policy === 'lock_then_deduct' || policy === 'lock_until_verified';
+
+/** What was done to an account, for whoever did it. */
+export const accountDone = {
+  save: 'Saved.',
+  approve: 'Approved. Customers see the account now.',
+  withdraw: 'Withdrawn. Customers will not see this account.',
+  hide: 'Hidden. Customers no longer see this account.',
+};

@@ -57,7 +57,8 @@ begin
       or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
 end $$;
 
--- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`, 403).
+-- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`,
+-- 403).
 create function private.guard_own_order(orders public.orders)
 returns void
 language plpgsql stable security definer

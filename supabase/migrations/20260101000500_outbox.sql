@@ -150,7 +150,8 @@ begin
   where staff.shop_id = notify_owners.shop_id and staff.role = 'owner' and owners.email is not null;
 end $$;
 
--- Mails the owners what somebody changed of the shop's ways of paying, and of who has to agree to what. Our servers know what they do.
+-- Mails the owners what somebody changed of the shop's ways of paying, and of who has to agree to what. Our servers know what they
+-- do.
 create function private.notify_of_settings()
 returns trigger
 language plpgsql security definer
@@ -346,9 +347,9 @@ as $$
   returning limits.count <= max
 $$;
 
--- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a password
--- after a day, and what webhooks said after 90 (their dedupe keys stay). Answers how many rows went. Safe to skip, to repeat and
--- to run twice at once.
+-- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a
+-- password after a day, and what webhooks said after 90 (their dedupe keys stay). Answers how many rows went. Safe to skip, to
+-- repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language sql security definer

@@ -259,8 +259,8 @@ end $$;
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
 -- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
--- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money is on its way back), `money_unexplained`, `dispute_open`
--- (422), `sold_out` (409).
+-- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
+-- is on its way back), `money_unexplained`, `dispute_open` (422), `sold_out` (409).
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
 language plpgsql security definer

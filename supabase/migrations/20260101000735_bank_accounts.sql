@@ -37,8 +37,8 @@ create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replac
 create index bank_accounts_requested_by_idx on public.bank_accounts (requested_by);
 create index bank_accounts_approved_by_idx on public.bank_accounts (approved_by);
 
--- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers are told by get_order, and only of
--- the shop that they ordered from.
+-- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers are told by get_order, and
+-- only of the shop that they ordered from.
 
 alter table public.bank_accounts enable row level security;
 create policy select_staff on public.bank_accounts for select to authenticated
@@ -126,9 +126,9 @@ as $$
 $$;
 
 -- Adds an account, or one in place of another (`replaces_id`, which is shown until then): `account`: { bank, account_name,
--- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no order yet.
--- Where nothing but its position differs, the account stays. Every owner is mailed. Answers { account_id, shown_from }.
--- For staff with `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404),
+-- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no
+-- order yet. Where nothing but its position differs, the account stays. Every owner is mailed. Answers { account_id, shown_from
+-- }. For staff with `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404),
 -- `account_changed` (409; it is not shown any more, or is being replaced already), `account_exists` (422).
 create function public.save_bank_account(shop_id uuid, account jsonb, replaces_id uuid default null)
 returns jsonb
@@ -214,9 +214,9 @@ begin
   return jsonb_build_object('account_id', account.id, 'shown_from', account.shown_from);
 end $$;
 
--- Lets an account be shown at once; what it replaces is hidden. Approving twice changes nothing. Every owner is mailed. For a second
--- person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, to who asked for it),
--- `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
+-- Lets an account be shown at once; what it replaces is hidden. Approving twice changes nothing. Every owner is mailed. For a
+-- second person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, to who asked
+-- for it), `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
 create function public.approve_bank_account(account_id uuid)
 returns void
 language plpgsql security definer
@@ -240,8 +240,9 @@ begin
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
 
--- Withdraws an account before it is shown; what it would have replaced stays. Every owner is mailed. For staff with `settings.write`.
--- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it does not wait any more).
+-- Withdraws an account before it is shown; what it would have replaced stays. Every owner is mailed. For staff with
+-- `settings.write`. Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it
+-- does not wait any more).
 create function public.withdraw_bank_account(account_id uuid)
 returns void
 language plpgsql security definer
@@ -260,8 +261,8 @@ begin
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
 
--- Hides an account that is shown. To show it again it is added anew. Every owner is mailed. For staff with `settings.write`. Refuses
--- `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it is not shown).
+-- Hides an account that is shown. To show it again it is added anew. Every owner is mailed. For staff with `settings.write`.
+-- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it is not shown).
 create function public.hide_bank_account(account_id uuid)
 returns void
 language plpgsql security definer
@@ -278,10 +279,10 @@ begin
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
 
--- The accounts of a shop in the order in which shoppers see them, for staff with `payments.read`: [{ account_id, bank, account_name,
--- account_number, instructions, qr_src, qr_label, position, state (private.account_state), shown_from, shown_until, replaces_id,
--- requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements: of several
--- rows of one number the latest, under which its statements are imported }]. Refuses `forbidden` (403).
+-- The accounts of a shop in the order in which shoppers see them, for staff with `payments.read`: [{ account_id, bank,
+-- account_name, account_number, instructions, qr_src, qr_label, position, state (private.account_state), shown_from, shown_until,
+-- replaces_id, requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements:
+-- of several rows of one number the latest, under which its statements are imported }]. Refuses `forbidden` (403).
 create function public.list_bank_accounts(shop text)
 returns jsonb
 language plpgsql stable security definer

@@ -260,7 +260,7 @@ end $$;
 -- the money is settled as any other, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
 -- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')

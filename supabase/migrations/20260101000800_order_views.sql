@@ -154,9 +154,9 @@ end $$;
 
 -- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
 -- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
--- file_path, submitted_at }], accounts_changed_at }, oldest proof first; null where it is paid in another way. The accounts are shown
--- while money may still be sent to them. Whoever ordered before they changed is told so (`accounts_changed_at`): the money may be on its
--- way to the account that was shown then.
+-- file_path, submitted_at }], accounts_changed_at }, oldest proof first; null where it is paid in another way. The accounts are
+-- shown while money may still be sent to them. Whoever ordered before they changed is told so (`accounts_changed_at`): the money
+-- may be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

@@ -137,7 +137,8 @@ test('a phone number is told to nobody but its person, and a new one is on the l
     expect(await run(caller, `select phone from profiles where user_id = '${userId}'`)).toBe('denied');
   }
   expect(await setPhone(verifier, 'null')).toBe(1);
-  const logs = await sql`select shop_id, action, old_value ->> 'phone' as before, new_value ->> 'phone' as after
+  const logs =
+    await sql`select shop_id, action, old_value ->> 'phone' as before, new_value ->> 'phone' as after
     from activity_logs where entity_id = ${userId} order by seq`;
   const told = (before: string | null, after: string | null) =>
     [shop.id, other.id].map((shop_id) => ({ shop_id, action: 'edit_phone', before, after }));

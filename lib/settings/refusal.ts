@@ -1,4 +1,4 @@
-import { refuse } from '@/lib/refusals';
+import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { fieldWords, type SettingsField } from './words';
 
@@ -23,14 +23,18 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_bank_check: 'bank',
   bank_accounts_account_name_check: 'account_name',
   bank_accounts_account_number_check: 'account_number',
-  bank_accounts_shop_id_account_number_key: 'account_number',
+  bank_accounts_number_key: 'account_number',
   bank_accounts_instructions_check: 'instructions',
   bank_accounts_qr_src_check: 'qr',
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-/** Turns a constraint's no into words on its field; throws whatever is none of these, since that is a bug. */
-export function constraintRefusal({ code, message }: { code: string; message: string }): Refused {
+type DatabaseError = { code: string; message: string; details: string; hint: string };
+
+/** Turns a refusal of the database into words, or a constraint's no into words on its field; throws whatever is neither: a bug. */
+export function settingsRefusal(error: DatabaseError): Refused {
+  const { code, message } = error;
+  if (code.startsWith('PT')) return refusalOf(error);
   const isConstraint = code === '23514' || code === '23505';
   const constraint = isConstraint
     ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
