@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, sql, test } from './fixtures';
 import { anyPhone, type PlacedOrder, placeOrder, readOrder, rpc, runCron } from './orders';
 import { fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
-import { enter, enterOrder, news, press, rpcAs, said, url } from './staff';
+import { enter, enterOrder, news, press, rpcAs, said, saveSettings, url } from './staff';
 
 /** An order in cash that a courier is bringing. */
 async function sentOrder({ courier = 'Kwik Delivery', quantity = 1 } = {}): Promise<PlacedOrder> {
@@ -235,8 +235,7 @@ test.describe('settings', () => {
       await expect(cash.getByText('Enter an amount such as 12,500.50, or leave it empty.')).toBeVisible();
       await cash.getByLabel(/^Highest total/).fill('1,500');
       await cash.getByLabel(/^Only in these regions/).fill('selangor, kuala lumpur, Shah Alam,');
-      await cash.getByRole('button', { name: 'Save' }).click();
-      await expect(cash.getByRole('status')).toHaveText('Saved.');
+      await saveSettings(page, 'owner', cash);
       expect(await kept()).toEqual({
         ...{ max_total_minor: '150000', regions: ['Selangor', 'Kuala Lumpur', 'Shah Alam'] },
         max_open_orders: null,
@@ -245,35 +244,6 @@ test.describe('settings', () => {
       await sql()`update payment_methods set max_total_minor = null, regions = null
         where method = 'cod' and shop_id = (select id from shops where slug = 'canting')`;
     }
-  });
-
-  test('an account gets the picture of its code, drawn anew; what is none is refused', async ({ page }) => {
-    const number = String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
-    await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, is_active, position)
-      select id, 'Kuda', 'Itanna Skincare Limited', ${number}, false, 99 from shops where slug = 'itanna'`;
-    await enter(page, 'admin', '/admin/itanna/settings');
-    await page.getByText(`Change … Kuda ${number}`).click();
-    const form = page
-      .locator('form')
-      .filter({ has: page.locator(`[name=account_number][value="${number}"]`) });
-    const executable = {
-      name: 'code.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from('MZ this is no picture'),
-    };
-    await form.getByLabel(/^Picture of its QR code/).setInputFiles(executable);
-    await form.getByRole('button', { name: 'Save' }).click();
-    await expect(form.getByText('Choose a picture (PNG, JPEG or WebP)')).toBeVisible();
-    await form.getByLabel(/^Picture of its QR code/).setInputFiles('public/demo/canting/duitnow-qr.png');
-    await form.getByLabel(/^What the code is called/).fill(`Code of ${number}`);
-    await form.getByRole('button', { name: 'Save' }).click();
-    await expect(form.getByRole('status')).toHaveText('Saved.');
-    await expect(page.getByRole('img', { name: `Code of ${number}` })).toBeVisible();
-    await expectAccessible(page);
-    const [account] = await sql()<{ qr_src: string }[]>`
-      select qr_src from bank_accounts where account_number = ${number}`;
-    const picture = await page.request.get(account?.qr_src ?? '');
-    expect(picture.headers()['content-type']).toBe('image/webp');
   });
 });
 

@@ -31,6 +31,24 @@ export async function enter(page: Page, role: StaffRole, path: string) {
   sessions.set(role, await page.context().storageState());
 }
 
+/** The dialog that asks for the password before something is changed that decides where money goes. */
+export const passwordDialog = (page: Page) => page.getByRole('dialog', { name: 'Enter your password' });
+
+/** Enters the password in that dialog. */
+export async function enterPassword(page: Page, password: string) {
+  await passwordDialog(page).getByLabel('Password').fill(password);
+  await passwordDialog(page).getByRole('button', { name: 'Continue' }).click();
+}
+
+/** Saves a form of the settings, with the password where the session is asked for it. */
+export async function saveSettings(page: Page, role: StaffRole, form: Locator) {
+  await form.getByRole('button', { name: 'Save' }).click();
+  const saved = form.getByRole('status').filter({ hasText: 'Saved.' });
+  await expect(passwordDialog(page).or(saved)).toBeVisible();
+  if (await passwordDialog(page).isVisible()) await enterPassword(page, staff(role).password);
+  await expect(saved).toBeVisible();
+}
+
 export const enterOrder = (page: Page, role: StaffRole, order: Pick<PlacedOrder, 'number'>) =>
   enter(page, role, `/admin/itanna/orders/${order.number}`);
 

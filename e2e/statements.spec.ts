@@ -12,12 +12,12 @@ const mapping = {
   ...{ dateFormat: 'YMD', decimal: '.' },
 };
 
-/** An account that customers are not shown; with `isKnown` one of which a statement was imported before. */
+/** An account that customers are no longer shown; with `isKnown` one of which a statement was imported before. */
 async function openAccount({ isKnown = true } = {}): Promise<string> {
   const number = String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
   const [account] = await sql()<{ id: string }[]>`
-    insert into bank_accounts (shop_id, bank, account_name, account_number, is_active, statement_mapping)
-    select id, 'Zenith', 'Ìtànná', ${number}, false, ${isKnown ? sql().json(mapping) : null}
+    insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, statement_mapping)
+    select id, 'Zenith', 'Ìtànná', ${number}, now() - interval '1 day', now(), ${isKnown ? sql().json(mapping) : null}
     from shops where slug = 'itanna' returning id`;
   return account?.id ?? '';
 }

@@ -7,6 +7,8 @@ import type { Refused } from './result';
  * programs; words may change. `refusals.test.ts` reads the migrations and fails when a reason has none.
  */
 export const words = {
+  account_changed: 'This account has changed in the meantime. Check it again before you change it.',
+  account_exists: 'This account is already shown to customers, or will be.',
   account_not_found: 'We could not find this bank account.',
   all_in_cart: 'Your cart already holds all that are left.',
   already_collected: 'Cash was recorded for this order already. If more came, say that it is a second sum.',
@@ -97,10 +99,12 @@ export const words = {
   polyglot_file: 'Something else is hidden in this file, so we do not open it. Send a screenshot instead.',
   price_changed: 'A price has changed since you opened this page. Please look at the new total.',
   reason_required: 'Give a reason.',
+  reauthentication_required: 'Enter your password again.',
   reference_required: 'Say where this payment is written down, in up to 200 characters.',
   refund_exceeds_paid: 'That is more than is left to give back.',
   refund_not_found: 'We could not find this refund.',
-  separation_of_duties: 'You took the step before this one. Ask a colleague to take this one.',
+  separation_of_duties:
+    'You took the step before this one, or this is your own order. Ask a colleague to take this one.',
   sold_out: 'Somebody was faster: there is not enough left.',
   stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
   stock_available: 'The goods are there, so confirm the order instead.',
@@ -131,6 +135,7 @@ export const words = {
   email_unchanged: 'This is the order’s email address already. Enter another one.',
   payment_refused:
     'This shop cannot take your payment by card right now. Your order is kept; please contact the shop.',
+  wrong_password: 'The password is wrong.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof words;

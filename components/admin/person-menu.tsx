@@ -1,9 +1,11 @@
-import { ChevronDown, LogOut } from 'lucide-react';
+import { ChevronDown, LogOut, UserRound } from 'lucide-react';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { roleWords } from '@/lib/orders/staff-words';
 import { signOut } from '@/lib/staff/actions';
+import { shopProfilePath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
 import { Menu } from './menu';
+import { MenuLink } from './menu-link';
 
 /** Who one is here, what that allows, and the way out. */
 export function PersonMenu({ membership: { name, role, shop } }: { membership: Membership }) {
@@ -34,6 +36,13 @@ export function PersonMenu({ membership: { name, role, shop } }: { membership: M
             {label} of {shop.name}: can {can}.
           </p>
         </div>
+        <MenuLink
+          href={shopProfilePath(shop.slug)}
+          className="flex min-h-11 items-center gap-2 rounded-sm px-3 font-semibold text-[0.9375rem] hover:bg-sunken"
+        >
+          <UserRound aria-hidden className="size-4 text-muted" />
+          Your profile
+        </MenuLink>
         <form action={signOut} className="border-line border-t pt-1">
           <SubmitButton
             variant="quiet"

@@ -1,11 +1,13 @@
 import { Hr, Section, Text } from 'react-email';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
+import { accountsChangedText } from '@/lib/orders/shopper-words';
 
 /** What to type into the banking app. Nothing where the money may no longer be sent. */
 export function OrderEmailTransfer({ order, locale }: { order: Order; locale: string }) {
-  const { accounts, can_submit } = order.transfer ?? { accounts: [], can_submit: false };
-  if (!can_submit || accounts.length === 0) return null;
+  const { transfer } = order;
+  if (!transfer?.can_submit || transfer.accounts.length === 0) return null;
+  const { accounts, accounts_changed_at } = transfer;
   const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
   return (
     <Section className="mb-6 rounded-lg bg-stone-100 px-5 py-3">
@@ -22,6 +24,11 @@ export function OrderEmailTransfer({ order, locale }: { order: Order; locale: st
           )}
         </div>
       ))}
+      {accounts_changed_at && (
+        <Text className="mb-1 text-sm">
+          {accountsChangedText(accounts_changed_at, order.time_zone, locale)}
+        </Text>
+      )}
     </Section>
   );
 }

@@ -19,14 +19,14 @@ type Props = { order: Order; shop: Shop };
 export async function OrderTransfer({ order, shop }: Props) {
   const { transfer, currency } = order;
   if (!transfer?.can_submit) return null;
-  const { accounts, proofs } = transfer;
+  const { proofs } = transfer;
   const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
   // all of it has come, and somebody looks into the order
   if (owed_minor <= 0) return null;
   const shown = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
   const refusal = await readProofRefusal();
   const isChecking = order.state === 'awaiting_verification';
-  const details = <TransferDetails order={order} accounts={accounts} owed_minor={owed_minor} shop={shop} />;
+  const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
   const fresh = {
     amount_minor: plainAmount(owed_minor, currency, shop.locale),
     bank: '',

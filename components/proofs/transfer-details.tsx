@@ -1,16 +1,19 @@
 import { PromiseCountdown } from '@/components/orders/promise-countdown';
+import { Alert } from '@/components/ui/alert';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order, Transfer } from '@/lib/orders/order';
+import { accountsChangedText } from '@/lib/orders/shopper-words';
 import { plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
 import { Copied } from './copied';
 import { TransferAccount } from './transfer-account';
 
-type Props = { order: Order; accounts: Transfer['accounts']; owed_minor: number; shop: Shop };
+type Props = { order: Order; transfer: Transfer; owed_minor: number; shop: Shop };
 
 /** How much, to whom, with which reference, and until when. */
-export function TransferDetails({ order, accounts, owed_minor, shop }: Props) {
+export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
+  const { accounts, accounts_changed_at } = transfer;
   const { currency, number, expires_at, promised_until, time_zone } = order;
   if (accounts.length === 0) return <NoAccount order={order} shop={shop} />;
   return (
@@ -25,6 +28,11 @@ export function TransferDetails({ order, accounts, owed_minor, shop }: Props) {
         Send exactly this amount, and write the reference where your bank asks for a description or a remark:
         by it we find your money.
       </p>
+      {accounts_changed_at && (
+        <Alert tone="info">
+          <p>{accountsChangedText(accounts_changed_at, time_zone, shop.locale)}</p>
+        </Alert>
+      )}
       <div className="grid gap-3">
         {accounts.length > 1 && (
           <p className="font-medium text-sm">To one of these accounts, whichever suits you:</p>

@@ -2,34 +2,41 @@
 
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { saveBankAccount, saveBankAccountPlainly } from '@/lib/settings/account-actions';
 import { QR_LIMITS } from '@/lib/settings/account-limits';
-import type { BankAccount } from '@/lib/settings/queries';
+import type { BankAccount } from '@/lib/settings/account-queries';
 import { fieldWords } from '@/lib/settings/words';
+import { useBankAccountForm } from './bank-accounts-provider';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
 type Props = {
-  shop: string;
-  /** null: a new one */
+  /** what the fields hold at first; null: nothing */
   account: BankAccount | null;
+  /** the account is one that customers see, and what is saved comes in its place; else it is one more */
+  isReplaced?: boolean;
   position: number;
 };
 
 /** Where money is sent to: the bank, the account, what else has to be known, and the picture of a code to pay by. */
-export function BankAccountForm({ shop, account, position }: Props) {
+export function BankAccountForm({ account, isReplaced = false, position }: Props) {
+  const id = account?.account_id ?? '';
+  const { shop, outcome, isPending, submit } = useBankAccountForm('save', id);
   return (
     <SettingsForm
       shop={shop}
-      save={saveBankAccount}
-      plainly={saveBankAccountPlainly}
+      // all but what is wrong with a field is said above the accounts
+      outcome={outcome?.ok === false && outcome.fields ? outcome : null}
+      isPending={isPending}
+      submit={submit}
       mayWrite
       className="grid gap-4"
     >
       {(errors) => (
         // one that was just added must not be added twice: the next has empty fields
-        <div key={account?.id ?? position} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-          {account && <input type="hidden" name="id" value={account.id} />}
+        <div key={account?.account_id ?? position} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+          <input type="hidden" name="command" value="save" />
+          <input type="hidden" name="id" value={id} />
+          {account && <input type="hidden" name={isReplaced ? 'replaces_id' : 'copies_id'} value={id} />}
           <Field name="bank" label="Bank or wallet" error={errors.bank}>
             {(control) => (
               <Input {...control} required maxLength={60} autoComplete="off" defaultValue={account?.bank} />
@@ -100,16 +107,6 @@ export function BankAccountForm({ shop, account, position }: Props) {
               />
             )}
           </Field>
-          {account ? (
-            <Switch
-              name="is_active"
-              label="Shown to customers"
-              hint="Hide an account that is no longer used; orders that wait for money show the others."
-              defaultChecked={account.is_active}
-            />
-          ) : (
-            <input type="hidden" name="is_active" value="on" />
-          )}
         </div>
       )}
     </SettingsForm>

@@ -1,11 +1,12 @@
 'use client';
 
+import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { paymentMethodWords } from '@/lib/orders/staff-words';
-import { savePaymentMethod, savePaymentMethodPlainly } from '@/lib/settings/actions';
+import { savePaymentMethod } from '@/lib/settings/actions';
 import type { PaymentMethodSettings } from '@/lib/settings/queries';
 import { policiesOf, policyWords, promises } from '@/lib/settings/words';
 import { CashLimits } from './cash-limits';
@@ -28,19 +29,15 @@ type Props = {
 export function PaymentMethodForm(props: Props) {
   const { shop, country, currency, locale, method, lacksAccount, mayWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf[method.method]])];
+  const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
   return (
     <Card className="grid gap-4">
+      {passwordDialog}
       <h3 className="font-semibold">
         {paymentMethodWords[method.method]}
         <span className="font-normal text-muted"> · “{method.label}”</span>
       </h3>
-      <SettingsForm
-        shop={shop}
-        save={savePaymentMethod}
-        plainly={savePaymentMethodPlainly}
-        mayWrite={mayWrite}
-        className="group/method grid gap-4"
-      >
+      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="group/method grid gap-4">
         {(errors) => (
           <>
             <input type="hidden" name="method" value={method.method} />

@@ -1,25 +1,22 @@
 'use client';
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { GuardedAction } from '@/components/admin/guarded-action';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { Result } from '@/lib/result';
 
-type Props = {
+type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
   shop: string;
-  save: (last: Result | null, form: FormData) => Promise<Result>;
-  plainly: (form: FormData) => Promise<void>;
   mayWrite: boolean;
   className?: string;
   children: (errors: Record<string, string>) => ReactNode;
 };
 
 /**
- * A form of settings that works before its scripts have arrived. Sent by hand rather than as an `action`, so that what was
- * typed stays where it is, saved or not. Whoever may only read gets the same fields, locked.
+ * A form of settings. Submitted by hand rather than as an `action`, so that what was typed stays where it is, saved or not.
+ * Whoever may only read gets the same fields, locked.
  */
-export function SettingsForm({ shop, save, plainly, mayWrite, className, children }: Props) {
-  const [outcome, send, isPending] = useActionState(save, null);
+export function SettingsForm({ shop, outcome, isPending, submit, mayWrite, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -28,17 +25,16 @@ export function SettingsForm({ shop, save, plainly, mayWrite, className, childre
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    startTransition(() => send(fields));
+    submit(new FormData(event.currentTarget));
   }
 
   return (
-    <form ref={form} action={plainly} onSubmit={onSubmit} className={className}>
+    <form ref={form} method="post" onSubmit={onSubmit} className={className}>
       <input type="hidden" name="shop" value={shop} />
       <fieldset disabled={!mayWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}
       </fieldset>
-      {outcome?.ok === false && !outcome.fields && <Alert tone="bad">{outcome.message}</Alert>}
+      {outcome?.ok === false && !outcome.fields && !isPending && <Alert tone="bad">{outcome.message}</Alert>}
       {mayWrite && (
         <div className="flex items-center gap-4">
           <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">

@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Alert } from '@/components/ui/alert';
-import { wordsOf } from '@/lib/refusals';
+import { listBankAccounts } from '@/lib/settings/account-queries';
 import { getSettings } from '@/lib/settings/queries';
-import { fieldMessage, isSettingsField } from '@/lib/settings/words';
-import { canReadSettings, type Membership, requireMembership } from '@/lib/staff/queries';
+import { canReadSettings, requireMembership } from '@/lib/staff/queries';
 import { BankAccounts } from './bank-accounts';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 
-type Query = Record<string, string | string[] | undefined>;
-
 /** What a merchant decides: how the shop is paid and what that promises, how long things may wait, who has to agree. */
-export async function SettingsPage({ shop, query }: { shop: string; query: Query }) {
+export async function SettingsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadSettings(membership)) return <NotYourRole what="Settings are" role={membership.role} />;
-  const { shop_settings, payment_methods, bank_accounts } = await getSettings(membership);
+  const [{ shop_settings, payment_methods }, accounts] = await Promise.all([
+    getSettings(membership),
+    listBankAccounts(shop),
+  ]);
   const mayWrite = membership.permissions.has('settings.write');
-  const { country, currency, locale } = membership.shop;
-  const hasAccount = bank_accounts.some(({ is_active }) => is_active);
+  const { country, currency, time_zone, locale } = membership.shop;
+  const hasAccount = accounts.some(({ state }) => state === 'shown');
   return (
     <div className="wrap grid gap-8 pt-4 pb-16 sm:pt-6">
       <div className="grid gap-1">
@@ -29,7 +29,6 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
             : 'You can look at the settings. The owner and admins change them.'}
         </p>
       </div>
-      <PlainlySaid query={query} shop={membership.shop} />
       <Section
         title="Ways of being paid"
         text="What the shop offers at the checkout, and what an order does with the stock."
@@ -49,9 +48,9 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
       </Section>
       <Section
         title="Bank accounts"
-        text="Where customers send their money when they pay by transfer. All that are shown appear together, and each change is on the record."
+        text="Where customers send their money when they pay by transfer. A new or changed account is shown after 24 hours, or as soon as a second owner or admin approves it. Every owner gets an email."
       >
-        <BankAccounts shop={shop} accounts={bank_accounts} mayWrite={mayWrite} />
+        <BankAccounts {...{ shop, accounts, mayWrite, locale }} timeZone={time_zone} />
       </Section>
       {shop_settings && (
         <Section
@@ -75,11 +74,4 @@ function Section({ title, text, children }: { title: string; text: string; child
       <div className="grid content-start gap-4">{children}</div>
     </section>
   );
-}
-
-/** What became of a form that was sent without scripts, and of which field was the matter. */
-function PlainlySaid({ query: { done, refused, field }, shop }: { query: Query; shop: Membership['shop'] }) {
-  if (done === 'saved') return <Alert tone="good">Saved.</Alert>;
-  const message = isSettingsField(field) ? fieldMessage(field, shop) : wordsOf(refused);
-  return message && <Alert tone="bad">{message}</Alert>;
 }

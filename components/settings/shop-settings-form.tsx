@@ -1,11 +1,12 @@
 'use client';
 
+import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Card } from '@/components/ui/card';
 import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { typedAmount } from '@/lib/amount';
-import { saveShopSettings, saveShopSettingsPlainly } from '@/lib/settings/actions';
+import { saveShopSettings } from '@/lib/settings/actions';
 import type { ShopSettings } from '@/lib/settings/queries';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
@@ -15,15 +16,11 @@ type Props = { shop: string; settings: ShopSettings; currency: string; locale: s
 /** How long things may wait, and what two people have to agree on. */
 export function ShopSettingsForm({ shop, settings, currency, locale, mayWrite }: Props) {
   const limit = settings.refund_approval_above_minor;
+  const { passwordDialog, ...action } = useGuardedAction(saveShopSettings);
   return (
     <Card>
-      <SettingsForm
-        shop={shop}
-        save={saveShopSettings}
-        plainly={saveShopSettingsPlainly}
-        mayWrite={mayWrite}
-        className="grid gap-6"
-      >
+      {passwordDialog}
+      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="grid gap-6">
         {(errors) => (
           <>
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">

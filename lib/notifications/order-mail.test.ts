@@ -53,7 +53,7 @@ const account = {
 const byTransfer: Partial<Order> = {
   ...{ state: 'pending_payment', status: 'pending_payment', payment_method: 'bank_transfer' },
   ...{ paid_minor: 0, expires_at: '2026-11-26T09:30:00Z' },
-  transfer: { can_submit: true, accounts: [account], proofs: [] },
+  transfer: { can_submit: true, accounts: [account], proofs: [], accounts_changed_at: null },
 };
 const at = '2026-11-25T12:00:00Z';
 const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
@@ -146,7 +146,11 @@ test('who showed a proof that did not do reads why, and that another one may fol
   const { text, button, isToTransfer } = mail('proof_rejected', { ...byTransfer, timeline });
   expect(text).toContain('Nothing of this amount came. You can send another proof by Nov 26, 2026, 10:30 AM');
   expect({ button, isToTransfer }).toEqual({ button: 'Send another proof', isToTransfer: true });
-  const found = { ...byTransfer, transfer: { can_submit: false, accounts: [], proofs: [] }, timeline };
+  const found = {
+    ...byTransfer,
+    transfer: { can_submit: false, accounts: [], proofs: [], accounts_changed_at: null },
+    timeline,
+  };
   expect(mail('proof_rejected', found).text).not.toContain('another proof');
 });
 
@@ -154,7 +158,10 @@ test('who pays by transfer is mailed how much, where to, with which reference, a
   const { text, button, isToTransfer } = mail('order_placed', byTransfer);
   expect(text).toContain('Send ₦4,500 to the account below by Nov 26, 2026, 10:30 AM, and write 7K3M-Q2XD');
   expect({ button, isToTransfer }).toEqual({ button: 'Upload your proof', isToTransfer: true });
-  const nowhere = { ...byTransfer, transfer: { can_submit: true, accounts: [], proofs: [] } };
+  const nowhere = {
+    ...byTransfer,
+    transfer: { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null },
+  };
   expect(mail('order_placed', nowhere).text).toContain('Answer this mail, and we tell you where to send it');
 });
 

@@ -3,15 +3,18 @@ import { render } from 'react-email';
 import { Resend } from 'resend';
 import { z } from 'zod';
 import { OrderEmail } from '@/components/emails/order-email';
+import { OwnerEmail } from '@/components/emails/owner-email';
 import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { orderSchema } from '@/lib/orders/order';
 import { originOf } from '@/lib/shops/origin';
+import { shopSettingsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
 import { serviceClient } from '@/lib/supabase/service';
 import { orderMailTemplate, orderMailWords } from './order-mail';
+import { type OwnerMailTemplate, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
 
 type Notification = Database['public']['Tables']['notification_queue']['Row'];
 
@@ -43,31 +46,19 @@ export async function sendNotifications(max: number): Promise<Batch> {
   });
 }
 
-/** Answers what went wrong, or undefined. The order is read with the mail's own link: a mail shows what its reader may see. */
+/** Answers what went wrong, or undefined. */
 async function sendOne(notification: Notification): Promise<string | undefined> {
-  const template = orderMailTemplate.parse(notification.template);
-  const { number, access_token } = payloadSchema.parse(notification.payload);
-  const { data, error } = await publicClient().rpc('get_order', { number, access_token });
-  if (error) throw new Error(`get_order: ${error.code} ${error.message}`);
-  const order = orderSchema.parse(data);
-  const shop = await mailShop(order.shop);
-  const words = orderMailWords(template, order, notification.created_at, shop.locale);
-
-  const email = (
-    <OrderEmail
-      words={words}
-      order={order}
-      shop={shop}
-      url={`${shop.origin}/orders/${number}/open/${access_token}`}
-    />
-  );
+  const shop = await mailShop(notification.shop_id);
+  const template = ownerMailTemplate.safeParse(notification.template);
+  const { email, ...head } = template.success
+    ? ownerMail(template.data, notification, shop)
+    : await orderMail(notification, shop);
   const { RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = env();
   const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
     {
+      ...head,
       from: MAIL_FROM.replace(/^[^<]*/, `${shop.name.replace(/[<>"]/g, '')} `),
       to: notification.recipient,
-      replyTo: shop.contact_email ?? undefined,
-      subject: words.subject,
       html: await render(email),
       text: await render(email, { plainText: true }),
     },
@@ -76,11 +67,37 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
   return refused ? `${refused.name}: ${refused.message}` : undefined;
 }
 
-async function mailShop(slug: string) {
-  const { data, error } = await publicClient()
+/** About an order, to its shopper. The order is read with the mail's own link: a mail shows what its reader may see. */
+async function orderMail(notification: Notification, shop: MailShop) {
+  const template = orderMailTemplate.parse(notification.template);
+  const { number, access_token } = payloadSchema.parse(notification.payload);
+  const { data, error } = await publicClient().rpc('get_order', { number, access_token });
+  if (error) throw new Error(`get_order: ${error.code} ${error.message}`);
+  const order = orderSchema.parse(data);
+  const words = orderMailWords(template, order, notification.created_at, shop.locale);
+  const url = `${shop.origin}/orders/${number}/open/${access_token}`;
+  return {
+    subject: words.subject,
+    replyTo: shop.contact_email ?? undefined,
+    email: <OrderEmail words={words} order={order} shop={shop} url={url} />,
+  };
+}
+
+/** About a change of the shop's settings, to one of its owners. */
+function ownerMail(template: OwnerMailTemplate, { payload }: Notification, shop: MailShop) {
+  const words = ownerMailWords(template, ownerMailPayload.parse(payload), shop);
+  const url = `${env().SITE_URL}${shopSettingsPath(shop.slug)}`;
+  return { subject: words.subject, email: <OwnerEmail words={words} shop={shop} url={url} /> };
+}
+
+type MailShop = Awaited<ReturnType<typeof mailShop>>;
+
+/** As our server sees it: a shop that is not published has mails to send, too. */
+async function mailShop(id: string) {
+  const { data, error } = await serviceClient()
     .from('shops')
-    .select('name, locale, contact_email, theme, shop_domains(host)')
-    .eq('slug', slug)
+    .select('slug, name, locale, time_zone, currency, contact_email, shop_domains(host)')
+    .eq('id', id)
     .eq('shop_domains.is_primary', true)
     .single();
   if (error) throw new Error(`shops: ${error.code} ${error.message}`);

@@ -288,6 +288,8 @@ export const orderSchema = z.object({
         }),
       ),
       proofs: z.array(proof),
+      /** when an account was hidden that was shown after the order was placed; null: the accounts are those of then */
+      accounts_changed_at: time.nullable(),
     })
     .nullable(),
   /** the shopper's yes is waited for, and counts once the link of the mail was opened */

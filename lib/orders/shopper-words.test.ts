@@ -63,7 +63,7 @@ test('who gave an address that the gateway refuses is told which, and not to try
 });
 
 describe('who pays by transfer', () => {
-  const open = { can_submit: true, accounts: [], proofs: [] };
+  const open = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const transfer = { ...unpaid, payment_method: 'bank_transfer' as const, transfer: open };
 
   test('is told how much to send, and by when', () => {

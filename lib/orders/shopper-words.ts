@@ -51,6 +51,10 @@ const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 /** `Nov 26, 2026, 4:30 PM`, by the clock of the shop. */
 export const timeText = (at: string, timeZone: string, locale: string) => formatTime(at, timeZone, locale);
 
+/** For whoever ordered before the shop's accounts changed: their money may be on its way to the one that was shown then. */
+export const accountsChangedText = (at: string, timeZone: string, locale: string) =>
+  `These account details changed on ${timeText(at, timeZone, locale)}. If you have already sent the money to the account that was shown before, do not send it again: upload your proof, and we look for it there.`;
+
 /** How an order stands, for the person who bought: a headline, and what happens next. */
 export function headOf(order: Facts, locale = 'en'): Head {
   const thanks = `Thank you, ${firstName(order.name)}`;

@@ -1,18 +1,22 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { findMembership, type Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { cashLimitsSchema } from './cash-limits';
-import { constraintRefusal } from './constraints';
+import { settingsRefusal } from './refusal';
 import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
-import { settingsPathAfter } from './told';
 
-/** Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, and `forbidden`. */
+/**
+ * Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, `forbidden` and
+ * `reauthentication_required`.
+ */
 export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
   const membership = await findMembership(formValue(form, 'shop'));
   if (!membership) return refuse('invalid_form');
@@ -49,27 +53,16 @@ export async function savePaymentMethod(_last: Result | null, form: FormData): P
   return finish(saved, shop);
 }
 
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function saveShopSettingsPlainly(form: FormData): Promise<void> {
-  tell(await saveShopSettings(null, form), form);
-}
-
-export async function savePaymentMethodPlainly(form: FormData): Promise<void> {
-  tell(await savePaymentMethod(null, form), form);
-}
-
-type Saved = { data: unknown[] | null; error: { code: string; message: string } | null };
+type Saved = { data: unknown[] | null; error: Parameters<typeof settingsRefusal>[0] | null };
 
 /** Row level security lets whoever may not write find no row; a constraint has the last word on what is written. */
 function finish({ data, error }: Saved, shop: Membership['shop']): Result {
-  if (error) return constraintRefusal(error, shop);
+  if (error) return settingsRefusal(error, shop);
   if (data?.length === 0) return refuse('forbidden');
   // the ways of paying stand on each page of the shop
   updateTag(`shop:${shop.slug}`);
   refresh();
+  // the owners are told
+  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
   return done(null);
-}
-
-function tell(outcome: Result, form: FormData): never {
-  redirect(settingsPathAfter(outcome, formValue(form, 'shop')), RedirectType.replace);
 }

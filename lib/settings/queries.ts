@@ -2,7 +2,7 @@ import 'server-only';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** The settings of a shop, its ways of being paid and the accounts that shoppers send money to, in one round trip. */
+/** The settings of a shop and its ways of being paid, in one round trip. */
 export async function getSettings({ shop }: Membership) {
   const { data, error } = await (await sessionClient())
     .from('shops')
@@ -10,13 +10,10 @@ export async function getSettings({ shop }: Membership) {
       `shop_settings(payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
         separation_of_duties),
       payment_methods(method, label, stock_policy, lock_for, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
-        regions, max_open_orders, max_refusals),
-      bank_accounts(id, bank, account_name, account_number, instructions, qr_src, qr_label, is_active, position)`,
+        regions, max_open_orders, max_refusals)`,
     )
     .eq('id', shop.id)
     .order('position', { referencedTable: 'payment_methods' })
-    .order('position', { referencedTable: 'bank_accounts' })
-    .order('created_at', { referencedTable: 'bank_accounts' })
     .single();
   if (error) throw new Error(`settings: ${error.code} ${error.message}`);
   return data;
@@ -25,4 +22,3 @@ export async function getSettings({ shop }: Membership) {
 type Settings = Awaited<ReturnType<typeof getSettings>>;
 export type ShopSettings = NonNullable<Settings['shop_settings']>;
 export type PaymentMethodSettings = Settings['payment_methods'][number];
-export type BankAccount = Settings['bank_accounts'][number];

@@ -30,9 +30,6 @@ export type SettingsField = keyof typeof fieldWords | (typeof amountFields)[numb
 
 const isAmountField = (field: string) => amountFields.some((name) => name === field);
 
-export const isSettingsField = (text: unknown): text is SettingsField =>
-  typeof text === 'string' && (Object.hasOwn(fieldWords, text) || isAmountField(text));
-
 /** What is wrong with any of the fields, in a shop of this currency and locale. */
 export const fieldMessage = (field: SettingsField, shop: { currency: string; locale: string }): string =>
   isAmountField(field)
@@ -67,3 +64,11 @@ export const policiesOf: Record<Enums['payment_method'], Enums['stock_policy'][]
 /** Those that promise stock for a while. */
 export const promises = (policy: Enums['stock_policy']) =>
   policy === 'lock_then_deduct' || policy === 'lock_until_verified';
+
+/** What was done to an account, for whoever did it. */
+export const accountDone = {
+  save: 'Saved.',
+  approve: 'Approved. Customers see the account now.',
+  withdraw: 'Withdrawn. Customers will not see this account.',
+  hide: 'Hidden. Customers no longer see this account.',
+};

@@ -43,3 +43,4 @@ export const shopPickListPath = (shop: string, numbers: string[]) =>
   path(shop, 'fulfilment/pick-list', { orders: numbers.join(',') });
 
 export const shopSettingsPath = (shop: string) => path(shop, 'settings');
+export const shopProfilePath = (shop: string) => path(shop, 'profile');

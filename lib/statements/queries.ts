@@ -1,26 +1,20 @@
 import 'server-only';
 import { z } from 'zod';
 import { refusalOf } from '@/lib/refusals';
+import { type BankAccount, listBankAccounts } from '@/lib/settings/account-queries';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { LINES, listedLine, type Place, pageOf } from './lines';
 
-/** The shop's bank accounts, those that shoppers see first: how their statements are read, and up to which day they were. */
+/** The accounts whose statements are imported, those that shoppers see first: how they are read, and up to which day they were. */
 export async function listAccounts({ shop }: Membership) {
-  const { data, error } = await (await sessionClient())
-    .from('bank_accounts')
-    .select('id, bank, account_number, statement_mapping, statement_lines(booked_on)')
-    .eq('shop_id', shop.id)
-    .order('is_active', { ascending: false })
-    .order('position')
-    .order('created_at')
-    .order('booked_on', { referencedTable: 'statement_lines', ascending: false })
-    .limit(1, { referencedTable: 'statement_lines' });
-  if (error) throw new Error(`bank_accounts: ${error.code} ${error.message}`);
-  return data.map(({ statement_lines, ...account }) => ({
-    ...account,
-    read_up_to: statement_lines[0]?.booked_on ?? null,
-  }));
+  const accounts = (await listBankAccounts(shop.slug)).filter(({ takes_statements }) => takes_statements);
+  const isShown = ({ state }: BankAccount) => Number(state === 'shown');
+  return accounts
+    .sort((one, other) => isShown(other) - isShown(one))
+    .map(({ account_id, bank, account_number, statement_mapping, read_up_to }) => ({
+      ...{ id: account_id, bank, account_number, statement_mapping, read_up_to },
+    }));
 }
 
 export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];

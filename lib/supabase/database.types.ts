@@ -53,22 +53,40 @@ isOneToOne: false
                   ]
                 },"bank_accounts": {
                   Row: {
-                    "account_name": string,"account_number": string,"bank": string,"created_at": string,"id": string,"instructions": string | null,"is_active": boolean,"position": number,"qr_label": string | null,"qr_src": string | null,"shop_id": string,"statement_mapping": Json | null
+                    "account_name": string,"account_number": string,"approved_by": string | null,"bank": string,"created_at": string,"id": string,"instructions": string | null,"position": number,"qr_label": string | null,"qr_src": string | null,"replaces_id": string | null,"requested_by": string | null,"shop_id": string,"shown_from": string,"shown_until": string | null,"statement_mapping": Json | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_name": string,"account_number": string,"bank": string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"is_active"?: boolean,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"shop_id": string,"statement_mapping"?: Json | null
+                    "account_name": string,"account_number": string,"approved_by"?: string | null,"bank": string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"replaces_id"?: string | null,"requested_by"?: string | null,"shop_id": string,"shown_from"?: string,"shown_until"?: string | null,"statement_mapping"?: Json | null
                   }
                   Update: {
-                    "account_name"?: string,"account_number"?: string,"bank"?: string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"is_active"?: boolean,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"shop_id"?: string,"statement_mapping"?: Json | null
+                    "account_name"?: string,"account_number"?: string,"approved_by"?: string | null,"bank"?: string,"created_at"?: string,"id"?: string,"instructions"?: string | null,"position"?: number,"qr_label"?: string | null,"qr_src"?: string | null,"replaces_id"?: string | null,"requested_by"?: string | null,"shop_id"?: string,"shown_from"?: string,"shown_until"?: string | null,"statement_mapping"?: Json | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "bank_accounts_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "bank_accounts_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
       foreignKeyName: "bank_accounts_shop_id_fkey"
       columns: ["shop_id"]
 isOneToOne: false
       referencedRelation: "shops"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bank_accounts_shop_id_replaces_id_fkey"
+      columns: ["shop_id","replaces_id"]
+isOneToOne: false
+      referencedRelation: "bank_accounts"
+      referencedColumns: ["shop_id","id"]
     }
                   ]
                 },"cart_items": {
@@ -717,14 +735,14 @@ isOneToOne: false
                   ]
                 },"profiles": {
                   Row: {
-                    "created_at": string,"name": string,"user_id": string
+                    "created_at": string,"name": string,"phone": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"name"?: string,"user_id": string
+                    "created_at"?: string,"name"?: string,"phone"?: string | null,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"name"?: string,"user_id"?: string
+                    "created_at"?: string,"name"?: string,"phone"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -1031,6 +1049,26 @@ isOneToOne: false
       referencedColumns: ["user_id"]
     }
                   ]
+                },"staff_sessions": {
+                  Row: {
+                    "reauthenticated_at": string | null,"session_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "reauthenticated_at"?: string | null,"session_id": string,"user_id": string
+                  }
+                  Update: {
+                    "reauthenticated_at"?: string | null,"session_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "staff_sessions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
                 },"statement_lines": {
                   Row: {
                     "amount_minor": number,"bank_account_id": string,"booked_on": string,"currency": string,"decided_by": string | null,"description": string,"dismissed_reason": string | null,"id": string,"imported_at": string,"imported_by": string | null,"occurrence": number,"order_id": string | null,"payment_id": string | null,"reference": string | null,"settled_at": string | null,"shop_id": string
@@ -1247,6 +1285,9 @@ isOneToOne: false
 "adjust_stock":
 { Args: { "on_hand": number,"reason": string,"variant_id": string }; Returns: number
                            },
+"approve_bank_account":
+{ Args: { "account_id": string }; Returns: undefined
+                           },
 "cancel_expired_orders":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -1391,6 +1432,12 @@ isOneToOne: false
 "get_own_payout_details":
 { Args: { "access_token"?: string,"order_id": string }; Returns: Json
                            },
+"get_own_phone":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"hide_bank_account":
+{ Args: { "account_id": string }; Returns: undefined
+                           },
 "import_statement":
 { Args: { "bank_account_id": string,"lines": Json,"mapping"?: Json }; Returns: Json
                            },
@@ -1401,6 +1448,9 @@ isOneToOne: false
 { Args: { "from_id"?: string,"max_rows"?: number,"shop_id": string }; Returns: {
               "available": number,"variant_id": string
             }[]
+                           },
+"list_bank_accounts":
+{ Args: { "shop": string }; Returns: Json
                            },
 "list_courier_cash":
 { Args: { "shop": string }; Returns: Json
@@ -1427,6 +1477,9 @@ isOneToOne: false
                            },
 "mark_intent":
 { Args: { "gateway"?: string,"is_processing"?: boolean,"mode"?: string,"reason"?: string,"reference": string,"refusal"?: string,"state": string }; Returns: undefined
+                           },
+"mark_reauthenticated":
+{ Args: { "session_id": string,"user_id": string }; Returns: undefined
                            },
 "note_heartbeat":
 { Args: { "name": string }; Returns: undefined
@@ -1467,6 +1520,9 @@ isOneToOne: false
 "replay_webhook_event":
 { Args: { "event_id": string }; Returns: undefined
                            },
+"require_recent_password":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "resend_notification":
 { Args: { "notification_id": string }; Returns: undefined
                            },
@@ -1484,6 +1540,9 @@ isOneToOne: false
                            },
 "return_order_items":
 { Args: { "expected_version"?: number,"lines": Json,"order_id": string,"reason": string }; Returns: Json
+                           },
+"save_bank_account":
+{ Args: { "account": Json,"replaces_id"?: string,"shop_id": string }; Returns: Json
                            },
 "save_intent_checkout":
 { Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
@@ -1520,6 +1579,9 @@ isOneToOne: false
                            },
 "verify_payment":
 { Args: { "decision": string,"order_id": string,"seen"?: Json }; Returns: Json
+                           },
+"withdraw_bank_account":
+{ Args: { "account_id": string }; Returns: undefined
                            }
           }
           Enums: {

@@ -57,6 +57,12 @@ const mails: Record<string, string> = {
   order_delivered: 'Delivered',
   order_refunded: 'Money refunded',
   proof_rejected: 'Proof of transfer rejected',
+  account_added: 'Bank account added, to an owner',
+  account_replaced: 'Bank account changed, to an owner',
+  account_approved: 'Bank account approved, to an owner',
+  account_withdrawn: 'Bank account withdrawn, to an owner',
+  account_hidden: 'Bank account hidden, to an owner',
+  settings_changed: 'Payment settings changed, to an owner',
 };
 
 export const mailWordsOf = (template: string) => wordsOf(mails, template) ?? template.replaceAll('_', ' ');

@@ -154,6 +154,8 @@ create table public.payment_methods (
 create table public.profiles (
   user_id uuid primary key references auth.users (id) on delete cascade,
   name text not null default '' check (length(name) <= 120),
+  -- E.164: orders with this number are this person's own (private.is_own_order). Hidden from colleagues
+  phone text check (phone ~ '^\+[1-9][0-9]{6,14}$'),
   created_at timestamptz not null default now()
 );
 
@@ -464,6 +466,30 @@ for each row execute function private.log_settings();
 create trigger log_settings after update on public.payment_methods
 for each row execute function private.log_settings();
 
+-- Logs a new phone number in each shop in which the person works, where it decides whose orders they may not verify: whoever takes
+-- it off for a moment is seen to have done so.
+create function private.log_phone()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  perform private.log_activity(staff.shop_id, 'profile', new.user_id, 'edit_phone',
+    jsonb_build_object('phone', old.phone), jsonb_build_object('phone', new.phone))
+  from public.staff where staff.user_id = new.user_id;
+  return null;
+end $$;
+
+create trigger log_phone after update on public.profiles
+for each row when (old.phone is distinct from new.phone) execute function private.log_phone();
+
+-- The caller's own phone number, which nobody else is told.
+create function public.get_own_phone()
+returns text
+language sql stable security definer
+set search_path = ''
+as $$ select profiles.phone from public.profiles where profiles.user_id = (select auth.uid()) $$;
+
 -- Policies: a published shop is public; what it settles with its staff is theirs.
 
 alter table public.shops enable row level security;
@@ -524,14 +550,15 @@ create policy select_staff on public.activity_logs for select to authenticated
 -- Grants
 
 grant select on public.shops, public.shop_domains, public.payment_methods to anon, authenticated;
-grant select on public.shop_settings, public.profiles, public.staff, public.role_permissions, public.activity_logs,
+grant select on public.shop_settings, public.staff, public.role_permissions, public.activity_logs,
   public.platform_operators to authenticated;
+grant select (user_id, name, created_at) on public.profiles to authenticated;
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
 grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
   separation_of_duties) on public.shop_settings to authenticated;
 grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
   regions, max_open_orders, max_refusals, position) on public.payment_methods to authenticated;
-grant update (name) on public.profiles to authenticated;
+grant update (name, phone) on public.profiles to authenticated;
 grant select on public.activity_logs to service_role;
 grant select, insert, update, delete on
   public.shops, public.shop_domains, public.shop_settings, public.payment_methods,
@@ -539,4 +566,5 @@ grant select, insert, update, delete on
 
 grant execute on function private.permitted_shops(public.permission), private.my_shops(), private.is_operator()
   to authenticated;
+grant execute on function public.get_own_phone() to authenticated, service_role;
 grant execute on function public.verify_activity_chain(text, uuid) to service_role;

@@ -38,6 +38,38 @@ begin
   );
 end $$;
 
+-- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
+-- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders_phone_idx;
+-- of a shorter one, such as Singapore's, by all that there are.
+create function private.is_own_order(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_digits text := right(ltrim(regexp_replace(orders.phone, '\D', '', 'g'), '0'), 9);
+begin
+  return exists (
+    select from public.profiles join auth.users on users.id = profiles.user_id
+    where profiles.user_id = (select auth.uid()) and (
+      orders.user_id = profiles.user_id
+      or lower(orders.email) = lower(users.email)
+      or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
+end $$;
+
+-- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`,
+-- 403).
+create function private.guard_own_order(orders public.orders)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if private.is_own_order(orders) and private.separates_duties(orders.shop_id) then
+    perform private.refuse(403, 'separation_of_duties');
+  end if;
+end $$;
+
 -- Makes a token a key to the order. Only its hash is kept.
 create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
 returns void

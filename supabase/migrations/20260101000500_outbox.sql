@@ -133,6 +133,51 @@ begin
   end if;
 end $$;
 
+-- Queues one mail to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
+create function private.notify_owners(shop_id uuid, template text, payload jsonb)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.notification_queue (shop_id, template, recipient, payload, dedupe_key)
+  select notify_owners.shop_id, notify_owners.template, owners.email,
+    notify_owners.payload || jsonb_build_object('at', now(), 'by_role', private.actor_role(notify_owners.shop_id), 'by', (
+      select coalesce(nullif(profiles.name, ''), users.email)
+      from public.profiles join auth.users on users.id = profiles.user_id where profiles.user_id = (select auth.uid()))),
+    notify_owners.template || ':' || gen_random_uuid()
+  from public.staff join auth.users as owners on owners.id = staff.user_id
+  where staff.shop_id = notify_owners.shop_id and staff.role = 'owner' and owners.email is not null;
+end $$;
+
+-- Mails the owners what somebody changed of the shop's ways of paying, and of who has to agree to what. Our servers know what they
+-- do.
+create function private.notify_of_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_before jsonb := to_jsonb(old);
+  v_after jsonb := to_jsonb(new);
+  v_old jsonb;
+  v_new jsonb;
+begin
+  select jsonb_object_agg(key, v_before -> key), jsonb_object_agg(key, v_after -> key) into v_old, v_new
+  from jsonb_object_keys(v_after) as key
+  where key <> 'updated_at' and v_before -> key is distinct from v_after -> key;
+  if v_new is not null and not private.is_service() then
+    perform private.notify_owners(new.shop_id, 'settings_changed', jsonb_build_object(
+      'table', tg_table_name, 'method', v_after ->> 'method', 'label', v_after ->> 'label', 'old', v_old, 'new', v_new));
+  end if;
+  return null;
+end $$;
+
+create trigger notify_of_settings after update on public.shop_settings
+for each row execute function private.notify_of_settings();
+create trigger notify_of_settings after update on public.payment_methods
+for each row execute function private.notify_of_settings();
+
 -- Takes up to `max_rows` due mails and holds them for one backoff, so that a crashed worker's are tried again.
 -- Given up after 8 attempts, whether they were reported as failed or never reported. (The rows are chosen in an array, which
 -- is evaluated once; as a subselect it could run again for each row, and claim more than was asked for.)
@@ -306,9 +351,9 @@ as $$
   returning limits.count <= max
 $$;
 
--- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits after
--- a day, what webhooks said after 90 (their dedupe keys stay), and bank details 30 days after their refunds were settled, 500 at a
--- time. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
+-- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a
+-- password after a day, what webhooks said after 90 (their dedupe keys stay), and bank details 30 days after their refunds were
+-- settled, 500 at a time. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language plpgsql security definer
@@ -321,6 +366,8 @@ begin
     delete from public.idempotency_keys where created_at < now() - interval '72 hours' returning 1
   ), limits as (
     delete from public.rate_limits where window_started_at < now() - interval '1 day' returning 1
+  ), old_marks as (
+    delete from public.staff_sessions where reauthenticated_at < now() - interval '1 day' returning 1
   ), idle_carts as (
     delete from public.carts where updated_at < now() - interval '60 days' returning 1
   ), old_payloads as (
@@ -328,8 +375,8 @@ begin
     where received_at < now() - interval '90 days' and (processed_at is not null or dead_at is not null) and payload <> '{}'
     returning 1
   )
-  select (select count(*) from keys) + (select count(*) from limits) + (select count(*) from idle_carts)
-    + (select count(*) from old_payloads) into v_count;
+  select (select count(*) from keys) + (select count(*) from limits) + (select count(*) from old_marks)
+    + (select count(*) from idle_carts) + (select count(*) from old_payloads) into v_count;
   return v_count + private.delete_settled_payout_details(500);
 end $$;
 

@@ -372,9 +372,10 @@ end $$;
 -- · cancel: an order whose money was another's is cancelled
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
--- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden` (403), `unknown_decision`,
--- `note_required`, `invalid_transition`, `not_revivable` (its money is on its way back), `money_unexplained`, `dispute_open`,
--- `nothing_owed`, `stock_available` (nothing is to be owed), `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
+-- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
+-- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
+-- is on its way back), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (nothing is to be owed),
+-- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
 language plpgsql security definer
@@ -412,6 +413,8 @@ begin
     perform private.refuse(422, 'note_required', field => 'note');
   elsif v_order.dispute_open then
     perform private.refuse(422, 'dispute_open');
+  elsif decision in ('confirm', 'backorder') then
+    perform private.guard_own_order(v_order);
   end if;
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'resolve_exception',
     private.logged_facts(v_order), private.logged_facts(v_order) || jsonb_build_object(

@@ -6,27 +6,6 @@ create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
 -- Tables
 
--- Where shoppers send their money.
-create table public.bank_accounts (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null references public.shops (id) on delete cascade,
-  bank text not null check (length(bank) between 1 and 60),
-  account_name text not null check (length(account_name) between 1 and 100),
-  account_number text not null check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
-  -- what else has to be known: a branch code, a wallet
-  instructions text check (length(instructions) between 1 and 300),
-  -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
-  qr_src text check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
-  qr_label text check (length(qr_label) between 1 and 40),
-  -- how this bank's statements are read; see lib/statements
-  statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
-  is_active boolean not null default true,
-  position int not null default 0,
-  created_at timestamptz not null default now(),
-  unique (shop_id, id),
-  unique (shop_id, account_number)
-);
-
 -- A picture that our server has checked and drawn anew: what a proof may show, and nothing else. It lies in the private
 -- bucket `payment-proofs` under its path.
 create table public.proof_files (
@@ -100,7 +79,6 @@ create table public.verification_claims (
 create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
 create index verification_claims_user_idx on public.verification_claims (user_id);
 
-alter table public.bank_accounts enable row level security;
 alter table public.proof_files enable row level security;
 alter table public.proof_likenesses enable row level security;
 alter table public.payment_proofs enable row level security;
@@ -113,25 +91,8 @@ create policy select_staff on public.proof_files for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 create policy select_staff on public.proof_likenesses for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
--- shoppers are told by get_order, and only of the shop that they ordered from
-create policy select_staff on public.bank_accounts for select to authenticated
-  using (shop_id in (select private.permitted_shops('payments.read')));
-create policy insert_staff on public.bank_accounts for insert to authenticated
-  with check (shop_id in (select private.permitted_shops('settings.write')));
-create policy update_staff on public.bank_accounts for update to authenticated
-  using (shop_id in (select private.permitted_shops('settings.write')))
-  with check (shop_id in (select private.permitted_shops('settings.write')));
-grant select on public.payment_proofs, public.verification_claims, public.proof_files, public.proof_likenesses, public.bank_accounts
+grant select on public.payment_proofs, public.verification_claims, public.proof_files, public.proof_likenesses
   to authenticated, service_role;
-grant insert (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
-  on public.bank_accounts to authenticated;
-grant update (bank, account_name, account_number, instructions, qr_src, qr_label, is_active, position)
-  on public.bank_accounts to authenticated;
-grant insert, update, delete on public.bank_accounts to service_role;
-
--- An account that somebody changed is where the money goes: it is on the record.
-create trigger log_settings after insert or update or delete on public.bank_accounts
-for each row execute function private.log_settings();
 
 -- Functions
 
@@ -292,7 +253,7 @@ end $$;
 -- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
 -- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -351,9 +312,8 @@ begin
   perform private.guard_command(orders, 'reject_proof', private.order_caller(orders));
   if orders.payment_method <> 'bank_transfer' then
     perform private.refuse(422, 'unknown_payment_method');
-  elsif orders.user_id = (select auth.uid()) and private.separates_duties(orders.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
   end if;
+  perform private.guard_own_order(orders);
   perform private.guard_claim(orders);
 end $$;
 

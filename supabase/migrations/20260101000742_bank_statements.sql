@@ -125,7 +125,8 @@ declare
   v_imported int;
 begin
   -- the row lock lets two imports of one statement come one after the other
-  select * into v_account from public.bank_accounts as accounts where accounts.id = import_statement.bank_account_id for update;
+  select * into v_account from public.bank_accounts as accounts
+  where accounts.id = private.statement_account(import_statement.bank_account_id) for update;
   if v_account.id is null or not private.has_permission(v_account.shop_id, 'payments.read') then
     perform private.refuse(404, 'account_not_found');
   elsif not private.has_permission(v_account.shop_id, 'payments.verify') then
@@ -156,7 +157,8 @@ begin
   get diagnostics v_imported = row_count;
   if mapping is not null then
     update public.bank_accounts as accounts set statement_mapping = mapping
-    where accounts.id = v_account.id and accounts.statement_mapping is distinct from mapping;
+    where private.statement_account(accounts.id) = v_account.id and accounts.statement_mapping is distinct from mapping
+      and accounts.shop_id = v_account.shop_id;
   end if;
   return jsonb_build_object('imported', v_imported, 'known', jsonb_array_length(lines) - v_imported);
 end $$;
@@ -492,6 +494,7 @@ declare
   v_outcome text := 'replayed';
 begin
   perform private.guard_command(v_order, 'reject_proof', private.order_caller(v_order));
+  perform private.guard_own_order(v_order);
   select * into v_line from public.statement_lines as lines
   where lines.id = settle_line.line_id and lines.shop_id = v_order.shop_id for update;
   if v_line.id is null then

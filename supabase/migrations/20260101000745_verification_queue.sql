@@ -5,7 +5,7 @@
 -- · same_reference: the bank's reference was shown, or confirmed, for another order ({ number })
 -- · amount_differs: the shopper says another amount than the order's ({ amount_minor })
 -- · promise_gone: the stock is promised no longer, and others may have it by now ({ lines }: those that are short, if any)
--- · own_order: the caller's own.
+-- · own_order: the caller's own, signed in or not when it was placed.
 create function private.proof_warnings(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -50,7 +50,7 @@ begin
         select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
         and exists (select from public.order_items as items where items.order_id = orders.id and items.is_tracked)
       union all
-      select jsonb_build_object('kind', 'own_order') where orders.user_id = (select auth.uid())
+      select jsonb_build_object('kind', 'own_order') where private.is_own_order(orders)
     ) as warnings
   );
 end $$;

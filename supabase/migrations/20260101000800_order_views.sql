@@ -199,8 +199,9 @@ end $$;
 
 -- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
 -- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
--- file_path, submitted_at, seen (private.seen_money) }] }, oldest proof first; null where it is paid in another way. The accounts
--- are shown while money may still be sent to them.
+-- file_path, submitted_at, seen (private.seen_money) }], accounts_changed_at }, oldest proof first; null where it is paid in another
+-- way. The accounts are shown while money may still be sent to them. Whoever ordered before they changed is told so
+-- (`accounts_changed_at`): the money may be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -213,7 +214,11 @@ begin
       select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
         'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
         'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
-      from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id and accounts.is_active), '[]') else '[]' end,
+      from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
+        and private.account_state(accounts) = 'shown'), '[]') else '[]' end,
+    'accounts_changed_at', case when orders.state in ('pending_payment', 'awaiting_verification') then (
+      select max(accounts.shown_until) from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
+        and private.account_state(accounts) = 'hidden' and accounts.shown_until > orders.placed_at) end,
     'proofs', coalesce((
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,

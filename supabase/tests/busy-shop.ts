@@ -22,6 +22,7 @@ import {
   submitProof,
   transferredOrder,
   waitingOrder,
+  withPassword,
 } from './fixtures.ts';
 
 export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
@@ -41,6 +42,8 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   event: string;
   mail: string;
   account: string;
+  /** one in place of it that nobody has approved yet */
+  pendingAccount: string;
   /** a credit of the account's statement */
   credit: string;
   /** another, that is to be given to another order once a second person has said yes */
@@ -138,7 +141,13 @@ async function addTill(sql: Sql, shop: Shop<'serum'>) {
   await call(sql, person(shop.staff.finance), 'count_cash', {
     ...{ shop: shop.slug, courier: 'GIG', counted_minor: total_minor, expected_minor: total_minor },
   });
-  return { account, credit: credit.id, move: await addMove(sql, shop, account), cash };
+  const owner = await withPassword(sql, person(shop.staff.owner));
+  const { account_id: pendingAccount }: { account_id: string } = await call(sql, owner, 'save_bank_account', {
+    shop_id: shop.id,
+    account: { bank: 'Zenith', account_name: 'A shop', account_number: '1234567890' },
+    replaces_id: account,
+  });
+  return { account, pendingAccount, credit: credit.id, move: await addMove(sql, shop, account), cash };
 }
 
 /** A credit that was confirmed for an order which is packed, and is said to be another's. */

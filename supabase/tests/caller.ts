@@ -7,6 +7,8 @@ export interface Caller {
   role: 'anon' | 'authenticated' | 'service_role';
   userId: string | null;
   requestId?: string;
+  /** the session of their access token */
+  sessionId?: string;
 }
 
 export const visitor: Caller = { role: 'anon', userId: null };
@@ -15,7 +17,11 @@ export const person = (userId: string): Caller => ({ role: 'authenticated', user
 
 /** Runs `work` in one transaction under the caller's role and claims, which is what PostgREST does with a request. */
 export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
-  const claims = JSON.stringify({ role: caller.role, sub: caller.userId ?? undefined });
+  const claims = JSON.stringify({
+    role: caller.role,
+    sub: caller.userId ?? undefined,
+    session_id: caller.sessionId,
+  });
   const headers = caller.requestId ? JSON.stringify({ 'x-request-id': caller.requestId }) : '';
   return sql.begin(async (tx) => {
     await tx`select set_config('request.jwt.claims', ${claims}, true),

@@ -92,6 +92,21 @@ export async function signUp(sql: Sql, email = `${randomUUID()}@example.com`): P
   return person(id);
 }
 
+/** The same person in a new session. */
+export async function openSession(sql: Sql, caller: Caller): Promise<Caller & { sessionId: string }> {
+  const sessionId = randomUUID();
+  await sql`insert into auth.sessions (id, user_id) values (${sessionId}, ${caller.userId})`;
+  return { ...caller, sessionId };
+}
+
+/** The same person in a session in which the password was just entered again. */
+export async function withPassword(sql: Sql, caller: Caller) {
+  const again = await openSession(sql, caller);
+  const args = { session_id: again.sessionId, user_id: caller.userId };
+  await call(sql, server, 'mark_reauthenticated', args);
+  return again;
+}
+
 export type Line = [variantId: string, quantity: number];
 
 /** A new cart with these lines; answers its token. */
@@ -234,6 +249,7 @@ const clocks: Record<string, string[]> = {
   proof_files: ['created_at'],
   notification_queue: ['created_at', 'next_attempt_at'],
   webhook_events: ['received_at', 'next_attempt_at'],
+  bank_accounts: ['shown_from', 'shown_until', 'created_at'],
 };
 
 /** Lets time pass for one shop: whatever waits for a time there comes that much nearer. */

@@ -58,6 +58,8 @@ const onOrder = (args: Args = {}) => wrongTokens.map((access_token) => ({ order_
 const onPayout = (args: Args = {}) => onOrder({ ...args, order_id: shop.payout.order_id });
 const lines = [{ variant_id, quantity: 1 }];
 const reason = 'Because';
+/** the account to which somebody from outside would rather have the money sent */
+const theirs = { bank: 'Kuda', account_name: 'A stranger', account_number: '9999999999' };
 
 /** Who may call what. A function that has no line here fails the test: decide, then write it down. */
 const doors: Record<string, Door> = {
@@ -142,6 +144,16 @@ const doors: Record<string, Door> = {
     opens: 'people',
     knocks: [{ shop: shop.slug, courier: 'GIG', counted_minor: 1, expected_minor: 1 }],
   },
+  get_own_phone: { opens: 'people' },
+  require_recent_password: { opens: 'people', knocks: [{}] },
+  list_bank_accounts: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  save_bank_account: {
+    opens: 'people',
+    knocks: [null, shop.account].map((replaces_id) => ({ shop_id: shop.id, account: theirs, replaces_id })),
+  },
+  approve_bank_account: { opens: 'people', knocks: [{ account_id: shop.pendingAccount }] },
+  withdraw_bank_account: { opens: 'people', knocks: [{ account_id: shop.pendingAccount }] },
+  hide_bank_account: { opens: 'people', knocks: [{ account_id: shop.account }] },
   claim_verification: { opens: 'people', knocks: [{ order_id: shop.proven.order_id }] },
   verify_payment: {
     opens: 'people',
@@ -206,6 +218,7 @@ const doors: Record<string, Door> = {
   resend_refund: { opens: 'servers' },
   settle_refund: { opens: 'servers' },
   mark_intent: { opens: 'servers' },
+  mark_reauthenticated: { opens: 'servers' },
   record_webhook_event: { opens: 'servers' },
   restore_inventory: { opens: 'servers' },
   save_intent_checkout: { opens: 'servers' },

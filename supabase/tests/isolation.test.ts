@@ -51,7 +51,9 @@ const tables: Record<string, Reading> = {
     own: `user_id = '${shop.ada.userId}'`,
     staff: 'member',
     staffSees: `user_id ${ofStaff}`,
+    hidden: ['phone'],
   },
+  staff_sessions: { rows: `user_id ${ofStaff}` },
   staff: { staff: 'member' },
   // only the operators themselves know who they are
   platform_operators: { rows: `user_id = '${operator.userId}'` },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { currencies } from '@/lib/currencies';
-import { as, type Caller, person, visitor } from './caller.ts';
+import { as, type Caller, call, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openShop, signUp, staffRoles } from './fixtures.ts';
+import { openShop, signUp, staffRoles, withPassword } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 
@@ -39,7 +39,7 @@ test('a shop that is not published is seen by the people who work in it, and by 
 test('owner and admin edit how the shop presents itself and how long it waits for money; the others read', async () => {
   const shop = await openShop(sql);
   for (const role of staffRoles) {
-    const caller = person(shop.staff[role]);
+    const caller = await withPassword(sql, person(shop.staff[role]));
     const allowed = role === 'owner' || role === 'admin' ? 1 : 0;
     expect(await run(caller, `update shops set tagline = 'Soft' where id = '${shop.id}'`), role).toBe(
       allowed,
@@ -58,8 +58,9 @@ test('owner and admin edit its ways of paying, but not which there are; every ed
   for (const role of staffRoles.filter((role) => role !== 'owner' && role !== 'admin')) {
     expect(await run(person(shop.staff[role]), edit), role).toBe(0);
   }
-  expect(await run(person(shop.staff.admin), edit)).toBe(1);
-  expect(await run(person(shop.staff.admin), edit), 'nothing changes, so nothing is logged').toBe(1);
+  const admin = await withPassword(sql, person(shop.staff.admin));
+  expect(await run(admin, edit)).toBe(1);
+  expect(await run(admin, edit), 'nothing changes, so nothing is logged').toBe(1);
   const logs = await sql`select actor, actor_role, action, old_value, new_value, note from activity_logs
     where entity_type = 'shop' and entity_id = ${shop.id}`;
   expect(logs.map((log) => ({ ...log }))).toEqual([
@@ -118,6 +119,37 @@ test('everybody who signs up has a profile, which they alone rename and their co
   expect(await run(ngozi, `update profiles set user_id = '${randomUUID()}' where user_id = '${id}'`)).toBe(
     'denied',
   );
+});
+
+test('a phone number is told to nobody but its person, and a new one is on the log of each shop in which they work', async () => {
+  const [shop, other] = [await openShop(sql), await openShop(sql)];
+  const verifier = person(shop.staff.verifier);
+  const { userId } = verifier;
+  await sql`insert into staff (shop_id, user_id, role) values (${other.id}, ${userId}, 'admin')`;
+  const setPhone = (caller: Caller, phone: string) =>
+    run(caller, `update profiles set phone = ${phone} where user_id = '${userId}'`);
+  expect(await setPhone(verifier, `'+2348031234567'`)).toBe(1);
+  expect(await setPhone(person(shop.staff.owner), `'+2348030000000'`)).toBe(0);
+  for (const typed of ['08031234567', '+0803', '+234 803 123', '']) {
+    await expect(setPhone(verifier, `'${typed}'`), typed).rejects.toMatchObject({ code: '23514' });
+  }
+  expect(await call(sql, verifier, 'get_own_phone')).toBe('+2348031234567');
+  expect(await call(sql, person(shop.staff.owner), 'get_own_phone')).toBeNull();
+  for (const caller of [verifier, person(shop.staff.owner), person(shop.staff.auditor)]) {
+    expect(await run(caller, `select phone from profiles where user_id = '${userId}'`)).toBe('denied');
+  }
+  expect(await setPhone(verifier, 'null')).toBe(1);
+  const logs =
+    await sql`select shop_id, action, old_value ->> 'phone' as before, new_value ->> 'phone' as after
+    from activity_logs where entity_id = ${userId} order by seq`;
+  const told = (before: string | null, after: string | null) =>
+    [shop.id, other.id].map((shop_id) => ({ shop_id, action: 'edit_phone', before, after }));
+  expect(logs.map((log) => ({ ...log }))).toEqual(
+    expect.arrayContaining([...told(null, '+2348031234567'), ...told('+2348031234567', null)]),
+  );
+  expect(logs).toHaveLength(4);
+  const chain = { entity_type: 'profile', entity_id: userId };
+  expect(await call(sql, server, 'verify_activity_chain', chain)).toBe(true);
 });
 
 test('an empty name of a new account does no harm', async () => {

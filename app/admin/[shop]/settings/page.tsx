@@ -4,11 +4,11 @@ import { SettingsSkeleton } from '@/components/settings/settings-skeleton';
 
 export const metadata = { title: 'Settings' };
 
-export default function ShopSettingsPage({ params, searchParams }: PageProps<'/admin/[shop]/settings'>) {
+export default function ShopSettingsPage({ params }: PageProps<'/admin/[shop]/settings'>) {
   return (
     <Suspense fallback={<SettingsSkeleton />}>
-      {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
-        <SettingsPage shop={shop} query={query} />
+      {params.then(({ shop }) => (
+        <SettingsPage shop={shop} />
       ))}
     </Suspense>
   );

@@ -23,22 +23,22 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_bank_check: 'bank',
   bank_accounts_account_name_check: 'account_name',
   bank_accounts_account_number_check: 'account_number',
-  bank_accounts_shop_id_account_number_key: 'account_number',
+  bank_accounts_number_key: 'account_number',
   bank_accounts_instructions_check: 'instructions',
   bank_accounts_qr_src_check: 'qr',
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-/** Turns a constraint's no into words on its field; throws whatever is none of these, since that is a bug. */
-export function constraintRefusal(
-  { code, message }: { code: string; message: string },
-  shop: { currency: string; locale: string },
-): Refused {
+type DatabaseError = { code: string; message: string; details: string; hint: string };
+
+/** Turns a refusal of the database into words, or a constraint's no into words on its field; throws whatever is neither: a bug. */
+export function settingsRefusal(error: DatabaseError, shop: { currency: string; locale: string }): Refused {
+  const { code, message } = error;
   const isConstraint = code === '23514' || code === '23505';
   const constraint = isConstraint
     ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
     : undefined;
   const field = constraint ? fieldOf[constraint] : undefined;
-  if (!field) return refusalOf({ code, message, details: '', hint: '' });
+  if (!field) return refusalOf(error);
   return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
 }

@@ -1,0 +1,15 @@
+import { Suspense } from 'react';
+import { ProfilePage } from '@/components/staff/profile-page';
+import { ProfileSkeleton } from '@/components/staff/profile-skeleton';
+
+export const metadata = { title: 'Your profile' };
+
+export default function StaffProfilePage({ params }: PageProps<'/admin/[shop]/profile'>) {
+  return (
+    <Suspense fallback={<ProfileSkeleton />}>
+      {params.then(({ shop }) => (
+        <ProfilePage shop={shop} />
+      ))}
+    </Suspense>
+  );
+}

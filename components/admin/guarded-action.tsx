@@ -1,0 +1,109 @@
+'use client';
+
+import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { Refused, Result } from '@/lib/result';
+import { reauthenticate } from '@/lib/staff/reauthenticate';
+
+type Action<Outcome> = (last: Outcome | null, form: FormData) => Promise<Outcome>;
+
+/** A form whose action may want the password again. */
+export type GuardedAction<Outcome extends Result = Result> = {
+  outcome: Outcome | null;
+  isPending: boolean;
+  submit: (form: FormData) => void;
+};
+
+/**
+ * As useActionState, for actions that refuse with `reauthentication_required`: then `passwordDialog` asks for the password and
+ * submits the same form once more. Forms are submitted by hand (`submit`), so that what was typed stays. Render the dialog outside
+ * of the form: it has one of its own.
+ */
+export function useGuardedAction<Outcome extends Result>(
+  action: Action<Outcome>,
+): GuardedAction<Outcome> & { passwordDialog: ReactNode } {
+  const [outcome, dispatch, isPending] = useActionState<Outcome | null, FormData>(action, null);
+  const submitted = useRef<FormData>(null);
+
+  function submit(form: FormData) {
+    submitted.current = form;
+    startTransition(() => dispatch(form));
+  }
+  const repeat = () => submitted.current && submit(submitted.current);
+  return {
+    ...{ outcome, isPending, submit },
+    passwordDialog: <PasswordDialog outcome={outcome} onConfirmed={repeat} />,
+  };
+}
+
+type DialogProps = { outcome: Result | null; onConfirmed: () => void };
+
+function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const titleId = useId();
+  const [refusal, setRefusal] = useState<Refused | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  useEffect(() => {
+    if (outcome?.ok === false && outcome.reason === 'reauthentication_required') dialog.current?.showModal();
+  }, [outcome]);
+
+  function onClose() {
+    form.current?.reset();
+    setRefusal(null);
+  }
+
+  async function confirm(fields: FormData) {
+    setPending(true);
+    const answer = await reauthenticate(fields).finally(() => setPending(false));
+    if (answer.ok) {
+      dialog.current?.close();
+      onConfirmed();
+    } else {
+      setRefusal(answer);
+      form.current?.querySelector('input')?.select();
+    }
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      closedby="any"
+      aria-labelledby={titleId}
+      onClose={onClose}
+      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
+    >
+      <h2 id={titleId} className="font-semibold text-lg">
+        Enter your password
+      </h2>
+      <p className="mt-1 text-muted text-sm">
+        This changes where money goes or who has to approve it, so we check that it is you. Your password then
+        counts for 15 minutes.
+      </p>
+      <form
+        ref={form}
+        className="mt-4 grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm(new FormData(event.currentTarget));
+        }}
+      >
+        <Field name="password" label="Password" error={refusal?.fields?.password ?? refusal?.message}>
+          {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
+        </Field>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="secondary" onClick={() => dialog.current?.close()}>
+            Cancel
+          </Button>
+          <SubmitButton pending={isPending} pendingLabel="Checking …">
+            Continue
+          </SubmitButton>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from '@playwright/test';
+import { z } from 'zod';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  mailTo,
+  secondShopUrl,
+  setting,
+  sql,
+  staff,
+  test,
+} from './fixtures';
+import { anyPhone, placeOrder, rpc } from './orders';
+import { enter, enterPassword, passwordDialog, typeCredentials, url } from './staff';
+import { showProof } from './waiting';
+
+test.describe.configure({ timeout: 120_000 });
+
+const anyNumber = () => String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
+
+/** Somebody who works in the second shop, too, as owner or admin, and how they sign in. */
+async function hire(role: 'owner' | 'admin') {
+  const [email, password] = [`${randomUUID()}@kedai.example`, setting('DEMO_PASSWORD')];
+  await sql().begin(async (tx) => {
+    const [user] = await tx<{ id: string }[]>`
+      insert into auth.users (id, aud, role, email, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, encrypted_password)
+      values (gen_random_uuid(), 'authenticated', 'authenticated', ${email}, now(), '{"provider": "email"}',
+        '{"name": "Siti Aminah"}', extensions.crypt(${password}, extensions.gen_salt('bf')))
+      returning id`;
+    const id = user?.id ?? '';
+    await tx`insert into auth.identities (id, user_id, provider, provider_id, identity_data)
+      values (gen_random_uuid(), ${id}, 'email', ${id}, ${tx.json({ sub: id, email })})`;
+    await tx`insert into staff (shop_id, user_id, role) select id, ${id}, ${role} from shops where slug = 'canting'`;
+  });
+  const leave = () =>
+    sql()`delete from staff where user_id = (select id from auth.users where email = ${email})`;
+  return { email, password, leave };
+}
+
+/** The settings of the second shop, as somebody who was hired sees them. */
+async function openSettings(browser: Browser, person: { email: string; password: string }): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(url('/admin/canting/settings'));
+  await typeCredentials(page, person);
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  return page;
+}
+
+/** A guest's order by transfer in the second shop, and its page as the guest sees it. */
+async function openTransfer(browser: Browser) {
+  const [goods] = await sql()<{ variant_id: string; rate_id: string }[]>`
+    select v.id as variant_id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions @> array['Selangor'] limit 1)
+      as rate_id
+    from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
+    where s.slug = 'canting' and i.on_hand - i.committed > 3 limit 1`;
+  const cart = z
+    .object({ token: z.uuid() })
+    .parse(await rpc('set_cart_item', { variant_id: goods?.variant_id, quantity: 1 }));
+  const address = { line1: '8 Jalan Raja', city: 'Shah Alam', region: 'Selangor', country: 'MY' };
+  const order = z.object({ number: z.string(), access_token: z.guid() }).parse(
+    await rpc('create_order', {
+      ...{ cart_token: cart.token, idempotency_key: randomUUID() },
+      checkout: {
+        ...{ email: `${randomUUID()}@example.com`, phone: '+60123456789', name: 'Siti' },
+        ...{ payment_method: 'bank_transfer', shipping_rate_id: goods?.rate_id, shipping_address: address },
+      },
+    }),
+  );
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${secondShopUrl()}/orders/${order.number}/open/${order.access_token}`);
+  await expect(page.getByRole('heading', { name: 'Pay by bank transfer' })).toBeVisible();
+  return page;
+}
+
+/** An account that the second shop's customers are shown beside the others. */
+async function openAccount(bank: string): Promise<string> {
+  const number = anyNumber();
+  await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, position)
+    select id, ${bank}, 'Rumah Canting Enterprise', ${number}, 50 from shops where slug = 'canting'`;
+  return number;
+}
+
+const closeAccounts = (bank: string) =>
+  sql()`update bank_accounts set shown_until = now() where bank like ${`${bank}%`} and coalesce(shown_until, now()) >= now()`;
+
+const feedback = (page: Page, hasText: string) => page.getByRole('status').filter({ hasText });
+const card = (page: Page, number: string) =>
+  page
+    .locator('h3 + p')
+    .filter({ hasText: number })
+    .locator('xpath=ancestor::div[contains(@class,"rounded-lg")][1]');
+
+test('an account that is changed is shown to customers once a second owner has approved it', async ({
+  page,
+  browser,
+}) => {
+  const bank = `CIMB ${randomUUID().slice(0, 8)}`;
+  const [before, after] = [await openAccount(bank), anyNumber()];
+  const second = await hire('owner');
+  const shopper = await openTransfer(browser);
+  await expect(shopper.getByText(before)).toBeVisible();
+
+  await enter(page, 'owner', '/admin/canting/settings');
+  const session = async () => (await page.context().cookies()).filter(({ name }) => name.startsWith('sb-'));
+  const signedIn = await session();
+  await sql()`delete from staff_sessions`;
+  await page.getByText(`Change … ${bank} ${before}`).click();
+  const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${before}"]`) });
+  await form.getByLabel('Account number').fill(after);
+  await form.getByRole('button', { name: 'Save' }).click();
+
+  await expect(passwordDialog(page)).toBeVisible();
+  await expect(passwordDialog(page).getByLabel('Password')).toBeFocused();
+  await expectAccessible(page);
+  await enterPassword(page, 'not the password');
+  await expect(passwordDialog(page).getByText('The password is wrong.')).toBeVisible();
+  await passwordDialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(form.getByLabel('Account number'), 'what was typed is kept').toHaveValue(after);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await enterPassword(page, staff('owner').password);
+  await expect(feedback(page, 'Saved.')).toBeFocused();
+  expect(await session(), 'the session is the same').toEqual(signedIn);
+
+  await expect(card(page, after).getByText(/Shown to customers from .*, instead of/)).toBeVisible();
+  await expect(card(page, before).getByText(/Shown to customers until .*, then replaced/)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Approve now, ${bank} ${after}` })).toHaveCount(0);
+  await expectAccessible(page);
+  await shopper.reload();
+  await expect(shopper.getByText(before)).toBeVisible();
+  await expect(shopper.getByText(after)).toHaveCount(0);
+  for (const { email } of [staff('owner'), second]) {
+    const mail = await mailTo(email, /^Bank account changed for Rumah Canting$/);
+    for (const fact of ['Adaeze Okoro (owner)', after, before, 'withdraw the change under Settings']) {
+      expect(mail.text).toContain(fact);
+    }
+    expect(mail.html).toContain(`${setting('SITE_URL')}/admin/canting/settings`);
+  }
+
+  const other = await openSettings(browser, second);
+  await other.getByRole('button', { name: `Approve now, ${bank} ${after}` }).click();
+  await enterPassword(other, second.password);
+  await expect(feedback(other, 'Approved. Customers see the account now.')).toBeFocused();
+  await expect(card(other, after).getByText('Shown', { exact: true })).toBeVisible();
+  const sessions = await sql()`select sessions.id from auth.sessions join auth.users on users.id = user_id
+    where email = ${second.email}`;
+  expect(sessions, 'checking a password leaves no session behind').toHaveLength(1);
+  await shopper.reload();
+  await expect(shopper.getByText(after)).toBeVisible();
+  await expect(shopper.getByText(before)).toHaveCount(0);
+  await expect(
+    shopper.getByText(/If you have already sent the money to the account that was shown before/),
+  ).toBeVisible();
+  await expectAccessible(shopper);
+  for (const { email } of [staff('owner'), second]) {
+    expect((await mailTo(email, /^New bank account of Rumah Canting is shown$/)).text).toContain(
+      'Siti Aminah (owner)',
+    );
+  }
+  await closeAccounts(bank);
+  await second.leave();
+});
+
+test('an account is added, withdrawn, hidden and shown again, with the password once @mobile', async ({
+  page,
+}) => {
+  const bank = `RHB ${randomUUID().slice(0, 8)}`;
+  const [shown, added] = [await openAccount(bank), anyNumber()];
+  await enter(page, 'owner', '/admin/canting/settings');
+  await sql()`delete from staff_sessions`;
+  await page.getByText('Add an account …').click();
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByRole('textbox', { name: 'Bank or wallet' }) })
+    .last();
+  await form.getByLabel('Bank or wallet').fill(bank);
+  await form.getByLabel('Account number').fill(shown);
+  await form.getByLabel('In the name of').fill('Rumah Canting Enterprise');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('This account is already shown to customers, or will be.')).toBeVisible();
+  await form.getByLabel('Account number').fill(added);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await enterPassword(page, staff('owner').password);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await expect(form.getByLabel('Account number')).toHaveValue('');
+  await expectNoSidewaysScroll(page);
+
+  await page.getByRole('button', { name: `Withdraw, ${bank} ${added}` }).click();
+  await expect(feedback(page, 'Withdrawn. Customers will not see this account.')).toBeFocused();
+  await expect(page.getByText(added)).toHaveCount(0);
+  await page.getByText(`Hide … ${bank} ${shown}`).click();
+  await page.getByRole('button', { name: `Hide account, ${bank} ${shown}` }).click();
+  await expect(feedback(page, 'Hidden. Customers no longer see this account.')).toBeFocused();
+  await page.getByText(/^No longer shown/).click();
+  await page.getByText(`Show again … ${bank} ${shown}`).click();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const again = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${shown}"]`) });
+  await again.getByRole('button', { name: 'Save' }).click();
+  await expect(card(page, shown).getByText(/Shown to customers from/)).toBeVisible();
+  await closeAccounts(bank);
+});
+
+test('an account gets the picture of its code, drawn anew; what is none is refused', async ({ page }) => {
+  const number = anyNumber();
+  await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, position)
+    select id, 'Kuda', 'Itanna Skincare Limited', ${number}, now() - interval '1 day', now(), 99 from shops where slug = 'itanna'`;
+  await enter(page, 'admin', '/admin/itanna/settings');
+  await sql()`delete from staff_sessions`;
+  await page.getByText(/^No longer shown/).click();
+  await page.getByText(`Show again … Kuda ${number}`).click();
+  const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${number}"]`) });
+  const executable = {
+    name: 'code.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('MZ this is no picture'),
+  };
+  await form.getByLabel(/^Picture of its QR code/).setInputFiles(executable);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Choose a picture (PNG, JPEG or WebP)')).toBeVisible();
+  await form.getByLabel(/^Picture of its QR code/).setInputFiles('public/demo/canting/duitnow-qr.png');
+  await form.getByLabel(/^What the code is called/).fill(`Code of ${number}`);
+  const stored = async () =>
+    (await sql()`select from storage.objects where bucket_id = 'shop-pictures'`).length;
+  const pictures = await stored();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(passwordDialog(page)).toBeVisible();
+  expect(await stored(), 'nothing is stored before the password').toBe(pictures);
+  await enterPassword(page, staff('admin').password);
+  await expect(page.getByRole('img', { name: `Code of ${number}` })).toBeVisible();
+  expect(await stored()).toBe(pictures + 1);
+  const [account] = await sql()<{ qr_src: string }[]>`
+    select qr_src from bank_accounts where account_number = ${number} and shown_until is null`;
+  const picture = await page.request.get(account?.qr_src ?? '');
+  expect(picture.headers()['content-type']).toBe('image/webp');
+  await closeAccounts('Kuda');
+});
+
+test('who guesses passwords in a session that is not theirs has to wait, and nothing was changed', async ({
+  browser,
+}) => {
+  const second = await hire('admin');
+  const page = await openSettings(browser, second);
+  const limit = page.getByLabel(/^Refunds above this need a second person/);
+  await limit.fill('123');
+  await page.locator('form').filter({ has: limit }).getByRole('button', { name: 'Save' }).click();
+  for (let guess = 1; guess <= 10; guess++) {
+    await enterPassword(page, `guess ${guess}`);
+    await expect(passwordDialog(page).getByRole('button', { name: 'Continue' })).toBeVisible();
+    await expect(passwordDialog(page).getByText('The password is wrong.')).toBeVisible();
+  }
+  await enterPassword(page, second.password);
+  await expect(passwordDialog(page).getByText('a little too often')).toBeVisible();
+  await expectAccessible(page);
+  const [settings] = await sql()`select refund_approval_above_minor from shop_settings
+    where shop_id = (select id from shops where slug = 'canting')`;
+  expect(settings?.refund_approval_above_minor).not.toBe('12300');
+  await second.leave();
+});
+
+test('a verifier says which phone number is theirs, and leaves the transfer of an order with it to others @mobile', async ({
+  page,
+}) => {
+  const phone = anyPhone();
+  await enter(page, 'verifier', '/admin/itanna/verifications');
+  await page.getByRole('button', { name: /Ngozi Eze/ }).click();
+  await page.getByRole('link', { name: 'Your profile' }).click();
+  await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Your profile' })).toBeHidden();
+  const field = page.getByLabel(/^Your phone number/);
+  await field.fill('0803');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Enter a phone number with its country code')).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.fill(phone.replace('+234', '0'));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  try {
+    const order = await placeOrder('bank_transfer');
+    await sql()`update orders set phone = ${phone} where id = ${order.order_id}`;
+    await showProof(order);
+    await page.goto(url(`/admin/itanna/verifications?order=${order.number}`));
+    await expect(page.getByText('This is your own order')).toBeVisible();
+    await expect(page.getByRole('button', { name: /Confirm/ })).toHaveCount(0);
+    await page.goto(url('/admin/itanna/profile'));
+    await expect(field).toHaveValue(phone);
+  } finally {
+    await sql()`update profiles set phone = null where phone = ${phone}`;
+  }
+});

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type OwnerMailPayload, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
+
+const shop = { name: 'Ìtànná', currency: 'NGN', time_zone: 'Africa/Lagos', locale: 'en' };
+const account = {
+  ...{ bank: 'Zenith', account_name: 'Itanna Limited', account_number: '9876543210' },
+  ...{ instructions: null, qr_src: null, qr_label: null },
+};
+const payload: OwnerMailPayload = {
+  ...{ at: '2026-11-25T10:00:00Z', by: 'Tunde Bello', by_role: 'admin', account },
+  ...{ table: 'shop_settings', old: {}, new: {} },
+};
+const tomorrow = '2026-11-26T10:00:00Z';
+const mail = (template: (typeof ownerMailTemplate.options)[number], facts: Partial<OwnerMailPayload> = {}) =>
+  ownerMailWords(template, ownerMailPayload.parse({ ...payload, ...facts }), shop);
+
+test('every email that the database queues for owners has words', () => {
+  const folder = new URL('../../supabase/migrations/', import.meta.url);
+  const sql = readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
+  const calls = [...sql.matchAll(/perform private\.notify_owners\(([\s\S]*?)jsonb_build_object/g)];
+  const queued = calls.flatMap(([, args = '']) => [...args.matchAll(/'([a-z_]+)'/g)].map(([, name]) => name));
+  expect([...new Set(queued)].sort()).toEqual(ownerMailTemplate.options.toSorted());
+});
+
+test.each(ownerMailTemplate.options)(
+  '%s says who, when and what to do, and its subject names no account',
+  (template) => {
+    const { subject, title, text, advice } = mail(template, { shown_from: tomorrow });
+    expect(text).toContain('Tunde Bello (admin)');
+    expect(text).toContain('Nov 25, 2026, 11:00 AM');
+    expect(advice).toContain('change your password');
+    expect(subject).toContain('Ìtànná');
+    expect(subject).not.toMatch(/\d/);
+    expect(`${subject} ${title} ${text} ${advice}`).not.toMatch(/undefined|null| {2}/);
+  },
+);
+
+test('who reads that an account is being changed sees from what to what, from when, and what is asked of them', () => {
+  const before = {
+    ...account,
+    bank: 'GTBank',
+    account_number: '0123456789',
+    qr_src: '/a.png',
+    qr_label: 'NQR',
+  };
+  const { text, facts, advice } = mail('account_replaced', {
+    before,
+    account: { ...account, qr_src: '/b.png' },
+    shown_from: tomorrow,
+  });
+  expect(facts).toEqual([
+    { label: 'Bank', value: 'Zenith', before: 'GTBank' },
+    { label: 'Account number', value: '9876543210', before: '0123456789' },
+    { label: 'In the name of', value: 'Itanna Limited' },
+    { label: 'QR code', value: 'None', before: 'NQR' },
+    { label: 'Picture of the QR code', value: 'Another picture', before: 'Shown' },
+  ]);
+  expect(text).toContain('Customers see it from Nov 26, 2026, 11:00 AM, unless it is withdrawn before.');
+  expect(text).toContain('Until then they see the old details.');
+  expect(advice).toContain('withdraw the change under Settings');
+});
+
+test('who reads of the first account of a new shop is told that it is shown', () => {
+  const { text, advice } = mail('account_added', { shown_from: payload.at });
+  expect(text).toContain('Customers see it now.');
+  expect(advice).toContain('hide the account');
+});
+
+test('settings are named and written as on their page', () => {
+  const changed = (facts: Partial<OwnerMailPayload>) => {
+    const { title, facts: lines } = mail('settings_changed', facts);
+    return [title, ...lines.map(({ label, value, before }) => `${label}: ${before} → ${value}`)];
+  };
+  const settings = (old: object, now: object) => ({ old, new: now }) as Partial<OwnerMailPayload>;
+  expect(
+    changed(
+      settings(
+        { refund_approval_above_minor: null, separation_of_duties: true, payment_window: '24:00:00' },
+        { refund_approval_above_minor: 2_000_000, separation_of_duties: null, payment_window: '01:00:00' },
+      ),
+    ),
+  ).toEqual([
+    'Deadlines and approvals changed',
+    'Refunds above this need a second person: No limit → ₦20,000',
+    'Separation of duties: On → Automatic',
+    'Time to pay for an order: 24 hours → 1 hour',
+  ]);
+  expect(
+    changed({
+      ...{ table: 'payment_methods', method: 'cod' },
+      ...settings(
+        { is_enabled: true, regions: ['Lagos', 'FCT'], max_refusals: 2, stock_policy: 'deduct_now' },
+        { is_enabled: false, regions: null, max_refusals: null, stock_policy: 'untracked' },
+      ),
+    }),
+  ).toEqual([
+    'The payment method Cash on delivery changed',
+    'Offered at the checkout: On → Off',
+    'Regions for cash: Lagos, FCT → None',
+    'No more cash after refusals: 2 → No limit',
+    'Stock: Taken at once → Not counted',
+  ]);
+});

@@ -1,0 +1,39 @@
+import 'server-only';
+import { z } from 'zod';
+import { sessionClient } from '@/lib/supabase/session';
+
+const time = z.iso.datetime({ offset: true });
+
+const account = z.object({
+  account_id: z.uuid(),
+  bank: z.string(),
+  account_name: z.string(),
+  account_number: z.string(),
+  instructions: z.string().nullable(),
+  qr_src: z.string().nullable(),
+  qr_label: z.string().nullable(),
+  position: z.int(),
+  /** pending: will be shown to customers · hidden: was shown · withdrawn: never was, and will not be */
+  state: z.enum(['pending', 'shown', 'hidden', 'withdrawn']),
+  shown_from: time,
+  shown_until: time.nullable(),
+  /** the account in whose place it comes */
+  replaces_id: z.uuid().nullable(),
+  requested_by_name: z.string().nullable(),
+  /** the signed-in person is a second one, who may let it be shown at once */
+  may_approve: z.boolean(),
+  /** how its statements are read; see lib/statements */
+  statement_mapping: z.unknown(),
+  /** the last day of its statements */
+  read_up_to: z.iso.date().nullable(),
+  /** the latest of its number: the one under which statements are imported */
+  takes_statements: z.boolean(),
+});
+export type BankAccount = z.infer<typeof account>;
+
+/** A shop's bank accounts, in the order in which customers see them, for staff with `payments.read`. */
+export async function listBankAccounts(shop: string): Promise<BankAccount[]> {
+  const { data, error } = await (await sessionClient()).rpc('list_bank_accounts', { shop });
+  if (error) throw new Error(`list_bank_accounts: ${error.code} ${error.message}`);
+  return z.array(account).parse(data);
+}

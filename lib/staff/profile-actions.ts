@@ -1,0 +1,27 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { readPhone } from '@/lib/checkout/phone';
+import { refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { requireMembership } from './queries';
+
+/**
+ * Saves the phone number of whoever is signed in; without a prefix it is read as of the shop's country, and nothing takes it off.
+ * Refuses `invalid_phone`.
+ */
+export async function savePhone(_last: Result | null, form: FormData): Promise<Result> {
+  const { user_id, shop } = await requireMembership(String(form.get('shop')));
+  const typed = String(form.get('phone') ?? '').trim();
+  const phone = typed === '' ? null : readPhone(typed, shop.country);
+  if (typed !== '' && !phone) {
+    return refuse('invalid_phone', {
+      fields: { phone: 'Enter a phone number with its country code, such as +234 803 123 4567.' },
+    });
+  }
+  const { error } = await (await sessionClient()).from('profiles').update({ phone }).eq('user_id', user_id);
+  if (error) throw new Error(`profiles: ${error.code} ${error.message}`);
+  refresh();
+  return done(null);
+}

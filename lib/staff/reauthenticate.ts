@@ -1,0 +1,68 @@
+'use server';
+
+import { createClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { env } from '@/lib/env';
+import { invalid, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+
+const schema = z.object({
+  password: z.string().min(1, 'Enter your password.').max(1000, 'This is not your password.'),
+});
+
+/**
+ * Checks the password of whoever is signed in once more, and notes on their session that they have just entered it: the database
+ * asks for that mark (`require_recent_password`). Refuses `invalid_input`, `wrong_password`, `not_signed_in` and `too_many_requests`.
+ */
+export async function reauthenticate(form: FormData): Promise<Result> {
+  const parsed = schema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return invalid(parsed.error);
+  const { auth } = await sessionClient();
+  // asked of the server: the address in the access token may be the one of an hour ago
+  const [{ data: claims }, { data: known }] = await Promise.all([auth.getClaims(), auth.getUser()]);
+  if (!claims || !known.user?.email) return refuse('not_signed_in');
+  const user = known.user;
+  if (!(await takeAttempt(user.id))) return refuse('too_many_requests');
+
+  const problem = await checkPassword({ id: user.id, email: known.user.email }, parsed.data.password);
+  if (problem) return problem;
+  const { error } = await serviceClient().rpc('mark_reauthenticated', {
+    session_id: claims.claims.session_id,
+    user_id: user.id,
+  });
+  if (error) throw new Error(`mark_reauthenticated: ${error.code} ${error.message}`);
+  return done(null);
+}
+
+/**
+ * Signs in with the password, through a client that keeps nothing, and ends that session at once: the one that is open is neither
+ * renewed nor ended by it.
+ */
+async function checkPassword(user: { id: string; email: string }, password: string) {
+  const { auth } = createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  });
+  const { data, error } = await auth.signInWithPassword({ email: user.email, password });
+  if (error?.status === 429) return refuse('too_many_requests');
+  if (error?.status && error.status < 500) {
+    return refuse('wrong_password', { fields: { password: refuse('wrong_password').message } });
+  }
+  if (error) throw error;
+  await auth.signOut({ scope: 'local' });
+  if (data.user.id !== user.id) throw new Error('the password opened another account');
+  return null;
+}
+
+/** Ten guesses in a quarter of an hour, wherever they come from: whoever guesses here holds the session. */
+async function takeAttempt(userId: string): Promise<boolean> {
+  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+    bucket: 'reauthenticate',
+    key: userId,
+    max: 10,
+    window_seconds: 900,
+  });
+  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
+  return data;
+}
