@@ -2,9 +2,12 @@ import { Column, Hr, Row, Text } from 'react-email';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { itemName } from '@/lib/orders/shopper-items';
+import { returningMinor } from '@/lib/payout-details/words';
 
 /** What was ordered, what was taken off since, and what of its money has moved. */
 export function OrderEmailLines({ order, locale }: { order: Order; locale: string }) {
+  const returning_minor = returningMinor(order);
+  const owed_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => formatMoney(minor, order.currency, locale);
   return (
     <>
@@ -25,9 +28,8 @@ export function OrderEmailLines({ order, locale }: { order: Order; locale: strin
       <Line label={order.shipping_rate_name} value={money(order.shipping_minor)} />
       <Hr className="border-stone-200" />
       <Line label="Total" value={money(order.total_minor)} isStrong />
-      {order.refunding_minor > 0 && (
-        <Line label="On its way back to you" value={money(order.refunding_minor)} />
-      )}
+      {returning_minor > 0 && <Line label="On its way back to you" value={money(returning_minor)} />}
+      {owed_minor > 0 && <Line label="To be paid back to you" value={money(owed_minor)} />}
       {order.refunded_minor > 0 && <Line label="Went back to you" value={money(order.refunded_minor)} />}
     </>
   );

@@ -4,11 +4,12 @@ import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
+import { returningMinor } from '@/lib/payout-details/words';
 
 /** Money on its way back by the gateway, and what went back already. What is paid by hand is PayoutRequest's. */
 export function OrderRefund({ order, locale }: { order: Order; locale: string }) {
   const sent = order.timeline.filter(({ action }) => action === 'refund_succeeded');
-  const returning_minor = order.refunding_minor - (order.payout?.refunding_minor ?? 0);
+  const returning_minor = returningMinor(order);
   if (returning_minor <= 0 && sent.length === 0) return null;
   return (
     <Card className="flex gap-4">

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
+import { returningMinor } from '@/lib/payout-details/words';
 
 /** What the order costs, and what of it has moved. */
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
+  const returning_minor = returningMinor(order);
+  const owed_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => <Money minor={minor} currency={order.currency} locale={locale} />;
   return (
     <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:justify-between [&>div]:gap-4">
@@ -21,7 +24,8 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
           <span className="text-good">{money(order.paid_minor)}</span>
         </Sum>
       )}
-      {order.refunding_minor > 0 && <Sum label="On its way back to you">{money(order.refunding_minor)}</Sum>}
+      {returning_minor > 0 && <Sum label="On its way back to you">{money(returning_minor)}</Sum>}
+      {owed_minor > 0 && <Sum label="To be paid back to you">{money(owed_minor)}</Sum>}
       {order.refunded_minor > 0 && <Sum label="Went back to you">{money(order.refunded_minor)}</Sum>}
     </dl>
   );

@@ -41,9 +41,19 @@ export function PayoutAccount({ reading, timeZone, locale }: Props) {
 function Account({ reading, timeZone, locale }: Props & { reading: Reading }) {
   const read = use(reading);
   if (read === 'failed') {
-    return <Alert tone="bad">The bank details could not be loaded. Close this and open it again.</Alert>;
+    return (
+      <Alert tone="bad">
+        <p>The bank details could not be loaded. Close this and open it again.</p>
+      </Alert>
+    );
   }
-  if (!read.ok) return <Alert tone="bad">{read.message}</Alert>;
+  if (!read.ok) {
+    return (
+      <Alert tone="bad">
+        <p>{read.message}</p>
+      </Alert>
+    );
+  }
   if (!read.data) {
     return (
       <Alert title="Waiting for the customer’s bank details">
@@ -61,12 +71,13 @@ function Account({ reading, timeZone, locale }: Props & { reading: Reading }) {
       </dl>
       {changed_at ? (
         <Alert tone="warn">
-          The customer changed these details on <Time at={changed_at} timeZone={timeZone} locale={locale} />.
+          <p>
+            These details were changed on <Time at={changed_at} timeZone={timeZone} locale={locale} />.
+          </p>
         </Alert>
       ) : (
         <p className="text-muted text-sm">
-          Given by the customer on <Time at={given_at} timeZone={timeZone} locale={locale} />. Your look is on
-          the timeline.
+          Given on <Time at={given_at} timeZone={timeZone} locale={locale} />. Each view is logged.
         </p>
       )}
     </div>

@@ -60,7 +60,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
           <form
             ref={form}
             action={isHydrated ? action : changePayoutPlainly}
-            className="grid max-w-xl items-start gap-4 pt-1 sm:grid-cols-2"
+            className="grid max-w-2xl items-start gap-4 pt-1 sm:grid-cols-2 sm:pl-10"
           >
             <input type="hidden" name="command" value="submit_payout_details" />
             <input type="hidden" name="order_id" value={order.order_id} />

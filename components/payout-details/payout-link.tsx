@@ -13,7 +13,7 @@ export function PayoutLink({ orderId, number }: { orderId: string; number: strin
   return (
     <>
       <OrderSaid outcome={outcome} command="send_payout_link" />
-      <form action={isHydrated ? action : changePayoutPlainly}>
+      <form action={isHydrated ? action : changePayoutPlainly} className="sm:pl-10">
         <input type="hidden" name="command" value="send_payout_link" />
         <input type="hidden" name="order_id" value={orderId} />
         <input type="hidden" name="number" value={number} />

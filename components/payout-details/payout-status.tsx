@@ -13,7 +13,7 @@ export function PayoutStatus({ payout: { given_at, changed_at }, timeZone, local
   const time = (at: string) => <Time at={at} timeZone={timeZone} locale={locale} />;
   return (
     <p className={clsx('text-sm', !given_at && 'text-warn', className)}>
-      {given_at ? <>Bank details given {time(given_at)}</> : 'Waiting for the customer’s bank details.'}
+      {given_at ? <>Bank details given {time(given_at)}</> : 'Waiting for the customer’s bank details'}
       {changed_at && <span className="text-warn">, changed {time(changed_at)}</span>}
     </p>
   );

@@ -3,7 +3,7 @@ import { formatMoney } from '@/lib/money';
 import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
 import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
-import { payoutAmount } from '@/lib/payout-details/words';
+import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
 /** The mails that the database queues about an order. */
 export const orderMailTemplate = z.enum([
@@ -248,8 +248,8 @@ function whyCancelled({ cancelled_by, cancel_reason }: Order): string {
 }
 
 function moneyBack(order: Order, money: Money, locale: string): string {
-  const { refunding_minor, refunded_minor, payout } = order;
-  const returning_minor = refunding_minor - (payout?.refunding_minor ?? 0);
+  const { refunded_minor, payout } = order;
+  const returning_minor = returningMinor(order);
   const sentences = [
     returning_minor > 0 &&
       `${money(returning_minor)} is on its way back to where it came from; banks take ${REFUND_DAYS}.`,

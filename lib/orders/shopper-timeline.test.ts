@@ -64,7 +64,10 @@ test('of a transfer the timeline says the day, since nobody knows its hour', () 
   expect(say('ship', { to: 'shipped', paid_on: null })).toBe('On its way');
 });
 
-test('a shopper sees when their bank details were given and changed', () => {
+test('a shopper sees when their bank details were given and changed, and whether it was not them', () => {
   expect(say('give_payout_details', { by: 'shopper' })).toBe('You gave us your bank details');
   expect(say('change_payout_details', { by: 'shopper' })).toBe('You changed your bank details');
+  expect(say('change_payout_details'), 'by somebody of the shop who has the link').toBe(
+    'Your bank details were changed',
+  );
 });

@@ -74,9 +74,9 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'close_dispute':
       return 'What was wrong is settled';
     case 'give_payout_details':
-      return 'You gave us your bank details';
+      return isOwn ? 'You gave us your bank details' : 'Your bank details were given';
     case 'change_payout_details':
-      return 'You changed your bank details';
+      return isOwn ? 'You changed your bank details' : 'Your bank details were changed';
     case 'refund_succeeded':
       return entry.amount_minor && entry.currency
         ? `${formatMoney(entry.amount_minor, entry.currency, locale)} went back to you`
