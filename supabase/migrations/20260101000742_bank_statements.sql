@@ -180,13 +180,15 @@ begin
   );
 end $$;
 
--- Words as they can be compared: capital letters without accents.
+-- Words as they can be compared: capital letters without accents. What has figures in it is a number of something, and no word.
 create function private.plain_words(value text)
 returns text[]
 language sql stable
 set search_path = ''
 as $$
-  select array_remove(regexp_split_to_array(upper(extensions.unaccent(coalesce(value, ''))), '[^A-Z]+'), '')
+  select array(
+    select word from regexp_split_to_table(upper(extensions.unaccent(coalesce(value, ''))), '[^A-Z0-9]+') as word
+    where word ~ '^[A-Z]+$')
 $$;
 
 -- How much of a person's name stands in what a bank wrote, from 0 to 1: whole words, long words that the bank cut off, and

@@ -372,7 +372,7 @@ export async function transferredOrder(sql: Sql, shop: Shop, lines: Line[]): Pro
   await call(sql, person(shop.staff.verifier), 'verify_payment', {
     order_id: order.order_id,
     decision: 'confirm',
-    seen: { amount_minor: order.total_minor, currency: order.currency },
+    seen: { amount_minor: order.total_minor, currency: order.currency, received_at: '2026-03-01' },
   });
   return order;
 }

@@ -40,7 +40,12 @@ const verify = (order_id: string, decision: 'confirm' | 'reject', caller = verif
   call<Args>(sql, caller, 'verify_payment', {
     order_id,
     decision,
-    seen: { amount_minor: 600_000, bank_reference: randomUUID(), reason: 'Not there' },
+    seen: {
+      amount_minor: 600_000,
+      bank_reference: randomUUID(),
+      received_at: '2026-03-01',
+      reason: 'Not there',
+    },
   });
 /** Imports a credit, and says that it is an order's. */
 async function pickCredit(order_id: string, caller: Caller, at = shop, description: string = randomUUID()) {
@@ -50,7 +55,7 @@ async function pickCredit(order_id: string, caller: Caller, at = shop, descripti
   const [line] = await sql<
     { id: string }[]
   >`select id from statement_lines where bank_account_id = ${bank_account_id}`;
-  const picks = [{ line_id: line?.id, order_id }];
+  const picks = [{ line_id: line?.id, order_id, names_compared: true }];
   const [answer] = await call<Args[]>(sql, caller, 'confirm_statement_lines', { picks });
   return answer;
 }
@@ -159,7 +164,7 @@ describe('whoever answers questions about money', () => {
     const order = await shown({ email: `finance@${shop.slug}.example` });
     await call(sql, person(shop.staff.admin), 'verify_payment', {
       ...{ order_id: order.order_id, decision: 'confirm' },
-      seen: { amount_minor: 100, bank_reference: randomUUID() },
+      seen: { amount_minor: 100, bank_reference: randomUUID(), received_at: '2026-03-01' },
     });
     return order.order_id;
   }

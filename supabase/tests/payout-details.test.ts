@@ -218,7 +218,7 @@ describe('bank details are taken', () => {
         ada,
       );
       await submitProof(sql, order);
-      const seen = { amount_minor: 600_000, currency: 'NGN' };
+      const seen = { amount_minor: 600_000, currency: 'NGN', received_at: '2026-03-01' };
       await call(sql, by('verifier'), 'verify_payment', {
         order_id: order.order_id,
         decision: 'confirm',

@@ -159,7 +159,7 @@ describe('the queue of a verifier', () => {
       const lines = [{ booked_on: '2026-03-01', amount_minor: 600_000, reference: 'FT-8' }];
       await call(sql, person(shop.staff.verifier), 'import_statement', { bank_account_id, lines });
       const [line] = await sql<[{ id: string }]>`select id from statement_lines where shop_id = ${shop.id}`;
-      const picks = [{ line_id: line.id, order_id: paid.order_id }];
+      const picks = [{ line_id: line.id, order_id: paid.order_id, names_compared: true }];
       await call(sql, person(shop.staff.verifier), 'confirm_statement_lines', { picks });
       expect(
         await warnings(shop, await proven(shop, randomBits(), { bank_reference: 'FT-8' })),

@@ -203,14 +203,14 @@ describe('pieces whose price comes from two payments', () => {
         { variant_id: soap, quantity: 2 },
       ],
     });
-    expect(answer.refunds?.map(({ amount_minor }) => amount_minor)).toEqual([850_000, 350_000]);
+    expect(answer.refunds?.map(({ amount_minor }) => amount_minor)).toEqual([500_000, 700_000]);
     const [first, second] = answer.refunds ?? [];
     expect(await refundedOf(order.order_id)).toEqual([2, 2]);
-    // 850,000 is a serum and most of the other; the other ends in the 350,000, and so do both soaps
+    // 500,000 is a serum and a little of the other; the other ends in the 700,000, and so do both soaps
     expect((await attached(order.order_id)).map(([amount, , quantity]) => [amount, quantity])).toEqual([
-      [350_000, 1],
-      [350_000, 2],
-      [850_000, 1],
+      [500_000, 1],
+      [700_000, 1],
+      [700_000, 2],
     ]);
     await call(sql, server, 'settle_refund', { refund_id: first?.refund_id, state: 'failed' });
     expect(await refundedOf(order.order_id)).toEqual([1, 2]);

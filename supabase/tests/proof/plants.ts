@@ -143,8 +143,8 @@ export const plants: Record<string, Plant> = {
       rewrite(
         sql,
         'private.judge_payment',
-        `(payment ->> 'amount_minor')::bigint <> orders.total_minor`,
-        `(payment ->> 'amount_minor')::bigint > orders.total_minor`,
+        'v_amount <> orders.total_minor and private.refundable(orders) + v_amount <> orders.total_minor',
+        'v_amount > orders.total_minor',
       ),
   },
   promise_ignored: {
