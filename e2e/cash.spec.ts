@@ -232,7 +232,7 @@ test.describe('settings', () => {
     try {
       await cash.getByLabel(/^Highest total/).fill('lots');
       await cash.getByRole('button', { name: 'Save' }).click();
-      await expect(cash.getByText('Enter an amount such as 150,000, or leave it empty.')).toBeVisible();
+      await expect(cash.getByText('Enter an amount such as 12,500.50, or leave it empty.')).toBeVisible();
       await cash.getByLabel(/^Highest total/).fill('1,500');
       await cash.getByLabel(/^Only in these regions/).fill('selangor, kuala lumpur, Shah Alam,');
       await cash.getByRole('button', { name: 'Save' }).click();

@@ -1,25 +1,34 @@
+import { fractionDigits, isCurrency } from './currencies';
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** `1250000` in `NGN` → `₦12,500`; the minor units are shown only where there are some. */
-export function formatMoney(minor: number, currency: string, locale = 'en'): string {
-  const whole = minor % 10 ** fractionDigits(currency) === 0;
-  const key = `${locale} ${currency} ${whole}`;
+/**
+ * `1250000` in `NGN` and `en-NG` → `₦12,500`; the minor units are shown only where there are some. Money of an unknown currency,
+ * which only a gateway can name, is shown as it was recorded.
+ */
+export function formatMoney(minor: number, currency: string, locale: string): string {
+  if (!isCurrency(currency)) return `${currency} ${minor} (minor units)`;
+  const digits = fractionDigits(currency);
+  const shown = minor % 10 ** digits === 0 ? 0 : digits;
+  const key = `${locale} ${currency} ${shown}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
-      ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
+      minimumFractionDigits: shown,
+      maximumFractionDigits: shown,
     });
     formats.set(key, format);
   }
-  return format.format(minor / 10 ** fractionDigits(currency));
+  return format.format(minor / 10 ** digits);
 }
 
-/** How many minor units make one: ISO 4217, as the platform knows it. */
-export function fractionDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+/** `1450050` in `NGN` → `14500.50`, for programs and without passing through a float. */
+export function decimal(minor: number, currency: string): string {
+  const digits = fractionDigits(currency);
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  return `${minor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
 }

@@ -6,15 +6,15 @@ import type { Order } from '@/lib/orders/order';
 import { CustomerHistory } from './customer-history';
 
 /** Whom to ring up before an order in cash is accepted, and what to ask: a parcel that nobody pays for costs two ways. */
-export function CallToConfirm({ order, country }: { order: Order; country: string }) {
+export function CallToConfirm({ order, country, locale }: { order: Order; country: string; locale: string }) {
   if (order.state !== 'requested' || order.payment_method !== 'cod' || order.hold_reason) return null;
   const { city, region } = order.shipping_address;
   return (
     <section aria-label="Call to confirm" className="grid gap-3 rounded-md bg-sunken p-3.5">
       <p className="text-sm">
         Call {order.name} and ask whether the order is meant, whether{' '}
-        {formatMoney(order.total_minor, order.currency)} will be ready in cash, and how to find the door in{' '}
-        {city === region || !region ? city : `${city}, ${region}`}. Then accept or reject it.
+        {formatMoney(order.total_minor, order.currency, locale)} will be ready in cash, and how to find the
+        door in {city === region || !region ? city : `${city}, ${region}`}. Then accept or reject it.
       </p>
       <CustomerHistory order={order} />
       <a

@@ -22,6 +22,7 @@ export function CollectCommand({ cash, ...rest }: Props) {
       number={order.number}
       version={order.version}
       currency={order.currency}
+      locale={order.locale}
       dueMinor={cash.due_minor}
       heldMinor={cash.held_minor}
       isDelivered={cash.is_delivered}

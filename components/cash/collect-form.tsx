@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { readAmount, typedAmount } from '@/lib/amount';
 import { expectationOf } from '@/lib/cash/words';
 import { formatMoney } from '@/lib/money';
 import type { CommandOutcome } from '@/lib/orders/staff-actions';
-import { readAmount, typedAmount } from '@/lib/orders/staff-amount';
 import { commandWords } from '@/lib/orders/staff-command-words';
 
 /** An order in cash, as the form for its money needs it. Amounts in minor units of `currency`. */
@@ -20,6 +20,8 @@ export type CollectedOrder = {
   /** of the order as it is seen */
   version: number;
   currency: string;
+  /** of the shop */
+  locale: string;
   /** what is to be collected, and what was before */
   dueMinor: number;
   heldMinor?: number;
@@ -48,14 +50,25 @@ export function CollectForm({
   heldMinor = 0,
   ...props
 }: Props) {
-  const { shop, orderId, version, currency, dueMinor, isDelivered = false, courier, couriers, back } = props;
+  const {
+    shop,
+    orderId,
+    version,
+    currency,
+    locale,
+    dueMinor,
+    isDelivered = false,
+    courier,
+    couriers,
+    back,
+  } = props;
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
-  const due = typedAmount(dueMinor, currency);
+  const due = typedAmount(dueMinor, currency, locale);
   const [typed, setTyped] = useState<string | null>(null);
-  const minor = readAmount(typed ?? refusal?.typed.amount_minor ?? due, currency);
+  const minor = readAmount(typed ?? refusal?.typed.amount_minor ?? due, currency, locale);
   const expectation = minor
-    ? expectationOf({ amount_minor: minor, due_minor: dueMinor, currency, is_delivered: isDelivered })
+    ? expectationOf({ amount_minor: minor, due_minor: dueMinor, currency, locale, is_delivered: isDelivered })
     : null;
   // what is short of the total although money was recorded is a second sum; of two people who send it, one is out of date
   const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
@@ -66,12 +79,14 @@ export function CollectForm({
       onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
       onReset={() => setTyped(null)}
     >
-      <Hidden fields={{ shop, order_id: orderId, expected_version: String(version), currency, back }} />
+      <Hidden
+        fields={{ shop, order_id: orderId, expected_version: String(version), currency, locale, back }}
+      />
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0
-          ? `${formatMoney(heldMinor, currency)} was collected before; ${formatMoney(dueMinor, currency)} is missing.`
-          : `${formatMoney(dueMinor, currency)} is due. Write down what the courier really took.`}
+          ? `${formatMoney(heldMinor, currency, locale)} was collected before; ${formatMoney(dueMinor, currency, locale)} is missing.`
+          : `${formatMoney(dueMinor, currency, locale)} is due. Write down what the courier really took.`}
       </p>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="amount_minor" label={`Cash in ${currency}`} error={refusal?.fields?.amount_minor}>
@@ -109,7 +124,7 @@ export function CollectForm({
           Cash was recorded for it before, and this is more
         </label>
       )}
-      {refusal && !refusal.fields && <Refused refusal={refusal} currency={currency} />}
+      {refusal && !refusal.fields && <Refused refusal={refusal} currency={currency} locale={locale} />}
       {/* keeps its room, so that nothing jumps while somebody types */}
       {!isPlain && (
         <p aria-live="polite" className="min-h-10 text-sm">
@@ -144,16 +159,18 @@ function Hidden({ fields }: { fields: Record<string, string> }) {
 function Refused({
   refusal,
   currency,
+  locale,
 }: {
   refusal: Extract<CommandOutcome, { ok: false }>;
   currency: string;
+  locale: string;
 }) {
   const paid = (refusal.details as { paid_minor?: number } | undefined)?.paid_minor;
   return (
     <Alert tone="bad">
       <p>
         {refusal.reason === 'already_collected' && paid !== undefined
-          ? `${formatMoney(paid, currency)} was recorded for this order already. If that is this money, go back. If more came, record it as a second sum.`
+          ? `${formatMoney(paid, currency, locale)} was recorded for this order already. If that is this money, go back. If more came, record it as a second sum.`
           : refusal.message}
       </p>
     </Alert>

@@ -8,14 +8,15 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { readAmount, typedAmount } from '@/lib/amount';
 import { differenceOf } from '@/lib/cash/words';
 import { formatMoney } from '@/lib/money';
-import { readAmount } from '@/lib/orders/staff-amount';
 
 type Props = {
   shop: string;
   courier: string;
   currency: string;
+  locale: string;
   /** what should be there */
   expected_minor: number;
 };
@@ -37,22 +38,26 @@ export function CountDialog(props: Props) {
   );
 }
 
-function CountForm({ shop, courier, currency, expected_minor, onBack }: Props & { onBack?: () => void }) {
+function CountForm(props: Props & { onBack?: () => void }) {
+  const { shop, courier, currency, locale, expected_minor, onBack } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
   const isHydrated = useIsHydrated();
   const [counted, setCounted] = useState('');
   const [note, setNote] = useState('');
-  const minor = readAmount(counted, currency);
-  const difference = minor === null ? null : differenceOf({ expected_minor, counted_minor: minor, currency });
+  const minor = readAmount(counted, currency, locale);
+  const difference =
+    minor === null ? null : differenceOf({ expected_minor, counted_minor: minor, currency }, locale);
   const differs = minor !== null && minor !== expected_minor;
   return (
     <RowForm command="count_cash" id={courier} className="mt-2 grid gap-4">
       <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="currency" value={currency} />
+      <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="expected_minor" value={expected_minor} />
       <p className="text-muted text-sm">
-        {formatMoney(expected_minor, currency)} should be there. Count it yourself, and write down what is.
+        {formatMoney(expected_minor, currency, locale)} should be there. Count it yourself, and write down
+        what is.
       </p>
       <Field
         name="counted_minor"
@@ -73,7 +78,7 @@ function CountForm({ shop, courier, currency, expected_minor, onBack }: Props & 
             required
             inputMode="decimal"
             autoComplete="off"
-            placeholder="0.00"
+            placeholder={typedAmount(0, currency, locale)}
             value={counted}
             onChange={({ currentTarget }) => setCounted(currentTarget.value)}
           />

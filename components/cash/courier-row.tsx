@@ -11,6 +11,7 @@ type Props = { cash: CourierCash; membership: Membership };
 /** One courier: what they have to hand over, of which orders, and what they are still to collect. */
 export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
   const { courier, currency, expected_minor, orders, to_collect_minor, to_collect } = cash;
+  const { locale } = shop;
   const isOwed = orders.length > 0;
   return (
     <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:has-[details[open]_form]:grid-cols-1">
@@ -21,6 +22,7 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
             <Money
               minor={expected_minor}
               currency={currency}
+              locale={locale}
               className="font-semibold text-lg tabular-nums"
             />
           ) : (
@@ -29,7 +31,7 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
         </p>
         {to_collect > 0 && (
           <p className="text-muted text-sm">
-            Still to collect: <Money minor={to_collect_minor} currency={currency} /> for{' '}
+            Still to collect: <Money minor={to_collect_minor} currency={currency} locale={locale} /> for{' '}
             {to_collect === 1 ? '1 parcel' : `${to_collect} parcels`}
           </p>
         )}
@@ -50,12 +52,13 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
                   <RowTime
                     at={collected_at}
                     timeZone={shop.time_zone}
-                    locale={shop.locale}
+                    locale={locale}
                     className="text-muted"
                   />
                   <Money
                     minor={amount_minor}
                     currency={currency}
+                    locale={locale}
                     className="ml-auto whitespace-nowrap tabular-nums"
                   />
                 </li>
@@ -65,7 +68,13 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
         )}
       </div>
       {isOwed && permissions.has('payments.check') && (
-        <CountDialog shop={shop.slug} courier={courier} currency={currency} expected_minor={expected_minor} />
+        <CountDialog
+          shop={shop.slug}
+          courier={courier}
+          currency={currency}
+          locale={locale}
+          expected_minor={expected_minor}
+        />
       )}
     </li>
   );

@@ -10,18 +10,23 @@ type Props = { handover: Handover; shop: Membership['shop'] };
 /** What one courier handed over at once: how much there was, how much there should have been, and who counted it. */
 export function HandoverRow({ handover, shop }: Props) {
   const { courier, expected_minor, counted_minor, currency, note, counted_at, counter } = handover;
-  const difference = differenceOf(handover);
+  const difference = differenceOf(handover, shop.locale);
   return (
     <li className="grid gap-1 border-line px-4 py-3 not-first:border-t">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">{courier}</span>
-        <Money minor={counted_minor} currency={currency} className="font-semibold tabular-nums" />
+        <Money
+          minor={counted_minor}
+          currency={currency}
+          locale={shop.locale}
+          className="font-semibold tabular-nums"
+        />
         <Badge tone={difference.tone}>{difference.text}</Badge>
       </p>
       <p className="text-muted text-sm">
         {counted_minor !== expected_minor && (
           <>
-            of <Money minor={expected_minor} currency={currency} /> ·{' '}
+            of <Money minor={expected_minor} currency={currency} locale={shop.locale} /> ·{' '}
           </>
         )}
         counted by {counter?.name || 'a colleague'},{' '}

@@ -45,7 +45,7 @@ export function PackingSlip({ order, shop }: Props) {
           <p className="border-2 border-black px-4 py-2 text-center">
             Collect in cash
             <span className="block font-bold text-2xl">
-              {formatMoney(order.to_collect_minor, order.currency)}
+              {formatMoney(order.to_collect_minor, order.currency, shop.locale)}
             </span>
           </p>
         )}

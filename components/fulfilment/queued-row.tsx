@@ -24,7 +24,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
     <li className="relative grid gap-x-6 gap-y-3 border-line px-4 py-4 not-first:border-t has-[[data-tick]:checked]:bg-sunken has-[[data-tick]:checked]:shadow-[inset_3px_0_0_var(--color-accent-text)] lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">
       <div className="flex min-w-0 gap-3">
         {isPrepared && <Tick value={tickOf(order)} number={number} />}
-        <OrderFacts order={order} stage={stage} shop={shop.slug} />
+        <OrderFacts order={order} stage={stage} shop={shop} />
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <Marks order={order} stage={stage} />
@@ -34,7 +34,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
             <span className="font-medium">The customer wrote:</span> {order.note}
           </p>
         )}
-        <RowCommands order={{ order_id, number, version, currency }} place={place}>
+        <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
           <RowActions
             stage={stage}
             commands={[...commandsOf(order, permissions)]}
@@ -64,14 +64,16 @@ const piecesOf = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][num
     }))
     .filter(({ max }) => max > 0);
 
-function OrderFacts({ order, stage, shop }: { order: QueuedOrder; stage: Stage; shop: string }) {
+type FactsProps = { order: QueuedOrder; stage: Stage; shop: Membership['shop'] };
+
+function OrderFacts({ order, stage, shop }: FactsProps) {
   const { city, region } = order.shipping_address;
   const place = region && region !== city ? `${city}, ${region}` : city;
   return (
     <div className="grid min-w-0 grow content-start gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link
-          href={staffOrderPath(shop, order.number)}
+          href={staffOrderPath(shop.slug, order.number)}
           data-row
           className="rounded-sm font-semibold text-lg leading-tight underline-offset-4 hover:underline"
         >
@@ -83,7 +85,7 @@ function OrderFacts({ order, stage, shop }: { order: QueuedOrder; stage: Stage; 
       <p className="text-muted text-sm">
         {place} · {order.shipping_rate_name}
       </p>
-      <Payment order={order} />
+      <Payment order={order} locale={shop.locale} />
     </div>
   );
 }
@@ -112,11 +114,13 @@ function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
 
 const A_DAY = 24 * 3600_000;
 
-function Payment({ order }: { order: QueuedOrder }) {
+function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
   if (order.to_collect_minor > 0) {
     return (
       <p>
-        <Badge tone="accent">Collect {formatMoney(order.to_collect_minor, order.currency)} in cash</Badge>
+        <Badge tone="accent">
+          Collect {formatMoney(order.to_collect_minor, order.currency, locale)} in cash
+        </Badge>
       </p>
     );
   }

@@ -95,6 +95,7 @@ function Collect({
       number={number}
       version={order.version}
       currency={order.currency}
+      locale={order.locale}
       dueMinor={dueMinor}
       courier={courier}
       couriers={carriers}

@@ -36,7 +36,11 @@ export function QuestionRow({ question, membership }: Props) {
         {order.number}
       </Link>
       <span className="truncate max-md:order-5">{order.name}</span>
-      <Money {...amount} className="whitespace-nowrap text-right font-medium tabular-nums max-md:order-2" />
+      <Money
+        {...amount}
+        locale={membership.shop.locale}
+        className="whitespace-nowrap text-right font-medium tabular-nums max-md:order-2"
+      />
       <span className="max-md:order-4 max-md:text-right">
         {decision ? (
           <Badge>Decided, under way</Badge>

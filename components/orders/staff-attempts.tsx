@@ -47,6 +47,7 @@ function AttemptFacts({ attempt, timeZone, locale }: { attempt: Attempt; timeZon
         <Money
           minor={attempt.amount_minor}
           currency={attempt.currency}
+          locale={locale}
           className="font-medium tabular-nums"
         />
         <Badge tone={attempt.is_processing ? 'warn' : words.tone}>

@@ -4,7 +4,10 @@ import { createContext, type ReactNode, startTransition, use, useActionState } f
 import type { Order } from '@/lib/orders/order';
 import { type CommandOutcome, commandOrder, commandOrderPlainly } from '@/lib/orders/staff-actions';
 
-export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version' | 'currency'>;
+/** `locale`: of its shop, in which amounts are shown and typed. */
+export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version' | 'currency'> & {
+  locale: string;
+};
 
 type Commands = {
   order: CommandedOrder;

@@ -24,6 +24,7 @@ export function CommandForm({ command, subject = '', hidden = {}, className, ref
   const isHydrated = useIsHydrated();
   const fields = {
     ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
+    ...{ currency: order.currency, locale: order.locale },
     ...{ expected_version: String(order.version), ...(back && { back }), ...hidden },
   };
   return (

@@ -33,7 +33,7 @@ export function OrderDesk({ order, membership: { role, shop }, rights }: Props) 
       <OpenQuestions order={order} locale={shop.locale} rights={rights} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
-        <CallToConfirm order={order} country={shop.country} />
+        <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
         {/* also where nothing is left to do: it says what the last command has done */}
         <CommandSaid place="desk" />
         <OrderCommands
@@ -44,7 +44,7 @@ export function OrderDesk({ order, membership: { role, shop }, rights }: Props) 
           isRequested={order.state === 'requested'}
           isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
-          cancelText={cancelTextOf(order, rights)}
+          cancelText={cancelTextOf(order, rights, shop.locale)}
           cloneKey={mayClone ? randomUUID() : null}
         />
         {order.actions.length === 0 && order.archived_at === null && (
@@ -59,10 +59,10 @@ export function OrderDesk({ order, membership: { role, shop }, rights }: Props) 
 }
 
 /** What becomes of the money of an order that is cancelled. */
-function cancelTextOf(order: Order, { refund_limit_minor }: Rights): string | undefined {
+function cancelTextOf(order: Order, { refund_limit_minor }: Rights, locale: string): string | undefined {
   const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
   if (held <= 0) return undefined;
-  const money = formatMoney(held, order.currency);
+  const money = formatMoney(held, order.currency, locale);
   return refund_limit_minor !== null && held > refund_limit_minor
     ? `${money} goes back to the customer once a second person has approved it.`
     : `${money} goes back to the customer.`;

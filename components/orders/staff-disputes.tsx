@@ -42,7 +42,12 @@ function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZon
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={words.tone}>{words.label}</Badge>
         {amount_minor !== null && currency && (
-          <Money minor={amount_minor} currency={currency} className="font-semibold tabular-nums" />
+          <Money
+            minor={amount_minor}
+            currency={currency}
+            locale={locale}
+            className="font-semibold tabular-nums"
+          />
         )}
         <Time
           at={dispute.closed_at ?? dispute.opened_at}

@@ -28,7 +28,7 @@ export function OrderHead({ order, locale }: { order: Order; locale: string }) {
         {' · '}
         {pieces} {pieces === 1 ? 'piece' : 'pieces'}
         {' · '}
-        <Money minor={order.total_minor} currency={order.currency} />
+        <Money minor={order.total_minor} currency={order.currency} locale={locale} />
         {' · '}
         {paymentMethodWords[order.payment_method]}
         {order.delivery_failed_at && order.state === 'shipped' && (

@@ -8,7 +8,7 @@ import { OrderSums } from './staff-order-sums';
 import { Panel } from './staff-panel';
 
 /** What to pack, and what it costs. */
-export function OrderItems({ order }: { order: Order }) {
+export function OrderItems({ order, locale }: { order: Order; locale: string }) {
   const { currency } = order;
   return (
     <Panel title="Items">
@@ -38,11 +38,11 @@ export function OrderItems({ order }: { order: Order }) {
               </span>
               <span className="text-muted text-sm">
                 <span className="font-mono text-xs">{item.sku}</span> ·{' '}
-                <Money minor={item.unit_price_minor} currency={currency} /> each
+                <Money minor={item.unit_price_minor} currency={currency} locale={locale} /> each
               </span>
               <Pieces item={item} />
             </span>
-            <Quantity item={item} currency={currency} />
+            <Quantity item={item} currency={currency} locale={locale} />
           </li>
         ))}
       </ul>
@@ -51,7 +51,7 @@ export function OrderItems({ order }: { order: Order }) {
           <span className="font-medium">The customer wrote:</span> {order.note}
         </p>
       )}
-      <OrderSums order={order} />
+      <OrderSums order={order} locale={locale} />
     </Panel>
   );
 }
@@ -59,7 +59,7 @@ export function OrderItems({ order }: { order: Order }) {
 type Item = Order['items'][number];
 
 /** How many to pack of it, and what they cost; what was taken off is no longer among them. */
-function Quantity({ item, currency }: { item: Item; currency: string }) {
+function Quantity({ item, currency, locale }: { item: Item; currency: string; locale: string }) {
   const quantity = item.quantity - item.cancelled_quantity;
   return (
     <span className="grid justify-items-end">
@@ -72,7 +72,12 @@ function Quantity({ item, currency }: { item: Item; currency: string }) {
       >
         × {quantity}
       </span>
-      <Money minor={quantity * item.unit_price_minor} currency={currency} className="text-sm tabular-nums" />
+      <Money
+        minor={quantity * item.unit_price_minor}
+        currency={currency}
+        locale={locale}
+        className="text-sm tabular-nums"
+      />
     </span>
   );
 }

@@ -40,6 +40,7 @@ export function OrderRow({ order, shop }: Props) {
       <Money
         minor={order.total_minor}
         currency={order.currency}
+        locale={shop.locale}
         className="whitespace-nowrap text-right font-medium tabular-nums max-md:order-2"
       />
       <span className="flex flex-wrap gap-1.5 items-center max-md:order-5 md:contents">

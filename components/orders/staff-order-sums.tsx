@@ -3,7 +3,7 @@ import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
 
 /** What the order costs, what was taken off it, and where its money is. */
-export function OrderSums({ order }: { order: Order }) {
+export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const { subtotal_minor, shipping_minor, cancelled_minor, total_minor } = order;
   const { currency, paid_minor, refunded_minor, refunding_minor } = order;
   const asked = (order.refunds ?? [])
@@ -29,7 +29,7 @@ export function OrderSums({ order }: { order: Order }) {
         <div key={name} className={clsx('contents', isTotal ? 'font-semibold' : '[&_dt]:text-muted')}>
           <dt>{name}</dt>
           <dd>
-            <Money minor={minor} currency={currency} />
+            <Money minor={minor} currency={currency} locale={locale} />
           </dd>
         </div>
       ))}
@@ -37,7 +37,7 @@ export function OrderSums({ order }: { order: Order }) {
         <div className="contents font-medium text-warn">
           <dt>{open > 0 ? 'Still to pay' : 'Paid too much'}</dt>
           <dd>
-            <Money minor={Math.abs(open)} currency={currency} />
+            <Money minor={Math.abs(open)} currency={currency} locale={locale} />
           </dd>
         </div>
       )}

@@ -45,14 +45,14 @@ export async function StaffOrder({ shop, number, query }: Props) {
         Orders
       </Link>
       <OrderHead order={order} locale={locale} />
-      <CommandProvider order={{ order_id, number: order.number, shop, version, currency }}>
+      <CommandProvider order={{ order_id, number: order.number, shop, version, currency, locale }}>
         <UntilCommand>
           <PlainlySaid query={query} />
         </UntilCommand>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-4">
             <OrderDesk order={order} membership={membership} rights={rights} />
-            <OrderItems order={order} />
+            <OrderItems order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <CustomerCard order={order} country={country} />

@@ -26,7 +26,7 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
           {order.payments.map((payment) => (
             <li key={payment.payment_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
               <PaymentHead payment={payment} timeZone={order.time_zone} locale={locale} />
-              <PaymentFacts payment={payment} />
+              <PaymentFacts payment={payment} locale={locale} />
             </li>
           ))}
         </ul>
@@ -44,6 +44,7 @@ function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone
       <Money
         minor={payment.amount_minor}
         currency={payment.currency}
+        locale={locale}
         className="font-semibold tabular-nums"
       />
       <Badge tone={outcome.tone}>{outcome.label}</Badge>
@@ -57,7 +58,7 @@ function PaymentHead({ payment, timeZone, locale }: { payment: Payment; timeZone
   );
 }
 
-function PaymentFacts({ payment }: { payment: Payment }) {
+function PaymentFacts({ payment, locale }: { payment: Payment; locale: string }) {
   return (
     <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
       <Fact name="Gateway" className="capitalize">
@@ -71,7 +72,7 @@ function PaymentFacts({ payment }: { payment: Payment }) {
           {payment.fee_minor === null ? (
             'not known'
           ) : (
-            <Money minor={payment.fee_minor} currency={payment.currency} />
+            <Money minor={payment.fee_minor} currency={payment.currency} locale={locale} />
           )}
         </Fact>
       )}

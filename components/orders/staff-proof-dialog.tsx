@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { commandWords } from '@/lib/orders/staff-command-words';
 import { useCommands, useRefusal } from './staff-command-context';
@@ -32,11 +33,12 @@ export function ProofDialog({ total_minor, bankReference, isMore }: Props) {
       {(onBack) => (
         <CommandForm
           command="confirm_proof"
-          hidden={{ currency: order.currency, ...(isMore && { another: 'on' }) }}
+          hidden={isMore ? { another: 'on' } : {}}
           className="mt-2 grid gap-4 sm:grid-cols-2"
         >
           <p className="text-muted text-sm sm:col-span-2">
-            The order costs {formatMoney(total_minor, order.currency)}. Write down what the bank says.
+            The order costs {formatMoney(total_minor, order.currency, order.locale)}. Write down what the bank
+            says.
           </p>
           <Field
             name="amount_minor"
@@ -49,7 +51,7 @@ export function ProofDialog({ total_minor, bankReference, isMore }: Props) {
                 required
                 inputMode="decimal"
                 autoComplete="off"
-                placeholder="0.00"
+                placeholder={typedAmount(0, order.currency, order.locale)}
                 defaultValue={refusal?.typed.amount_minor}
               />
             )}

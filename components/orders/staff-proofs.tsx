@@ -84,7 +84,12 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Money minor={proof.amount_minor} currency={order.currency} className="font-semibold tabular-nums" />
+        <Money
+          minor={proof.amount_minor}
+          currency={order.currency}
+          locale={locale}
+          className="font-semibold tabular-nums"
+        />
         <Badge tone={words.tone}>{words.label}</Badge>
         {differs && <Badge tone="warn">Not what the order costs</Badge>}
         <Time

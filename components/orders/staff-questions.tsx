@@ -19,14 +19,14 @@ export function OpenQuestions({ order, locale, rights }: Props) {
       className="grid min-w-0 rounded-lg border border-bad/35 bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0"
     >
       <Question question={question} order={order} locale={locale} />
-      <WhatDecidesIt question={question} order={order} rights={rights} />
+      <WhatDecidesIt question={question} order={order} locale={locale} rights={rights} />
     </div>
   ));
 }
 
-type QuestionProps = { question: MoneyException; order: Order };
+type QuestionProps = { question: MoneyException; order: Order; locale: string };
 
-function Question({ question, order, locale }: QuestionProps & { locale: string }) {
+function Question({ question, order, locale }: QuestionProps) {
   const { kind, decision, note, owner_role, deadline } = question;
   return (
     <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
@@ -57,11 +57,11 @@ function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order
   return kind === 'overpaid' && refunding_minor > 0 ? 'refunds' : null;
 }
 
-function WhatDecidesIt({ question, order, rights }: QuestionProps & { rights: Rights }) {
+function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { rights: Rights }) {
   const { exception_id, kind, owner_role, decision } = question;
   const mayDecide =
     rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
-  const choices = mayDecide ? choicesOf(order, question) : [];
+  const choices = mayDecide ? choicesOf(order, question, locale) : [];
   const panel = panelOf(question, order);
   const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
   if (!panel && !isWaiting && choices.length === 0) return null;

@@ -6,6 +6,7 @@ import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { commandWords } from '@/lib/orders/staff-command-words';
 import { chosenMinor } from '@/lib/orders/staff-form';
@@ -48,13 +49,12 @@ function RefundForm({
   const refusal = useRefusal('refund');
   const list = useId();
   const [minor, setMinor] = useState<number | null>(null);
-  const money = (amount: number) => formatMoney(amount, order.currency);
+  const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
   const by = refusal?.typed.by ?? 'amount';
   return (
     <CommandForm
       command="refund"
       hidden={{
-        currency: order.currency,
         refundable_minor: String(refundable_minor),
         idempotency_key: idempotencyKey,
       }}
@@ -92,7 +92,7 @@ function RefundForm({
               {...control}
               inputMode="decimal"
               autoComplete="off"
-              placeholder="0.00"
+              placeholder={typedAmount(0, order.currency, order.locale)}
               defaultValue={refusal?.typed.amount_minor}
             />
           )}

@@ -43,7 +43,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
           Nothing has gone back.{' '}
           {refundable_minor > 0 && (
             <>
-              The order holds <Money minor={refundable_minor} currency={currency} />.
+              The order holds <Money minor={refundable_minor} currency={currency} locale={locale} />.
             </>
           )}
         </p>
@@ -74,6 +74,7 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
         <Money
           minor={refund.amount_minor}
           currency={refund.currency}
+          locale={locale}
           className="font-semibold tabular-nums"
         />
         <Badge tone={words.tone}>{words.label}</Badge>

@@ -51,7 +51,7 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
           {entry.amount_minor !== null && entry.currency && (
             <>
               {' · '}
-              <Money minor={entry.amount_minor} currency={entry.currency} />
+              <Money minor={entry.amount_minor} currency={entry.currency} locale={locale} />
             </>
           )}
           {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}

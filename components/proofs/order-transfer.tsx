@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { RefreshWhileWaiting } from '@/components/orders/refresh-while-waiting';
 import { Card } from '@/components/ui/card';
-import { fractionDigits } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { banksOf } from '@/lib/proofs/banks';
 import { readProofRefusal } from '@/lib/proofs/kept-refusal';
@@ -29,7 +28,7 @@ export async function OrderTransfer({ order, shop }: Props) {
   const isChecking = order.state === 'awaiting_verification';
   const details = <TransferDetails order={order} accounts={accounts} owed_minor={owed_minor} shop={shop} />;
   const fresh = {
-    amount_minor: plainAmount(owed_minor, fractionDigits(currency)),
+    amount_minor: plainAmount(owed_minor, currency, shop.locale),
     bank: '',
     bank_reference: '',
     paid_on: dayIn(order.time_zone),

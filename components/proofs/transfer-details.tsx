@@ -1,7 +1,6 @@
 import { PromiseCountdown } from '@/components/orders/promise-countdown';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { fractionDigits } from '@/lib/money';
 import type { Order, Transfer } from '@/lib/orders/order';
 import { plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
@@ -17,7 +16,7 @@ export function TransferDetails({ order, accounts, owed_minor, shop }: Props) {
   return (
     <div className="grid content-start gap-5">
       <dl className="divide-y divide-line border-line border-y">
-        <Copied label="Amount" text={plainAmount(owed_minor, fractionDigits(currency))} isLarge>
+        <Copied label="Amount" text={plainAmount(owed_minor, currency, shop.locale)} isLarge>
           <Money minor={owed_minor} currency={currency} locale={shop.locale} />
         </Copied>
         <Copied label="Reference" text={number} />

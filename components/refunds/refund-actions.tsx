@@ -10,12 +10,13 @@ type Props = {
   number: string;
   amount_minor: number;
   currency: string;
+  locale: string;
   commands: RefundCommand[];
 };
 
 /** The buttons of a refund: those of `commands`, in their order. */
-export function RefundActions({ id, number, amount_minor, currency, commands }: Props) {
-  const amount = formatMoney(amount_minor, currency);
+export function RefundActions({ id, number, amount_minor, currency, locale, commands }: Props) {
+  const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">

@@ -24,6 +24,7 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
           <Money
             minor={refund.amount_minor}
             currency={refund.currency}
+            locale={shop.locale}
             className="font-semibold tabular-nums"
           />
           <Badge tone={words.tone}>{words.label}</Badge>
@@ -57,6 +58,7 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
         number={order.number}
         amount_minor={refund.amount_minor}
         currency={refund.currency}
+        locale={shop.locale}
         commands={refundCommands(refund, membership, separatesDuties)}
       />
     </li>

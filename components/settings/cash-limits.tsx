@@ -1,8 +1,8 @@
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
+import { typedAmount } from '@/lib/amount';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
-import { typedAmount } from '@/lib/orders/staff-amount';
 import type { PaymentMethodSettings } from '@/lib/settings/queries';
 import { Switch } from './switch';
 
@@ -10,11 +10,12 @@ type Props = {
   method: PaymentMethodSettings;
   country: string;
   currency: string;
+  locale: string;
   errors: Record<string, string>;
 };
 
 /** Whom the shop trusts to have the cash ready: who is outside sees that it is not offered, and why. */
-export function CashLimits({ method, country, currency, errors }: Props) {
+export function CashLimits({ method, country, currency, locale, errors }: Props) {
   const regions = regionsOf(country);
   return (
     <>
@@ -44,7 +45,7 @@ export function CashLimits({ method, country, currency, errors }: Props) {
               maxLength={20}
               placeholder="No limit"
               defaultValue={
-                method.max_total_minor === null ? '' : typedAmount(method.max_total_minor, currency)
+                method.max_total_minor === null ? '' : typedAmount(method.max_total_minor, currency, locale)
               }
             />
           )}

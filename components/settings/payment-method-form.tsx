@@ -17,6 +17,7 @@ type Props = {
   shop: string;
   country: string;
   currency: string;
+  locale: string;
   method: PaymentMethodSettings;
   /** a transfer would have nowhere to go */
   lacksAccount: boolean;
@@ -24,7 +25,8 @@ type Props = {
 };
 
 /** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
-export function PaymentMethodForm({ shop, country, currency, method, lacksAccount, mayWrite }: Props) {
+export function PaymentMethodForm(props: Props) {
+  const { shop, country, currency, locale, method, lacksAccount, mayWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf[method.method]])];
   return (
     <Card className="grid gap-4">
@@ -61,9 +63,7 @@ export function PaymentMethodForm({ shop, country, currency, method, lacksAccoun
                 </Alert>
               </div>
             )}
-            {method.method === 'cod' && (
-              <CashLimits method={method} country={country} currency={currency} errors={errors} />
-            )}
+            {method.method === 'cod' && <CashLimits {...{ method, country, currency, locale, errors }} />}
             {/* whether a promise has a time is seen from what is chosen, also before scripts have arrived */}
             <div className="group grid gap-x-6 gap-y-4 sm:grid-cols-2">
               <Field name="stock_policy" label="Stock" error={errors.stock_policy}>

@@ -3,8 +3,8 @@ import { NotYourRole } from '@/components/admin/not-your-role';
 import { Alert } from '@/components/ui/alert';
 import { wordsOf } from '@/lib/refusals';
 import { getSettings } from '@/lib/settings/queries';
-import { fieldWords, isSettingsField } from '@/lib/settings/words';
-import { canReadSettings, requireMembership } from '@/lib/staff/queries';
+import { fieldMessage, isSettingsField } from '@/lib/settings/words';
+import { canReadSettings, type Membership, requireMembership } from '@/lib/staff/queries';
 import { BankAccounts } from './bank-accounts';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
@@ -17,7 +17,7 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
   if (!canReadSettings(membership)) return <NotYourRole what="Settings are" role={membership.role} />;
   const { shop_settings, payment_methods, bank_accounts } = await getSettings(membership);
   const mayWrite = membership.permissions.has('settings.write');
-  const { country, currency } = membership.shop;
+  const { country, currency, locale } = membership.shop;
   const hasAccount = bank_accounts.some(({ is_active }) => is_active);
   return (
     <div className="wrap grid gap-8 pt-4 pb-16 sm:pt-6">
@@ -29,7 +29,7 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
             : 'You can look at the settings. The owner and admins change them.'}
         </p>
       </div>
-      <PlainlySaid query={query} />
+      <PlainlySaid query={query} shop={membership.shop} />
       <Section
         title="Ways of being paid"
         text="What the shop offers at the checkout, and what an order does with the stock."
@@ -42,7 +42,7 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
         {payment_methods.map((method) => (
           <PaymentMethodForm
             key={method.method}
-            {...{ shop, country, currency, method, mayWrite }}
+            {...{ shop, country, currency, locale, method, mayWrite }}
             lacksAccount={method.method === 'bank_transfer' && !hasAccount}
           />
         ))}
@@ -58,7 +58,7 @@ export async function SettingsPage({ shop, query }: { shop: string; query: Query
           title="Time and trust"
           text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
         >
-          <ShopSettingsForm shop={shop} settings={shop_settings} currency={currency} mayWrite={mayWrite} />
+          <ShopSettingsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
         </Section>
       )}
     </div>
@@ -78,8 +78,8 @@ function Section({ title, text, children }: { title: string; text: string; child
 }
 
 /** What became of a form that was sent without scripts, and of which field was the matter. */
-function PlainlySaid({ query: { done, refused, field } }: { query: Query }) {
+function PlainlySaid({ query: { done, refused, field }, shop }: { query: Query; shop: Membership['shop'] }) {
   if (done === 'saved') return <Alert tone="good">Saved.</Alert>;
-  const message = isSettingsField(field) ? fieldWords[field] : wordsOf(refused);
+  const message = isSettingsField(field) ? fieldMessage(field, shop) : wordsOf(refused);
   return message && <Alert tone="bad">{message}</Alert>;
 }

@@ -4,16 +4,16 @@ import { Card } from '@/components/ui/card';
 import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { typedAmount } from '@/lib/orders/staff-amount';
+import { typedAmount } from '@/lib/amount';
 import { saveShopSettings, saveShopSettingsPlainly } from '@/lib/settings/actions';
 import type { ShopSettings } from '@/lib/settings/queries';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
 
-type Props = { shop: string; settings: ShopSettings; currency: string; mayWrite: boolean };
+type Props = { shop: string; settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
 
 /** How long things may wait, and what two people have to agree on. */
-export function ShopSettingsForm({ shop, settings, currency, mayWrite }: Props) {
+export function ShopSettingsForm({ shop, settings, currency, locale, mayWrite }: Props) {
   const limit = settings.refund_approval_above_minor;
   return (
     <Card>
@@ -70,7 +70,7 @@ export function ShopSettingsForm({ shop, settings, currency, mayWrite }: Props) 
                   autoComplete="off"
                   maxLength={20}
                   placeholder="No limit"
-                  defaultValue={limit === null ? '' : typedAmount(limit, currency)}
+                  defaultValue={limit === null ? '' : typedAmount(limit, currency, locale)}
                   className="max-w-64"
                 />
               )}

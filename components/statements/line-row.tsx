@@ -53,7 +53,7 @@ type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: b
 
 /** The order first, where there is one. What takes the focus when one goes from row to row is here. */
 function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
-  const { text, follows } = explain(line, isTwice);
+  const { text, follows } = explain(line, shop.locale, isTwice);
   const { match, number, name } = line.match ?? {};
   const isOne = number !== undefined && match !== 'several';
   return (

@@ -4,7 +4,7 @@ type Props = {
   /** in minor units of `currency` */
   minor: number;
   currency: string;
-  locale?: string;
+  locale: string;
   className?: string;
 };
 

@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/admin/copy-button';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { typedAmount } from '@/lib/orders/staff-amount';
+import { typedAmount } from '@/lib/amount';
 import { differenceWords } from '@/lib/verifications/warnings';
 import { type DeskProof, useProofs } from './proofs-context';
 
@@ -34,9 +34,10 @@ export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
             <Money
               minor={amount_minor}
               currency={currency}
+              locale={locale}
               className="font-semibold text-4xl tabular-nums tracking-tight"
             />
-            <CopyButton text={typedAmount(amount_minor, currency)} what="the amount" />
+            <CopyButton text={typedAmount(amount_minor, currency, locale)} what="the amount" />
           </p>
         </div>
         {chosen && (
@@ -62,6 +63,7 @@ function Said({ proof, order, owed_minor, locale }: SaidProps) {
         <Money
           minor={amount_minor}
           currency={order.currency}
+          locale={locale}
           className="font-semibold text-lg tabular-nums"
         />
         {owed_minor !== null && (
@@ -69,7 +71,7 @@ function Said({ proof, order, owed_minor, locale }: SaidProps) {
             className={clsx('inline-flex items-center gap-1 text-sm', isRight ? 'text-good' : 'text-warn')}
           >
             <Icon aria-hidden className="size-4" />
-            {differenceWords(amount_minor, owed_minor, order.currency)}
+            {differenceWords(amount_minor, owed_minor, order.currency, locale)}
           </span>
         )}
       </p>

@@ -6,12 +6,12 @@ import { useId, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { readAmount, typedAmount } from '@/lib/amount';
 import type { Order } from '@/lib/orders/order';
-import { readAmount, typedAmount } from '@/lib/orders/staff-amount';
 import { type Consequence, consequenceOf, isGoingOn } from '@/lib/verifications/decision';
 import { owedOf } from '@/lib/verifications/warnings';
 import { type ShortLine, shortLinesOf } from '@/lib/verifications/words';
-import { DecisionForm, useDecisionRefusal } from './decision-context';
+import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 import { ShortChoice } from './short-choice';
 
 type Props = {
@@ -32,20 +32,21 @@ type Props = {
  */
 export function ConfirmForm({ order, said, today, short, wasShort }: Props) {
   const refusal = useDecisionRefusal('confirm');
+  const { locale } = useDecisions().order;
   const typed = refusal?.typed;
   const owed = owedOf(order);
   // money that is there already is not what was seen now, or it would be counted twice
   const isAnother = isGoingOn(order) || order.paid_minor > 0;
-  const begin = isAnother || owed <= 0 ? '' : typedAmount(owed, order.currency);
-  const [amount, setAmount] = useState<number | null>(() => readAmount(begin, order.currency));
+  const begin = isAnother || owed <= 0 ? '' : typedAmount(owed, order.currency, locale);
+  const [amount, setAmount] = useState<number | null>(() => readAmount(begin, order.currency, locale));
   const references = useId();
-  const consequence = consequenceOf(order, amount, short.length > 0);
+  const consequence = consequenceOf(order, amount, locale, short.length > 0);
   const isShort = refusal ? refusal.reason === 'sold_out' : wasShort;
   const lines = refusal ? shortLinesOf(refusal) : short;
   return (
     <DecisionForm
       decision="confirm"
-      onEdit={(form) => setAmount(readAmount(amountIn(form), order.currency))}
+      onEdit={(form) => setAmount(readAmount(amountIn(form), order.currency, locale))}
       className="grid gap-4"
     >
       {isAnother && <input type="hidden" name="another" value="on" />}
@@ -60,7 +61,7 @@ export function ConfirmForm({ order, said, today, short, wasShort }: Props) {
             required
             inputMode="decimal"
             autoComplete="off"
-            placeholder="0.00"
+            placeholder={typedAmount(0, order.currency, locale)}
             data-key="c"
             aria-keyshortcuts="c"
             defaultValue={typed?.amount_minor ?? begin}

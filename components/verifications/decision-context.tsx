@@ -20,7 +20,10 @@ import {
 } from '@/lib/verifications/actions';
 import { refusalWords } from '@/lib/verifications/words';
 
-type DecidedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'currency' | 'expires_at'>;
+/** `locale`: of its shop, in which amounts are shown and typed. */
+type DecidedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'currency' | 'expires_at'> & {
+  locale: string;
+};
 
 type Decisions = {
   order: DecidedOrder;
@@ -64,8 +67,8 @@ type FormProps = {
 export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
   const { order, action, isPending } = useDecisions();
   const isHydrated = useIsHydrated();
-  const { order_id, number, shop, currency, expires_at } = order;
-  const fields = { decision, order_id, number, shop, currency, expires_at: expires_at ?? '' };
+  const { order_id, number, shop, currency, locale, expires_at } = order;
+  const fields = { decision, order_id, number, shop, currency, locale, expires_at: expires_at ?? '' };
   const refusal = useDecisionRefusal(decision);
   const form = useRef<HTMLFormElement>(null);
 

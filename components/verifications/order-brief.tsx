@@ -51,7 +51,7 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
         })}
       </ul>
       <Kept order={order} locale={locale} />
-      <OrderSums order={order} />
+      <OrderSums order={order} locale={locale} />
     </Panel>
   );
 }

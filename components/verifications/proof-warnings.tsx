@@ -7,16 +7,16 @@ import { proofPicturePath } from '@/lib/verifications/paths';
 import { shortLineWords, warningWords } from '@/lib/verifications/warnings';
 import { ComparePictures } from './compare-pictures';
 
-type Props = { order: Order; warnings: ProofWarning[]; separatesDuties: boolean };
+type Props = { order: Order; warnings: ProofWarning[]; locale: string; separatesDuties: boolean };
 
 /** What looks odd about the transfer, before anybody says yes to it. */
-export function ProofWarnings({ order, warnings, separatesDuties }: Props) {
+export function ProofWarnings({ order, warnings, locale, separatesDuties }: Props) {
   if (warnings.length === 0) return null;
   return (
     <section aria-label="Warnings">
       <ul className="grid gap-2">
         {warnings.map((warning) => {
-          const { tone, title, text } = warningWords(warning, order, { separatesDuties });
+          const { tone, title, text } = warningWords(warning, order, { locale, separatesDuties });
           return (
             <li
               key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}

@@ -80,7 +80,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
           />
         )}
       </DeskBar>
-      <DecisionProvider key={order_id} order={decided(order)}>
+      <DecisionProvider key={order_id} order={decided(order, locale)}>
         <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
           <DecisionRefusal timeZone={time_zone} locale={locale} />
           {typeof refused === 'string' && <Alert tone="bad">{wordsOf(refused)}</Alert>}
@@ -95,7 +95,12 @@ export async function VerificationDesk({ shop, number, query }: Props) {
                 isPaid={isPaid}
                 locale={locale}
               />
-              <ProofWarnings order={order} warnings={warnings} separatesDuties={rights.separates_duties} />
+              <ProofWarnings
+                order={order}
+                warnings={warnings}
+                locale={locale}
+                separatesDuties={rights.separates_duties}
+              />
             </div>
             <div className="grid min-w-0 gap-4 max-lg:order-3">
               <Decide
@@ -115,8 +120,8 @@ export async function VerificationDesk({ shop, number, query }: Props) {
 }
 
 /** What the forms need of the order. */
-const decided = ({ order_id, number, shop, currency, expires_at }: Order) => ({
-  ...{ order_id, number, shop, currency, expires_at },
+const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
+  ...{ order_id, number, shop, currency, locale, expires_at },
 });
 
 /** When the first proof came that nobody has decided on. */

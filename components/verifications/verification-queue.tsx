@@ -35,7 +35,7 @@ export async function VerificationQueue({ shop, query }: { shop: string; query: 
       ) : (
         <ol className={verificationColumns}>
           {rows.map((transfer) => (
-            <VerificationRow key={transfer.order_id} shop={shop} transfer={transfer} />
+            <VerificationRow key={transfer.order_id} shop={membership.shop} transfer={transfer} />
           ))}
         </ol>
       )}

@@ -5,6 +5,7 @@ import { Money } from '@/components/ui/money';
 import { spanOf } from '@/lib/money-exceptions/exception';
 import { holdReasonOf } from '@/lib/orders/staff-words';
 import { shopVerificationsPath } from '@/lib/staff/paths';
+import type { Membership } from '@/lib/staff/queries';
 import { isAsked, isTaken, type ListedVerification, warningKind } from '@/lib/verifications/queue';
 import { warningMarks } from '@/lib/verifications/warnings';
 import { QueueClock } from './queue-clock';
@@ -18,7 +19,7 @@ const row =
   'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent-text ' +
   'md:col-span-full md:grid-cols-subgrid md:gap-x-6 md:py-2.5';
 
-type Props = { shop: string; transfer: ListedVerification };
+type Props = { shop: Membership['shop']; transfer: ListedVerification };
 
 export function VerificationRow({ shop, transfer }: Props) {
   const { number, name, owed_minor, currency, submitted_at, expires_at } = transfer;
@@ -32,7 +33,7 @@ export function VerificationRow({ shop, transfer }: Props) {
         )}
       </span>
       <Link
-        href={shopVerificationsPath(shop, { order: number })}
+        href={shopVerificationsPath(shop.slug, { order: number })}
         // its row takes the focus again when one comes back from the order
         id={`transfer-${number}`}
         data-row
@@ -52,6 +53,7 @@ export function VerificationRow({ shop, transfer }: Props) {
       <Money
         minor={owed_minor}
         currency={currency}
+        locale={shop.locale}
         className="whitespace-nowrap text-right font-semibold tabular-nums max-md:order-2"
       />
       <span className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:order-6 max-md:col-span-2">

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
+import { moneyIn } from '@/lib/amount';
 import { requireUser } from '@/lib/auth';
 import { formatMoney } from '@/lib/money';
 import { invalid, refusalOf } from '@/lib/refusals';
@@ -18,10 +19,11 @@ const expectation = z.object({ expected_minor: z.int() });
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
   const row = { command: 'count_cash', id: String(form.get('id')), said: '', typed: '' };
-  const parsed = countSchema.safeParse(Object.fromEntries(form));
+  const counted_minor = moneyIn(form, 'counted_minor');
+  const parsed = countSchema.safeParse({ ...Object.fromEntries(form), counted_minor });
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
-  const { id: courier, currency, ...count } = parsed.data;
+  const { id: courier, currency, locale, ...count } = parsed.data;
   const { error } = await (await sessionClient()).rpc('count_cash', { ...count, courier });
   // Whatever was answered, the page may be older than the cash.
   refresh();
@@ -29,7 +31,7 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
     const refusal = refusalOf(error);
     if (refusal.reason !== 'stale') return { ...refusal, ...row };
     const { expected_minor } = expectation.parse(refusal.details);
-    const message = `More came in meanwhile: ${formatMoney(expected_minor, currency)} should be there now. Count it once more.`;
+    const message = `More came in meanwhile: ${formatMoney(expected_minor, currency, locale)} should be there now. Count it once more.`;
     return { ...refusal, message, fields: { counted_minor: message }, ...row };
   }
   const said = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';

@@ -6,26 +6,30 @@ const fieldsOf = (
   result: ReturnType<typeof countSchema.safeParse> | ReturnType<typeof collectSchema.safeParse>,
 ) => (result.success ? [] : Object.keys(invalid(result.error).fields ?? {}));
 
+const naira = (typed: string) => ({ typed, currency: 'NGN', locale: 'en-NG' });
+
 const cash = {
   shop: 'itanna',
   order_id: '17a44a00-0001-4000-8000-000000000001',
   expected_version: '7',
-  amount_minor: 4_500_000,
+  amount_minor: naira('45,000'),
   courier: ' Kwik Delivery ',
 };
 
 test('cash says how much, and who has it', () => {
-  expect(collectSchema.parse(cash)).toMatchObject({ expected_version: 7, courier: 'Kwik Delivery' });
-  expect(fieldsOf(collectSchema.safeParse({ ...cash, amount_minor: null, courier: ' ' }))).toEqual([
+  expect(collectSchema.parse(cash)).toMatchObject({
+    ...{ expected_version: 7, amount_minor: 4_500_000, courier: 'Kwik Delivery' },
+  });
+  expect(fieldsOf(collectSchema.safeParse({ ...cash, amount_minor: naira('all'), courier: ' ' }))).toEqual([
     'amount_minor',
     'courier',
   ]);
-  expect(fieldsOf(collectSchema.safeParse({ ...cash, amount_minor: 0 }))).toEqual(['amount_minor']);
+  expect(fieldsOf(collectSchema.safeParse({ ...cash, amount_minor: naira('0') }))).toEqual(['amount_minor']);
 });
 
 const count = {
-  ...{ shop: 'itanna', id: 'Kwik Delivery', currency: 'NGN' },
-  ...{ expected_minor: '4500000', counted_minor: '45,000', note: '' },
+  ...{ shop: 'itanna', id: 'Kwik Delivery', currency: 'NGN', locale: 'en-NG' },
+  ...{ expected_minor: '4500000', counted_minor: naira('45,000'), note: '' },
 };
 
 test('a count that is right needs no note', () => {
@@ -33,13 +37,13 @@ test('a count that is right needs no note', () => {
 });
 
 test('a count that differs says why, and nothing at all is a count, too', () => {
-  expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: '44,500' }))).toEqual(['note']);
-  expect(countSchema.parse({ ...count, counted_minor: '0', note: 'Robbed' }).counted_minor).toBe(0);
+  expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira('44,500') }))).toEqual(['note']);
+  expect(countSchema.parse({ ...count, counted_minor: naira('0'), note: 'Robbed' }).counted_minor).toBe(0);
 });
 
 test('what is no amount is none', () => {
-  for (const counted_minor of ['', 'all', '45,00', '-1', '1.005']) {
-    expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor })), counted_minor).toEqual([
+  for (const typed of ['', 'all', '45,00', '-1', '1.005']) {
+    expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira(typed) })), typed).toEqual([
       'counted_minor',
     ]);
   }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { readAmount } from '@/lib/orders/staff-amount';
+import { moneyAboveZero, typedMoney } from '@/lib/amount-schema';
 
-/** What the form for cash at the door sends, its amount in minor units; whether it may be recorded is the database's to say. */
+/** What the form for cash at the door sends, to its amount in minor units; whether it may be recorded is the database's to say. */
 export const collectSchema = z.object({
   shop: z.string().max(40),
   order_id: z.uuid(),
   expected_version: z.coerce.number().int(),
-  amount_minor: z
-    .number({ error: 'Enter an amount such as 12,500.50.' })
-    .int()
-    .min(1, 'Enter an amount above zero. If nothing was paid, the delivery has failed.'),
+  amount_minor: moneyAboveZero(
+    undefined,
+    'Enter an amount above zero. If nothing was paid, the delivery has failed.',
+  ),
   courier: z.string().trim().min(1, 'Say who has the money.').max(80, 'Keep this under 80 characters.'),
   /** a second sum for the same order */
   another: z.literal('on').optional(),
@@ -20,25 +20,14 @@ export const countSchema = z
   .object({
     shop: z.string().max(40),
     id: z.string().min(1).max(80),
-    currency: z.string().regex(/^[A-Z]{3}$/),
+    currency: z.string(),
+    locale: z.string(),
     /** what the page said that should be there */
     expected_minor: z.coerce.number().int(),
-    counted_minor: z.string(),
+    counted_minor: typedMoney(),
     note: z.string().trim().max(300, 'Keep the note under 300 characters.'),
   })
-  .transform(({ counted_minor, ...input }, context) => {
-    const counted = readAmount(counted_minor, input.currency);
-    if (counted === null) {
-      context.addIssue({
-        code: 'custom',
-        path: ['counted_minor'],
-        message: 'Enter an amount such as 12,500.50.',
-      });
-      return z.NEVER;
-    }
-    if (counted !== input.expected_minor && !input.note) {
-      context.addIssue({ code: 'custom', path: ['note'], message: 'Say why the count differs.' });
-      return z.NEVER;
-    }
-    return { ...input, counted_minor: counted };
+  .refine(({ counted_minor, expected_minor, note }) => counted_minor === expected_minor || note, {
+    path: ['note'],
+    message: 'Say why the count differs.',
   });

@@ -3,7 +3,7 @@ import { differenceOf, expectationOf, historyOf } from './words';
 
 describe('cash at the door', () => {
   const of = (amount_minor: number, is_delivered = false) =>
-    expectationOf({ amount_minor, due_minor: 4_500_000, currency: 'NGN', is_delivered });
+    expectationOf({ amount_minor, due_minor: 4_500_000, currency: 'NGN', locale: 'en-NG', is_delivered });
 
   test('that is all that is due makes the order delivered and paid', () => {
     expect(of(4_500_000)).toEqual({ tone: 'good', text: 'Delivered and paid in full.' });
@@ -22,7 +22,7 @@ describe('cash at the door', () => {
 
 test('whoever counts sees what is missing, to the last unit', () => {
   const counted = (counted_minor: number) =>
-    differenceOf({ expected_minor: 1000, counted_minor, currency: 'NGN' });
+    differenceOf({ expected_minor: 1000, counted_minor, currency: 'NGN' }, 'en-NG');
   expect(counted(1000)).toEqual({ tone: 'good', text: 'All of it is there' });
   expect(counted(999)).toEqual({ tone: 'bad', text: '₦0.01 missing' });
   expect(counted(0).text).toBe('₦10 missing');

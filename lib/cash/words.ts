@@ -7,13 +7,20 @@ type Collected = {
   /** what was to be collected */
   due_minor: number;
   currency: string;
+  locale: string;
   /** the parcel had arrived before: only its money is recorded */
   is_delivered: boolean;
 };
 
 /** What will come of cash, before it is recorded. */
-export function expectationOf({ amount_minor, due_minor, currency, is_delivered }: Collected): Expectation {
-  const difference = formatMoney(Math.abs(due_minor - amount_minor), currency);
+export function expectationOf({
+  amount_minor,
+  due_minor,
+  currency,
+  locale,
+  is_delivered,
+}: Collected): Expectation {
+  const difference = formatMoney(Math.abs(due_minor - amount_minor), currency, locale);
   const arrived = is_delivered ? '' : 'Delivered. ';
   if (amount_minor === due_minor) {
     return { tone: 'good', text: is_delivered ? 'Then it is paid in full.' : 'Delivered and paid in full.' };
@@ -26,17 +33,14 @@ export function expectationOf({ amount_minor, due_minor, currency, is_delivered 
     : { tone: 'warn', text: `${arrived}${difference} too much: the customer has to get it back.` };
 }
 
+type Counted = { expected_minor: number; counted_minor: number; currency: string };
+
 /** How what was counted compares to what should be there. */
-export function differenceOf({
-  expected_minor,
-  counted_minor,
-  currency,
-}: {
-  expected_minor: number;
-  counted_minor: number;
-  currency: string;
-}): { tone: 'good' | 'warn' | 'bad'; text: string } {
-  const difference = formatMoney(Math.abs(expected_minor - counted_minor), currency);
+export function differenceOf(
+  { expected_minor, counted_minor, currency }: Counted,
+  locale: string,
+): { tone: 'good' | 'warn' | 'bad'; text: string } {
+  const difference = formatMoney(Math.abs(expected_minor - counted_minor), currency, locale);
   if (counted_minor === expected_minor) return { tone: 'good', text: 'All of it is there' };
   return counted_minor < expected_minor
     ? { tone: 'bad', text: `${difference} missing` }

@@ -119,6 +119,11 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Test money and real money are apart',
     remedy: 'Check which keys of the gateway the deployment has.',
   },
+  amounts_keep_their_unit: {
+    promise: 'Amounts are stored in the currency’s minor unit',
+    remedy:
+      'Every amount of this shop is shown and collected wrongly by a power of ten. Close the shop, and tell whoever runs it.',
+  },
 };
 
 /** A check that is new to us is called by its own name. */

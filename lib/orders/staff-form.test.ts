@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesField, readCommandForm, restockedField, writtenOffField } from './staff-form';
+import { chosenMinor, piecesField, readCommandForm, restockedField, writtenOffField } from './staff-form';
 import { orderCommandSchema } from './staff-schema';
 
 const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
@@ -20,6 +20,7 @@ const refund = {
   command: 'refund',
   refundable_minor: '990000',
   currency: 'NGN',
+  locale: 'en-NG',
   reason: 'Late',
   idempotency_key: key,
 };
@@ -70,6 +71,15 @@ test('an amount is kept to the kobo', () => {
   expect(read({ ...form, amount_minor: '₦1,200.50' }).data).toMatchObject({ amount_minor: 120050 });
   expect(read({ ...form, amount_minor: '12,50' }).error?.issues[0]?.path).toEqual(['amount_minor']);
   expect(read({ ...form, amount_minor: '0' }).error?.issues[0]?.path).toEqual(['amount_minor']);
+});
+
+test('a refund in Cape Town is typed with a comma, and is foretold as it will be read', () => {
+  const form = { ...refund, by: 'amount', currency: 'ZAR', locale: 'en-ZA', amount_minor: '1 189,90' };
+  expect(read(form).data).toMatchObject({ amount_minor: 118_990 });
+  expect(chosenMinor(formOf(form), [])).toBe(118_990);
+  const { error } = read({ ...form, amount_minor: '1,189' });
+  expect(error?.issues[0]?.message).toBe('Enter an amount such as 12\u00a0500,50.');
+  expect(chosenMinor(formOf({ ...form, amount_minor: '1,189' }), [])).toBeNull();
 });
 
 test('who gives everything back need not type an amount', () => {

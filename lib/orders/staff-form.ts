@@ -1,4 +1,4 @@
-import { readAmount } from './staff-amount';
+import { moneyIn, readAmount } from '@/lib/amount';
 import type { Pieces } from './staff-pieces';
 
 const PIECES = 'pieces.';
@@ -13,7 +13,7 @@ export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId
 
 /**
  * What a form of the order page sent, as `orderCommandSchema` reads it: its fields; of the pieces that were chosen `lines`; and
- * the amount of money that was typed in minor units of `currency`, null where it cannot be read.
+ * what was typed as an amount together with its currency and locale.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = typedIn(form);
@@ -26,10 +26,7 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
       /^0*$/.test(quantity) ? [] : [{ variant_id, quantity, restock: prefix === RESTOCKED }],
     );
   }
-  const { amount_minor, currency } = fields;
-  if (typeof amount_minor === 'string' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
-    fields.amount_minor = readAmount(amount_minor, currency);
-  }
+  if (form.has('amount_minor')) fields.amount_minor = moneyIn(form, 'amount_minor');
   return fields;
 }
 
@@ -45,7 +42,10 @@ export const typedIn = (form: FormData): Record<string, string> =>
 export function chosenMinor(form: FormData, priced: Pieces[]): number | null {
   const fields = readCommandForm(form);
   if (fields.by === 'all') return Number(fields.refundable_minor);
-  if (fields.by === 'amount') return typeof fields.amount_minor === 'number' ? fields.amount_minor : null;
+  if (fields.by === 'amount') {
+    const { typed, currency, locale } = moneyIn(form, 'amount_minor');
+    return readAmount(typed, currency, locale);
+  }
   const total = priced.reduce((sum, { variant_id, unit_price_minor }) => {
     const pieces = Number(form.get(piecesField(variant_id)) ?? 0);
     return sum + pieces * unit_price_minor;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MoneyException, Order, Refund } from './order';
-import { choicesOf } from './staff-questions';
+import { choicesOf as choicesIn } from './staff-questions';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const payment_id = id(1);
@@ -20,6 +20,7 @@ function orderOf(state: Order['state'], paid: number, refunds: Partial<Refund>[]
   } as Order;
 }
 
+const choicesOf = (order: Order, asked: MoneyException) => choicesIn(order, asked, 'en-NG');
 const decisions = (order: Order, asked: MoneyException) =>
   choicesOf(order, asked).map(({ decision }) => decision);
 

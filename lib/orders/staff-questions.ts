@@ -10,10 +10,10 @@ export type Choice = { decision: Decision; title: string; text: string };
  * The ways in which a question can be decided as its order stands now, the gentlest first. None where something else decides
  * it: the end of a dispute, another try of a refund, or its money that is on its way already.
  */
-export function choicesOf(order: Order, question: MoneyException): Choice[] {
+export function choicesOf(order: Order, question: MoneyException, locale: string): Choice[] {
   if (order.dispute_open) return [];
   const minor = moneyOf(order, question);
-  const money = minor > 0 ? formatMoney(minor, currencyOf(order, question)) : null;
+  const money = minor > 0 ? formatMoney(minor, currencyOf(order, question), locale) : null;
   const isGoingOn = !isUnexplained(order) && order.confirmed_at !== null && order.state !== 'cancelled';
   const choices: (Choice | null)[] = [];
   switch (question.kind) {
@@ -24,7 +24,7 @@ export function choicesOf(order: Order, question: MoneyException): Choice[] {
         choices.push({
           decision: 'confirm',
           title: isGoingOn ? 'Keep it' : 'Confirm the order',
-          text: confirmText(order, question.kind),
+          text: confirmText(order, question.kind, locale),
         });
       }
       if (!isGoingOn && !isGoingBack(order)) {
@@ -85,11 +85,11 @@ function refund(order: Order, question: MoneyException, money: string | null): C
   };
 }
 
-function confirmText(order: Order, kind: MoneyException['kind']): string {
+function confirmText(order: Order, kind: MoneyException['kind'], locale: string): string {
   if (kind === 'paid_short') return 'For when the goods are back on the shelf: they become this order’s.';
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
   const difference = order.total_minor - held;
-  const money = formatMoney(Math.abs(difference), order.currency);
+  const money = formatMoney(Math.abs(difference), order.currency, locale);
   if (difference > 0) return `With the money that is here. ${money} stays unpaid.`;
   return difference < 0 ? `What is too much, ${money}, goes back.` : 'With the money that is here.';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneyAboveZero } from '@/lib/amount-schema';
 
 const order = z.object({
   order_id: z.uuid(),
@@ -26,17 +27,14 @@ const lines = z.array(
   }),
 );
 const someLines = lines.min(1, 'Choose at least one piece.');
-const amount = z
-  .number({ error: 'Enter an amount such as 12,500.50.' })
-  .int()
-  .min(1, 'Enter an amount above zero.');
+const amount = moneyAboveZero();
 
 const refund = order.extend({ refund_id: z.uuid() });
 
 /**
  * What the forms of the order page send (`readCommandForm`), told apart by `command`: the commands of order_transitions that
  * staff have, and those of the functions around them. A field is checked here so far as a person may mistype it; whether the
- * move may be made is the database's to say. Amounts in minor units.
+ * move may be made is the database's to say. Amounts come out in minor units.
  */
 export const orderCommandSchema = z.discriminatedUnion('command', [
   versioned.extend({

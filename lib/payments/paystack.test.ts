@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fractionDigits } from '../currencies.ts';
 import { GatewayError, type PaymentGateway } from './gateway.ts';
 import { paystack } from './paystack.ts';
 import { answerJson, type ScriptedServer, scriptedServer } from './scripted-server.ts';
@@ -335,5 +336,9 @@ describe('the gateway itself', () => {
     expect(() => at.caps.minimumMinor('IDR')).toThrow(
       expect.objectContaining({ kind: 'currency_not_supported' }),
     );
+  });
+
+  test('it counts every currency in hundredths, so it collects none that we count otherwise', () => {
+    expect(at.caps.currencies.map(fractionDigits)).toEqual([2, 2, 2, 2, 2]);
   });
 });

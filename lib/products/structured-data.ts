@@ -1,4 +1,4 @@
-import { fractionDigits } from '@/lib/money';
+import { decimal } from '@/lib/money';
 import { isAvailable, type Stock } from './product';
 import type { Product } from './queries';
 
@@ -29,11 +29,3 @@ export function productJsonLd(
 
 /** JSON for a `<script>` element: nothing in it can end the element. */
 export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');
-
-/** `1450050` in `NGN` → `14500.50`, without passing through a float. */
-export function decimal(minor: number, currency: string): string {
-  const digits = fractionDigits(currency);
-  if (digits === 0) return String(minor);
-  const text = String(minor).padStart(digits + 1, '0');
-  return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}

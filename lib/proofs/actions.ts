@@ -34,8 +34,8 @@ import {
 export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
   const found = await findWaitingOrder(form);
   if (!found.ok) return found;
-  const { order, folder } = found.data;
-  const input = readProofForm(form, order);
+  const { order, folder, locale } = found.data;
+  const input = readProofForm(form, { ...order, locale });
   if (!input.success) return invalid(input.error);
   if (!(await mayUpload(order, 'proof_upload'))) return refuse('too_many_requests');
   return done(await makeUploadPlace(folder));
@@ -50,10 +50,10 @@ export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
 export async function submitProof(form: FormData): Promise<Result> {
   const found = await findWaitingOrder(form);
   if (!found.ok) return found;
-  const { order, folder } = found.data;
+  const { order, folder, locale } = found.data;
   const upload = form.get('upload');
   try {
-    const input = readProofForm(form, order);
+    const input = readProofForm(form, { ...order, locale });
     if (!input.success) return invalid(input.error);
     const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form);
     if (file === null) return refuseFile(upload ? 'upload_not_found' : 'file_required');
@@ -76,8 +76,10 @@ export async function submitProofPlainly(form: FormData): Promise<void> {
   redirect(`${orderPath(number)}${said}` as Route, RedirectType.replace);
 }
 
-/** The order, for whoever holds it and while proofs of it may be shown, and the folder of its files. */
-async function findWaitingOrder(form: FormData): Promise<Result<{ order: Order; folder: string }>> {
+/** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */
+async function findWaitingOrder(
+  form: FormData,
+): Promise<Result<{ order: Order; folder: string; locale: string }>> {
   const input = proofOrder.safeParse(Object.fromEntries(form));
   if (!input.success) return refuse('order_not_found');
   const { number, shop: slug } = input.data;
@@ -86,7 +88,9 @@ async function findWaitingOrder(form: FormData): Promise<Result<{ order: Order; 
   if (!order?.transfer || !shop || order.history) return refuse('order_not_found');
   // the database says so too, but by then a picture would have been drawn
   if (order.transfer.proofs.length >= 20) return refuse('too_many_requests');
-  if (order.transfer.can_submit) return done({ order, folder: proofFolder(shop.id, order.order_id) });
+  if (order.transfer.can_submit) {
+    return done({ order, folder: proofFolder(shop.id, order.order_id), locale: shop.locale });
+  }
   refresh();
   const isWaiting = order.state === 'pending_payment' || order.state === 'awaiting_verification';
   return refuse(isWaiting ? 'order_expired' : 'invalid_transition');

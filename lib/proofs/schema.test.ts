@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { invalid } from '@/lib/refusals';
 import { dayIn, plainAmount, readProofForm } from './schema';
 
-const shop = { currency: 'NGN', time_zone: 'Africa/Lagos' };
+const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
 
 function fill(fields: Record<string, string> = {}): FormData {
   const form = new FormData();
@@ -28,8 +28,20 @@ test('a proof is read with its amount in minor units, and without a reference th
     readProofForm(fill({ amount_minor: 'RM 1,250.50', bank_reference: ' X1 ' }), {
       ...shop,
       currency: 'MYR',
+      locale: 'en-MY',
     }),
   ).toMatchObject({ data: { amount_minor: 125_050, bank_reference: 'X1' } });
+});
+
+test('a shopper in Cape Town types what the page shows, and is asked again with an example as it is written there', () => {
+  const capeTown = { ...shop, currency: 'ZAR', locale: 'en-ZA' };
+  const read = (amount_minor: string) => readProofForm(fill({ amount_minor }), capeTown);
+  expect(read('R 1 189,90').data?.amount_minor).toBe(118_990);
+  // what the form begins with
+  expect(read(plainAmount(118_990, 'ZAR', 'en-ZA')).data?.amount_minor).toBe(118_990);
+  expect(read('1,189').error?.issues[0]?.message).toBe(
+    'Enter the amount that you sent, such as 12\u00a0500,50.',
+  );
 });
 
 describe('what cannot be is said at its field', () => {
@@ -39,7 +51,7 @@ describe('what cannot be is said at its field', () => {
     ['amount_minor', '-5', 'such as 12,500.50'],
     ['amount_minor', '12,50', 'such as 12,500.50'],
     ['amount_minor', '9'.repeat(15), 'such as 12,500.50'],
-    ['amount_minor', '80,000,000,000,000', 'Check this amount'],
+    ['amount_minor', '80,000,000,000,000', 'such as 12,500.50'],
     ['bank', '  ', 'from which bank'],
     ['bank', 'x'.repeat(101), 'under 100'],
     ['bank_reference', 'x'.repeat(101), 'under 100'],
@@ -68,8 +80,10 @@ test('a day begins when it does where the shop is', () => {
 });
 
 test('an amount is copied as an app takes it, without separators or empty decimals', () => {
-  expect(plainAmount(1_250_000, 2)).toBe('12500');
-  expect(plainAmount(1_250_050, 2)).toBe('12500.50');
-  expect(plainAmount(5, 2)).toBe('0.05');
-  expect(plainAmount(12_500, 0)).toBe('12500');
+  expect(plainAmount(1_250_000, 'NGN', 'en-NG')).toBe('12500');
+  expect(plainAmount(1_250_050, 'NGN', 'en-NG')).toBe('12500.50');
+  expect(plainAmount(1_250_050, 'ZAR', 'en-ZA')).toBe('12500,50');
+  expect(plainAmount(5, 'NGN', 'en-NG')).toBe('0.05');
+  expect(plainAmount(0, 'NGN', 'en-NG')).toBe('0');
+  expect(plainAmount(12_500, 'JPY', 'en')).toBe('12500');
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readAmount } from '@/lib/orders/staff-amount';
+import { typedAmount } from '@/lib/amount';
+import { moneyAboveZero } from '@/lib/amount-schema';
 
 /** Which order a form is about. What may be done with it is found out from the order itself. */
 export const proofOrder = z.object({ number: z.string().max(20), shop: z.string().max(40) });
@@ -9,10 +10,7 @@ const text = z.string().trim().max(100, 'Keep this under 100 characters.');
 /** What a shopper says of a transfer, as `submit_payment_proof` takes it, but for its picture. `today`: in the shop's time zone. */
 export const proofSchema = (today: string) =>
   z.object({
-    amount_minor: z
-      .number({ error: 'Enter the amount that you sent, such as 12,500.50.' })
-      .min(1, 'Enter an amount above zero.')
-      .max(999_999_999_999_999, 'Check this amount.'),
+    amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
     bank: text.min(1, 'Say from which bank or wallet you sent it.'),
     bank_reference: text.transform((typed) => typed || null),
     paid_on: z.iso
@@ -38,15 +36,15 @@ function typedIn(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Reads the form of a proof. The amount is typed in whole units of `currency`: `12,500.50`. */
+/** Reads the form of a proof. The amount is typed in whole units of `currency` and in the style of `locale`: `12,500.50`. */
 export function readProofForm(
   form: FormData,
-  { currency, time_zone }: { currency: string; time_zone: string },
+  { currency, locale, time_zone }: { currency: string; locale: string; time_zone: string },
 ) {
   const typed = typedProof(form);
   return proofSchema(dayIn(time_zone)).safeParse({
     ...typed,
-    amount_minor: readAmount(typed.amount_minor, currency),
+    amount_minor: { typed: typed.amount_minor, currency, locale },
   });
 }
 
@@ -54,9 +52,6 @@ export function readProofForm(
 export const dayIn = (timeZone: string, at = new Date()) =>
   new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(at);
 
-/** An amount as banking apps take it from the clipboard: `12500`, or `12500.5` where there is a part of a unit. */
-export function plainAmount(minor: number, digits: number): string {
-  const text = String(minor).padStart(digits + 1, '0');
-  const [whole, part] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
-  return /[1-9]/.test(part) ? `${whole}.${part}` : whole;
-}
+/** An amount as banking apps take it from the clipboard: `12500`, or `12500.50` where there is a part of a unit. */
+export const plainAmount = (minor: number, currency: string, locale: string): string =>
+  typedAmount(minor, currency, locale).replace(/[.,]0+$/, '');

@@ -37,7 +37,7 @@ export async function saveBankAccount(_last: Result | null, form: FormData): Pro
         .match({ shop_id: shop.id, id })
         .select('id')
     : accounts.insert({ ...facts, ...code, shop_id: shop.id }).select('id'));
-  if (error) return constraintRefusal(error);
+  if (error) return constraintRefusal(error, shop);
   if (data.length === 0) return refuse('account_not_found');
   refresh();
   return done(null);

@@ -9,8 +9,9 @@ const typed = {
   max_open_orders: '3',
   max_refusals: '',
 };
-const read = (changes: object = {}) =>
-  cashLimitsSchema({ currency: 'NGN', country: 'NG' }).safeParse({ ...typed, ...changes });
+const lagos = { currency: 'NGN', locale: 'en-NG', country: 'NG' };
+const read = (changes: object = {}, shop = lagos) =>
+  cashLimitsSchema(shop).safeParse({ ...typed, ...changes });
 
 test('the limits of cash are read as the database keeps them', () => {
   expect(read().data).toEqual({
@@ -31,6 +32,13 @@ test.each([
 ])('%j is refused at its field', (changes, field) => {
   const { error } = read(changes);
   expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
+});
+
+test('a limit is typed as amounts are written where the shop is', () => {
+  const jakarta = { currency: 'IDR', locale: 'id-ID', country: 'ID' };
+  expect(read({ max_total_minor: '150.000' }, jakarta).data?.max_total_minor).toBe(15_000_000);
+  const { error } = read({ max_total_minor: '150.00' }, jakarta);
+  expect(error?.issues[0]?.message).toBe('Enter an amount such as 12.500,50, or leave it empty.');
 });
 
 test('regions are called as in addresses, each once, and towns as they were typed', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { optionalMoney } from '@/lib/amount-schema';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
-import { readAmount } from '@/lib/orders/staff-amount';
-import { fieldWords } from './words';
+import { fieldMessage, fieldWords } from './words';
 
 const count = (words: string) =>
   z
@@ -11,22 +11,18 @@ const count = (words: string) =>
     .transform((typed) => (typed === '' ? null : Number(typed)));
 
 /** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
-export const cashLimitsSchema = ({ currency, country }: { currency: string; country: string }) =>
+export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
   z.object({
     accept_by_link: z
       .literal('on')
       .optional()
       .transform((ticked) => ticked === 'on'),
-    max_total_minor: z.string().transform((typed, context) => {
-      const minor = typed.trim() === '' ? null : readAmount(typed, currency);
-      if (typed.trim() !== '' && !minor) {
-        context.addIssue({ code: 'custom', message: fieldWords.max_total_minor });
-      }
-      return minor;
-    }),
+    max_total_minor: optionalMoney(shop, fieldMessage('max_total_minor', shop)).pipe(
+      z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
+    ),
     regions: z
       .string()
-      .transform((typed) => readRegions(typed, country))
+      .transform((typed) => readRegions(typed, shop.country))
       .refine((names) => names === null || names.length <= 200, fieldWords.regions),
     max_open_orders: count(fieldWords.max_open_orders),
     max_refusals: count(fieldWords.max_refusals),

@@ -1,6 +1,6 @@
 import { refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
-import { fieldWords, type SettingsField } from './words';
+import { fieldMessage, type SettingsField } from './words';
 
 /** The constraints of shop_settings, payment_methods and bank_accounts, and the field that each is about. */
 const fieldOf: Record<string, SettingsField> = {
@@ -30,12 +30,15 @@ const fieldOf: Record<string, SettingsField> = {
 };
 
 /** Turns a constraint's no into words on its field; throws whatever is none of these, since that is a bug. */
-export function constraintRefusal({ code, message }: { code: string; message: string }): Refused {
+export function constraintRefusal(
+  { code, message }: { code: string; message: string },
+  shop: { currency: string; locale: string },
+): Refused {
   const isConstraint = code === '23514' || code === '23505';
   const constraint = isConstraint
     ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
     : undefined;
   const field = constraint ? fieldOf[constraint] : undefined;
   if (!field) throw new Error(`database: ${code} ${message}`);
-  return refuse('invalid_input', { fields: { [field]: fieldWords[field] } });
+  return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
 }

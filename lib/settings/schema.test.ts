@@ -20,8 +20,9 @@ const usual = {
   separation_of_duties: 'auto',
 };
 
-const read = (changes: Record<string, string> = {}) =>
-  shopSettingsSchema('NGN').safeParse(settingsIn(formOf({ ...usual, ...changes })));
+const lagos = { currency: 'NGN', locale: 'en-NG' };
+const read = (changes: Record<string, string> = {}, shop = lagos) =>
+  shopSettingsSchema(shop).safeParse(settingsIn(formOf({ ...usual, ...changes })));
 
 describe('the settings of a shop', () => {
   test('are read as the database keeps them, the limit exact to the last unit', () => {
@@ -33,6 +34,20 @@ describe('the settings of a shop', () => {
       refund_approval_above_minor: 1250050,
       separation_of_duties: null,
     });
+  });
+
+  test('have a limit that is typed as amounts are written where the shop is', () => {
+    const capeTown = { currency: 'ZAR', locale: 'en-ZA' };
+    const limit = (refund_approval_above_minor: string) => read({ refund_approval_above_minor }, capeTown);
+    expect(limit('12500,50').data?.refund_approval_above_minor).toBe(1250050);
+    expect(limit('150,000').error?.issues[0]?.message).toBe(
+      'Enter an amount such as 12\u00a0500,50, or leave it empty.',
+    );
+  });
+
+  test('have spans that are typed with a comma where the keypad has no dot', () => {
+    expect(read({ payment_window: '1,5' }).data?.payment_window).toBe('1.5 hours');
+    expect(read({ payment_window: '1,500' }).success).toBe(false);
   });
 
   test('without a limit no refund needs a second person', () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readAmount } from '@/lib/orders/staff-amount';
+import { optionalMoney } from '@/lib/amount-schema';
 import { Constants } from '@/lib/supabase/database.types';
 import { minutesOf } from './duration';
-import { fieldWords, policiesOf, promises } from './words';
+import { fieldMessage, fieldWords, policiesOf, promises } from './words';
 
 const enums = Constants.public.Enums;
 
@@ -16,22 +16,13 @@ const span = (words: string, fromMinutes: number, toMinutes: number) =>
 const separation = { auto: null, on: true, off: false } as const;
 
 /** The settings of a shop as their form sends them, to what shop_settings holds. Money is typed in major units. */
-export const shopSettingsSchema = (currency: string) =>
+export const shopSettingsSchema = (shop: { currency: string; locale: string }) =>
   z.object({
     payment_window: span(fieldWords.payment_window, 10, 30 * DAY),
     verification_window: span(fieldWords.verification_window, 10, 30 * DAY),
     short_refund_after: span(fieldWords.short_refund_after, 10, 30 * DAY),
     complete_after: span(fieldWords.complete_after, 60, 90 * DAY),
-    refund_approval_above_minor: z
-      .string()
-      .trim()
-      .transform((typed, context) => {
-        const minor = typed === '' ? null : readAmount(typed, currency);
-        if (typed !== '' && minor === null) {
-          context.addIssue({ code: 'custom', message: fieldWords.refund_approval_above_minor });
-        }
-        return minor;
-      }),
+    refund_approval_above_minor: optionalMoney(shop, fieldMessage('refund_approval_above_minor', shop)),
     separation_of_duties: z.enum(['auto', 'on', 'off']).transform((choice) => separation[choice]),
   });
 
@@ -64,8 +55,13 @@ const DAY = 1440;
 
 const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'complete_after', 'lock_for'];
 
-/** A form's fields by the names of their columns: a span of time is typed as a number and chosen as a unit. */
+/**
+ * A form's fields by the names of their columns: a span of time is typed as a number, with a comma where the
+ * keypad has no dot, and chosen as a unit.
+ */
 export const settingsIn = (form: FormData) => ({
   ...Object.fromEntries(form),
-  ...Object.fromEntries(SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`])),
+  ...Object.fromEntries(
+    SPANS.map((name) => [name, `${form.get(name)} ${form.get(`${name}_unit`)}`.replace(',', '.')]),
+  ),
 });

@@ -1,3 +1,4 @@
+import { exampleAmount } from '@/lib/amount';
 import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
@@ -8,10 +9,8 @@ export const fieldWords = {
   verification_window: 'Choose between 10 minutes and 30 days.',
   short_refund_after: 'Choose between 10 minutes and 30 days.',
   complete_after: 'Choose between 1 hour and 90 days.',
-  refund_approval_above_minor: 'Enter an amount such as 12,500.50, or leave it empty.',
   lock_for: 'Choose between 1 minute and 7 days.',
   stock_policy: 'This way of paying cannot treat stock so.',
-  max_total_minor: 'Enter an amount such as 150,000, or leave it empty.',
   regions: 'Name up to 200 regions or cities, with commas between them.',
   max_open_orders: 'Choose between 1 and 100, or leave it empty.',
   max_refusals: 'Choose between 1 and 100, or leave it empty.',
@@ -24,10 +23,21 @@ export const fieldWords = {
   position: 'Enter a whole number from 0 to 999.',
 } as const;
 
-export type SettingsField = keyof typeof fieldWords;
+/** Fields that are asked for again with an example, as the shop writes amounts. */
+const amountFields = ['refund_approval_above_minor', 'max_total_minor'] as const;
+
+export type SettingsField = keyof typeof fieldWords | (typeof amountFields)[number];
+
+const isAmountField = (field: string) => amountFields.some((name) => name === field);
 
 export const isSettingsField = (text: unknown): text is SettingsField =>
-  typeof text === 'string' && Object.hasOwn(fieldWords, text);
+  typeof text === 'string' && (Object.hasOwn(fieldWords, text) || isAmountField(text));
+
+/** What is wrong with any of the fields, in a shop of this currency and locale. */
+export const fieldMessage = (field: SettingsField, shop: { currency: string; locale: string }): string =>
+  isAmountField(field)
+    ? `Enter an amount such as ${exampleAmount(shop.currency, shop.locale)}, or leave it empty.`
+    : fieldWords[field as keyof typeof fieldWords];
 
 /** What an order does with the stock, per stock policy. */
 export const policyWords: Record<Enums['stock_policy'], { label: string; text: string }> = {

@@ -4,6 +4,7 @@ import { amountReader, guessDecimal } from './amount';
 
 const naira = amountReader('NGN', '.');
 const rupiah = amountReader('IDR', ',');
+const dong = amountReader('VND', ',');
 
 /** Any code points, halves of pairs too. */
 const anything = fc.string({
@@ -35,13 +36,22 @@ test.each([
 });
 
 test.each([
+  ['1.250.000,00', 1_250_000_00, null],
+  ['1.250.000,50', 1_250_000_50, null],
+  ['1.250.000,00 CR', 1_250_000_00, 'in'],
+  ['Rp.50.000', 50_000_00, null],
+  ['Rp 50.000,00 DB', 50_000_00, 'out'],
+  ['50000', 50_000_00, null],
+])('a bank in Jakarta writes %j', (text, minor, direction) => {
+  expect(rupiah(text)).toEqual({ minor, direction });
+});
+
+test.each([
   ['1.250.000,00', 1_250_000, null],
   ['1.250.000,00 CR', 1_250_000, 'in'],
-  ['Rp.50.000', 50_000, null],
-  ['Rp 50.000,00 DB', 50_000, 'out'],
   ['50000', 50_000, null],
-])('a bank in Jakarta writes %j, with decimals that the rupiah does not have', (text, minor, direction) => {
-  expect(rupiah(text)).toEqual({ minor, direction });
+])('a bank in Hanoi writes %j, with decimals that the dong does not have', (text, minor, direction) => {
+  expect(dong(text)).toEqual({ minor, direction });
 });
 
 test.each([
@@ -86,8 +96,8 @@ test.each([
   expect(naira(text)).toEqual({ problem });
 });
 
-test('half a rupiah is not rounded', () => {
-  expect(rupiah('1.250.000,50')).toEqual({ problem: 'too_many_decimals' });
+test('half a dong is not rounded', () => {
+  expect(dong('1.250.000,50')).toEqual({ problem: 'too_many_decimals' });
 });
 
 test('a dot before three figures is not taken for decimals of the rupiah', () => {
@@ -99,7 +109,8 @@ describe('whatever an amount is and however it is written, it is read exactly', 
     { currency: 'NGN', digits: 2, sign: '₦' },
     { currency: 'MYR', digits: 2, sign: 'RM' },
     { currency: 'GHS', digits: 2, sign: 'GH₵' },
-    { currency: 'IDR', digits: 0, sign: 'Rp' },
+    { currency: 'IDR', digits: 2, sign: 'Rp' },
+    { currency: 'VND', digits: 0, sign: '₫' },
     { currency: 'KWD', digits: 3, sign: 'KWD' },
   );
   const shapes = fc.constantFrom(

@@ -1,31 +1,13 @@
-import { fractionDigits } from '@/lib/money';
+import { fractionDigits } from '@/lib/currencies';
+import { currencyNames, type FiguresProblem, MAX_LENGTH, readFigures, splitAmount } from '@/lib/figures';
 import type { Decimal } from './schema';
 
-export type AmountProblem =
-  | 'amount_missing'
-  | 'amount_unreadable'
-  | 'amount_too_large'
-  | 'too_many_decimals'
-  | 'other_currency'
-  | 'direction_unclear';
+export type AmountProblem = FiguresProblem | 'amount_missing' | 'other_currency' | 'direction_unclear';
 
 /** `minor` is never negative; `direction` is null where the amount itself does not say which way it went. */
 export type Amount = { minor: number; direction: Direction | null };
 export type Direction = 'in' | 'out';
 type Problem = { problem: AmountProblem };
-
-/** How people and banks write currencies, beside the code and the sign that the platform knows. */
-const signs: Record<string, string[]> = {
-  NGN: ['₦', 'N'],
-  GHS: ['₵', 'GH₵', 'GH¢', '¢', 'GHC'],
-  KES: ['KSH', 'KSHS'],
-  ZAR: ['R'],
-  MYR: ['RM'],
-  IDR: ['RP'],
-};
-
-/** Fifteen digits of minor units: above that JavaScript no longer counts exactly, and no shop sells anything. */
-const MAX_DIGITS = 15;
 
 /**
  * Makes a reader of amounts as banks write them: `NGN 5,000.00`, `1.250.000,00 CR`, `(1,200.00)`, `5000-`. Whatever allows two
@@ -33,48 +15,20 @@ const MAX_DIGITS = 15;
  */
 export function amountReader(currency: string, decimal: Decimal) {
   const digits = fractionDigits(currency);
-  const names = new Set([currency, symbolOf(currency), ...(signs[currency] ?? [])]);
-  const number = numberPattern(decimal);
+  const names = new Set(currencyNames(currency, 'en'));
 
   return (text: string): Amount | Problem => {
-    if (text.length > 60) return { problem: 'amount_unreadable' };
+    if (text.length > MAX_LENGTH) return { problem: 'amount_unreadable' };
     const written = text.replace(/\s/g, ' ').replace(/[‐‑–—−]/g, '-');
     if (/^[- ]*$/.test(written)) return { problem: 'amount_missing' };
-    const found = parts.exec(written)?.groups;
+    const found = splitAmount(written);
     if (!found) return { problem: 'amount_unreadable' };
-    const minor = readMinor(number.exec(found.figures ?? ''), digits);
-    const direction = readMarks(found.before ?? '', found.after ?? '', names);
-    if (typeof minor === 'object') return minor;
+    const minor = readFigures(found.figures, { decimal, digits });
+    const direction = readMarks(found.before, found.after, names);
+    if (typeof minor === 'string') return { problem: minor };
     if (direction !== null && typeof direction === 'object') return direction;
     return { minor, direction };
   };
-}
-
-const symbolOf = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-    .formatToParts(0)
-    .find(({ type }) => type === 'currency')
-    ?.value.toUpperCase() ?? currency;
-
-/** A dot belongs to the figures (`.50`) unless it ends a word (`Rp.5.000`). */
-const parts = /^(?<before>(?:[^\d.,]|(?<=\p{L})\.)*)(?<figures>[\d.,'’ ]*\d)(?<after>\D*)$/u;
-
-/** All groups have three figures and are parted by the same sign, or there are none. */
-function numberPattern(decimal: Decimal): RegExp {
-  const group = decimal === '.' ? ',' : '\\.';
-  return new RegExp(`^(\\d{1,3}(?:([${group}'’ ])\\d{3}(?:\\2\\d{3})*)|\\d*)(?:\\${decimal}(\\d+))?$`);
-}
-
-function readMinor(match: RegExpExecArray | null, digits: number): number | Problem {
-  if (!match) return { problem: 'amount_unreadable' };
-  const [figures, whole = '', , fraction = ''] = match;
-  if (!/[1-9]/.test(figures)) return 0;
-  // Decimals that a currency does not have are common as zeros: rupiah as "1.250.000,00", or four from a database. But three
-  // may be a group of thousands in a statement whose decimal sign was mistaken: "1.000" is not to become 1.
-  if (fraction.length === 3 && digits < 3) return { problem: 'too_many_decimals' };
-  if (/[1-9]/.test(fraction.slice(digits))) return { problem: 'too_many_decimals' };
-  const minor = whole.replace(/\D/g, '') + fraction.slice(0, digits).padEnd(digits, '0');
-  return minor.replace(/^0+/, '').length > MAX_DIGITS ? { problem: 'amount_too_large' } : Number(minor);
 }
 
 /** Which way the money went, by all that stands around the figures. */

@@ -122,7 +122,7 @@ Tarikh Kemasukan,Tarikh Nilai,Butiran Urusniaga,Jumlah Urusniaga,Baki Penyata
   });
 });
 
-test('BCA, rupiah: semicolons, decimal commas, a currency that is counted without decimals', () => {
+test('BCA, rupiah: semicolons, decimal commas, sums that are counted in sen', () => {
   const statement = `Informasi Rekening - Mutasi Rekening
 No. rekening;1234567890
 Kode Mata Uang;Rp
@@ -141,7 +141,7 @@ Saldo Awal;500.000,00
       dateFormat: 'DMY',
       decimal: ',',
     },
-    credits: [[6, '2026-01-13', 1_250_000, 'TRSF E-BANKING CR 1301/FTSCY ADA 7K3MQ2XD', null]],
+    credits: [[6, '2026-01-13', 1_250_000_00, 'TRSF E-BANKING CR 1301/FTSCY ADA 7K3MQ2XD', null]],
     debits: 1,
     skipped: [
       [8, 'date_unreadable'],
@@ -158,7 +158,7 @@ test('KlikBCA, rupiah: CR and DB in a column without a name, and days without th
 `;
   expect(upload(statement, 'IDR')).toMatchObject({
     mapping: { amount: 'Jumlah', direction: 'Column 5', decimal: '.' },
-    credits: [[3, '2026-01-13', 1_250_000, 'TRSF ADA', null]],
+    credits: [[3, '2026-01-13', 1_250_000_00, 'TRSF ADA', null]],
     debits: 1,
     skipped: [[2, 'date_without_year']],
   });

@@ -20,6 +20,7 @@ const explained = (match: Partial<Match>, isTwice = false) =>
       ...{ amount_minor: 550_000, currency: 'NGN' },
       match: { candidates: [], owed_minor: 600_000, number: '7K3M-Q2XD', ...match },
     } as ListedLine,
+    'en-NG',
     isTwice,
   );
 

@@ -53,10 +53,14 @@ export type Explained = {
 const ASKS_FINANCE = 'Confirmed, the money is noted, the order goes on hold, and finance decides.';
 
 /** Why a credit is ticked, or not. `isTwice`: another one on the page names the same order. */
-export function explain({ match, amount_minor, currency }: ListedLine, isTwice = false): Explained {
+export function explain(
+  { match, amount_minor, currency }: ListedLine,
+  locale: string,
+  isTwice = false,
+): Explained {
   if (!match) return { text: '' };
   const { owed_minor = 0, status, number, candidates } = match;
-  const money = formatMoney(owed_minor, currency);
+  const money = formatMoney(owed_minor, currency, locale);
   switch (match.match) {
     case 'exact':
       return isTwice
@@ -66,7 +70,7 @@ export function explain({ match, amount_minor, currency }: ListedLine, isTwice =
       return { text: 'was confirmed by hand with this money.' };
     case 'amount_differs':
       return {
-        text: `is named, but this is ${differenceWords(amount_minor, owed_minor, currency)} (${money}).`,
+        text: `is named, but this is ${differenceWords(amount_minor, owed_minor, currency, locale)} (${money}).`,
         follows: ASKS_FINANCE,
       };
     case 'too_early':

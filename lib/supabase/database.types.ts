@@ -967,14 +967,14 @@ isOneToOne: true
                   ]
                 },"shops": {
                   Row: {
-                    "announcement": string | null,"contact_email": string | null,"contact_phone": string | null,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"locale": string,"name": string,"published_at": string | null,"slug": string,"tagline": string,"theme": NonNullable<Json>,"time_zone": string
+                    "announcement": string | null,"contact_email": string | null,"contact_phone": string | null,"country": string,"created_at": string,"currency": string,"description": string,"id": string,"locale": string,"minor_digits": number,"name": string,"published_at": string | null,"slug": string,"tagline": string,"theme": NonNullable<Json>,"time_zone": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"locale"?: string,"name": string,"published_at"?: string | null,"slug": string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country": string,"created_at"?: string,"currency": string,"description"?: string,"id"?: string,"locale"?: string,"minor_digits": number,"name": string,"published_at"?: string | null,"slug": string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
                   }
                   Update: {
-                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"locale"?: string,"name"?: string,"published_at"?: string | null,"slug"?: string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
+                    "announcement"?: string | null,"contact_email"?: string | null,"contact_phone"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"locale"?: string,"minor_digits"?: number,"name"?: string,"published_at"?: string | null,"slug"?: string,"tagline"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string
                   }
                   Relationships: [
                     

@@ -13,7 +13,7 @@ const order = {
 
 describe('before money is confirmed it is said', () => {
   test('that the right amount sends the order to packing', () => {
-    expect(consequenceOf(order, 25_500_00)).toEqual({
+    expect(consequenceOf(order, 25_500_00, 'en-NG')).toEqual({
       tone: 'good',
       text: 'The order goes to packing, and the customer is told.',
       button: 'Confirm ₦25,500',
@@ -24,26 +24,30 @@ describe('before money is confirmed it is said', () => {
     [25_000_00, 'That is ₦500 less than is owed.', 'Note ₦25,000 and ask finance'],
     [25_500_01, 'That is ₦0.01 more than is owed.', 'Note ₦25,500.01 and ask finance'],
   ])('that %d puts it on hold and asks finance', (amount, why, button) => {
-    const consequence = consequenceOf(order, amount);
+    const consequence = consequenceOf(order, amount, 'en-NG');
     expect(consequence).toMatchObject({ tone: 'warn', button });
     expect(consequence?.text).toContain(why);
     expect(consequence?.text).toContain('put on hold, and finance is asked');
   });
 
   test('that the rest of a payment in parts is for finance, too', () => {
-    const consequence = consequenceOf({ ...order, paid_minor: 20_000_00 }, 5_500_00);
+    const consequence = consequenceOf({ ...order, paid_minor: 20_000_00 }, 5_500_00, 'en-NG');
     expect(consequence?.text).toContain('it came in parts');
     expect(consequence?.tone).toBe('warn');
   });
 
   test('that goods are gone', () => {
-    expect(consequenceOf(order, 25_500_00, true)).toMatchObject({ tone: 'warn', button: 'Confirm ₦25,500' });
+    expect(consequenceOf(order, 25_500_00, 'en-NG', true)).toMatchObject({
+      tone: 'warn',
+      button: 'Confirm ₦25,500',
+    });
   });
 
   test('that a cancelled order is taken up again', () => {
     const consequence = consequenceOf(
       { ...order, state: 'cancelled', confirmed_at: '2026-11-20' },
       25_500_00,
+      'en-NG',
     );
     expect(consequence?.text).toContain('taken up again');
   });
@@ -55,13 +59,15 @@ describe('before money is confirmed it is said', () => {
       confirmed_at: '2026-11-20',
       paid_minor: 25_500_00,
     };
-    expect(consequenceOf(paid, 25_500_00)?.text).toContain('goes back to the customer');
-    expect(consequenceOf({ ...paid, refunded_minor: 25_500_00 }, 100)?.text).toContain('finance is asked');
+    expect(consequenceOf(paid, 25_500_00, 'en-NG')?.text).toContain('goes back to the customer');
+    expect(consequenceOf({ ...paid, refunded_minor: 25_500_00 }, 100, 'en-NG')?.text).toContain(
+      'finance is asked',
+    );
   });
 
   test('nothing, while there is no amount', () => {
-    expect(consequenceOf(order, null)).toBeNull();
-    expect(consequenceOf(order, 0)).toBeNull();
+    expect(consequenceOf(order, null, 'en-NG')).toBeNull();
+    expect(consequenceOf(order, 0, 'en-NG')).toBeNull();
   });
 });
 

@@ -20,10 +20,11 @@ const ASKS_FINANCE =
 export function consequenceOf(
   order: Facts,
   amount_minor: number | null,
+  locale: string,
   isShort = false,
 ): Consequence | null {
   if (!amount_minor) return null;
-  const money = formatMoney(amount_minor, order.currency);
+  const money = formatMoney(amount_minor, order.currency, locale);
   const held = order.paid_minor - order.refunded_minor;
   if (isGoingOn(order)) {
     return held + amount_minor > order.total_minor
@@ -39,7 +40,7 @@ export function consequenceOf(
     const isRest = held > 0 && amount_minor === owedOf(order);
     const why = isRest
       ? 'With what came before, that is all of it; but it came in parts.'
-      : `That is ${differenceWords(amount_minor, owedOf(order), order.currency)}.`;
+      : `That is ${differenceWords(amount_minor, owedOf(order), order.currency, locale)}.`;
     return { tone: 'warn', text: `${why} ${ASKS_FINANCE}`, button: asking };
   }
   if (isShort) {

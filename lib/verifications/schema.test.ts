@@ -24,6 +24,7 @@ describe('confirming', () => {
   const confirm = {
     decision: 'confirm',
     currency: 'NGN',
+    locale: 'en-NG',
     amount_minor: '25,500',
     bank_reference: ' FT26-1 ',
     received_at: '2024-11-20',
@@ -35,6 +36,21 @@ describe('confirming', () => {
       bank_reference: 'FT26-1',
       received_at: '2024-11-20T12:00:00.000Z',
     });
+  });
+
+  test('an amount is read as the form shows amounts', () => {
+    const jakarta = { ...confirm, currency: 'IDR', locale: 'id-ID' };
+    expect(read({ ...jakarta, amount_minor: 'Rp 1.250.000' }).data).toMatchObject({
+      amount_minor: 125_000_000,
+    });
+    expect(problem({ ...jakarta, amount_minor: '150,000' })).toBe(
+      'amount_minor: Enter an amount such as 12.500,50.',
+    );
+  });
+
+  test('a form that was tampered with is refused, not an error', () => {
+    expect(problem({ ...confirm, locale: 'en_NG' })).toContain('amount_minor.locale');
+    expect(problem({ ...confirm, currency: 'NAI' })).toContain('amount_minor.currency');
   });
 
   test('money of today has not arrived later than now', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readAmount } from '@/lib/orders/staff-amount';
+import { moneyIn } from '@/lib/amount';
+import { moneyAboveZero } from '@/lib/amount-schema';
 import { typedIn } from '@/lib/orders/staff-form';
 import { type RejectReason, reasonText, rejectReasons } from './reasons';
 
@@ -24,16 +25,13 @@ const receivedAt = z
 const reasons = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
 
 /**
- * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say. Amounts in minor
- * units; `received_at` comes out as a moment, or null.
+ * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say. Amounts come
+ * out in minor units, and `received_at` as a moment, or null.
  */
 export const decisionSchema = z.discriminatedUnion('decision', [
   order.extend({
     decision: z.literal('confirm'),
-    amount_minor: z
-      .number({ error: 'Enter an amount such as 12,500.50.' })
-      .int()
-      .min(1, 'Enter an amount above zero.'),
+    amount_minor: moneyAboveZero(),
     currency: z.string().regex(/^[A-Z]{3}$/),
     // it is kept behind the order's number, and both have room for 100
     bank_reference: z.string().trim().max(90, 'Keep this under 90 characters.'),
@@ -67,12 +65,9 @@ export const decisionSchema = z.discriminatedUnion('decision', [
 
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** What a form of the desk sent, as `decisionSchema` reads it: a typed amount in minor units, null where it cannot be read. */
+/** What a form of the desk sent, as `decisionSchema` reads it: an amount together with its currency and locale. */
 export function readDecisionForm(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = typedIn(form);
-  const { amount_minor, currency } = fields;
-  if (typeof amount_minor === 'string' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
-    fields.amount_minor = readAmount(amount_minor, currency);
-  }
+  if (form.has('amount_minor')) fields.amount_minor = moneyIn(form, 'amount_minor');
   return fields;
 }

@@ -23,7 +23,7 @@ export const owedOf = ({ total_minor, paid_minor, refunded_minor }: Owing) =>
 export function warningWords(
   warning: ProofWarning,
   order: Owing,
-  { separatesDuties }: { separatesDuties: boolean },
+  { locale, separatesDuties }: { locale: string; separatesDuties: boolean },
 ): WarningWords {
   switch (warning.kind) {
     case 'same_picture':
@@ -44,7 +44,7 @@ export function warningWords(
     case 'amount_differs':
       return {
         tone: 'warn',
-        title: `The proof says ${differenceWords(warning.amount_minor, owedOf(order), order.currency)}`,
+        title: `The proof says ${differenceWords(warning.amount_minor, owedOf(order), order.currency, locale)}`,
         text: 'Write down what the account shows, not what the proof says.',
       };
     case 'promise_gone':
@@ -67,10 +67,10 @@ export function warningWords(
 }
 
 /** How an amount stands to what is owed: `₦500 less than is owed`. */
-export function differenceWords(minor: number, owed: number, currency: string): string {
+export function differenceWords(minor: number, owed: number, currency: string, locale: string): string {
   const difference = minor - owed;
   if (difference === 0) return 'exactly what is owed';
-  const money = formatMoney(Math.abs(difference), currency);
+  const money = formatMoney(Math.abs(difference), currency, locale);
   return `${money} ${difference < 0 ? 'less' : 'more'} than is owed`;
 }
 

@@ -25,13 +25,14 @@ const ICON = encodeURIComponent(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b5563"/><rect x="8" y="9" width="16" height="4" rx="2" fill="#fff"/><rect x="8" y="17" width="10" height="4" rx="2" fill="#7fd8be"/></svg>`,
 );
 
-/** ₦12,500.00 for 1250000 kobo. The only place where an amount is divided, and only for people's eyes. */
+/** ₦12,500.00 for 1250000 kobo: Paystack counts every currency in hundredths. The only place where an amount is divided, and only for people's eyes. */
 export function money(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
   });
   return format.format(minor / 100);
 }

@@ -35,6 +35,25 @@ create type public.stock_policy as enum (
 
 -- Tables
 
+-- The currencies of ISO 4217, and how many decimals the minor unit of each has; lib/currencies.ts is the same table. A code is
+-- added when ISO adds it, and neither changed nor taken out: there may be amounts in it.
+create table private.currencies (
+  code text primary key check (code ~ '^[A-Z]{3}$'),
+  digits smallint not null
+);
+insert into private.currencies (code, digits)
+select unnest(string_to_array(codes, ' ')), digits
+from (values
+  (0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  (2, 'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU '
+    || 'CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES '
+    || 'KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR '
+    || 'NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP '
+    || 'TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG'),
+  (3, 'BHD IQD JOD KWD LYD OMR TND'),
+  (4, 'CLF UYW')
+) as listed (digits, codes);
+
 -- One merchant's store: a tenant. Every business row carries its shop_id.
 create table public.shops (
   id uuid primary key default gen_random_uuid(),
@@ -44,7 +63,9 @@ create table public.shops (
   description text not null default '' check (length(description) <= 2000),
   announcement text check (length(announcement) <= 160),
   -- ISO 4217; every price, order and payment of the shop is in it
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  currency text not null references private.currencies (code),
+  -- how many decimals the minor unit of these amounts has: what the currency had when the shop was made
+  minor_digits smallint not null,
   -- ISO 3166 alpha-2: phone numbers without a prefix and addresses are read as of this country
   country text not null check (country ~ '^[A-Z]{2}$'),
   locale text not null default 'en',
@@ -56,6 +77,22 @@ create table public.shops (
   published_at timestamptz,
   created_at timestamptz not null default now()
 );
+
+-- A shop is made with the decimals of its currency. They stay what they are, whatever becomes of the table: the amounts that were
+-- stored meanwhile do not change with it.
+create function private.pin_minor_digits()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  new.minor_digits := coalesce(new.minor_digits,
+    (select currencies.digits from private.currencies where currencies.code = new.currency));
+  return new;
+end $$;
+
+create trigger pin_minor_digits before insert on public.shops
+for each row execute function private.pin_minor_digits();
 
 -- The host names under which visitors find a shop, without port.
 create table public.shop_domains (

@@ -132,6 +132,11 @@ as $$
   where orders.shop_id = any (shops)
     and (subtotal_minor, orders.pieces, orders.cancelled_minor, pieces_cancelled, pieces_shipped)
       is distinct from (lines_minor, lines.pieces, lines.cancelled_minor, lines.cancelled, lines.shipped)
+  union all
+  select 'amounts_keep_their_unit', shop.slug || ': stored with ' || shop.minor_digits || ' decimals, ' || shop.currency || ' has '
+    || currencies.digits
+  from public.shops as shop join private.currencies on currencies.code = shop.currency
+  where shop.id = any (shops) and shop.minor_digits <> currencies.digits
 $$;
 
 create function private.doctor_records(shops uuid[])
@@ -295,7 +300,7 @@ begin
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
       'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
-      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode'
+      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
     where private.is_service() or checks.name not in ('cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode')

@@ -55,9 +55,9 @@ test('a busy shop is in good health, and looking at it changes nothing', async (
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(red(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(28);
+  expect(checks.map(({ check }) => check)).toHaveLength(29);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(28);
+  expect(await readOnly).toHaveLength(29);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -119,6 +119,20 @@ describe('the doctor finds', () => {
       'money on an order that never came',
       `update orders set paid_minor = paid_minor + 1 where id = '${shipped.order_id}'`,
       { paid_equals_payments: `${shipped.number}: 1050001 paid, 1050000 in payments` },
+    ],
+    [
+      'a shop whose amounts were stored while its currency had other decimals',
+      `update private.currencies set digits = 0 where code = 'NGN'`,
+      {
+        amounts_keep_their_unit: expect.stringMatching(
+          new RegExp(`(^|; )${shop.slug}: stored with 2 decimals, NGN has 0(;|$)`),
+        ),
+      },
+    ],
+    [
+      'a shop that was given another currency',
+      `update shops set currency = 'UGX' where id = '${shop.id}'`,
+      { amounts_keep_their_unit: `${shop.slug}: stored with 2 decimals, UGX has 0` },
     ],
     [
       'cash that nobody has',
@@ -321,7 +335,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(red(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(25);
+    expect(checks).toHaveLength(26);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { currencies } from '@/lib/currencies';
 import { as, type Caller, person, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, signUp, staffRoles } from './fixtures.ts';
@@ -78,6 +79,7 @@ test('nobody in a shop changes what is not theirs to change: its address, curren
   const owner = person(shop.staff.owner);
   for (const change of [
     `update shops set currency = 'USD' where id = '${shop.id}'`,
+    `update shops set minor_digits = 0 where id = '${shop.id}'`,
     `update shops set slug = 'other' where id = '${shop.id}'`,
     `update shops set published_at = null where id = '${shop.id}'`,
     `update shop_settings set shop_id = '${randomUUID()}' where shop_id = '${shop.id}'`,
@@ -145,4 +147,23 @@ test.each([
   const insert = sql.unsafe(`insert into payment_methods (method, stock_policy, lock_for, label, shop_id)
     values (${values.slice(1, -1)}, '${shop.id}')`);
   await expect(insert).rejects.toMatchObject({ code: '23514' });
+});
+
+test('the database and the pages know the same currencies, with the same decimals', async () => {
+  const rows = await sql<{ code: string; digits: number }[]>`select code, digits from private.currencies`;
+  expect(new Map(rows.map(({ code, digits }) => [code, digits]))).toEqual(new Map(currencies));
+});
+
+test('a shop is made with the decimals of its currency, and in no currency that nobody knows', async () => {
+  const open = (currency: string) =>
+    sql`insert into shops (slug, name, currency, country) values (${randomUUID()}, 'New', ${currency}, 'ID')
+      returning minor_digits`.then(([row]) => row?.minor_digits);
+  expect([await open('IDR'), await open('JPY'), await open('KWD')]).toEqual([2, 0, 3]);
+  for (const currency of ['NAI', 'ngn', '']) {
+    await expect(open(currency), currency).rejects.toMatchObject({ column_name: 'minor_digits' });
+  }
+  const shop = await openShop(sql);
+  await expect(sql`update shops set currency = 'NAI' where id = ${shop.id}`).rejects.toMatchObject({
+    constraint_name: 'shops_currency_fkey',
+  });
 });

@@ -1,0 +1,70 @@
+/** What the readers of typed amounts and of bank statements have in common. */
+
+export type DecimalSign = '.' | ',';
+export type FiguresProblem = 'amount_unreadable' | 'too_many_decimals' | 'amount_too_large';
+
+/** Fifteen digits of minor units: above that JavaScript no longer counts exactly, and no shop sells anything. */
+const MAX_DIGITS = 15;
+/** In characters: longer than any amount, and short enough for the patterns below. */
+export const MAX_LENGTH = 60;
+
+/**
+ * An amount apart: its figures with the signs between them, and what stands around them. A dot belongs to the figures (`.50`)
+ * unless it ends a word (`Rp.5.000`).
+ */
+export function splitAmount(text: string): { before: string; figures: string; after: string } | null {
+  const { before = '', figures = '', after = '' } = parts.exec(text)?.groups ?? {};
+  return figures ? { before, figures, after } : null;
+}
+
+const parts = /^(?<before>(?:[^\d.,]|(?<=[\p{L}\p{M}])\.)*)(?<figures>[\d.,'’ ]*\d)(?<after>\D*)$/u;
+
+type Figures = { decimal: DecimalSign; digits: number; groupSize?: number };
+
+/**
+ * Figures with a known decimal sign, in minor units of `digits` decimals, digit by digit and never as a float. All groups are
+ * whole and parted by the same sign, or there are none.
+ */
+export function readFigures(
+  figures: string,
+  { decimal, digits, groupSize = 3 }: Figures,
+): number | FiguresProblem {
+  const [group, point] = decimal === '.' ? [',', '\\.'] : ['\\.', ','];
+  const grouped = `\\d{1,${groupSize}}(?<sign>[${group}'’ ])(?:\\d{${groupSize}}\\k<sign>)*\\d{3}`;
+  const match = new RegExp(`^(?<whole>${grouped}|\\d*)(?:${point}(?<fraction>\\d+))?$`).exec(figures)?.groups;
+  if (!match) return 'amount_unreadable';
+  const { whole = '', fraction = '' } = match;
+  if (!/[1-9]/.test(figures)) return 0;
+  // Decimals that a currency does not have are common as zeros: yen as "1,250,000.00", or four from a database. But three may be
+  // a group of thousands whose sign was mistaken: "1.000" is not to become 1.
+  if (fraction.length === 3 && digits < 3) return 'too_many_decimals';
+  if (/[1-9]/.test(fraction.slice(digits))) return 'too_many_decimals';
+  const minor = whole.replace(/\D/g, '') + fraction.slice(0, digits).padEnd(digits, '0');
+  return minor.replace(/^0+/, '').length > MAX_DIGITS ? 'amount_too_large' : Number(minor);
+}
+
+/** How people and banks write currencies, beside the code and the signs that the platform knows. */
+const signs: Record<string, string[]> = {
+  NGN: ['₦', 'N'],
+  GHS: ['₵', 'GH₵', 'GH¢', '¢', 'GHC'],
+  KES: ['KSH', 'KSHS'],
+  ZAR: ['R'],
+  MYR: ['RM'],
+  IDR: ['RP'],
+};
+
+/** All ways to name a currency, as `currencyName` writes them. Asking the platform is slow: keep the answer. */
+export function currencyNames(currency: string, locale: string): string[] {
+  const written = (language: string, currencyDisplay: 'narrowSymbol' | 'symbol') =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .flatMap(({ type, value }) => (type === 'currency' ? [value] : []));
+  const platform = ['en', locale].flatMap((language) => [
+    ...written(language, 'narrowSymbol'),
+    ...written(language, 'symbol'),
+  ]);
+  return [currency, ...platform, ...(signs[currency] ?? [])].map(currencyName);
+}
+
+/** `Ksh.`, `KSh ` and `ksh` are one name. */
+export const currencyName = (written: string): string => written.replace(/[\s.\p{Cf}]/gu, '').toUpperCase();
