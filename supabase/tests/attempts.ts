@@ -129,6 +129,12 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
         decision: 'confirm',
         note: 'Fine by us',
       }),
+    ask_rest: (who: Who, { question }: Subject) =>
+      call(sql, as(who), 'resolve_exception', {
+        exception_id: question,
+        decision: 'ask_rest',
+        note: 'They forgot a part',
+      }),
     cancel: (who: Who, subject: Subject) => cancel(as(who), subject.order_id, token(who, subject)),
     cancel_items: (who: Who, subject: Subject) =>
       call(sql, as(who), 'cancel_order_items', {
@@ -158,11 +164,12 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   async function prepare(command: Command, place: Place, subject: Subject): Promise<Subject> {
     const { order_id, intent } = subject;
     if (command === 'release' && isHoldable(place)) await move(admin, order_id, 'hold');
-    if (command === 'approve' && isUnconfirmed(place)) {
+    const isAnswer = command === 'approve' || command === 'ask_rest';
+    if (isAnswer && isUnconfirmed(place)) {
       if (intent) await settle(sql, intent, { amount_minor: 1 });
       else await verify(admin, order_id, 'confirm', seen(1));
     }
-    const isDisputed = command === 'close_dispute' || (command === 'approve' && !isUnconfirmed(place));
+    const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(place));
     const opened = isDisputed ? await dispute(admin, order_id) : null;
     const [question] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
