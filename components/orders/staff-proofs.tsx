@@ -5,9 +5,11 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { proofWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
 import { shopVerificationsPath } from '@/lib/staff/paths';
+import { isAnotherTransfer } from '@/lib/verifications/decision';
 import { proofPicturePath } from '@/lib/verifications/paths';
 import { CommandSaid } from './staff-command-said';
 import { Panel } from './staff-panel';
@@ -54,7 +56,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
           <ProofDialog
             total_minor={order.total_minor}
             bankReference={last?.bank_reference ?? ''}
-            isMore={order.paid_minor > 0}
+            isMore={isAnotherTransfer(order)}
           />
           <ReasonDialog words="reject_proof" size="sm" />
         </div>
@@ -80,7 +82,7 @@ function ProofPicture({ file, order }: { file: string; order: Order }) {
 
 function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
   const words = proofWords[proof.state];
-  const differs = proof.amount_minor !== order.total_minor;
+  const differs = proof.state === 'submitted' && proof.amount_minor !== owedOf(order);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -91,7 +93,7 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
           className="font-semibold tabular-nums"
         />
         <Badge tone={words.tone}>{words.label}</Badge>
-        {differs && <Badge tone="warn">Not what the order costs</Badge>}
+        {differs && <Badge tone="warn">Not what is owed</Badge>}
         <Time
           at={proof.decided_at ?? proof.submitted_at}
           timeZone={order.time_zone}

@@ -7,15 +7,14 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { readAmount, typedAmount } from '@/lib/amount';
-import type { Order } from '@/lib/orders/order';
-import { type Consequence, consequenceOf, isGoingOn } from '@/lib/verifications/decision';
+import { type Consequence, consequenceOf, isAnotherTransfer } from '@/lib/verifications/decision';
 import { owedOf } from '@/lib/verifications/warnings';
 import { type ShortLine, shortLinesOf } from '@/lib/verifications/words';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 import { ShortChoice } from './short-choice';
 
 type Props = {
-  order: Pick<Order, 'state' | 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor' | 'confirmed_at'>;
+  order: Parameters<typeof consequenceOf>[0];
   /** what the proofs say, the newest first: the form begins with the newest */
   said: { paid_on: string | null; bank_reference: string | null }[];
   /** the day it is in the shop */
@@ -35,8 +34,7 @@ export function ConfirmForm({ order, said, today, short, wasShort }: Props) {
   const { locale } = useDecisions().order;
   const typed = refusal?.typed;
   const owed = owedOf(order);
-  // money that is there already is not what was seen now, or it would be counted twice
-  const isAnother = isGoingOn(order) || order.paid_minor > 0;
+  const isAnother = isAnotherTransfer(order);
   const begin = isAnother || owed <= 0 ? '' : typedAmount(owed, order.currency, locale);
   const [amount, setAmount] = useState<number | null>(() => readAmount(begin, order.currency, locale));
   const references = useId();
