@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import { exceptionDecision } from './order';
 
 const order = z.object({
   order_id: z.uuid(),
@@ -68,7 +69,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   order.extend({
     command: z.literal('resolve'),
     exception_id: z.uuid(),
-    decision: z.enum(['refund', 'confirm', 'backorder', 'dismiss'], 'Choose what is to be done.'),
+    decision: z.enum(exceptionDecision.options, 'Choose what should happen.'),
     note: text(500, 'Say why, for whoever asks later.'),
   }),
   order
