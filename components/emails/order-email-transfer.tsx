@@ -1,12 +1,13 @@
 import { Hr, Section, Text } from 'react-email';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 
 /** What to type into the banking app. Nothing where the money may no longer be sent. */
 export function OrderEmailTransfer({ order, locale }: { order: Order; locale: string }) {
   const { accounts, can_submit } = order.transfer ?? { accounts: [], can_submit: false };
-  if (!can_submit || accounts.length === 0) return null;
-  const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
+  const owed_minor = owedOf(order);
+  if ((!can_submit && !order.rest_until) || accounts.length === 0 || owed_minor <= 0) return null;
   return (
     <Section className="mb-6 rounded-lg bg-stone-100 px-5 py-3">
       <Fact label="Amount">{formatMoney(owed_minor, order.currency, locale)}</Fact>

@@ -12,7 +12,10 @@ import { PromiseCountdown } from './promise-countdown';
 type Props = {
   orderId: string;
   number: string;
-  total: ReactNode;
+  /** what is still to be paid */
+  owed: ReactNode;
+  /** a part of it is here: how much, and what the button says then */
+  rest: { received: string; button: string } | null;
   /** until when the order can be paid at all */
   payUntil: ReactNode;
   /** until when the pieces are set aside */
@@ -26,7 +29,8 @@ type Props = {
 export function OrderPayment({
   orderId,
   number,
-  total,
+  owed,
+  rest,
   payUntil,
   promisedUntil,
   hasFailed,
@@ -38,8 +42,9 @@ export function OrderPayment({
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="grid gap-1">
         <p className="font-semibold text-lg">
-          {total} <span className="font-normal text-base text-muted">to pay</span>
+          {owed} <span className="font-normal text-base text-muted">to pay</span>
         </p>
+        {rest && <p className="text-sm">{rest.received}</p>}
         <PromiseCountdown until={promisedUntil} />
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
@@ -55,7 +60,7 @@ export function OrderPayment({
           pendingLabel="Opening the payment page…"
         >
           <Lock aria-hidden className="size-4" />
-          {hasFailed ? 'Try again' : 'Pay now'}
+          {rest?.button ?? (hasFailed ? 'Try again' : 'Pay now')}
         </SubmitButton>
       </form>
       {state && !state.ok && (

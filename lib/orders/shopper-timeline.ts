@@ -23,6 +23,8 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return 'Payment received';
     case 'approve':
       return 'The shop confirmed the order';
+    case 'ask_rest':
+      return 'We asked you for the rest of the payment';
     case 'revive':
       return by === 'system' ? 'Payment received, the order goes on' : 'The shop took the order up again';
     case 'payment_failed':
@@ -47,7 +49,7 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'collect':
       return 'Delivered';
     case 'payment_collected':
-      return 'The courier took your cash';
+      return 'We received your payment';
     case 'deliver':
       return isOwn ? 'You said that it arrived' : 'Delivered';
     case 'complete':

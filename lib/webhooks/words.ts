@@ -1,4 +1,5 @@
 import type { Tone } from '@/components/ui/badge';
+import type { OrderMailTemplate } from '@/lib/notifications/order-mail';
 import type { standingOf } from './inbox';
 
 /** What the gateway told us of, by its own name for it. */
@@ -46,13 +47,16 @@ const outcomes: Record<string, string> = {
 export const outcomeWordsOf = (outcome: string | null) =>
   outcome === null ? '' : (wordsOf(outcomes, outcome) ?? outcome.replaceAll('_', ' '));
 
-const mails: Record<string, string> = {
+const mails: Record<OrderMailTemplate, string> = {
   order_placed: 'Order placed, to be paid',
+  order_to_confirm: 'Order placed, to be confirmed',
+  order_rest_due: 'Asked for the rest',
   order_confirmed: 'Order confirmed',
   order_changed: 'Order changed',
   order_cancelled: 'Order cancelled',
   order_shipped: 'On its way',
   order_delivered: 'Delivered',
+  delivery_failed: 'Could not be delivered',
   order_refunded: 'Money refunded',
   proof_rejected: 'Proof of transfer rejected',
 };
