@@ -93,10 +93,7 @@ test.describe('open questions', () => {
     await expect(rowOf(page, order.number)).toHaveCount(0);
 
     await enter(page, 'verifier', money);
-    await expect(page.getByRole('link', { name: 'For you to decide' })).toHaveAttribute(
-      'aria-current',
-      'page',
-    );
+    await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute('aria-current', 'page');
     await expect(rowOf(page, order.number)).toHaveCount(0);
     await page.getByRole('link', { name: 'All open' }).click();
     await expect(rowOf(page, order.number)).toBeVisible();
@@ -345,7 +342,7 @@ test.describe('who may enter', () => {
       'Money',
       'Settings',
     ]);
-    await expect(page.getByRole('link', { name: 'For you to decide' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveCount(0);
     for (const path of ['refunds?view=all', 'inbox', 'inbox?view=mails']) {
       await page.goto(url(`${money}/${path}`));
       await expect(page.getByRole('region', { name: /^(Refunds|Inbox)$/ })).toBeVisible();

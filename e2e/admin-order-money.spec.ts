@@ -142,15 +142,13 @@ test('money for goods that were gone is decided once they are back @mobile', asy
     await count(stock?.on_hand);
   }
   await enterOrder(page, 'finance', order);
-  await expect(page.getByRole('alert').filter({ hasText: 'Paid, but the goods are gone' })).toContainText(
-    /left/,
-  );
+  await expect(page.getByRole('alert').filter({ hasText: 'Paid, out of stock' })).toContainText(/left/);
   await expectAccessible(page);
-  await page.getByRole('radio', { name: /^Confirm the order/ }).check();
+  await page.getByRole('radio', { name: /^Confirm order/ }).check();
   await page.getByLabel('Why?').fill('A box was behind the door');
   await press(page, 'Decide');
-  await expect(news(page, 'Decided: the order is confirmed, and the customer is being told.')).toBeVisible();
-  await expect(page.getByText('Paid, but the goods are gone', { exact: true })).toHaveCount(0);
+  await expect(news(page, 'The order is confirmed with the money that is there.')).toBeVisible();
+  await expect(page.getByText('Paid, out of stock', { exact: true })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
   await expectNoSidewaysScroll(page);
 });

@@ -7,13 +7,13 @@ test.describe('packing and shipping', () => {
   test('orders are packed many at once, and shipped by keyboard one after the other', async ({ page }) => {
     const orders = await placeLongAgo(4);
     const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    await expect(rowOf(page, held)).toBeVisible();
+    // a colleague does so meanwhile
     await rpcAs('fulfiller', 'update_order_status', {
       ...{ order_id: held.order_id, to_state: 'hold' },
       details: { reason: 'The customer is away until Monday' },
     });
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
-    await expect(rowOf(page, held)).toContainText('The customer is away until Monday');
-    await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
     for (const { number } of orders) {
       await page.keyboard.press('j');
@@ -29,11 +29,20 @@ test.describe('packing and shipping', () => {
       `${held.number}: The order is on hold. Release it first.`,
     );
 
+    await expect(rowOf(page, held)).toHaveCount(0);
     for (const order of [one, two, three]) await page.getByLabel(`Tick ${order.number}`).check();
     await inBulk(page, 'Mark as packed');
     await expect(news(page, '3 orders are packed and ready to ship.')).toBeVisible();
     for (const order of [one, two, three])
       expect(await readOrder(order)).toMatchObject({ state: 'ready_for_shipment' });
+
+    await page.getByRole('link', { name: /^On hold/ }).click();
+    await expect(rowOf(page, held)).toContainText('The customer is away until Monday');
+    await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
+    await page.goto(`${setting('SITE_URL')}/admin/itanna/fulfilment/pick-list?orders=${held.number}`);
+    await expect(page.getByText(`Left out, because it is on hold or not waiting to be sent: ${held.number}`)).toBeVisible();
+    await expectAccessible(page);
+    await page.goBack();
 
     await page.getByRole('link', { name: /^To ship/ }).click();
     await page.getByLabel(`Carrier, ${one.number}`).fill('GIG Logistics');

@@ -1,14 +1,16 @@
 import { Hr, Section, Text } from 'react-email';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { accountsChangedText } from '@/lib/orders/shopper-words';
 
 /** What to type into the banking app. Nothing where the money may no longer be sent. */
 export function OrderEmailTransfer({ order, locale }: { order: Order; locale: string }) {
   const { transfer } = order;
-  if (!transfer?.can_submit || transfer.accounts.length === 0) return null;
+  const owed_minor = owedOf(order);
+  if (!transfer || (!transfer.can_submit && !order.rest_until)) return null;
   const { accounts, accounts_changed_at } = transfer;
-  const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
+  if (accounts.length === 0 || owed_minor <= 0) return null;
   return (
     <Section className="mb-6 rounded-lg bg-stone-100 px-5 py-3">
       <Fact label="Amount">{formatMoney(owed_minor, order.currency, locale)}</Fact>

@@ -2,14 +2,15 @@ import { Alert } from '@/components/ui/alert';
 
 type Props = { numbers: string[]; printed: { number: string }[] };
 
-/** Orders that were asked for, and of which there is nothing to print. */
+/** Orders that were asked for, and of which nothing is packed or sent now. */
 export function NotPrinted({ numbers, printed }: Props) {
   const left = numbers.filter((number) => !printed.some((order) => order.number === number));
   if (left.length === 0) return null;
   return (
     <Alert tone="warn">
       <p>
-        Left out, since nothing of {left.length === 1 ? 'it' : 'them'} waits to be sent: {left.join(', ')}.
+        Left out, because {left.length === 1 ? 'it is' : 'they are'} on hold or not waiting to be sent:{' '}
+        {left.join(', ')}.
       </p>
     </Alert>
   );

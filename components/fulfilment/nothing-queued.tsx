@@ -13,6 +13,10 @@ const words: Record<Stage, { title: string; text: string }> = {
     title: 'Nothing waits for the courier',
     text: 'Packed orders show up here until their parcels have left.',
   },
+  on_hold: {
+    title: 'Nothing is on hold',
+    text: 'Orders that cannot be packed or sent now show up here: on hold, disputed, or with their money given back.',
+  },
   on_the_way: {
     title: 'Nothing is on the way',
     text: 'Parcels show up here from when they have left until they have arrived.',

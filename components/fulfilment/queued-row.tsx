@@ -6,6 +6,7 @@ import { lineName, type QueuedOrder, type Stage } from '@/lib/fulfilment/queue';
 import { tickOf } from '@/lib/fulfilment/schema';
 import { formatMoney } from '@/lib/money';
 import { spanOf } from '@/lib/money-exceptions/exception';
+import { paymentStatusWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
 import { RowCommands } from './desk';
@@ -28,7 +29,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <Marks order={order} stage={stage} />
-        <QueuedLines lines={order.items} isGone={!isPrepared} />
+        <QueuedLines lines={order.items} isGone={order.state === 'shipped'} />
         {order.note && (
           <p className="break-words rounded-md bg-warn-soft px-3 py-2 text-sm">
             <span className="font-medium">The customer wrote:</span> {order.note}
@@ -124,10 +125,21 @@ function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
       </p>
     );
   }
+  const { held_minor, total_minor, currency } = order;
+  if (held_minor >= total_minor) {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-sm">
+        <span aria-hidden className="size-2 rounded-full bg-good" />
+        Paid
+      </p>
+    );
+  }
+  const money = (minor: number) => formatMoney(minor, currency, locale);
+  const { label, tone } = paymentStatusWords[order.payment_status];
   return (
-    <p className="inline-flex items-center gap-1.5 text-sm">
-      <span aria-hidden className="size-2 rounded-full bg-good" />
-      Paid
+    <p className="flex flex-wrap items-center gap-x-2 text-sm">
+      <Badge tone={tone}>{label}</Badge>
+      {order.payment_status === 'partially_paid' && `${money(held_minor)} of ${money(total_minor)}`}
     </p>
   );
 }

@@ -30,6 +30,7 @@ type Props = {
 export function RowActions(props: Props) {
   switch (props.stage) {
     case 'to_pack':
+    case 'on_hold':
       return <PackActions {...props} />;
     case 'to_ship':
       return props.commands.includes('ship') ? (

@@ -13,7 +13,7 @@ import {
 export function MoneyTabs({ shop }: { shop: string }) {
   const here = useSelectedLayoutSegment();
   const tabs = [
-    { key: 'questions', label: 'Open questions', href: shopMoneyPath(shop) },
+    { key: 'questions', label: 'Payment issues', href: shopMoneyPath(shop) },
     { key: 'refunds', label: 'Refunds', href: shopRefundsPath(shop) },
     { key: 'cash', label: 'Cash', href: shopCashPath(shop) },
     { key: 'inbox', label: 'Inbox', href: shopInboxPath(shop) },

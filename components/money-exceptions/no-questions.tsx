@@ -20,14 +20,14 @@ export function NoQuestions({ shop, view, kind }: Props) {
           </ButtonLink>
         }
       >
-        <p>No open question is called “{exceptionWords[kind].title}”.</p>
+        <p>No payment issue is called “{exceptionWords[kind].title}”.</p>
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Coffee}
-      title={view === 'mine' ? 'Nothing is yours to decide' : 'Every coin is explained'}
+      title={view === 'mine' ? 'Nothing is assigned to you' : 'No payment issues'}
       action={
         <ButtonLink href={shopOrdersPath(shop)} variant="secondary">
           Go to the orders

@@ -24,7 +24,7 @@ export async function QuestionList({ shop, query }: { shop: string; query: Query
   const answers = answersOf(membership);
   const here = { view: view === 'open' && answers !== 'none' ? view : null, kind };
   return (
-    <section aria-label="Open questions" className="wrap grid gap-4 pb-16">
+    <section aria-label="Payment issues" className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         {answers !== 'none' && (
@@ -32,7 +32,7 @@ export async function QuestionList({ shop, query }: { shop: string; query: Query
             label="Whose questions"
             current={view}
             tabs={[
-              { key: 'mine', label: 'For you to decide', href: shopMoneyPath(shop, { kind }) },
+              { key: 'mine', label: 'Assigned to me', href: shopMoneyPath(shop, { kind }) },
               { key: 'open', label: 'All open', href: shopMoneyPath(shop, { view: 'open', kind }) },
             ]}
           />

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
-import { Money } from '@/components/ui/money';
-import { amountInQuestion, answersOf } from '@/lib/money-exceptions/exception';
+import { amountsOf, answersOf, isCustomersTurn } from '@/lib/money-exceptions/exception';
 import type { ListedQuestion } from '@/lib/money-exceptions/queries';
 import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
+import { ExceptionAmounts } from './amounts';
 import { DeadlineClock } from './deadline-clock';
 
 /** On a phone each question is a small card of its own; from a tablet on, the rows share their columns. */
@@ -21,9 +21,14 @@ type Props = { question: ListedQuestion; membership: Membership };
 
 export function QuestionRow({ question, membership }: Props) {
   const { kind, orders: order, owner_role, decision, deadline } = question;
-  const amount = amountInQuestion(question);
   const answers = answersOf(membership);
-  const isMine = !decision && (answers === 'all' || (answers === 'verifier' && owner_role === 'verifier'));
+  const isCustomers = isCustomersTurn(question);
+  // what a customer did not pay in time is for somebody to decide again
+  const isDecided = decision !== null && decision !== 'ask_rest';
+  const isMine =
+    !isDecided &&
+    !isCustomers &&
+    (answers === 'all' || (answers === 'verifier' && owner_role === 'verifier'));
   return (
     <li className={row}>
       <span className="font-semibold">{exceptionWords[kind].title}</span>
@@ -36,13 +41,14 @@ export function QuestionRow({ question, membership }: Props) {
         {order.number}
       </Link>
       <span className="truncate max-md:order-5">{order.name}</span>
-      <Money
-        {...amount}
-        locale={membership.shop.locale}
-        className="whitespace-nowrap text-right font-medium tabular-nums max-md:order-2"
+      <ExceptionAmounts
+        amounts={amountsOf(question, membership.shop.locale)}
+        className="flex flex-col items-end max-md:order-2"
       />
       <span className="max-md:order-4 max-md:text-right">
-        {decision ? (
+        {isCustomers ? (
+          <Badge>Waiting for customer</Badge>
+        ) : isDecided ? (
           <Badge>Decided, under way</Badge>
         ) : (
           <Badge tone={isMine ? 'accent' : 'neutral'}>For {roleWords[owner_role].label.toLowerCase()}</Badge>

@@ -4,8 +4,10 @@ import { OrderTransfer } from '@/components/proofs/order-transfer';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
+import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
-import { headOf } from '@/lib/orders/shopper-words';
+import { owedOf } from '@/lib/orders/owed';
+import { headOf, receivedWords } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
 import { paramText } from '@/lib/text';
 import { OrderAddress } from './order-address';
@@ -32,6 +34,8 @@ type Props = {
 export function OrderPage({ shop, order, query }: Props) {
   const reference = paramText(query.reference) || undefined;
   const isWaiting = reference !== undefined && order.can_pay;
+  const owed_minor = owedOf(order);
+  const isRest = owed_minor < order.total_minor;
   return (
     <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">
       <OrderHead {...headOf(order, shop.locale)} isWaiting={isWaiting}>
@@ -56,7 +60,15 @@ export function OrderPage({ shop, order, query }: Props) {
         <OrderPayment
           orderId={order.order_id}
           number={order.number}
-          total={<Money minor={order.total_minor} currency={order.currency} locale={shop.locale} />}
+          owed={<Money minor={owed_minor} currency={order.currency} locale={shop.locale} />}
+          rest={
+            isRest
+              ? {
+                  received: receivedWords(order, shop.locale),
+                  button: `Pay the remaining ${formatMoney(owed_minor, order.currency, shop.locale)}`,
+                }
+              : null
+          }
           payUntil={
             order.expires_at && <Time at={order.expires_at} timeZone={order.time_zone} locale={shop.locale} />
           }

@@ -13,7 +13,10 @@ import { PromiseCountdown } from './promise-countdown';
 type Props = {
   orderId: string;
   number: string;
-  total: ReactNode;
+  /** what is still to be paid */
+  owed: ReactNode;
+  /** a part of it is here: how much, and what the button says then */
+  rest: { received: string; button: string } | null;
   /** until when the order can be paid at all */
   payUntil: ReactNode;
   /** until when the pieces are set aside */
@@ -31,7 +34,8 @@ type Props = {
 export function OrderPayment({
   orderId,
   number,
-  total,
+  owed,
+  rest,
   payUntil,
   promisedUntil,
   hasFailed,
@@ -45,8 +49,9 @@ export function OrderPayment({
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="grid gap-1">
         <p className="font-semibold text-lg">
-          {total} <span className="font-normal text-base text-muted">to pay</span>
+          {owed} <span className="font-normal text-base text-muted">to pay</span>
         </p>
+        {rest && <p className="text-sm">{rest.received}</p>}
         <PromiseCountdown until={promisedUntil} />
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
@@ -63,7 +68,7 @@ export function OrderPayment({
             pendingLabel="Opening the payment page…"
           >
             <Lock aria-hidden className="size-4" />
-            {hasFailed || refused ? 'Try again' : 'Pay now'}
+            {rest?.button ?? (hasFailed || refused ? 'Try again' : 'Pay now')}
           </SubmitButton>
         </form>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { returningMinor } from '@/lib/payout-details/words';
 
 /** What the order costs, and what of it has moved. */
@@ -22,6 +23,11 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
       {order.paid_minor > 0 && (
         <Sum label="Paid">
           <span className="text-good">{money(order.paid_minor)}</span>
+        </Sum>
+      )}
+      {order.rest_until && owedOf(order) > 0 && (
+        <Sum label="Still to pay">
+          <span className="font-semibold">{money(owedOf(order))}</span>
         </Sum>
       )}
       {returning_minor > 0 && <Sum label="On its way back to you">{money(returning_minor)}</Sum>}

@@ -9,7 +9,7 @@ import type { Order, OrderState } from '@/lib/orders/order';
 import { piecesLeft, piecesOut } from '@/lib/orders/staff-pieces';
 import type { Rights } from '@/lib/orders/staff-rights';
 import { standingOf } from '@/lib/orders/staff-standing';
-import { holdReasonOf, roleWords } from '@/lib/orders/staff-words';
+import { roleWords } from '@/lib/orders/staff-words';
 import type { Membership } from '@/lib/staff/queries';
 import { CommandSaid } from './staff-command-said';
 import { OrderCommands } from './staff-commands';
@@ -79,15 +79,13 @@ function Standing({ order, locale }: { order: Order; locale: string }) {
     return (
       <p className="flex items-start gap-2">
         <PauseCircle aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" />
-        <span>
-          <span className="font-medium">On hold:</span> {holdReasonOf(order.hold_reason)}
-        </span>
+        {standingOf(order, locale)}
       </p>
     );
   }
   return (
     <p>
-      {order.dispute_open ? 'Disputed: it waits until that has ended.' : standingOf(order)}
+      {standingOf(order, locale)}
       {order.expires_at && until[order.state] && (
         <>
           {` ${until[order.state]} `}

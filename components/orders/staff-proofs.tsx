@@ -8,6 +8,7 @@ import { proofWords } from '@/lib/orders/staff-money-words';
 import type { Rights } from '@/lib/orders/staff-rights';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
+import { isAnotherTransfer } from '@/lib/verifications/decision';
 import { proofPicturePath } from '@/lib/verifications/paths';
 import { owedOf } from '@/lib/verifications/warnings';
 import { CommandSaid } from './staff-command-said';
@@ -58,7 +59,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
             claim={last && last.state !== 'accepted' ? last : null}
             locale={locale}
             today={dayIn(order.time_zone)}
-            isMore={order.paid_minor > 0}
+            isMore={isAnotherTransfer(order)}
           />
           <ReasonDialog words="reject_proof" size="sm" />
         </div>
@@ -84,12 +85,12 @@ function ProofPicture({ file, order }: { file: string; order: Order }) {
 
 function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
   const words = proofWords[proof.state];
-  const differs = proof.amount_minor !== order.total_minor;
+  const differs = proof.state === 'submitted' && proof.amount_minor !== owedOf(order);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={words.tone}>{words.label}</Badge>
-        {differs && <Badge tone="warn">Not what the order costs</Badge>}
+        {differs && <Badge tone="warn">Not what is owed</Badge>}
         <span className="text-muted text-sm sm:ml-auto">
           Shown <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
         </span>

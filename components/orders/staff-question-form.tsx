@@ -12,7 +12,7 @@ import { CommandForm } from './staff-command-form';
 
 type Props = { questionId: string; choices: Choice[]; className?: string };
 
-/** Decides a question about money: one of the ways there are, and why. */
+/** Decides an exception: one of the choices that there are, and why. */
 export function QuestionForm({ questionId, choices, className }: Props) {
   const refusal = useRefusal('resolve', questionId);
   const words = commandWords.resolve;
@@ -24,7 +24,7 @@ export function QuestionForm({ questionId, choices, className }: Props) {
       className={clsx('grid w-full gap-4', className)}
     >
       <fieldset className="grid gap-2">
-        <legend className="mb-1.5 font-medium text-sm">What is to be done?</legend>
+        <legend className="mb-1.5 font-medium text-sm">What should happen?</legend>
         {choices.map(({ decision, title, text }) => (
           <ChoiceCard
             key={decision}

@@ -1,9 +1,13 @@
+import { ExceptionAmounts } from '@/components/money-exceptions/amounts';
 import { DeadlineClock } from '@/components/money-exceptions/deadline-clock';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
+import { formatMoney } from '@/lib/money';
+import { isCustomersTurn } from '@/lib/money-exceptions/exception';
 import type { MoneyException, Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { decisionWords } from '@/lib/orders/staff-money-words';
-import { choicesOf } from '@/lib/orders/staff-questions';
+import { choicesOf, questionAmounts } from '@/lib/orders/staff-questions';
 import type { Rights } from '@/lib/orders/staff-rights';
 import { cashExceptionTexts, exceptionWords, roleWords } from '@/lib/orders/staff-words';
 import { QuestionForm } from './staff-question-form';
@@ -16,7 +20,7 @@ export function OpenQuestions({ order, locale, rights }: Props) {
   return open.map((question) => (
     <div
       key={question.exception_id}
-      className="grid min-w-0 rounded-lg border border-bad/35 bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0"
+      className={`grid min-w-0 rounded-lg border bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0 ${isCustomersTurn(question) ? 'border-line' : 'border-bad/35'}`}
     >
       <Question question={question} order={order} locale={locale} />
       <WhatDecidesIt question={question} order={order} locale={locale} rights={rights} />
@@ -28,23 +32,55 @@ type QuestionProps = { question: MoneyException; order: Order; locale: string };
 
 function Question({ question, order, locale }: QuestionProps) {
   const { kind, decision, note, owner_role, deadline } = question;
+  if (decision === 'ask_rest') return <AskedForRest question={question} order={order} locale={locale} />;
   return (
     <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
+      <ExceptionAmounts
+        amounts={questionAmounts(order, question, locale)}
+        className="flex flex-wrap items-baseline gap-x-3"
+      />
       <p>{(order.payment_method === 'cod' && cashExceptionTexts[kind]) || exceptionWords[kind].text}</p>
       {decision ? (
         <p className="text-sm">
           Decided: <span className="font-medium">{decisionWords[decision]}</span>
-          {note && `, “${note}”`}. It stays here until that has come true.
+          {note && `, “${note}”`}. It stays here until that has happened.
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <span>
-            For {roleWords[owner_role].label.toLowerCase()} to decide by{' '}
+            {roleWords[owner_role].label} decides by{' '}
             <Time at={deadline} timeZone={order.time_zone} locale={locale} className="font-medium" />
           </span>
           <DeadlineClock at={deadline} />
         </p>
       )}
+    </Alert>
+  );
+}
+
+/** The customer was asked for what is missing: nobody's work while their time lasts. */
+function AskedForRest({ question, order, locale }: QuestionProps) {
+  const { kind, note, deadline } = question;
+  const isWaiting = isCustomersTurn(question);
+  const isShown = order.state === 'awaiting_verification';
+  const until = <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
+  const owed = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
+  const who = isShown ? 'a verifier' : 'the customer';
+  return (
+    <Alert
+      tone={isWaiting ? 'info' : 'bad'}
+      title={
+        <>
+          {isWaiting ? `Waiting for ${who}: ${owed} by ` : `Not paid in time: ${owed} was due by `}
+          {until}
+        </>
+      }
+      className="rounded-lg"
+    >
+      <p>
+        {exceptionWords[kind].title}: {questionAmounts(order, question, locale).gap}. We asked the customer
+        for it{note && `: “${note}”`}.{isShown && ' They have sent a proof of the transfer.'}
+      </p>
     </Alert>
   );
 }
@@ -76,7 +112,7 @@ function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { ri
         (decision || panel ? (
           <details className="open:w-full">
             <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-              Decide otherwise …
+              Change decision …
             </summary>
             <QuestionForm questionId={exception_id} choices={choices} className="pt-2" />
           </details>

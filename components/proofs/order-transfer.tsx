@@ -3,6 +3,7 @@ import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { RefreshWhileWaiting } from '@/components/orders/refresh-while-waiting';
 import { Card } from '@/components/ui/card';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { banksOf } from '@/lib/proofs/banks';
 import { readProofRefusal } from '@/lib/proofs/kept-refusal';
 import { dayIn, plainAmount } from '@/lib/proofs/schema';
@@ -18,15 +19,24 @@ type Props = { order: Order; shop: Shop };
 /** An order that is paid by transfer: where the money goes and how it is shown, then what becomes of that. */
 export async function OrderTransfer({ order, shop }: Props) {
   const { transfer, currency } = order;
-  if (!transfer?.can_submit) return null;
-  const { proofs } = transfer;
-  const owed_minor = order.total_minor - (order.paid_minor - order.refunded_minor);
+  const owed_minor = owedOf(order);
   // all of it has come, and somebody looks into the order
-  if (owed_minor <= 0) return null;
+  if (!transfer || owed_minor <= 0) return null;
+  const { accounts, proofs } = transfer;
+  const title = owed_minor < order.total_minor ? 'Send the rest by bank transfer' : 'Pay by bank transfer';
+  const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
+  if (!transfer.can_submit) {
+    // its goods have left: the money is looked for without a proof
+    return order.rest_until && order.state !== 'pending_payment' && accounts.length > 0 ? (
+      <Card className="grid max-w-2xl gap-6">
+        <h2 className="font-display text-2xl">{title}</h2>
+        {details}
+      </Card>
+    ) : null;
+  }
   const shown = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
   const refusal = await readProofRefusal();
   const isChecking = order.state === 'awaiting_verification';
-  const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
   const fresh = {
     amount_minor: plainAmount(owed_minor, currency, shop.locale),
     bank: '',
@@ -49,7 +59,7 @@ export async function OrderTransfer({ order, shop }: Props) {
           </TransferChecking>
         ) : (
           <h2 key="head" className="font-display text-2xl lg:col-span-2">
-            {order.paid_minor > 0 ? 'Send the rest by bank transfer' : 'Pay by bank transfer'}
+            {title}
           </h2>
         )}
         {!isChecking && (

@@ -14,7 +14,10 @@ type Props = { order: Order; transfer: Transfer; owed_minor: number; shop: Shop 
 /** How much, to whom, with which reference, and until when. */
 export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
   const { accounts, accounts_changed_at } = transfer;
-  const { currency, number, expires_at, promised_until, time_zone } = order;
+  const { currency, number, expires_at, promised_until, rest_until, time_zone } = order;
+  const isOpen = order.state === 'pending_payment';
+  const payBy = isOpen ? expires_at : order.state === 'awaiting_verification' ? null : rest_until;
+  const held_minor = order.paid_minor - order.refunded_minor;
   if (accounts.length === 0) return <NoAccount order={order} shop={shop} />;
   return (
     <div className="grid content-start gap-5">
@@ -25,8 +28,8 @@ export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
         <Copied label="Reference" text={number} />
       </dl>
       <p className="text-sm">
-        Send exactly this amount, and write the reference where your bank asks for a description or a remark:
-        by it we find your money.
+        Send exactly this amount, and write the reference where your bank asks for a description or a remark,
+        so we can match your payment.
       </p>
       {accounts_changed_at && (
         <Alert tone="info">
@@ -42,20 +45,26 @@ export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
         ))}
       </div>
       {/* while we look for it, the time is ours to keep */}
-      {order.state === 'pending_payment' && (
+      {payBy && (
         <div className="grid gap-1">
-          {expires_at && (
-            <p className="text-sm">
-              Pay by{' '}
-              <Time at={expires_at} timeZone={time_zone} locale={shop.locale} className="font-semibold" />, or
-              the order ends by itself.
-            </p>
+          <p className="text-sm">
+            Pay by <Time at={payBy} timeZone={time_zone} locale={shop.locale} className="font-semibold" />
+            {isOpen && ', or the order will be cancelled automatically'}
+            {isOpen && held_minor > 0 && (
+              <>
+                {' and '}
+                <Money minor={held_minor} currency={currency} locale={shop.locale} /> refunded to you
+              </>
+            )}
+            .
+          </p>
+          {isOpen && (
+            <PromiseCountdown
+              until={promised_until}
+              at={promised_until && <Time at={promised_until} timeZone={time_zone} locale={shop.locale} />}
+              lapsed="Your items are not reserved. They are yours as soon as we see your money, while there are enough."
+            />
           )}
-          <PromiseCountdown
-            until={promised_until}
-            at={promised_until && <Time at={promised_until} timeZone={time_zone} locale={shop.locale} />}
-            lapsed="Your pieces are not set aside: they are yours as soon as we have seen your money, while there are enough."
-          />
         </div>
       )}
     </div>

@@ -3,8 +3,7 @@
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { Order } from '@/lib/orders/order';
-import { type Consequence, consequenceOf, isGoingOn } from '@/lib/verifications/decision';
+import { type Consequence, consequenceOf, isAnotherTransfer } from '@/lib/verifications/decision';
 import { owedOf } from '@/lib/verifications/warnings';
 import { type ShortLine, shortLinesOf } from '@/lib/verifications/words';
 import { DecisionForm, useDecisionRefusal } from './decision-context';
@@ -13,7 +12,7 @@ import { SeenFields, useTypedSeen } from './seen-fields';
 import { ShortChoice } from './short-choice';
 
 type Props = {
-  order: Pick<Order, 'state' | 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor' | 'confirmed_at'>;
+  order: Parameters<typeof consequenceOf>[0];
   locale: string;
   /** the day it is in the shop */
   today: string;
@@ -32,8 +31,7 @@ export function ConfirmForm({ order, locale, today, short, wasShort }: Props) {
   const { chosen } = useProofs();
   const { seen, onEdit } = useTypedSeen(order.currency, locale, refusal?.typed);
   const owed = owedOf(order);
-  // money that is there already is not what was seen now, or it would be counted twice
-  const isAnother = isGoingOn(order) || order.paid_minor > 0;
+  const isAnother = isAnotherTransfer(order);
   const consequence = consequenceOf(order, seen.amount_minor, locale, short.length > 0);
   const isShort = refusal ? refusal.reason === 'sold_out' : wasShort;
   const lines = refusal ? shortLinesOf(refusal) : short;

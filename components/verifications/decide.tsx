@@ -75,8 +75,13 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
   );
 }
 
-const facts = ({ state, currency, total_minor, paid_minor, refunded_minor, confirmed_at }: Order) => ({
-  ...{ state, currency, total_minor, paid_minor, refunded_minor, confirmed_at },
+const facts = ({ state, currency, confirmed_at, rest_until, ...order }: Order) => ({
+  ...{ state, currency, confirmed_at, rest_until, total_minor: order.total_minor },
+  ...{
+    paid_minor: order.paid_minor,
+    refunded_minor: order.refunded_minor,
+    refundable_minor: order.refundable_minor,
+  },
 });
 
 /** How many proofs nobody has decided on. */

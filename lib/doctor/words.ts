@@ -83,7 +83,7 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
   },
   questions_are_answered_in_time: {
     promise: 'Questions about money are decided in time',
-    remedy: 'Decide them under “Open questions”.',
+    remedy: 'Decide them under “Payment issues”.',
   },
   unpaid_orders_expire: {
     promise: 'Unpaid orders end in time',

@@ -95,6 +95,8 @@ export async function listToPrint({ shop }: Membership, numbers: string[]): Prom
     )
     .eq('shop_id', shop.id)
     .in('state', ['confirmed', 'processing', 'ready_for_shipment'])
+    // nobody fetches or packs what has to wait
+    .not('status', 'in', '(on_hold,disputed,refunded)')
     .in('number', numbers)
     .limit(MOST);
   if (error) throw new Error(`orders: ${error.code} ${error.message}`);

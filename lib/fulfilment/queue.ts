@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { orderSchema } from '@/lib/orders/order';
 
-/** The stages of the work, in the order in which a parcel passes them. Their names are those of `list_fulfilment`. */
+/**
+ * The stages of the work, in the order in which a parcel passes them, and what must wait between them. Their names are those of
+ * `list_fulfilment`.
+ */
 export const stages = {
   to_pack: 'To pack',
   to_ship: 'To ship',
+  on_hold: 'On hold',
   on_the_way: 'On the way',
   came_back: 'Came back',
 } as const;
@@ -33,6 +37,7 @@ const facts = orderSchema.pick({
   version: true,
   state: true,
   status: true,
+  payment_status: true,
   name: true,
   phone: true,
   shipping_address: true,
@@ -54,6 +59,8 @@ const facts = orderSchema.pick({
 /** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */
 export const queuedOrder = facts.extend({
   confirmed_at: z.string(),
+  /** what of its price is here */
+  held_minor: z.int(),
   /** cash to ask for at the door */
   to_collect_minor: z.int(),
   /** this person said that its money is there, so a colleague has to send it */

@@ -21,12 +21,16 @@ export const countQuestions = cache(async (shop: string): Promise<number> => {
     .select('id')
     .eq('shop_id', membership.shop.id)
     .is('resolved_at', null)
-    .is('decision', null);
+    .or(undecided());
   if (answers === 'verifier') query = query.eq('owner_role', 'verifier');
   const { data, error } = await query.limit(COUNTED + 1);
   if (error) throw new Error(`money_exceptions: ${error.code} ${error.message}`);
   return data.length;
 });
+
+/** What nobody has decided, and what a customer who was asked for it has not paid in time. See `isCustomersTurn`. */
+const undecided = () =>
+  `decision.is.null,and(decision.eq.ask_rest,deadline.lte."${new Date().toISOString()}")`;
 
 /** A page of a shop's open questions, the most urgent first, for staff with `payments.read`; empty for all others. */
 export async function listQuestions(
@@ -36,13 +40,13 @@ export async function listQuestions(
   let query = (await sessionClient())
     .from('money_exceptions')
     .select(
-      `id, kind, owner_role, deadline, decision,
+      `id, kind, owner_role, deadline, decision, owed_minor,
       orders(number, name, currency, paid_minor, refunded_minor),
       payments(amount_minor, currency), refunds(amount_minor, currency), disputes(amount_minor, currency)`,
     )
     .eq('shop_id', membership.shop.id)
     .is('resolved_at', null);
-  if (view === 'mine') query = query.is('decision', null);
+  if (view === 'mine') query = query.or(undecided());
   if (view === 'mine' && answersOf(membership) === 'verifier') query = query.eq('owner_role', 'verifier');
   if (kind) query = query.eq('kind', kind);
   const { data, error } = await readPage(query, keyset, { column: 'deadline', newestFirst: false });

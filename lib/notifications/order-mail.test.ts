@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { render } from 'react-email';
 import { describe, expect, test } from 'vitest';
+import { OrderEmail } from '@/components/emails/order-email';
 import type { Order } from '@/lib/orders/order';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 
@@ -42,7 +44,15 @@ const order: Order = {
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
   payment_refusal: null,
-  ...{ promised_until: null, short_until: null, items: [item], shipments: [], timeline: [], actions: [] },
+  ...{
+    promised_until: null,
+    short_until: null,
+    rest_until: null,
+    items: [item],
+    shipments: [],
+    timeline: [],
+    actions: [],
+  },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
   payout: null,
 };
@@ -136,7 +146,7 @@ test('a parcel with a part of the order is named with what is in it, each mail w
 });
 
 test('an order that was placed for somebody is mailed with the way to pay it, and until when', () => {
-  const { text, button } = mail('order_placed', { expires_at: '2026-11-26T09:30:00Z' });
+  const { text, button } = mail('order_placed', { expires_at: '2026-11-26T09:30:00Z', paid_minor: 0 });
   expect(text).toContain('₦4,500 is to be paid by Nov 26, 2026, 10:30 AM.');
   expect(button).toBe('Pay for your order');
 });
@@ -174,6 +184,64 @@ test('who paid by transfer reads that it was found, or, when the order has ended
   expect(text).toBe(
     'We did not find your transfer in time. If you have sent the money, answer this mail: we look for it, and it is not lost.',
   );
+});
+
+describe('who is asked for the rest', () => {
+  const rest_until = '2026-11-27T09:00:00Z';
+  const short: Partial<Order> = { ...byTransfer, paid_minor: 300_000, rest_until };
+
+  test('reads what came, how much is missing, where to send it and by when, and where to show it', () => {
+    expect(mail('order_rest_due', short)).toEqual({
+      subject: '₦1,500 is missing for order 7K3M-Q2XD',
+      title: 'Part of your payment is missing',
+      text: 'We’ve received ₦3,000 of ₦4,500. Please send the remaining ₦1,500 by Nov 27, 2026, 10:00 AM to the account below, and write 7K3M-Q2XD as the reference. Then press the button and upload your proof of payment.',
+      button: 'Upload your proof',
+      isToTransfer: true,
+    });
+  });
+
+  test('of an order whose money was another’s reads that none has come; what has left wants no proof', () => {
+    const moved = { ...short, paid_minor: 0 };
+    expect(mail('order_rest_due', moved)).toMatchObject({
+      title: 'We have not received your payment',
+      text: expect.stringContaining(
+        'We have not received a payment for your order of ₦4,500. Please send ₦4,500 by',
+      ),
+    });
+    const transfer = { can_submit: false, accounts: [account], proofs: [], accounts_changed_at: null };
+    const { text, button, isToTransfer } = mail('order_rest_due', { ...moved, state: 'shipped', transfer });
+    expect(text).not.toContain('proof');
+    expect({ button, isToTransfer }).toEqual({ button: 'See your order', isToTransfer: true });
+  });
+
+  test('by card pays it by card', () => {
+    const { text, button, isToTransfer } = mail('order_rest_due', { paid_minor: 300_000, rest_until });
+    expect(text).toContain('Please pay the remaining ₦1,500 by Nov 27, 2026, 10:00 AM: the button opens');
+    expect({ button, isToTransfer }).toEqual({ button: 'Pay the rest', isToTransfer: false });
+  });
+
+  test('is not asked once more where the mail was late and the rest has come', () => {
+    expect(mail('order_rest_due').text).toContain('You need not send it any more');
+  });
+
+  test('finds the account and the amount that is missing in the mail itself', async () => {
+    const shown = async (facts: Partial<Order>) => {
+      const words = mail('order_rest_due', facts);
+      const shop = { name: 'Itanna', locale: 'en-NG' };
+      const email = OrderEmail({
+        words,
+        order: { ...order, ...facts },
+        shop,
+        url: 'https://itanna.example/o',
+      });
+      return (await render(email, { plainText: true })).replace(/\s+/g, ' ');
+    };
+    const left = { can_submit: false, accounts: [account], proofs: [], accounts_changed_at: null };
+    for (const facts of [short, { ...short, state: 'shipped' as const, transfer: left }]) {
+      expect(await shown(facts)).toMatch(/Amount: ₦1,500 Reference: 7K3M-Q2XD .*GTBank: 0123456789 Itanna/);
+    }
+    expect(await shown({ ...short, paid_minor: 450_000, rest_until: null })).not.toContain('0123456789');
+  });
 });
 
 test('who pays at the door is asked for a yes, and told by when and what happens without one', () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
 import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
-import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
+import { endingOf, REFUND_DAYS, receivedWords, timeText } from '@/lib/orders/shopper-words';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
 /** The mails that the database queues about an order. */
@@ -53,7 +54,7 @@ export function orderMailWords(
         : {
             subject: `Order ${order.number} waits for your payment`,
             title: 'Your order is ready to be paid',
-            text: `${money(order.total_minor)} is to be paid${by(order.expires_at)}. The button opens the order, ${order.payment_method === 'paystack' ? 'and the way to pay it' : 'and shows what is to do'}.`,
+            text: `${money(owedOf(order))} is to be paid${by(order.expires_at)}. The button opens the order, ${order.payment_method === 'paystack' ? 'and the way to pay it' : 'and shows what is to do'}.`,
             button: order.payment_method === 'paystack' ? 'Pay for your order' : button,
           };
     case 'order_to_confirm':
@@ -64,7 +65,7 @@ export function orderMailWords(
         button: 'Confirm my order',
       };
     case 'order_rest_due':
-      return restWords(order, money, by(order.expires_at));
+      return restWords(order, money, by(order.rest_until), locale);
     case 'order_confirmed':
       return { ...confirmedWords(order, money), button };
     case 'order_changed':
@@ -136,31 +137,41 @@ function transferWords(
     subject: `How to pay for order ${order.number}`,
     title: 'One step left: your transfer',
     text: isTold
-      ? `Send ${money(order.total_minor)} to ${accounts.length > 1 ? 'one of the accounts' : 'the account'} below${by}, and write ${order.number} as the reference: by it we find your money. Then press the button and upload your proof: a screenshot, a photo or a PDF of the receipt.`
-      : `${money(order.total_minor)} is to be paid by bank transfer${by}. Answer this mail, and we tell you where to send it. The button opens the order, where you upload your proof afterwards.`,
+      ? `Send ${money(owedOf(order))} to ${accounts.length > 1 ? 'one of the accounts' : 'the account'} below${by}, and write ${order.number} as the reference: by it we find your money. Then press the button and upload your proof: a screenshot, a photo or a PDF of the receipt.`
+      : `${money(owedOf(order))} is to be paid by bank transfer${by}. Answer this mail, and we tell you where to send it. The button opens the order, where you upload your proof afterwards.`,
     button: 'Upload your proof',
     isToTransfer: true,
   };
 }
 
-/** Less came than the order costs, or what came was not for it: how much is missing, and where to send it. */
-function restWords(order: Order, money: Money, by: string): OrderMailWords {
-  const held = order.paid_minor - order.refunded_minor;
-  const rest = money(order.total_minor - held);
-  const came =
-    held > 0
-      ? `We have received ${money(held)} of ${money(order.total_minor)} for your order.`
-      : `We have not received a payment for your order of ${money(order.total_minor)}.`;
-  const isByCard = order.payment_method === 'paystack';
-  const how = isByCard
-    ? `Please pay the missing ${rest}${by}: the button opens your order, where you can pay it.`
-    : `Please send the missing ${rest}${by} to the account below, with ${order.number} as the reference. Then upload your proof: the button opens your order.`;
+/** Less came than the order costs, or what came was not for it: how much is missing, where to send it, and by when. */
+function restWords(order: Order, money: Money, by: string, locale: string): OrderMailWords {
+  const { number, payment_method, transfer } = order;
+  if (!order.rest_until) {
+    return {
+      subject: `Your payment for order ${number}`,
+      title: 'Your order has changed since',
+      text: 'We had asked you for the rest of your payment. You need not send it any more: the button opens your order, which shows how it stands.',
+      button: 'See your order',
+    };
+  }
+  const rest = money(owedOf(order));
+  const isPart = owedOf(order) < order.total_minor;
+  const missing = isPart ? `the remaining ${rest}` : rest;
+  const isByTransfer = payment_method === 'bank_transfer';
+  const came = isPart
+    ? receivedWords(order, locale)
+    : `We have not received a payment for your order of ${money(order.total_minor)}.`;
+  const account = (transfer?.accounts.length ?? 0) > 1 ? 'one of the accounts' : 'the account';
+  const how = isByTransfer
+    ? `Please send ${missing}${by} to ${account} below, and write ${number} as the reference.${transfer?.can_submit ? ' Then press the button and upload your proof of payment.' : ''}`
+    : `Please pay ${missing}${by}: the button opens your order, where you can pay it.`;
   return {
-    subject: `${rest} is missing for order ${order.number}`,
-    title: held > 0 ? 'Part of your payment is missing' : 'We are missing your payment',
+    subject: `${rest} is missing for order ${number}`,
+    title: isPart ? 'Part of your payment is missing' : 'We have not received your payment',
     text: `${came} ${how}`,
-    button: isByCard ? 'Pay the rest' : 'Upload your proof',
-    isToTransfer: !isByCard,
+    button: !isByTransfer ? 'Pay the rest' : transfer?.can_submit ? 'Upload your proof' : 'See your order',
+    isToTransfer: isByTransfer,
   };
 }
 

@@ -42,7 +42,8 @@ const payment = z.object({
   moved_from: z.string().nullable(),
 });
 
-const decision = z.enum(['refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss']);
+/** How somebody may decide an exception: see `resolve_exception`. */
+export const exceptionDecision = z.enum(['refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss']);
 
 const exception = z.object({
   exception_id: z.uuid(),
@@ -51,14 +52,15 @@ const exception = z.object({
   payment_id: z.uuid().nullable(),
   refund_id: z.uuid().nullable(),
   dispute_id: z.uuid().nullable(),
+  /** until when somebody should decide; once the customer was asked for the rest, until when that may come */
   deadline: time,
   opened_at: time,
   /** what the order owed before the money that this is about, and that money; minor units */
   owed_minor: z.int(),
   received_minor: z.int().nullable(),
   /** how it can be decided now */
-  choices: z.array(decision),
-  decision: decision.nullable(),
+  choices: z.array(exceptionDecision),
+  decision: exceptionDecision.nullable(),
   note: z.string().nullable(),
   resolved_at: time.nullable(),
   resolution: z.string().nullable(),
@@ -220,6 +222,8 @@ export const orderSchema = z.object({
   promised_until: time.nullable(),
   /** paid, but its stock is gone: the shop decides until then, or the money goes back by itself */
   short_until: time.nullable(),
+  /** the customer was asked for what the order still costs, and may pay that until then; null: not asked */
+  rest_until: time.nullable(),
   items: z.array(
     z.object({
       order_item_id: z.uuid(),

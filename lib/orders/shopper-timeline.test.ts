@@ -31,11 +31,11 @@ test('the timeline says how much went back, and which part has left', () => {
   expect(say('ship', { to: 'shipped' })).toBe('On its way');
 });
 
-test('the timeline says that a parcel could not be handed over, and that its cash was taken', () => {
+test('the timeline says that a parcel could not be handed over, and that its money came', () => {
   expect(say('fail_delivery')).toBe('The courier could not hand it over');
   expect(say('refuse_delivery')).toBe('It was not taken at the door');
   expect(say('collect')).toBe('Delivered');
-  expect(say('payment_collected')).toBe('The courier took your cash');
+  expect(say('payment_collected')).toBe('We received your payment');
   expect(say('confirm_request', { by: 'shopper' })).toBe('You confirmed the order');
 });
 
@@ -49,6 +49,7 @@ test('the timeline tells the way of a transfer, from the proof to the money', ()
   expect(say('reject_proof', { note: 'It went to another account' })).toBe(
     'We could not find your transfer: It went to another account',
   );
+  expect(say('ask_rest')).toBe('We asked you for the rest of the payment');
   expect(say('settle')).toBe('Payment received');
   expect(say('cancel', { by: 'system', note: 'Not verified in time' })).toBe(
     'Cancelled. We did not find your transfer in time.',

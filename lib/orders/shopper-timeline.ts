@@ -26,6 +26,8 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
       return transfer ? `We confirmed ${transfer}` : 'Payment received';
     case 'approve':
       return 'The shop confirmed the order';
+    case 'ask_rest':
+      return 'We asked you for the rest of the payment';
     case 'revive':
       if (transfer) return `We confirmed ${transfer}, and the order goes on`;
       return by === 'system' ? 'Payment received, the order goes on' : 'The shop took the order up again';
@@ -57,7 +59,7 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'collect':
       return 'Delivered';
     case 'payment_collected':
-      return 'The courier took your cash';
+      return 'We received your payment';
     case 'deliver':
       return isOwn ? 'You said that it arrived' : 'Delivered';
     case 'complete':

@@ -19,6 +19,7 @@ const order = {
   cancel_reason: null,
   expires_at: '2026-11-26T15:30:00Z',
   short_until: null,
+  rest_until: null,
   time_zone: 'Africa/Lagos',
   phone: '+2348031234567',
   actions: [],
@@ -67,7 +68,7 @@ describe('who pays by transfer', () => {
   const transfer = { ...unpaid, payment_method: 'bank_transfer' as const, transfer: open };
 
   test('is told how much to send, and by when', () => {
-    expect(headOf(transfer).text).toContain('Send ₦4,500 by Nov 26, 2026, 4:30 PM and show us the proof');
+    expect(headOf(transfer).text).toContain('Send ₦4,500 by Nov 26, 2026, 4:30 PM and upload your proof');
   });
 
   test('is told why a proof did not do, and that another one may follow', () => {
@@ -140,6 +141,63 @@ test('who paid too little reads how much came and how much it costs', () => {
   expect(headOf(held).text).toContain('₦4,000 arrived for an order of ₦4,500');
   expect(headOf({ ...order, status: 'on_hold' }).text).toContain('money is safe');
   expect(headOf({ ...unpaid, status: 'on_hold' }).text).not.toContain('money');
+});
+
+describe('who was asked for the rest', () => {
+  const rest_until = '2026-11-27T09:00:00Z';
+  const asked = {
+    ...{ ...unpaid, paid_minor: 400_000, total_minor: 600_000, rest_until },
+    timeline: [{ action: 'ask_rest', by: 'shop', note: null }],
+  };
+  const transfer = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
+  const byTransfer = { ...asked, payment_method: 'bank_transfer' as const, transfer };
+
+  test('reads what came, what is missing and by when, and how it is paid', () => {
+    expect(headOf(byTransfer, 'en-NG').text).toBe(
+      'We’ve received ₦4,000 of ₦6,000. Please send the remaining ₦2,000 by 27 Nov 2026, 10:00.',
+    );
+    expect(headOf({ ...asked, can_pay: true }).text).toBe(
+      'We’ve received ₦4,000 of ₦6,000. Please pay the remaining ₦2,000 by Nov 27, 2026, 10:00 AM.',
+    );
+  });
+
+  test('of an order whose money was another’s reads that none has come, also where it has left', () => {
+    const none = { ...byTransfer, paid_minor: 0 };
+    const left = { ...none, state: 'shipped' as const, transfer: { ...transfer, can_submit: false } };
+    const parts = { ...left, state: 'processing' as const, status: 'on_hold' as const };
+    for (const facts of [none, { ...left, status: 'in_transit' as const }, parts]) {
+      expect(headOf(facts).text).toBe(
+        'We have not received a payment for your order. Please send ₦6,000 by Nov 27, 2026, 10:00 AM to the account below.',
+      );
+    }
+  });
+
+  test('is not told that nothing was charged, whatever became of the next attempt', () => {
+    const failed = headOf({ ...asked, can_pay: true, status: 'payment_failed' });
+    expect(failed.text).toContain(
+      'We’ve received ₦4,000 of ₦6,000. Please try again to pay the remaining ₦2,000',
+    );
+    const late = [asked, { ...byTransfer, transfer: { ...transfer, can_submit: false } }];
+    for (const facts of late) {
+      expect(headOf(facts).title).toContain('run out');
+      expect(headOf(facts).text).toContain('We’ve received ₦4,000 of ₦6,000. It will be refunded to you.');
+      expect(headOf(facts).text).not.toContain('charged');
+    }
+  });
+
+  test('and whose proof of it was rejected reads why, and not the reason of an older one', () => {
+    const rejected = (note: string) => ({ action: 'reject_proof', by: 'shop', note });
+    const [ask] = asked.timeline;
+    if (!ask) throw new Error('the rest was asked for');
+    const again = headOf({ ...byTransfer, timeline: [ask, rejected('Not on our account')] });
+    expect(again.text).toContain('Not on our account. We’ve received ₦4,000 of ₦6,000.');
+    expect(headOf({ ...byTransfer, timeline: [rejected('Too blurred'), ask] }).text).not.toContain('blurred');
+  });
+
+  test('waits for us once they have shown it', () => {
+    const shown = { ...byTransfer, state: 'awaiting_verification' as const };
+    expect(headOf({ ...shown, status: 'awaiting_verification' }).title).toContain('checking your transfer');
+  });
 });
 
 test('who cancelled a paid order reads where the money is, and nobody is told “nothing was charged” who was', () => {

@@ -1,6 +1,7 @@
 import { formatMoney } from '@/lib/money';
 import { formatTime } from '@/lib/time';
 import type { Order, OrderStatus } from './order';
+import { owedOf } from './owed';
 
 type Head = { title: string; text: string; tone: 'good' | 'warn' | 'bad' | 'neutral' };
 
@@ -22,6 +23,7 @@ type Facts = Pick<
   | 'cancel_reason'
   | 'expires_at'
   | 'short_until'
+  | 'rest_until'
   | 'time_zone'
   | 'phone'
   | 'actions'
@@ -59,12 +61,13 @@ export const accountsChangedText = (at: string, timeZone: string, locale: string
 export function headOf(order: Facts, locale = 'en'): Head {
   const thanks = `Thank you, ${firstName(order.name)}`;
   const until = (at: string | null) => (at ? timeText(at, order.time_zone, locale) : 'soon');
+  if (isAskedForRest(order)) return restHead(order, until(order.rest_until), locale);
   const heads: Record<OrderStatus, () => Head> = {
     requested: () => requestedHead(order, thanks, until(order.expires_at)),
     pending_payment: () =>
       order.payment_method === 'bank_transfer'
         ? transferHead(order, until(order.expires_at), locale)
-        : pendingHead(order),
+        : pendingHead(order, locale),
     payment_failed: () => ({
       title: 'The payment did not go through',
       text: 'You have not been charged for this order. Try again, or with another card or bank.',
@@ -194,8 +197,69 @@ function wayHead(order: Facts, text: string): Head {
   return { title: 'Your order is on its way', text, tone: 'good' };
 }
 
+/** Where the rest that a shopper was asked for is what they should hear first, whatever else their order is about. */
+const restStatuses: OrderStatus[] = [
+  'pending_payment',
+  'payment_failed',
+  'on_hold',
+  'partially_shipped',
+  'shipped',
+  'in_transit',
+  'delivered',
+  'completed',
+];
+
+/** The shop has asked for what is missing, it can be paid, and no proof of it was rejected since. */
+function isAskedForRest(order: Facts): boolean {
+  const last = order.timeline.findLast(({ action }) => action === 'ask_rest' || action === 'reject_proof');
+  const isPayable =
+    order.state === 'pending_payment' ? order.can_pay || order.transfer?.can_submit : order.transfer;
+  return (
+    order.rest_until !== null &&
+    Boolean(isPayable) &&
+    restStatuses.includes(order.status) &&
+    last?.action !== 'reject_proof'
+  );
+}
+
+/** Less came than the order costs, or what came was not for it: how much is missing, and until when it can be paid. */
+function restHead(order: Facts, until: string, locale: string): Head {
+  const money = (minor: number) => formatMoney(minor, order.currency, locale);
+  const rest = money(owedOf(order));
+  const pay = order.payment_method === 'bank_transfer' ? 'send' : 'pay';
+  if (order.status === 'payment_failed') {
+    return {
+      title: 'The payment did not go through',
+      text: `${receivedWords(order, locale)} Please try again to pay the remaining ${rest} by ${until}.`,
+      tone: 'bad',
+    };
+  }
+  return owedOf(order) < order.total_minor
+    ? {
+        title: 'Part of your payment is missing',
+        text: `${receivedWords(order, locale)} Please ${pay} the remaining ${rest} by ${until}.`,
+        tone: 'warn',
+      }
+    : {
+        title: 'We have not received your payment',
+        text: `We have not received a payment for your order. Please ${pay} ${rest} by ${until}${pay === 'send' ? ' to the account below' : ''}.`,
+        tone: 'warn',
+      };
+}
+
+/** `We’ve received ₦4,000 of ₦6,000.` */
+export const receivedWords = (
+  order: Pick<Order, 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor'>,
+  locale: string,
+) =>
+  `We’ve received ${formatMoney(order.paid_minor - order.refunded_minor, order.currency, locale)} of ${formatMoney(order.total_minor, order.currency, locale)}.`;
+
+/** What becomes of a part of the price whose rest did not come in time. */
+const keptWords = (order: Facts, locale: string) =>
+  `${receivedWords(order, locale)} It will be refunded to you.`;
+
 /** Waiting for money that comes by the gateway's page. */
-function pendingHead(order: Facts): Head {
+function pendingHead(order: Facts, locale: string): Head {
   if (order.can_pay && order.payment_refusal === 'email') {
     return {
       title: 'One step left: your email address',
@@ -218,7 +282,7 @@ function pendingHead(order: Facts): Head {
       }
     : {
         title: 'The time to pay has run out',
-        text: 'Nothing was charged. You are welcome to order again.',
+        text: `${order.paid_minor > order.refunded_minor ? keptWords(order, locale) : 'Nothing was charged.'} You are welcome to order again.`,
         tone: 'neutral',
       };
 }
@@ -227,18 +291,19 @@ function pendingHead(order: Facts): Head {
 function transferHead(order: Facts, until: string, locale: string): Head {
   const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
   if (order.transfer?.can_submit === false) {
-    return { title: 'The time to pay has run out', text: moneyOnItsWay, tone: 'neutral' };
+    const kept = order.paid_minor > order.refunded_minor ? `${keptWords(order, locale)} ` : '';
+    return { title: 'The time to pay has run out', text: `${kept}${moneyOnItsWay}`, tone: 'neutral' };
   }
   if (!rejection) {
     return {
       title: 'One step left: your transfer',
-      text: `Your order is saved. Send ${formatMoney(order.total_minor, order.currency, locale)} by ${until} and show us the proof; we pack it as soon as we have seen the money.`,
+      text: `Your order is saved. Send ${formatMoney(owedOf(order), order.currency, locale)} by ${until} and upload your proof of payment. We pack your order as soon as we see the money.`,
       tone: 'warn',
     };
   }
   return {
     title: 'We could not find your transfer',
-    text: `${sentence(rejection.note ?? 'It is not on our account')} Your order is kept until ${until}. You can send another proof below; if you think that we are wrong, write to us.`,
+    text: `${sentence(rejection.note ?? 'It is not on our account')} ${order.rest_until ? `${receivedWords(order, locale)} ` : ''}Your order is kept until ${until}. You can send another proof below; if you think that we are wrong, write to us.`,
     tone: 'bad',
   };
 }

@@ -136,10 +136,12 @@ export const commandWords: Record<string, CommandWords> = {
 
 /** What a command has done, where that depends on what was decided or answered. */
 const outcomes: Record<string, string> = {
-  resolve_refund: 'Decided: the money goes back. The question closes once it has arrived.',
-  resolve_confirm: 'Decided: the order is confirmed, and the customer is being told.',
-  resolve_backorder: 'Decided: the order is confirmed, and its stock is owed.',
-  resolve_dismiss: 'Decided: nothing is to be done.',
+  resolve_refund: 'The refund has started. The issue closes once the money has arrived.',
+  resolve_confirm: 'The order is confirmed with the money that is there.',
+  resolve_backorder: 'The order is confirmed as a backorder. We’ve notified the customer.',
+  resolve_ask_rest: 'We’ve asked the customer for the rest by email.',
+  resolve_cancel: 'The order is cancelled. We’ve notified the customer.',
+  resolve_dismiss: 'Dismissed.',
   refund_requested: 'Asked for. A second person has to approve it before it is sent.',
   check_payment_paid: 'The gateway has the money, and the order knows it now.',
   check_payment_processing: 'The gateway says that money is under way. It is asked again by itself.',

@@ -7,11 +7,11 @@ type Enums = Database['public']['Enums'];
 
 /** What a payment did to its order. */
 export const outcomeWords: Record<NonNullable<Order['payments']>[number]['outcome'], Word> = {
-  confirmed: { label: 'Confirmed the order', tone: 'good' },
-  revived: { label: 'Revived the order', tone: 'good' },
-  paid_short: { label: 'Goods were gone', tone: 'bad' },
+  confirmed: { label: 'Received', tone: 'good' },
+  revived: { label: 'Received after it was cancelled', tone: 'good' },
+  paid_short: { label: 'Received, out of stock', tone: 'bad' },
   overpaid: { label: 'More than owed', tone: 'bad' },
-  mismatch: { label: 'Does not fit', tone: 'bad' },
+  mismatch: { label: 'Amount doesn’t match', tone: 'bad' },
 };
 
 /** The same where a courier took it: the order was confirmed long before. */
@@ -22,12 +22,12 @@ export const cashOutcomeWords: Partial<typeof outcomeWords> = {
 };
 
 export const decisionWords: Record<Decision, string> = {
-  refund: 'the money goes back',
+  refund: 'the money is refunded',
   confirm: 'the order is confirmed',
   backorder: 'the order is confirmed as a backorder',
   ask_rest: 'the customer is asked for the rest',
   cancel: 'the order is cancelled',
-  dismiss: 'nothing is to be done',
+  dismiss: 'dismissed',
 };
 
 export const attemptWords: Record<Enums['intent_state'], Word> = {

@@ -1,68 +1,88 @@
 import { expect, test } from 'vitest';
-import type { MoneyException, Order, Refund } from './order';
-import { choicesOf as choicesIn } from './staff-questions';
+import { exceptionDecision, type MoneyException, type Order } from './order';
+import { choicesOf as choicesIn, type Decision, questionAmounts } from './staff-questions';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const payment_id = id(1);
 
-const question = (kind: MoneyException['kind'], rest: Partial<MoneyException> = {}) =>
-  ({ kind, payment_id, decision: null, ...rest }) as MoneyException;
+const question = (kind: MoneyException['kind'], choices: Decision[], rest: Partial<MoneyException> = {}) =>
+  ({ kind, choices, payment_id, owed_minor: 600_000, decision: null, ...rest }) as MoneyException;
 
-/** An order of ₦125 for which `paid` has come in, and `refunds` go back. */
-function orderOf(state: Order['state'], paid: number, refunds: Partial<Refund>[] = []) {
-  const refunding = refunds.reduce((sum, { amount_minor = 0 }) => sum + amount_minor, 0);
-  return {
-    ...{ state, currency: 'NGN', total_minor: 12_500, paid_minor: paid, refunded_minor: 0 },
-    ...{ refunding_minor: refunding, refundable_minor: paid - refunding, dispute_open: false },
+/** An order of ₦6,000 by transfer for which `paid` has come in. */
+const orderOf = (state: Order['state'], paid: number, facts: Partial<Order> = {}) =>
+  ({
+    ...{ state, currency: 'NGN', total_minor: 600_000, paid_minor: paid, refunded_minor: 0 },
+    ...{ refundable_minor: paid, payment_method: 'bank_transfer', shipments: [] },
     confirmed_at: state === 'confirmed' ? '2026-11-25T09:00:00Z' : null,
-    payments: [{ payment_id, amount_minor: paid, currency: 'NGN', refunding_minor: refunding }],
-    refunds: refunds.map((refund) => ({ payment_id, state: 'approved', ...refund })),
-  } as Order;
-}
+    payments: [{ payment_id, amount_minor: paid, currency: 'NGN', refunding_minor: 0 }],
+    ...facts,
+  }) as unknown as Order;
 
 const choicesOf = (order: Order, asked: MoneyException) => choicesIn(order, asked, 'en-NG');
-const decisions = (order: Order, asked: MoneyException) =>
-  choicesOf(order, asked).map(({ decision }) => decision);
+const titles = (order: Order, asked: MoneyException) => choicesOf(order, asked).map(({ title }) => title);
+const textOf = (order: Order, asked: MoneyException, of: Decision) =>
+  choicesOf(order, asked).find(({ decision }) => decision === of)?.text;
 
-test('a paid order whose goods are gone is served, owed or paid back', () => {
-  const choices = choicesOf(orderOf('cancelled', 12_500), question('paid_short'));
-  expect(choices.map(({ decision }) => decision)).toEqual(['confirm', 'backorder', 'refund']);
-  expect(choices.at(-1)?.title).toBe('Give ₦125 back');
+test('who decides sees the choices that the database offers, in its order, and no others', () => {
+  const [all, none] = [question('amount_mismatch', [...exceptionDecision.options]), question('dispute', [])];
+  for (const state of ['pending_payment', 'confirmed', 'cancelled'] as const) {
+    const choices = choicesOf(orderOf(state, 400_000), all);
+    expect(choices.map(({ decision }) => decision)).toEqual(exceptionDecision.options);
+    for (const { title, text } of choices) expect(`${title} ${text}`).not.toMatch(/undefined|null| {2}/);
+    expect(choicesOf(orderOf(state, 400_000), none)).toEqual([]);
+  }
 });
 
-test('what is short is said before somebody takes it for enough', () => {
-  const [confirm] = choicesOf(orderOf('pending_payment', 10_000), question('amount_mismatch'));
-  expect(confirm?.text).toContain('₦25 stays unpaid');
+test('a short transfer is asked for, confirmed with what it leaves unpaid, or refunded', () => {
+  const order = orderOf('pending_payment', 400_000);
+  const asked = question('amount_mismatch', ['confirm', 'ask_rest', 'refund']);
+  expect(titles(order, asked)).toEqual([
+    'Confirm with ₦4,000 (₦2,000 stays unpaid)',
+    'Ask for the rest (₦2,000)',
+    'Refund ₦4,000',
+  ]);
+  expect(textOf(order, asked, 'ask_rest')).toBe(
+    'The customer gets an email with ₦2,000 and the bank account. The order waits for it, and its stock is reserved if it is still there. If it is not paid in time, the order is cancelled and ₦4,000 goes back.',
+  );
+  const byCard = { ...order, payment_method: 'paystack' as const };
+  expect(textOf(byCard, asked, 'ask_rest')).toContain('The customer gets an email to pay ₦2,000.');
+  const gone = question('amount_mismatch', ['backorder']);
+  expect(titles(order, gone)).toEqual(['Confirm as backorder']);
+  expect(textOf(order, gone, 'backorder')).toContain('₦2,000 stays unpaid');
 });
 
 test('what is too much is said to go back', () => {
-  const [confirm] = choicesOf(orderOf('pending_payment', 13_000), question('amount_mismatch'));
-  expect(confirm?.text).toContain('₦5, goes back');
+  const order = orderOf('pending_payment', 650_000);
+  const asked = question('amount_mismatch', ['confirm']);
+  expect(titles(order, asked)).toEqual(['Confirm with ₦6,500']);
+  expect(textOf(order, asked, 'confirm')).toContain('₦500 is too much and goes back.');
 });
 
-test('money on its way back confirms nothing, and does not go back twice', () => {
-  const order = orderOf('cancelled', 12_500, [{ amount_minor: 12_500, state: 'processing' }]);
-  expect(decisions(order, question('paid_short'))).toEqual([]);
-  expect(decisions(order, question('refund_due'))).toEqual([]);
+test('money that was another order’s is asked for, or the order is cancelled; what has left is not called back', () => {
+  const order = orderOf('confirmed', 0);
+  const asked = question('payment_moved', ['ask_rest', 'cancel', 'dismiss']);
+  expect(titles(order, asked)).toEqual(['Ask for the money', 'Cancel order', 'Dismiss']);
+  expect(textOf(order, asked, 'ask_rest')).toMatch(/with ₦6,000 and .* the order is cancelled\.$/);
+  const sent = { ...order, state: 'shipped' as const, shipments: [{}] as Order['shipments'] };
+  expect(textOf(sent, asked, 'ask_rest')).toContain('The order stays as it is.');
+  expect(textOf({ ...sent, state: 'processing' }, asked, 'ask_rest')).toContain(
+    'What has not left waits for it.',
+  );
+  expect(textOf(sent, asked, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
 });
 
-test('money that an order cannot explain is not dismissed', () => {
-  expect(decisions(orderOf('cancelled', 12_500), question('reversed'))).toEqual(['refund']);
-  expect(decisions(orderOf('confirmed', 12_500), question('reversed'))).toEqual(['refund', 'dismiss']);
+test('what goes back is what of the money is not on its way yet, in the currency in which it came', () => {
+  const part = { payment_id, amount_minor: 4_000, currency: 'USD', refunding_minor: 1_000 };
+  const order = orderOf('pending_payment', 0, { payments: [part] as unknown as Order['payments'] });
+  expect(titles(order, question('currency_mismatch', ['refund']))).toEqual(['Refund $30']);
+  const ended = question('paid_short', ['refund'], { payment_id: null });
+  expect(textOf(orderOf('pending_payment', 600_000), ended, 'refund')).toContain('The order is cancelled.');
+  expect(textOf(orderOf('cancelled', 600_000), ended, 'refund')).not.toContain('cancelled');
 });
 
-test('a failed refund is tried again at its own place, or left', () => {
-  expect(decisions(orderOf('confirmed', 12_500), question('refund_failed'))).toEqual(['dismiss']);
-  expect(decisions(orderOf('cancelled', 12_500), question('refund_failed'))).toEqual([]);
-});
-
-test('a dispute is decided by its end, and everything else waits for that', () => {
-  const order = orderOf('confirmed', 12_500);
-  expect(choicesOf(order, question('dispute'))).toEqual([]);
-  expect(choicesOf({ ...order, dispute_open: true }, question('overpaid'))).toEqual([]);
-});
-
-test('what was decided is not offered again', () => {
-  const asked = question('paid_short', { decision: 'refund' });
-  expect(decisions(orderOf('cancelled', 12_500), asked)).toEqual(['confirm', 'backorder']);
+test('what was owed and what came stand beside the exception', () => {
+  const short = question('amount_mismatch', [], { owed_minor: 300_000 });
+  expect(questionAmounts(orderOf('pending_payment', 200_000), short, 'en-NG')).toEqual({
+    ...{ owed: '₦3,000', received: '₦2,000', gap: '₦1,000 short' },
+  });
 });

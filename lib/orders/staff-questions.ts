@@ -1,100 +1,108 @@
 import { formatMoney } from '@/lib/money';
+import { type Amounts, amountInQuestion, amountsOf } from '@/lib/money-exceptions/exception';
 import type { MoneyException, Order } from './order';
 
-export type Decision = NonNullable<MoneyException['decision']>;
+export type Decision = MoneyException['choices'][number];
 
-/** A way to decide a question, and what follows from it. */
+/** A way to decide an exception, and what happens next. */
 export type Choice = { decision: Decision; title: string; text: string };
 
-/**
- * The ways in which a question can be decided as its order stands now, the gentlest first. None where something else decides
- * it: the end of a dispute, another try of a refund, or its money that is on its way already.
- */
+/** The choices that the database offers for an exception, in its order, in words. */
 export function choicesOf(order: Order, question: MoneyException, locale: string): Choice[] {
-  if (order.dispute_open) return [];
-  const minor = moneyOf(order, question);
-  const money = minor > 0 ? formatMoney(minor, currencyOf(order, question), locale) : null;
-  const isGoingOn = !isUnexplained(order) && order.confirmed_at !== null && order.state !== 'cancelled';
-  const choices: (Choice | null)[] = [];
-  switch (question.kind) {
-    case 'paid_short':
-    case 'amount_mismatch':
-      // what is on its way back can no longer pay for the order
-      if (isGoingOn || !isGoingBack(order)) {
-        choices.push({
-          decision: 'confirm',
-          title: isGoingOn ? 'Keep it' : 'Confirm the order',
-          text: confirmText(order, question.kind, locale),
-        });
-      }
-      if (!isGoingOn && !isGoingBack(order)) {
-        choices.push({
-          decision: 'backorder',
-          title: 'Confirm it and owe the goods',
-          text: 'The customer waits. The order can be packed once the stock is back on the shelf.',
-        });
-      }
-      choices.push(refund(order, question, money));
-      break;
-    case 'refund_failed':
-    case 'refund_needs_attention':
-      break;
-    case 'dispute':
-      return [];
-    default:
-      choices.push(refund(order, question, money));
-  }
-  if (question.kind === 'unverified_proof' || !isUnexplained(order)) {
-    choices.push({ decision: 'dismiss', title: 'Nothing is to be done', text: dismissText(question) });
-  }
-  return choices
-    .filter((choice) => choice !== null)
-    .filter(
-      ({ decision }) =>
-        decision !== question.decision && !(question.kind === 'paid_short' && decision === 'dismiss'),
-    );
+  const words = wordsOf(order, question, locale);
+  return question.choices.map((decision) => ({ decision, ...words[decision]() }));
 }
 
-/** Whether the order holds money that its state does not explain; such a question cannot be dismissed. */
-export const isUnexplained = (order: Order) =>
-  ['requested', 'pending_payment', 'awaiting_verification', 'cancelled'].includes(order.state) &&
-  (order.payments ?? []).some(
-    ({ payment_id, amount_minor }) =>
-      amount_minor >
-      (order.refunds ?? [])
-        .filter((refund) => refund.payment_id === payment_id && refund.state === 'succeeded')
-        .reduce((sum, refund) => sum + refund.amount_minor, 0),
-  );
+/** What was owed and what came, in words. */
+export const questionAmounts = (order: Order, question: MoneyException, locale: string): Amounts =>
+  amountsOf(subjectOf(order, question), locale);
 
-const isGoingBack = ({ refunds }: Order) =>
-  (refunds ?? []).some(({ state }) =>
-    ['requested', 'approved', 'submitted', 'processing', 'needs_attention'].includes(state),
-  );
-
-function refund(order: Order, question: MoneyException, money: string | null): Choice | null {
-  if (!money || question.kind === 'unverified_proof') return null;
-  const ends =
-    ['paid_short', 'refund_due'].includes(question.kind) &&
-    ['requested', 'pending_payment', 'awaiting_verification'].includes(order.state);
+function subjectOf(order: Order, { kind, owed_minor, payment_id, refund_id, dispute_id }: MoneyException) {
   return {
-    decision: 'refund',
-    title: `Give ${money} back`,
-    text: ends
-      ? 'The order is cancelled, and the customer gets a mail now and when the money has arrived.'
-      : 'The customer gets a mail when it has arrived.',
+    ...{ kind, owed_minor, orders: order },
+    payments: order.payments?.find((one) => one.payment_id === payment_id) ?? null,
+    refunds: order.refunds?.find((one) => one.refund_id === refund_id) ?? null,
+    disputes: order.disputes?.find((one) => one.dispute_id === dispute_id) ?? null,
   };
 }
 
-function confirmText(order: Order, kind: MoneyException['kind'], locale: string): string {
-  if (kind === 'paid_short') return 'For when the goods are back on the shelf: they become this order’s.';
-  const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const difference = order.total_minor - held;
-  const money = formatMoney(Math.abs(difference), order.currency, locale);
-  if (difference > 0) return `With the money that is here. ${money} stays unpaid.`;
-  return difference < 0 ? `What is too much, ${money}, goes back.` : 'With the money that is here.';
+type Words = Record<Decision, () => Omit<Choice, 'decision'>>;
+
+function wordsOf(order: Order, question: MoneyException, locale: string): Words {
+  const { kind } = question;
+  const money = (minor: number, currency = order.currency) => formatMoney(minor, currency, locale);
+  // what is on its way back can no longer pay for the order
+  const held = order.refundable_minor ?? 0;
+  const missing = order.total_minor - held;
+  const unpaid = missing > 0 ? `${money(missing)} stays unpaid` : null;
+  const refund = refundable(order, question);
+  return {
+    confirm: () => ({
+      title:
+        kind === 'paid_short'
+          ? 'Confirm order'
+          : `${isGoingOn(order) ? 'Keep' : 'Confirm with'} ${money(held)}${unpaid ? ` (${unpaid})` : ''}`,
+      text: confirmText(order, kind, missing < 0 ? money(-missing) : null),
+    }),
+    backorder: () => ({
+      title: 'Confirm as backorder',
+      text: `The customer waits${unpaid ? `, and ${unpaid}` : ''}. The order can be packed once its stock is back on the shelf.`,
+    }),
+    ask_rest: () => ({
+      title: kind === 'payment_moved' ? 'Ask for the money' : `Ask for the rest (${money(missing)})`,
+      text: askText(order, money(missing), held > 0 ? money(held) : null),
+    }),
+    refund: () => ({
+      title: `Refund ${money(refund.minor, refund.currency)}`,
+      text: `${refundEnds(order, kind) ? 'The order is cancelled. ' : ''}The customer gets an email when the money has arrived.`,
+    }),
+    cancel: () => ({
+      title: 'Cancel order',
+      text: 'The items go back into stock, and the customer gets an email.',
+    }),
+    dismiss: () => ({ title: 'Dismiss', text: dismissText(kind, unpaid) }),
+  };
 }
 
-function dismissText({ kind }: MoneyException): string {
+/** It has been confirmed, and nobody confirms it once more. */
+const isGoingOn = ({ confirmed_at, state }: Order) => confirmed_at !== null && state !== 'cancelled';
+
+function confirmText(order: Order, kind: MoneyException['kind'], extra: string | null): string {
+  if (kind === 'paid_short') return 'Its stock is back: it is taken, and the order can be packed.';
+  const back = extra ? `${extra} is too much and goes back. ` : '';
+  return isGoingOn(order)
+    ? `${back}The order goes on with the money that is there.`
+    : `${back}The order can be packed, and the customer gets an email.`;
+}
+
+function askText(order: Order, missing: string, held: string | null): string {
+  const asks =
+    order.payment_method === 'bank_transfer'
+      ? `The customer gets an email with ${missing} and the bank account.`
+      : `The customer gets an email to pay ${missing}.`;
+  if (order.shipments.length > 0) {
+    return `${asks} ${order.state === 'shipped' ? 'The order stays as it is.' : 'What has not left waits for it.'}`;
+  }
+  return `${asks} The order waits for it, and its stock is reserved if it is still there. If it is not paid in time, the order is cancelled${held ? ` and ${held} goes back` : ''}.`;
+}
+
+/** What of the money that an exception is about is neither back nor on its way back. */
+function refundable(order: Order, question: MoneyException): { minor: number; currency: string } {
+  if (isAboutWholeOrder(question.kind)) {
+    return { minor: order.refundable_minor ?? 0, currency: order.currency };
+  }
+  const payment = order.payments?.find((one) => one.payment_id === question.payment_id);
+  return payment
+    ? { minor: payment.amount_minor - payment.refunding_minor, currency: payment.currency }
+    : amountInQuestion(subjectOf(order, question));
+}
+
+const isAboutWholeOrder = (kind: MoneyException['kind']) => kind === 'paid_short' || kind === 'refund_due';
+
+const refundEnds = ({ state }: Order, kind: MoneyException['kind']) =>
+  isAboutWholeOrder(kind) && ['requested', 'pending_payment', 'awaiting_verification'].includes(state);
+
+function dismissText(kind: MoneyException['kind'], unpaid: string | null): string {
   switch (kind) {
     case 'unverified_proof':
       return 'The money never came. The order stays cancelled.';
@@ -103,19 +111,9 @@ function dismissText({ kind }: MoneyException): string {
       return 'No other try. The money stays with the shop.';
     case 'refund_mismatch':
       return 'Both were compared, and all is as it should be.';
+    case 'payment_moved':
+      return unpaid ? `Nobody is asked for the money: ${unpaid}.` : 'Nobody is asked for the money.';
     default:
       return 'The money stays as it is.';
   }
 }
-
-/** What of the money that a question is about is neither back nor on its way back. */
-function moneyOf(order: Order, { kind, payment_id }: MoneyException): number {
-  if (kind === 'paid_short' || kind === 'refund_due') return order.refundable_minor ?? 0;
-  const payment = order.payments?.find((one) => one.payment_id === payment_id);
-  return payment ? payment.amount_minor - payment.refunding_minor : 0;
-}
-
-const currencyOf = (order: Order, { payment_id, kind }: MoneyException) =>
-  (kind !== 'paid_short' && kind !== 'refund_due'
-    ? order.payments?.find((one) => one.payment_id === payment_id)?.currency
-    : undefined) ?? order.currency;

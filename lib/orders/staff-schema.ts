@@ -10,6 +10,7 @@ import {
 } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 import { seenFields } from '@/lib/verifications/schema';
+import { exceptionDecision } from './order';
 
 const order = z.object({
   order_id: hiddenId,
@@ -80,7 +81,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   order.extend({
     command: z.literal('resolve'),
     exception_id: hiddenId,
-    decision: z.enum(['refund', 'confirm', 'backorder', 'dismiss'], 'Choose what is to be done.'),
+    decision: z.enum(exceptionDecision.options, 'Choose what should happen.'),
     note: requiredText(500, 'Say why, for whoever asks later.'),
   }),
   order

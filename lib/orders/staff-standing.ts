@@ -1,11 +1,27 @@
+import { formatMoney } from '@/lib/money';
 import type { Database } from '@/lib/supabase/database.types';
 import type { Order } from './order';
+import { owedOf } from './owed';
+import { holdReasonOf } from './staff-words';
 
 type Enums = Database['public']['Enums'];
 
-/** Where an order stands, as somebody who takes over the shift wants to hear it. */
-export function standingOf(order: Order): string {
-  const cash = order.payment_method === 'cod' && order.paid_minor < order.total_minor;
+/**
+ * Where an order stands, as somebody who takes over the shift wants to hear it, and what is not paid of it. What has to wait is
+ * never said to be picked and packed.
+ */
+export function standingOf(order: Order, locale: string): string {
+  if (order.dispute_open) return 'Disputed: it waits until that has ended.';
+  const standing = order.hold_reason
+    ? `On hold: ${holdReasonOf(order.hold_reason)}.`
+    : stateText(order, locale);
+  return [standing, owedText(order, locale)].filter(Boolean).join(' ');
+}
+
+function stateText(order: Order, locale: string): string {
+  const owed = owedOf(order);
+  const money = formatMoney(owed, order.currency, locale);
+  const cash = order.payment_method === 'cod' && owed > 0;
   const parcel = order.shipments.at(-1);
   const arrival = cash
     ? 'Say so when it has arrived, and how much cash was collected.'
@@ -14,21 +30,28 @@ export function standingOf(order: Order): string {
     case 'requested':
       return 'Waits for the yes of the shop: accept it, or reject it with a reason.';
     case 'pending_payment':
+      if (order.rest_until) return 'We asked the customer for what is missing.';
       return order.status === 'payment_failed'
         ? 'The last attempt to pay failed. The customer can try again.'
         : 'Waits for the customer to pay.';
     case 'awaiting_verification':
-      return 'The customer says that the money was sent. Somebody has to see it on the account.';
+      return `The customer says that the money was sent. A verifier has to see ${money} on the account.`;
     case 'confirmed':
-      if (order.backordered) return 'Its stock is owed. Take it from the shelf once there is enough again.';
-      return cash
-        ? 'To be paid in cash on delivery. Pick and pack it.'
-        : 'The money is here. Pick and pack it.';
+      if (order.status === 'refunded') return goodsStay;
+      if (order.payment_status === 'not_paid' && !cash) return 'Nothing is packed before its money is here.';
+      if (order.backordered) return 'Backordered. Take its stock once there is enough on the shelf.';
+      if (cash) return `${money} is to be paid in cash on delivery. Pick and pack it.`;
+      if (owed <= 0) return 'The money is here. Pick and pack it.';
+      return order.payment_status === 'partially_refunded'
+        ? 'A part of its money went back. Pick and pack it.'
+        : 'The shop confirmed it with the money that is here. Pick and pack it.';
     case 'processing':
+      if (order.status === 'refunded') return goodsStay;
       return order.shipments.length > 0
         ? 'A part of it has left. The rest is being picked and packed.'
         : 'Being picked and packed.';
     case 'ready_for_shipment':
+      if (order.status === 'refunded') return goodsStay;
       return `Packed. Hand it to the courier and note the tracking number.${cash ? ' The courier collects the cash.' : ''}`;
     case 'shipped':
       if (order.refused_at) {
@@ -47,10 +70,30 @@ export function standingOf(order: Order): string {
       if (order.returned_all && !order.delivered_at) {
         return 'It was never handed over, and all of it has come back.';
       }
-      return 'It has arrived, and nothing is open.';
+      return owedText(order, locale) ? 'It has arrived.' : 'It has arrived, and nothing is open.';
     case 'cancelled':
       return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${order.cancel_reason ? `: ${order.cancel_reason}` : '.'}`;
   }
+}
+
+const goodsStay = 'Its money went back, so its goods stay here.';
+
+/**
+ * What is not paid of an order that has been confirmed, or holds a part of its money. Empty where that is said already, is paid at
+ * the door, was given back, or is owed no more.
+ */
+function owedText(order: Order, locale: string): string {
+  const owed = owedOf(order);
+  const isWaiting =
+    order.state === 'requested' ||
+    (order.confirmed_at === null && order.paid_minor === 0 && !order.rest_until);
+  const isSettled =
+    order.state === 'cancelled' || ['refunded', 'partially_refunded'].includes(order.payment_status);
+  if (owed <= 0 || order.payment_method === 'cod' || isWaiting || isSettled) return '';
+  const money = (minor: number) => formatMoney(minor, order.currency, locale);
+  return owed < order.total_minor
+    ? `${money(owed)} of ${money(order.total_minor)} is not paid.`
+    : `${money(owed)} is not paid.`;
 }
 
 const cancellers: Record<Enums['cancelled_by'], string> = {

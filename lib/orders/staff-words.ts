@@ -53,8 +53,8 @@ export const paymentMethodWords: Record<Enums['payment_method'], string> = {
 /** The open question behind an exception, and what it is about. What may decide it: `staff-questions.ts`. */
 export const exceptionWords: Record<Enums['exception_kind'], { title: string; text: string }> = {
   paid_short: {
-    title: 'Paid, but the goods are gone',
-    text: 'The money came after the stock had been sold to somebody else. If nobody decides in time, it goes back by itself.',
+    title: 'Paid, out of stock',
+    text: 'The money came after the stock had been sold to somebody else. If nobody decides in time, it is refunded automatically.',
   },
   overpaid: {
     title: 'Paid too much',
@@ -62,7 +62,7 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
   },
   amount_mismatch: {
     title: 'Wrong amount',
-    text: 'The payment is not what the order costs, so it does not confirm it.',
+    text: 'The payment is not what was owed, so the order is not confirmed yet.',
   },
   currency_mismatch: {
     title: 'Wrong currency',
@@ -73,8 +73,8 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
     text: 'The gateway says that this payment is being given back to the customer, so it does not count as paid.',
   },
   refund_due: {
-    title: 'Holds money for nothing',
-    text: 'The order is not going ahead and still holds money of the customer.',
+    title: 'Cancelled but still holds money',
+    text: 'The order does not go on, and still holds money of the customer.',
   },
   refund_failed: {
     title: 'Refund failed',
@@ -97,8 +97,8 @@ export const exceptionWords: Record<Enums['exception_kind'], { title: string; te
     text: 'The customer showed a proof of the transfer, and nobody verified it before the order ran out. Look for the money once more; if it is there, have the order revived and confirm it.',
   },
   payment_moved: {
-    title: 'Payment was another order’s',
-    text: 'The money that confirmed this order belonged to another one. Ask the customer for it, or cancel the order.',
+    title: 'Payment moved to another order',
+    text: 'The money that confirmed this order belonged to another one, so this order is not paid.',
   },
 };
 

@@ -8,6 +8,8 @@ const counts = z.object({
   to_verify: z.int().nullable(),
   to_pack: z.int(),
   to_ship: z.int(),
+  /** not sent yet, and must wait */
+  on_hold: z.int(),
   on_the_way: z.int(),
   came_back: z.int(),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '@/lib/orders/order';
-import { consequenceOf, deskStandingOf } from './decision';
+import { consequenceOf, deskStandingOf, isAnotherTransfer } from './decision';
 
 const order = {
   state: 'awaiting_verification' as Order['state'],
@@ -9,6 +9,7 @@ const order = {
   paid_minor: 0,
   refunded_minor: 0,
   confirmed_at: null as string | null,
+  rest_until: null as string | null,
 };
 
 describe('before money is confirmed it is said', () => {
@@ -30,10 +31,31 @@ describe('before money is confirmed it is said', () => {
     expect(consequence?.text).toContain('put on hold, and finance is asked');
   });
 
-  test('that the rest of a payment in parts is for finance, too', () => {
-    const consequence = consequenceOf({ ...order, paid_minor: 20_000_00 }, 5_500_00, 'en-NG');
-    expect(consequence?.text).toContain('it came in parts');
-    expect(consequence?.tone).toBe('warn');
+  test('that the rest of a payment in parts makes it whole, and less than the rest does not', () => {
+    const part = { ...order, paid_minor: 20_000_00 };
+    expect(consequenceOf(part, 5_500_00, 'en-NG')).toEqual({
+      tone: 'good',
+      text: 'With what came before, that is all of it. The order goes to packing, and the customer is told.',
+      button: 'Confirm ₦5,500',
+    });
+    expect(consequenceOf(part, 5_000_00, 'en-NG')?.text).toContain('₦500 less than is owed');
+    // what is on its way back pays for nothing
+    expect(consequenceOf({ ...part, refundable_minor: 0 }, 5_500_00, 'en-NG')?.tone).toBe('warn');
+    expect(consequenceOf(part, 25_500_00, 'en-NG')?.text).toContain('₦20,000 that came before goes back.');
+  });
+
+  test('that an order which has left is paid in full by what its customer was asked for', () => {
+    const asked = {
+      ...order,
+      state: 'shipped' as const,
+      confirmed_at: '2026-11-20',
+      rest_until: '2026-11-27',
+    };
+    expect(consequenceOf(asked, 25_500_00, 'en-NG')).toMatchObject({
+      tone: 'good',
+      button: 'Confirm ₦25,500',
+    });
+    expect(consequenceOf(asked, 25_000_00, 'en-NG')?.text).toContain('finance is asked');
   });
 
   test('that goods are gone', () => {
@@ -69,6 +91,16 @@ describe('before money is confirmed it is said', () => {
     expect(consequenceOf(order, null, 'en-NG')).toBeNull();
     expect(consequenceOf(order, 0, 'en-NG')).toBeNull();
   });
+});
+
+test('the rest that a customer was asked for is no other transfer, so that two who see it record it once', () => {
+  const part = { ...order, paid_minor: 20_000_00 };
+  expect(isAnotherTransfer(order)).toBe(false);
+  expect(isAnotherTransfer(part)).toBe(true);
+  expect(isAnotherTransfer({ ...part, rest_until: '2026-11-27' })).toBe(false);
+  const going = { ...part, state: 'shipped' as const, confirmed_at: '2026-11-20' };
+  expect(isAnotherTransfer(going)).toBe(true);
+  expect(isAnotherTransfer({ ...going, rest_until: '2026-11-27' })).toBe(false);
 });
 
 describe('an order at the desk', () => {

@@ -4,7 +4,14 @@ import { differenceWords, owedOf } from './warnings';
 
 type Facts = Pick<
   Order,
-  'state' | 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor' | 'confirmed_at'
+  | 'state'
+  | 'currency'
+  | 'total_minor'
+  | 'paid_minor'
+  | 'refunded_minor'
+  | 'refundable_minor'
+  | 'confirmed_at'
+  | 'rest_until'
 >;
 
 /** What follows from confirming an amount, said before it is done; `button` is what then does it. */
@@ -26,6 +33,9 @@ export function consequenceOf(
   if (!amount_minor) return null;
   const money = formatMoney(amount_minor, order.currency, locale);
   const held = order.paid_minor - order.refunded_minor;
+  if (isGoingOn(order) && order.rest_until && held + amount_minor === order.total_minor) {
+    return { tone: 'good', text: 'With it, the order is paid in full.', button: `Confirm ${money}` };
+  }
   if (isGoingOn(order)) {
     return held + amount_minor > order.total_minor
       ? {
@@ -36,11 +46,11 @@ export function consequenceOf(
       : { tone: 'warn', text: 'It is noted, and finance is asked what it is for.', button: `Note ${money}` };
   }
   const asking = `Note ${money} and ask finance`;
-  if (amount_minor !== order.total_minor) {
-    const isRest = held > 0 && amount_minor === owedOf(order);
-    const why = isRest
-      ? 'With what came before, that is all of it; but it came in parts.'
-      : `That is ${differenceWords(amount_minor, owedOf(order), order.currency, locale)}.`;
+  // what is on its way back is no part of a price
+  const kept = order.refundable_minor ?? held;
+  const isRest = kept > 0 && kept + amount_minor === order.total_minor;
+  if (amount_minor !== order.total_minor && !isRest) {
+    const why = `That is ${differenceWords(amount_minor, owedOf(order), order.currency, locale)}.`;
     return { tone: 'warn', text: `${why} ${ASKS_FINANCE}`, button: asking };
   }
   if (isShort) {
@@ -52,10 +62,11 @@ export function consequenceOf(
   }
   return {
     tone: 'good',
-    text:
+    text: `${isRest ? 'With what came before, that is all of it. ' : ''}${
       order.state === 'cancelled'
         ? 'The cancelled order is taken up again and goes to packing, and the customer is told.'
-        : 'The order goes to packing, and the customer is told.',
+        : 'The order goes to packing, and the customer is told.'
+    }${!isRest && kept > 0 ? ` ${formatMoney(kept, order.currency, locale)} that came before goes back.` : ''}`,
     button: `Confirm ${money}`,
   };
 }
@@ -63,6 +74,14 @@ export function consequenceOf(
 /** It has its money and goes its way: what comes now is another transfer. */
 export const isGoingOn = ({ state, confirmed_at }: Pick<Order, 'state' | 'confirmed_at'>) =>
   confirmed_at !== null && state !== 'cancelled';
+
+/**
+ * Money that is here already is not what was seen now: such a transfer is recorded as one more, under a reference of its own. The rest
+ * that a customer was asked for is waited for, and recorded once, however many see it.
+ */
+export const isAnotherTransfer = (
+  order: Pick<Order, 'state' | 'confirmed_at' | 'paid_minor' | 'rest_until'>,
+) => order.rest_until === null && (isGoingOn(order) || order.paid_minor > 0);
 
 /** Where an order of the desk stands, and why one may still want to write down money for it. */
 export type DeskStanding = {

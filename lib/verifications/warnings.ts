@@ -1,6 +1,9 @@
 import type { Tone } from '@/components/ui/badge';
 import { formatMoney } from '@/lib/money';
 import type { Order, ProofWarning } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
+
+export { owedOf };
 
 /** What a warning is called in the queue, where there is room for two words. */
 export const warningMarks: Record<ProofWarning['kind'], { label: string; tone: Tone }> = {
@@ -14,10 +17,6 @@ export const warningMarks: Record<ProofWarning['kind'], { label: string; tone: T
 export type WarningWords = { tone: 'bad' | 'warn'; title: string; text: string };
 
 type Owing = Pick<Order, 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor'>;
-
-/** What is still owed for an order, in minor units; below zero where too much has come in. */
-export const owedOf = ({ total_minor, paid_minor, refunded_minor }: Owing) =>
-  total_minor - (paid_minor - refunded_minor);
 
 /** What looks odd, and what follows from it for whoever has to decide. */
 export function warningWords(

@@ -1,4 +1,6 @@
 import type { Tone } from '@/components/ui/badge';
+import type { OrderMailTemplate } from '@/lib/notifications/order-mail';
+import type { OwnerMailTemplate } from '@/lib/notifications/owner-mail';
 import type { standingOf } from './inbox';
 
 /** What the gateway told us of, by its own name for it. */
@@ -48,15 +50,21 @@ const outcomes: Record<string, string> = {
 export const outcomeWordsOf = (outcome: string | null) =>
   outcome === null ? '' : (wordsOf(outcomes, outcome) ?? outcome.replaceAll('_', ' '));
 
-const mails: Record<string, string> = {
+const mails: Record<OrderMailTemplate | OwnerMailTemplate, string> = {
   order_placed: 'Order placed, to be paid',
+  order_to_confirm: 'Order placed, to be confirmed',
+  order_rest_due: 'Asked for the rest',
   order_confirmed: 'Order confirmed',
   order_changed: 'Order changed',
   order_cancelled: 'Order cancelled',
   order_shipped: 'On its way',
   order_delivered: 'Delivered',
+  delivery_failed: 'Could not be delivered',
   order_refunded: 'Money refunded',
   proof_rejected: 'Proof of transfer rejected',
+  payout_details_wanted: 'Asked for bank details',
+  payout_details_given: 'Bank details received',
+  payout_details_changed: 'Bank details changed',
   account_added: 'Bank account added, to an owner',
   account_replaced: 'Bank account changed, to an owner',
   account_approved: 'Bank account approved, to an owner',

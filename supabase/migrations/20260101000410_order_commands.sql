@@ -130,8 +130,8 @@ begin
 end $$;
 
 -- Refuses a move that the table lacks (`invalid_transition`, 422), that the caller may not make (`forbidden`, 403), or
--- that has to wait: for the release of a hold (`on_hold`, 422), for the end of a dispute (`dispute_open`, 422). Goods whose
--- money went back do not leave either (`order_refunded`, 422).
+-- that has to wait: for the release of a hold (`on_hold`, 422), for the end of a dispute (`dispute_open`, 422), for a decision about
+-- its money (`payment_undecided`, 422). Goods whose money went back do not leave either (`order_refunded`, 422).
 create function private.guard_move(orders public.orders, command text, to_state public.order_state, caller text)
 returns void
 language plpgsql stable security definer
@@ -154,6 +154,8 @@ begin
     perform private.refuse(422, 'dispute_open');
   elsif orders.payment_status = 'refunded' and guard_move.command in ('process', 'mark_ready', 'ship') then
     perform private.refuse(422, 'order_refunded');
+  elsif guard_move.command = 'release' and private.is_held_for_money(orders) then
+    perform private.refuse(422, 'payment_undecided');
   end if;
 end $$;
 

@@ -182,8 +182,8 @@ end $$;
 -- saw (null: any). Repeating a move in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
 -- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
--- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `not_revivable`,
--- `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
+-- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
+-- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
 -- `invalid_lines` (422).
 create function public.update_order_status(
   order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'

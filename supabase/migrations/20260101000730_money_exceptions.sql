@@ -111,6 +111,47 @@ deferrable initially deferred for each row execute function private.check_money_
 create constraint trigger money_is_explained after update of resolved_at on public.money_exceptions
 deferrable initially deferred for each row execute function private.check_money_is_explained();
 
+-- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
+-- a part of it has left and its customer was asked for the money. Nobody packs it, and nobody releases it, before that has ended.
+create function private.is_held_for_money(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null
+      and (exceptions.decision is null
+        or exceptions.decision = 'ask_rest' and orders.state in ('confirmed', 'processing', 'ready_for_shipment'))
+      and (exceptions.kind = 'paid_short' or orders.paid_minor - orders.refunded_minor < orders.total_minor
+        and exceptions.kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))
+  );
+end $$;
+
+-- Whether it is the customer's turn: they were asked for the rest, and their time is not over.
+create function private.waits_for_customer(question public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select question.decision is not distinct from 'ask_rest' and question.deadline > now()
+$$;
+
+-- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.
+create function private.rest_until(orders public.orders)
+returns timestamptz
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select max(exceptions.deadline) from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest'
+      and coalesce(orders.hold_reason, '') not in ('amount_mismatch', 'paid_short')
+  );
+end $$;
+
 -- Asking and answering. The order is locked by the caller.
 
 -- Asks a question, unless the same one is open already.
@@ -295,8 +336,10 @@ begin
     perform private.refuse(422, 'not_revivable');
   end if;
   if question.kind = 'payment_moved' and orders.pieces_shipped > 0 then
+    -- what has not left stays on hold until its money is here
     update public.orders as o set hold_reason = null, version = o.version + 1
-    where o.id = orders.id and o.hold_reason = 'payment_moved' returning * into v_order;
+    where o.id = orders.id and o.hold_reason = 'payment_moved' and o.state not in ('processing', 'ready_for_shipment')
+    returning * into v_order;
     if found then
       perform private.log_order(orders, v_order, 'release', note);
     end if;

@@ -156,6 +156,9 @@ begin
     if private.promise_of(v_order) is not null then
       perform private.lock_inventory(v_order, v_order.expires_at);
     end if;
+    -- who was asked for the rest and shows it has as long
+    update public.money_exceptions as exceptions set deadline = v_order.expires_at
+    where exceptions.order_id = v_order.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest';
   end if;
   return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
 end $$;

@@ -1,12 +1,13 @@
 -- The queue of layer 2: what has to be packed, sent and looked after, longest waiting first.
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
--- · to_pack: confirmed or being packed · to_ship: packed · on_the_way: sent · came_back: sent, but not handed over, and not
---   all of it back.
--- [{ order_id, number, version, state, status, name, phone, shipping_address, shipping_rate_name, note, payment_method, currency,
--- total_minor, to_collect_minor (cash to ask for at the door), placed_at, confirmed_at, shipped_at, hold_reason, dispute_open,
--- backordered, is_confirmed_by_me (who has to leave it to somebody else), in_transit, delivery_failed_at, refused_at,
--- failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
+-- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
+--   disputed, or its money went back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
+--   it back.
+-- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
+-- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
+-- placed_at, confirmed_at, shipped_at, hold_reason, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
+-- else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_fulfilment(
@@ -21,6 +22,7 @@ declare
   v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_fulfilment.shop);
   v_states public.order_state[] := case stage
     when 'to_pack' then array['confirmed', 'processing'] when 'to_ship' then array['ready_for_shipment']
+    when 'on_hold' then array['confirmed', 'processing', 'ready_for_shipment']
     when 'on_the_way' then array['shipped'] when 'came_back' then array['shipped'] end::public.order_state[];
 begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
@@ -30,8 +32,9 @@ begin
   end if;
   return (
     select coalesce(jsonb_agg(to_jsonb(rows) order by rows.confirmed_at, rows.order_id), '[]') from (
-      select page.id as order_id, page.number, page.version, page.state, page.status, page.name, page.phone,
-        page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
+      select page.id as order_id, page.number, page.version, page.state, page.status, page.payment_status, page.name,
+        page.phone, page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
+        page.paid_minor - page.refunded_minor as held_minor,
         case when page.payment_method = 'cod' then greatest(0, page.total_minor - (page.paid_minor - page.refunded_minor)) else 0 end
           as to_collect_minor,
         page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.dispute_open, page.backordered,
@@ -53,7 +56,8 @@ begin
             select * from public.orders
             where orders.shop_id = v_shop_id and orders.state = stage_state.state
               and case stage when 'came_back' then orders.delivery_failed_at is not null
-                when 'on_the_way' then orders.delivery_failed_at is null else true end
+                when 'on_the_way' then orders.delivery_failed_at is null
+                else (orders.status in ('on_hold', 'disputed', 'refunded')) = (stage = 'on_hold') end
               and (from_confirmed_at is null or (orders.confirmed_at, orders.id) > (from_confirmed_at, from_id))
             order by orders.confirmed_at, orders.id
             limit least(max_rows, 101)
@@ -70,7 +74,8 @@ begin
 end $$;
 
 -- How many orders wait in each stage, and how many transfers for a verifier, in one answer: { to_verify, to_pack, to_ship,
--- on_the_way, came_back }; `to_verify` is null for who may not read payments. For staff with `orders.read`. Refuses `forbidden` (403).
+-- on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments. For staff with `orders.read`.
+-- Refuses `forbidden` (403).
 create function public.count_queues(shop text)
 returns jsonb
 language plpgsql stable security definer
@@ -88,8 +93,11 @@ begin
         where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification'
           -- whose money was seen, and is asked about, waits for somebody else
           and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short') end,
-      'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')),
-      'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'),
+      'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')
+        and orders.status not in ('on_hold', 'disputed', 'refunded')),
+      'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'
+        and orders.status not in ('on_hold', 'disputed', 'refunded')),
+      'on_hold', count(*) filter (where orders.state <> 'shipped' and orders.status in ('on_hold', 'disputed', 'refunded')),
       'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null),
       'came_back', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is not null))
     from public.orders

@@ -19,7 +19,7 @@ begin
       and moves.command not in ('settle', 'approve', 'ask_rest', 'submit_proof', 'reject_proof', 'close_dispute')
       and case moves.command
         when 'hold' then orders.hold_reason is null
-        when 'release' then orders.hold_reason is not null
+        when 'release' then orders.hold_reason is not null and not private.is_held_for_money(orders)
         when 'archive' then orders.archived_at is null
         when 'cancel' then orders.pieces_shipped = 0 and not orders.dispute_open
         -- the last piece is what cancel is for, unless others have left before it
@@ -81,7 +81,7 @@ begin
     left join public.profiles on profiles.user_id = logs.actor
     where logs.entity_type = 'order' and logs.entity_id = orders.id
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
-        'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
+        'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email',
         'give_payout_details', 'change_payout_details'))
@@ -200,8 +200,9 @@ end $$;
 -- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
 -- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
 -- file_path, submitted_at, seen (private.seen_money) }], accounts_changed_at }, oldest proof first; null where it is paid in another
--- way. The accounts are shown while money may still be sent to them. Whoever ordered before they changed is told so
--- (`accounts_changed_at`): the money may be on its way to the account that was shown then.
+-- way. The accounts are shown while money may still be sent to them: before it is confirmed, or when its customer was asked for the
+-- rest. Whoever ordered before they changed is told so (`accounts_changed_at`): the money may be on its way to the account that was
+-- shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -210,7 +211,8 @@ as $$
 begin
   return case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
     'can_submit', orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at > now(),
-    'accounts', case when orders.state in ('pending_payment', 'awaiting_verification') then coalesce((
+    'accounts', case when orders.state in ('pending_payment', 'awaiting_verification')
+      or private.rest_until(orders) is not null then coalesce((
       select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
         'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
         'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
@@ -264,6 +266,7 @@ $$;
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
+--   rest_until (the customer was asked for what it still costs, and may pay that until then),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
 --   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
@@ -309,7 +312,8 @@ begin
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
       (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null
-          and exceptions.decision is null) as short_until
+          and exceptions.decision is null) as short_until,
+      private.rest_until(v_order) as rest_until
     from public.shops where shops.id = v_order.shop_id) as facts
   ) || jsonb_build_object(
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
@@ -364,7 +368,7 @@ $$;
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
 -- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
 -- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
--- `statuses`: only those; `questioned`: also others with an open question. `search`: a number as it is heard, a phone number
+-- `statuses`: only those; `questioned`: also others with an open question. What waits for the customer alone is none. `search`: a number as it is heard, a phone number
 -- as it is dialled, or part of a number, name or e-mail address. Refuses `forbidden` (403).
 -- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
 -- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
@@ -406,13 +410,15 @@ begin
   v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
   if questioned and v_sees_money then
     v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', 'id in (
-      select order_id from public.money_exceptions where shop_id = $1 and resolved_at is null)') || ')';
+      select order_id from public.money_exceptions as questions
+      where shop_id = $1 and resolved_at is null and not private.waits_for_customer(questions))') || ')';
   end if;
   execute format($page$
     select jsonb_agg(to_jsonb(page)) from (
       select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
         select distinct questions.kind from public.money_exceptions as questions where $8
-          and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null) as exceptions
+          and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null
+          and not private.waits_for_customer(questions)) as exceptions
       from (%s) as heaps order by %s limit $7) as page $page$, v_heaps, v_order)
   into v_page
   using v_shop_id, from_placed_at, from_id, private.read_order_number(v_search), v_part,

@@ -205,7 +205,8 @@ as $$
   select 'questions_are_answered_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
   from public.money_exceptions as exceptions join public.orders on orders.id = exceptions.order_id
   where exceptions.shop_id = any (shops) and exceptions.resolved_at is null and exceptions.deadline < now()
-    and exceptions.decision is null
+    -- the clock ends an order whose rest did not come in time, unless its goods have left
+    and (exceptions.decision is null or exceptions.decision = 'ask_rest' and orders.pieces_shipped > 0)
     -- money that is on its way back waits for the gateway, for days it may be, and for nobody's answer
     and not (exceptions.kind in ('overpaid', 'amount_mismatch', 'currency_mismatch', 'refund_due') and exists (
       select from public.refunds where refunds.order_id = exceptions.order_id

@@ -137,7 +137,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       call(sql, as(who), 'resolve_exception', {
         exception_id: question,
         decision: 'ask_rest',
-        note: 'They send the rest',
+        note: 'They forgot a part',
       }),
     cancel: (who: Who, subject: Subject) => cancel(as(who), subject.order_id, token(who, subject)),
     cancel_items: (who: Who, subject: Subject) =>
@@ -168,12 +168,12 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   async function prepare(command: Command, place: Place, subject: Subject): Promise<Subject> {
     const { order_id, intent } = subject;
     if (command === 'release' && isHoldable(place)) await move(admin, order_id, 'hold');
-    const isDecision = command === 'approve' || command === 'ask_rest';
-    if (isDecision && isUnconfirmed(place)) {
+    const isAnswer = command === 'approve' || command === 'ask_rest';
+    if (isAnswer && isUnconfirmed(place)) {
       if (intent) await settle(sql, intent, { amount_minor: 1 });
       else await verify(admin, order_id, 'confirm', seen(1));
     }
-    const isDisputed = command === 'close_dispute' || (isDecision && !isUnconfirmed(place));
+    const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(place));
     const opened = isDisputed ? await dispute(admin, order_id) : null;
     const [question] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Args, type Caller, call, expectRefusal, person, server } from './caller.ts';
+import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
   letPass,
@@ -98,10 +98,11 @@ async function open(on_hand = 20) {
       Promise.resolve<unknown>(null),
     );
   /** A credit that was confirmed for the wrong order, and the order whose it is. */
-  const mistaken = async () => {
-    const wrong = await order('Ada Obi');
-    const right = await order('Bola Ade');
-    const line = await bring(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`);
+  const mistaken = async (quantity = 1) => {
+    const wrong = await order('Ada Obi', quantity);
+    const right = await order('Bola Ade', quantity);
+    const amount_minor = wrong.total_minor;
+    const line = await bring(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`, { amount_minor });
     expect(await confirm(line, wrong, compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
     return { wrong, right, line };
   };
@@ -285,8 +286,20 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await call(sql, at.verifier, 'get_order', { number: right.number })).toMatchObject({
       payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
     });
-    // it cannot be packed
+    // it cannot be packed, nor released by who packs: what it owes is decided first
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
+    await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
+    const queue = (stage: string) =>
+      call<{ number: string; payment_status: string; held_minor: number }[]>(
+        sql,
+        person(at.shop.staff.fulfiller),
+        'list_fulfilment',
+        { shop: at.shop.slug, stage },
+      );
+    expect((await queue('to_pack')).map(({ number }) => number)).toEqual([right.number]);
+    expect(await queue('on_hold')).toMatchObject([
+      { number: wrong.number, payment_status: 'not_paid', held_minor: 0 },
+    ]);
     await at.allIsWell();
 
     // again changes nothing, and it can go back the way it came
@@ -369,11 +382,51 @@ describe('a credit that was confirmed for the wrong order', () => {
 
     await at.answer(wrong, 'payment_moved', 'ask_rest');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', hold_reason: null });
+    // the shopper, whose proof nobody waits for, reads where to send it and by when
+    const seen = await call<{ rest_until: string; transfer: { can_submit: boolean; accounts: unknown[] } }>(
+      sql,
+      visitor,
+      'get_order',
+      { number: wrong.number, access_token: wrong.access_token },
+    );
+    expect(Date.parse(seen.rest_until)).toBeGreaterThan(Date.now());
+    expect(seen.transfer).toMatchObject({ can_submit: false, accounts: [{ bank: 'GTBank' }] });
+    // goods that left cannot be ended by the clock, so their unpaid rest comes back to staff
+    await letPass(sql, at.shop.id, '25 hours');
+    expect(
+      await sql`select ok, details from doctor() where "check" = 'questions_are_answered_in_time'`,
+    ).toMatchObject([{ ok: false, details: expect.stringContaining(wrong.number) }]);
     const own = await at.bring(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', payment_status: 'paid' });
     expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
+  });
+
+  test('and of which a part has left: the rest stays on hold until the money is here, or was let go', async () => {
+    const at = await open();
+    const { wrong, right, line } = await at.mistaken(2);
+    await at.to(wrong, 'processing');
+    await call(sql, person(at.shop.staff.fulfiller), 'update_order_status', {
+      order_id: wrong.order_id,
+      to_state: 'shipped',
+      details: {
+        carrier: 'GIG',
+        tracking_number: 'T-1',
+        lines: [{ variant_id: at.shop.variants.serum, quantity: 1 }],
+      },
+    });
+    const asked = await at.move(line, right);
+    await at.decide(asked.move_id, true, at.owner);
+    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    const isHeld = { state: 'processing', hold_reason: 'payment_moved' };
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject(isHeld);
+    await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
+    await expectRefusal(sql, () => at.to(wrong, 'ready_for_shipment'), { status: 422, reason: 'on_hold' });
+    await at.allIsWell();
+    await at.answer(wrong, 'payment_moved', 'dismiss');
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'processing', hold_reason: null });
+    await at.to(wrong, 'ready_for_shipment', 'shipped');
   });
 
   test('a no gives a reason and leaves everything where it is, and the next request may come', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, list, person, server } from './caller.ts';
+import { call, expectRefusal, list, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
   letPass,
@@ -91,8 +91,12 @@ test('stay when they hold money or are on hold: staff decide', async () => {
     to_state: 'hold',
     details: { reason: 'Calls back' },
   });
-  for (const { order_id } of [foreign, partial])
-    await call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
+  for (const { order_id } of [foreign, partial]) {
+    const release = () => call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
+    await expectRefusal(sql, release, { status: 422, reason: 'payment_undecided' });
+    // even where nothing held it, its money would
+    await sql`update orders set hold_reason = null where id = ${order_id}`;
+  }
   await letPass(sql, other.id, '25 hours');
   for (const reference of await toCheck(other))
     await call(sql, server, 'mark_intent', { reference, state: 'open' });

@@ -139,6 +139,12 @@ export const invariants: Record<string, string> = {
       and not exists (select from refunds where order_id = orders.id and kind = 'refund' and refunds.state not in ${gone})
       and not exists (select from activity_logs where entity_type = 'order' and entity_id = orders.id and action = 'approve')`,
 
+  '4 what has not left and whose money was another’s is on hold until somebody has decided': `
+    select number, state from orders
+    where shop_id = $1 and state in ('confirmed', 'processing', 'ready_for_shipment') and hold_reason is null
+      and paid_minor - refunded_minor < total_minor and exists (
+        select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null)`,
+
   '7 only what is under way, or came back, could not be handed over': `
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))

@@ -299,6 +299,7 @@ describe('the queue of a fulfiller', () => {
       to_verify: null,
       to_pack: 1,
       to_ship: 0,
+      on_hold: 0,
       on_the_way: 0,
       came_back: 0,
     });
@@ -318,6 +319,42 @@ describe('the queue of a fulfiller', () => {
     });
     await move(shop, order, 'in_transit');
     expect(await stage(shop, 'on_the_way')).toHaveLength(1);
+  });
+
+  test('offers nothing to pack or to ship that is on hold, disputed or given back, and shows it apart', async () => {
+    const shop = await open();
+    const [free, held, disputed, refunded, packed] = await Promise.all(
+      Array.from({ length: 5 }, () => paidOrder(sql, shop, [[shop.variants.serum, 1]])),
+    );
+    if (!free || !held || !disputed || !refunded || !packed) throw new Error('five orders were placed');
+    await move(shop, held, 'processing');
+    await move(shop, packed, 'ready_for_shipment');
+    for (const order of [held, packed]) await move(shop, order, 'hold');
+    await call(sql, person(shop.staff.finance), 'open_dispute', {
+      order_id: disputed.order_id,
+      reason: 'Bank',
+    });
+    const refund = await call<{ refund_id: string }>(sql, person(shop.staff.finance), 'issue_refund', {
+      order_id: refunded.order_id,
+      amount_minor: refunded.total_minor,
+      reason: 'They asked',
+      idempotency_key: crypto.randomUUID(),
+    });
+    await call(sql, server, 'settle_refund', { refund_id: refund.refund_id, state: 'succeeded' });
+    const numbers = async (name: string) => (await stage(shop, name)).map(({ number }) => number).sort();
+    expect(await numbers('to_pack')).toEqual([free.number]);
+    expect(await numbers('to_ship')).toEqual([]);
+    const waiting = [held, disputed, refunded, packed];
+    expect(await numbers('on_hold')).toEqual(waiting.map(({ number }) => number).sort());
+    expect(await counts(shop)).toMatchObject({ to_pack: 1, to_ship: 0, on_hold: 4, on_the_way: 0 });
+    for (const order of waiting) {
+      const next = order === packed ? 'shipped' : 'ready_for_shipment';
+      await expect(move(shop, order, next)).rejects.toMatchObject({ code: 'PT422' });
+    }
+    await move(shop, held, 'release');
+    await move(shop, packed, 'release');
+    expect(await numbers('to_pack')).toEqual([free.number, held.number].sort());
+    expect(await numbers('to_ship')).toEqual([packed.number]);
   });
 
   test('begins with who has waited longest, across both states, and goes on below', async () => {

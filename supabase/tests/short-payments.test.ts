@@ -100,6 +100,49 @@ describe('a transfer that is less than its order costs', () => {
     await at.allIsWell();
   });
 
+  test('is read by its shopper with what is missing and by when, and is no work of staff meanwhile', async () => {
+    const at = await open();
+    const order = await at.order();
+    await at.sees(order, 400_000);
+    const seen = () =>
+      call<{ rest_until: string | null; timeline: { action: string }[] }>(sql, visitor, 'get_order', {
+        number: order.number,
+        access_token: order.access_token,
+      });
+    const listed = async (questioned = false) =>
+      call<{ number: string; exceptions: string[] }[]>(sql, at.finance, 'list_orders', {
+        shop: at.shop.slug,
+        ...(questioned && { statuses: ['on_hold'], questioned }),
+      });
+    expect(await seen()).toMatchObject({ rest_until: null });
+    expect(await listed(true)).toMatchObject([{ number: order.number, exceptions: ['amount_mismatch'] }]);
+    await expectRefusal(
+      sql,
+      () => call(sql, at.verifier, 'update_order_status', { order_id: order.order_id, to_state: 'release' }),
+      { status: 422, reason: 'payment_undecided' },
+    );
+    await at.answer(order, 'ask_rest');
+    const { expires_at } = await readOrder(sql, order.order_id);
+    const asked = await seen();
+    expect(Date.parse(asked.rest_until ?? '')).toBe(Date.parse(expires_at ?? ''));
+    expect(asked.timeline.map(({ action }) => action)).toContain('ask_rest');
+    expect(await listed(true)).toEqual([]);
+    expect(await listed()).toMatchObject([{ number: order.number, exceptions: [] }]);
+
+    // a proof that comes late in that time gives the question as much time as the order
+    await letPass(sql, at.shop.id, '20 hours');
+    await submitProof(sql, order, { amount_minor: 100_000 });
+    const waiting = await readOrder(sql, order.order_id);
+    expect(Date.parse((await seen()).rest_until ?? '')).toBe(Date.parse(waiting.expires_at ?? ''));
+    await letPass(sql, at.shop.id, '5 hours');
+    expect(await listed(true)).toEqual([]);
+
+    // a rest that is short again is decided anew, and nobody is asked for anything until then
+    await at.sees(order, 100_000);
+    expect(await seen()).toMatchObject({ rest_until: null });
+    expect(await listed(true)).toMatchObject([{ exceptions: ['amount_mismatch'] }]);
+  });
+
   test('and whose rest does not come in time is cancelled, and what came goes back and is asked about', async () => {
     const at = await open();
     const order = await at.order();

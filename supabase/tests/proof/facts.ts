@@ -27,6 +27,8 @@ export interface Facts {
   has_refund_under_way: boolean;
   /** its money was another order's, and somebody has to decide */
   is_payment_moved: boolean;
+  /** somebody has to decide about its money, or its customer was asked for it when a part had left */
+  is_held_for_money: boolean;
   /** the gateway is sending some of its money back itself */
   is_being_reversed: boolean;
   pieces: number;
@@ -69,6 +71,10 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'has_refund_under_way', exists (select from refunds where order_id = orders.id
         and state not in ('succeeded', 'failed', 'declined')),
       'is_payment_moved', exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null),
+      'is_held_for_money', exists (select from money_exceptions where order_id = orders.id and resolved_at is null
+        and (decision is null or decision = 'ask_rest' and state in ('confirmed', 'processing', 'ready_for_shipment'))
+        and (kind = 'paid_short' or paid_minor - refunded_minor < total_minor
+          and kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))),
       'is_being_reversed', exists (select from money_exceptions where order_id = orders.id and kind = 'reversed' and resolved_at is null),
       'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
       'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),

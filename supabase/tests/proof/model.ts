@@ -78,6 +78,7 @@ export function refusalOfMove(facts: Facts, command: string, actor: Actor): stri
     return 'dispute_open';
   if (facts.payment_status === 'refunded' && ['process', 'mark_ready', 'ship'].includes(command))
     return 'order_refunded';
+  if (command === 'release' && facts.is_held_for_money) return 'payment_undecided';
   return null;
 }
 

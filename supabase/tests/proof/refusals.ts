@@ -28,6 +28,7 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
     'sold_out',
     'on_hold',
     'order_refunded',
+    'payment_undecided',
     'not_revivable',
     'invalid_lines',
   ],
