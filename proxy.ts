@@ -13,7 +13,14 @@ export async function proxy(request: NextRequest) {
   // An id from outside is not believed: it would end up in the activity log.
   headers.set('x-request-id', crypto.randomUUID());
   const { pathname } = request.nextUrl;
-  if (pathname.startsWith('/api/')) return withId(NextResponse.next({ request: { headers } }), headers);
+  const target = request.nextUrl.clone();
+  // Next would answer 500 where it decodes the segments of a path
+  if (!isUtf8(pathname)) {
+    target.pathname = NOWHERE;
+    return withId(NextResponse.rewrite(target, { request: { headers } }), headers);
+  }
+  if (isFile(pathname) || pathname.startsWith('/api/'))
+    return withId(NextResponse.next({ request: { headers } }), headers);
   if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
     // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
     headers.set('x-path', pathname + request.nextUrl.search);
@@ -25,7 +32,6 @@ export async function proxy(request: NextRequest) {
   // app/global-not-found.tsx says it in the words and colours of the shop
   headers.set('x-shop', shop ?? '');
   headers.set('x-path', pathname);
-  const target = request.nextUrl.clone();
   target.pathname =
     shop && hasKey(request, pathname) && (await isThere(shop, pathname))
       ? `/${shop}${pathname === '/' ? '' : pathname}`
@@ -34,9 +40,20 @@ export async function proxy(request: NextRequest) {
 }
 
 export const config = {
-  // everything but files; these two belong to a shop
-  matcher: ['/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)', '/sitemap.xml', '/robots.txt'],
+  // everything but files; these two belong to a shop; and whatever may not be UTF-8
+  matcher: ['/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)', '/sitemap.xml', '/robots.txt', '/((?!_next/).*%.*)'],
 };
+
+const isFile = (pathname: string) =>
+  /\.[a-z0-9]{2,5}$/.test(pathname) && !['/sitemap.xml', '/robots.txt'].includes(pathname);
+
+function isUtf8(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** No route has this path, so Next answers it with 404 and the not-found page. */
 const NOWHERE = '/_missing/_missing';

@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, mailTo, sql, test } from './fixtures';
+import { anyPhone, placeOrder, readOrder } from './orders';
+import { fillCheckout, ordersOf, placeButton, putIntoCart, url, visitorHeaders } from './shopper';
+import { enter, enterOrder, orderUrl, rpcAs } from './staff';
+import { placeTransferOrder } from './transfer';
+
+/** What people, form fillers and addresses bring: characters that Postgres cannot hold, marks that nobody sees, other ways to write. */
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+
+type Fields = [name: string, value: string][];
+
+/** What each form of the page would send as it stands, without a script: they are those that have an action in the page itself. */
+const formsOf = (page: Page): Promise<Fields[]> =>
+  page.evaluate(() =>
+    [...document.forms]
+      .map((form) => {
+        const submitter = form.querySelector<HTMLButtonElement>('button[name]');
+        return [...new FormData(form, submitter)].flatMap(([name, value]): [string, string][] =>
+          typeof value === 'string' ? [[name, value]] : [],
+        );
+      })
+      .filter((fields) => fields.some(([name]) => name.startsWith('$ACTION'))),
+  );
+
+function send(page: Page, fields: Fields, path = page.url()) {
+  const multipart = new FormData();
+  for (const [name, value] of fields) multipart.append(name, value);
+  return page.request.post(path, { multipart, maxRedirects: 0 });
+}
+
+/** The same fields, one of them with a NUL behind what it held. */
+const spoilt = (fields: Fields, field: string): Fields =>
+  fields.map(([name, value]) => [name, name === field ? `${value}\0` : value]);
+
+/** Sends each form of the page once for each of its fields, with a NUL in it. Answers those that were not answered politely. */
+async function spoilEveryField(page: Page, isOurs = (_: Fields) => true): Promise<string[]> {
+  const broken: string[] = [];
+  for (const fields of (await formsOf(page)).filter(isOurs)) {
+    for (const [name] of fields.filter(([name]) => !name.startsWith('$'))) {
+      const status = (await send(page, spoilt(fields, name))).status();
+      const command = fields.find(([one]) => one === 'command' || one === 'decision')?.[1] ?? '';
+      if (status >= 500) broken.push(`${new URL(page.url()).pathname} ${command} ${name}: ${status}`);
+    }
+  }
+  return broken;
+}
+
+const addressOf = async (email: string) =>
+  (
+    await sql()<
+      { name: string; note: string | null; phone: string; shipping_address: Record<string, string> }[]
+    >`
+      select name, note, phone, shipping_address from orders where email = ${email}`
+  )[0];
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false, extraHTTPHeaders: visitorHeaders() });
+
+  for (const field of ['name', 'line1', 'landmark', 'city', 'note']) {
+    test(`a NUL in the checkout’s ${field} is dropped, and the order is made`, async ({ page }) => {
+      await putIntoCart(page, 'harmattan-balm');
+      const email = await fillCheckout(page, /Pay on delivery/);
+      const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
+      const typed: Fields = fields.map(([name, value]) => [name, name === field ? 'Ada\0Oko' : value]);
+      expect((await send(page, typed)).headers().location).toMatch(/\/orders\/.{9}$/);
+      const { shipping_address, ...order } = (await addressOf(email)) ?? { shipping_address: {} };
+      expect({ ...shipping_address, ...order }).toMatchObject({ [field]: 'AdaOko' });
+    });
+  }
+
+  test('a checkout with a NUL that is refused for something else comes back filled in', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    await fillCheckout(page, /Pay on delivery/);
+    const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
+    const typed = fields.map(([name, value]): [string, string] => {
+      if (name === 'city') return [name, '\0'];
+      return [name, name === 'name' ? 'Ada\0Oko' : value];
+    });
+    expect((await send(page, typed)).status()).toBe(303);
+    await page.goto(url('/checkout'));
+    await expect(page.getByText('Enter the town or city.')).toBeVisible();
+    await expect(page.getByLabel('Full name')).toHaveValue('AdaOko');
+    await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
+  });
+
+  test('a form filler’s country counts for nothing where the shop delivers to one', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
+    await send(
+      page,
+      fields.map(([name, value]) => [name, name === 'country' ? 'nigeria' : value]),
+    );
+    expect(await addressOf(email)).toMatchObject({ shipping_address: { country: 'NG', region: 'Lagos' } });
+  });
+
+  test('what a form filler did to another hidden field of the checkout is said above the form', async ({
+    page,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
+    for (const hidden of [/^shop$/, /^total_minor\./]) {
+      await send(
+        page,
+        fields.map(([name, value]) => [name, hidden.test(name) ? 'Ada Obi' : value]),
+      );
+      await page.goto(url('/checkout'));
+      await expect(page.getByRole('alert')).toContainText('Reload the page and try again.');
+      await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
+    }
+    expect(await ordersOf(email)).toEqual([]);
+  });
+
+  test('no field of a shopper’s form breaks on a NUL', async ({ page }) => {
+    test.setTimeout(180_000);
+    await putIntoCart(page, 'harmattan-balm');
+    const broken = await spoilEveryField(page);
+    await page.goto(url('/cart'));
+    broken.push(...(await spoilEveryField(page)));
+    await putIntoCart(page, 'harmattan-balm');
+    await fillCheckout(page, /Pay on delivery/);
+    broken.push(...(await spoilEveryField(page)));
+    await page.goto(url('/sign-in'));
+    broken.push(...(await spoilEveryField(page)));
+    await putIntoCart(page, 'harmattan-balm');
+    await placeTransferOrder(page);
+    broken.push(...(await spoilEveryField(page)));
+    expect(broken).toEqual([]);
+  });
+
+  test('no field of a form for staff breaks on a NUL', async ({ page }) => {
+    test.setTimeout(300_000);
+    const [waiting, cash, sent] = [
+      await placeOrder('bank_transfer'),
+      await placeOrder('cod'),
+      await placeOrder('cod'),
+    ];
+    for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
+      const details =
+        to_state === 'shipped' ? { carrier: `Kwik ${sent.number}`, tracking_number: 'KW-1' } : {};
+      await rpcAs('fulfiller', 'update_order_status', { order_id: sent.order_id, to_state, details });
+    }
+    const broken: string[] = [];
+    await enter(page, 'verifier', `/admin/itanna/verifications?order=${waiting.number}`);
+    broken.push(...(await spoilEveryField(page)));
+    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
+    const ours = (fields: Fields) => fields.some(([, value]) => value === sent.order_id);
+    broken.push(...(await spoilEveryField(page, ours)));
+    for (const order of [sent, waiting, cash]) {
+      await enterOrder(page, 'admin', order);
+      broken.push(...(await spoilEveryField(page)));
+    }
+    await enter(page, 'admin', '/admin/itanna/money/cash');
+    broken.push(
+      ...(await spoilEveryField(page, (fields) => fields.some(([, value]) => value.includes(sent.number)))),
+    );
+    await enter(page, 'verifier', '/admin/itanna/verifications/statements');
+    broken.push(...(await spoilEveryField(page, (fields) => fields.some(([name]) => name === 'account_id'))));
+    expect(broken).toEqual([]);
+  });
+});
+
+test('no address breaks on what cannot be stored', async ({ page }) => {
+  const nul = encodeURIComponent('\0');
+  const half = '%ED%A0%80';
+  const broken: string[] = [];
+  const { number } = await placeOrder('cod');
+  for (const text of [nul, half, `itanna${nul}`]) {
+    for (const path of [
+      `/checkout/return?reference=${text}`,
+      `/checkout/return?trxref=${text}`,
+      `/orders/${number}?reference=${text}&done=${text}&refused=${text}`,
+      `/orders/${text}`,
+      `/orders/${text}/open/${text}`,
+      `/orders/${text}/open/${randomUUID()}`,
+      `/orders/${number}/open/${text}`,
+      `/orders/${number}/proofs/${text}`,
+      `/products/${text}`,
+      `/itanna/products/${text}.png`,
+      `/categories/${text}`,
+      `/${text}`,
+      `/${text}/robots.txt`,
+      `/${text}/sitemap.xml`,
+      `/sign-in?next=${text}&refused=${text}`,
+      `/api/webhooks/${text}`,
+      `/admin/${text}/orders`,
+    ]) {
+      const status = (await page.request.get(url(path), { maxRedirects: 0 })).status();
+      if (status >= 500) broken.push(`${path}: ${status}`);
+    }
+  }
+  expect(broken).toEqual([]);
+  await page.goto(url(`/checkout/return?reference=${nul}`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find your order');
+});
+
+test('staff who search for what cannot be stored find nothing, and see their pages', async ({ page }) => {
+  await enter(page, 'admin', '/admin/itanna/orders?q=%00');
+  await expect(page.getByText('No order matches')).toBeVisible();
+  await page.goto(url('/admin/itanna/verifications?order=%00'));
+  await expect(page.getByText('No transfer under this number')).toBeVisible();
+  const cursor = `0000-01-01T00:00:00Z_${randomUUID()}`;
+  for (const path of [
+    'orders/%00',
+    'orders/%ED%A0%80',
+    'orders/%00.png',
+    'verifications/claims/%ED%A0%80',
+    'orders?q=a%00b&view=%00&older=%00',
+    `orders?older=${cursor}`,
+    `verifications?after=${cursor}`,
+    'verifications?done=%00&of=%00&refused=%00',
+    'verifications/picture?file=%00',
+    `verifications/statements?after=0000-01-01_${randomUUID()}`,
+    'verifications/statements?look=%00&view=%00',
+    'fulfilment?stage=%00&done=%00&of=%00',
+    'fulfilment/slips?orders=%00,7K3M-Q2XD%00',
+    'fulfilment/pick-list?orders=%00',
+    `money?view=%00&kind=%00&after=${cursor}`,
+    `money/refunds?view=%00&before=${cursor}`,
+    `money/inbox?view=%00&after=${cursor}`,
+    `money/cash?after=${cursor}`,
+    'settings?done=%00&field=%00',
+  ]) {
+    const response = await page.goto(url(`/admin/itanna/${path}`));
+    expect(response?.status(), path).toBeLessThan(500);
+    await page.waitForLoadState('networkidle');
+    await expect(page.getByText('This did not work', { exact: true }), path).toHaveCount(0);
+  }
+});
+
+test('a form filler writes into the hidden country, and the order is placed all the same', async ({
+  page,
+}) => {
+  for (const written of ['ng', 'nigeria']) {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await page.locator('[name=country]').evaluate((field: HTMLInputElement, value) => {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }, written);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await addressOf(email)).toMatchObject({ shipping_address: { country: 'NG' } });
+  }
+});
+
+test('a form filler that changes another hidden field is told of above the form', async ({ page }) => {
+  await putIntoCart(page, 'harmattan-balm');
+  await fillCheckout(page, /Pay on delivery/);
+  await page.locator('[name=shop]').evaluate((field: HTMLInputElement) => {
+    field.value = 'Ada & Sons';
+  });
+  await placeButton(page).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Reload the page and try again.' });
+  await expect(alert).toBeFocused();
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
+});
+
+test('an amount of money is never read in a currency that a form filler wrote', async ({ page }) => {
+  const order = await placeOrder('cod');
+  for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
+    const details = to_state === 'shipped' ? { carrier: 'Kwik', tracking_number: 'KW-1' } : {};
+    await rpcAs('fulfiller', 'update_order_status', { order_id: order.order_id, to_state, details });
+  }
+  await enterOrder(page, 'admin', order);
+  await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
+  const dialog = page.getByRole('dialog', { name: new RegExp(`cash .* for ${order.number}`) });
+  await dialog.getByLabel('Cash in NGN').fill('45,000');
+  await dialog.locator('[name=currency]').evaluate((field: HTMLInputElement) => {
+    field.value = 'JPY';
+  });
+  await dialog.getByRole('button', { name: 'Record the cash' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Reload the page and try again.');
+  expect(await readOrder(order)).toMatchObject({ state: 'shipped', payments: 0 });
+});
+
+test('a number and an address that are pasted are taken as they are called, and staff find the order by them', async ({
+  page,
+}) => {
+  const national = anyPhone().replace('+234', '0');
+  const pasted = `\u2068${national.slice(0, 4)}\u00a0${national.slice(4, 7)}‑${national.slice(7)}\u2069`;
+  const name = randomUUID();
+  await putIntoCart(page, 'harmattan-balm');
+  await fillCheckout(page, /Pay on delivery/);
+  await page.getByLabel('E-mail').fill(`a&b+${name}@bücher.example`);
+  await page.getByLabel('Phone').fill(pasted);
+  await placeButton(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+  const email = `a&b+${name}@xn--bcher-kva.example`;
+  expect(await addressOf(email)).toMatchObject({ phone: national.replace('0', '+234') });
+  expect((await mailTo(email)).to).toEqual([email]);
+  const [order] = await ordersOf(email);
+
+  await enter(page, 'admin', `/admin/itanna/orders?q=${encodeURIComponent(pasted)}`);
+  await expect(page.getByText(order?.number ?? '')).toBeVisible();
+  await page.goto(url(`/admin/itanna/orders?q=${encodeURIComponent(`${name}@bücher.example`)}`));
+  await expect(page.getByText(order?.number ?? '')).toBeVisible();
+  await page.goto(orderUrl({ number: order?.number ?? '' }));
+  await expect(page.getByText(email).first()).toBeVisible();
+});
