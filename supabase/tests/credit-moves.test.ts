@@ -282,8 +282,9 @@ describe('a credit that was confirmed for the wrong order', () => {
       refunds: [{ kind: 'moved', moved_to: right.number }],
       exceptions: [{ kind: 'payment_moved', owed_minor: 600_000, choices: ['ask_rest', 'cancel'] }],
     });
-    // it cannot be packed, nor released by who packs: what it owes is decided first
+    // it cannot be packed
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
+    // nor released by who packs: what it owes is decided first
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     const queue = (stage: string) =>
       call<{ number: string; payment_status: string; held_minor: number }[]>(

@@ -71,7 +71,8 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   ].includes(command);
   if (who === 'guest' && !isOpenToGuests) return refused('42501');
   // what is asked and disputed exists for those who read payments
-  if (['approve', 'ask_rest', 'close_dispute'].includes(command) && !has(who, 'payments.read')) return refused(404);
+  if (['approve', 'ask_rest', 'close_dispute'].includes(command) && !has(who, 'payments.read'))
+    return refused(404);
   if (command === 'settle' && who === 'server' && place.method === 'paystack') return settled(place);
 
   // verifiers settle and reject by the same function, whose door is that of rejecting
@@ -82,7 +83,8 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   // what a verifier saw is money, whatever has become of the order
   if (command === 'settle' && place.state === 'cancelled') return settled(place);
   if (command === 'collect' && place.method !== 'cod') return refused(422, 'unknown_payment_method');
-  if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(place)) return refused(422, 'unknown_decision');
+  if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(place))
+    return refused(422, 'unknown_decision');
   if (isDone(command, place)) return 'nothing';
 
   const to_state = targetOf(command, place);
@@ -112,7 +114,9 @@ function isDone(command: Command, place: Place): boolean {
   if (command === 'release') return !isHoldable(place);
   if (command === 'settle') return isConfirmed(place);
   const isMove = table.some((move) => move.command === command && move.from_state !== move.to_state);
-  const isOnceMore = ['submit_proof', 'reject_proof', 'ask_rest', 'collect', 'return_items'].includes(command);
+  const isOnceMore = ['submit_proof', 'reject_proof', 'ask_rest', 'collect', 'return_items'].includes(
+    command,
+  );
   return isMove && !isOnceMore && targetOf(command, place) === place.state;
 }
 
