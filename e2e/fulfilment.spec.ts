@@ -40,7 +40,9 @@ test.describe('packing and shipping', () => {
     await expect(rowOf(page, held)).toContainText('The customer is away until Monday');
     await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
     await page.goto(`${setting('SITE_URL')}/admin/itanna/fulfilment/pick-list?orders=${held.number}`);
-    await expect(page.getByText(`Left out, because it is on hold or not waiting to be sent: ${held.number}`)).toBeVisible();
+    await expect(
+      page.getByText(`Left out, because it is on hold or not waiting to be sent: ${held.number}`),
+    ).toBeVisible();
     await expectAccessible(page);
     await page.goBack();
 

@@ -1,6 +1,16 @@
 'use client';
 
-import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+} from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -46,7 +56,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
   const form = useRef<HTMLFormElement>(null);
   const titleId = useId();
   const [refusal, setRefusal] = useState<Refused | null>(null);
-  const [isPending, setPending] = useState(false);
+  const [isPending, startChecking] = useTransition();
 
   useEffect(() => {
     if (outcome?.ok === false && outcome.reason === 'reauthentication_required') dialog.current?.showModal();
@@ -57,16 +67,19 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
     setRefusal(null);
   }
 
-  async function confirm(fields: FormData) {
-    setPending(true);
-    const answer = await reauthenticate(fields).finally(() => setPending(false));
-    if (answer.ok) {
-      dialog.current?.close();
-      onConfirmed();
-    } else {
-      setRefusal(answer);
-      form.current?.querySelector('input')?.select();
-    }
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    startChecking(async () => {
+      const answer = await reauthenticate(fields);
+      if (answer.ok) {
+        dialog.current?.close();
+        onConfirmed();
+      } else {
+        setRefusal(answer);
+        form.current?.querySelector('input')?.select();
+      }
+    });
   }
 
   return (
@@ -84,14 +97,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
         This changes where money goes or who has to approve it, so we check that it is you. Your password then
         counts for 15 minutes.
       </p>
-      <form
-        ref={form}
-        className="mt-4 grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void confirm(new FormData(event.currentTarget));
-        }}
-      >
+      <form ref={form} onSubmit={onSubmit} className="mt-4 grid gap-4">
         <Field name="password" label="Password" error={refusal?.fields?.password ?? refusal?.message}>
           {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
         </Field>

@@ -68,7 +68,7 @@ export function BankAccounts({ shop, accounts, mayWrite, timeZone, locale }: Pro
                     Shown until {account.shown_until && at(account.shown_until)}. You can still import its
                     statements.
                   </p>
-                  {mayWrite && !listed.some((other) => isSame(other, account)) && (
+                  {mayWrite && (
                     <Fold title="Show again" of={nameOf(account)}>
                       <BankAccountForm account={account} position={account.position} />
                     </Fold>
@@ -87,10 +87,6 @@ const find = (accounts: BankAccount[], id: string | null) =>
   accounts.find(({ account_id }) => account_id === id);
 
 const nameOf = ({ bank, account_number }: BankAccount) => `${bank} ${account_number}`;
-
-/** One number is one account, however it is written. */
-const isSame = (one: BankAccount, other: BankAccount) =>
-  one.account_number.replace(/[ -]/g, '') === other.account_number.replace(/[ -]/g, '');
 
 type StateProps = { account: BankAccount; at: (time: string) => ReactNode; mayWrite: boolean };
 
@@ -135,27 +131,38 @@ function Pending({ account, replaced, at, mayWrite }: StateProps & { replaced: B
 
 function Shown({ account, at, mayWrite }: StateProps) {
   const { account_id: id, shown_until, position } = account;
-  if (shown_until) {
-    return <p className="text-muted text-sm">Shown to customers until {at(shown_until)}, then replaced.</p>;
-  }
-  if (!mayWrite) return null;
+  const isLeaving = shown_until !== null;
   return (
     <div className="flex flex-wrap items-start gap-x-5">
-      <Fold title="Change" of={nameOf(account)}>
-        <BankAccountForm account={account} isReplaced position={position} />
-      </Fold>
-      <Fold title="Hide" of={nameOf(account)}>
-        <div className="grid justify-items-start gap-3">
-          <p className="text-sm">
-            Customers stop seeing this account at once. Showing it again takes 24 hours, or a second owner or
-            admin who approves it.
-          </p>
-          <AccountButton command="hide" id={id} of={nameOf(account)} variant="danger" pendingLabel="Hiding …">
-            Hide account
-          </AccountButton>
-        </div>
-      </Fold>
+      {isLeaving && (
+        <p className="w-full text-sm">
+          <strong className="font-semibold">Shown to customers until {at(shown_until)}</strong>, then
+          replaced.
+        </p>
+      )}
+      {mayWrite && !isLeaving && (
+        <Fold title="Change" of={nameOf(account)}>
+          <BankAccountForm account={account} isReplaced position={position} />
+        </Fold>
+      )}
+      {mayWrite && <Hide id={id} of={nameOf(account)} />}
     </div>
+  );
+}
+
+function Hide({ id, of }: { id: string; of: string }) {
+  return (
+    <Fold title="Hide" of={of}>
+      <div className="grid justify-items-start gap-3">
+        <p className="text-sm">
+          Customers stop seeing this account at once. Showing it again takes 24 hours, or a second owner or
+          admin who approves it.
+        </p>
+        <AccountButton command="hide" id={id} of={of} variant="danger" pendingLabel="Hiding …">
+          Hide account
+        </AccountButton>
+      </div>
+    </Fold>
   );
 }
 

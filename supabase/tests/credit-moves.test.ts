@@ -288,6 +288,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     });
     // it cannot be packed, nor released by who packs: what it owes is decided first
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
+    // nor released by who packs: what it owes is decided first
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     const queue = (stage: string) =>
       call<{ number: string; payment_status: string; held_minor: number }[]>(

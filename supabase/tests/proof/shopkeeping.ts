@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { as } from '../caller.ts';
-import type { PlacedOrder, StaffRole } from '../fixtures.ts';
+import { type PlacedOrder, type StaffRole, withPassword } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { isAllowed } from './model.ts';
 import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
@@ -63,7 +63,7 @@ async function changeMethod(world: World, chosen: { method: string; policy: stri
   const isLock = policy === 'lock_then_deduct';
   await as(
     world.sql,
-    staff(world, 'owner'),
+    await withPassword(world.sql, staff(world, 'owner')),
     (tx) => tx`
     update payment_methods set requires_acceptance = ${asks}, stock_policy = ${policy}, lock_for = ${isLock ? '30 minutes' : null}
     where shop_id = ${world.shop.id} and method = ${method}`,
@@ -152,8 +152,8 @@ export const shopkeeping = [
     2,
     'require a yes',
     fc.record({ asks: fc.constantFrom(true, true, false), byLink: fc.boolean() }),
-    (world, { asks, byLink }) =>
-      as(world.sql, staff(world, 'admin'), async (tx) => {
+    async (world, { asks, byLink }) =>
+      as(world.sql, await withPassword(world.sql, staff(world, 'admin')), async (tx) => {
         await tx`update payment_methods set requires_acceptance = ${asks}, accept_by_link = ${byLink}
           where shop_id = ${world.shop.id} and method = 'cod'`;
         if (!asks) return 'cash is confirmed at once';

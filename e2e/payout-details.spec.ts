@@ -1,0 +1,231 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, mailsTo, mailTo, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder, runCron } from './orders';
+import { enter, enterOrder, news, panel, rpcAs, url } from './staff';
+import { showProof } from './waiting';
+
+test.describe.configure({ timeout: 180_000 });
+
+const ACCOUNT = '0123456789';
+const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
+
+/** An order that was paid by transfer and then cancelled by staff, so that its money goes back by hand. */
+async function owedOrder(): Promise<PlacedOrder> {
+  const order = await placeOrder('bank_transfer');
+  const { order_id, total_minor } = order;
+  await showProof(order);
+  const seen = { amount_minor: total_minor, currency: 'NGN' };
+  await rpcAs('verifier', 'verify_payment', { order_id, decision: 'confirm', seen });
+  await rpcAs('verifier', 'cancel_order', { order_id, reason: 'The last jar broke' });
+  const { refund_id, state } = await refundOf(order);
+  if (state === 'requested') await rpcAs('finance', 'decide_refund', { refund_id, approve: true });
+  return order;
+}
+
+async function refundOf({ order_id }: PlacedOrder) {
+  const [refund] = await sql()<{ refund_id: string; state: string }[]>`
+    select id as refund_id, state from refunds where order_id = ${order_id}`;
+  if (!refund) throw new Error(`no refund of ${order_id}`);
+  return refund;
+}
+
+/** The link in the newest email to the order's address whose subject matches. */
+async function linkIn(order: PlacedOrder, subject: RegExp): Promise<string> {
+  await runCron();
+  const { html = '' } = await mailTo(order.email, subject);
+  const link = /href="([^"]*\/orders\/[^"]*\/open\/[^"]*)"/.exec(html)?.[1];
+  if (!link) throw new Error(`no link in the email ${subject}`);
+  return link;
+}
+
+async function fillDetails(page: Page, details: { bank?: string; number?: string; name?: string }) {
+  if (details.bank !== undefined) await page.getByLabel('Bank or wallet').fill(details.bank);
+  if (details.number !== undefined) await page.getByLabel('Account number').fill(details.number);
+  if (details.name !== undefined) await page.getByLabel('Name on the account').fill(details.name);
+  await page.getByRole('button', { name: 'Save bank details' }).click();
+}
+
+const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name });
+const wanted = /Where should we send your/;
+
+test('money that was paid by transfer goes back to the account that the shopper gives by the email’s link @mobile', async ({
+  page,
+  context,
+}) => {
+  const order = await owedOrder();
+  const amount = naira(order.total_minor);
+
+  // whoever placed the order has not shown yet that the address is theirs
+  await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
+  await expect(title(page, `Where should we send your ${amount}?`)).toBeVisible();
+  await expect(page.getByText(`Open the link that we sent to ${order.email}`)).toBeVisible();
+  await expect(page.getByLabel('Account number')).toHaveCount(0);
+  const again = page.getByRole('button', { name: 'Email me the link again' });
+  await again.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'a short while ago' })).toBeFocused();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await sql()`update notification_queue set created_at = created_at - interval '6 minutes'
+    where order_id = ${order.order_id}`;
+  await again.click();
+  await expect(page.getByRole('status').filter({ hasText: 'We have sent the link' })).toBeFocused();
+
+  const link = await linkIn(order, wanted);
+  const subjects = (await mailsTo(order.email)).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => wanted.test(subject))).toHaveLength(2);
+  await page.goto(link);
+  await expect(page.getByText('Tell us below where to send your money.')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await fillDetails(page, { bank: 'GTBank', number: '12', name: 'Ada Obi' });
+  await expect(page.getByText('Enter the account number: 4 to 40 digits or letters.')).toBeVisible();
+  await expect(page.getByLabel('Account number')).toBeFocused();
+  await expect(page.getByLabel('Name on the account')).toHaveValue('Ada Obi');
+  await expectAccessible(page);
+  await fillDetails(page, { number: '9876 543 210' });
+  await expect(page.getByRole('status').filter({ hasText: 'we have your bank details' })).toBeFocused();
+  await expect(title(page, `We send ${amount} to your account`)).toBeVisible();
+  await expect(page.getByText('Account number ending in 3210')).toBeVisible();
+  expect(await page.content()).not.toContain('9876543210');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
+  await fillDetails(page, { bank: 'Kuda', number: ACCOUNT, name: 'Ada Obi' });
+  await expect(page.getByText('Account number ending in 6789')).toBeVisible();
+  await runCron();
+  await mailTo(order.email, /We have your bank details/);
+  expect((await mailTo(order.email, /Your bank details were changed/)).text).toContain('If it was not you');
+
+  // finance sees the account where it is paid out, and nowhere else
+  const [stored] = await sql()`select ciphertext from payout_details where order_id = ${order.order_id}`;
+  expect(stored?.ciphertext).not.toContain(ACCOUNT);
+  await enter(page, 'finance', '/admin/itanna/money/refunds?view=under_way');
+  const row = page.getByRole('listitem').filter({ hasText: order.number });
+  await expect(row).toContainText(/Bank details given .*, changed /);
+  expect(await page.content()).not.toContain(ACCOUNT);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+  const dialog = page.getByRole('dialog', { name: new RegExp(`pay out .* for ${order.number}`) });
+  await expect(dialog.getByText('Kuda')).toBeVisible();
+  await expect(dialog.getByText('Ada Obi')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toContainText('These details were changed on');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await dialog.getByRole('button', { name: 'Copy the account number' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ACCOUNT);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await page.content(), 'gone with the dialog').not.toContain(ACCOUNT);
+
+  await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+  await dialog.getByLabel('Reference').fill('GTB 20261125-18');
+  await dialog.getByRole('button', { name: 'It is paid out' }).click();
+  await expect(news(page, 'the money is back')).toBeVisible();
+  expect(await page.content()).not.toContain(ACCOUNT);
+  expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded', exceptions: 0 });
+
+  await enterOrder(page, 'auditor', order);
+  await expect(page.getByText('Bank details viewed')).toHaveCount(2);
+  await expect(page.getByText('Bank details changed')).toBeVisible();
+  expect(await page.content()).not.toContain(ACCOUNT);
+
+  await page.context().clearCookies();
+  await page.goto(await linkIn(order, /went back to you/));
+  await expect(page.getByText(`${amount} went back to you`).first()).toBeVisible();
+  await expect(page.getByLabel('Account number')).toHaveCount(0);
+  for (const { subject, html, text } of await mailsTo(order.email)) {
+    expect(`${html} ${text}`, subject).not.toMatch(/0123456789|9876543210|6789/);
+  }
+});
+
+test('who does not pay refunds out sees that details came, and never what they say', async ({ page }) => {
+  const order = await owedOrder();
+  await page.goto(await linkIn(order, wanted));
+  await fillDetails(page, { bank: 'GTBank', number: ACCOUNT, name: 'Ada Obi' });
+  await expect(page.getByText('Account number ending in 6789')).toBeVisible();
+  for (const role of ['auditor', 'verifier'] as const) {
+    await enterOrder(page, role, order);
+    await expect(panel(page, 'Refunds')).toContainText('Bank details given');
+    await expect(page.getByRole('button', { name: 'Paid out by hand' })).toHaveCount(0);
+    expect(await page.content()).not.toContain(ACCOUNT);
+    await enter(page, role, '/admin/itanna/money/refunds?view=under_way');
+    await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText(
+      'Bank details given',
+    );
+    expect(await page.content()).not.toContain(ACCOUNT);
+  }
+});
+
+test('while details are waited for, staff are told so and may pay out in another way @mobile', async ({
+  page,
+}) => {
+  const order = await owedOrder();
+  await enterOrder(page, 'finance', order);
+  await expect(panel(page, 'Refunds')).toContainText('Waiting for the customer’s bank details');
+  await page.getByRole('button', { name: 'Paid out by hand' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Paid out by hand?' });
+  await expect(dialog.getByText('We have asked for them by email.')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await dialog.getByLabel('Reference').fill('Cash, handed over in the shop');
+  await dialog.getByRole('button', { name: 'It has been paid out' }).click();
+  await expect(news(page, 'the money is back')).toBeVisible();
+  await expect(page.getByText('Bank details viewed'), 'nobody saw any').toHaveCount(0);
+});
+
+test('the doctor finds bank details whose key is gone', async ({ page }) => {
+  const order = await owedOrder();
+  await page.goto(await linkIn(order, wanted));
+  await fillDetails(page, { bank: 'GTBank', number: ACCOUNT, name: 'Ada Obi' });
+  await expect(page.getByText('Account number ending in 6789')).toBeVisible();
+  const key = process.env.PAYOUT_ENCRYPTION_KEY;
+  const another = 'ab'.repeat(32);
+  const examine = async (PAYOUT_ENCRYPTION_KEY: string) => {
+    const env = { ...process.env, PAYOUT_ENCRYPTION_KEY };
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'doctor'], { env }).catch(
+      (error: { stdout: string }) => error,
+    );
+    return stdout;
+  };
+  expect(await examine(another)).toContain('✗ All bank details can be read');
+  expect(await examine(`${another},${key}`)).toContain('✓ All bank details can be read');
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a shopper gives the account, and finds what was typed when it was refused', async ({ page }) => {
+    const order = await owedOrder();
+    await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
+    await page.getByRole('button', { name: 'Email me the link again' }).click();
+    await expect(page.getByText('We sent you the link a short while ago.')).toBeVisible();
+
+    await page.goto(await linkIn(order, wanted));
+    await fillDetails(page, { bank: 'GTBank', number: 'ask my sister!', name: 'Ada Obi' });
+    await expect(page.getByText('Enter the account number: 4 to 40 digits or letters.')).toBeVisible();
+    await expect(page.getByLabel('Bank or wallet')).toHaveValue('GTBank');
+    await expect(page.getByLabel('Account number')).toHaveValue('ask my sister!');
+    for (const { name, value } of await page.context().cookies()) {
+      expect(decodeURIComponent(value), name).not.toContain('sister');
+    }
+    await fillDetails(page, { number: ACCOUNT });
+    await expect(page.getByText('Thank you, we have your bank details.')).toBeVisible();
+    await expect(page.getByText('Account number ending in 6789')).toBeVisible();
+    await expect(page.getByLabel('Account number'), 'folded, and empty').toHaveValue('');
+
+    await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
+    await fillDetails(page, { bank: 'Kuda', number: '1111222233', name: 'Ada Obi' });
+    await expect(page.getByText('Account number ending in 2233')).toBeVisible();
+
+    // the money leaves while the shopper types
+    await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
+    const { refund_id } = await refundOf(order);
+    await rpcAs('finance', 'pay_out_refund', { refund_id, reference: 'GTB 20261125-19' });
+    await fillDetails(page, { bank: 'Kuda', number: '4444555566', name: 'Ada Obi' });
+    await expect(page.getByText('No refund of this order needs bank details any more.')).toBeVisible();
+    await expect(page.getByLabel('Account number')).toHaveCount(0);
+  });
+});

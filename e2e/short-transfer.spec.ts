@@ -1,0 +1,263 @@
+import { type Browser, devices, type Page } from '@playwright/test';
+import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
+import { ownDesk, type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
+import { expectNoSidewaysScroll, payWith, url, visitorHeaders } from './shopper';
+import { enter, enterOrder, news, panel, pay, press, rpcAs } from './staff';
+import { expectChecking, phonePhoto, placeTransferOrder, uploadProof } from './transfer';
+import { showProof } from './waiting';
+
+/*
+ * Less comes than an order costs: a verifier sees it, finance decides to ask for the rest, and the shopper sends it.
+ */
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+test.describe.configure({ timeout: 180_000 });
+ownDesk(test);
+
+type Order = Pick<PlacedOrder, 'order_id' | 'number' | 'total_minor'>;
+
+const money = '/admin/itanna/money';
+const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const rowOf = (page: Page, { number }: Order) => page.getByRole('listitem').filter({ hasText: number });
+const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** A verifier types what the account shows, and says so. */
+async function seeOnAccount(desk: Page, { number }: Order, minor: number, reference: string) {
+  await enter(desk, 'verifier', `/admin/itanna/verifications?order=${number}`);
+  await expect(desk.getByText(/^Yours until/)).toBeVisible();
+  await desk.getByLabel(/^Seen on the account/).fill(String(minor / 100));
+  await desk.getByLabel(/^Arrived on/).fill(today());
+  await desk.getByLabel(/^(Bank’s r|R)eference/).fill(reference);
+}
+
+/** What became of the last decision, said above the next order of the queue. */
+const decided = (desk: Page, hasText: string) =>
+  desk.locator('[role=status], [role=alert]').filter({ hasText });
+
+/** It is the most urgent of all, whatever other journeys have left in the queue. */
+const hurry = ({ order_id }: Order) =>
+  sql()`update money_exceptions set deadline = now() - interval '200 days' where order_id = ${order_id} and resolved_at is null`;
+
+/** Staff decide, without a browser. */
+async function decide({ order_id }: Order, decision: string, kind = 'amount_mismatch') {
+  const [question] = await sql()<{ id: string }[]>`
+    select id from money_exceptions where order_id = ${order_id} and kind = ${kind} and resolved_at is null`;
+  await rpcAs('finance', 'resolve_exception', {
+    ...{ exception_id: question?.id, decision, note: 'A part is missing' },
+  });
+}
+
+/** An order by transfer of which ₦1,000 is missing and asked for. */
+async function askedForRest(): Promise<PlacedOrder> {
+  const order = await placeOrder('bank_transfer');
+  await showProof(order, { picture: null });
+  await rpcAs('verifier', 'verify_payment', {
+    ...{ order_id: order.order_id, decision: 'confirm' },
+    seen: {
+      amount_minor: order.total_minor - 100_000,
+      bank_reference: `FT-${order.number}`,
+      received_at: today(),
+    },
+  });
+  await decide(order, 'ask_rest');
+  return order;
+}
+
+test('less than an order costs is seen by a verifier, asked for by finance, and the rest confirms the order @mobile', async ({
+  page,
+  browser,
+  isMobile,
+}) => {
+  const order = await placeTransferOrder(page);
+  const [part, rest] = [order.total_minor - 100_000, 100_000];
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+
+  const desk = await (await browser.newContext(isMobile ? devices['Pixel 5'] : {})).newPage();
+  await seeOnAccount(desk, order, part, `FT-${order.number}-1`);
+  await desk.getByRole('button', { name: `Note ${naira(part)} and ask finance` }).click();
+  await expect(decided(desk, 'It is not what the order costs')).toContainText(order.number);
+  expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
+
+  await hurry(order);
+  await enter(desk, 'finance', money);
+  await expect(rowOf(desk, order)).toContainText('₦1,000 short');
+  await expect(rowOf(desk, order)).toContainText(`${naira(order.total_minor)} owed, ${naira(part)} received`);
+  await expect(rowOf(desk, order)).toContainText('For finance');
+  await expectAccessible(desk);
+  await expectNoSidewaysScroll(desk);
+  await desk.getByRole('link', { name: order.number }).click();
+  const issue = desk.getByRole('alert').filter({ hasText: 'Wrong amount' });
+  await expect(issue).toContainText('₦1,000 short');
+  await expect(issue).toContainText(`${naira(order.total_minor)} owed, ${naira(part)} received`);
+  await expect(desk.getByText(`₦1,000 of ${naira(order.total_minor)} is not paid.`)).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Release the hold' })).toHaveCount(0);
+  await expect(desk.getByRole('radio')).toHaveCount(3);
+  await expect(
+    desk.getByRole('radio', { name: `Confirm with ${naira(part)} (₦1,000 stays unpaid)` }),
+  ).toBeVisible();
+  await expect(desk.getByRole('radio', { name: `Refund ${naira(part)}` })).toBeVisible();
+  await desk.getByRole('radio', { name: /^Ask for the rest \(₦1,000\)/ }).check();
+  await desk.getByLabel('Why?').fill('They forgot the delivery');
+  await expectAccessible(desk);
+  await press(desk, 'Decide');
+  await expect(news(desk, 'We’ve asked the customer for the rest by email.')).toBeVisible();
+  await expect(desk.getByText(/^Waiting for the customer: ₦1,000 by /)).toBeVisible();
+  await expect(desk.getByText('We asked the customer for what is missing.')).toBeVisible();
+  await expect(desk.getByText(/Pick and pack/)).toHaveCount(0);
+  await expectAccessible(desk);
+  await expectNoSidewaysScroll(desk);
+
+  // it is nobody's work while they may pay
+  await desk.goto(url(money));
+  await expect(desk.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute('aria-current', 'page');
+  await expect(rowOf(desk, order)).toHaveCount(0);
+  await desk.goto(url('/admin/itanna/orders?view=attention'));
+  await expect(desk.getByRole('list').first()).toBeVisible();
+  await expect(rowOf(desk, order)).toHaveCount(0);
+  await desk.goto(url(`${money}?view=open&kind=amount_mismatch`));
+  await expect(rowOf(desk, order)).toContainText('Waiting for customer');
+
+  const mail = await mailTo(order.email, /is missing for order/);
+  expect(mail.subject).toContain('₦1,000');
+  for (const fact of [
+    '0123456789',
+    order.number,
+    `We’ve received ${naira(part)} of ${naira(order.total_minor)}`,
+  ])
+    expect(mail.text).toContain(fact);
+
+  await page.goto(url(`/orders/${order.number}`));
+  await expect(title(page)).toHaveText('Part of your payment is missing');
+  await expect(
+    page.getByText(
+      new RegExp(
+        `^We’ve received ${naira(part)} of ${naira(order.total_minor)}\\. Please send the remaining ₦1,000 by `,
+      ),
+    ),
+  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Send the rest by bank transfer' })).toBeVisible();
+  await expect(
+    page
+      .getByRole('definition')
+      .filter({ hasText: /^₦1,000$/ })
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByLabel('Amount sent, in NGN')).toHaveValue('1000');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await uploadProof(page, await phonePhoto());
+  await expectChecking(page);
+
+  await seeOnAccount(desk, order, rest, `FT-${order.number}-2`);
+  await expect(desk.getByText('With what came before, that is all of it.')).toBeVisible();
+  await desk.getByRole('button', { name: 'Confirm ₦1,000' }).click();
+  await expect(decided(desk, 'The money is confirmed.')).toContainText(order.number);
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
+  await page.goto(url(`/orders/${order.number}`));
+  await expect(title(page)).toHaveText('Thank you, Ada');
+  await enterOrder(desk, 'fulfiller', order);
+  await expect(desk.getByText('The money is here. Pick and pack it.')).toBeVisible();
+  await desk.context().close();
+});
+
+test('the rest of a payment by card is paid by card', async ({ page }) => {
+  const order = await placeOrder();
+  await pay(order, order.total_minor - 100_000);
+  await decide(order, 'ask_rest');
+  await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
+  await expect(title(page)).toHaveText('Part of your payment is missing');
+  await expect(page.getByText(/Please pay the remaining ₦1,000 by /)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Pay the remaining ₦1,000' }).click();
+  await payWith(page, 'good');
+  await expect(title(page)).toHaveText('Thank you, Ada', { timeout: 30_000 });
+  expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
+});
+
+test('an order whose payment was another’s is not packed before it is decided on, and asks for all of its price', async ({
+  page,
+  browser,
+}) => {
+  const [wrong, right] = [await placeOrder('bank_transfer'), await placeOrder('bank_transfer')] as const;
+  const [account] = await sql()<{ id: string }[]>`
+    select id from bank_accounts where shop_id = (select id from shops where slug = 'itanna') and is_active limit 1`;
+  const description = `TRF ${wrong.number} ${right.number}`;
+  await rpcAs('verifier', 'import_statement', {
+    bank_account_id: account?.id,
+    lines: [{ booked_on: today(), amount_minor: wrong.total_minor, description }],
+  });
+  const [line] = await sql()<
+    { id: string }[]
+  >`select id from statement_lines where description = ${description}`;
+  await rpcAs('verifier', 'confirm_statement_lines', {
+    picks: [{ line_id: line?.id, order_id: wrong.order_id, names_compared: true }],
+  });
+  expect(await readOrder(wrong)).toMatchObject({ status: 'paid' });
+  await rpcAs('verifier', 'reassign_statement_line', {
+    ...{ line_id: line?.id, order_id: right.order_id, reason: 'The bank names another payer' },
+  });
+  expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
+
+  const desk = await newPage(browser);
+  await enterOrder(desk, 'fulfiller', wrong);
+  await expect(desk.getByText(/^On hold: Payment moved to another order\. ₦.* is not paid\.$/)).toBeVisible();
+  await expect(
+    desk.getByRole('button', { name: /Start packing|Mark as packed|Release the hold/ }),
+  ).toHaveCount(0);
+  await expect(desk.getByText(/Pick and pack/)).toHaveCount(0);
+  await expectAccessible(desk);
+  await hurry(wrong);
+  await enter(desk, 'finance', money);
+  await expect(rowOf(desk, wrong)).toContainText(`${naira(wrong.total_minor)} short`);
+  await enterOrder(desk, 'finance', wrong);
+  await expect(desk.getByRole('radio')).toHaveCount(2);
+  await expect(desk.getByRole('radio', { name: /^Cancel order/ })).toBeVisible();
+  await desk.getByRole('radio', { name: /^Ask for the money/ }).check();
+  await desk.getByLabel('Why?').fill('They have not paid');
+  await press(desk, 'Decide');
+  await expect(desk.getByText(/^Waiting for the customer: ₦/)).toBeVisible();
+  await desk.context().close();
+
+  await page.goto(url(`/orders/${wrong.number}/open/${wrong.access_token}`));
+  await expect(
+    page.getByText(
+      `We have not received a payment for your order. Please send ${naira(wrong.total_minor)} by `,
+    ),
+  ).toBeVisible();
+  await expect(page.getByText('0123456789')).toBeVisible();
+  await expect(page.getByLabel('Amount sent, in NGN')).toHaveValue(String(wrong.total_minor / 100));
+  await expectAccessible(page);
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the rest is asked for, and its proof is shown', async ({ page }) => {
+    const order = await askedForRest();
+    await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
+    await expect(title(page)).toHaveText('Part of your payment is missing');
+    await expect(page.getByText(/Please send the remaining ₦1,000 by /)).toBeVisible();
+    await expect(page.getByLabel('Amount sent, in NGN')).toHaveValue('1000');
+    await uploadProof(page, await phonePhoto());
+    await expect(title(page)).toHaveText('We are checking your transfer');
+    await enterOrder(page, 'finance', order);
+    await expect(page.getByText(/^Waiting for a verifier: ₦1,000 by /)).toBeVisible();
+    await expect(panel(page, 'Payments').getByText('Amount doesn’t match')).toBeVisible();
+  });
+});
+
+test('a rest that did not come in time is for finance to decide again', async ({ page }) => {
+  const order = await askedForRest();
+  await sql()`update money_exceptions set deadline = now() - interval '300 days' where order_id = ${order.order_id}`;
+  await enter(page, 'finance', money);
+  await expect(rowOf(page, order)).toContainText('Overdue by 300 d');
+  await expect(rowOf(page, order)).toContainText('For finance');
+  await enterOrder(page, 'finance', order);
+  await expect(page.getByText(/^Not paid in time: ₦1,000 was due by /)).toBeVisible();
+  await rpc('cancel_order', {
+    ...{ order_id: order.order_id, reason: null, access_token: order.access_token },
+  });
+});
