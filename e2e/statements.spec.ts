@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { shots } from '/tmp/credits-shots.ts';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
 import { enter, enterOrder, expectNoSidewaysScroll, news, panel, rpcAs, url } from './staff';
@@ -412,7 +413,9 @@ test.describe('a credit without an order number', () => {
     expect(await readOrder(wrong)).toMatchObject({ status: 'ready_for_shipment', payment_status: 'paid' });
     await ask();
 
-    await enter(page, 'owner', `${statements}?view=done`);
+    // the second person finds it from the credits that are open
+    await enter(page, 'owner', statements);
+    await news(page, 'to be moved').getByRole('link').last().click();
     await expect(row).toContainText(right.number);
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Approve move/ }).click();
@@ -466,4 +469,21 @@ test('finance looks at the credits and can change nothing; a fulfiller is told w
   await enter(page, 'fulfiller', statements);
   await expect(page.getByRole('heading', { name: 'Statements are not part of your role' })).toBeVisible();
   expect(page.url()).toBe(url(statements));
+});
+
+shots({
+  test,
+  helpers: {
+    openAccount,
+    placeOrder,
+    anyName,
+    writtenBy,
+    rpcAs,
+    enter,
+    enterOrder,
+    today,
+    statements,
+    confirmAndPack,
+    sql,
+  },
 });
