@@ -286,7 +286,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await call(sql, at.verifier, 'get_order', { number: right.number })).toMatchObject({
       payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
     });
-    // it cannot be packed, nor released by who packs: what it owes is decided first
+    // it cannot be packed
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
     // nor released by who packs: what it owes is decided first
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
