@@ -38,10 +38,14 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
           isOpen={Boolean(refusal?.fields)}
         >
           <p>
-            {isPaid
-              ? `${isPaidByHand ? 'We pay what the pieces cost back to your bank account, and ask you which one.' : `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}.`} Delivery is not paid back.`
-              : 'The total gets smaller by what the pieces cost.'}{' '}
-            Taking everything off cancels the order.
+            {isPaid &&
+              isPaidByHand &&
+              'We pay what the pieces cost back to your bank account, and ask you which one. '}
+            {isPaid &&
+              !isPaidByHand &&
+              `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}. `}
+            {isPaid ? 'Delivery is not paid back.' : 'The total gets smaller by what the pieces cost.'} Taking
+            everything off cancels the order.
           </p>
           {items.map(({ variant_id, label, pieces }, index) => (
             <Field

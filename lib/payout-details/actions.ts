@@ -67,21 +67,22 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   return done(null);
 }
 
-/** No-JS fallback of both: loads the page again, which says what became of the form and holds what was typed. */
+/** No-JS fallback of both: loads the page again, which says what became of the form, and holds what was typed if a field is wrong. */
 export async function changePayoutPlainly(form: FormData): Promise<void> {
   const number = readOrderNumber(String(form.get('number')));
   if (!number) redirect(ordersPath);
-  if (form.get('command') === 'send_payout_link') {
-    const outcome = await sendPayoutLink(null, form);
-    const query = outcome.ok ? 'done=send_payout_link' : `refused=${outcome.reason}`;
-    redirect(`${orderPath(number)}?${query}` as Route, RedirectType.replace);
+  const command = form.get('command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
+  const outcome = await plainActions[command](null, form);
+  if (!outcome.ok && outcome.fields) {
+    await keepPayoutRefusal(number, { ...outcome, typed: typedDetails(form) });
+    redirect(`${orderPath(number)}#payout` as Route, RedirectType.replace);
   }
-  const outcome = await submitPayoutDetails(null, form);
-  if (outcome.ok) await dropPayoutRefusal(number);
-  else await keepPayoutRefusal(number, { ...outcome, typed: typedDetails(form) });
-  const target = outcome.ok ? '?done=submit_payout_details' : '#payout';
-  redirect(`${orderPath(number)}${target}` as Route, RedirectType.replace);
+  await dropPayoutRefusal(number);
+  const query = outcome.ok ? `done=${command}` : `refused=${outcome.reason}`;
+  redirect(`${orderPath(number)}?${query}` as Route, RedirectType.replace);
 }
+
+const plainActions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };
 
 const isSame = (one: PayoutDetails, other: PayoutDetails) =>
   one.bank === other.bank &&
