@@ -15,7 +15,7 @@ type Props = { refund: ListedRefund; membership: Membership; separatesDuties: bo
 /** One refund: how much, of which order, why and at whose wish, and what this person may do with it. */
 export function RefundRow({ refund, membership, separatesDuties }: Props) {
   const { shop, user_id } = membership;
-  const { state, orders: order, last_error } = refund;
+  const { state, order, last_error } = refund;
   const words = refundWords[state];
   const isOwn = state === 'requested' && separatesDuties && refund.requested_by === user_id;
   return (

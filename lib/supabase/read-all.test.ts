@@ -25,6 +25,7 @@ const fewRows: Record<string, string> = {
   'lib/settings/queries.ts: shops(shop_settings)': 'one row a shop',
   'lib/orders/staff-rights.ts: shops(shop_settings)': 'one row a shop',
   'lib/notifications/send.tsx: shops(shop_domains)': 'one primary domain a shop',
+  'lib/refunds/queries.ts: orders': 'one order for each refund of a page',
   'lib/refunds/queries.ts: refunds': 'one new try for each failed refund of a page',
   'lib/payout-details/queries.ts: list_payouts()': 'one row a refund of a page',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',

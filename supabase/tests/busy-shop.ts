@@ -125,7 +125,7 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
 }
 
 /** An account with a credit on it, cash that a courier has handed over, and cash that is to be collected. */
-async function addTill(sql: Sql, shop: Shop<'serum'>) {
+async function addTill(sql: Sql, shop: Shop<'serum' | 'voucher'>) {
   const account = await openAccount(sql, shop);
   const lines = [{ booked_on: '2026-03-01', amount_minor: 5, description: 'From Ada' }];
   await call(sql, person(shop.staff.verifier), 'import_statement', { bank_account_id: account, lines });
@@ -151,9 +151,9 @@ async function addTill(sql: Sql, shop: Shop<'serum'>) {
 }
 
 /** A credit that was confirmed for an order which is packed, and is said to be another's. */
-async function addMove(sql: Sql, shop: Shop<'serum'>, account: string): Promise<string> {
+async function addMove(sql: Sql, shop: Shop<'voucher'>, account: string): Promise<string> {
   const transfer = () =>
-    placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
+    placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'bank_transfer' });
   const [wrong, right] = [await transfer(), await transfer()];
   const verifier = person(shop.staff.verifier);
   const line = { booked_on: '2026-03-03', amount_minor: wrong.total_minor, description: 'From Bola' };
