@@ -57,7 +57,7 @@ export function OrderSearch({ line, onChoose, onCancel }: Props) {
     <div className="mt-3 grid gap-4">
       <search>
         <form onSubmit={onSubmit} className="flex flex-wrap items-end gap-2">
-          <Field name="search" label="Find order by number, name, phone or email" className="min-w-56 grow">
+          <Field name="search" label="Find order by number, name, phone or email" className="min-w-40 grow">
             {(control) => (
               <Input
                 {...control}

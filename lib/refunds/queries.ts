@@ -15,7 +15,7 @@ export async function listRefunds(
     .select(
       `id, state, amount_minor, currency, reason, gateway, sent_at, requested_by, requested_by_role, last_error,
       paid_out_reference, created_at, settled_at,
-      orders(number, name), requester:profiles!refunds_requested_by_fkey(name)`,
+      orders!refunds_shop_id_order_id_fkey(number, name), requester:profiles!refunds_requested_by_fkey(name)`,
     )
     .eq('shop_id', shop.id)
     // what was another order's money was never sent back
