@@ -24,7 +24,13 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
   const [step, setStep] = useState<Step | null>(null);
   return (
     <>
-      <Button variant="secondary" size="sm" aria-haspopup="dialog" onClick={() => setStep('find')}>
+      <Button
+        variant="quiet"
+        size="sm"
+        aria-haspopup="dialog"
+        onClick={() => setStep('find')}
+        className="-mx-3 sm:-my-1.5"
+      >
         Move to another order …<span className="sr-only">, {of}</span>
       </Button>
       <LineDialog

@@ -12,9 +12,10 @@ type Props = { moves: OpenMove[]; shop: Membership['shop'] };
 /** The way to the credits whose move waits for a second person: they are somewhere among those that are done. */
 export function OpenMoves({ moves, shop }: Props) {
   if (moves.length === 0) return null;
+  const isOne = moves.length === 1;
   return (
-    <Alert title={moves.length === 1 ? 'A payment waits to be moved' : 'Payments wait to be moved'}>
-      <p>A second person has to approve it:</p>
+    <Alert title={isOne ? 'A payment waits to be moved' : 'Payments wait to be moved'}>
+      <p>A second person has to approve {isOne ? 'this' : 'these'}:</p>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {moves.map((move) => (
           <li key={move.move_id}>

@@ -26,29 +26,24 @@ const MOST = 10;
 /** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
 export function OrderSearch({ line, onChoose, onCancel }: Props) {
   const { shop } = useLinesDesk();
+  const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [isSearching, startSearch] = useTransition();
   const field = useRef<HTMLInputElement>(null);
   const { line_id, order_number } = line;
 
-  function find(search: string) {
+  useEffect(() => field.current?.focus(), []);
+
+  useEffect(() => {
     startSearch(async () => {
       const result = await findLineOrders(line_id, search);
       startSearch(() => setFound({ search, result }));
     });
-  }
-
-  useEffect(() => {
-    field.current?.focus();
-    startSearch(async () => {
-      const result = await findLineOrders(line_id, '');
-      startSearch(() => setFound({ search: '', result }));
-    });
-  }, [line_id]);
+  }, [line_id, search]);
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    find(field.current?.value.trim() ?? '');
+    setSearch(field.current?.value.trim() ?? '');
   }
 
   // the order that has it is no order to move it to
@@ -57,7 +52,7 @@ export function OrderSearch({ line, onChoose, onCancel }: Props) {
     <div className="mt-3 grid gap-4">
       <search>
         <form onSubmit={onSubmit} className="flex flex-wrap items-end gap-2">
-          <Field name="search" label="Find order by number, name, phone or email" className="min-w-56 grow">
+          <Field name="search" label="Find order by number, name, phone or email" className="min-w-40 grow">
             {(control) => (
               <Input
                 {...control}
