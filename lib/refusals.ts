@@ -80,7 +80,8 @@ export const words = {
   order_not_found: 'We could not find this order.',
   order_refunded: 'The money for this order has gone back, so its goods stay here.',
   partly_shipped: 'Part of the order has left. Take off the pieces that are still here instead.',
-  payment_undecided: 'Money is missing for this order. Decide about that first: the hold ends with it.',
+  payment_undecided:
+    'The payment of this order has to be decided on first. The hold ends with that decision.',
   payment_unavailable:
     'The payment page cannot be reached right now. Your order is kept; try again in a moment.',
   picture_too_large: 'This picture is too large to open. A screenshot of it will do.',

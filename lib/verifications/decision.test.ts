@@ -107,13 +107,21 @@ describe('an order at the desk', () => {
   const proof = (state: 'submitted' | 'accepted' | 'rejected') =>
     ({ state }) as NonNullable<Order['proofs']>[number];
   const at = (state: Order['state'], ...proofs: NonNullable<Order['proofs']>) =>
-    deskStandingOf({ state, proofs, confirmed_at: null, hold_reason: null });
+    deskStandingOf({ state, proofs, confirmed_at: null, hold_reason: null, rest_until: null });
 
   test('waits while it has a proof that nobody has decided on', () => {
     expect(at('awaiting_verification', proof('rejected'), proof('submitted')).isWaiting).toBe(true);
     expect(at('awaiting_verification', proof('accepted')).text).toContain('finance has been asked');
     expect(at('pending_payment', proof('rejected')).text).toContain('was rejected');
     expect(at('pending_payment').text).toContain('no proof');
+    const asked = {
+      state: 'pending_payment' as const,
+      rest_until: '2026-11-27',
+      proofs: [proof('accepted')],
+    };
+    expect(deskStandingOf({ ...asked, confirmed_at: null, hold_reason: null }).text).toContain(
+      'asked for the rest',
+    );
   });
 
   test('lets money be written down in any state but one that has not begun', () => {

@@ -94,7 +94,7 @@ export type DeskStanding = {
 
 /** What a verifier has to know about an order by transfer before anything else. */
 export function deskStandingOf(
-  order: Pick<Order, 'state' | 'confirmed_at' | 'proofs' | 'hold_reason'>,
+  order: Pick<Order, 'state' | 'confirmed_at' | 'proofs' | 'hold_reason' | 'rest_until'>,
 ): DeskStanding {
   const rejected = order.proofs?.some(({ state }) => state === 'rejected');
   switch (order.state) {
@@ -112,9 +112,11 @@ export function deskStandingOf(
     case 'pending_payment':
       return {
         isWaiting: false,
-        text: rejected
-          ? 'Its proof was rejected. The customer can show another one.'
-          : 'The customer has shown no proof of the transfer yet.',
+        text: order.rest_until
+          ? 'The customer was asked for the rest, and has shown no proof of it yet.'
+          : rejected
+            ? 'Its proof was rejected. The customer can show another one.'
+            : 'The customer has shown no proof of the transfer yet.',
         other: 'The money is on the account all the same …',
       };
     case 'cancelled':
