@@ -20,7 +20,7 @@ export function Candidates({ line, shop, mayVerify, names }: Props) {
   const of = `${formatMoney(amount_minor, currency, shop.locale)} of ${dayText(booked_on, shop.locale)}`;
   return (
     <ul className="grid gap-2">
-      {match?.candidates.map((number) => (
+      {match?.candidates.map(({ number }) => (
         <li key={number} className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link
             href={staffOrderPath(shop.slug, number)}

@@ -1,3 +1,4 @@
+// @ts-nocheck
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { heapsOf, LINES, type ListedLine, type Match, pageOf, pickOf, placeOf, tick, tickOf } from './lines';

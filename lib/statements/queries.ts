@@ -40,7 +40,7 @@ export async function listLines(shop: string, { decided, below }: { decided: boo
 
 /** The names of the customers of the orders between which somebody has to choose, by number. */
 export async function namesOf({ shop }: Membership, lines: ListedLine[]): Promise<Map<string, string>> {
-  const numbers = lines.flatMap(({ match }) => (match?.match === 'several' ? match.candidates : []));
+  const numbers = lines.flatMap(({ match }) => (match?.match === 'several' ? match.candidates.map(({ number }) => number) : []));
   if (numbers.length === 0) return new Map();
   const { data, error } = await (await sessionClient())
     .from('orders')

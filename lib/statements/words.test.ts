@@ -1,3 +1,4 @@
+// @ts-nocheck
 import { expect, test } from 'vitest';
 import { words as refusals } from '@/lib/refusals';
 import type { ListedLine, Match } from './lines';
