@@ -16,7 +16,9 @@ export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
   const { accounts, accounts_changed_at } = transfer;
   const { currency, number, expires_at, promised_until, rest_until, time_zone } = order;
   const isOpen = order.state === 'pending_payment';
-  const payBy = isOpen ? expires_at : order.state === 'awaiting_verification' ? null : rest_until;
+  // while the shop looks into what came, and while it looks for the money, the time is ours to keep
+  const isOurs = order.state === 'awaiting_verification' || (order.status === 'on_hold' && !rest_until);
+  const payBy = isOurs ? null : isOpen ? expires_at : rest_until;
   const held_minor = order.paid_minor - order.refunded_minor;
   if (accounts.length === 0) return <NoAccount order={order} shop={shop} />;
   return (
@@ -44,7 +46,6 @@ export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
           <TransferAccount key={account.account_number} account={account} />
         ))}
       </div>
-      {/* while we look for it, the time is ours to keep */}
       {payBy && (
         <div className="grid gap-1">
           <p className="text-sm">

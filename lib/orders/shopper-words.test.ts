@@ -138,7 +138,9 @@ test('who has paid for pieces that are gone learns by when it is decided, and th
 
 test('who paid too little reads how much came and how much it costs', () => {
   const held = { ...unpaid, status: 'on_hold' as const, paid_minor: 400_000 };
-  expect(headOf(held).text).toContain('₦4,000 arrived for an order of ₦4,500');
+  for (const state of ['pending_payment', 'awaiting_verification'] as const) {
+    expect(headOf({ ...held, state }).text).toContain('We’ve received ₦4,000 of ₦4,500.');
+  }
   expect(headOf({ ...order, status: 'on_hold' }).text).toContain('money is safe');
   expect(headOf({ ...unpaid, status: 'on_hold' }).text).not.toContain('money');
 });

@@ -329,11 +329,12 @@ function holdHead(order: Facts, locale: string): Head {
       tone: 'warn',
     };
   }
-  const isUnequal = order.state === 'pending_payment' && held > 0 && held !== order.total_minor;
+  const isWaiting = order.state === 'pending_payment' || order.state === 'awaiting_verification';
+  const isUnequal = isWaiting && held > 0 && held !== order.total_minor;
   return {
     title: 'We are looking into your order',
     text: isUnequal
-      ? `${money(held)} arrived for an order of ${money(order.total_minor)}. Your money is safe with us, and we write to you as soon as we know more.`
+      ? `${receivedWords(order, locale)} Your money is safe with us, and we write to you as soon as we know more.`
       : held > 0
         ? 'Your money is safe with us. We write to you as soon as we know more.'
         : 'We write to you as soon as we know more.',
