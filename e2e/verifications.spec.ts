@@ -173,6 +173,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await expect(panel(page, 'Timeline')).toContainText('Payment received · transfer of 6 Jan 2026');
   await expectAccessible(page);
 
+  await page.context().clearCookies();
   await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
   await expect(page.getByText('We confirmed your transfer of 6 Jan 2026')).toBeVisible();
   await page.getByText('Your proof of transfer').click();
