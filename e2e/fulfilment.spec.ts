@@ -26,7 +26,7 @@ test.describe('packing and shipping', () => {
     const outcome = page.getByRole('alert').filter({ hasText: '3 of 4 orders are being packed.' });
     await expect(outcome).toBeFocused();
     await expect(outcome.getByRole('listitem')).toHaveText(
-      `${held.number}: The order is on hold. Release it first.`,
+      `${held.number}: Somebody else changed this order a moment ago. Look again before you decide.`,
     );
 
     await expect(rowOf(page, held)).toHaveCount(0);
