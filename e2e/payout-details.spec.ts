@@ -16,7 +16,7 @@ async function owedOrder(): Promise<PlacedOrder> {
   const order = await placeOrder('bank_transfer');
   const { order_id, total_minor } = order;
   await showProof(order);
-  const seen = { amount_minor: total_minor, currency: 'NGN' };
+  const seen = { amount_minor: total_minor, bank_reference: order.number, received_at: '2026-01-05' };
   await rpcAs('verifier', 'verify_payment', { order_id, decision: 'confirm', seen });
   await rpcAs('verifier', 'cancel_order', { order_id, reason: 'The last jar broke' });
   const { refund_id, state } = await refundOf(order);

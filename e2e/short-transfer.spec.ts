@@ -183,7 +183,8 @@ test('an order whose payment was another’s is not packed before it is decided 
 }) => {
   const [wrong, right] = [await placeOrder('bank_transfer'), await placeOrder('bank_transfer')] as const;
   const [account] = await sql()<{ id: string }[]>`
-    select id from bank_accounts where shop_id = (select id from shops where slug = 'itanna') and is_active limit 1`;
+    select id from bank_accounts
+    where shop_id = (select id from shops where slug = 'itanna') and shown_until is null limit 1`;
   const description = `TRF ${wrong.number} ${right.number}`;
   await rpcAs('verifier', 'import_statement', {
     bank_account_id: account?.id,
