@@ -357,6 +357,7 @@ end $$;
 
 -- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one
 -- the order's number is, so that the same money is not confirmed twice. `transaction_id`: of a credit that was another order's.
+-- Whatever leads here, nobody settles their own order.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql security definer
@@ -374,6 +375,7 @@ declare
       'received_at', seen -> 'received_at', 'bank_reference', private.to_text(seen, 'bank_reference'))));
   v_short jsonb;
 begin
+  perform private.guard_own_order(orders);
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
   elsif seen -> 'another' is distinct from 'true' and exists (select from public.payments

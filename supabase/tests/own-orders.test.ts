@@ -130,6 +130,24 @@ describe('a verifier', () => {
     expect(await pickCredit(order.order_id, person(shop.staff.admin))).toMatchObject({ outcome: 'replayed' });
   });
 
+  test('cannot move a stranger’s credit to their own order, nor one of theirs away', async () => {
+    const [mine, anothers, third] = [await shown({ email: ownEmail }), await shown({}), await shown({})];
+    const admin = person(shop.staff.admin);
+    const lineOf = async (order: PlacedOrder) => {
+      await pickCredit(order.order_id, admin);
+      const [line] = await sql<[{ id: string }]>`
+        select id from statement_lines where order_id = ${order.order_id}`;
+      return line.id;
+    };
+    const move = (line_id: string, { order_id }: PlacedOrder, caller = verifier) =>
+      call(sql, caller, 'reassign_statement_line', { line_id, order_id, reason: 'It is theirs' });
+    const stranger = await lineOf(anothers);
+    await expectRefusal(sql, () => move(stranger, mine), refusal);
+    const own = await lineOf(mine);
+    await expectRefusal(sql, () => move(own, third), refusal);
+    expect(await move(own, third, admin)).toMatchObject({ state: 'done' });
+  });
+
   test('of a country with short numbers is known by theirs', async () => {
     const at = await openShop(sql);
     const caller = person(at.staff.verifier);
