@@ -19,7 +19,7 @@ const sources = ['app', 'components', 'lib']
   .concat('proxy.ts');
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
-const isDoor = (file: string) => /schema\.ts$|actions\.ts$|cash-limits\.ts$|^app\/|^proxy\.ts$/.test(file);
+const isDoor = (file: string) => /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^app\/|^proxy\.ts$/.test(file);
 /** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
 const readsAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
@@ -28,7 +28,9 @@ const readsAnswers = (file: string) =>
   /^lib\/(orders\/(order|staff-calls)|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/(lines|plainly))\.ts$/.test(
     file,
   ) ||
-  /^lib\/(proofs\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/send\.tsx$/.test(file);
+  /^lib\/((proofs|payout-details)\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(
+    file,
+  );
 
 /** The statements of a file that read text as it comes, but for those that read what the database answered. */
 function bareTexts(file: string): string[] {
@@ -62,11 +64,13 @@ test('what a form sent is read in one place, but for its files and a password', 
   expect(raw.filter((line) => !/form\.get\('(file|qr|password)'\)/.test(line))).toEqual([]);
 });
 
+const shop = { currency: 'NGN', country: 'NG', locale: 'en-NG' };
+
 /** Arguments of those that are made for a shop or a day. */
 const samples: Record<string, unknown[]> = {
-  shopSettingsSchema: ['NGN'],
+  shopSettingsSchema: [shop],
   proofSchema: ['2026-01-01'],
-  cashLimitsSchema: [{ currency: 'NGN', country: 'NG' }],
+  cashLimitsSchema: [shop],
 };
 
 /** Every schema of something that is sent. */
@@ -78,8 +82,9 @@ async function schemas(): Promise<[string, z.core.$ZodType][]> {
   return modules.flatMap(([file, module]) =>
     Object.entries(module).flatMap(([name, value]): [string, z.core.$ZodType][] => {
       const made = samples[name] ? value(...samples[name]) : value;
-      // what `list_statement_lines` answers
-      return made instanceof z.ZodType && name !== 'listedLine' ? [[`${file} ${name}`, made]] : [];
+      // what `list_statement_lines` and `list_line_candidates` answer
+      const isAnswer = name === 'listedLine' || name === 'candidate';
+      return made instanceof z.ZodType && !isAnswer ? [[`${file} ${name}`, made]] : [];
     }),
   );
 }
@@ -176,6 +181,7 @@ const seen = new Set([
     'account_number',
     'instructions',
     'qr_label',
+    'search',
   ],
   ...[
     'position',

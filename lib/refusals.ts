@@ -215,6 +215,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
   ...[
     'another',
     'even_if_short',
+    'names_compared',
     'is_active',
     'without_qr',
     'is_enabled',

@@ -13,6 +13,7 @@ import { invalid, refusalOf } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
 import { encryptDetails } from './details';
 import { dropPayoutRefusal, keepPayoutRefusal } from './kept-refusal';
 import { getOwnPayoutDetails } from './queries';
@@ -26,7 +27,7 @@ export type PayoutOutcome = Result & { typed?: PayoutDetails };
  * with its fields, and what `submit_payout_details` refuses.
  */
 export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormData): Promise<PayoutOutcome> {
-  const order = orderInput.safeParse(Object.fromEntries(form));
+  const order = orderInput.safeParse(formValues(form));
   if (!order.success) return invalid(order.error);
   const typed = typedDetails(form);
   const details = payoutDetailsSchema.safeParse(typed);
@@ -53,7 +54,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
 
 /** Emails the link by which bank details are taken to the order's own address. Refuses what `send_payout_link` refuses. */
 export async function sendPayoutLink(_: Result | null, form: FormData): Promise<Result> {
-  const order = orderInput.safeParse(Object.fromEntries(form));
+  const order = orderInput.safeParse(formValues(form));
   if (!order.success) return invalid(order.error);
   const { order_id, number } = order.data;
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
@@ -69,9 +70,10 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
 
 /** No-JS fallback of both: loads the page again, which says what became of the form, and holds what was typed if a field is wrong. */
 export async function changePayoutPlainly(form: FormData): Promise<void> {
-  const number = readOrderNumber(String(form.get('number')));
+  const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);
-  const command = form.get('command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
+  const command =
+    formValue(form, 'command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
   const outcome = await plainActions[command](null, form);
   if (!outcome.ok && outcome.fields) {
     await keepPayoutRefusal(number, { ...outcome, typed: typedDetails(form) });

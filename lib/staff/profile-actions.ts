@@ -5,6 +5,7 @@ import { readPhone } from '@/lib/checkout/phone';
 import { refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { sessionClient } from '@/lib/supabase/session';
+import { formValue } from '@/lib/text';
 import { requireMembership } from './queries';
 
 /**
@@ -12,8 +13,8 @@ import { requireMembership } from './queries';
  * Refuses `invalid_phone`.
  */
 export async function savePhone(_last: Result | null, form: FormData): Promise<Result> {
-  const { user_id, shop } = await requireMembership(String(form.get('shop')));
-  const typed = String(form.get('phone') ?? '').trim();
+  const { user_id, shop } = await requireMembership(formValue(form, 'shop'));
+  const typed = formValue(form, 'phone').trim();
   const phone = typed === '' ? null : readPhone(typed, shop.country);
   if (typed !== '' && !phone) {
     return refuse('invalid_phone', {

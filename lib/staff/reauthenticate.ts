@@ -1,23 +1,19 @@
 'use server';
 
 import { createClient } from '@supabase/supabase-js';
-import { z } from 'zod';
 import { env } from '@/lib/env';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
-
-const schema = z.object({
-  password: z.string().min(1, 'Enter your password.').max(1000, 'This is not your password.'),
-});
+import { passwordSchema } from './schema';
 
 /**
  * Checks the password of whoever is signed in once more, and notes on their session that they have just entered it: the database
  * asks for that mark (`require_recent_password`). Refuses `invalid_input`, `wrong_password`, `not_signed_in` and `too_many_requests`.
  */
 export async function reauthenticate(form: FormData): Promise<Result> {
-  const parsed = schema.safeParse(Object.fromEntries(form));
+  const parsed = passwordSchema.safeParse({ password: form.get('password') });
   if (!parsed.success) return invalid(parsed.error);
   const { auth } = await sessionClient();
   // asked of the server: the address in the access token may be the one of an hour ago
