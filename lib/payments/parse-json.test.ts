@@ -51,6 +51,11 @@ test('what is nested to death is cut off, and what stands beside it is read', ()
   });
 });
 
+test('brackets in texts are none, however many there are', () => {
+  const value = { message: '[{'.repeat(100), key: '"\\', reference: ']}'.repeat(100), log: [{ after: 1 }] };
+  expect(parseJson(JSON.stringify(value))).toEqual(value);
+});
+
 test.each(['', 'no JSON', '{"a":', '['.repeat(200_000), ']'.repeat(200_000), '{"a":1]'])(
   'what is no JSON is nothing (%#)',
   (text) => {

@@ -208,6 +208,18 @@ describe('what became of a payment', () => {
     });
   });
 
+  test('texts and lists that are longer than any we know are cut where they are kept, between characters', async () => {
+    const declined = await snapshot({
+      status: 'failed',
+      message: `x${'😀'.repeat(2_000)}`,
+      channel: 'card'.repeat(1_000),
+      bank_transfer: Array.from({ length: 300 }, () => 'x'),
+    });
+    const kept = declined?.raw as { message: string; channel: string; bank_transfer: string[] };
+    expect(kept.message).toBe(`x${'😀'.repeat(999)}\uFFFD`);
+    expect([kept.channel.length, kept.bank_transfer.length]).toEqual([2_000, 200]);
+  });
+
   test('an answer that is nested to death brings its money all the same', async () => {
     const depth = 100_000;
     const log = `{"history":${'['.repeat(depth)}${']'.repeat(depth)}}`;
