@@ -219,6 +219,8 @@ describe.each([
   ['IDR', 'id-ID', ['12.50', '150.00', '1.2500', '150,000', '150rb', '5 jt']],
   ['XOF', 'fr-CI', ['12,5', '1,250', '1.250']],
   ['ZMW', 'en-ZM', ['5K', '5 K', '5 k']],
+  ['CHF', 'de-CH', ['1,250', '12,50']],
+  ['TND', 'fr-TN', ['1.500']],
   ['NAI', 'en-NG', ['5000']],
 ])('in %s and %s', (currency, locale, lines) => {
   test.each(lines)('what is no clear amount (%j) is asked for again', (typed) => {
