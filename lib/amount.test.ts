@@ -127,6 +127,7 @@ describe.each<[string, string, [string, number][]]>([
       ['1.15', 115],
       ['.50', 50],
       [' 5\u00a0000 ', 500_000],
+      ['\u20681\u200b2,500\u2069', 1_250_000],
       // two signs, or one that comes twice, allow one reading
       ['1.234,50', 123_450],
       ['1.250.000', 125_000_000],
