@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { assetFolders } from './lib/proxy/assets';
 
 /** Sent with every answer. Static pages cannot carry a nonce, so scripts are held to our own origin instead. */
 const securityHeaders = [
@@ -24,7 +25,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Loaded by Node as they are: the first has dynamic requires of its own, the others bring WebAssembly for a worker thread.
   serverExternalPackages: ['paystack-node', 'heic-decode', '@hyzyla/pdfium'],
-  images: { formats: ['image/avif', 'image/webp'] },
+  images: {
+    formats: ['image/avif', 'image/webp'],
+    // what is no file would be a page, asked for in the visitor's name
+    localPatterns: assetFolders.map((folder) => ({ pathname: `${folder}**`, search: '' })),
+  },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

@@ -1,9 +1,62 @@
+import { globSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRewrittenUrl, unstable_doesMiddlewareMatch } from 'next/experimental/testing/server';
-import { NextRequest } from 'next/server';
-import { expect, test } from 'vitest';
+import { NextRequest, type NextResponse } from 'next/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from './e2e/routes';
+import { setVisitorHost } from './lib/proxy/visitor-host';
 import { config, proxy } from './proxy';
 
+/** Answers of every host name which shop has it, and of every product that it exists. */
+const api = createServer((request, response) => {
+  const [, host] = /host=eq\.(\w+)\.example$/.exec(request.url ?? '') ?? [];
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify(host ? [{ shops: { slug: host } }] : [{ products: [{}], categories: [{}] }]));
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  Object.assign(process.env, {
+    SITE_URL: 'http://itanna.example',
+    SUPABASE_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',
+    SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
+    PAYSTACK_SECRET_KEY: 'sk_test_0',
+    PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
+    CRON_SECRET: 'nobody calls cron',
+    CLIENT_ADDRESS_SECRET: '0'.repeat(32),
+    RESEND_API_KEY: 're_0',
+    MAIL_FROM: 'shop@example.com',
+  });
+});
+afterAll(() => api.close());
+
 const isAsked = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
+
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  proxy(new NextRequest(`http://localhost:4000${path}`, { headers: { host: 'itanna.example', ...headers } }));
+
+/** The headers that our code sees. */
+function passedOn(response: NextResponse): Record<string, string> {
+  const names = response.headers.get('x-middleware-override-headers')?.split(',') ?? [];
+  return Object.fromEntries(
+    names.map((name) => [name, response.headers.get(`x-middleware-request-${name}`) ?? '']),
+  );
+}
+
+const rewritten = (response: NextResponse) => {
+  const url = getRewrittenUrl(response);
+  return url && new URL(url).pathname;
+};
+
+const forged = {
+  'x-shop': 'canting',
+  'x-path': '/admin/forged',
+  'x-request-id': 'forged',
+  'x-forwarded-host': 'canting.example',
+  'x-forwarded-host-signature': `${Math.floor(Date.now() / 1000)}.${'0'.repeat(64)}`,
+};
 
 test.each([
   '/orders/%ED%A0%80/open/1',
@@ -13,13 +66,124 @@ test.each([
   '/admin/itanna/orders/%80',
 ])('an address that is no text (%s) leads nowhere, before anything tries to read it', async (path) => {
   expect(isAsked(path)).toBe(true);
-  const response = await proxy(new NextRequest(`http://shop.example${path}`));
-  expect(new URL(getRewrittenUrl(response) ?? '').pathname).toBe('/_missing/_missing');
+  const response = await ask(path, forged);
+  expect(rewritten(response)).toBe('/_missing/_missing');
+  expect(passedOn(response)).not.toHaveProperty('x-shop');
 });
 
-test('files are served as they are, whatever their names', async () => {
-  for (const path of ['/demo/itanna/hero.webp', '/_next/static/chunks/%5Bshop%5D.js', '/_next/image'])
-    expect(isAsked(path), path).toBe(false);
-  const response = await proxy(new NextRequest('http://shop.example/demo/h%C3%A9ro%20small.webp'));
-  expect(getRewrittenUrl(response)).toBeNull();
+describe('files', () => {
+  const files = globSync('public/**/*.*', { cwd: import.meta.dirname }).map((file) =>
+    encodeURI(file.replace('public', '')),
+  );
+  /** Of these Next answers whatever there is not itself, in one line. */
+  const nexts = ['/_next/static/chunks/%5Bshop%5D.js', '/_next/static/media/a.woff2', '/_next/image'];
+
+  test('are served as they are, whatever their names', async () => {
+    expect(files.length).toBeGreaterThan(50);
+    for (const path of nexts) expect(isAsked(path), path).toBe(false);
+    for (const path of [...files, '/demo/itanna/h%C3%A9ro%20small.webp']) {
+      const response = await ask(path, forged);
+      expect(rewritten(response), path).toBeNull();
+      expect(passedOn(response), path).not.toHaveProperty('x-shop');
+    }
+  });
+
+  test('are where no page of any shop can be', () => {
+    const pages = routes.map((route) => route.split('/'));
+    // in whose place a page could stand, down to a folder of `public/` or of Next's
+    for (const folder of [...files, ...nexts].map((path) => path.split('/').slice(0, 3))) {
+      const hiding = pages.filter(
+        (page) =>
+          page.length >= folder.length &&
+          folder.every((part, at) => /^\[|^$/.test(page[at] ?? '') || page[at] === part),
+      );
+      expect(hiding, folder.join('/')).toEqual([]);
+    }
+  });
+});
+
+describe('nothing that a stranger sends in our headers is believed', () => {
+  const fill = (route: string) => route.replace('[shop]', 'canting').replace(/\[\w+\]/g, 'abc');
+  const paths = routes.flatMap((route) => {
+    const path = fill(route);
+    const seen = path.replace(/^\/canting(?=\/|$)/, '') || '/';
+    return [
+      path,
+      seen,
+      `${path}.html`,
+      `${seen}.png`,
+      `${seen}/x.rsc`,
+      `/_next${path}`,
+      `/demo${seen}`,
+      `/_next/data/x${seen}.json`,
+    ];
+  });
+
+  test.each(paths)('%s', async (path) => {
+    expect(isAsked(path)).toBe(true);
+    const response = await ask(path, forged);
+    const seen = passedOn(response);
+    if (!response.headers.has('location'))
+      expect(seen).toMatchObject({ 'x-forwarded-host': 'itanna.example' });
+    const id = response.headers.get('x-request-id');
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect([undefined, id]).toContain(seen['x-request-id']);
+    expect([undefined, 'itanna']).toContain(seen['x-shop']);
+    expect(seen['x-path']).not.toBe(forged['x-path']);
+    // the pages of this host’s shop, or none
+    const led = new NextRequest(`http://localhost${rewritten(response) ?? path}`).nextUrl.pathname;
+    expect(led).toMatch(/^\/(itanna|_missing|admin|sign-in|api)(\/|$)/);
+    expect(response.headers.get('location') ?? '/').toMatch(/^(http:\/\/localhost:4000)?\/(?!\/)/);
+  });
+});
+
+describe('the host that Next asks itself for, after an action that redirects', () => {
+  /** As Next sends the headers of the request that came before. */
+  const asked = async (headers: Record<string, string>, path = '/cart') =>
+    rewritten(await ask(path, { ...headers, host: 'localhost:4000' }));
+
+  test('is the visitor’s, again and again', async () => {
+    const first = await ask('/checkout', { host: 'canting.example' });
+    expect(rewritten(first)).toBe('/canting/checkout');
+    expect(await asked(passedOn(first))).toBe('/canting/cart');
+    const second = await ask('/', { ...passedOn(first), host: 'localhost:4000' });
+    expect(await asked(passedOn(second))).toBe('/canting/cart');
+  });
+
+  test('is theirs for a minute, and for the host that it was signed for', async () => {
+    const at = async (seconds: number, changes = {}) => {
+      const headers = new Headers();
+      setVisitorHost(headers, 'canting.example', Date.now() + seconds * 1000);
+      return rewritten(await ask('/cart', { ...Object.fromEntries(headers), ...changes }));
+    };
+    expect(await at(0)).toBe('/canting/cart');
+    expect(await at(-50)).toBe('/canting/cart');
+    expect(await at(-70)).toBe('/itanna/cart');
+    expect(await at(70)).toBe('/itanna/cart');
+    expect(await at(0, { 'x-forwarded-host': 'sawah.example' })).toBe('/itanna/cart');
+    expect(await at(0, { 'x-forwarded-host': 'canting.example, sawah.example' })).toBe('/itanna/cart');
+  });
+
+  test('is not what somebody says who cannot sign', async () => {
+    const host = { 'x-forwarded-host': 'canting.example' };
+    const now = Math.floor(Date.now() / 1000);
+    expect(rewritten(await ask('/cart', host))).toBe('/itanna/cart');
+    for (const signature of [
+      '',
+      '.',
+      `${now}`,
+      `${now}.`,
+      `${now}.${'0'.repeat(64)}`,
+      `Infinity.${'0'.repeat(64)}`,
+    ])
+      expect(rewritten(await ask('/cart', { ...host, 'x-forwarded-host-signature': signature }))).toBe(
+        '/itanna/cart',
+      );
+  });
+
+  test('is never told to anybody', async () => {
+    const response = await ask('/cart');
+    const answered = [...response.headers].filter(([name]) => !name.startsWith('x-middleware-'));
+    expect(JSON.stringify(answered)).not.toContain(passedOn(response)['x-forwarded-host-signature']);
+  });
 });

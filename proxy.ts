@@ -2,15 +2,22 @@ import { createServerClient } from '@supabase/ssr';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readOrderNumber } from '@/lib/orders/number';
+import { assetFolders } from '@/lib/proxy/assets';
+import { findShop, isThere } from '@/lib/proxy/catalogue';
+import { setVisitorHost, visitorHost } from '@/lib/proxy/visitor-host';
 import type { Database } from '@/lib/supabase/database.types';
 
 /**
  * Finds the shop from the host name and rewrites the visitor's path to that shop's pages; refreshes the session of staff;
- * gives every request an id. It decides nothing else: what a visitor may see is decided where it is read.
+ * gives every request an id. It decides nothing else: what a visitor may see is decided where it is read. All of our code runs behind
+ * it, and what that reads of the headers `x-shop`, `x-path` and `x-request-id` was written here.
  */
 export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
-  // An id from outside is not believed: it would end up in the activity log.
+  const host = visitorHost(headers);
+  setVisitorHost(headers, host);
+  for (const name of ['x-shop', 'x-path']) headers.delete(name);
+  // An id from outside is not believed either: it would end up in the activity log.
   headers.set('x-request-id', crypto.randomUUID());
   const { pathname } = request.nextUrl;
   const target = request.nextUrl.clone();
@@ -19,7 +26,7 @@ export async function proxy(request: NextRequest) {
     target.pathname = NOWHERE;
     return withId(NextResponse.rewrite(target, { request: { headers } }), headers);
   }
-  if (isFile(pathname) || pathname.startsWith('/api/'))
+  if (isAsset(pathname) || pathname.startsWith('/api/'))
     return withId(NextResponse.next({ request: { headers } }), headers);
   if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
     // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
@@ -27,8 +34,7 @@ export async function proxy(request: NextRequest) {
     return withId(await admitStaff(request, headers), headers);
   }
 
-  // Where an action redirects to, Next asks itself for, under a name of its own; the visitor's is then the forwarded one.
-  const shop = await findShop(request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? '');
+  const shop = await findShop(host);
   // app/global-not-found.tsx says it in the words and colours of the shop
   headers.set('x-shop', shop ?? '');
   headers.set('x-path', pathname);
@@ -40,12 +46,11 @@ export async function proxy(request: NextRequest) {
 }
 
 export const config = {
-  // everything but files; these two belong to a shop; and whatever may not be UTF-8
-  matcher: ['/((?!_next/|.*\\.[a-z0-9]{2,5}$).*)', '/sitemap.xml', '/robots.txt', '/((?!_next/).*%.*)'],
+  // Everything but what Next itself answers, whatever the rest of the path is: no page of ours has such an address.
+  matcher: ['/((?!_next/static/|_next/image$).*)'],
 };
 
-const isFile = (pathname: string) =>
-  /\.[a-z0-9]{2,5}$/.test(pathname) && !['/sitemap.xml', '/robots.txt'].includes(pathname);
+const isAsset = (pathname: string) => assetFolders.some((folder) => pathname.startsWith(folder));
 
 function isUtf8(pathname: string): boolean {
   try {
@@ -125,59 +130,4 @@ function hasKey({ cookies }: NextRequest, pathname: string): boolean {
     cookies.has(`order_${readOrderNumber(number)}`) ||
     cookies.getAll().some(({ name }) => name.startsWith('sb-'))
   );
-}
-
-type Known<Value> = { at: number; value: Value };
-const shopsByHost = new Map<string, Known<string | null>>();
-const pages = new Map<string, Known<boolean>>();
-
-/** The slug of the shop that has claimed the host name, else DEFAULT_SHOP. */
-async function findShop(host: string): Promise<string | null> {
-  const name = host.toLowerCase().replace(/:\d+$/, '');
-  let known = shopsByHost.get(name);
-  if (!known || Date.now() - known.at > 60_000) {
-    const rows = await read<{ shops: { slug: string } }[]>(
-      `shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}`,
-    );
-    // Nobody can fill the memory with made-up host names, and an outage does not make shops disappear.
-    if (shopsByHost.size > 10_000) shopsByHost.clear();
-    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0]?.shops.slug ?? null });
-    known = shopsByHost.get(name);
-  }
-  return known?.value ?? process.env.DEFAULT_SHOP ?? null;
-}
-
-/**
- * Whether a product or category page exists. A prerendered route answers an unknown slug with 200 before it can know
- * better, so the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
- */
-async function isThere(shop: string, pathname: string): Promise<boolean> {
-  const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
-  if (!kind || !slug) return true;
-  if (!SLUG.test(slug)) return false;
-  const key = `${shop}/${kind}/${slug}`;
-  const known = pages.get(key);
-  // What is gone is a 404 within 30 seconds, what is new a page within 2.
-  if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
-  const rows = await read<Record<string, unknown[]>[]>(
-    `shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}`,
-  );
-  if (!rows) return true; // an outage must not turn into 404s
-  const value = rows.some((found) => found[kind]?.length);
-  // as above: made-up slugs must not fill the memory
-  if (pages.size > 10_000) pages.clear();
-  pages.set(key, { at: Date.now(), value });
-  return value;
-}
-
-/** As the database has them: nothing else needs to be asked for. */
-const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** One anonymous read of the catalogue; null when it cannot be had in time. */
-async function read<Rows>(query: string): Promise<Rows | null> {
-  const response = await fetch(`${process.env.SUPABASE_URL}/rest/v1/${query}`, {
-    headers: { apikey: process.env.SUPABASE_PUBLISHABLE_KEY ?? '' },
-    signal: AbortSignal.timeout(2_000),
-  }).catch(() => null);
-  return response?.ok ? ((await response.json()) as Rows) : null;
 }

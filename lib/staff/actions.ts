@@ -8,7 +8,7 @@ import type { Refused } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import { ownPath } from './own-path';
+import { safeRedirect } from './safe-redirect';
 import { signInSchema } from './schema';
 
 /** `email`: what was typed, so that nobody has to type it again. */
@@ -29,14 +29,14 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
   if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
   if (error) throw error;
-  redirect(ownPath(formValue(form, 'next')) as Route);
+  redirect(safeRedirect(formValue(form, 'next')) as Route);
 }
 
 /** The same for a page whose scripts have not arrived, or never will: it is told the refusal in its address. */
 export async function signInPlainly(form: FormData): Promise<void> {
   const { reason } = await signIn(null, form);
   redirect(
-    `/sign-in?${new URLSearchParams({ refused: reason, next: ownPath(formValue(form, 'next')) })}` as Route,
+    `/sign-in?${new URLSearchParams({ refused: reason, next: safeRedirect(formValue(form, 'next')) })}` as Route,
   );
 }
 

@@ -11,8 +11,9 @@ const sql = globSync('supabase/migrations/*.sql', { cwd: root }).map(read).join(
  * what keeps the rows few; where nothing does, `readAll` reads every one of them, and a list that a page shows is `readPage`'s.
  */
 const fewRows: Record<string, string> = {
-  'proxy.ts: shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}': 'the host is the key',
-  'proxy.ts: shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}':
+  'lib/proxy/catalogue.ts: shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}':
+    'the host is the key',
+  'lib/proxy/catalogue.ts: shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}':
     'one slug of one shop',
   'scripts/doctor.ts: doctor()': 'one row a check',
   'lib/doctor/queries.ts: doctor()': 'one row a check',

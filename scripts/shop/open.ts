@@ -193,6 +193,7 @@ function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
     PAYSTACK_BASE_URL: originOf(ports.paystack),
     PAYOUT_ENCRYPTION_KEY: secrets.payoutEncryptionKey,
     CRON_SECRET: secrets.cronSecret,
+    CLIENT_ADDRESS_SECRET: secrets.clientAddressSecret,
     MAILBOX_URL: originOf(ports.mailbox),
     RESEND_API_KEY: 're_local',
     RESEND_BASE_URL: originOf(ports.mailbox),

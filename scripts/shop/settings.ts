@@ -15,6 +15,7 @@ const secretsSchema = z.object({
   paystackSecretKey: z.string().default(() => `sk_test_${random(20)}`),
   cronSecret: z.string().default(() => random(24)),
   payoutEncryptionKey: z.string().default(() => random(32)),
+  clientAddressSecret: z.string().default(() => random(32)),
   /** Typed by hand, so it is short; it opens nothing but this demo. */
   demoPassword: z.string().default(() => `demo-${random(3)}`),
 });

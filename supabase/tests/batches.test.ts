@@ -46,6 +46,7 @@ Object.assign(process.env, {
   PAYSTACK_BASE_URL: gateway.url,
   CRON_SECRET: 'a-secret-of-the-tests',
   PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
+  CLIENT_ADDRESS_SECRET: '0'.repeat(32),
   RESEND_API_KEY: 're_tests',
   RESEND_BASE_URL: mailer.url,
   MAIL_FROM: 'Kedai <shop@example.com>',

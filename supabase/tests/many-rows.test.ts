@@ -20,6 +20,7 @@ Object.assign(process.env, {
   PAYSTACK_SECRET_KEY: 'sk_test_0',
   CRON_SECRET: 'nobody calls cron',
   PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
+  CLIENT_ADDRESS_SECRET: '0'.repeat(32),
   RESEND_API_KEY: 're_0',
   MAIL_FROM: 'shop@example.com',
 });

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/admin/sign-in-form';
 import { getUser } from '@/lib/auth';
 import { wordsOf } from '@/lib/refusals';
-import { ownPath } from '@/lib/staff/own-path';
+import { safeRedirect } from '@/lib/staff/safe-redirect';
 
 /** One small answer, so that the form is there without scripts. */
 export const instant = false;
@@ -12,7 +12,7 @@ export const metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
-  const next = ownPath(query.next);
+  const next = safeRedirect(query.next);
   if (await getUser()) redirect(next as Route);
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-8 px-4 py-12">

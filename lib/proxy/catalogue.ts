@@ -1,0 +1,54 @@
+type Known<Value> = { at: number; value: Value };
+const shopsByHost = new Map<string, Known<string | null>>();
+const pages = new Map<string, Known<boolean>>();
+
+/** The slug of the shop that has claimed the host name, else DEFAULT_SHOP. */
+export async function findShop(host: string): Promise<string | null> {
+  const name = host.toLowerCase().replace(/:\d+$/, '');
+  let known = shopsByHost.get(name);
+  if (!known || Date.now() - known.at > 60_000) {
+    const rows = await read<{ shops: { slug: string } }[]>(
+      `shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}`,
+    );
+    // Nobody can fill the memory with made-up host names, and an outage does not make shops disappear.
+    if (shopsByHost.size > 10_000) shopsByHost.clear();
+    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0]?.shops.slug ?? null });
+    known = shopsByHost.get(name);
+  }
+  return known?.value ?? process.env.DEFAULT_SHOP ?? null;
+}
+
+/**
+ * Whether a product or category page exists. A prerendered route answers an unknown slug with 200 before it can know
+ * better, so the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
+ */
+export async function isThere(shop: string, pathname: string): Promise<boolean> {
+  const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
+  if (!kind || !slug) return true;
+  if (!SLUG.test(slug)) return false;
+  const key = `${shop}/${kind}/${slug}`;
+  const known = pages.get(key);
+  // What is gone is a 404 within 30 seconds, what is new a page within 2.
+  if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
+  const rows = await read<Record<string, unknown[]>[]>(
+    `shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}`,
+  );
+  if (!rows) return true; // an outage must not turn into 404s
+  const value = rows.some((found) => found[kind]?.length);
+  // as above: made-up slugs must not fill the memory
+  if (pages.size > 10_000) pages.clear();
+  pages.set(key, { at: Date.now(), value });
+  return value;
+}
+
+/** As the database has them: nothing else needs to be asked for. */
+const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** One anonymous read of the catalogue; null when it cannot be had in time. */
+async function read<Rows>(query: string): Promise<Rows | null> {
+  const response = await fetch(`${process.env.SUPABASE_URL}/rest/v1/${query}`, {
+    headers: { apikey: process.env.SUPABASE_PUBLISHABLE_KEY ?? '' },
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => null);
+  return response?.ok ? ((await response.json()) as Rows) : null;
+}
