@@ -13,6 +13,7 @@ import { shopSettingsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
 import { serviceClient } from '@/lib/supabase/service';
+import { fromHeader } from './from';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 import { type OwnerMailTemplate, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
 
@@ -57,7 +58,7 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
   const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
     {
       ...head,
-      from: MAIL_FROM.replace(/^[^<]*/, `${shop.name.replace(/[<>"]/g, '')} `),
+      from: fromHeader(shop.name, MAIL_FROM),
       to: notification.recipient,
       html: await render(email),
       text: await render(email, { plainText: true }),
