@@ -121,6 +121,36 @@ create table public.shop_settings (
   updated_at timestamptz not null default now()
 );
 
+-- Every shop has its settings from the start, with the defaults of the table: nothing that reads them has to invent any.
+create function private.create_shop_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.shop_settings (shop_id) values (new.id);
+  return null;
+end $$;
+
+create trigger create_shop_settings after insert on public.shops
+for each row execute function private.create_shop_settings();
+
+-- They go with their shop only.
+create function private.keep_shop_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  if exists (select from public.shops where shops.id = old.shop_id) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return null;
+end $$;
+
+create trigger keep_shop_settings after delete on public.shop_settings
+for each row execute function private.keep_shop_settings();
+
 -- The ways in which a shop is paid, and what each promises about stock.
 create table public.payment_methods (
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -280,6 +310,30 @@ begin
       (select settings.separation_of_duties from public.shop_settings as settings
         where settings.shop_id = separates_duties.shop_id),
       (select count(*) > 1 from public.staff where staff.shop_id = separates_duties.shop_id))
+  );
+end $$;
+
+-- Names of places as they can be compared: lower case, without accents, with single spaces. lib/checkout/places.ts does the same.
+create function private.place_name(typed text)
+returns text
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return trim(regexp_replace(lower(regexp_replace(normalize(typed, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
+end $$;
+
+-- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The one rule for where
+-- parcels go and where cash is taken.
+create function private.is_in_regions(regions text[], address jsonb)
+returns boolean
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return regions is null or exists (
+    select from unnest(regions) as served
+    where private.place_name(served) in (private.place_name(address ->> 'region'), private.place_name(address ->> 'city'))
   );
 end $$;
 
