@@ -971,14 +971,14 @@ isOneToOne: false
                   ]
                 },"shop_domains": {
                   Row: {
-                    "host": string,"is_primary": boolean,"shop_id": string
+                    "created_at": string,"host": string,"is_primary": boolean,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "host": string,"is_primary"?: boolean,"shop_id": string
+                    "created_at"?: string,"host": string,"is_primary"?: boolean,"shop_id": string
                   }
                   Update: {
-                    "host"?: string,"is_primary"?: boolean,"shop_id"?: string
+                    "created_at"?: string,"host"?: string,"is_primary"?: boolean,"shop_id"?: string
                   }
                   Relationships: [
                     {
@@ -1410,12 +1410,17 @@ isOneToOne: false
 { Args: { "line_id": string,"reason": string }; Returns: undefined
                            },
 "doctor":
-{ Args: Record<PropertyKey, never>; Returns: {
+{ Args: { "default_shop"?: string }; Returns: {
               "check": string,"details": string,"ok": boolean
             }[]
                            },
+"find_shop":
+{ Args: { "host": string }; Returns: {
+              "slug": string
+            }[]
+                           },
 "finish_notification":
-{ Args: { "error"?: string,"id": string }; Returns: undefined
+{ Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined
                            },
 "finish_webhook_event":
 { Args: { "error"?: string,"id": string,"outcome": string }; Returns: undefined
@@ -1426,6 +1431,9 @@ isOneToOne: false
 "get_cart":
 { Args: { "cart_token": string }; Returns: Json
                            },
+"get_closed_shop":
+{ Args: { "slug": string }; Returns: Json
+                           },
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
                            },
@@ -1434,6 +1442,9 @@ isOneToOne: false
                            },
 "get_own_phone":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"get_shop_host":
+{ Args: { "shop_id": string }; Returns: string
                            },
 "hide_bank_account":
 { Args: { "account_id": string }; Returns: undefined

@@ -98,7 +98,8 @@ for each row execute function private.pin_minor_digits();
 create table public.shop_domains (
   host text primary key check (host = lower(host) and host !~ '[:/\s]'),
   shop_id uuid not null references public.shops (id) on delete cascade,
-  is_primary boolean not null default false
+  is_primary boolean not null default false,
+  created_at timestamptz not null default clock_timestamp()
 );
 create index shop_domains_shop_id_idx on public.shop_domains (shop_id);
 create unique index shop_domains_primary_idx on public.shop_domains (shop_id) where is_primary;
@@ -312,6 +313,27 @@ begin
       (select count(*) > 1 from public.staff where staff.shop_id = separates_duties.shop_id))
   );
 end $$;
+
+-- The host name that leads to a shop from outside, in links of emails and where a gateway sends a payer back to: its primary one,
+-- else its oldest; null: it has none.
+create function private.shop_host(shop_id uuid)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select domains.host from public.shop_domains as domains where domains.shop_id = shop_host.shop_id
+    order by domains.is_primary desc, domains.created_at, domains.host limit 1
+  );
+end $$;
+
+-- The same for the server that writes the link. To know a shop's id is to know of the shop.
+create function public.get_shop_host(shop_id uuid)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$ begin return private.shop_host(shop_id); end $$;
 
 -- Names of places as they can be compared: lower case, without accents, with single spaces. lib/checkout/places.ts does the same.
 create function private.place_name(typed text)
@@ -621,4 +643,5 @@ grant select, insert, update, delete on
 grant execute on function private.permitted_shops(public.permission), private.my_shops(), private.is_operator()
   to authenticated;
 grant execute on function public.get_own_phone() to authenticated, service_role;
+grant execute on function public.get_shop_host(uuid) to anon, authenticated, service_role;
 grant execute on function public.verify_activity_chain(text, uuid) to service_role;

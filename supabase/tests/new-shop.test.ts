@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { expect, test } from 'vitest';
-import { call, person } from './caller.ts';
+import { call, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, placeOrder, readOrder, type Shop, waitingOrder } from './fixtures.ts';
 
@@ -81,4 +81,25 @@ test('an order keeps the promise of its placement, whatever becomes of its way o
   const [lock] = await sql`select round(extract(epoch from expires_at - now()) / 60)::int as minutes
     from inventory_locks where order_id = ${order.order_id} and expires_at > now()`;
   expect(lock).toEqual({ minutes: 30 });
+});
+
+test('a shop is found under its host names, published or not, and shown once more for its orders alone', async () => {
+  const shop = await openShop(sql);
+  const find = async () => [...(await sql`select slug from find_shop(${`${shop.slug}.example`})`)];
+  const look = () => call(sql, visitor, 'get_closed_shop', { slug: shop.slug });
+  expect(await look()).toBeNull();
+  await sql`update shops set published_at = null where id = ${shop.id}`;
+  expect(await look(), 'nobody has seen it yet').toBeNull();
+  expect(await find()).toEqual([{ slug: null }]);
+  await sql`update shops set published_at = now() where id = ${shop.id}`;
+  await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
+  expect(await look()).toBeNull();
+  await sql`update shops set published_at = null where id = ${shop.id}`;
+  expect(await look()).toMatchObject({ id: shop.id, slug: shop.slug, name: 'Ìtànná', currency: 'NGN' });
+  expect(Object.keys((await look()) as object).sort()).toEqual(
+    'contact_email contact_phone country currency id locale name slug tagline theme time_zone'.split(' '),
+  );
+  expect(await find()).toEqual([{ slug: shop.slug }]);
+  expect(await sql`select slug from find_shop('nobody.example')`).toHaveLength(0);
+  expect(await call(sql, server, 'get_shop_host', { shop_id: shop.id })).toBe(`${shop.slug}.example`);
 });
