@@ -47,7 +47,11 @@ async function InShop() {
   }
   const shop = await getOrderShop(head.get('x-shop') ?? '');
   const isOrder = head.get('x-path')?.startsWith(`${ordersPath}/`);
-  const content = isOrder ? <PrivateLink title="This order opens with its private link" /> : <NotFound isClosed={shop?.is_open === false} />;
+  const content = isOrder ? (
+    <PrivateLink title="This order opens with its private link" />
+  ) : (
+    <NotFound isClosed={shop?.is_open === false} />
+  );
   if (!shop) return <main>{content}</main>;
   const colours = Object.entries(themeVariables(shop.theme)).map(([name, value]) => `${name}:${value}`);
   return (
