@@ -8,7 +8,7 @@ import { ShopFooter } from '@/components/shop/shop-footer';
 import { ShopHeader } from '@/components/shop/shop-header';
 import { fontVariables } from '@/components/ui/fonts';
 import { ordersPath } from '@/lib/shops/paths';
-import { getShop } from '@/lib/shops/queries';
+import { getOrderShop } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import './globals.css';
 
@@ -45,9 +45,13 @@ async function InShop() {
       </main>
     );
   }
-  const shop = await getShop(head.get('x-shop') ?? '');
+  const shop = await getOrderShop(head.get('x-shop') ?? '');
   const isOrder = head.get('x-path')?.startsWith(`${ordersPath}/`);
-  const content = isOrder ? <PrivateLink title="This order opens with its private link" /> : <NotFound />;
+  const content = isOrder ? (
+    <PrivateLink title="This order opens with its private link" />
+  ) : (
+    <NotFound isClosed={shop?.is_open === false} />
+  );
   if (!shop) return <main>{content}</main>;
   const colours = Object.entries(themeVariables(shop.theme)).map(([name, value]) => `${name}:${value}`);
   return (

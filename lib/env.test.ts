@@ -47,3 +47,21 @@ test.each([
 test('a deployment without a key for bank details does not start', async () => {
   await expect(start({ PAYOUT_ENCRYPTION_KEY: undefined })).rejects.toThrow(/PAYOUT_ENCRYPTION_KEY/);
 });
+
+test.each([
+  ['orders@my-shop.example', 'orders@my-shop.example'],
+  ['Shop <orders@my-shop.example>', 'orders@my-shop.example'],
+  ['"Shop, Lagos" <orders@my-shop.example>', 'orders@my-shop.example'],
+])('mail comes from the address of %s', async (MAIL_FROM, address) => {
+  expect((await start({ MAIL_FROM })).MAIL_FROM).toBe(address);
+});
+
+test.each([
+  '',
+  'Shop',
+  'Shop, Lagos <orders@my-shop.example>',
+  'one@shop.example, two@shop.example',
+  'orders@',
+])('a deployment whose mail would come from %j does not start', async (MAIL_FROM) => {
+  await expect(start({ MAIL_FROM })).rejects.toThrow(/MAIL_FROM: must be one email address/);
+});

@@ -1,4 +1,5 @@
 import 'server-only';
+import { addressParser } from 'postal-mime';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -22,7 +23,14 @@ const schema = z.object({
   CLIENT_ADDRESS_SECRET: z.string().min(32),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().optional(),
-  MAIL_FROM: z.string().min(3),
+  /** `orders@shop.example` or `Shop <orders@shop.example>`: the address alone, since each mail bears its own shop's name. */
+  MAIL_FROM: z.string().transform((from, context) => {
+    const [sender, ...others] = addressParser(from, { flatten: true });
+    const address = z.email().safeParse(sender?.address);
+    if (address.success && others.length === 0) return address.data;
+    context.addIssue('must be one email address, such as orders@shop.example');
+    return z.NEVER;
+  }),
   /** Slug of the shop that answers under a host name that no shop has claimed. */
   DEFAULT_SHOP: z.string().optional(),
 });

@@ -69,7 +69,7 @@ async function examine(settings: Env): Promise<Finding[]> {
     guarded('The database answers', () => describe(client, settings)),
     guarded('The shop answers', () => knock(settings)),
     guarded('The gateway takes our key', () => askGateway(settings)),
-    guarded('The promises can be checked', () => promises(client)),
+    guarded('The promises can be checked', () => promises(client, settings)),
   ]);
   return checks.flat();
 }
@@ -208,8 +208,10 @@ async function askGateway({ PAYSTACK_BASE_URL, PAYSTACK_SECRET_KEY }: Env): Prom
   ];
 }
 
-async function promises(client: Client): Promise<Finding[]> {
-  const { data, error } = await client.rpc('doctor').abortSignal(AbortSignal.timeout(PATIENCE_MS));
+async function promises(client: Client, { DEFAULT_SHOP }: Env): Promise<Finding[]> {
+  const { data, error } = await client
+    .rpc('doctor', { default_shop: DEFAULT_SHOP })
+    .abortSignal(AbortSignal.timeout(PATIENCE_MS));
   if (error) throw new Error(`${error.code} ${error.message}`);
   return data.map(({ check, ok, details }) => ({ ...checkWordsOf(check), ok, details }));
 }

@@ -61,8 +61,7 @@ from (values
 ) as list (host, shop, is_primary);
 
 -- in Itanna, more than ₦20,000 goes back only with a second person's yes
-insert into public.shop_settings (shop_id, refund_approval_above_minor)
-select id, case slug when 'itanna' then 2000000 end from public.shops;
+update public.shop_settings set refund_approval_above_minor = 2000000 where shop_id = pg_temp.seed_id('itanna', '0001', 1);
 
 -- Paystack serves NGN, not MYR: Rumah Canting is paid at the door or by transfer.
 insert into public.payment_methods (shop_id, method, stock_policy, lock_for, label, description, position)

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '@/components/ui/fonts';
 import { orNowhere } from '@/lib/shops/prerender';
-import { currentShop, listShops } from '@/lib/shops/queries';
+import { currentOrderShop, listShops } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import '../globals.css';
 
@@ -15,7 +15,7 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { name, tagline, origin, theme, locale } = await currentShop();
+  const { name, tagline, origin, theme, locale } = await currentOrderShop();
   return {
     metadataBase: origin,
     title: { default: `${name} · ${tagline}`, template: `%s · ${name}` },
@@ -36,7 +36,7 @@ export const viewport: Viewport = {
 };
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
-  const { locale, theme } = await currentShop();
+  const { locale, theme } = await currentOrderShop();
   return (
     <html lang={locale} className={fontVariables} style={themeVariables(theme)}>
       <body>{children}</body>

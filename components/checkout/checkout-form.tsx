@@ -57,7 +57,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     name: ['country', 'region', 'city'],
   });
   const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
-  const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region }));
+  const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region, city }));
   const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
   const totalMinor = rate?.total_minor ?? cart.subtotal_minor;
   // before the script is here, address and delivery can be changed without this page knowing it

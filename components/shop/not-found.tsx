@@ -1,9 +1,22 @@
-import { SearchX } from 'lucide-react';
+import { SearchX, Store } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { homePath, productsPath } from '@/lib/shops/paths';
+import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
 
-export function NotFound() {
+/** `isClosed`: in a shop that is not published any more, where nothing but orders is left to be found. */
+export function NotFound({ isClosed = false }: { isClosed?: boolean }) {
+  if (isClosed) {
+    return (
+      <EmptyState
+        icon={Store}
+        heading="h1"
+        title="This shop is closed"
+        action={<ButtonLink href={ordersPath}>Find my order</ButtonLink>}
+      >
+        <p>Nothing can be ordered here at the moment. Orders that you placed are still here.</p>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={SearchX}

@@ -16,26 +16,30 @@ export function ShopFooter({ shop }: { shop: Shop }) {
           <ShopMark shop={shop} />
           <p className="max-w-xs text-muted text-sm">{shop.tagline}</p>
         </div>
-        <Column title="Shop" className="max-sm:columns-2">
-          <FooterLink href={productsPath}>Everything</FooterLink>
-          {shop.categories.map(({ slug, name }) => (
-            <FooterLink key={slug} href={categoryPath(slug)}>
-              {name}
-            </FooterLink>
-          ))}
-        </Column>
-        <Column title="Delivery">
-          {shop.shipping_rates.map((rate) => (
-            <li key={rate.name} className="py-1.5">
-              {rate.name}: {formatMoney(rate.price_minor, shop.currency, shop.locale)}
-              <span className="block text-muted">
-                {deliveryTime(rate)}
-                {rate.free_from_minor &&
-                  `, free from ${formatMoney(rate.free_from_minor, shop.currency, shop.locale)}`}
-              </span>
-            </li>
-          ))}
-        </Column>
+        {shop.is_open && (
+          <>
+            <Column title="Shop" className="max-sm:columns-2">
+              <FooterLink href={productsPath}>Everything</FooterLink>
+              {shop.categories.map(({ slug, name }) => (
+                <FooterLink key={slug} href={categoryPath(slug)}>
+                  {name}
+                </FooterLink>
+              ))}
+            </Column>
+            <Column title="Delivery">
+              {shop.shipping_rates.map((rate) => (
+                <li key={rate.name} className="py-1.5">
+                  {rate.name}: {formatMoney(rate.price_minor, shop.currency, shop.locale)}
+                  <span className="block text-muted">
+                    {deliveryTime(rate)}
+                    {rate.free_from_minor &&
+                      `, free from ${formatMoney(rate.free_from_minor, shop.currency, shop.locale)}`}
+                  </span>
+                </li>
+              ))}
+            </Column>
+          </>
+        )}
         <Column title="Help">
           <FooterLink href={ordersPath}>Find my order</FooterLink>
           {shop.contact_email && (
@@ -58,15 +62,18 @@ export function ShopFooter({ shop }: { shop: Shop }) {
       <div className="wrap">
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-line border-t py-6 text-muted text-sm">
           <p>
-            {shop.name} · Prices in {shop.currency}, taxes included
+            {shop.name}
+            {shop.is_open && ` · Prices in ${shop.currency}, taxes included`}
           </p>
-          <ul className="flex flex-wrap gap-2" aria-label="Ways to pay">
-            {shop.payment_methods.map(({ method, label }) => (
-              <li key={method} className="rounded-sm border border-line bg-raised px-2 py-1 text-xs">
-                {label}
-              </li>
-            ))}
-          </ul>
+          {shop.is_open && (
+            <ul className="flex flex-wrap gap-2" aria-label="Ways to pay">
+              {shop.payment_methods.map(({ method, label }) => (
+                <li key={method} className="rounded-sm border border-line bg-raised px-2 py-1 text-xs">
+                  {label}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       </div>
     </footer>

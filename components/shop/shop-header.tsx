@@ -20,11 +20,15 @@ export function ShopHeader({ shop }: { shop: Shop }) {
           <IntentLink href={homePath} className="min-w-0 rounded-md py-1" aria-label={`${shop.name}, home`}>
             <ShopMark shop={shop} />
           </IntentLink>
-          <Categories shop={shop} className="hidden lg:flex" />
-          <CartLink />
+          {shop.is_open && (
+            <>
+              <Categories shop={shop} className="hidden lg:flex" />
+              <CartLink />
+            </>
+          )}
         </div>
       </header>
-      <Categories shop={shop} className="flex border-line border-b lg:hidden" />
+      {shop.is_open && <Categories shop={shop} className="flex border-line border-b lg:hidden" />}
     </>
   );
 }

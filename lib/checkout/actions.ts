@@ -15,9 +15,9 @@ import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
-import { shopOrigin } from '@/lib/shops/origin';
-import { checkoutPath, orderPath, paymentReturnPath } from '@/lib/shops/paths';
-import { getShop } from '@/lib/shops/queries';
+import { gatewayReturns } from '@/lib/shops/origin';
+import { checkoutPath, orderPath } from '@/lib/shops/paths';
+import { getShop, type Shop } from '@/lib/shops/queries';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
@@ -74,7 +74,7 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
   after(() => followUp(shop));
-  redirect(await nextStep(order, input.data.payment_method));
+  redirect(await nextStep(shop, order, input.data.payment_method));
 }
 
 /** The same for a browser without our script, which cannot be answered but with a page. */
@@ -119,17 +119,14 @@ function expectedTotal(values: Record<string, string>, rateId: string): number |
  * app: the order's page says how.
  */
 async function nextStep(
+  shop: Shop,
   { order_id, number, access_token, state }: z.infer<typeof createdSchema>,
   method: Checkout['payment_method'],
 ): Promise<Route> {
   if (state !== 'pending_payment' || method !== 'paystack') return orderPath(number);
-  const origin = await shopOrigin();
-  const started = await startPayment({
-    orderId: order_id,
-    accessToken: access_token,
-    returnUrl: `${origin}${paymentReturnPath}`,
-    cancelUrl: `${origin}${orderPath(number)}`,
-  });
+  if (!shop.origin) return orderPath(number);
+  const returns = await gatewayReturns(shop.origin, number);
+  const started = await startPayment({ orderId: order_id, accessToken: access_token, ...returns });
   return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
 }
 

@@ -4,13 +4,17 @@ import { countryOf, delivers, deliveryTime, missingToFreeDelivery } from './deli
 const lagosRider = { country: 'NG', regions: ['Lagos'] };
 const nationwide = { country: 'NG', regions: null };
 
-test('a shopper is offered the deliveries that come to their state', () => {
-  const lagos = { country: 'NG', region: 'Lagos' };
-  const kano = { country: 'NG', region: 'Kano' };
+test('a shopper is offered the deliveries that come to their state or city', () => {
+  const lagos = { country: 'NG', region: 'Lagos', city: '' };
+  const kano = { country: 'NG', region: 'Kano', city: '' };
   expect([lagosRider, nationwide].map((rate) => delivers(rate, lagos))).toEqual([true, true]);
   expect([lagosRider, nationwide].map((rate) => delivers(rate, kano))).toEqual([false, true]);
-  expect(delivers(lagosRider, { country: 'NG', region: '' }), 'the state is not chosen yet').toBe(true);
-  expect(delivers(nationwide, { country: 'GH', region: '' })).toBe(false);
+  expect(delivers(lagosRider, { ...kano, region: '' }), 'the state is not chosen yet').toBe(true);
+  expect(delivers(nationwide, { country: 'GH', region: '', city: '' })).toBe(false);
+  const bicycle = { country: 'NG', regions: ['Ilé-Ifẹ̀'] };
+  expect(delivers(bicycle, { ...kano, region: 'Osun' }), 'the city is not typed yet').toBe(true);
+  expect(delivers(bicycle, { ...kano, region: 'Osun', city: ' ile-ife ' })).toBe(true);
+  expect(delivers(bicycle, { ...kano, region: 'Osun', city: 'Osogbo' })).toBe(false);
 });
 
 test('where a shop delivers to one country, that is the country, whatever a form filler wrote', () => {

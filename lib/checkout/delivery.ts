@@ -1,17 +1,14 @@
 import type { ShippingOption } from '@/lib/carts/cart';
+import { isElsewhere, type KnownPlace } from './places';
 
-type Address = { country: string; region: string };
 type Served = Pick<ShippingOption, 'country' | 'regions'>;
 
 /**
  * Whether a rate delivers there, as far as the address is known: before a region is chosen every rate of the country might.
  * `create_order` has the last word.
  */
-export function delivers(rate: Served, { country, region }: Address): boolean {
-  if (rate.country !== country) return false;
-  if (!rate.regions || !region) return true;
-  return rate.regions.some((served) => served.toLowerCase() === region.toLowerCase());
-}
+export const delivers = (rate: Served, place: KnownPlace) =>
+  rate.country === place.country && !isElsewhere(rate.regions, place);
 
 /**
  * Where parcels go. A shop that delivers to one country does not ask, and the hidden field that stands for it may hold what a form

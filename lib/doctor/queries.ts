@@ -1,11 +1,12 @@
 import 'server-only';
+import { env } from '@/lib/env';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
 /** Every promise about this person's own shops, and whether it is kept. For owners; all others are answered null. */
 export async function examine({ role }: Membership) {
   if (role !== 'owner') return null;
-  const { data, error } = await (await sessionClient()).rpc('doctor');
+  const { data, error } = await (await sessionClient()).rpc('doctor', { default_shop: env().DEFAULT_SHOP });
   if (error) throw new Error(`doctor: ${error.code} ${error.message}`);
   return data;
 }

@@ -128,6 +128,11 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Bank details are deleted 30 days after their refunds',
     remedy: 'The clean-up may have stopped. Tell whoever runs the shop.',
   },
+  links_lead_to_the_shop: {
+    promise: 'Links in emails lead to their shop',
+    remedy:
+      'Add the shop’s host name to shop_domains, or set DEFAULT_SHOP to its slug if SITE_URL is its address. Emails that wait leave within ten minutes then.',
+  },
 };
 
 /** A check that is new to us is called by its own name. */

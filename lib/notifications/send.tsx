@@ -8,11 +8,12 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { orderSchema } from '@/lib/orders/order';
-import { originOf } from '@/lib/shops/origin';
+import { shopOrigin } from '@/lib/shops/origin';
 import { shopSettingsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
 import { serviceClient } from '@/lib/supabase/service';
+import { fromHeader } from './from';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 import { type OwnerMailTemplate, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
 
@@ -35,11 +36,13 @@ export async function sendNotifications(max: number): Promise<Batch> {
     fields: ({ id, template }) => ({ notification_id: id, template }),
     work: async (notification) => {
       const { id, template } = notification;
+      let waits = false;
       const problem = await sendOne(notification).catch((bug: unknown) => {
         logError('mail_failed', bug, { notification_id: id, template });
+        waits = bug instanceof NoAddress;
         return bug instanceof Error ? bug.message : String(bug);
       });
-      const { error } = await service.rpc('finish_notification', { id, error: problem });
+      const { error } = await service.rpc('finish_notification', { id, error: problem, waits });
       if (error) throw new Error(`finish_notification: ${error.code} ${error.message}`);
       return !problem;
     },
@@ -57,7 +60,7 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
   const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
     {
       ...head,
-      from: MAIL_FROM.replace(/^[^<]*/, `${shop.name.replace(/[<>"]/g, '')} `),
+      from: fromHeader(shop.name, MAIL_FROM),
       to: notification.recipient,
       html: await render(email),
       text: await render(email, { plainText: true }),
@@ -67,8 +70,12 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
   return refused ? `${refused.name}: ${refused.message}` : undefined;
 }
 
-/** About an order, to its shopper. The order is read with the mail's own link: a mail shows what its reader may see. */
+/**
+ * About an order, to its shopper. The order is read with the mail's own link: a mail shows what its reader may see. Nobody is sent a
+ * link that leads to another shop: without an address the mail waits for one, and the doctor says so.
+ */
 async function orderMail(notification: Notification, shop: MailShop) {
+  if (!shop.origin) throw new NoAddress(shop.slug);
   const template = orderMailTemplate.parse(notification.template);
   const { number, access_token } = payloadSchema.parse(notification.payload);
   const { data, error } = await publicClient().rpc('get_order', { number, access_token });
@@ -94,13 +101,24 @@ type MailShop = Awaited<ReturnType<typeof mailShop>>;
 
 /** As our server sees it: a shop that is not published has mails to send, too. */
 async function mailShop(id: string) {
-  const { data, error } = await serviceClient()
-    .from('shops')
-    .select('slug, name, locale, time_zone, currency, contact_email, shop_domains(host)')
-    .eq('id', id)
-    .eq('shop_domains.is_primary', true)
-    .single();
+  const service = serviceClient();
+  const [{ data, error }, { data: host, error: unknown }] = await Promise.all([
+    service
+      .from('shops')
+      .select('slug, name, locale, time_zone, currency, contact_email')
+      .eq('id', id)
+      .single(),
+    service.rpc('get_shop_host', { shop_id: id }),
+  ]);
   if (error) throw new Error(`shops: ${error.code} ${error.message}`);
-  const [domain] = data.shop_domains;
-  return { ...data, origin: domain ? originOf(domain.host) : env().SITE_URL };
+  if (unknown) throw new Error(`get_shop_host: ${unknown.code} ${unknown.message}`);
+  return { ...data, origin: shopOrigin({ slug: data.slug, host }) };
+}
+
+class NoAddress extends Error {
+  constructor(slug: string) {
+    super(
+      `${slug} has no domain that the link could lead to: add one to shop_domains, or set DEFAULT_SHOP to it.`,
+    );
+  }
 }

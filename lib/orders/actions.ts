@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
+import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
@@ -14,9 +15,9 @@ import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
-import { shopOrigin } from '@/lib/shops/origin';
-import { orderPath, ordersPath, paymentReturnPath } from '@/lib/shops/paths';
-import { getShop } from '@/lib/shops/queries';
+import { gatewayReturns } from '@/lib/shops/origin';
+import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { getOrderShop, getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues, paramText } from '@/lib/text';
 import { readOrderKey } from './keys';
@@ -65,13 +66,11 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
 }
 
 async function goToPay({ order_id, number }: { order_id: string; number: string }): Promise<Result> {
-  const [accessToken, origin] = await Promise.all([readOrderKey(number), shopOrigin()]);
-  const started = await startPayment({
-    orderId: order_id,
-    accessToken,
-    returnUrl: `${origin}${paymentReturnPath}`,
-    cancelUrl: `${origin}${orderPath(number)}`,
-  });
+  const slug = (await headers()).get('x-shop') ?? '';
+  const [accessToken, shop] = await Promise.all([readOrderKey(number), getOrderShop(slug)]);
+  if (!shop?.origin) return refuse('payment_unavailable');
+  const returns = await gatewayReturns(shop.origin, number);
+  const started = await startPayment({ orderId: order_id, accessToken, ...returns });
   if (started.ok) redirect(started.data.checkoutUrl as Route);
   refresh();
   return started;

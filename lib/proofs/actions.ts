@@ -10,7 +10,7 @@ import { getOrder } from '@/lib/orders/queries';
 import { invalid, type Reason, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
-import { getShop } from '@/lib/shops/queries';
+import { getOrderShop } from '@/lib/shops/queries';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -84,7 +84,7 @@ async function findWaitingOrder(
   const input = proofOrder.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const { number, shop: slug } = input.data;
-  const [order, shop] = await Promise.all([getOrder({ slug }, number), getShop(slug)]);
+  const [order, shop] = await Promise.all([getOrder({ slug }, number), getOrderShop(slug)]);
   // to staff, who see the order too, a history is told: proofs are not theirs to show
   if (!order?.transfer || !shop || order.history) return refuse('order_not_found');
   // the database says so too, but by then a picture would have been drawn

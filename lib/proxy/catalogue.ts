@@ -2,17 +2,15 @@ type Known<Value> = { at: number; value: Value };
 const shopsByHost = new Map<string, Known<string | null>>();
 const pages = new Map<string, Known<boolean>>();
 
-/** The slug of the shop that has claimed the host name, else DEFAULT_SHOP. */
+/** The slug of the shop that has claimed the host name, empty while nobody may know of that shop; else DEFAULT_SHOP. */
 export async function findShop(host: string): Promise<string | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '');
   let known = shopsByHost.get(name);
   if (!known || Date.now() - known.at > 60_000) {
-    const rows = await read<{ shops: { slug: string } }[]>(
-      `shop_domains?select=shops(slug)&host=eq.${encodeURIComponent(name)}`,
-    );
+    const rows = await read<{ slug: string | null }[]>(`rpc/find_shop?host=${encodeURIComponent(name)}`);
     // Nobody can fill the memory with made-up host names, and an outage does not make shops disappear.
     if (shopsByHost.size > 10_000) shopsByHost.clear();
-    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0]?.shops.slug ?? null });
+    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0] ? (rows[0].slug ?? '') : null });
     known = shopsByHost.get(name);
   }
   return known?.value ?? process.env.DEFAULT_SHOP ?? null;

@@ -2,28 +2,49 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { publicClient } from '@/lib/supabase/public';
+import { orderPath, paymentReturnPath } from './paths';
 
 /**
- * The origin under which this visitor knows the shop, for links and return addresses that leave the site. A host name
- * that no shop has claimed is not repeated to anybody: the Host header is whatever a stranger sends.
+ * The origin under which a shop is found from outside: in links of mails and where a gateway sends a payer back to. `host`: its
+ * primary domain, else its oldest, which the database decides (`get_shop_host`). A shop without one is found under SITE_URL if it is
+ * DEFAULT_SHOP; any other nowhere (null), since SITE_URL leads to another shop.
  */
-export async function shopOrigin(): Promise<string> {
-  const host = (await headers()).get('host') ?? '';
-  const { data, error } = await publicClient()
-    .from('shop_domains')
-    .select('host')
-    .eq('host', hostName(host))
-    .maybeSingle();
-  if (error) throw new Error(`shop_domains: ${error.code} ${error.message}`);
-  return data ? originOf(data.host) : env().SITE_URL;
+export function shopOrigin({ slug, host }: { slug: string; host: string | null }): string | null {
+  if (host) return originOf(host);
+  const { SITE_URL, DEFAULT_SHOP } = env();
+  return slug === DEFAULT_SHOP ? new URL(SITE_URL).origin : null;
+}
+
+/**
+ * Where the gateway sends the payer of an order. The key to the order is a cookie of the domain under which it was placed, so a
+ * visitor of another domain of the shop is led back there by the return page (`returnOrigin`).
+ */
+export async function gatewayReturns(origin: string, number: string) {
+  const host = hostName((await headers()).get('host') ?? '');
+  if (originOf(host) === origin) {
+    return { returnUrl: `${origin}${paymentReturnPath}`, cancelUrl: `${origin}${orderPath(number)}` };
+  }
+  const query = (more: Record<string, string>) => new URLSearchParams({ at: host, ...more });
+  return {
+    returnUrl: `${origin}${paymentReturnPath}?${query({})}`,
+    cancelUrl: `${origin}${paymentReturnPath}?${query({ order: number })}`,
+  };
+}
+
+/** The origin of the shop's domain that a payer came from; empty, for the one at hand, where `host` is none of the shop's. */
+export async function returnOrigin(shop: string, host: string): Promise<string> {
+  if (!host) return '';
+  const { data, error } = await publicClient().rpc('find_shop', { host: hostName(host) });
+  if (error) throw new Error(`find_shop: ${error.code} ${error.message}`);
+  return data.some(({ slug }) => slug === shop) ? originOf(hostName(host)) : '';
 }
 
 /** `https://shop.example` for a shop's domain; a development port is that of SITE_URL. */
-export function originOf(domain: string): string {
+function originOf(domain: string): string {
   const url = new URL(env().SITE_URL);
   url.hostname = domain;
   return url.origin;
 }
 
 /** `Shop.example:3000` → `shop.example` */
-export const hostName = (host: string) => host.toLowerCase().replace(/:\d+$/, '');
+const hostName = (host: string) => host.toLowerCase().replace(/:\d+$/, '');

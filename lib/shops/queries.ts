@@ -2,18 +2,22 @@ import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { shop as shopSegment } from 'next/root-params';
+import { z } from 'zod';
 import { readCategories } from '@/lib/products/catalogue';
 import { publicClient } from '@/lib/supabase/public';
 import { readAll } from '@/lib/supabase/read-all';
 import { isSlug } from '@/lib/text';
-import { originOf } from './origin';
+import { shopOrigin } from './origin';
 import { themeSchema } from './theme';
 
-export type Shop = NonNullable<Awaited<ReturnType<typeof getShop>>>;
+/** `is_open`: it is published. One that is not any more is shown around the orders that were placed in it, and sells nothing. */
+export type Shop = OpenShop | ClosedShop;
+type OpenShop = NonNullable<Awaited<ReturnType<typeof getShop>>>;
+type ClosedShop = NonNullable<Awaited<ReturnType<typeof getClosedShop>>>;
 
 /**
  * A published shop with what each of its pages shows: name, theme, categories, delivery and ways to pay; null when there is
- * none of that slug. `origin` is where search engines should find it. Cached under `shop:<slug>`.
+ * none of that slug. `origin`: see shopOrigin. Cached under `shop:<slug>`.
  */
 export async function getShop(slug: string) {
   'use cache';
@@ -25,29 +29,65 @@ export async function getShop(slug: string) {
     .select(
       `id, slug, name, tagline, description, announcement, currency, country, locale, time_zone,
       contact_email, contact_phone, theme,
-      shop_domains(host),
       payment_methods(method, label, description, max_total_minor, regions),
       shipping_rates(name, country, price_minor, free_from_minor, min_days, max_days)`,
     )
     .eq('slug', slug)
-    .order('is_primary', { referencedTable: 'shop_domains', ascending: false })
-    .order('host', { referencedTable: 'shop_domains' })
-    .limit(1, { referencedTable: 'shop_domains' })
     .order('position', { referencedTable: 'payment_methods' })
     .order('position', { referencedTable: 'shipping_rates' })
     .limit(RATES, { referencedTable: 'shipping_rates' })
     .maybeSingle();
   if (error) throw new Error(`shops: ${error.code} ${error.message}`);
   if (!data) return null;
-  const { shop_domains, theme, ...rest } = data;
-  const [primary] = shop_domains;
-  return {
-    ...rest,
-    categories: await readCategories(data.id),
-    theme: themeSchema.parse(theme),
-    origin: primary ? originOf(primary.host) : null,
-  };
+  const { theme, ...rest } = data;
+  const [categories, origin] = await Promise.all([readCategories(data.id), readOrigin(data)]);
+  return { ...rest, is_open: true as const, categories, theme: themeSchema.parse(theme), origin };
 }
+
+async function readOrigin({ id, slug }: { id: string; slug: string }) {
+  const { data: host, error } = await publicClient().rpc('get_shop_host', { shop_id: id });
+  if (error) throw new Error(`get_shop_host: ${error.code} ${error.message}`);
+  return shopOrigin({ slug, host });
+}
+
+/** A shop that is not published any more, as the pages of its orders show it; null for any other. Cached as the open one. */
+async function getClosedShop(slug: string) {
+  'use cache';
+  cacheTag(`shop:${slug}`);
+  cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
+  if (!isSlug(slug)) return null;
+  const { data, error } = await publicClient().rpc('get_closed_shop', { slug });
+  if (error) throw new Error(`get_closed_shop: ${error.code} ${error.message}`);
+  const face = closedSchema.parse(data);
+  const nothing = {
+    announcement: null,
+    description: '',
+    categories: [],
+    payment_methods: [],
+    shipping_rates: [],
+  };
+  return face && { ...face, ...nothing, is_open: false as const, origin: await readOrigin(face) };
+}
+
+const closedSchema = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    tagline: z.string(),
+    currency: z.string(),
+    country: z.string(),
+    locale: z.string(),
+    time_zone: z.string(),
+    contact_email: z.string().nullable(),
+    contact_phone: z.string().nullable(),
+    theme: themeSchema,
+  })
+  .nullable();
+
+/** The shop of an order that was placed, which stays reachable whatever becomes of the shop. */
+export const getOrderShop = async (slug: string): Promise<Shop | null> =>
+  (await getShop(slug)) ?? (await getClosedShop(slug));
 
 /** What a footer has room for. The checkout asks for all of them. */
 const RATES = 100;
@@ -60,8 +100,14 @@ export async function listShops() {
   return shops.map(({ slug }) => slug);
 }
 
-/** The shop whose page is being rendered. For server components below `app/[shop]`; ends in its 404 when there is none. */
-export async function currentShop(): Promise<Shop> {
+/** The shop whose page is being rendered. For server components below `app/[shop]`; ends in its 404 when it is not open. */
+export async function currentShop(): Promise<OpenShop> {
   const slug = await shopSegment();
   return (slug && (await getShop(slug))) || notFound();
+}
+
+/** The same for what stands around all pages, and for orders: those of a shop that is not published any more, too. */
+export async function currentOrderShop(): Promise<Shop> {
+  const slug = await shopSegment();
+  return (slug && (await getOrderShop(slug))) || notFound();
 }

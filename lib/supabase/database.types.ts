@@ -489,14 +489,14 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"delivery_failed_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"moved_minor": number,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"refused_at": string | null,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
+                    "archived_at": string | null,"backordered": boolean,"cancel_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor": number,"completed_at": string | null,"confirmed_at": string | null,"confirmed_by": string | null,"currency": string,"customer_id": string,"delivered_at": string | null,"delivery_failed_at": string | null,"dispute_open": boolean,"email": string,"expires_at": string | null,"hold_reason": string | null,"id": string,"in_transit": boolean,"last_attempt_failed": boolean,"lock_for": string | null,"moved_minor": number,"name": string,"note": string | null,"number": string,"paid_minor": number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status": Database["public"]['Enums']["order_payment_status"],"phone": string,"pieces": number,"pieces_cancelled": number,"pieces_shipped": number,"placed_at": string,"refunded_minor": number,"refused_at": string | null,"returned_all": boolean,"shipped_at": string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id": string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status": Database["public"]['Enums']["order_status"],"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor": number,"user_id": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"moved_minor"?: number,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency": string,"customer_id": string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email": string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"lock_for"?: string | null,"moved_minor"?: number,"name": string,"note"?: string | null,"number": string,"paid_minor"?: number,"payment_method": Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone": string,"pieces": number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address": NonNullable<Json>,"shipping_minor": number,"shipping_rate_id"?: string | null,"shipping_rate_name": string,"shop_id": string,"state": Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy": Database["public"]['Enums']["stock_policy"],"subtotal_minor": number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"moved_minor"?: number,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"backordered"?: boolean,"cancel_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["cancelled_by"] | null,"cancelled_minor"?: number,"completed_at"?: string | null,"confirmed_at"?: string | null,"confirmed_by"?: string | null,"currency"?: string,"customer_id"?: string,"delivered_at"?: string | null,"delivery_failed_at"?: string | null,"dispute_open"?: boolean,"email"?: string,"expires_at"?: string | null,"hold_reason"?: string | null,"id"?: string,"in_transit"?: boolean,"last_attempt_failed"?: boolean,"lock_for"?: string | null,"moved_minor"?: number,"name"?: string,"note"?: string | null,"number"?: string,"paid_minor"?: number,"payment_method"?: Database["public"]['Enums']["payment_method"],"payment_status"?: never,"phone"?: string,"pieces"?: number,"pieces_cancelled"?: number,"pieces_shipped"?: number,"placed_at"?: string,"refunded_minor"?: number,"refused_at"?: string | null,"returned_all"?: boolean,"shipped_at"?: string | null,"shipping_address"?: NonNullable<Json>,"shipping_minor"?: number,"shipping_rate_id"?: string | null,"shipping_rate_name"?: string,"shop_id"?: string,"state"?: Database["public"]['Enums']["order_state"],"status"?: never,"stock_policy"?: Database["public"]['Enums']["stock_policy"],"subtotal_minor"?: number,"total_minor"?: never,"user_id"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -971,14 +971,14 @@ isOneToOne: false
                   ]
                 },"shop_domains": {
                   Row: {
-                    "host": string,"is_primary": boolean,"shop_id": string
+                    "created_at": string,"host": string,"is_primary": boolean,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "host": string,"is_primary"?: boolean,"shop_id": string
+                    "created_at"?: string,"host": string,"is_primary"?: boolean,"shop_id": string
                   }
                   Update: {
-                    "host"?: string,"is_primary"?: boolean,"shop_id"?: string
+                    "created_at"?: string,"host"?: string,"is_primary"?: boolean,"shop_id"?: string
                   }
                   Relationships: [
                     {
@@ -1410,12 +1410,17 @@ isOneToOne: false
 { Args: { "line_id": string,"reason": string }; Returns: undefined
                            },
 "doctor":
-{ Args: Record<PropertyKey, never>; Returns: {
+{ Args: { "default_shop"?: string }; Returns: {
               "check": string,"details": string,"ok": boolean
             }[]
                            },
+"find_shop":
+{ Args: { "host": string }; Returns: {
+              "slug": string
+            }[]
+                           },
 "finish_notification":
-{ Args: { "error"?: string,"id": string }; Returns: undefined
+{ Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined
                            },
 "finish_webhook_event":
 { Args: { "error"?: string,"id": string,"outcome": string }; Returns: undefined
@@ -1426,6 +1431,9 @@ isOneToOne: false
 "get_cart":
 { Args: { "cart_token": string }; Returns: Json
                            },
+"get_closed_shop":
+{ Args: { "slug": string }; Returns: Json
+                           },
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
                            },
@@ -1434,6 +1442,9 @@ isOneToOne: false
                            },
 "get_own_phone":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"get_shop_host":
+{ Args: { "shop_id": string }; Returns: string
                            },
 "hide_bank_account":
 { Args: { "account_id": string }; Returns: undefined

@@ -98,7 +98,8 @@ for each row execute function private.pin_minor_digits();
 create table public.shop_domains (
   host text primary key check (host = lower(host) and host !~ '[:/\s]'),
   shop_id uuid not null references public.shops (id) on delete cascade,
-  is_primary boolean not null default false
+  is_primary boolean not null default false,
+  created_at timestamptz not null default clock_timestamp()
 );
 create index shop_domains_shop_id_idx on public.shop_domains (shop_id);
 create unique index shop_domains_primary_idx on public.shop_domains (shop_id) where is_primary;
@@ -120,6 +121,36 @@ create table public.shop_settings (
   separation_of_duties boolean,
   updated_at timestamptz not null default now()
 );
+
+-- Every shop has its settings from the start, with the defaults of the table: nothing that reads them has to invent any.
+create function private.create_shop_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.shop_settings (shop_id) values (new.id);
+  return null;
+end $$;
+
+create trigger create_shop_settings after insert on public.shops
+for each row execute function private.create_shop_settings();
+
+-- They go with their shop only.
+create function private.keep_shop_settings()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  if exists (select from public.shops where shops.id = old.shop_id) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return null;
+end $$;
+
+create trigger keep_shop_settings after delete on public.shop_settings
+for each row execute function private.keep_shop_settings();
 
 -- The ways in which a shop is paid, and what each promises about stock.
 create table public.payment_methods (
@@ -280,6 +311,51 @@ begin
       (select settings.separation_of_duties from public.shop_settings as settings
         where settings.shop_id = separates_duties.shop_id),
       (select count(*) > 1 from public.staff where staff.shop_id = separates_duties.shop_id))
+  );
+end $$;
+
+-- The host name that leads to a shop from outside, in links of emails and where a gateway sends a payer back to: its primary one,
+-- else its oldest; null: it has none.
+create function private.shop_host(shop_id uuid)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select domains.host from public.shop_domains as domains where domains.shop_id = shop_host.shop_id
+    order by domains.is_primary desc, domains.created_at, domains.host limit 1
+  );
+end $$;
+
+-- The same for the server that writes the link. To know a shop's id is to know of the shop.
+create function public.get_shop_host(shop_id uuid)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$ begin return private.shop_host(shop_id); end $$;
+
+-- Names of places as they can be compared: lower case, without accents, with single spaces. lib/checkout/places.ts does the same.
+create function private.place_name(typed text)
+returns text
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return trim(regexp_replace(lower(regexp_replace(normalize(typed, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
+end $$;
+
+-- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The one rule for where
+-- parcels go and where cash is taken.
+create function private.is_in_regions(regions text[], address jsonb)
+returns boolean
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return regions is null or exists (
+    select from unnest(regions) as served
+    where private.place_name(served) in (private.place_name(address ->> 'region'), private.place_name(address ->> 'city'))
   );
 end $$;
 
@@ -567,4 +643,5 @@ grant select, insert, update, delete on
 grant execute on function private.permitted_shops(public.permission), private.my_shops(), private.is_operator()
   to authenticated;
 grant execute on function public.get_own_phone() to authenticated, service_role;
+grant execute on function public.get_shop_host(uuid) to anon, authenticated, service_role;
 grant execute on function public.verify_activity_chain(text, uuid) to service_role;

@@ -71,6 +71,8 @@ create table public.orders (
 
   payment_method public.payment_method not null,
   stock_policy public.stock_policy not null,
+  -- how long its stock is promised, as its way of paying said when it was placed; null where its policy promises none
+  lock_for interval,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   subtotal_minor bigint not null check (subtotal_minor >= 0),
   shipping_minor bigint not null check (shipping_minor >= 0),
@@ -405,7 +407,7 @@ grant select on public.customers, public.addresses, public.order_items, public.s
   public.order_transitions to authenticated, service_role;
 grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
-grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, currency, subtotal_minor,
+grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
   pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,

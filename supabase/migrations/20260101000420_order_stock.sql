@@ -155,20 +155,12 @@ begin
   perform private.restore_stock(private.lock_order(order_id), lines);
 end $$;
 
--- How long the stock of an order is promised under its payment method; null where its policy promises none.
+-- How long the stock of an order is promised, as its way of paying said when it was placed; null where its policy promises none.
 create function private.promise_of(orders public.orders)
 returns interval
-language plpgsql stable
+language plpgsql immutable
 set search_path = ''
-as $$
-begin
-  if orders.stock_policy not in ('lock_then_deduct', 'lock_until_verified') then
-    return null;
-  end if;
-  return coalesce((
-    select methods.lock_for from public.payment_methods as methods
-    where methods.shop_id = orders.shop_id and methods.method = orders.payment_method), interval '30 minutes');
-end $$;
+as $$ begin return orders.lock_for; end $$;
 
 -- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says.
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).

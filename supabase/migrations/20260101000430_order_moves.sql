@@ -148,9 +148,9 @@ begin
   ) or (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor)) then
     perform private.refuse(422, 'not_revivable');
   end if;
-  v_order := private.move_order(orders, command, target, note, expires_at => now() + coalesce((
+  v_order := private.move_order(orders, command, target, note, expires_at => now() + (
     select settings.payment_window from public.shop_settings as settings
-    where settings.shop_id = orders.shop_id), interval '24 hours'));
+    where settings.shop_id = orders.shop_id));
   perform private.take_stock(v_order);
   if target = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
@@ -507,9 +507,9 @@ declare
 begin
   for v_order in
     select orders.* from public.orders
-    left join public.shop_settings as settings on settings.shop_id = orders.shop_id
+    join public.shop_settings as settings on settings.shop_id = orders.shop_id
     where orders.state = 'delivered' and orders.hold_reason is null and not orders.dispute_open
-      and orders.delivered_at <= now() - coalesce(settings.complete_after, interval '7 days')
+      and orders.delivered_at <= now() - settings.complete_after
       and not exists (select from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.resolved_at is null)
       and not exists (select from public.refunds where refunds.order_id = orders.id

@@ -200,8 +200,9 @@ as $$
   returning *
 $$;
 
--- What became of a mail: sent (error is null) or failed.
-create function public.finish_notification(id uuid, error text default null)
+-- What became of a mail: sent (error is null) or failed. `waits`: it could not even be written, for want of a setting that somebody
+-- has to make. It is tried again every ten minutes, and never given up for that.
+create function public.finish_notification(id uuid, error text default null, waits boolean default false)
 returns void
 language sql security definer
 set search_path = ''
@@ -210,7 +211,9 @@ as $$
     sent_at = case when error is null then now() end,
     payload = case when error is null then '{}' else payload end,
     last_error = left(error, 500),
-    dead_at = case when error is not null and attempts >= 8 then now() end
+    attempts = case when waits then 0 else attempts end,
+    next_attempt_at = case when waits then now() + interval '10 minutes' else next_attempt_at end,
+    dead_at = case when error is not null and attempts >= 8 and not waits then now() end
   where queue.id = finish_notification.id and queue.sent_at is null
 $$;
 
@@ -381,7 +384,7 @@ begin
 end $$;
 
 grant execute on function
-  public.claim_notifications(int), public.finish_notification(uuid, text),
+  public.claim_notifications(int), public.finish_notification(uuid, text, boolean),
   public.record_webhook_event(text, text, text, text, jsonb),
   public.claim_webhook_events(int, uuid), public.finish_webhook_event(uuid, text, text),
   public.take_rate_limit(text, text, int, int), public.cleanup_stale_rows(), public.note_heartbeat(text)

@@ -84,7 +84,7 @@ begin
   return v_address;
 end $$;
 
--- The rate that was chosen, if it delivers there. A rate for some regions wants the region, or a city of its name.
+-- The rate that was chosen, if it delivers there (private.is_in_regions).
 -- Refuses `unknown_shipping_rate`, `not_delivered_there` (422).
 create function private.read_shipping_rate(shop_id uuid, rate_id text, address jsonb)
 returns public.shipping_rates
@@ -98,10 +98,7 @@ begin
   where rates.shop_id = read_shipping_rate.shop_id and rates.id = private.to_uuid(rate_id) and rates.is_active;
   if not found then
     perform private.refuse(422, 'unknown_shipping_rate', field => 'shipping_rate_id');
-  elsif v_rate.country <> address ->> 'country' or (v_rate.regions is not null and not exists (
-    select from unnest(v_rate.regions) as region
-    where lower(region) = lower(coalesce(address ->> 'region', address ->> 'city'))
-  )) then
+  elsif v_rate.country <> address ->> 'country' or not private.is_in_regions(v_rate.regions, address) then
     perform private.refuse(422, 'not_delivered_there', field => 'shipping_rate_id');
   end if;
   return v_rate;
@@ -143,9 +140,7 @@ begin
   if total_minor > method.max_total_minor then
     perform private.refuse(422, 'cod_over_limit',
       jsonb_build_object('max_total_minor', method.max_total_minor, 'currency', currency), 'payment_method');
-  elsif method.regions is not null and not exists (
-    select from unnest(method.regions) as region
-    where lower(region) in (lower(address ->> 'region'), lower(address ->> 'city'))) then
+  elsif not private.is_in_regions(method.regions, address) then
     perform private.refuse(422, 'cod_not_there', field => 'payment_method');
   end if;
   if method.max_open_orders is null and method.max_refusals is null then
@@ -299,16 +294,16 @@ begin
 
   loop
     insert into public.orders (
-      shop_id, number, customer_id, user_id, state, payment_method, stock_policy, currency, subtotal_minor, shipping_minor,
+      shop_id, number, customer_id, user_id, state, payment_method, stock_policy, lock_for, currency, subtotal_minor, shipping_minor,
       email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, confirmed_at, expires_at)
     select cart.shop_id, private.random_number(), private.find_customer(cart.shop_id, checkout), (select auth.uid()),
-      v_state, v_method.method, v_method.stock_policy, v_shop.currency, v_subtotal, v_shipping,
+      v_state, v_method.method, v_method.stock_policy, v_method.lock_for, v_shop.currency, v_subtotal, v_shipping,
       private.to_text(checkout, 'email'), private.to_text(checkout, 'phone'), private.to_text(checkout, 'name'),
       v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_pieces,
       case when v_state = 'confirmed' then now() end,
-      case when v_state <> 'confirmed' then now() + coalesce((
+      case when v_state <> 'confirmed' then now() + (
         select settings.payment_window from public.shop_settings as settings
-        where settings.shop_id = cart.shop_id), interval '24 hours') end
+        where settings.shop_id = cart.shop_id) end
     on conflict on constraint orders_number_key do nothing
     returning * into v_order;
     exit when found;

@@ -172,9 +172,9 @@ begin
       select payments.amount_minor from public.payments
       where payments.id = open_exception.payment_id and payments.currency = orders.currency
         and open_exception.kind in ('paid_short', 'overpaid', 'amount_mismatch', 'reversed')), 0),
-    coalesce(open_exception.deadline, now() + coalesce(
-      (select settings.short_refund_after from public.shop_settings as settings
-        where settings.shop_id = orders.shop_id and open_exception.kind = 'paid_short'), interval '24 hours'))
+    coalesce(open_exception.deadline, now() + case open_exception.kind when 'paid_short' then (
+      select settings.short_refund_after from public.shop_settings as settings
+      where settings.shop_id = orders.shop_id) else interval '24 hours' end)
   where not exists (
     select from public.money_exceptions as open
     where open.order_id = orders.id and open.kind = open_exception.kind and open.resolved_at is null
@@ -320,9 +320,9 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_until timestamptz := now() + coalesce((
+  v_until timestamptz := now() + (
     select settings.payment_window from public.shop_settings as settings
-    where settings.shop_id = orders.shop_id), interval '24 hours');
+    where settings.shop_id = orders.shop_id);
   v_before public.orders;
   v_order public.orders;
   v_short jsonb;

@@ -135,9 +135,9 @@ as $$
 declare
   v_order public.orders := private.lock_order(order_id, access_token);
   v_caller text := private.order_caller(v_order, access_token);
-  v_deadline timestamptz := now() + coalesce((
+  v_deadline timestamptz := now() + (
     select settings.verification_window from public.shop_settings as settings
-    where settings.shop_id = v_order.shop_id), interval '24 hours');
+    where settings.shop_id = v_order.shop_id);
   v_proof_id uuid;
 begin
   perform private.guard_command(v_order, 'submit_proof', v_caller);

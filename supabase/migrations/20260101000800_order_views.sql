@@ -428,3 +428,46 @@ end $$;
 
 grant execute on function public.list_orders(text, public.order_status[], boolean, text, timestamptz, uuid, boolean, int)
   to authenticated, service_role;
+
+-- Whether strangers may know of a shop: it is published, or was while somebody ordered there.
+create function private.is_known(shop public.shops)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return shop.published_at is not null or exists (select from public.orders where orders.shop_id = shop.id);
+end $$;
+
+-- The shop that has claimed a host name: one row with its slug, null where nobody may know of the shop yet; no row where none has
+-- claimed it. What of the shop may be seen is decided where it is read.
+create function public.find_shop(host text)
+returns table (slug text)
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return query
+    select case when private.is_known(shops) then shops.slug end
+    from public.shop_domains as domains join public.shops on shops.id = domains.shop_id
+    where domains.host = find_shop.host;
+end $$;
+
+-- How a shop looks that is not published any more, for the pages of the orders that were placed in it: { id, slug, name, tagline,
+-- currency, country, locale, time_zone, contact_email, contact_phone, theme }. Null for any other.
+create function public.get_closed_shop(slug text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select to_jsonb(face) from (
+      select shops.id, shops.slug, shops.name, shops.tagline, shops.currency, shops.country, shops.locale, shops.time_zone,
+        shops.contact_email, shops.contact_phone, shops.theme
+      from public.shops
+      where shops.slug = get_closed_shop.slug and shops.published_at is null and private.is_known(shops)) as face
+  );
+end $$;
+
+grant execute on function public.find_shop(text), public.get_closed_shop(text) to anon, authenticated, service_role;

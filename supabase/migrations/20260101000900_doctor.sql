@@ -196,6 +196,22 @@ as $$
   where details.shop_id = any (shops) and not exists (select from public.refunds where refunds.order_id = details.order_id)
 $$;
 
+-- Shops whose emails have no address that their links could lead to. SITE_URL is that of `default_shop`, as the deployment says.
+create function private.doctor_addresses(shops uuid[], default_shop text)
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
+  select 'links_lead_to_the_shop', shop.slug || ' has no domain' || case when waiting.emails > 0
+    then ' (emails waiting: ' || waiting.emails || ')' else '' end
+  from public.shops as shop
+  cross join lateral (
+    select count(*) as emails from public.notification_queue as queue
+    where queue.shop_id = shop.id and queue.sent_at is null and queue.dead_at is null) as waiting
+  where shop.id = any (shops) and private.shop_host(shop.id) is null and shop.slug is distinct from default_shop
+    and private.is_known(shop)
+$$;
+
 -- What waits too long: nothing is wrong with it yet, but somebody has to look.
 create function private.doctor_work(shops uuid[])
 returns table (check_name text, broken text)
@@ -276,9 +292,10 @@ begin
 end $$;
 
 -- Every promise, and whether it is kept: one row a check, { check, ok, details }; `details`: the first five breaches and how
--- many more. For our servers (all shops, and the deployment's clockwork) and for owners (their shops).
+-- many more. For our servers (all shops, and the deployment's clockwork) and for owners (their shops). `default_shop`: the slug of
+-- the shop for which the deployment's own address stands.
 -- Refuses `forbidden` (403). Docs: docs/model.md, "Invariants".
-create function public.doctor()
+create function public.doctor(default_shop text default null)
 returns table ("check" text, ok boolean, details text)
 language plpgsql stable security definer
 set search_path = ''
@@ -297,6 +314,7 @@ begin
       union all select * from private.doctor_money(v_shops)
       union all select * from private.doctor_records(v_shops)
       union all select * from private.doctor_work(v_shops)
+      union all select * from private.doctor_addresses(v_shops, default_shop)
       union all select * from private.doctor_platform() where private.is_service()
     ), counted as (
       select found.check_name, count(*) as breaches, (array_agg(found.broken order by found.broken))[1:5] as first
@@ -310,7 +328,8 @@ begin
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
       'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
-      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted'
+      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted',
+      'links_lead_to_the_shop'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
     where private.is_service() or checks.name not in ('cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode')
@@ -333,5 +352,5 @@ begin
     'payout_keys', array(select distinct split_part(details.ciphertext, '.', 1) from public.payout_details as details order by 1));
 end $$;
 
-grant execute on function public.doctor() to authenticated, service_role;
+grant execute on function public.doctor(text) to authenticated, service_role;
 grant execute on function public.describe_deployment() to service_role;

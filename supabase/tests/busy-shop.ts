@@ -196,11 +196,10 @@ export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1
   return order;
 }
 
-/** An address book, a category, a picture, a host, and things that the shop does not show. */
+/** An address book, a category, a picture, and things that the shop does not show. */
 async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
   const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {
-    await tx`insert into shop_domains (host, shop_id, is_primary) values (${`${shop.slug}.example`}, ${id}, true)`;
     await tx`insert into categories (shop_id, slug, name) values (${id}, 'skin', 'Skin')`;
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       values (${id}, ${shop.product}, '/care.webp', 'A jar', 8, 8)`;

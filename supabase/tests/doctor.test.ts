@@ -55,9 +55,9 @@ test('a busy shop is in good health, and looking at it changes nothing', async (
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(red(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(30);
+  expect(checks.map(({ check }) => check)).toHaveLength(31);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(30);
+  expect(await readOnly).toHaveLength(31);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -347,7 +347,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(red(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(27);
+    expect(checks).toHaveLength(28);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});

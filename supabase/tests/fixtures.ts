@@ -54,7 +54,7 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   >;
   await sql.begin(async (tx) => {
     await tx`insert into shops ${tx({ id, slug, name: 'Ìtànná', currency: 'NGN', country: 'NG', published_at: new Date() })}`;
-    await tx`insert into shop_settings (shop_id) values (${id})`;
+    await tx`insert into shop_domains (host, shop_id) values (${`${slug}.example`}, ${id})`;
     await tx`insert into payment_methods (shop_id, method, stock_policy, lock_for, label) values
       (${id}, 'paystack', 'lock_then_deduct', '30 minutes', 'Card'),
       (${id}, 'bank_transfer', 'lock_until_verified', '2 hours', 'Transfer'),

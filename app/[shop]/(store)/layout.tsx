@@ -2,10 +2,10 @@ import { type ReactNode, Suspense } from 'react';
 import { ShopFooter } from '@/components/shop/shop-footer';
 import { ShopHeader } from '@/components/shop/shop-header';
 import { FocusContent } from '@/components/ui/focus-content';
-import { currentShop } from '@/lib/shops/queries';
+import { currentOrderShop } from '@/lib/shops/queries';
 
 export default async function StoreLayout({ children }: { children: ReactNode }) {
-  const shop = await currentShop();
+  const shop = await currentOrderShop();
   return (
     <div className="flex min-h-dvh flex-col">
       <a

@@ -1,3 +1,7 @@
 import { NotFound } from '@/components/shop/not-found';
+import { currentOrderShop } from '@/lib/shops/queries';
 
-export default NotFound;
+export default async function StoreNotFound() {
+  const { is_open } = await currentOrderShop();
+  return <NotFound isClosed={!is_open} />;
+}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { OrderPage } from '@/components/orders/order-page';
 import { PrivateLink } from '@/components/orders/private-link';
 import { getOrder } from '@/lib/orders/queries';
-import { currentShop } from '@/lib/shops/queries';
+import { currentOrderShop } from '@/lib/shops/queries';
 
 export const instant = false;
 /** Seconds that the platform grants: its actions open pictures, which can be large. */
@@ -12,7 +12,7 @@ export const maxDuration = 60;
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'same-origin' };
 
 export default async function Page({ params, searchParams }: PageProps<'/[shop]/orders/[number]'>) {
-  const [shop, { number }, query] = await Promise.all([currentShop(), params, searchParams]);
+  const [shop, { number }, query] = await Promise.all([currentOrderShop(), params, searchParams]);
   const order = await getOrder(shop, number);
   // whoever has no key at all got a 404 from proxy.ts; this is for keys that have lost their order
   if (!order) return <PrivateLink title="This order opens with its private link" />;

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { call, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { letPass, openShop, paidOrder, placeOrder, readOrder, settle, waitingOrder } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+/** What docs/model.md says of holds. */
+
+test('a held order waits: nobody pays, packs, sends or closes it, and no clock ends it', async () => {
+  const shop = await openShop(sql);
+  const admin = person(shop.staff.admin);
+  const move = (order_id: string, to_state: string) =>
+    call(sql, admin, 'update_order_status', {
+      ...{ order_id, to_state, details: { reason: 'Asked', carrier: 'GIG', tracking_number: 'T-1' } },
+    });
+  const unpaid = await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
+  await move(unpaid.order_id, 'hold');
+  const { order_id, access_token } = unpaid;
+  await expect(call(sql, visitor, 'start_payment', { order_id, access_token })).rejects.toThrow(
+    'not_payable',
+  );
+  await expect(
+    call(sql, visitor, 'correct_order_email', { order_id, access_token, email: 'b@example.com' }),
+  ).rejects.toThrow('not_payable');
+  await letPass(sql, shop.id, '2 days');
+  await call(sql, server, 'cancel_expired_orders', {});
+  expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment', status: 'on_hold' });
+  const [promise] =
+    await sql`select from inventory_locks where order_id = ${order_id} and expires_at > now()`;
+  expect(promise, 'its stock is not promised any longer for that').toBeUndefined();
+
+  const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+  await sql`update shop_settings set separation_of_duties = false where shop_id = ${shop.id}`;
+  for (const [before, ...refused] of [
+    ['hold', 'processing', 'ready_for_shipment'],
+    ['processing', 'ready_for_shipment', 'shipped'],
+    ['shipped', 'delivered'],
+    ['delivered', 'completed'],
+  ] as const) {
+    if (before !== 'hold') {
+      await move(paid.order_id, 'release');
+      await move(paid.order_id, before);
+    }
+    await move(paid.order_id, 'hold');
+    for (const to of refused) await expect(move(paid.order_id, to), to).rejects.toThrow('on_hold');
+  }
+  await letPass(sql, shop.id, '8 days');
+  expect(await call(sql, server, 'complete_delivered_orders', {})).toBe(0);
+  await move(paid.order_id, 'release');
+  expect(await call(sql, server, 'complete_delivered_orders', {})).toBe(1);
+  await move(order_id, 'release');
+  expect(await call(sql, server, 'cancel_expired_orders', {})).toBe(1);
+});
+
+test('a hold of the staff’s own stops no money and no cancelling, and nobody but they take it off', async () => {
+  const shop = await openShop(sql);
+  const admin = person(shop.staff.admin);
+  const hold = (order_id: string, reason: string) =>
+    call(sql, admin, 'update_order_status', { order_id, to_state: 'hold', details: { reason } });
+  const { order, intent } = await waitingOrder(sql, shop);
+  await hold(order.order_id, 'Call first');
+  await hold(order.order_id, 'Another reason');
+  await settle(sql, intent, { amount_minor: intent.amount_minor - 100 });
+  expect(await readOrder(sql, order.order_id)).toMatchObject({
+    state: 'pending_payment',
+    hold_reason: 'Call first',
+  });
+  await settle(sql, intent, { amount_minor: 100, transaction_id: 'the rest' });
+  expect(await readOrder(sql, order.order_id)).toMatchObject({
+    state: 'confirmed',
+    hold_reason: 'Call first',
+  });
+  await call(sql, admin, 'cancel_order', { order_id: order.order_id, reason: 'No answer' });
+  expect(await readOrder(sql, order.order_id)).toMatchObject({
+    state: 'cancelled',
+    hold_reason: 'Call first',
+  });
+});

@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+import { call, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, placeOrder, readOrder, type Shop, waitingOrder } from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+test('a shop that is made as docs/deploy.md says has its settings, and takes orders in every way', async () => {
+  const guide = fs.readFileSync('docs/deploy.md', 'utf8');
+  const statements = /```sql\n([\s\S]+?)```/.exec(guide)?.[1] ?? '';
+  await sql`insert into auth.users (id, email) values (gen_random_uuid(), 'you@my-shop.example')`;
+  await sql.unsafe(statements);
+  const [shop] = await sql<[{ id: string; rate: string }]>`
+    select shops.id, rates.id as rate from shops
+    join shipping_rates as rates on rates.shop_id = shops.id where slug = 'my-shop'`;
+  expect(
+    (
+      await sql`select payment_window, verification_window, short_refund_after, complete_after,
+      separation_of_duties from shop_settings where shop_id = ${shop.id}`
+    )[0],
+  ).toEqual({
+    ...{ payment_window: '24:00:00', verification_window: '24:00:00', short_refund_after: '24:00:00' },
+    ...{ complete_after: '7 days', separation_of_duties: null },
+  });
+  const [{ variant }] = await sql<[{ variant: string }]>`
+    with product as (insert into products (shop_id, slug, name, published_at)
+      values (${shop.id}, 'care', 'Care', now()) returning id, shop_id)
+    insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
+    select shop_id, id, 'care', 1000, false from product returning id as variant`;
+  for (const payment_method of ['paystack', 'bank_transfer', 'cod']) {
+    const order = await placeOrder(sql, { ...shop, variants: {} } as unknown as Shop, [[variant, 1]], {
+      payment_method,
+    });
+    const { expires_at, state } = await readOrder(sql, order.order_id);
+    expect(expires_at !== null, payment_method).toBe(state !== 'confirmed');
+  }
+  const red = await sql`select "check" from doctor() where not ok and "check" <> 'cron_is_alive'`;
+  expect([...red]).toEqual([]);
+});
+
+test('no shop is without its settings: nobody takes them away but with the shop', async () => {
+  const shop = await openShop(sql);
+  await expect(sql`delete from shop_settings where shop_id = ${shop.id}`).rejects.toMatchObject({
+    message: 'forbidden',
+  });
+  const [{ id }] = await sql<[{ id: string }]>`
+    insert into shops (slug, name, currency, country) values ('short-lived', 'Short', 'NGN', 'NG') returning id`;
+  await sql`delete from shops where id = ${id}`;
+  expect(await sql`select from shop_settings where shop_id = ${id}`).toHaveLength(0);
+});
+
+test('no function makes up a setting: what is not set has its default in the table', () => {
+  const folder = 'supabase/migrations';
+  const text = fs
+    .readdirSync(folder)
+    .map((file) => fs.readFileSync(`${folder}/${file}`, 'utf8'))
+    .join('\n');
+  const columns = [
+    'payment_window',
+    'verification_window',
+    'short_refund_after',
+    'complete_after',
+    'lock_for',
+  ];
+  // the table's own not null is what the functions rely on
+  for (const column of columns.slice(0, -1))
+    expect(text).toMatch(new RegExp(`\\b${column} interval not null default`));
+  const invented = new RegExp(`coalesce\\(\\s*\\(?\\s*(select\\s+)?\\w+\\.(${columns.join('|')})\\b`, 'g');
+  expect(text.match(invented)).toBeNull();
+});
+
+test('an order keeps the promise of its placement, whatever becomes of its way of paying', async () => {
+  const shop = await openShop(sql);
+  const { order } = await waitingOrder(sql, shop);
+  await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null
+    where shop_id = ${shop.id} and method = 'paystack'`;
+  await call(sql, person(shop.staff.admin), 'cancel_order', { order_id: order.order_id, reason: 'Mistake' });
+  const revive = { order_id: order.order_id, to_state: 'revive' };
+  await call(sql, person(shop.staff.admin), 'update_order_status', revive);
+  const [lock] = await sql`select round(extract(epoch from expires_at - now()) / 60)::int as minutes
+    from inventory_locks where order_id = ${order.order_id} and expires_at > now()`;
+  expect(lock).toEqual({ minutes: 30 });
+});
+
+test('a shop is found under its host names, published or not, and shown once more for its orders alone', async () => {
+  const shop = await openShop(sql);
+  const find = async () => [...(await sql`select slug from find_shop(${`${shop.slug}.example`})`)];
+  const look = () => call(sql, visitor, 'get_closed_shop', { slug: shop.slug });
+  expect(await look()).toBeNull();
+  await sql`update shops set published_at = null where id = ${shop.id}`;
+  expect(await look(), 'nobody has seen it yet').toBeNull();
+  expect(await find()).toEqual([{ slug: null }]);
+  await sql`update shops set published_at = now() where id = ${shop.id}`;
+  await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
+  expect(await look()).toBeNull();
+  await sql`update shops set published_at = null where id = ${shop.id}`;
+  expect(await look()).toMatchObject({ id: shop.id, slug: shop.slug, name: 'Ìtànná', currency: 'NGN' });
+  expect(Object.keys((await look()) as object).sort()).toEqual(
+    'contact_email contact_phone country currency id locale name slug tagline theme time_zone'.split(' '),
+  );
+  expect(await find()).toEqual([{ slug: shop.slug }]);
+  expect(await sql`select slug from find_shop('nobody.example')`).toHaveLength(0);
+  expect(await call(sql, server, 'get_shop_host', { shop_id: shop.id })).toBe(`${shop.slug}.example`);
+});
