@@ -60,13 +60,10 @@ const happenings: Record<string, string> = {
   delete_verification_claims: 'No longer being verified',
 };
 
-/** The actions that have words; a test finds out which have none. */
-export const knownHappenings: ReadonlySet<string> = new Set(Object.keys(happenings));
-
 /** What happened, for a row of the timeline. */
 export function happeningOf({ action, kind, from, to }: TimelineEntry): string {
   // a part of an order leaves, and the order stays where it is
   if (action === 'ship' && from !== 'shipped' && to !== 'shipped') return 'Partly shipped';
-  const happening = happenings[action] ?? 'Updated';
+  const happening = (Object.hasOwn(happenings, action) && happenings[action]) || 'Updated';
   return kind ? `${happening}: ${exceptionWords[kind].title}` : happening;
 }
