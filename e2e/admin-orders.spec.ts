@@ -1,6 +1,14 @@
-import { expect, expectAccessible, sql, test } from './fixtures';
-import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, type Mail, mailTo, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder, rpc, runCron } from './orders';
 import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said, url } from './staff';
+
+/** The link in an email that opens its order. */
+function linkIn({ html = '' }: Mail): string {
+  const link = /href="([^"]*\/orders\/[^"]*\/open\/[^"]*)"/.exec(html)?.[1];
+  if (!link) throw new Error('no link in the email');
+  return link;
+}
 
 test.describe('an order', () => {
   test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
@@ -86,6 +94,40 @@ test.describe('an order', () => {
     await expect(page.getByText('she is at home after six.')).toBeVisible();
     await expect(page.getByText(/Chidi Nwosu, finance/)).toBeVisible();
     await expect(page.getByLabel('Add a note')).toHaveValue('');
+  });
+
+  test('a link that somebody else has got hold of stops working, and the customer is sent a new one', async ({
+    page,
+    browser,
+  }) => {
+    const order = await placeOrder('bank_transfer');
+    await runCron();
+    const old = linkIn(await mailTo(order.email, /How to pay/));
+    const stranger = await browser.newPage();
+    await stranger.goto(old);
+    const isOpen = (on: Page) => expect(on.getByRole('main')).toContainText(order.number);
+    const closed = (on: Page) => on.getByRole('heading', { name: 'This order opens with its private link' });
+    await isOpen(stranger);
+
+    await enterOrder(page, 'verifier', order);
+    await page.getByRole('button', { name: 'Send a new link' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send a new link?' });
+    await expect(dialog).toContainText(`We email a new link to ${order.email}.`);
+    await expect(dialog).toContainText('All earlier links to this order stop working at once');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Send a new link' }).click();
+    await expect(page.getByText('The new link is on its way.')).toBeVisible();
+    await expect(page.getByText('New link sent, earlier links stopped working')).toBeVisible();
+
+    await stranger.reload();
+    await expect(closed(stranger)).toBeVisible();
+    await stranger.goto(old);
+    await expect(closed(stranger)).toBeVisible();
+    await runCron();
+    const shopper = await browser.newPage();
+    await shopper.goto(linkIn(await mailTo(order.email, /A new link/)));
+    await isOpen(shopper);
+    await Promise.all([stranger.close(), shopper.close()]);
   });
 
   test('who decides on an old view of the order is told to look again', async ({ page, browser }) => {

@@ -68,6 +68,7 @@ export const words = {
   name_required: 'Enter the name of the person who receives the parcel.',
   names_not_compared: 'The bank’s text does not name this order. Compare the names before you confirm it.',
   no_header: 'We found no line that names the columns, such as Date, Description, Amount.',
+  new_link_just_sent: 'A new link was sent a short while ago. Wait five minutes before you send another one.',
   no_payout_due: 'No refund of this order needs bank details any more.',
   not_a_csv: 'This is not a CSV file. Ask your bank’s site for “CSV”, or save the sheet as CSV.',
   not_a_picture:
@@ -119,6 +120,7 @@ export const words = {
   unknown_address: 'This address is not in your address book.',
   unknown_decision: 'This question cannot be decided in that way. Choose one of the decisions offered.',
   unknown_payment_method: 'This way of paying is not offered here.',
+  unknown_picture: 'Choose the picture from your device and upload it here.',
   unknown_reference: 'We know no payment under this reference.',
   unknown_shipping_rate: 'Choose how we deliver.',
   unknown_stage: 'There is no such queue.',

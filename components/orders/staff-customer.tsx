@@ -5,10 +5,13 @@ import { CustomerHistory } from '@/components/cash/customer-history';
 import { dialled } from '@/lib/checkout/phone';
 import { addressLines } from '@/lib/orders/address';
 import type { Order } from '@/lib/orders/order';
+import type { Rights } from '@/lib/orders/staff-rights';
+import { CommandSaid } from './staff-command-said';
+import { NewLink } from './staff-new-link';
 import { Panel } from './staff-panel';
 
 /** Whom to reach, how, and where the parcel goes. */
-export function CustomerCard({ order, country }: { order: Order; country: string }) {
+export function CustomerCard({ order, country, rights }: { order: Order; country: string; rights: Rights }) {
   const lines = addressLines(order.shipping_address);
   const phone = dialled(order.phone, country);
   return (
@@ -39,6 +42,8 @@ export function CustomerCard({ order, country }: { order: Order; country: string
           </Reach>
           <CopyButton text={order.email} what="the e-mail address" />
         </div>
+        <CommandSaid place="customer" />
+        {rights.may.has('orders.note') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">
         <div className="flex items-start justify-between gap-2">

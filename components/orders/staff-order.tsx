@@ -55,7 +55,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
             <OrderItems order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-            <CustomerCard order={order} country={country} />
+            <CustomerCard order={order} country={country} rights={rights} />
             <OrderShipments order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4">

@@ -10,6 +10,7 @@ import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 export const orderMailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',
+  'order_link',
   'order_rest_due',
   'order_confirmed',
   'order_changed',
@@ -63,6 +64,13 @@ export function orderMailWords(
         title: 'One step left: your yes',
         text: `You chose to pay ${money(order.total_minor)} in cash when your order arrives. Press the button and confirm it${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
         button: 'Confirm my order',
+      };
+    case 'order_link':
+      return {
+        subject: `A new link to order ${order.number}`,
+        title: 'A new link to your order',
+        text: 'Use the button to open your order. Links that we emailed before don’t open it any more.',
+        button,
       };
     case 'order_rest_due':
       return restWords(order, money, by(order.rest_until), locale);

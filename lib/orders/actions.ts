@@ -20,7 +20,7 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop, getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues, paramText } from '@/lib/text';
-import { readOrderKey } from './keys';
+import { orderKey, readOrderKey, rememberOrderKey } from './keys';
 import { readOrderNumber } from './number';
 import {
   cancelInput,
@@ -43,6 +43,8 @@ export async function payAgain(_: unknown, form: FormData): Promise<Result> {
   return input.success ? goToPay(input.data) : invalid(input.error);
 }
 
+const correctedOrder = z.object({ access_token: orderKey.optional() });
+
 /** The same rule as where the address was first given. */
 const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
 
@@ -59,10 +61,15 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
   }
   const { order_id, number, email } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { error } = await client.rpc('correct_order_email', { order_id, email, access_token });
-  if (!error) return goToPay(input.data);
-  refresh();
-  return { ...refusalOf(error), typed };
+  const { data, error } = await client.rpc('correct_order_email', { order_id, email, access_token });
+  if (error) {
+    refresh();
+    return { ...refusalOf(error), typed };
+  }
+  // who came by a mail's link has a key in its place: links that were sent to the old address stop working
+  const { access_token: key } = correctedOrder.parse(data);
+  if (key) await rememberOrderKey(number, key);
+  return goToPay(input.data);
 }
 
 async function goToPay({ order_id, number }: { order_id: string; number: string }): Promise<Result> {

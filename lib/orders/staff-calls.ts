@@ -72,6 +72,8 @@ async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) 
     }
     case 'clone':
       return supabase.rpc('clone_order', { order_id, idempotency_key: input.idempotency_key });
+    case 'reissue_keys':
+      return supabase.rpc('reissue_order_keys', { order_id });
     case 'resolve': {
       const { exception_id, decision, note } = input;
       return supabase.rpc('resolve_exception', { exception_id, decision, note });

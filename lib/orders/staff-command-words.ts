@@ -1,5 +1,5 @@
 /** The parts of the order page that say what became of their own forms. */
-export type Place = 'desk' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
+export type Place = 'desk' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
 
 type CommandWords = { button: string; pending: string; done: string; place?: Place };
 
@@ -130,6 +130,12 @@ export const commandWords: Record<string, CommandWords> = {
     pending: 'Rejecting …',
     done: 'Rejected. The customer is told why and can show another proof.',
     place: 'proofs',
+  },
+  reissue_keys: {
+    button: 'Send a new link',
+    pending: 'Sending …',
+    done: 'The new link is on its way. Earlier links don’t open the order any more.',
+    place: 'customer',
   },
   note: { button: 'Save the note', pending: 'Saving …', done: 'The note is saved.', place: 'notes' },
 };

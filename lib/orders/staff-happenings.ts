@@ -54,12 +54,16 @@ const happenings: Record<string, string> = {
   resolve_exception: 'Question answered',
   note: 'Note',
   correct_email: 'Email corrected by the customer',
+  reissue_order_keys: 'New link sent, earlier links stopped working',
+  add_verification_claims: 'Taken on to verify',
+  edit_verification_claims: 'Taken over to verify',
+  delete_verification_claims: 'No longer being verified',
 };
 
-/** What happened, for a row of the timeline; an action that is new to us is shown by its own name. */
+/** What happened, for a row of the timeline. */
 export function happeningOf({ action, kind, from, to }: TimelineEntry): string {
   // a part of an order leaves, and the order stays where it is
   if (action === 'ship' && from !== 'shipped' && to !== 'shipped') return 'Partly shipped';
-  const happening = happenings[action] ?? action.replaceAll('_', ' ');
+  const happening = (Object.hasOwn(happenings, action) && happenings[action]) || 'Updated';
   return kind ? `${happening}: ${exceptionWords[kind].title}` : happening;
 }

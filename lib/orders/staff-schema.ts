@@ -77,6 +77,7 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   versioned.extend({ command: z.literal('cancel_items'), lines: someLines, reason: reason(500) }),
   versioned.extend({ command: z.literal('return_items'), lines: someLines, reason: reason(500) }),
   order.extend({ command: z.literal('clone'), idempotency_key: hiddenId }),
+  order.extend({ command: z.literal('reissue_keys') }),
   order.extend({ command: z.literal('note'), note: requiredText(2000, 'Write something.') }),
   order.extend({
     command: z.literal('resolve'),

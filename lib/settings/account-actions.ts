@@ -9,6 +9,7 @@ import { readProof } from '@/lib/proofs/picture';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { findMembership, type Membership } from '@/lib/staff/queries';
+import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { QR_LIMITS } from './account-limits';
@@ -81,18 +82,22 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
 
 /**
  * Puts a picture, drawn anew, where everybody can see it, and answers its address. Whoever has to enter their password first is told
- * so before it is stored, since they send it once more.
+ * so before it is stored, since they send it once more. For who has `settings.write`.
  */
 async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
   const read =
     file.size > QR_LIMITS.maxBytes ? null : await readProof(new Uint8Array(await file.arrayBuffer()));
   if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
-  const supabase = await sessionClient();
-  const { error: refused } = await supabase.rpc('require_recent_password');
+  const { error: refused } = await (await sessionClient()).rpc('require_recent_password');
   if (refused) return refusalOf(refused);
-  const bucket = supabase.storage.from('shop-pictures');
+  // Service client: only what our server has drawn counts as a picture, so nobody else writes to the bucket.
+  const service = serviceClient();
+  const bucket = service.storage.from('shop-pictures');
   const path = `${shopId}/${randomUUID()}.webp`;
   const { error } = await bucket.upload(path, read.bytes, { contentType: 'image/webp' });
   if (error) throw new Error(`shop-pictures: ${error.message}`);
-  return { qr_src: bucket.getPublicUrl(path).data.publicUrl };
+  const qr_src = bucket.getPublicUrl(path).data.publicUrl;
+  const { error: unnoted } = await service.rpc('record_shop_picture', { shop_id: shopId, src: qr_src });
+  if (unnoted) throw new Error(`record_shop_picture: ${unnoted.code} ${unnoted.message}`);
+  return { qr_src };
 }

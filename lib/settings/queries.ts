@@ -2,21 +2,23 @@ import 'server-only';
 import type { Membership } from '@/lib/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** The settings of a shop and its ways of being paid, in one round trip. */
+/** The settings of a shop and its ways of being paid. */
 export async function getSettings({ shop }: Membership) {
-  const { data, error } = await (await sessionClient())
-    .from('shops')
-    .select(
-      `shop_settings(payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
-        separation_of_duties),
-      payment_methods(method, label, stock_policy, lock_for, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
-        regions, max_open_orders, max_refusals)`,
-    )
-    .eq('id', shop.id)
-    .order('position', { referencedTable: 'payment_methods' })
-    .single();
+  const supabase = await sessionClient();
+  const [settings, methods] = await Promise.all([
+    supabase
+      .from('shop_settings')
+      .select(
+        `payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
+        separation_of_duties`,
+      )
+      .eq('shop_id', shop.id)
+      .maybeSingle(),
+    supabase.rpc('list_payment_methods', { shop: shop.slug }),
+  ]);
+  const error = settings.error ?? methods.error;
   if (error) throw new Error(`settings: ${error.code} ${error.message}`);
-  return data;
+  return { shop_settings: settings.data, payment_methods: methods.data ?? [] };
 }
 
 type Settings = Awaited<ReturnType<typeof getSettings>>;

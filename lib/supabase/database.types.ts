@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "activity_logs": {
                   Row: {
-                    "action": string,"actor": string | null,"actor_role": string,"created_at": string,"entity_id": string,"entity_type": string,"hash": string,"new_value": Json | null,"note": string | null,"old_value": Json | null,"prev_hash": string | null,"request_id": string | null,"seq": number,"shop_id": string
+                    "action": string,"actor": string | null,"actor_name": string | null,"actor_role": string,"created_at": string,"entity_id": string,"entity_type": string,"hash": string,"new_value": Json | null,"note": string | null,"old_value": Json | null,"prev_hash": string | null,"request_id": string | null,"seq": number,"shop_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"actor"?: string | null,"actor_role": string,"created_at"?: string,"entity_id": string,"entity_type": string,"hash": string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq": number,"shop_id": string
+                    "action": string,"actor"?: string | null,"actor_name"?: string | null,"actor_role": string,"created_at"?: string,"entity_id": string,"entity_type": string,"hash": string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq": number,"shop_id"?: string | null
                   }
                   Update: {
-                    "action"?: string,"actor"?: string | null,"actor_role"?: string,"created_at"?: string,"entity_id"?: string,"entity_type"?: string,"hash"?: string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq"?: number,"shop_id"?: string
+                    "action"?: string,"actor"?: string | null,"actor_name"?: string | null,"actor_role"?: string,"created_at"?: string,"entity_id"?: string,"entity_type"?: string,"hash"?: string,"new_value"?: Json | null,"note"?: string | null,"old_value"?: Json | null,"prev_hash"?: string | null,"request_id"?: string | null,"seq"?: number,"shop_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -989,6 +989,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"shop_pictures": {
+                  Row: {
+                    "created_at": string,"shop_id": string,"src": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"shop_id": string,"src": string
+                  }
+                  Update: {
+                    "created_at"?: string,"shop_id"?: string,"src"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shop_pictures_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"shop_settings": {
                   Row: {
                     "complete_after": string,"payment_window": string,"refund_approval_above_minor": number | null,"separation_of_duties": boolean | null,"shop_id": string,"short_refund_after": string,"updated_at": string,"verification_window": string
@@ -1475,6 +1495,29 @@ isOneToOne: false
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
                            },
+"list_payment_methods":
+{ Args: { "shop": string }; Returns: {
+              "accept_by_link": boolean,
+"description": string,
+"is_enabled": boolean,
+"label": string,
+"lock_for": string | null,
+"max_open_orders": number | null,
+"max_refusals": number | null,
+"max_total_minor": number | null,
+"method": Database["public"]['Enums']["payment_method"],
+"position": number,
+"regions": (string)[] | null,
+"requires_acceptance": boolean,
+"shop_id": string,
+"stock_policy": Database["public"]['Enums']["stock_policy"]
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "payment_methods"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "list_payouts":
 { Args: { "refund_ids": (string)[],"shop": string }; Returns: {
               "changed_at": string,"given_at": string,"refund_id": string
@@ -1519,11 +1562,17 @@ isOneToOne: false
 "record_proof_file":
 { Args: { "order_id": string,"path": string,"picture_hash": string,"sha256": string }; Returns: undefined
                            },
+"record_shop_picture":
+{ Args: { "shop_id": string,"src": string }; Returns: undefined
+                           },
 "record_webhook_event":
 { Args: { "dedupe_key": string,"event_type": string,"gateway": string,"payload"?: Json,"reference"?: string }; Returns: Json
                            },
 "refund_undecided_orders":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"reissue_order_keys":
+{ Args: { "order_id": string }; Returns: undefined
                            },
 "release_verification":
 { Args: { "order_id": string }; Returns: undefined

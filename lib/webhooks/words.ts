@@ -53,6 +53,7 @@ export const outcomeWordsOf = (outcome: string | null) =>
 const mails: Record<OrderMailTemplate | OwnerMailTemplate, string> = {
   order_placed: 'Order placed, to be paid',
   order_to_confirm: 'Order placed, to be confirmed',
+  order_link: 'New link to the order',
   order_rest_due: 'Asked for the rest',
   order_confirmed: 'Order confirmed',
   order_changed: 'Order changed',

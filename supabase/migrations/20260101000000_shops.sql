@@ -388,8 +388,11 @@ create table public.activity_logs (
   entity_type text not null,
   entity_id uuid not null,
   seq int not null check (seq > 0),
-  shop_id uuid not null references public.shops (id),
+  -- null: the deployment's own, such as what each role may do
+  shop_id uuid references public.shops (id),
   actor uuid,
+  -- as the person was called then: a later name, or none any more, changes nothing here
+  actor_name text,
   -- a staff role, or 'shopper', 'system', 'gateway'
   actor_role text not null,
   action text not null,
@@ -412,7 +415,7 @@ set search_path = ''
 as $$
   select sha256(
     coalesce(log.prev_hash, ''::bytea) || convert_to(jsonb_build_array(
-      log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_role, log.action,
+      log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_name, log.actor_role, log.action,
       log.old_value, log.new_value, log.note, log.request_id,
       extract(epoch from log.created_at)
     )::text, 'UTF8')
@@ -483,9 +486,10 @@ set search_path = ''
 as $$
 begin
   insert into public.activity_logs
-    (entity_type, entity_id, seq, shop_id, actor, actor_role, action, old_value, new_value, note, request_id, hash)
+    (entity_type, entity_id, seq, shop_id, actor, actor_name, actor_role, action, old_value, new_value, note, request_id, hash)
   values (
     entity_type, entity_id, 1, shop_id, (select auth.uid()),
+    (select nullif(profiles.name, '') from public.profiles where profiles.user_id = (select auth.uid())),
     coalesce(actor_role, private.actor_role(shop_id)), action, old_value, new_value, note,
     left(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-request-id', 100), ''
   );
@@ -510,54 +514,87 @@ as $$
   ) as chained
 $$;
 
--- Logs an edit of a shop's own settings, with what it changed, added or took away. The shop's row is locked, since its log is one chain.
-create function private.log_settings()
+-- Logs what was added to a table, changed or taken away, by whichever path it came: the columns that differ, before and after, and
+-- nothing where none does. Arguments: whose chain it is written to, the column with that entity's id (of the deployment: none), and
+-- columns that say nothing by themselves. A row's own chain is guarded by the lock on the row; one that several rows share, by a
+-- lock on what they belong to. `note`: which row it was, in words.
+create function private.log_edit()
 returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_before jsonb := to_jsonb(old);
-  v_after jsonb := to_jsonb(new);
+  v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   v_row jsonb := coalesce(v_after, v_before);
-  v_shop_id uuid := coalesce(v_row ->> 'shop_id', v_row ->> 'id');
+  v_entity_id uuid := coalesce(v_row ->> tg_argv[1], '00000000-0000-0000-0000-000000000000');
   v_old jsonb;
   v_new jsonb;
 begin
-  select jsonb_object_agg(key, v_before -> key), jsonb_object_agg(key, v_after -> key) into v_old, v_new
+  select jsonb_object_agg(key, v_before -> key) filter (where tg_op = 'UPDATE' or v_before -> key <> 'null'),
+    jsonb_object_agg(key, v_after -> key) filter (where tg_op = 'UPDATE' or v_after -> key <> 'null')
+  into v_old, v_new
   from jsonb_object_keys(v_row) as key
-  where key <> 'updated_at' and v_before -> key is distinct from v_after -> key;
-  if v_new is not null then
-    perform 1 from public.shops where shops.id = v_shop_id for no key update;
-    perform private.log_activity(v_shop_id, 'shop', v_shop_id, 'edit_' || tg_table_name, v_old, v_new,
-      coalesce(v_row ->> 'method', v_row ->> 'account_number'));
+  where key <> all (array['id', 'shop_id', 'created_at', 'updated_at'] || tg_argv[2:])
+    and v_before -> key is distinct from v_after -> key;
+  if v_old is null and v_new is null then
+    return null;
   end if;
+  if tg_argv[0] = 'shop' then
+    perform 1 from public.shops where shops.id = v_entity_id for no key update;
+  elsif tg_argv[0] = 'staff' then
+    perform 1 from public.profiles where profiles.user_id = v_entity_id for no key update;
+  elsif tg_argv[0] = 'deployment' then
+    perform pg_advisory_xact_lock(hashtextextended('activity:deployment', 0));
+  end if;
+  perform private.log_activity(
+    (case tg_table_name when 'shops' then v_row ->> 'id' else v_row ->> 'shop_id' end)::uuid, tg_argv[0], v_entity_id,
+    case tg_op when 'INSERT' then 'add_' when 'UPDATE' then 'edit_' else 'delete_' end || tg_table_name, v_old, v_new,
+    coalesce(v_row ->> 'method', v_row ->> 'account_number', v_row ->> 'sku', v_row ->> 'host', v_row ->> 'alt',
+      v_row ->> 'name', (select nullif(profiles.name, '') from public.profiles
+        where profiles.user_id = (v_row ->> 'user_id')::uuid), v_row ->> 'role'));
   return null;
 end $$;
 
-create trigger log_settings after update on public.shops
-for each row execute function private.log_settings();
-create trigger log_settings after update on public.shop_settings
-for each row execute function private.log_settings();
-create trigger log_settings after update on public.payment_methods
-for each row execute function private.log_settings();
+create trigger log_edit after insert or update on public.shops
+for each row execute function private.log_edit('shop', 'id');
+create trigger log_edit after insert or update or delete on public.shop_domains
+for each row execute function private.log_edit('shop', 'shop_id');
+create trigger log_edit after insert or update or delete on public.shop_settings
+for each row execute function private.log_edit('shop', 'shop_id');
+create trigger log_edit after insert or update or delete on public.payment_methods
+for each row execute function private.log_edit('shop', 'shop_id');
+-- who works in a shop, and as what: a chain per person, since one may work in several shops
+create trigger log_edit after insert or update or delete on public.staff
+for each row execute function private.log_edit('staff', 'user_id');
+create trigger log_edit after insert or update or delete on public.role_permissions
+for each row execute function private.log_edit('deployment', '');
+create trigger log_edit after insert or update or delete on public.platform_operators
+for each row execute function private.log_edit('deployment', '');
 
--- Logs a new phone number in each shop in which the person works, where it decides whose orders they may not verify: whoever takes
--- it off for a moment is seen to have done so.
-create function private.log_phone()
+-- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and
+-- the name is what later entries of the log call them: whoever takes on another for a moment is seen to have done so.
+create function private.log_profile()
 returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  perform private.log_activity(staff.shop_id, 'profile', new.user_id, 'edit_phone',
-    jsonb_build_object('phone', old.phone), jsonb_build_object('phone', new.phone))
-  from public.staff where staff.user_id = new.user_id;
+  if old.phone is distinct from new.phone then
+    perform private.log_activity(staff.shop_id, 'profile', new.user_id, 'edit_phone',
+      jsonb_build_object('phone', old.phone), jsonb_build_object('phone', new.phone))
+    from public.staff where staff.user_id = new.user_id;
+  end if;
+  if old.name <> new.name then
+    perform private.log_activity(staff.shop_id, 'profile', new.user_id, 'edit_name',
+      jsonb_build_object('name', old.name), jsonb_build_object('name', new.name))
+    from public.staff where staff.user_id = new.user_id;
+  end if;
   return null;
 end $$;
 
-create trigger log_phone after update on public.profiles
-for each row when (old.phone is distinct from new.phone) execute function private.log_phone();
+create trigger log_profile after update of name, phone on public.profiles
+for each row execute function private.log_profile();
 
 -- The caller's own phone number, which nobody else is told.
 create function public.get_own_phone()
@@ -565,6 +602,24 @@ returns text
 language sql stable security definer
 set search_path = ''
 as $$ select profiles.phone from public.profiles where profiles.user_id = (select auth.uid()) $$;
+
+-- The ways of paying of a shop with all that it has settled about them, in the order in which they are offered. For its staff.
+-- Refuses `forbidden` (403).
+create function public.list_payment_methods(shop text)
+returns setof public.payment_methods
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_payment_methods.shop);
+begin
+  if v_shop_id is null or v_shop_id not in (select private.my_shops()) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return query
+    select * from public.payment_methods as methods where methods.shop_id = v_shop_id
+    order by methods.position, methods.method;
+end $$;
 
 -- Policies: a published shop is public; what it settles with its staff is theirs.
 
@@ -621,11 +676,19 @@ create policy select_staff on public.role_permissions for select to authenticate
   using (true);
 
 create policy select_staff on public.activity_logs for select to authenticated
-  using (shop_id in (select private.permitted_shops('logs.read')));
+  using (shop_id in (select private.permitted_shops('logs.read')) or (shop_id is null and (select private.is_operator())));
 
 -- Grants
 
-grant select on public.shops, public.shop_domains, public.payment_methods to anon, authenticated;
+-- A visitor reads the columns that the storefront shows, and no other: one that is added later stays closed until it is named here.
+grant select (id, slug, name, tagline, description, announcement, currency, country, locale, time_zone, contact_email,
+  contact_phone, theme) on public.shops to anon;
+grant select (host, shop_id, is_primary) on public.shop_domains to anon;
+grant select on public.shops, public.shop_domains to authenticated;
+-- What somebody would have to know to get around the limits is told to nobody with an account either: anybody can sign up. Staff
+-- get it by list_payment_methods. The checkout says beforehand up to which total and where there is cash.
+grant select (shop_id, method, label, description, max_total_minor, regions, position) on public.payment_methods
+  to anon, authenticated;
 grant select on public.shop_settings, public.staff, public.role_permissions, public.activity_logs,
   public.platform_operators to authenticated;
 grant select (user_id, name, created_at) on public.profiles to authenticated;
@@ -642,6 +705,6 @@ grant select, insert, update, delete on
 
 grant execute on function private.permitted_shops(public.permission), private.my_shops(), private.is_operator()
   to authenticated;
-grant execute on function public.get_own_phone() to authenticated, service_role;
+grant execute on function public.get_own_phone(), public.list_payment_methods(text) to authenticated, service_role;
 grant execute on function public.get_shop_host(uuid) to anon, authenticated, service_role;
 grant execute on function public.verify_activity_chain(text, uuid) to service_role;

@@ -104,6 +104,20 @@ create table public.shipping_rates (
 );
 create index shipping_rates_list_idx on public.shipping_rates (shop_id, position, id);
 
+-- Log: every edit is on it, whichever way it came. Each row has a chain of its own, so that a change of the whole catalogue waits
+-- for nobody.
+
+create trigger log_edit after insert or update or delete on public.categories
+for each row execute function private.log_edit('category', 'id');
+create trigger log_edit after insert or update or delete on public.products
+for each row execute function private.log_edit('product', 'id');
+create trigger log_edit after insert or update or delete on public.variants
+for each row execute function private.log_edit('variant', 'id');
+create trigger log_edit after insert or update or delete on public.product_images
+for each row execute function private.log_edit('product_image', 'id');
+create trigger log_edit after insert or update or delete on public.shipping_rates
+for each row execute function private.log_edit('shipping_rate', 'id');
+
 -- Policies
 
 -- The products that anybody may see.
@@ -159,8 +173,13 @@ end $$;
 
 -- Grants
 
-grant select on
-  public.categories, public.products, public.variants, public.product_images, public.shipping_rates to anon;
+-- A visitor reads the columns that the storefront shows, and no other: one that is added later stays closed until it is named here.
+grant select (id, shop_id, slug, name, description, image_src, image_alt, position) on public.categories to anon;
+grant select (id, shop_id, category_id, slug, name, summary, description, details, option_name, is_featured, position, updated_at)
+  on public.products to anon;
+grant select (id, shop_id, product_id, sku, option_value, price_minor, compare_at_minor, position) on public.variants to anon;
+grant select (id, shop_id, product_id, variant_id, src, alt, width, height, position) on public.product_images to anon;
+grant select (shop_id, name, country, price_minor, free_from_minor, min_days, max_days, position) on public.shipping_rates to anon;
 grant select, insert, update, delete on
   public.categories, public.products, public.variants, public.product_images, public.shipping_rates
   to authenticated, service_role;

@@ -133,6 +133,68 @@ begin
   end if;
 end $$;
 
+-- Makes keys to an order worthless at once: all of them, or those that were mailed. Whoever has one opens nothing by it any more,
+-- be it in a cookie or in a mail that was sent. What is still to be sent gets a new one.
+create function private.revoke_keys(orders public.orders, only_mailed boolean default false)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_mail_id uuid;
+  v_access_token uuid;
+begin
+  delete from public.order_access_tokens as tokens
+  where tokens.shop_id = orders.shop_id and tokens.order_id = orders.id and (tokens.by_mail or not only_mailed);
+  for v_mail_id in
+    select queue.id from public.notification_queue as queue
+    where queue.shop_id = orders.shop_id and queue.order_id = orders.id and queue.sent_at is null
+      and queue.payload ? 'access_token'
+    for update
+  loop
+    v_access_token := gen_random_uuid();
+    update public.notification_queue as queue
+    set payload = queue.payload || jsonb_build_object('access_token', v_access_token) where queue.id = v_mail_id;
+    perform private.mint_access_token(orders, v_access_token, by_mail => true);
+  end loop;
+end $$;
+
+-- Takes every key to an order back, the shopper's own and those in mails that were sent, and mails a new link to the order's
+-- address; at most one in five minutes and five a day. Whoever is signed in still sees their own order. For staff with
+-- `orders.note`. Refuses `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
+create function public.reissue_order_keys(order_id uuid)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+begin
+  if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.note') then
+    perform private.refuse(403, 'forbidden');
+  elsif private.has_just_mailed(v_order, 'order_link') then
+    perform private.refuse(429, 'new_link_just_sent');
+  end if;
+  perform private.revoke_keys(v_order);
+  perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'reissue_order_keys');
+  perform private.notify(v_order, 'order_link', 'order_link:' || gen_random_uuid());
+end $$;
+
+-- Whether a mail that is sent for the asking has been asked for too often: once in five minutes and five times a day are allowed.
+create function private.has_just_mailed(orders public.orders, template text)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*) >= 5 or coalesce(max(queue.created_at) > now() - interval '5 minutes', false)
+    from public.notification_queue as queue
+    where queue.shop_id = orders.shop_id and queue.order_id = orders.id and queue.template = has_just_mailed.template
+      and queue.created_at > now() - interval '1 day'
+  );
+end $$;
+
 -- Queues one mail to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
 create function private.notify_owners(shop_id uuid, template text, payload jsonb)
 returns void
@@ -389,4 +451,4 @@ grant execute on function
   public.claim_webhook_events(int, uuid), public.finish_webhook_event(uuid, text, text),
   public.take_rate_limit(text, text, int, int), public.cleanup_stale_rows(), public.note_heartbeat(text)
   to service_role;
-grant execute on function public.resend_notification(uuid), public.replay_webhook_event(uuid) to authenticated, service_role;
+grant execute on function public.resend_notification(uuid), public.replay_webhook_event(uuid), public.reissue_order_keys(uuid) to authenticated, service_role;

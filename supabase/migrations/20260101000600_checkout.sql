@@ -427,7 +427,8 @@ begin
 end $$;
 
 -- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers
--- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers the same order.
+-- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers
+-- the same order. The cart and the key by which it is placed are random: from what staff choose or know, no key to it follows.
 -- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
 create function public.clone_order(order_id uuid, idempotency_key uuid)
 returns jsonb
@@ -436,8 +437,9 @@ set search_path = ''
 as $$
 declare
   v_order public.orders := private.lock_order(order_id);
-  -- the same for each try, so that create_order knows a repetition
-  v_token uuid := private.derive_token('clone:' || idempotency_key, order_id);
+  v_token uuid := gen_random_uuid();
+  v_request_hash bytea := private.sha256(order_id::text);
+  v_key public.idempotency_keys;
   v_cart_id uuid;
   v_answer jsonb;
   v_clone public.orders;
@@ -447,25 +449,42 @@ begin
   elsif idempotency_key is null then
     perform private.refuse(422, 'invalid_idempotency_key', field => 'idempotency_key');
   end if;
+  -- a second request with the key waits here for the first one to end
+  insert into public.idempotency_keys (shop_id, scope, key, request_hash)
+  values (v_order.shop_id, 'clone_order', idempotency_key, v_request_hash)
+  on conflict on constraint idempotency_keys_pkey do nothing;
+  if not found then
+    select * into v_key from public.idempotency_keys as keys
+    where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
+    if v_key.request_hash <> v_request_hash then
+      perform private.refuse(422, 'idempotency_mismatch', field => 'idempotency_key');
+    end if;
+    return v_key.response || '{"replayed": true}';
+  end if;
+
   insert into public.carts (shop_id, token_hash) values (v_order.shop_id, private.sha256(v_token::text))
-  on conflict do nothing returning id into v_cart_id;
+  returning id into v_cart_id;
   insert into public.cart_items (shop_id, cart_id, variant_id, quantity)
   select items.shop_id, v_cart_id, items.variant_id, items.quantity from public.order_items as items
-  where items.order_id = v_order.id and v_cart_id is not null;
-  v_answer := public.create_order(v_token, idempotency_key, jsonb_build_object(
+  where items.order_id = v_order.id;
+  v_answer := public.create_order(v_token, gen_random_uuid(), jsonb_build_object(
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
-    'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note));
-  if not (v_answer ->> 'replayed')::boolean then
-    -- it is the shopper's, whoever pressed the button; the way to pay it comes by mail
-    update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
-    returning * into v_clone;
-    perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-    if v_clone.state = 'pending_payment' then
-      -- once: where it is paid by transfer, the mail is queued already
-      perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
-    end if;
+    'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))
+    - 'access_token';
+  -- it is the shopper's, whoever pressed the button; the way to pay it comes by mail
+  update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
+  returning * into v_clone;
+  perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
+  if v_clone.state = 'pending_payment' then
+    -- once: where it is paid by transfer, the mail is queued already
+    perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
   end if;
-  return v_answer - 'access_token';
+  -- nobody holds the key that create_order has made: it is not told, and goes nowhere
+  delete from public.order_access_tokens as tokens
+  where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_mail;
+  update public.idempotency_keys as keys set response = v_answer
+  where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
+  return v_answer;
 end $$;
 
 grant execute on function public.create_order(uuid, uuid, jsonb) to anon, authenticated, service_role;

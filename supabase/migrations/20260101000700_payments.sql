@@ -199,7 +199,9 @@ begin
 end $$;
 
 -- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
--- has taken. Mails that have not left go to the new one. At most five times an order, so that nobody has us write to strangers.
+-- has taken. Mails that have not left go to the new one. What was mailed to the old one opens the order no more: the new address is
+-- mailed a link in its place, and a caller who came by such a link gets another key (`access_token` in the answer; absent: theirs
+-- goes on). At most five times an order, so that nobody has us write to strangers.
 -- For the shopper (account or `access_token`). Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
 -- `email_corrected_too_often` (429).
@@ -212,6 +214,8 @@ declare
   v_order public.orders := private.lock_order(order_id, access_token);
   v_contact jsonb := jsonb_build_object('email', trim(correct_order_email.email), 'phone', v_order.phone, 'name', v_order.name);
   v_after public.orders;
+  v_answer jsonb;
+  v_access_token uuid;
 begin
   if private.order_caller(v_order, access_token) <> 'shopper' then
     perform private.refuse(403, 'forbidden');
@@ -240,7 +244,22 @@ begin
   perform private.log_activity(v_after.shop_id, 'order', v_after.id, 'correct_email',
     private.logged_facts(v_order) || jsonb_build_object('email', v_order.email),
     private.logged_facts(v_after) || jsonb_build_object('email', v_after.email));
-  return private.order_answer(v_after);
+  v_answer := private.order_answer(v_after);
+  -- only a mail's link, whoever may read it: it is about to be worthless
+  if exists (
+    select from public.order_access_tokens as tokens
+    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = v_after.id and tokens.by_mail) then
+    v_access_token := gen_random_uuid();
+    perform private.mint_access_token(v_after, v_access_token);
+    v_answer := v_answer || jsonb_build_object('access_token', v_access_token);
+  end if;
+  perform private.revoke_keys(v_after, only_mailed => true);
+  if exists (
+    select from public.notification_queue as queue
+    where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is not null) then
+    perform private.notify(v_after, 'order_link', 'order_link:' || gen_random_uuid());
+  end if;
+  return v_answer;
 end $$;
 
 -- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.

@@ -37,6 +37,17 @@ create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replac
 create index bank_accounts_requested_by_idx on public.bank_accounts (requested_by);
 create index bank_accounts_approved_by_idx on public.bank_accounts (approved_by);
 
+-- The pictures of a shop that our server has checked and drawn anew. An account shows no other: whoever could name any address
+-- could change what lies there after a second person has approved it.
+create table public.shop_pictures (
+  src text primary key check (src ~ '^(/|https?://)' and length(src) <= 500),
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  created_at timestamptz not null default now()
+);
+create index shop_pictures_shop_idx on public.shop_pictures (shop_id);
+alter table public.shop_pictures enable row level security;
+grant select on public.shop_pictures to service_role;
+
 -- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers are told by get_order, and
 -- only of the shop that they ordered from.
 
@@ -51,8 +62,8 @@ create trigger refuse_rewrite before update of
 on public.bank_accounts for each row execute function private.refuse_rewrite();
 create trigger guard_money_settings after insert or update or delete on public.bank_accounts
 for each row execute function private.guard_money_settings();
-create trigger log_settings after insert or update or delete on public.bank_accounts
-for each row execute function private.log_settings();
+create trigger log_edit after insert or update or delete on public.bank_accounts
+for each row execute function private.log_edit('shop', 'shop_id');
 
 -- Functions
 
@@ -125,11 +136,37 @@ as $$
     'qr_label', accounts.qr_label)
 $$;
 
+-- Notes a picture that was checked, drawn anew and put into the bucket: `src` is its address.
+create function public.record_shop_picture(shop_id uuid, src text)
+returns void
+language sql security definer
+set search_path = ''
+as $$
+  insert into public.shop_pictures (shop_id, src) values (record_shop_picture.shop_id, record_shop_picture.src)
+$$;
+
+-- Refuses a picture that our server has not drawn for this shop (`unknown_picture`, 422). What an account of the shop has shown
+-- before, it may show again.
+create function private.guard_picture(account public.bank_accounts)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if account.qr_src is not null
+    and not exists (select from public.shop_pictures as pictures
+      where pictures.src = account.qr_src and pictures.shop_id = account.shop_id)
+    and not exists (select from public.bank_accounts as others
+      where others.shop_id = account.shop_id and others.qr_src = account.qr_src) then
+    perform private.refuse(422, 'unknown_picture', field => 'qr');
+  end if;
+end $$;
+
 -- Adds an account, or one in place of another (`replaces_id`, which is shown until then): `account`: { bank, account_name,
 -- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no
 -- order yet. Where nothing but its position differs, the account stays. Every owner is mailed. Answers { account_id, shown_from
 -- }. For staff with `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404),
--- `account_changed` (409; it is not shown any more, or is being replaced already), `account_exists` (422).
+-- `account_changed` (409; it is not shown any more, or is being replaced already), `account_exists`, `unknown_picture` (422).
 create function public.save_bank_account(shop_id uuid, account jsonb, replaces_id uuid default null)
 returns jsonb
 language plpgsql security definer
@@ -150,6 +187,7 @@ begin
   end if;
   v_new := private.read_account(account);
   v_new.shop_id := save_bank_account.shop_id;
+  perform private.guard_picture(v_new);
   if private.account_facts(v_new) = private.account_facts(v_old) then
     return private.move_account(v_old, v_new.position);
   elsif exists (
@@ -316,6 +354,7 @@ begin
   );
 end $$;
 
+grant execute on function public.record_shop_picture(uuid, text) to service_role;
 grant execute on function public.save_bank_account(uuid, jsonb, uuid), public.approve_bank_account(uuid),
   public.withdraw_bank_account(uuid), public.hide_bank_account(uuid), public.list_bank_accounts(text)
   to authenticated, service_role;

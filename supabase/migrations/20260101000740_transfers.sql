@@ -79,6 +79,10 @@ create table public.verification_claims (
 create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
 create index verification_claims_user_idx on public.verification_claims (user_id);
 
+-- Who takes an order to verify it and who gives it up, but not that somebody is still looking.
+create trigger log_edit after insert or update or delete on public.verification_claims
+for each row execute function private.log_edit('verification_claim', 'order_id', 'claimed_until');
+
 alter table public.proof_files enable row level security;
 alter table public.proof_likenesses enable row level security;
 alter table public.payment_proofs enable row level security;

@@ -197,11 +197,7 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif not private.order_awaits_payout(v_order.id) then
     perform private.refuse(422, 'no_payout_due');
-  elsif (
-    select count(*) >= 5 or max(queue.created_at) > now() - interval '5 minutes' from public.notification_queue as queue
-    where queue.shop_id = v_order.shop_id and queue.order_id = v_order.id and queue.template = 'payout_details_wanted'
-      and queue.created_at > now() - interval '1 day'
-  ) then
+  elsif private.has_just_mailed(v_order, 'payout_details_wanted') then
     perform private.refuse(429, 'link_just_sent');
   end if;
   perform private.notify(v_order, 'payout_details_wanted', 'payout_details_wanted:' || gen_random_uuid());

@@ -1,12 +1,13 @@
--- Where files lie: proofs of transfers in private, a shop's own pictures in public.
+-- Where files lie: proofs of transfers in private, a shop's own pictures in public. Nobody but our servers writes to any of it: there
+-- is no policy that lets anybody insert, change or delete.
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   -- what shoppers send, for the minutes until it is checked; nobody but our servers reads it
   ('proof-uploads', 'proof-uploads', false, 5242880, null),
   -- what was checked and drawn anew: shop_id/order_id/file
   ('payment-proofs', 'payment-proofs', false, 5242880, array['image/webp']),
-  -- shop_id/file: codes to pay by
-  ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp', 'image/png'])
+  -- shop_id/file: codes to pay by, checked and drawn anew
+  ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp'])
 on conflict (id) do nothing;
 
 -- A uuid that a path begins with, or null.
@@ -17,14 +18,11 @@ set search_path = ''
 as $$ select private.to_uuid(split_part(path, '/', 1)) $$;
 
 -- A proof is read by the shop's staff who may see its money, and by the shopper whose account ordered; guests get a signed link
--- of a minute from our server, which checks their key. Nobody writes it but our server.
+-- of a minute from our server, which checks their key.
 create policy select_proof on storage.objects for select to authenticated
   using (bucket_id = 'payment-proofs' and (
     private.shop_of_path(name) in (select private.permitted_shops('payments.read'))
     or private.to_uuid(split_part(name, '/', 2)) in (
       select orders.id from public.orders where orders.user_id = (select auth.uid()))));
-
-create policy insert_shop_picture on storage.objects for insert to authenticated
-  with check (bucket_id = 'shop-pictures' and private.shop_of_path(name) in (select private.permitted_shops('settings.write')));
 
 grant execute on function private.shop_of_path(text), private.to_uuid(text) to authenticated;

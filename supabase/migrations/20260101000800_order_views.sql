@@ -62,7 +62,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object(
       'at', logs.created_at, 'action', logs.action,
       'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
-      'by_name', case when caller <> 'shopper' then nullif(profiles.name, '') end,
+      'by_name', case when caller <> 'shopper' then logs.actor_name end,
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
       'note', case when caller <> 'shopper' or logs.action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
         then logs.note end,
@@ -76,10 +76,10 @@ begin
           -- people revive orders, too, without any money
           and (logs.action <> 'revive' or logs.new_value -> 'paid_minor' <> logs.old_value -> 'paid_minor')
         order by payments.created_at desc limit 1)
-    ) order by logs.seq), '[]')
+    ) order by logs.created_at, logs.seq), '[]')
     from public.activity_logs as logs
-    left join public.profiles on profiles.user_id = logs.actor
-    where logs.entity_type = 'order' and logs.entity_id = orders.id
+    -- who took it to verify it is a chain beside its own
+    where logs.entity_type in ('order', 'verification_claim') and logs.entity_id = orders.id
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',

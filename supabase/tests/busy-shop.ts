@@ -201,6 +201,7 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
   const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {
     await tx`insert into categories (shop_id, slug, name) values (${id}, 'skin', 'Skin')`;
+    await tx`insert into shop_pictures (shop_id, src) values (${id}, ${`/${id}/code.webp`})`;
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       values (${id}, ${shop.product}, '/care.webp', 'A jar', 8, 8)`;
     await tx`insert into addresses (shop_id, customer_id, line1, city, country)

@@ -149,6 +149,7 @@ const doors: Record<string, Door> = {
   },
   get_own_phone: { opens: 'people' },
   require_recent_password: { opens: 'people', knocks: [{}] },
+  list_payment_methods: { opens: 'people', knocks: [{ shop: shop.slug }, { shop: null }] },
   list_bank_accounts: { opens: 'people', knocks: [{ shop: shop.slug }] },
   save_bank_account: {
     opens: 'people',
@@ -196,6 +197,7 @@ const doors: Record<string, Door> = {
       note: reason,
     })),
   },
+  reissue_order_keys: { opens: 'people', knocks: [{ order_id }] },
   resend_notification: { opens: 'people', knocks: [{ notification_id: shop.mail }] },
   replay_webhook_event: { opens: 'people', knocks: [{ event_id: shop.event }] },
   doctor: { opens: 'people' },
@@ -222,6 +224,7 @@ const doors: Record<string, Door> = {
   settle_refund: { opens: 'servers' },
   mark_intent: { opens: 'servers' },
   mark_reauthenticated: { opens: 'servers' },
+  record_shop_picture: { opens: 'servers' },
   record_webhook_event: { opens: 'servers' },
   restore_inventory: { opens: 'servers' },
   save_intent_checkout: { opens: 'servers' },

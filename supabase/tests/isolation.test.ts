@@ -33,6 +33,8 @@ interface Reading {
   rows?: string;
   /** not readable by anybody who is not a server of ours */
   hidden?: string[];
+  /** the columns that somebody who is not signed in reads: those that the storefront shows; none when absent */
+  visitor?: string;
 }
 
 const published =
@@ -42,10 +44,31 @@ const ofAda = `in (select id from orders where user_id = '${shop.ada.userId}')`;
 
 /** Who may read what. A table that has no line here fails the test: decide, then write it down. */
 const tables: Record<string, Reading> = {
-  shops: { rows: `id = '${shop.id}'`, everybody: 'true', staff: 'member' },
-  shop_domains: { everybody: 'true', staff: 'member' },
+  shops: {
+    rows: `id = '${shop.id}'`,
+    everybody: 'true',
+    staff: 'member',
+    visitor:
+      'id slug name tagline description announcement currency country locale time_zone contact_email contact_phone theme',
+  },
+  shop_domains: { everybody: 'true', staff: 'member', visitor: 'host shop_id is_primary' },
   shop_settings: { staff: 'member' },
-  payment_methods: { everybody: 'is_enabled', staff: 'member' },
+  payment_methods: {
+    everybody: 'is_enabled',
+    staff: 'member',
+    // by these somebody would know how to stay below each limit: staff get them by list_payment_methods
+    hidden: [
+      'stock_policy',
+      'lock_for',
+      'is_enabled',
+      'requires_acceptance',
+      'accept_by_link',
+      'max_open_orders',
+      'max_refusals',
+    ],
+    // the checkout offers cash where it is taken, and up to which total
+    visitor: 'shop_id method label description max_total_minor regions position',
+  },
   profiles: {
     rows: `user_id = '${shop.ada.userId}' or user_id ${ofStaff}`,
     own: `user_id = '${shop.ada.userId}'`,
@@ -59,11 +82,32 @@ const tables: Record<string, Reading> = {
   platform_operators: { rows: `user_id = '${operator.userId}'` },
   role_permissions: { rows: 'false' },
   activity_logs: { staff: 'logs.read' },
-  categories: { everybody: 'true', staff: 'member' },
-  products: { everybody: 'published_at is not null', staff: 'catalog.write' },
-  variants: { everybody: `is_active and ${published}`, staff: 'catalog.write' },
-  product_images: { everybody: published, staff: 'catalog.write' },
-  shipping_rates: { everybody: 'is_active', staff: 'catalog.write' },
+  categories: {
+    everybody: 'true',
+    staff: 'member',
+    visitor: 'id shop_id slug name description image_src image_alt position',
+  },
+  products: {
+    everybody: 'published_at is not null',
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id category_id slug name summary description details option_name is_featured position updated_at',
+  },
+  variants: {
+    everybody: `is_active and ${published}`,
+    staff: 'catalog.write',
+    visitor: 'id shop_id product_id sku option_value price_minor compare_at_minor position',
+  },
+  product_images: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor: 'id shop_id product_id variant_id src alt width height position',
+  },
+  shipping_rates: {
+    everybody: 'is_active',
+    staff: 'catalog.write',
+    visitor: 'shop_id name country price_minor free_from_minor min_days max_days position',
+  },
   inventory: { staff: 'stock.read' },
   stock_movements: { staff: 'stock.read' },
   inventory_locks: { staff: 'stock.read' },
@@ -99,6 +143,7 @@ const tables: Record<string, Reading> = {
   proof_files: { staff: 'payments.read' },
   proof_likenesses: { staff: 'payments.read' },
   bank_accounts: { staff: 'payments.read' },
+  shop_pictures: {},
   statement_lines: { staff: 'payments.read' },
   statement_moves: { staff: 'payments.read' },
   cash_handovers: { staff: 'payments.read' },
@@ -108,16 +153,17 @@ const tables: Record<string, Reading> = {
   payout_details: {},
 };
 const rowsOf = (table: string) => tables[table]?.rows ?? `shop_id = '${shop.id}'`;
+const visitorColumns = (table: string) => tables[table]?.visitor?.split(' ') ?? [];
 
 async function columnsOf(
   table: string,
-  which: 'stored' | { role: string; may: 'select' | 'update' },
+  which: 'all' | 'stored' | { role: string; may: 'select' | 'update' },
 ): Promise<string[]> {
-  const { role, may } = which === 'stored' ? { role: null, may: null } : which;
+  const { role, may } = typeof which === 'string' ? { role: null, may: null } : which;
   const rows = await sql<{ name: string }[]>`
     select attname as name from pg_attribute
     where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped
-      and case when ${role}::text is null then attgenerated = '' and attidentity = ''
+      and case when ${role}::text is null then ${which === 'all'} or (attgenerated = '' and attidentity = '')
         else has_column_privilege(${role}, attrelid, attnum, ${may}) end
     order by attnum`;
   return rows.map((row) => row.name);
@@ -135,12 +181,15 @@ async function seen(caller: Caller, table: string): Promise<string[]> {
   return rows.map((row) => JSON.stringify(row.row)).sort();
 }
 
-/** The rows of the shop that match, whoever asks, with all columns but the hidden ones. */
-async function there(table: string, where = 'true'): Promise<string[]> {
+/** The rows of the shop that match, with all columns that a caller is meant to read. */
+async function there(table: string, where = 'true', caller: Caller = shop.ada): Promise<string[]> {
   const hidden = tables[table]?.hidden ?? [];
+  const columns = (await columnsOf(table, 'all')).filter((column) =>
+    caller.role === 'anon' ? visitorColumns(table).includes(column) : !hidden.includes(column),
+  );
   const rows = await sql.unsafe<{ row: unknown }[]>(
     `select to_jsonb(t) - $1::text[] as row from public.${table} as t where (${rowsOf(table)}) and (${where})`,
-    [hidden],
+    [(await columnsOf(table, 'all')).filter((column) => !columns.includes(column))],
   );
   return rows.map((row) => JSON.stringify(row.row)).sort();
 }
@@ -198,13 +247,23 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
   });
 
   test('shows outsiders what is public, and nothing else', async () => {
-    const open = await there(table, reading.everybody ?? 'false');
-    const all = await there(table);
     for (const [name, caller] of outsiders) {
+      const open = await there(table, reading.everybody ?? 'false', caller);
+      const all = await there(table, 'true', caller);
       const role = staffRoles.find((role) => foreign.staff[role] === caller.userId);
       const isShared = role !== undefined && (await hasPermission(role, reading.sharedWith));
       expect(await seen(caller, table), name).toEqual(isShared ? all : open);
     }
+  });
+
+  test('shows who is not signed in the columns that are listed above, and a new one to nobody', async () => {
+    const columns = await columnsOf(table, { role: 'anon', may: 'select' });
+    expect(columns.sort()).toEqual(visitorColumns(table).sort());
+    const wholly = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as may`;
+    expect(
+      wholly.map(({ may }) => may),
+      'as a whole it would be open to the next column',
+    ).toEqual([false]);
   });
 
   test('shows shoppers their own', async () => {
@@ -293,6 +352,48 @@ test('no row of one shop points into another', async () => {
   expect(await fingerprint(sql)).toEqual(before);
 });
 
+describe('files', () => {
+  const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures'];
+
+  test('lie in buckets that are listed here', async () => {
+    const found = await sql<
+      { id: string; public: boolean }[]
+    >`select id, public from storage.buckets order by id`;
+    expect(found.map(({ id }) => id)).toEqual(buckets.toSorted());
+    expect(found.filter((bucket) => bucket.public).map(({ id }) => id)).toEqual(['shop-pictures']);
+  });
+
+  test.each(buckets)(
+    'in %s are put, changed and removed by our servers alone, whatever staff may do',
+    async (bucket) => {
+      const name = (file: string) => `${shop.id}/${shop.proven.order_id}/${file}`;
+      await sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${name('drawn.webp')})`;
+      const callers: [string, Caller][] = [
+        ...outsiders,
+        ['ada', shop.ada],
+        ...staffRoles.map((role): [string, Caller] => [role, person(shop.staff[role])]),
+      ];
+      for (const [who, caller] of callers) {
+        for (const path of [name('new.webp'), `${shop.id}/new.webp`, 'new.webp']) {
+          const put = `insert into storage.objects (bucket_id, name) values ('${bucket}', '${path}')`;
+          expect(await isForbidden(caller, put), `${who}: ${path}`).toBe(true);
+        }
+        for (const change of [
+          `update storage.objects set name = name || 'x' where bucket_id = '${bucket}'`,
+          `update storage.objects set metadata = '{"mimetype": "image/svg+xml"}' where bucket_id = '${bucket}'`,
+          `delete from storage.objects where bucket_id = '${bucket}'`,
+        ]) {
+          const { count } = await as(sql, caller, (tx) => tx.unsafe(change)).catch((error) => {
+            if (error.code !== '42501') throw error;
+            return { count: 0 };
+          });
+          expect(count, `${who}: ${change}`).toBe(0);
+        }
+      }
+    },
+  );
+});
+
 test('operators see who they are and what belongs to no shop, and nothing of the shops', async () => {
   const look = async (table: string) => {
     const [row] = await as(sql, operator, (tx) =>
@@ -302,6 +403,8 @@ test('operators see who they are and what belongs to no shop, and nothing of the
   };
   expect(await look('platform_operators')).toBe(1);
   expect(await look('webhook_events')).toBe(1);
+  // who became an operator
+  expect(await look('activity_logs')).toBe(1);
   for (const table of ['orders', 'payments', 'refunds', 'money_exceptions', 'heartbeats']) {
     expect(await look(table), table).toBe(0);
   }
@@ -323,6 +426,8 @@ test('our servers keep what they need, and no more', async () => {
     'cash_handovers',
     'cash_collections',
     'payout_details',
+    'shop_pictures',
+    'order_access_tokens',
     'inventory',
     'activity_logs',
     'payment_intents',

@@ -72,6 +72,7 @@ describe('whoever gets around that is found out: the chain breaks when', () => {
   const tampering: [string, string[]][] = [
     ['a note was changed', [`set note = 'x' where seq = 2`]],
     ['an actor was changed', [`set actor = gen_random_uuid() where seq = 1`]],
+    ['an actor was renamed', [`set actor_name = 'Nobody' where seq = 1`]],
     ['a time was changed', [`set created_at = created_at + interval '1 ms' where seq = 2`]],
     ['a value was changed', [`set new_value = new_value || '{"paid_minor": 1}' where seq = 2`]],
     ['the first row is gone', ['set entity_id = gen_random_uuid() where seq = 1']],

@@ -115,15 +115,18 @@ describe('correcting the address of an order', () => {
     ]);
   });
 
-  test('leaves mails that have left where they went', async () => {
+  test('leaves mails that have left where they went, and mails the new one a link of its own', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });
     await sql`update notification_queue set sent_at = now() where order_id = ${order.order_id}`;
     await correct(order, 'ada@right.example');
     expect(
-      await sql`select recipient from notification_queue where order_id = ${order.order_id}`,
-    ).toMatchObject([{ recipient: 'ada@example.com' }]);
+      await sql`select template, recipient from notification_queue where order_id = ${order.order_id} order by created_at`,
+    ).toMatchObject([
+      { template: 'order_placed', recipient: 'ada@example.com' },
+      { template: 'order_link', recipient: 'ada@right.example' },
+    ]);
   });
 
   test('makes it the order of the customer with that address, of this shop', async () => {

@@ -33,6 +33,8 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
     'invalid_lines',
   ],
   add_order_log: ['order_not_found', 'forbidden'],
+  reissue_order_keys: ['order_not_found', 'forbidden', 'new_link_just_sent'],
+  get_order: ['order_not_found'],
   issue_refund: [
     'order_not_found',
     'forbidden',

@@ -71,6 +71,7 @@ async function touch(world: World, chosen: { role: number; order: number; tries:
     ['get_own_payout_details', { order_id }],
     ['submit_payout_details', { order_id, ciphertext: anyCiphertext() }],
     ['send_payout_link', { order_id }],
+    ['reissue_order_keys', { order_id }],
   ];
   const [name, args] = tries[chosen.tries % tries.length] as (typeof tries)[number];
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
@@ -88,7 +89,7 @@ export const strangers = [
   kind(
     3,
     'foreign command',
-    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 16 }) }),
+    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 17 }) }),
     touch,
   ),
 ];
