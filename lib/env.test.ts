@@ -10,6 +10,7 @@ const settings = {
   PAYSTACK_SECRET_KEY: 'sk_test_0123456789',
   PAYOUT_ENCRYPTION_KEY: key,
   CRON_SECRET: '0123456789abcdef',
+  CLIENT_ADDRESS_SECRET: '0123456789abcdef0123456789abcdef',
   RESEND_API_KEY: 're_1',
   MAIL_FROM: 'Shop <orders@my-shop.example>',
 };

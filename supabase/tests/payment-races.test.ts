@@ -96,10 +96,16 @@ test('one transaction that is told for two orders at once pays one of them', asy
 test.each([
   [['settle', 'cancel', 'expire'], ['goes back']],
   [['settle', 'expire', 'cancel'], ['goes back']],
-  [['expire', 'settle', 'cancel'], ['goes back', 'wins']],
+  [
+    ['expire', 'settle', 'cancel'],
+    ['goes back', 'wins'],
+  ],
   [['cancel', 'settle', 'expire'], ['wins']],
   [['cancel', 'expire', 'settle'], ['wins']],
-  [['expire', 'cancel', 'settle'], ['wins', 'goes back']],
+  [
+    ['expire', 'cancel', 'settle'],
+    ['wins', 'goes back'],
+  ],
 ] as const)('money, a change of mind and the deadline meet, as %s: the money %s', async (arrival, ends) => {
   const shop = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, shop, 4);

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { after, type NextRequest } from 'next/server';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
-import { settle } from '@/lib/payments/settle';
+import { settleForShopper } from '@/lib/payments/settle';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
 
@@ -14,7 +14,7 @@ export async function GET(request: NextRequest) {
   const query = request.nextUrl.searchParams;
   const reference = paramText(query.get('reference') ?? query.get('trxref'));
   if (!reference) redirect(ordersPath);
-  const { state, number } = await settle('paystack', reference);
+  const { state, number } = await settleForShopper('paystack', reference);
   if (!number) redirect(ordersPath);
   if (state === 'paid') after(sendReceipt);
   const isOpen = state === 'processing' || state === 'unknown';
