@@ -21,6 +21,10 @@ const schema = z.object({
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters'),
   /** Signs what our own server says of a visitor to itself and to the database. */
   CLIENT_ADDRESS_SECRET: z.string().min(32),
+  /** How many proxies of ours add to X-Forwarded-For before a request reaches us. Not used on Vercel. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Set by Vercel to 1. */
+  VERCEL: z.string().optional(),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().optional(),
   /** `orders@shop.example` or `Shop <orders@shop.example>`: the address alone, since each mail bears its own shop's name. */

@@ -39,6 +39,14 @@ export async function migrate(url: string, { seed }: { seed: boolean }): Promise
   }
 }
 
+/** Tells the database the secret with which the app vouches for its visitors' addresses (private.client_address). */
+export async function storeClientSecret(url: string, secret: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`insert into private.secrets (name, value) values ('client_address', ${secret})
+    on conflict (name) do update set value = excluded.value`;
+  await sql.end();
+}
+
 const run = promisify(execFile);
 
 /** Our server speaks no TLS; and a demo needs no telemetry. */

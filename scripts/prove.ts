@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
+import { clientSecret } from '../supabase/tests/client-secret.ts';
 import { invariants } from '../supabase/tests/invariants.ts';
 import { plants } from '../supabase/tests/proof/plants.ts';
 import { openPool, run, tellFailure } from '../supabase/tests/proof/run.ts';
 import { tableOf } from '../supabase/tests/proof/tally.ts';
-import { migrate, prepareDatabase } from './database.ts';
+import { migrate, prepareDatabase, storeClientSecret } from './database.ts';
 import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
@@ -52,6 +53,7 @@ async function openServer() {
     await admin`create database template_kedai`;
     await prepareDatabase(cluster.url('template_kedai'));
     await migrate(cluster.url('template_kedai', 'postgres'), { seed: false });
+    await storeClientSecret(cluster.url('template_kedai'), clientSecret);
   } catch (error) {
     await end();
     throw error;

@@ -73,6 +73,7 @@ export function OrderPage({ shop, order, query }: Props) {
             order.expires_at && <Time at={order.expires_at} timeZone={order.time_zone} locale={shop.locale} />
           }
           promisedUntil={order.promised_until}
+          isUnreserved={order.is_unreserved}
           hasFailed={order.status === 'payment_failed'}
           isWaiting={isWaiting}
           refused={order.payment_refusal}

@@ -21,6 +21,8 @@ type Props = {
   payUntil: ReactNode;
   /** until when the pieces are set aside */
   promisedUntil: string | null;
+  /** they never were: it is more than one buyer may reserve unpaid */
+  isUnreserved: boolean;
   hasFailed: boolean;
   /** A payment may be on its way: the button steps back. */
   isWaiting: boolean;
@@ -30,6 +32,9 @@ type Props = {
   children: ReactNode;
 };
 
+const UNRESERVED =
+  'This is more than we can hold without payment, so your items are not reserved. Pay now to get them.';
+
 /** The way to the gateway, for an order that can be paid. */
 export function OrderPayment({
   orderId,
@@ -38,6 +43,7 @@ export function OrderPayment({
   rest,
   payUntil,
   promisedUntil,
+  isUnreserved,
   hasFailed,
   isWaiting,
   refused,
@@ -52,7 +58,7 @@ export function OrderPayment({
           {owed} <span className="font-normal text-base text-muted">to pay</span>
         </p>
         {rest && <p className="text-sm">{rest.received}</p>}
-        <PromiseCountdown until={promisedUntil} />
+        <PromiseCountdown until={promisedUntil} lapsed={isUnreserved ? UNRESERVED : undefined} />
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
       {refused !== 'email' && (

@@ -63,7 +63,11 @@ export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
             <PromiseCountdown
               until={promised_until}
               at={promised_until && <Time at={promised_until} timeZone={time_zone} locale={shop.locale} />}
-              lapsed="Your items are not reserved. They are yours as soon as we see your money, while there are enough."
+              lapsed={
+                order.is_unreserved
+                  ? 'This is more than we can hold without payment, so your items are not reserved. They are yours as soon as we see your money, while there are enough.'
+                  : 'Your items are not reserved. They are yours as soon as we see your money, while there are enough.'
+              }
             />
           )}
         </div>

@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
-import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
@@ -18,7 +17,6 @@ import type { Refused } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { checkoutPath, orderPath } from '@/lib/shops/paths';
 import { getShop, type Shop } from '@/lib/shops/queries';
-import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { countryOf } from './delivery';
@@ -45,7 +43,6 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
     return { ...refusal, values };
   };
 
-  if (!(await isAllowedNow())) return refused(refuse('too_many_requests'));
   const cart_token = await readCartToken();
   if (!cart_token) return refused(refuse('cart_not_found'));
 
@@ -81,21 +78,6 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 export async function createOrderByForm(form: FormData): Promise<void> {
   await keepRefusal(await createOrder(form));
   redirect(checkoutPath);
-}
-
-/** Counted per address of the network; many phones share one of their carrier's, so the limit stops scripts, not shoppers. */
-async function isAllowedNow(): Promise<boolean> {
-  const forwarded = (await headers()).get('x-forwarded-for') ?? '';
-  const address = forwarded.split(',')[0]?.trim() || 'unknown';
-  // Service client: a limit that callers could reset would be none.
-  const { data, error } = await serviceClient().rpc('take_rate_limit', {
-    bucket: 'checkout',
-    key: address,
-    max: 60,
-    window_seconds: 600,
-  });
-  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
-  return data;
 }
 
 function orderFields(

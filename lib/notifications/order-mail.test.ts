@@ -46,6 +46,7 @@ const order: Order = {
   payment_refusal: null,
   ...{
     promised_until: null,
+    is_unreserved: false,
     short_until: null,
     rest_until: null,
     items: [item],

@@ -10,7 +10,7 @@ import { checkoutSchema } from '@/lib/checkout/schema';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
-import { settle } from '@/lib/payments/settle';
+import { settleForShopper } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -86,7 +86,7 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
 /** Asks the gateway again about a payment whose outcome was not known, and shows the order as it stands then. */
 export async function checkPayment(reference: unknown): Promise<void> {
   const text = paramText(reference);
-  if (text && text.length <= 100) await settle('paystack', text);
+  if (text && text.length <= 100) await settleForShopper('paystack', text);
   refresh();
 }
 

@@ -220,6 +220,8 @@ export const orderSchema = z.object({
   payment_refusal: z.enum(enums.intent_refusal).nullable(),
   /** until when the stock is promised; null: no promise, or deducted */
   promised_until: time.nullable(),
+  /** It waits and holds no stock, being more than one buyer may hold unpaid. */
+  is_unreserved: z.boolean(),
   /** paid, but its stock is gone: the shop decides until then, or the money goes back by itself */
   short_until: time.nullable(),
   /** the customer was asked for what the order still costs, and may pay that until then; null: not asked */

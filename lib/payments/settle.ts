@@ -69,6 +69,26 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
   return { state: await noteUnpaid(gatewayId, reference, snapshot), number, outcome: null };
 }
 
+/**
+ * The same for a page that a shopper has open, which anybody may ask for as often as they like: the gateway is asked as often as
+ * `claim_payment_look` allows, and what we know by then is told.
+ */
+export async function settleForShopper(gatewayId: string, reference: string): Promise<SettleOutcome> {
+  const service = serviceClient();
+  const { data: mayAsk, error } = await service.rpc('claim_payment_look', { gateway: gatewayId, reference });
+  if (error) throw new Error(`claim_payment_look: ${error.code} ${error.message}`);
+  if (mayAsk) return settle(gatewayId, reference);
+  const { data: intent, error: unread } = await service
+    .from('payment_intents')
+    .select('state, is_processing, order:orders(number)')
+    .match({ gateway: gatewayId, reference })
+    .maybeSingle();
+  if (unread) throw new Error(`settleForShopper: ${unread.code} ${unread.message}`);
+  if (!intent) return { state: 'unknown', number: null, outcome: null };
+  const state = intent.state === 'succeeded' ? 'paid' : intent.is_processing ? 'processing' : 'unknown';
+  return { state, number: intent.order.number, outcome: null };
+}
+
 /** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */
 async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentSnapshot | null) {
   const state = snapshot?.state ?? 'failed';

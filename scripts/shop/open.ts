@@ -1,6 +1,6 @@
 import path from 'node:path';
 import postgres from 'postgres';
-import { migrate, prepareDatabase } from '../database.ts';
+import { migrate, prepareDatabase, storeClientSecret } from '../database.ts';
 import { answers, type Part, startPart, untilReady } from '../part.ts';
 import { startPostgres } from '../postgres.ts';
 import { build, isBuilt } from './build.ts';
@@ -101,6 +101,7 @@ async function openParts(options: OpenOptions, start: Start) {
     refuseEditedMigrations(dir);
     await prepareDatabase(cluster.url());
     await migrate(cluster.url('postgres', 'postgres'), { seed: true });
+    await storeClientSecret(cluster.url(), secrets.clientAddressSecret);
     await hireDemoStaff(cluster.url(), secrets.demoPassword);
     noteMigrations(dir);
   });
@@ -118,7 +119,8 @@ async function openParts(options: OpenOptions, start: Start) {
   const next = (log: string, ...args: string[]) => ({
     name: 'app',
     script: ['--dns-result-order=ipv4first', 'node_modules/next/dist/bin/next', ...args],
-    env: appEnv,
+    // not an argument: `next dev` serves from a process of its own
+    env: { ...appEnv, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${FRONT}`.trim() },
     log: isDev ? undefined : logOf(dir, log),
   });
   // Pages are prerendered from the database's rows, so another database means another build.
@@ -139,6 +141,9 @@ async function openParts(options: OpenOptions, start: Start) {
   });
   return { env, secrets, shops };
 }
+
+/** Says from where each request comes. */
+const FRONT = new URL('front.ts', import.meta.url).href;
 
 async function startServices(
   { dir, ports }: OpenOptions,
@@ -194,6 +199,7 @@ function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
     PAYOUT_ENCRYPTION_KEY: secrets.payoutEncryptionKey,
     CRON_SECRET: secrets.cronSecret,
     CLIENT_ADDRESS_SECRET: secrets.clientAddressSecret,
+    TRUSTED_PROXIES: '1',
     MAILBOX_URL: originOf(ports.mailbox),
     RESEND_API_KEY: 're_local',
     RESEND_BASE_URL: originOf(ports.mailbox),

@@ -13,9 +13,9 @@ const secretsSchema = z.object({
   publishableKey: z.string().default(() => `sb_publishable_${random(16)}`),
   secretKey: z.string().default(() => `sb_secret_${random(24)}`),
   paystackSecretKey: z.string().default(() => `sk_test_${random(20)}`),
+  clientAddressSecret: z.string().default(() => random(32)),
   cronSecret: z.string().default(() => random(24)),
   payoutEncryptionKey: z.string().default(() => random(32)),
-  clientAddressSecret: z.string().default(() => random(32)),
   /** Typed by hand, so it is short; it opens nothing but this demo. */
   demoPassword: z.string().default(() => `demo-${random(3)}`),
 });

@@ -119,6 +119,17 @@ create table public.shop_settings (
   refund_approval_above_minor bigint check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
   separation_of_duties boolean,
+  -- how much of a variant the unpaid orders of one customer, or of one network address, may hold: this share of what is not sold, or
+  -- this many units where that is more. Orders beyond it are placed, and hold nothing until they are paid or confirmed
+  reserve_share numeric(3, 2) not null default 0.5 check (reserve_share > 0 and reserve_share <= 1),
+  reserve_units int not null default 3 check (reserve_units between 1 and 1000000),
+  -- how many unpaid orders of one customer may hold stock at a time; null: any number
+  max_unpaid_orders int default 5 check (max_unpaid_orders between 1 and 1000),
+  -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the
+  -- link of an email; null: none is
+  cash_link_above_minor bigint default 0 check (cash_link_above_minor >= 0),
+  -- an order that costs nothing waits for the shop's yes unless this is on
+  accepts_free_orders boolean not null default false,
   updated_at timestamptz not null default now()
 );
 
@@ -550,7 +561,7 @@ begin
   perform private.log_activity(
     (case tg_table_name when 'shops' then v_row ->> 'id' else v_row ->> 'shop_id' end)::uuid, tg_argv[0], v_entity_id,
     case tg_op when 'INSERT' then 'add_' when 'UPDATE' then 'edit_' else 'delete_' end || tg_table_name, v_old, v_new,
-    coalesce(v_row ->> 'method', v_row ->> 'account_number', v_row ->> 'sku', v_row ->> 'host', v_row ->> 'alt',
+    coalesce(v_row ->> 'method', v_row ->> 'action', v_row ->> 'account_number', v_row ->> 'sku', v_row ->> 'host', v_row ->> 'alt',
       v_row ->> 'name', (select nullif(profiles.name, '') from public.profiles
         where profiles.user_id = (v_row ->> 'user_id')::uuid), v_row ->> 'role'));
   return null;
@@ -694,7 +705,8 @@ grant select on public.shop_settings, public.staff, public.role_permissions, pub
 grant select (user_id, name, created_at) on public.profiles to authenticated;
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
 grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
-  separation_of_duties) on public.shop_settings to authenticated;
+  separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders)
+  on public.shop_settings to authenticated;
 grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
   regions, max_open_orders, max_refusals, position) on public.payment_methods to authenticated;
 grant update (name, phone) on public.profiles to authenticated;

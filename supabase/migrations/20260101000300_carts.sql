@@ -6,10 +6,13 @@ create table public.carts (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   token_hash bytea not null unique,
+  -- the network that it was made from (private.client_of)
+  client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (shop_id, id)
 );
+create index carts_client_idx on public.carts (shop_id, client_hash, created_at);
 create index carts_updated_at_idx on public.carts (updated_at);
 
 create table public.cart_items (
@@ -143,7 +146,8 @@ end $$;
 
 -- Sets the quantity of a line (0 removes it) and answers the cart, as get_cart does. A null token makes a new cart in
 -- the variant's shop. More than is in stock is kept and shown as the line's `problem`: stock is promised to orders.
--- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422).
+-- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `too_many_requests` (429;
+-- details: { retry_after: seconds }) where one address makes too many carts.
 create function public.set_cart_item(cart_token uuid default null, variant_id uuid default null, quantity int default null)
 returns jsonb
 language plpgsql security definer
@@ -153,6 +157,7 @@ declare
   v_token uuid := coalesce(cart_token, gen_random_uuid());
   v_variant public.variants;
   v_cart public.carts;
+  v_client bytea;
 begin
   if quantity is null or quantity not between 0 and 999 or (quantity = 0 and cart_token is null) then
     perform private.refuse(422, 'invalid_quantity', jsonb_build_object('min', 1, 'max', 999), 'quantity');
@@ -163,8 +168,10 @@ begin
   end if;
 
   if cart_token is null then
-    insert into public.carts (shop_id, token_hash)
-    values (v_variant.shop_id, private.sha256(v_token::text)) returning * into v_cart;
+    v_client := private.client_of(v_variant.shop_id);
+    perform private.guard_usage(v_variant.shop_id, 'cart', v_client);
+    insert into public.carts (shop_id, token_hash, client_hash)
+    values (v_variant.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
   else
     v_cart := private.lock_cart(cart_token);
     if v_cart.shop_id <> v_variant.shop_id then

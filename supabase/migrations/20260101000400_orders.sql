@@ -88,6 +88,13 @@ create table public.orders (
   shipping_rate_id uuid,
   shipping_rate_name text not null,
   note text check (length(note) <= 500),
+  -- by what else than the customer a buyer is known again: the cart, and the network address (private.client_of; null: ours)
+  cart_id uuid,
+  client_hash bytea,
+  -- placed beyond what one buyer may hold unpaid: it holds no stock until it is paid or confirmed
+  is_unreserved boolean not null default false,
+  -- whether its shopper confirms it by the link of an email, beside the shop
+  confirms_by_link boolean not null default false,
 
   -- facts beside the state, each set by one command
   hold_reason text check (length(hold_reason) between 1 and 200),
@@ -114,6 +121,8 @@ create table public.orders (
   placed_at timestamptz not null default now(),
   -- until when it can be paid; null once it need not be
   expires_at timestamptz,
+  -- when a proof of its transfer had its promise of stock extended, which happens once
+  promise_extended_at timestamptz,
   confirmed_at timestamptz,
   shipped_at timestamptz,
   delivered_at timestamptz,
@@ -194,6 +203,16 @@ create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_a
   where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
 create index orders_expiring_idx on public.orders (expires_at)
   where state in ('requested', 'pending_payment', 'awaiting_verification');
+-- what a buyer's unpaid orders hold together: by customer, phone number, cart and network
+create index orders_unpaid_customer_idx on public.orders (shop_id, customer_id)
+  where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
+create index orders_unpaid_phone_idx on public.orders (shop_id, right(regexp_replace(phone, '\D', '', 'g'), 9))
+  where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
+create index orders_unpaid_cart_idx on public.orders (shop_id, cart_id)
+  where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
+create index orders_unpaid_client_idx on public.orders (shop_id, client_hash)
+  where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
+create index orders_client_idx on public.orders (shop_id, client_hash, placed_at);
 create index orders_delivered_idx on public.orders (delivered_at) where state = 'delivered';
 create index orders_unconfirmed_money_idx on public.orders (shop_id)
   where paid_minor > refunded_minor and state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled');

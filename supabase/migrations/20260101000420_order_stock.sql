@@ -162,10 +162,64 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return orders.lock_for; end $$;
 
--- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says.
+-- Whether an order would hold more of a variant than the shop lets one buyer hold unpaid (shop_settings: reserve_share,
+-- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or would be one
+-- more such order of the customer than max_unpaid_orders. `lines`: what it would take, [{ variant_id, quantity }]. The row of `orders`
+-- need not be written yet. The caller has locked the inventory rows, so that no two orders are both the last that fits.
+-- What our servers and the shop's own staff do is not limited.
+create function private.exceeds_reserve(orders public.orders, lines jsonb)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_settings public.shop_settings;
+  v_phone text := right(regexp_replace(orders.phone, '\D', '', 'g'), 9);
+  v_own int;
+  v_ids uuid[];
+begin
+  if private.client_of(orders.shop_id) is null then
+    return false;
+  end if;
+  select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
+  select count(*) filter (where found.is_own), array_agg(found.id) into v_own, v_ids
+  from (
+    select o.id, bool_or(o.customer_id = orders.customer_id or o.cart_id = orders.cart_id
+      or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone) as is_own
+    from public.orders as o
+    where o.shop_id = orders.shop_id and o.id is distinct from orders.id
+      and o.state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment')
+      and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
+        or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone)
+      and o.paid_minor - o.refunded_minor < o.total_minor
+      -- what its promise has left, or what was never held, blocks nobody
+      and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())
+        or exists (select from public.order_items as items where items.order_id = o.id and items.committed_quantity > 0))
+    group by o.id
+  ) as found;
+  return v_own >= v_settings.max_unpaid_orders or exists (
+    select from jsonb_to_recordset(lines) as line (variant_id uuid, quantity int),
+      lateral (
+        select coalesce(sum(items.committed_quantity), 0) as committed,
+          coalesce(sum(items.committed_quantity + coalesce(locks.quantity, 0)), 0) as held
+        from public.order_items as items
+        left join public.inventory_locks as locks
+          on locks.order_id = items.order_id and locks.variant_id = items.variant_id and locks.expires_at > now()
+        where items.order_id = any (v_ids) and items.variant_id = line.variant_id
+      ) as others,
+      lateral (
+        select coalesce(sum(inventory.on_hand - inventory.committed), 0) as pieces from public.inventory
+        where inventory.variant_id = line.variant_id
+      ) as unsold
+    where others.held + line.quantity
+      > greatest(v_settings.reserve_units, floor((unsold.pieces + others.committed) * v_settings.reserve_share)));
+end $$;
+
+-- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says. Answers the order: one that waits
+-- for its money beyond what one buyer may hold is promised nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
 create function private.take_stock(orders public.orders)
-returns void
+returns public.orders
 language plpgsql
 set search_path = ''
 as $$
@@ -175,11 +229,32 @@ begin
   if orders.state = 'confirmed' then
     v_short := private.try_deduct(orders);
   elsif orders.state = 'pending_payment' and private.promise_of(orders) is not null then
-    v_short := private.lock_inventory(orders, now() + private.promise_of(orders));
+    perform private.lock_stock_rows(orders.id);
+    if private.exceeds_reserve(orders, private.lines_to_take(orders.id)) then
+      v_short := private.short_lines(orders.id);
+      update public.orders as o set is_unreserved = true where o.id = orders.id returning * into orders;
+    else
+      v_short := private.lock_inventory(orders, now() + private.promise_of(orders));
+    end if;
   end if;
   if v_short is not null then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
+  return orders;
+end $$;
+
+-- What an order would take from the shelf: [{ variant_id, quantity }].
+create function private.lines_to_take(order_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'quantity', private.pieces_to_take(items)))
+    from public.order_items as items
+    where items.order_id = lines_to_take.order_id and items.is_tracked and private.pieces_to_take(items) > 0
+  );
 end $$;
 
 grant execute on function public.deduct_inventory(uuid), public.restore_inventory(uuid, jsonb) to service_role;

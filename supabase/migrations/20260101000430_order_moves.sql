@@ -151,7 +151,7 @@ begin
   v_order := private.move_order(orders, command, target, note, expires_at => now() + (
     select settings.payment_window from public.shop_settings as settings
     where settings.shop_id = orders.shop_id));
-  perform private.take_stock(v_order);
+  v_order := private.take_stock(v_order);
   if target = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
     perform private.refund_extra(v_order, 'Paid more than was owed');

@@ -37,6 +37,7 @@ create table public.notification_queue (
 );
 create index notification_queue_due_idx on public.notification_queue (next_attempt_at)
   where sent_at is null and dead_at is null;
+create index notification_queue_recipient_idx on public.notification_queue (shop_id, lower(recipient), created_at);
 create index notification_queue_order_idx on public.notification_queue (shop_id, order_id);
 create index notification_queue_dead_idx on public.notification_queue (shop_id, dead_at desc) where dead_at is not null;
 

@@ -234,6 +234,59 @@ begin
   );
 end $$;
 
+-- Whether a customer has had a parcel of the shop, under this email address and phone number, and kept it.
+create function private.is_known_customer(shop_id uuid, checkout jsonb)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.orders
+    where orders.shop_id = is_known_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
+      and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = right(regexp_replace(private.to_text(checkout, 'phone'), '\D', '', 'g'), 9)
+      and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
+end $$;
+
+-- Whether the caller is signed in under an address that is confirmed to be theirs.
+create function private.has_confirmed_email(email text)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from auth.users where users.id = (select auth.uid()) and users.email_confirmed_at is not null
+      and lower(users.email) = lower(has_confirmed_email.email));
+end $$;
+
+-- What keeps an order that needs no money first from being confirmed at once, now that a visitor places it: `shop` is to accept it, its
+-- shopper by the `link` of an email, or the same because it goes beyond what one buyer may hold (`reserve`). Null: nothing does.
+-- `orders` is not written yet; the rows of its stock are locked here, before anything else is, as long as nobody else is asked.
+create function private.obstacle_to_confirming(orders public.orders, checkout jsonb, lines jsonb)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_settings public.shop_settings;
+begin
+  if private.client_of(orders.shop_id) is null then
+    return null;
+  end if;
+  select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
+  if orders.subtotal_minor + orders.shipping_minor = 0 and not v_settings.accepts_free_orders then
+    return 'shop';
+  elsif orders.payment_method = 'cod' and orders.subtotal_minor + orders.shipping_minor > v_settings.cash_link_above_minor
+    and not private.is_known_customer(orders.shop_id, checkout) and not private.has_confirmed_email(orders.email) then
+    return 'link';
+  end if;
+  perform 1 from public.inventory
+  where inventory.variant_id in (select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line)
+  order by inventory.variant_id, inventory.location for update;
+  return case when private.exceeds_reserve(orders, lines) then 'reserve' end;
+end $$;
+
 -- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is plainly
 -- sold out is refused before anything is written: a rush for the last pieces is mostly refusals. take_stock has the last word.
 create function private.insert_order(cart public.carts, checkout jsonb)
@@ -252,8 +305,8 @@ declare
   v_subtotal bigint;
   v_shipping bigint;
   v_pieces bigint;
-  v_state public.order_state;
   v_order public.orders;
+  v_obstacle text;
 begin
   perform private.check_contact(checkout);
   v_address := private.read_address(cart.shop_id, checkout);
@@ -287,21 +340,46 @@ begin
   if v_method.method = 'cod' then
     perform private.check_cash_limits(v_method, checkout, v_address, v_subtotal + v_shipping, v_shop.currency);
   end if;
-  v_state := case
-    when v_method.requires_acceptance then 'requested'
-    when v_method.method = 'cod' or v_subtotal + v_shipping = 0 then 'confirmed'
-    else 'pending_payment' end;
+  v_order.shop_id := cart.shop_id;
+  v_order.cart_id := cart.id;
+  v_order.client_hash := private.client_of(cart.shop_id);
+  v_order.payment_method := v_method.method;
+  v_order.subtotal_minor := v_subtotal;
+  v_order.shipping_minor := v_shipping;
+  v_order.email := private.to_text(checkout, 'email');
+  v_order.phone := private.to_text(checkout, 'phone');
+  perform private.guard_usage(cart.shop_id, 'order', v_order.client_hash);
+  if v_order.client_hash is not null and not private.has_confirmed_email(v_order.email) then
+    perform private.guard_usage(cart.shop_id, 'recipient', subject => v_order.email);
+  end if;
+  v_order.customer_id := private.find_customer(cart.shop_id, checkout);
+  v_order.confirms_by_link := v_method.accept_by_link;
+  if v_method.requires_acceptance then
+    v_order.state := 'requested';
+  elsif v_method.method = 'cod' or v_subtotal + v_shipping = 0 then
+    v_obstacle := private.obstacle_to_confirming(v_order, checkout, (
+      select jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'quantity', lines.quantity))
+      from jsonb_to_recordset(v_lines) as lines (variant_id uuid, quantity int, is_tracked boolean)
+      where lines.is_tracked and v_method.stock_policy <> 'untracked'));
+    v_order.state := case when v_obstacle is null then 'confirmed' else 'requested' end;
+    v_order.is_unreserved := v_obstacle = 'reserve';
+    v_order.confirms_by_link := v_obstacle in ('link', 'reserve') and v_method.method = 'cod' or v_method.accept_by_link;
+  else
+    v_order.state := 'pending_payment';
+  end if;
 
   loop
     insert into public.orders (
       shop_id, number, customer_id, user_id, state, payment_method, stock_policy, lock_for, currency, subtotal_minor, shipping_minor,
-      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, pieces, confirmed_at, expires_at)
-    select cart.shop_id, private.random_number(), private.find_customer(cart.shop_id, checkout), (select auth.uid()),
-      v_state, v_method.method, v_method.stock_policy, v_method.lock_for, v_shop.currency, v_subtotal, v_shipping,
-      private.to_text(checkout, 'email'), private.to_text(checkout, 'phone'), private.to_text(checkout, 'name'),
-      v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_pieces,
-      case when v_state = 'confirmed' then now() end,
-      case when v_state <> 'confirmed' then now() + (
+      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, cart_id, client_hash, is_unreserved,
+      confirms_by_link, pieces, confirmed_at, expires_at)
+    select cart.shop_id, private.random_number(), v_order.customer_id, (select auth.uid()),
+      v_order.state, v_method.method, v_method.stock_policy, v_method.lock_for, v_shop.currency, v_subtotal, v_shipping,
+      v_order.email, v_order.phone, private.to_text(checkout, 'name'),
+      v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_order.cart_id, v_order.client_hash,
+      coalesce(v_order.is_unreserved, false), coalesce(v_order.confirms_by_link, false), v_pieces,
+      case when v_order.state = 'confirmed' then now() end,
+      case when v_order.state <> 'confirmed' then now() + (
         select settings.payment_window from public.shop_settings as settings
         where settings.shop_id = cart.shop_id) end
     on conflict on constraint orders_number_key do nothing
@@ -316,18 +394,6 @@ begin
     variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
     quantity int, unit_price_minor bigint);
   return v_order;
-end $$;
-
--- Whether the shopper's own yes, by the link in a mail, is enough for an order that waits for one.
-create function private.is_accepted_by_link(orders public.orders)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return exists (
-    select from public.payment_methods as methods
-    where methods.shop_id = orders.shop_id and methods.method = orders.payment_method and methods.accept_by_link);
 end $$;
 
 -- Idempotency
@@ -357,7 +423,8 @@ begin
     perform private.refuse(422, 'idempotency_mismatch', field => 'idempotency_key');
   end if;
   return v_key.response || jsonb_build_object(
-    'access_token', private.derive_token(access_token_seed, (v_key.response ->> 'order_id')::uuid), 'replayed', true);
+    'access_token', private.derive_token(access_token_seed, (v_key.response ->> 'order_id')::uuid), 'replayed', true,
+    'is_unreserved', (select orders.is_unreserved from public.orders where orders.id = (v_key.response ->> 'order_id')::uuid));
 end $$;
 
 -- The shopper's key to an order, made from two secrets that only the shopper has. So a repeated request gets the same
@@ -374,12 +441,16 @@ $$;
 -- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
 -- shipping_rate_id, payment_method, expected_total_minor (minor units; absent or null is not compared), note }.
--- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed }.
+-- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what
+-- one buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash waits
+-- for the yes by the link of an email then, as it does from customers who are new to the shop (shop_settings.cash_link_above_minor).
+-- An order that costs nothing waits for the shop's yes (accepts_free_orders).
 -- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
 -- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
 -- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
 -- `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
--- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409).
+-- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
+-- seconds }) where one address places too many orders or an email address, then named as the field, gets too many mails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
 language plpgsql security definer
@@ -411,7 +482,7 @@ begin
   elsif v_order.state = 'pending_payment' and v_order.payment_method = 'bank_transfer' then
     -- where to send the money to, and the link for its proof
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
-  elsif v_order.state = 'requested' and private.is_accepted_by_link(v_order) then
+  elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
   end if;
   delete from public.cart_items as items where items.cart_id = v_cart.id;
@@ -422,8 +493,9 @@ begin
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
   -- last, so that the row that all buyers of a popular piece wait for is held as shortly as can be
-  perform private.take_stock(v_order);
-  return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false);
+  v_order := private.take_stock(v_order);
+  return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
+    'is_unreserved', v_order.is_unreserved);
 end $$;
 
 -- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers

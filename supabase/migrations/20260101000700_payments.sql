@@ -36,6 +36,11 @@ create table public.payment_intents (
   next_check_at timestamptz default now() + interval '2 minutes',
   -- a worker is asking until then
   claimed_until timestamptz,
+  -- when the gateway was last asked because somebody opened a page (claim_payment_look), and how often it was
+  looked_at timestamptz,
+  looks int not null default 0,
+  -- the network that it was made from (private.client_of)
+  client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (gateway, reference),
@@ -43,6 +48,7 @@ create table public.payment_intents (
   foreign key (shop_id, order_id) references public.orders (shop_id, id)
 );
 create index payment_intents_order_idx on public.payment_intents (shop_id, order_id, created_at desc);
+create index payment_intents_client_idx on public.payment_intents (shop_id, client_hash, created_at);
 -- a second press of "pay" finds the attempt of the first
 create unique index payment_intents_one_live_idx on public.payment_intents (order_id) where state in ('created', 'open');
 
@@ -151,7 +157,7 @@ end $$;
 -- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
 -- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
--- lapsed and others have bought it: nobody pays for nothing.
+-- lapsed and others have bought it: nobody pays for nothing; `too_many_requests` (429; details: { retry_after: seconds }).
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default 'paystack')
 returns jsonb
 language plpgsql security definer
@@ -159,6 +165,7 @@ set search_path = ''
 as $$
 declare
   v_order public.orders := private.lock_order(order_id, access_token);
+  v_client bytea := private.client_of(v_order.shop_id);
   v_intent public.payment_intents;
   v_short jsonb;
 begin
@@ -187,11 +194,15 @@ begin
   if found then
     return private.intent_answer(v_intent, v_order, false);
   end if;
-  insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency)
+  perform private.guard_usage(v_order.shop_id, 'payment', v_client);
+  if v_client is not null then
+    perform private.guard_usage(v_order.shop_id, 'order_payment', subject => v_order.id::text);
+  end if;
+  insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, client_hash)
   values (v_order.shop_id, v_order.id, start_payment.gateway,
     v_order.number || '-' || replace(private.random_number(), '-', ''),
     -- the rest, where a part of it is here
-    v_order.total_minor - private.refundable(v_order), v_order.currency)
+    v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
   returning * into v_intent;
   -- a new try: what became of the last one is history
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
@@ -602,6 +613,22 @@ begin
     returning intents.gateway, intents.reference;
 end $$;
 
+-- Whether the gateway may be asked about an attempt because somebody has a page open that waits for it: every three seconds at first,
+-- then ever less often, whoever asks and however often. The answer counts as asked. Not once the money is here.
+create function public.claim_payment_look(gateway text, reference text)
+returns boolean
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update public.payment_intents as intents set looked_at = now(), looks = intents.looks + 1
+  where intents.gateway = claim_payment_look.gateway and intents.reference = claim_payment_look.reference
+    and intents.state <> 'succeeded' and coalesce(intents.looked_at < now() - case
+      when intents.looks < 20 then interval '3 seconds' when intents.looks < 60 then interval '30 seconds'
+      else interval '10 minutes' end, true);
+  return found;
+end $$;
+
 -- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
 -- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
 -- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves a question.
@@ -648,5 +675,6 @@ grant execute on function public.start_payment(uuid, uuid, text), public.correct
   to anon, authenticated, service_role;
 grant execute on function
   public.save_intent_checkout(uuid, text, text), public.mark_intent(text, text, text, boolean, text, text, text),
-  public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int), public.cancel_expired_orders()
+  public.settle_payment(text, text, jsonb), public.claim_intents_to_check(int),
+  public.claim_payment_look(text, text), public.cancel_expired_orders()
   to service_role;

@@ -55,6 +55,8 @@ create table public.payment_proofs (
   reject_reason text check (length(reject_reason) between 1 and 300),
   -- the money that was seen when it was accepted
   payment_id uuid,
+  -- the network that it was shown from (private.client_of)
+  client_hash bytea,
   submitted_at timestamptz not null default now(),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
@@ -63,6 +65,7 @@ create table public.payment_proofs (
 );
 create index payment_proofs_file_idx on public.payment_proofs (shop_id, order_id, file_path);
 create index payment_proofs_by_order_idx on public.payment_proofs (order_id);
+create index payment_proofs_client_idx on public.payment_proofs (shop_id, client_hash, submitted_at);
 create index payment_proofs_order_idx on public.payment_proofs (shop_id, order_id, submitted_at desc);
 create index payment_proofs_reference_idx on public.payment_proofs (shop_id, bank_reference);
 create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
@@ -126,11 +129,11 @@ begin
 end $$;
 
 -- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
--- record_proof_file has noted for this order. The order waits for a verifier
--- then, and its promise of stock is extended to the verification deadline if the stock is still there. Another proof may
+-- record_proof_file has noted for this order. The order waits for a verifier then. A picture of a plausible sum extends its promise of
+-- stock to the verification deadline, once an order, if the stock is still there; a rejection ends the promise. Another proof may
 -- follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
--- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs.
+-- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many of one address.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
 returns jsonb
 language plpgsql security definer
@@ -142,29 +145,51 @@ declare
   v_deadline timestamptz := now() + (
     select settings.verification_window from public.shop_settings as settings
     where settings.shop_id = v_order.shop_id);
+  v_client bytea := private.client_of(v_order.shop_id);
   v_proof_id uuid;
 begin
   perform private.guard_command(v_order, 'submit_proof', v_caller);
   perform private.guard_move(v_order, 'submit_proof', 'awaiting_verification', v_caller);
   perform private.check_proof(v_order, proof);
-  insert into public.payment_proofs (shop_id, order_id, amount_minor, bank, bank_reference, paid_on, file_path)
+  perform private.guard_usage(v_order.shop_id, 'proof', v_client);
+  insert into public.payment_proofs (shop_id, order_id, amount_minor, bank, bank_reference, paid_on, file_path, client_hash)
   values (v_order.shop_id, v_order.id, (proof ->> 'amount_minor')::bigint, private.to_text(proof, 'bank'),
-    private.to_text(proof, 'bank_reference'), private.to_date(proof ->> 'paid_on'), private.to_text(proof, 'file_path'))
+    private.to_text(proof, 'bank_reference'), private.to_date(proof ->> 'paid_on'), private.to_text(proof, 'file_path'), v_client)
   returning id into v_proof_id;
-  -- the first proof extends the time and the promise; more of them do not, or stock could be held back for ever
+  v_order := private.extend_promise(v_order, proof, v_deadline);
   if v_order.state = 'awaiting_verification' then
     v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification');
   else
     v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification',
       expires_at => greatest(v_order.expires_at, v_deadline));
-    if private.promise_of(v_order) is not null then
-      perform private.lock_inventory(v_order, v_order.expires_at);
-    end if;
     -- who was asked for the rest and shows it has as long
     update public.money_exceptions as exceptions set deadline = v_order.expires_at
     where exceptions.order_id = v_order.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest';
   end if;
   return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
+end $$;
+
+-- Extends an order's promise of stock until staff have had time to look for its money: for a picture of between half and twice what is
+-- owed, once, or stock could be held back for ever. A promise that has lapsed is a new one, and has to fit what one buyer may hold.
+create function private.extend_promise(orders public.orders, proof jsonb, until timestamptz)
+returns public.orders
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_owed bigint := orders.total_minor - orders.paid_minor + orders.refunded_minor;
+begin
+  if orders.promise_extended_at is not null or private.promise_of(orders) is null or private.to_text(proof, 'file_path') is null
+    or (proof ->> 'amount_minor')::bigint not between v_owed / 2 and v_owed * 2 then
+    return orders;
+  end if;
+  perform private.lock_stock_rows(orders.id);
+  if (exists (select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
+      or not private.exceeds_reserve(orders, private.lines_to_take(orders.id)))
+    and private.lock_inventory(orders, until) is null then
+    update public.orders as o set promise_extended_at = now() where o.id = orders.id returning * into orders;
+  end if;
+  return orders;
 end $$;
 
 -- Refuses a proof that says nothing (`invalid_proof`), comes too late or is not for a transfer.
@@ -294,6 +319,8 @@ begin
     end if;
     perform private.decide_proofs(v_order, 'rejected', reason => v_reason);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
+    -- whose money is not there holds back nothing; it can be paid as long as there is stock
+    delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
     return private.order_answer(v_order);
   end if;

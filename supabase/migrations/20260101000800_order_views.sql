@@ -30,7 +30,7 @@ begin
         when 'refuse_delivery' then orders.refused_at is null
         when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
           and orders.paid_minor - orders.refunded_minor < orders.total_minor
-        when 'confirm_request' then private.is_accepted_by_link(orders)
+        when 'confirm_request' then orders.confirms_by_link
           and private.target_of(orders, 'accept', 'accept') = 'confirmed'
         when 'return_items' then not orders.returned_all and moves.to_state = orders.state
         when 'allocate' then orders.backordered
@@ -265,7 +265,7 @@ $$;
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
---   promised_until, short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
+--   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
 --   rest_until (the customer was asked for what it still costs, and may pay that until then),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
 --   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
@@ -310,6 +310,8 @@ begin
         then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
+      v_order.is_unreserved and v_order.state in ('requested', 'pending_payment', 'awaiting_verification') and not exists (
+        select from public.inventory_locks as locks where locks.order_id = v_order.id and locks.expires_at > now()) as is_unreserved,
       (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null
           and exceptions.decision is null) as short_until,
@@ -331,7 +333,7 @@ begin
     'actions', private.order_actions(v_order, v_caller),
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,
-    'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and private.is_accepted_by_link(v_order)
+    'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and v_order.confirms_by_link
       and not private.has_read_mail(v_order, access_token),
     'payout', case when v_caller = 'shopper' then private.order_payout(v_order, access_token) end,
     'history', case when v_caller <> 'shopper' then private.customer_history(v_order) end);

@@ -1,6 +1,7 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { expect } from 'vitest';
 import type { Database } from '@/lib/supabase/database.types';
+import { signAddress } from './client-secret.ts';
 
 /** Who knocks, as PostgREST lets them in: a database role and, when somebody is signed in, that person. */
 export interface Caller {
@@ -9,6 +10,8 @@ export interface Caller {
   requestId?: string;
   /** the session of their access token */
   sessionId?: string;
+  /** the network address for which our server vouches; without one they count among the direct callers */
+  address?: string;
 }
 
 export const visitor: Caller = { role: 'anon', userId: null };
@@ -22,7 +25,10 @@ export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Pr
     sub: caller.userId ?? undefined,
     session_id: caller.sessionId,
   });
-  const headers = caller.requestId ? JSON.stringify({ 'x-request-id': caller.requestId }) : '';
+  const headers = JSON.stringify({
+    'x-request-id': caller.requestId,
+    'x-kedai-client': caller.address && signAddress(caller.address),
+  });
   return sql.begin(async (tx) => {
     await tx`select set_config('request.jwt.claims', ${claims}, true),
       set_config('request.headers', ${headers}, true), set_config('role', ${caller.role}, true)`;

@@ -196,9 +196,14 @@ describe('an order that waits for the shopper’s yes', () => {
   });
 
   test('is for the shop to accept where the shop calls', async () => {
-    const { shop, order, mail, confirm } = await requested();
-    await limit(shop, { accept_by_link: false });
-    await expectRefusal(sql, () => confirm(mail.token), { status: 403, reason: 'forbidden' });
+    const shop = await open();
+    await limit(shop, { requires_acceptance: true });
+    const order = await buy(shop);
+    const { order_id, access_token } = order;
+    await expectRefusal(sql, () => call(sql, visitor, 'confirm_request', { order_id, access_token }), {
+      status: 403,
+      reason: 'forbidden',
+    });
     const accepted = await call(sql, person(shop.staff.verifier), 'update_order_status', {
       order_id: order.order_id,
       to_state: 'accept',

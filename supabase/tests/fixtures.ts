@@ -55,6 +55,11 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   await sql.begin(async (tx) => {
     await tx`insert into shops ${tx({ id, slug, name: 'Ìtànná', currency: 'NGN', country: 'NG', published_at: new Date() })}`;
     await tx`insert into shop_domains (host, shop_id) values (${`${slug}.example`}, ${id})`;
+    // what one buyer may do and hold is for the tests of that; others buy as they like
+    await tx`update shop_settings set reserve_share = 1, reserve_units = 1000000, max_unpaid_orders = null,
+      cash_link_above_minor = null, accepts_free_orders = true where shop_id = ${id}`;
+    await tx`update usage_limits set max_count = 100000, max_direct = case when max_direct is not null then 100000 end
+      where shop_id = ${id}`;
     await tx`insert into payment_methods (shop_id, method, stock_policy, lock_for, label) values
       (${id}, 'paystack', 'lock_then_deduct', '30 minutes', 'Card'),
       (${id}, 'bank_transfer', 'lock_until_verified', '2 hours', 'Transfer'),
@@ -226,6 +231,7 @@ export async function readStock(sql: Sql, variantId: string) {
 
 /** The times that something waits for, or that say how old it is. */
 const clocks: Record<string, string[]> = {
+  carts: ['created_at', 'updated_at'],
   orders: [
     'placed_at',
     'expires_at',
@@ -236,9 +242,10 @@ const clocks: Record<string, string[]> = {
     'cancelled_at',
     'delivery_failed_at',
     'refused_at',
+    'promise_extended_at',
   ],
   inventory_locks: ['expires_at'],
-  payment_intents: ['created_at', 'checked_at', 'next_check_at', 'claimed_until'],
+  payment_intents: ['created_at', 'checked_at', 'looked_at', 'next_check_at', 'claimed_until'],
   payments: ['created_at'],
   refunds: ['created_at', 'sent_at', 'next_attempt_at', 'settled_at'],
   payout_details: ['given_at', 'changed_at'],

@@ -1,8 +1,9 @@
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { migrate, prepareDatabase } from '../../scripts/database.ts';
+import { migrate, prepareDatabase, storeClientSecret } from '../../scripts/database.ts';
 import type { Cluster } from '../../scripts/postgres.ts';
 import { openThrowaway } from '../../scripts/throwaway.ts';
+import { clientSecret } from './client-secret.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,6 +33,7 @@ async function makeTemplate(cluster: Cluster) {
   await sql`create database template_kedai`;
   await prepareDatabase(cluster.url('template_kedai'));
   await migrate(cluster.url('template_kedai', 'postgres'), { seed: false });
+  await storeClientSecret(cluster.url('template_kedai'), clientSecret);
   await sql`alter database template_kedai is_template true allow_connections false`;
   await sql.end();
 }

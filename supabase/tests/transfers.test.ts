@@ -63,6 +63,7 @@ describe('a proof', () => {
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4 });
     await letPass(sql, at.id, '1 hour 59 minutes');
     const { state, expires_at } = await submitProof(sql, placed, {
+      amount_minor: 1_950_000,
       paid_on: '2026-03-01',
       file_path: await recordPicture(sql, at, placed),
     });
@@ -79,7 +80,7 @@ describe('a proof', () => {
     expect(await rowsOf(sql, 'payment_proofs', placed.order_id)).toMatchObject([
       {
         state: 'submitted',
-        amount_minor: 600_000,
+        amount_minor: 1_950_000,
         bank: 'GTBank',
         bank_reference: 'FT-1',
         paid_on: '2026-03-01',
@@ -94,10 +95,36 @@ describe('a proof', () => {
     await letPass(sql, at.id, '3 hours');
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 0 });
     await paidOrder(sql, at, [[at.variants.serum, 5]]);
-    await submitProof(sql, first);
+    const proofOf = async (placed: PlacedOrder) => ({
+      amount_minor: 1_950_000,
+      file_path: await recordPicture(sql, at, placed),
+    });
+    await submitProof(sql, first, await proofOf(first));
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4, available: 1 });
-    expect(await submitProof(sql, second)).toMatchObject({ state: 'awaiting_verification' });
+    expect(await submitProof(sql, second, await proofOf(second))).toMatchObject({
+      state: 'awaiting_verification',
+    });
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4, available: 1 });
+  });
+
+  test('extends the promise by a picture of a plausible sum only, and once', async () => {
+    const at = await openShop(sql);
+    const placed = await order(at, 4);
+    const promised = async () => (await readStock(sql, at.variants.serum))?.promised;
+    const file_path = await recordPicture(sql, at, placed);
+    await submitProof(sql, placed, { amount_minor: 1_950_000 });
+    await submitProof(sql, placed, { amount_minor: 100, file_path });
+    await submitProof(sql, placed, { amount_minor: 19_500_000, file_path });
+    await letPass(sql, at.id, '121 minutes');
+    expect(await promised(), 'no picture, too little, too much').toBe(0);
+    await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
+    expect(await promised()).toBe(4);
+    await reject(placed.order_id, 'Not there', person(at.staff.verifier));
+    expect(await promised(), 'a rejection ends it').toBe(0);
+    await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
+    expect(await promised(), 'no second time').toBe(0);
+    await confirm(placed.order_id, { amount_minor: 1_950_000 }, person(at.staff.verifier));
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ committed: 4 });
   });
 
   test("gives the verifier the shop's time, and takes none from the shopper", async () => {

@@ -39,7 +39,7 @@ export interface Facts {
   payments: number;
   last_payment_minor: number | null;
   /** the shopper's own yes, by the link of a mail, confirms it */
-  is_accepted_by_link: boolean;
+  confirms_by_link: boolean;
   lines: Line[];
 }
 
@@ -81,8 +81,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'proofs_rejected', (select count(*) from payment_proofs where order_id = orders.id and state = 'rejected'),
       'payments', (select count(*) from payments where order_id = orders.id),
       'last_payment_minor', (select amount_minor from payments where order_id = orders.id order by created_at desc limit 1),
-      'is_accepted_by_link', (select accept_by_link from payment_methods as methods
-        where methods.shop_id = orders.shop_id and methods.method = orders.payment_method),
+      'confirms_by_link', confirms_by_link,
       'lines', (select jsonb_agg(jsonb_build_object(
         'variant_id', items.variant_id, 'is_tracked', is_tracked, 'unit_price_minor', unit_price_minor,
         'quantity', quantity, 'committed', committed_quantity, 'shipped', shipped_quantity,

@@ -193,7 +193,7 @@ export function outcomeOfCash(facts: Facts, amount_minor: number, another: boole
 export function outcomeOfYes(facts: Facts): string {
   if (facts.state === 'confirmed') return 'confirmed';
   if (facts.state !== 'requested') return 'invalid_transition';
-  if (facts.payment_method !== 'cod' || !facts.is_accepted_by_link) return 'forbidden';
+  if (facts.payment_method !== 'cod' || !facts.confirms_by_link) return 'forbidden';
   if (facts.is_overdue) return 'order_expired';
   return isShort(facts) ? 'sold_out' : 'confirmed';
 }

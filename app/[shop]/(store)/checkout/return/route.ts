@@ -4,7 +4,7 @@ import { after, type NextRequest } from 'next/server';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readOrderNumber } from '@/lib/orders/number';
-import { settle } from '@/lib/payments/settle';
+import { settleForShopper } from '@/lib/payments/settle';
 import { returnOrigin } from '@/lib/shops/origin';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
@@ -21,7 +21,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/[shop
   // who gave up has no reference, but may be led back to the order
   const given = readOrderNumber(paramText(query.get('order')));
   if (!reference) return goTo(given ? orderPath(given) : ordersPath);
-  const { state, number } = await settle('paystack', reference);
+  const { state, number } = await settleForShopper('paystack', reference);
   if (!number) return goTo(ordersPath);
   if (state === 'paid') after(sendReceipt);
   const isOpen = state === 'processing' || state === 'unknown';

@@ -1,0 +1,173 @@
+-- Visitors: from which network address a call comes, and how often one may do what costs the shop something. Everybody with the
+-- publishable key may call the public functions, so these limits stand here and not in our server.
+
+-- Types
+
+-- cart, order, payment (attempts to pay), proof: made by one network address · order_payment: attempts to pay one order · recipient:
+-- emails to one address that somebody caused who is not known to read it
+create type public.limited_action as enum ('cart', 'order', 'payment', 'proof', 'order_payment', 'recipient');
+
+-- Tables
+
+-- What only our servers know: `client_address` is CLIENT_ADDRESS_SECRET of the app.
+create table private.secrets (
+  name text primary key,
+  value text not null check (length(value) >= 32)
+);
+
+-- How much of each is too much. What was made is counted, row by row, in its own table: there is no counter for which everybody
+-- behind one address would have to queue.
+create table public.usage_limits (
+  shop_id uuid not null references public.shops (id) on delete cascade,
+  action public.limited_action not null,
+  -- a mobile carrier puts thousands of shoppers behind one address
+  max_count int not null check (max_count between 1 and 100000),
+  -- by all callers together for whose address our server does not vouch; null: it is not counted by address
+  max_direct int check (max_direct between 1 and 100000),
+  every interval not null check (every between '1 minute' and '1 day'),
+  updated_at timestamptz not null default now(),
+  primary key (shop_id, action),
+  check ((max_direct is null) = (action in ('order_payment', 'recipient')))
+);
+
+alter table public.usage_limits enable row level security;
+create policy select_staff on public.usage_limits for select to authenticated
+  using (shop_id in (select private.my_shops()));
+create policy update_staff on public.usage_limits for update to authenticated
+  using (shop_id in (select private.permitted_shops('settings.write')))
+  with check (shop_id in (select private.permitted_shops('settings.write')));
+grant select on public.usage_limits to authenticated, service_role;
+grant update (max_count, max_direct, every) on public.usage_limits to authenticated;
+
+create function private.make_usage_limits()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.usage_limits (shop_id, action, max_count, max_direct, every) values
+    (new.id, 'cart', 600, 60, '10 minutes'), (new.id, 'order', 120, 10, '10 minutes'), (new.id, 'payment', 240, 20, '10 minutes'),
+    (new.id, 'proof', 120, 10, '10 minutes'), (new.id, 'order_payment', 10, null, '1 hour'), (new.id, 'recipient', 10, null, '1 hour');
+  return null;
+end $$;
+
+create trigger make_usage_limits after insert on public.shops
+for each row execute function private.make_usage_limits();
+create trigger log_edit after update on public.usage_limits
+for each row execute function private.log_edit('shop', 'shop_id');
+
+-- Functions
+
+-- The network address for which our server vouches: the header x-kedai-client is
+-- <address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">, not older than a minute. Null: it vouches for none.
+create function private.client_address()
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_parts text[] := regexp_match(
+    nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-kedai-client', '^(.{1,100})\.([0-9]{1,11})\.([0-9a-f]{64})$');
+begin
+  return (
+    select v_parts[1] from private.secrets
+    where secrets.name = 'client_address' and abs(extract(epoch from now()) - v_parts[2]::bigint) <= 60
+      -- hashed once more, so that the time of the comparison says nothing
+      and private.sha256(v_parts[3]) = private.sha256(
+        encode(extensions.hmac(v_parts[1] || '.' || v_parts[2], secrets.value, 'sha256'), 'hex'))
+  );
+end $$;
+
+-- Whose network it is: of IPv6 the first 64 bits, since a household has as many addresses as it likes.
+create function private.network_of(address text)
+returns text
+language plpgsql immutable
+set search_path = ''
+as $$
+declare
+  v_address inet;
+begin
+  if not pg_input_is_valid(address, 'inet') then
+    return lower(address);
+  end if;
+  v_address := address::inet;
+  return case
+    when family(v_address) = 4 then host(v_address)
+    when v_address <<= inet '::ffff:0:0/96' then regexp_replace(host(v_address), '^.*:', '')
+    else network(set_masklen(v_address, 64))::text
+  end;
+end $$;
+
+-- What is kept of an address, per shop: a hash that nobody can find the address to who lacks the secret.
+create function private.hash_client(shop_id uuid, address text)
+returns bytea
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return extensions.hmac(shop_id || ':' || private.network_of(address),
+    coalesce((select secrets.value from private.secrets where secrets.name = 'client_address'), ''), 'sha256');
+end $$;
+
+-- Under which key a call counts: its network's, or one for all for whom nobody vouches. Null for our servers and the shop's staff,
+-- who are not counted.
+create function private.client_of(shop_id uuid)
+returns bytea
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if private.is_service() or exists (
+    select from public.staff where staff.shop_id = client_of.shop_id and staff.user_id = (select auth.uid())) then
+    return null;
+  end if;
+  return private.hash_client(shop_id, coalesce(private.client_address(), 'direct'));
+end $$;
+
+-- Refuses what would be one too many (`too_many_requests`, 429; details: { retry_after: seconds }): `by` is the network's key for what
+-- is counted by address (null: not counted), `subject` the order or the recipient for what is counted by those.
+create function private.guard_usage(shop_id uuid, action public.limited_action, by bytea default null, subject text default null)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_limit public.usage_limits;
+  v_max int;
+  v_since timestamptz;
+  v_times timestamptz[];
+begin
+  if by is null and subject is null then
+    return;
+  end if;
+  select * into v_limit from public.usage_limits as limits where limits.shop_id = guard_usage.shop_id and limits.action = guard_usage.action;
+  v_max := case when by = private.hash_client(shop_id, 'direct') then v_limit.max_direct else v_limit.max_count end;
+  v_since := now() - v_limit.every;
+  -- the newest as many as are allowed, and no more: this does not grow with what was made
+  v_times := case action
+    when 'cart' then array(select made.created_at from public.carts as made
+      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
+      order by made.created_at desc limit v_max)
+    when 'order' then array(select made.placed_at from public.orders as made
+      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.placed_at > v_since
+      order by made.placed_at desc limit v_max)
+    when 'payment' then array(select made.created_at from public.payment_intents as made
+      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
+      order by made.created_at desc limit v_max)
+    when 'proof' then array(select made.submitted_at from public.payment_proofs as made
+      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.submitted_at > v_since
+      order by made.submitted_at desc limit v_max)
+    when 'order_payment' then array(select made.created_at from public.payment_intents as made
+      where made.shop_id = guard_usage.shop_id and made.order_id = subject::uuid and made.created_at > v_since
+      order by made.created_at desc limit v_max)
+    when 'recipient' then array(select made.created_at from public.notification_queue as made
+      where made.shop_id = guard_usage.shop_id and lower(made.recipient) = lower(subject) and made.created_at > v_since
+        and made.template in ('order_placed', 'order_confirmed', 'order_to_confirm')
+      order by made.created_at desc limit v_max)
+  end;
+  if cardinality(v_times) >= v_max then
+    perform private.refuse(429, 'too_many_requests', jsonb_build_object(
+      'retry_after', ceil(extract(epoch from v_times[v_max] + v_limit.every - now()))),
+      case action when 'recipient' then 'email' end);
+  end if;
+end $$;

@@ -1,0 +1,527 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { signAddress } from './client-secret.ts';
+import { testDatabase } from './database.ts';
+import {
+  checkoutAt,
+  demoGoods,
+  fillCart,
+  type Goods,
+  type Intent,
+  keyOf,
+  letPass,
+  markIntent,
+  openShop,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  recordPicture,
+  type Shop,
+  settle,
+  signUp,
+  startPayment,
+  submitProof,
+} from './fixtures.ts';
+import { behindGate, shelfOf, split } from './gate.ts';
+import { brokenInvariants } from './invariants.ts';
+
+const { sql } = await testDatabase();
+
+afterEach(async () => {
+  for (const { id } of await sql<{ id: string }[]>`select id from shops`) {
+    expect(await brokenInvariants(sql, id)).toEqual([]);
+  }
+});
+
+/** A shop with the limits that every shop begins with. */
+async function openGuardedShop<Name extends string = keyof typeof demoGoods>(
+  goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
+): Promise<Shop<Name>> {
+  const shop = await openShop(sql, goods);
+  await sql`update shop_settings set reserve_share = default, reserve_units = default, max_unpaid_orders = default,
+    cash_link_above_minor = default, accepts_free_orders = default where shop_id = ${shop.id}`;
+  return shop;
+}
+
+const at = (address: string): Caller => ({ ...visitor, address });
+let people = 0;
+/** Somebody whom nobody has seen before, at an address of their own unless one is given. */
+const somebody = (address = `198.51.${(people >> 8) & 255}.${people & 255}`) => {
+  people += 1;
+  const caller = at(address);
+  const contact = { email: `buyer-${people}@example.com`, phone: `+234803${String(1_000_000 + people)}` };
+  return { caller, contact };
+};
+type Somebody = ReturnType<typeof somebody>;
+type Placed = PlacedOrder & { is_unreserved: boolean };
+const buy = (
+  shop: Shop,
+  variant: string,
+  quantity: number,
+  { caller, contact }: Somebody = somebody(),
+  payment_method = 'paystack',
+) => placeOrder(sql, shop, [[variant, quantity]], { ...contact, payment_method }, caller) as Promise<Placed>;
+
+/** What the database makes of a request's headers: the address, if it believes them, and the key under which it counts. */
+const hashOf = async (headers: object, shop_id: string) => {
+  const [row] = await sql.begin(async (tx) => {
+    await tx`select set_config('request.headers', ${JSON.stringify(headers)}, true)`;
+    return tx<[{ hash: string; address: string | null }]>`
+      select encode(private.hash_client(${shop_id}, coalesce(private.client_address(), 'direct')), 'hex') as hash,
+        private.client_address() as address`;
+  });
+  return row;
+};
+
+describe('the address of a visitor', () => {
+  test('is believed as our server signed it, for a minute, and never as a client says it', async () => {
+    const shop = await openGuardedShop();
+    const now = Math.floor(Date.now() / 1000);
+    const read = (header?: string) => hashOf(header ? { 'x-kedai-client': header } : {}, shop.id);
+    const direct = (await read()).hash;
+    expect(await read(signAddress('203.0.113.7'))).toMatchObject({ address: '203.0.113.7' });
+    expect((await read(signAddress('203.0.113.7'))).hash).not.toBe(direct);
+    expect(await read(signAddress('2001:db8::1'))).toMatchObject({ address: '2001:db8::1' });
+    expect(await read(signAddress('buyer 17.of.many'))).toMatchObject({ address: 'buyer 17.of.many' });
+    for (const forged of [
+      signAddress('203.0.113.7', now - 120),
+      signAddress('203.0.113.7', now + 120),
+      signAddress('203.0.113.7', now, 'another secret that is long enough as well'),
+      signAddress('203.0.113.7').replace('203', '204'),
+      `203.0.113.7.${now}.${'0'.repeat(64)}`,
+      `203.0.113.7, ${signAddress('')}`,
+      '203.0.113.7',
+      '.'.repeat(50),
+    ]) {
+      expect(await read(forged), forged).toEqual({ address: null, hash: direct });
+    }
+  });
+
+  test('is its network’s: a household has many addresses of version 6, and one may be written in two ways', async () => {
+    const shop = await openGuardedShop();
+    const hash = async (address: string) =>
+      (await hashOf({ 'x-kedai-client': signAddress(address) }, shop.id)).hash;
+    expect(await hash('2001:db8:1:2::1')).toBe(await hash('2001:db8:1:2:ffff::9'));
+    expect(await hash('2001:db8:1:2::1')).not.toBe(await hash('2001:db8:1:3::1'));
+    expect(await hash('::ffff:203.0.113.7')).toBe(await hash('203.0.113.7'));
+    expect(await hash('203.0.113.7')).not.toBe(await hash('203.0.113.8'));
+  });
+});
+
+describe('what is made too often', () => {
+  const limit = (shop: Shop, action: string, max_count: number, max_direct: number | null = max_count) =>
+    sql`update usage_limits set max_count = ${max_count}, max_direct = ${max_direct}, every = '10 minutes'
+      where shop_id = ${shop.id} and action = ${action}`;
+  const tooMany = { status: 429, reason: 'too_many_requests' };
+
+  test('is refused with the time after which it is not, and stops nobody else', async () => {
+    const shop = await openGuardedShop();
+    await limit(shop, 'cart', 2);
+    const cart = (caller: Caller) =>
+      call(sql, caller, 'set_cart_item', { variant_id: shop.variants.serum, quantity: 1 });
+    const [one, other] = [at('203.0.113.1'), at('203.0.113.2')];
+    await cart(one);
+    await letPass(sql, shop.id, '4 minutes');
+    await cart(one);
+    const { retry_after } = await expectRefusal<{ retry_after: number }>(sql, () => cart(one), tooMany);
+    expect(retry_after).toBeGreaterThan(5 * 60);
+    expect(retry_after).toBeLessThanOrEqual(6 * 60);
+    await cart(other);
+    await call(sql, person(shop.staff.verifier), 'set_cart_item', {
+      variant_id: shop.variants.serum,
+      quantity: 1,
+    });
+    await letPass(sql, shop.id, '6 minutes');
+    await cart(one);
+  });
+
+  test('is less for callers for whom our server does not vouch, all of them together', async () => {
+    const shop = await openGuardedShop();
+    await limit(shop, 'order', 3, 2);
+    const serum = shop.variants.serum;
+    const direct = () => buy(shop, serum, 1, { ...somebody(), caller: visitor });
+    await direct();
+    await direct();
+    const cart_token = await fillCart(sql, [[serum, 1]]);
+    await expectRefusal(
+      sql,
+      () =>
+        call(sql, visitor, 'create_order', {
+          cart_token,
+          idempotency_key: randomUUID(),
+          checkout: checkoutAt(shop, somebody().contact),
+        }),
+      tooMany,
+    );
+    for (let count = 0; count < 3; count++) await buy(shop, serum, 1, somebody('203.0.113.9'));
+    await expect(buy(shop, serum, 1, somebody('203.0.113.9'))).rejects.toMatchObject(tooManyError);
+  });
+
+  test('an order that is asked for again is the same one, however often', async () => {
+    const shop = await openGuardedShop();
+    await limit(shop, 'order', 1);
+    const request = {
+      cart_token: await fillCart(sql, [[shop.variants.serum, 1]], at('203.0.113.3')),
+      idempotency_key: randomUUID(),
+      checkout: checkoutAt(shop),
+    };
+    const first = await call<Placed>(sql, at('203.0.113.3'), 'create_order', request);
+    const again = await call<Placed>(sql, at('203.0.113.3'), 'create_order', request);
+    expect(again).toMatchObject({ order_id: first.order_id, replayed: true });
+  });
+
+  test('attempts to pay, of one order whoever makes them', async () => {
+    const shop = await openGuardedShop();
+    await limit(shop, 'order_payment', 3, null);
+    const order = await buy(shop, shop.variants.serum, 1);
+    const pay = (address: string) => call<Intent>(sql, at(address), 'start_payment', keyOf(order));
+    for (let count = 0; count < 3; count++) {
+      const intent = await pay(`203.0.113.${count}`);
+      expect(intent.is_new).toBe(true);
+      await markIntent(sql, intent, { state: 'failed', reason: 'Declined' });
+    }
+    await expectRefusal(sql, () => pay('203.0.113.77'), tooMany);
+    await letPass(sql, shop.id, '11 minutes');
+    await pay('203.0.113.77');
+  });
+
+  test('attempts to pay, and proofs, from one address', async () => {
+    const shop = await openGuardedShop();
+    await limit(shop, 'payment', 1);
+    await limit(shop, 'proof', 1);
+    const who = somebody('203.0.113.21');
+    const pay = async () => {
+      const order = await buy(shop, shop.variants.serum, 1, who);
+      return call(sql, who.caller, 'start_payment', keyOf(order));
+    };
+    await pay();
+    await expect(pay()).rejects.toMatchObject(tooManyError);
+    const show = async () => {
+      const order = await buy(shop, shop.variants.soap, 1, who, 'bank_transfer');
+      return call(sql, who.caller, 'submit_payment_proof', {
+        ...keyOf(order),
+        proof: { amount_minor: 300_000 },
+      });
+    };
+    await show();
+    await expect(show()).rejects.toMatchObject(tooManyError);
+  });
+
+  test('emails to one address, unless its owner asks', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 1000 } });
+    await limit(shop, 'recipient', 2, null);
+    const email = 'Victim@example.com';
+    const order = (caller: Caller) =>
+      placeOrder(
+        sql,
+        shop,
+        [[shop.variants.serum, 1]],
+        { email, phone: somebody().contact.phone, payment_method: 'bank_transfer' },
+        caller,
+      );
+    await order(somebody().caller);
+    await order(somebody().caller);
+    const cart_token = await fillCart(sql, [[shop.variants.serum, 1]], somebody().caller);
+    const checkout = checkoutAt(shop, { email: email.toLowerCase(), payment_method: 'bank_transfer' });
+    await expectRefusal(
+      sql,
+      () =>
+        call(sql, somebody().caller, 'create_order', { cart_token, idempotency_key: randomUUID(), checkout }),
+      { ...tooMany, field: 'email' },
+    );
+    await order({ ...(await signUp(sql, email.toLowerCase())), address: '203.0.113.40' });
+  });
+
+  const tooManyError = { code: 'PT429', message: 'too_many_requests' };
+});
+
+describe('what one buyer may hold unpaid', () => {
+  test('is half of a variant, or three: a wholesale buyer of ten of twenty is promised them', async () => {
+    const shop = await openGuardedShop({
+      many: { price_minor: 450_000, on_hand: 20 },
+      few: { price_minor: 450_000, on_hand: 3 },
+    });
+    expect(await buy(shop, shop.variants.many, 10)).toMatchObject({
+      state: 'pending_payment',
+      is_unreserved: false,
+    });
+    expect(await buy(shop, shop.variants.few, 3)).toMatchObject({ is_unreserved: false });
+    expect(await readStock(sql, shop.variants.many)).toMatchObject({ promised: 10 });
+    expect(await readStock(sql, shop.variants.few)).toMatchObject({ promised: 3 });
+  });
+
+  test('beyond it an order is placed, holds nothing, says so, and is confirmed once it is paid', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const order = await buy(shop, shop.variants.serum, 11);
+    expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 0, available: 20 });
+    const page = await call<{ is_unreserved: boolean; stock_promised_until: string | null }>(
+      sql,
+      visitor,
+      'get_order',
+      { number: order.number, access_token: order.access_token },
+    );
+    expect(page).toMatchObject({ is_unreserved: true });
+    await settle(sql, await startPayment(sql, order));
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', status: 'paid' });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 11 });
+  });
+
+  test.each(['email', 'phone', 'cart', 'address'] as const)('counts by %s', async (sameness) => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const [first, second] = [somebody(), somebody()];
+    let cart_token: string | null = null;
+    const place = async (who: Somebody) => {
+      const cart: { token: string } = await call(sql, who.caller, 'set_cart_item', {
+        cart_token: sameness === 'cart' ? cart_token : null,
+        variant_id: shop.variants.serum,
+        quantity: 6,
+      });
+      cart_token = cart.token;
+      return call<Placed>(sql, who.caller, 'create_order', {
+        cart_token,
+        idempotency_key: randomUUID(),
+        checkout: checkoutAt(shop, who.contact),
+      });
+    };
+    const third = somebody();
+    if (sameness === 'email') second.contact.email = first.contact.email.toUpperCase();
+    if (sameness === 'phone') second.contact.phone = first.contact.phone.replace('+234', '0');
+    if (sameness === 'address') second.caller = first.caller;
+    expect(await place(first)).toMatchObject({ is_unreserved: false });
+    expect(await place(second)).toMatchObject({ is_unreserved: true });
+    if (sameness === 'cart') cart_token = null;
+    expect(await place(third), 'a stranger').toMatchObject({ is_unreserved: false });
+    await letPass(sql, shop.id, '31 minutes');
+    expect(await place(second), 'the promise of the first is over').toMatchObject({ is_unreserved: false });
+  });
+
+  test('a sixth order of one customer holds nothing, and what was paid does not count', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 1000 } });
+    const { contact } = somebody();
+    const place = () => buy(shop, shop.variants.serum, 1, { caller: somebody().caller, contact });
+    const orders: Placed[] = [];
+    for (let count = 0; count < 5; count++) orders.push(await place());
+    expect(orders.map((order) => order.is_unreserved)).toEqual(Array(5).fill(false));
+    expect(await place()).toMatchObject({ is_unreserved: true });
+    await settle(sql, await startPayment(sql, orders[0] as Placed));
+    expect(await place()).toMatchObject({ is_unreserved: false });
+  });
+
+  test('is not exceeded by ten checkouts at once', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const carts = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const who = somebody('203.0.113.5');
+        return { who, cart_token: await fillCart(sql, [[shop.variants.serum, 3]], who.caller) };
+      }),
+    );
+    const { answers } = split(
+      await behindGate<Placed>(
+        sql,
+        shelfOf(shop),
+        carts.map(
+          ({ who, cart_token }) =>
+            () =>
+              call(sql, who.caller, 'create_order', {
+                cart_token,
+                idempotency_key: randomUUID(),
+                checkout: checkoutAt(shop, who.contact),
+              }),
+        ),
+      ),
+    );
+    expect(answers.map((order) => order.is_unreserved).sort()).toEqual([
+      ...Array(3).fill(false),
+      ...Array(7).fill(true),
+    ]);
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 9 });
+  });
+
+  test('bound by no limit: what the shop’s own staff place', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const owner = { ...somebody(), caller: person(shop.staff.owner) };
+    expect(await buy(shop, shop.variants.serum, 20, owner)).toMatchObject({ is_unreserved: false });
+  });
+
+  test('whatever a visitor tries from one address, for no longer than a promise', {
+    timeout: 120_000,
+  }, async () => {
+    const thing = fc.record({
+      variant: fc.nat({ max: 3 }),
+      quantity: fc.constantFrom(1, 2, 3, 5, 10, 40, 999),
+      method: fc.constantFrom('paystack', 'bank_transfer', 'bank_transfer', 'cod'),
+      proof: fc.constantFrom('none', 'sum', 'picture'),
+      reject: fc.boolean(),
+      minutes: fc.constantFrom(0, 0, 0, 20, 45),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(thing, { minLength: 5, maxLength: 25 }), async (things) => {
+        const shop = await openGuardedShop({
+          a: { price_minor: 450_000, on_hand: 100 },
+          b: { price_minor: 100_000, on_hand: 7 },
+          c: { price_minor: 1_000, on_hand: 2 },
+          d: { price_minor: 0, on_hand: 50 },
+        });
+        const stock = { a: 100, b: 7, c: 2, d: 50 };
+        const names = ['a', 'b', 'c', 'd'] as const;
+        for (const { variant, quantity, method, proof, reject, minutes } of things) {
+          const who = somebody('203.0.113.66');
+          const name = names[variant] as 'a';
+          const order = await buy(shop, shop.variants[name], quantity, who, method).catch((error) => {
+            if (!/^PT/.test(error.code)) throw error;
+            return null;
+          });
+          if (order && method === 'bank_transfer' && proof !== 'none') {
+            const file_path = proof === 'picture' ? await recordPicture(sql, shop, order) : undefined;
+            await submitProof(sql, order, { amount_minor: order.total_minor, file_path });
+            if (reject)
+              await call(sql, person(shop.staff.verifier), 'verify_payment', {
+                order_id: order.order_id,
+                decision: 'reject',
+                seen: { reason: 'Not there' },
+              });
+          }
+          for (const each of names) {
+            const stocked = await readStock(sql, shop.variants[each]);
+            expect((stocked?.committed ?? 0) + (stocked?.promised ?? 0), each).toBeLessThanOrEqual(Math.max(3, Math.floor(stock[each] / 2)));
+          }
+          if (minutes) await letPass(sql, shop.id, `${minutes} minutes`);
+        }
+        await letPass(sql, shop.id, '24 hours');
+        for (const each of names) {
+          expect(await readStock(sql, shop.variants[each])).toMatchObject({ committed: 0, promised: 0 });
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('cash', () => {
+  const mailsOf = async ({ order_id }: Placed) =>
+    (
+      await sql<{ template: string; token: string }[]>`
+        select template, payload ->> 'access_token' as token from notification_queue where order_id = ${order_id}`
+    )[0];
+  const confirm = async (order: Placed) =>
+    call<{ state: string }>(sql, visitor, 'confirm_request', {
+      order_id: order.order_id,
+      access_token: (await mailsOf(order))?.token,
+    });
+
+  test('of somebody new waits for their yes by the link of the email, holds nothing, and expires', async () => {
+    const shop = await openGuardedShop();
+    const [order, other] = [
+      await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
+      await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
+    ];
+    expect(order).toMatchObject({ state: 'requested', is_unreserved: false });
+    expect(await mailsOf(order)).toMatchObject({ template: 'order_to_confirm' });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 0, promised: 0 });
+    expect(await confirm(order)).toMatchObject({ state: 'confirmed' });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 2 });
+    await letPass(sql, shop.id, '25 hours');
+    await call(sql, server, 'cancel_expired_orders');
+    expect(await readOrder(sql, other.order_id)).toMatchObject({ state: 'cancelled' });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed' });
+  });
+
+  test('is confirmed at once up to the shop’s sum, for who is signed in under the address, and for who has had a parcel', async () => {
+    const shop = await openGuardedShop();
+    await sql`update shop_settings set cash_link_above_minor = 600000 where shop_id = ${shop.id}`;
+    const known = somebody();
+    const small = await buy(shop, shop.variants.serum, 1, known, 'cod');
+    expect(small.state, '6,000 are not more than 6,000').toBe('confirmed');
+    expect((await buy(shop, shop.variants.serum, 2, somebody(), 'cod')).state).toBe('requested');
+    const email = 'signed-in@example.com';
+    const own = { contact: { ...somebody().contact, email }, caller: await signUp(sql, email) };
+    expect((await buy(shop, shop.variants.serum, 2, own, 'cod')).state).toBe('confirmed');
+    expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state, 'nothing has arrived').toBe(
+      'requested',
+    );
+    const staff = person(shop.staff.owner);
+    for (const [to_state, details] of [
+      ['processing', {}],
+      ['ready_for_shipment', {}],
+      ['shipped', { carrier: 'GIG', tracking_number: 'T-1' }],
+    ] as const) {
+      await call(sql, staff, 'update_order_status', { order_id: small.order_id, to_state, details });
+    }
+    await call(sql, staff, 'collect_cash', {
+      order_id: small.order_id,
+      collected: { amount_minor: small.total_minor },
+    });
+    expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state).toBe('confirmed');
+    const stranger = { ...somebody(), contact: { ...somebody().contact, email: known.contact.email } };
+    expect((await buy(shop, shop.variants.serum, 2, stranger, 'cod')).state, 'who knows only the email').toBe(
+      'requested',
+    );
+    await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
+    expect((await buy(shop, shop.variants.soap, 2, somebody(), 'cod')).state).toBe('confirmed');
+  });
+
+  test('beyond what one buyer may hold waits for their yes, too', async () => {
+    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
+    const who = somebody();
+    expect(await buy(shop, shop.variants.serum, 10, who, 'cod')).toMatchObject({ state: 'confirmed' });
+    const order = await buy(shop, shop.variants.serum, 1, who, 'cod');
+    expect(order).toMatchObject({ state: 'requested', is_unreserved: true });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 10 });
+    expect(await confirm(order)).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+describe('an order that costs nothing', () => {
+  test('waits for the shop’s yes, unless the shop gives things away', async () => {
+    const shop = await openGuardedShop({ sample: { price_minor: 0, on_hand: 10 } });
+    await sql`update shipping_rates set price_minor = 0 where shop_id = ${shop.id}`;
+    for (const method of ['paystack', 'bank_transfer', 'cod']) {
+      const order = await buy(shop, shop.variants.sample, 1, somebody(), method);
+      expect(order).toMatchObject({ state: 'requested', total_minor: 0 });
+      const { order_id, access_token } = order;
+      await expectRefusal(sql, () => call(sql, visitor, 'confirm_request', { order_id, access_token }), {
+        status: 403,
+      });
+      const accept = { order_id, to_state: 'accept' };
+      expect(await call(sql, person(shop.staff.owner), 'update_order_status', accept)).toMatchObject({
+        state: 'confirmed',
+      });
+    }
+    await sql`update shop_settings set accepts_free_orders = true where shop_id = ${shop.id}`;
+    expect(await buy(shop, shop.variants.sample, 1)).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+describe('a page that waits for a payment', () => {
+  test('has the gateway asked every three seconds, then ever less often, and not once it is paid', async () => {
+    const shop = await openGuardedShop();
+    const order = await buy(shop, shop.variants.serum, 1);
+    const intent = await startPayment(sql, order);
+    const look = () =>
+      call<boolean>(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: intent.reference });
+    const wait = (time: string) =>
+      sql`update payment_intents set looked_at = looked_at - ${time}::interval where id = ${intent.intent_id}`;
+    const at = async (time: string) => {
+      await wait(time);
+      return look();
+    };
+    expect((await Promise.all(Array.from({ length: 10 }, look))).filter(Boolean)).toHaveLength(1);
+    expect(await at('2 seconds')).toBe(false);
+    for (let count = 1; count < 20; count++) expect(await at('3 seconds')).toBe(true);
+    expect(await at('20 seconds')).toBe(false);
+    expect(await at('11 seconds')).toBe(true);
+    for (let count = 21; count < 60; count++) await at('31 seconds');
+    expect(await at('5 minutes')).toBe(false);
+    expect(await at('6 minutes')).toBe(true);
+    await settle(sql, intent);
+    expect(await at('1 hour')).toBe(false);
+    expect(
+      await call(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: 'nobody-s' }),
+    ).toBe(false);
+  });
+});
