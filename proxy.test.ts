@@ -10,9 +10,9 @@ import { config, proxy } from './proxy';
 
 /** Answers of every host name which shop has it, and of every product that it exists. */
 const api = createServer((request, response) => {
-  const [, host] = /host=eq\.(\w+)\.example$/.exec(request.url ?? '') ?? [];
+  const [, host] = /find_shop\?host=(\w+)\.example$/.exec(request.url ?? '') ?? [];
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify(host ? [{ shops: { slug: host } }] : [{ products: [{}], categories: [{}] }]));
+  response.end(JSON.stringify(host ? [{ slug: host }] : [{ products: [{}], categories: [{}] }]));
 });
 
 beforeAll(async () => {

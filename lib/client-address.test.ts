@@ -20,7 +20,11 @@ describe('the address of a visitor', () => {
   });
 
   test('is nobody’s word where no proxy is trusted', () => {
-    const head = { 'x-forwarded-for': '203.0.113.7', 'x-vercel-forwarded-for': '203.0.113.7', 'x-real-ip': '1.1.1.1' };
+    const head = {
+      'x-forwarded-for': '203.0.113.7',
+      'x-vercel-forwarded-for': '203.0.113.7',
+      'x-real-ip': '1.1.1.1',
+    };
     expect(read(head, behind(0))).toBeNull();
   });
 

@@ -32,7 +32,11 @@ export function addressIn(head: Pick<Headers, 'get'>, trust: Trust): string | nu
 }
 
 /** `<address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">`: good for a minute. */
-export function signAddress(address: string, secret: string, seconds = Math.floor(Date.now() / 1000)): string {
+export function signAddress(
+  address: string,
+  secret: string,
+  seconds = Math.floor(Date.now() / 1000),
+): string {
   const text = `${address}.${seconds}`;
   return `${text}.${hmac(text, secret)}`;
 }

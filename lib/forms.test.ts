@@ -180,6 +180,7 @@ const seen = new Set([
     'account_name',
     'account_number',
     'instructions',
+    'qr',
     'qr_label',
     'search',
   ],

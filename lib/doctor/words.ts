@@ -128,6 +128,10 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Bank details are deleted 30 days after their refunds',
     remedy: 'The clean-up may have stopped. Tell whoever runs the shop.',
   },
+  visitors_are_told_apart: {
+    promise: 'Limits count each visitor’s own address',
+    remedy: 'Store CLIENT_ADDRESS_SECRET in the database, as docs/deploy.md says.',
+  },
   links_lead_to_the_shop: {
     promise: 'Links in emails lead to their shop',
     remedy:

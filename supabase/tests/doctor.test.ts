@@ -294,6 +294,11 @@ describe('the doctor finds', () => {
       `update notification_queue set dead_at = now() where id = '${shop.mail}'`,
       { no_dead_letters: expect.stringMatching(/^mail order_/) },
     ],
+    [
+      'a database that cannot read the addresses of visitors',
+      'delete from private.secrets',
+      { visitors_are_told_apart: 'the database does not know CLIENT_ADDRESS_SECRET' },
+    ],
     ['a cron that never ran', 'delete from heartbeats', { cron_is_alive: 'it has never run' }],
     [
       'a cron that has stopped',

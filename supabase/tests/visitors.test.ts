@@ -387,7 +387,9 @@ describe('what one buyer may hold unpaid', () => {
           }
           for (const each of names) {
             const stocked = await readStock(sql, shop.variants[each]);
-            expect((stocked?.committed ?? 0) + (stocked?.promised ?? 0), each).toBeLessThanOrEqual(Math.max(3, Math.floor(stock[each] / 2)));
+            expect((stocked?.committed ?? 0) + (stocked?.promised ?? 0), each).toBeLessThanOrEqual(
+              Math.max(3, Math.floor(stock[each] / 2)),
+            );
           }
           if (minutes) await letPass(sql, shop.id, `${minutes} minutes`);
         }
