@@ -5,6 +5,7 @@ import { listBankAccounts } from '@/lib/settings/account-queries';
 import { getSettings } from '@/lib/settings/queries';
 import { canReadSettings, requireMembership } from '@/lib/staff/queries';
 import { BankAccounts } from './bank-accounts';
+import { BuyerLimitsForm } from './buyer-limits-form';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 
@@ -58,6 +59,14 @@ export async function SettingsPage({ shop }: { shop: string }) {
           text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
         >
           <ShopSettingsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
+        </Section>
+      )}
+      {shop_settings && (
+        <Section
+          title="Unpaid orders"
+          text="How much stock one buyer may reserve without paying. Orders above it are still placed; they reserve nothing until they are paid or confirmed."
+        >
+          <BuyerLimitsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
         </Section>
       )}
     </div>

@@ -11,17 +11,29 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { cashLimitsSchema } from './cash-limits';
 import { settingsRefusal } from './refusal';
-import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
+import { buyerLimitsSchema, paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
 
 /**
  * Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, `forbidden` and
  * `reauthentication_required`.
  */
 export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, shopSettingsSchema);
+}
+
+/** Saves what one buyer may reserve without paying. Refuses as `saveShopSettings`. */
+export async function saveBuyerLimits(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, buyerLimitsSchema);
+}
+
+async function saveSettings(
+  form: FormData,
+  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema,
+): Promise<Result> {
   const membership = await findMembership(formValue(form, 'shop'));
   if (!membership) return refuse('invalid_form');
   const { shop } = membership;
-  const parsed = shopSettingsSchema(shop).safeParse(settingsIn(form));
+  const parsed = schema(shop).safeParse(settingsIn(form));
   if (!parsed.success) return invalid(parsed.error);
 
   const saved = await (await sessionClient())

@@ -27,6 +27,28 @@ export const shopSettingsSchema = (shop: { currency: string; locale: string }) =
     separation_of_duties: z.enum(['auto', 'on', 'off']).transform((choice) => separation[choice]),
   });
 
+const whole = (words: string, most: number) =>
+  text
+    .regex(/^[1-9][0-9]{0,6}$/, words)
+    .transform(Number)
+    .pipe(z.number().max(most, words));
+
+/** What one buyer may reserve unpaid, as its form sends it, to what shop_settings holds: the share is typed in percent. */
+export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
+  z.object({
+    reserve_share: whole(fieldWords.reserve_share, 100).transform((percent) => percent / 100),
+    reserve_units: whole(fieldWords.reserve_units, 1_000_000),
+    max_unpaid_orders: z.union([
+      text.pipe(z.literal('')).transform(() => null),
+      whole(fieldWords.max_unpaid_orders, 1000),
+    ]),
+    cash_link_above_minor: optionalMoney(shop, fieldMessage('cash_link_above_minor', shop)),
+    accepts_free_orders: z
+      .literal('on')
+      .optional()
+      .transform((ticked) => ticked === 'on'),
+  });
+
 /** One way of paying as its form sends it, to what payment_methods holds. */
 export const paymentMethodSchema = z
   .object({

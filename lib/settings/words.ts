@@ -21,10 +21,13 @@ export const fieldWords = {
   qr: 'Choose a picture (PNG, JPEG or WebP) of up to 900 KB.',
   qr_label: 'Say what the code is called, in up to 40 characters.',
   position: 'Enter a whole number from 0 to 999.',
+  reserve_share: 'Enter a whole number from 1 to 100.',
+  reserve_units: 'Enter a whole number from 1 to 1000000.',
+  max_unpaid_orders: 'Enter a whole number from 1 to 1000, or leave it empty.',
 } as const;
 
 /** Fields that are asked for again with an example, as the shop writes amounts. */
-const amountFields = ['refund_approval_above_minor', 'max_total_minor'] as const;
+const amountFields = ['refund_approval_above_minor', 'max_total_minor', 'cash_link_above_minor'] as const;
 
 export type SettingsField = keyof typeof fieldWords | (typeof amountFields)[number];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { call, server } from '../caller.ts';
-import type { Intent } from '../fixtures.ts';
+import { type Intent, recordPicture } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { type Amount, leftOf, moveRefund, openAttempt, takeBack, takeMoney } from './gateway.ts';
@@ -107,7 +107,11 @@ async function payTwice(
   return settle(world, reference);
 }
 
-async function showProof(world: World, chosen: { order: number; transfer: boolean }) {
+/** The shopper says that the money is on its way, with a picture or without, and of a sum that may be theirs. */
+async function showProof(
+  world: World,
+  chosen: { order: number; transfer: boolean; picture: boolean; amount: 'owed' | 'other' },
+) {
   const known = await find(
     world,
     chosen.order,
@@ -116,9 +120,29 @@ async function showProof(world: World, chosen: { order: number; transfer: boolea
       : 'true',
   );
   if (!known?.access_token) return null;
-  const proof = { amount_minor: 100_000, bank: 'GTB', bank_reference: 'R-1' };
+  const { order_id } = known;
+  const before = await promiseOf(world, order_id);
+  const owed = Number(before.owed_minor);
+  const proof = {
+    amount_minor: chosen.amount === 'owed' && owed > 0 ? owed : 100,
+    bank: 'GTB',
+    bank_reference: 'R-1',
+    file_path: chosen.picture ? await recordPicture(world.sql, world.shop, known) : undefined,
+  };
   const came = await ask(world, shopperOf(known), 'submit_payment_proof', { ...keyTo(known), proof });
+  const { until } = await promiseOf(world, order_id);
+  const mayExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
+  if (world.isAlone && !mayExtend && until !== before.until)
+    world.complaints.push(`2 ${known.number}: a proof that proves nothing has moved its promise`);
   return came.reason ?? 'shown';
+}
+
+async function promiseOf({ sql }: World, order_id: string) {
+  const [row] = await sql<[{ until: string | null; is_extended: boolean; owed_minor: string }]>`
+    select (select max(expires_at)::text from inventory_locks as locks where locks.order_id = orders.id) as until,
+      promise_extended_at is not null as is_extended, total_minor - paid_minor + refunded_minor as owed_minor
+    from orders where id = ${order_id}`;
+  return row;
 }
 
 /** How shoppers pay, at the gateway or by transfer. */
@@ -160,5 +184,15 @@ export const paying = [
     }),
     payTwice,
   ),
-  kind(5, 'show proof', fc.record({ order, transfer: fc.constantFrom(true, true, true, false) }), showProof),
+  kind(
+    6,
+    'show proof',
+    fc.record({
+      order,
+      transfer: fc.constantFrom(true, true, true, false),
+      picture: fc.constantFrom(true, true, false),
+      amount: fc.constantFrom('owed' as const, 'owed' as const, 'other' as const),
+    }),
+    showProof,
+  ),
 ];

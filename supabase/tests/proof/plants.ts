@@ -147,6 +147,28 @@ export const plants: Record<string, Plant> = {
         'v_amount > orders.total_minor',
       ),
   },
+  reserve_ignored: {
+    what: 'one buyer may hold all that there is without paying',
+    plant: (sql) =>
+      rewrite(
+        sql,
+        'private.exceeds_reserve',
+        'return v_own >= v_settings.max_unpaid_orders or',
+        'return false and',
+      ),
+  },
+  limits_ignored: {
+    what: 'one address may place as many orders as it likes',
+    plant: (sql) => rewrite(sql, 'private.guard_usage', 'cardinality(v_times) >= v_max', 'false'),
+  },
+  rejection_forgiven: {
+    what: 'a rejected proof leaves its order the promise of stock',
+    plant: (sql) => rewrite(sql, 'public.verify_payment', /delete from public\.inventory_locks[^;]*;/, ''),
+  },
+  extended_for_ever: {
+    what: 'each picture extends the promise of stock',
+    plant: (sql) => rewrite(sql, 'private.extend_promise', 'orders.promise_extended_at is not null or ', ''),
+  },
   promise_ignored: {
     what: 'stock that was promised to one is promised to another',
     plant: (sql) => rewrite(sql, 'private.free_pieces', 'locks.expires_at > now()', 'false'),

@@ -7,7 +7,14 @@ const refund = ['refund_not_found', 'forbidden', 'invalid_transition'];
 /** The refusals that each function's documentation foresees, as far as a story can run into them. */
 export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
   set_cart_item: ['invalid_quantity', 'cart_not_found'],
-  create_order: [...line, 'cart_not_found', 'cart_empty', 'idempotency_mismatch', 'unknown_payment_method'],
+  create_order: [
+    ...line,
+    'cart_not_found',
+    'cart_empty',
+    'idempotency_mismatch',
+    'unknown_payment_method',
+    'too_many_requests',
+  ],
   clone_order: [...line, 'order_not_found', 'forbidden', 'unknown_payment_method'],
   start_payment: [
     'order_not_found',

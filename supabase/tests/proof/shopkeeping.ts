@@ -46,6 +46,10 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
     seen,
   });
   if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', came.reason ?? '');
+  if (came.answer && decision === 'reject' && found.state === 'awaiting_verification') {
+    const [promised] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
+    if (world.isAlone && promised) world.complaints.push(`2 ${order_id}: a rejection has left its promise`);
+  }
   return came.reason ?? came.answer?.outcome ?? 'rejected';
 }
 
@@ -71,6 +75,25 @@ async function changeMethod(world: World, chosen: { method: string; policy: stri
   return asks ? `${policy}, to be accepted` : policy;
 }
 
+type Limits = {
+  share: number;
+  units: number;
+  orders: number | null;
+  link: number | null;
+  free: boolean;
+  times: number;
+};
+
+/** The owner decides what one buyer may hold unpaid, whose cash orders are confirmed by a link, and how often one may order. */
+async function changeLimits(world: World, { share, units, orders, link, free, times }: Limits) {
+  await as(world.sql, await withPassword(world.sql, staff(world, 'owner')), async (tx) => {
+    await tx`update shop_settings set reserve_share = ${share}, reserve_units = ${units}, max_unpaid_orders = ${orders},
+      cash_link_above_minor = ${link}, accepts_free_orders = ${free} where shop_id = ${world.shop.id}`;
+    await tx`update usage_limits set max_count = ${times} where shop_id = ${world.shop.id} and action = 'order'`;
+  });
+  return 'changed';
+}
+
 async function clone(world: World, chosen: { order: number; by: StaffRole; times: number }) {
   const known = choose(world.orders, chosen.order);
   if (!known) return null;
@@ -80,7 +103,7 @@ async function clone(world: World, chosen: { order: number; by: StaffRole; times
     if (!came.answer) return came.reason;
     noteMade(world, args.idempotency_key, came.answer.order_id);
     if (came.answer.replayed) return 'replayed';
-    world.orders.push({ ...came.answer, access_token: null, shopper: known.shopper });
+    world.orders.push({ ...came.answer, access_token: null, shopper: known.shopper, address: null });
     return came.answer.state;
   };
   const came = await Promise.all(Array.from({ length: chosen.times }, one));
@@ -169,6 +192,19 @@ export const shopkeeping = [
       asks: fc.boolean(),
     }),
     changeMethod,
+  ),
+  kind(
+    2,
+    'change limits',
+    fc.record({
+      share: fc.constantFrom(0.25, 0.5, 1),
+      units: fc.constantFrom(1, 1, 2, 1000),
+      orders: fc.constantFrom(null, 1, 2),
+      link: fc.constantFrom(null, 0, 500_000),
+      free: fc.boolean(),
+      times: fc.constantFrom(2, 5, 100_000),
+    }),
+    changeLimits,
   ),
   kind(
     2,

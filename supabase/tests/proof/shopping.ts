@@ -17,44 +17,89 @@ async function fill(world: World, who: number, variant: number, quantity: number
   return cart.reason ?? 'done';
 }
 
-/** What the model knows of a cart before it is turned into an order: what it costs, and whether its stock is there. */
-async function foretellOrder({ sql, shop }: World, request: Args): Promise<string | null> {
+/** What the model knows of a cart before it is turned into an order: what it costs, whether its stock is there, and what its buyer holds. */
+async function foretellOrder(
+  { sql, shop, orders }: World,
+  request: Args,
+  shopper: Shopper,
+): Promise<string | null> {
+  const { email, phone } = request.checkout as { email: string; phone: string };
+  const placedHere = orders
+    .filter(({ address }) => address === shopper.who.address)
+    .map(({ order_id }) => order_id);
+  const isOwner = shopper.who.userId !== null && email === shopper.email;
   const [seen] = await sql<[{ foretold: string | null }]>`
     with lines as (
-      select items.quantity, variants.price_minor, is_tracked, coalesce((select on_hand - committed from inventory
-          where inventory.variant_id = items.variant_id), 0) - coalesce((select sum(locks.quantity) from inventory_locks as locks
-          where locks.variant_id = items.variant_id and expires_at > now()), 0) as free
+      select items.variant_id, items.quantity, variants.price_minor, is_tracked, coalesce((select on_hand - committed from inventory
+          where inventory.variant_id = items.variant_id), 0) as unsold, coalesce((select sum(locks.quantity) from inventory_locks as locks
+          where locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
       from cart_items as items join variants on variants.id = items.variant_id
       where cart_id = (select id from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
+    ), others as (
+      select orders.id, lower(email) = lower(${email}) or right(regexp_replace(phone, '[^0-9]', '', 'g'), 9)
+          = right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 9) or cart_id
+          = (select id from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8'))) as is_own
+      from orders where shop_id = ${shop.id} and paid_minor - refunded_minor < total_minor
+        and state not in ('requested', 'shipped', 'delivered', 'completed', 'cancelled')
+    ), held as (
+      select others.id, others.is_own, items.variant_id, items.committed_quantity as committed, coalesce((
+        select sum(locks.quantity) from inventory_locks as locks where locks.order_id = others.id
+          and locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
+      from others join order_items as items on items.order_id = others.id
+      where coalesce(others.is_own, false) or others.id = any (${placedHere}::uuid[])
+    ), asked as (
+      select methods.*, settings.reserve_share, settings.reserve_units, settings.max_unpaid_orders, cash_link_above_minor,
+        accepts_free_orders, coalesce((select sum(lines.quantity * lines.price_minor) from lines), 0) + rates.price_minor as total,
+        exists (select from lines where lines.is_tracked and methods.stock_policy <> 'untracked' and (
+          select coalesce(sum(held.committed + held.promised), 0) from held where held.variant_id = lines.variant_id)
+          + lines.quantity > greatest(reserve_units, floor(reserve_share * (lines.unsold + (
+            select coalesce(sum(held.committed), 0) from held where held.variant_id = lines.variant_id)))))
+        or (select count(distinct held.id) from held where held.is_own and held.committed + held.promised > 0) >= max_unpaid_orders
+          as is_too_much
+      from payment_methods as methods, shipping_rates as rates, shop_settings as settings
+      where methods.shop_id = ${shop.id} and method::text = ${(request.checkout as Args).payment_method as string}
+        and rates.id = ${(request.checkout as Args).shipping_rate_id as string} and settings.shop_id = ${shop.id}
     )
     select case
       when exists (select from idempotency_keys where shop_id = ${shop.id} and key = ${request.idempotency_key as string}) then null
       when not exists (select from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
         then 'cart_not_found'
       when not exists (select from lines) then 'cart_empty'
-      when (select bool_or(is_tracked and free < quantity) from lines)
-        and methods.stock_policy <> 'deduct_on_confirm' then 'sold_out'
+      when (select bool_or(is_tracked and unsold - promised < quantity) from lines) and stock_policy <> 'deduct_on_confirm' then 'sold_out'
       when ${(request.checkout as Args).expected_total_minor as number | null}::int is not null then null
-      when methods.requires_acceptance then 'requested'
-      when method = 'cod' or (select sum(price_minor * quantity) from lines) + rates.price_minor = 0 then
-        case when (select bool_or(is_tracked and free < quantity) from lines) then 'sold_out' else 'confirmed' end
-      else 'pending_payment' end as foretold
-    from payment_methods as methods, shipping_rates as rates
-    where methods.shop_id = ${shop.id} and method::text = ${(request.checkout as Args).payment_method as string}
-      and rates.id = ${(request.checkout as Args).shipping_rate_id as string}`;
+      when (select count(*) >= limits.max_count from orders, usage_limits as limits where limits.shop_id = ${shop.id}
+        and limits.action = 'order' and orders.id = any (${placedHere}::uuid[]) and orders.placed_at > now() - limits.every
+        group by limits.max_count) then 'too_many_requests'
+      when requires_acceptance then 'requested'
+      when total = 0 and not accepts_free_orders then 'requested'
+      when method = 'cod' and total > cash_link_above_minor and not ${isOwner} and not exists (
+        select from orders where orders.shop_id = ${shop.id} and lower(email) = lower(${email})
+          and right(regexp_replace(phone, '[^0-9]', '', 'g'), 9) = right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 9)
+          and state in ('delivered', 'completed') and refused_at is null and not returned_all) then 'requested'
+      when method = 'cod' or total = 0 then case when is_too_much then 'requested, unreserved'
+        when (select bool_or(is_tracked and unsold - promised < quantity) from lines) then 'sold_out' else 'confirmed' end
+      else 'pending_payment' || case when is_too_much and stock_policy in ('lock_then_deduct', 'lock_until_verified')
+        then ', unreserved' else '' end end as foretold
+    from asked`;
   return seen.foretold;
 }
 
 async function checkout(world: World, request: Args, shopper: Shopper): Promise<string> {
-  const foretold = world.isAlone && shopper.cart ? await foretellOrder(world, request) : null;
-  const made = await ask<PlacedOrder>(world, shopper.who, 'create_order', request);
-  compare(world, 'create_order', foretold, made.answer?.state ?? made.reason ?? '');
+  const foretold = world.isAlone && shopper.cart ? await foretellOrder(world, request, shopper) : null;
+  const made = await ask<PlacedOrder & { is_unreserved: boolean }>(
+    world,
+    shopper.who,
+    'create_order',
+    request,
+  );
+  const state = made.answer && `${made.answer.state}${made.answer.is_unreserved ? ', unreserved' : ''}`;
+  compare(world, 'create_order', foretold, state ?? made.reason ?? '');
   if (made.reason === 'cart_not_found') shopper.cart = null;
   if (!made.answer) return made.reason;
   noteMade(world, request.idempotency_key as string, made.answer.order_id);
   if (made.answer.replayed) return 'replayed';
-  world.orders.push({ ...made.answer, shopper });
-  return made.answer.state;
+  world.orders.push({ ...made.answer, shopper, address: shopper.who.address ?? null });
+  return state ?? '';
 }
 
 /** From the shelf to an order. */
@@ -85,6 +130,7 @@ export const shopping = [
         idempotency_key: randomUUID(),
         checkout: checkoutAt(world.shop, {
           email: shopper.email,
+          phone: shopper.phone,
           payment_method: chosen.method,
           expected_total_minor: chosen.expects,
           ...(chosen.pickup ? { shipping_rate_id: world.pickup } : {}),

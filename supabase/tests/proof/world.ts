@@ -27,6 +27,7 @@ export type Goods = 'serum' | 'soap' | 'gift' | 'voucher';
 export interface Shopper {
   who: Caller;
   email: string;
+  phone: string;
   cart: string | null;
   /** the last checkout, to send it again */
   request: Args | null;
@@ -36,6 +37,8 @@ export interface Shopper {
 export type KnownOrder = Pick<PlacedOrder, 'order_id' | 'number'> & {
   access_token: string | null;
   shopper: Shopper | null;
+  /** where it was placed from; null: by the shop */
+  address: string | null;
 };
 
 /** A shop in which a story is played, the gateway behind it, and what its people hold and know. */
@@ -80,7 +83,10 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
   await sql`update shop_settings set refund_approval_above_minor = 400000 where shop_id = ${shop.id}`;
   const email = `ada@${shop.slug}.example`;
   const ada = await signUp(sql, email);
-  const shopper = (who: Caller, email: string): Shopper => ({ who, email, cart: null, request: null });
+  const shopper = (who: Caller, address: string, email: string, phone: string): Shopper => ({
+    ...{ who: { ...who, address }, email, phone, cart: null, request: null },
+  });
+  const guest = `guest@${shop.slug}.example`;
   return {
     sql,
     shop,
@@ -89,9 +95,10 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     gateway: openGateway(),
     variants: [shop.variants.serum, shop.variants.soap, shop.variants.gift, shop.variants.voucher],
     shoppers: [
-      shopper(visitor, `guest@${shop.slug}.example`),
-      shopper(ada, email),
-      shopper(visitor, `guest@${shop.slug}.example`),
+      // one person at two addresses, and two people at one
+      shopper(visitor, '203.0.113.1', guest, '+234 803 123 4567'),
+      shopper(ada, '203.0.113.2', email, '+234 803 765 4321'),
+      shopper(visitor, '203.0.113.2', guest, '+234 803 123 4567'),
     ],
     orders: [],
     intents: [],
