@@ -69,6 +69,7 @@ const shop = { currency: 'NGN', country: 'NG', locale: 'en-NG' };
 /** Arguments of those that are made for a shop or a day. */
 const samples: Record<string, unknown[]> = {
   shopSettingsSchema: [shop],
+  buyerLimitsSchema: [shop],
   proofSchema: ['2026-01-01'],
   cashLimitsSchema: [shop],
 };
@@ -182,6 +183,10 @@ const seen = new Set([
     'instructions',
     'qr',
     'qr_label',
+    'reserve_share',
+    'reserve_units',
+    'max_unpaid_orders',
+    'cash_link_above_minor',
     'search',
   ],
   ...[

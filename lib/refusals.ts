@@ -223,6 +223,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'is_enabled',
     'requires_acceptance',
     'accept_by_link',
+    'accepts_free_orders',
   ],
   ...['refund', 'dispute'],
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
+import { buyerLimitsSchema, paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
 
 function formOf(fields: Record<string, string>) {
   const form = new FormData();
@@ -23,6 +23,40 @@ const usual = {
 const lagos = { currency: 'NGN', locale: 'en-NG' };
 const read = (changes: Record<string, string> = {}, shop = lagos) =>
   shopSettingsSchema(shop).safeParse(settingsIn(formOf({ ...usual, ...changes })));
+
+describe('what one buyer may reserve unpaid', () => {
+  const usualLimits = {
+    ...{ reserve_share: '50', reserve_units: '3', max_unpaid_orders: '5', cash_link_above_minor: '0' },
+  };
+  const limits = (changes: Record<string, string> = {}) =>
+    buyerLimitsSchema(lagos).safeParse(settingsIn(formOf({ ...usualLimits, ...changes })));
+
+  test('is typed in percent and units, and left open where nothing is typed', () => {
+    expect(limits().data).toEqual({
+      ...{ reserve_share: 0.5, reserve_units: 3, max_unpaid_orders: 5, cash_link_above_minor: 0 },
+      accepts_free_orders: false,
+    });
+    expect(limits({ reserve_share: '100', accepts_free_orders: 'on' }).data).toMatchObject({
+      ...{ reserve_share: 1, accepts_free_orders: true },
+    });
+    expect(limits({ max_unpaid_orders: ' ', cash_link_above_minor: '' }).data).toMatchObject({
+      ...{ max_unpaid_orders: null, cash_link_above_minor: null },
+    });
+  });
+
+  test.each<Record<string, string>>([
+    { reserve_share: '0' },
+    { reserve_share: '101' },
+    { reserve_share: '' },
+    { reserve_units: '1000001' },
+    { reserve_units: '1.5' },
+    { max_unpaid_orders: '1001' },
+    { max_unpaid_orders: 'many' },
+    { cash_link_above_minor: '-1' },
+  ])('is asked for again at its field: %j', (changes) => {
+    expect(limits(changes).error?.issues.map(({ path }) => path[0])).toEqual(Object.keys(changes));
+  });
+});
 
 describe('the settings of a shop', () => {
   test('are read as the database keeps them, the limit exact to the last unit', () => {
