@@ -114,6 +114,7 @@ export const words = {
   statement_empty: 'This file is empty.',
   statement_rewritten: 'A spreadsheet has rewritten this file. Choose the file that your bank gave you.',
   statement_too_large: 'A statement may have 2 MB and 20,000 lines. Download a shorter period.',
+  too_many_files: 'We are checking many files right now. Send this one again in a minute.',
   too_many_requests: 'That was a little too often. Wait a minute and try again.',
   tracking_number_required: 'Enter the tracking number.',
   unavailable: 'A product in your cart is no longer sold.',

@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
+import { clientAddress } from '@/lib/client-address';
 import { readOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import type { Order } from '@/lib/orders/order';
@@ -124,7 +125,7 @@ async function showProof(
   input: ProofInput,
   file: Uint8Array,
 ): Promise<Result> {
-  const picture = await readProof(file);
+  const picture = await readProof(file, { order: order_id, client: await clientAddress() });
   if ('refused' in picture) return refuseFile(picture.refused);
   const file_path = await keepPicture(folder, picture.bytes);
   // Service client: only what our server has drawn counts as a picture.

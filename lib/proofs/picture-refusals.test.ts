@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { pdf, pngOf, receipt, zip } from './fixtures/drawings';
 import { PROOF_LIMITS } from './limits';
 import { readProof } from './picture';
+
+const read = (file: Uint8Array) => readProof(file, { order: randomUUID(), client: null });
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -49,17 +52,17 @@ describe('what is no picture', () => {
     ['a sound', text('RIFF\x24\0\0\0WAVEfmt ')],
     ['a picture of a scanner', text('II*\0\x08\0\0\0\0\0\0\0')],
   ])('is refused, whatever its name says: %s', async (_, file) => {
-    expect(await readProof(file)).toEqual({ refused: 'not_a_picture' });
+    expect(await read(file)).toEqual({ refused: 'not_a_picture' });
   });
 });
 
 describe('what is too much', () => {
   test('a file above 5 MB is not even looked at', async () => {
     const refused = { refused: 'file_too_large' };
-    expect(await readProof(new Uint8Array(50 * 1024 * 1024))).toEqual(refused);
+    expect(await read(new Uint8Array(50 * 1024 * 1024))).toEqual(refused);
     const full = followedBy(png, Buffer.alloc(PROOF_LIMITS.maxBytes - png.length));
-    expect(await readProof(full), 'exactly 5 MB').toHaveProperty('width', 160);
-    expect(await readProof(followedBy(full, '\0'))).toEqual(refused);
+    expect(await read(full), 'exactly 5 MB').toHaveProperty('width', 160);
+    expect(await read(followedBy(full, '\0'))).toEqual(refused);
   });
 
   test.each([
@@ -71,7 +74,7 @@ describe('what is too much', () => {
     ['a PDF with 300 pages', () => pdf({ pages: 300 })],
   ])('the header gives it away before anything is decoded: %s', async (_, craft) => {
     const before = process.memoryUsage().rss;
-    expect(await readProof(craft())).toEqual({ refused: 'picture_too_large' });
+    expect(await read(craft())).toEqual({ refused: 'picture_too_large' });
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
   });
 
@@ -121,7 +124,7 @@ describe('what is a picture and something else as well', () => {
     ['a PDF without its end marker and a web page', followedBy(unmarkedPdf, '<script src=x></script>')],
     ['a PDF without its end marker and a program', followedBy(unmarkedPdf, exe)],
   ])('is refused: %s', async (_, file) => {
-    expect(await readProof(file)).toEqual({ refused: 'polyglot_file' });
+    expect(await read(file)).toEqual({ refused: 'polyglot_file' });
   });
 
   test.each([
@@ -135,7 +138,7 @@ describe('what is a picture and something else as well', () => {
     ['nothing, but a thumbnail before it, and some bytes as in an archive', withThumbnail()],
     ['stray bytes, and its end marker only then', followedBy(progressive.subarray(0, -2), 'stray\xff\xd9')],
   ])('but phones may put behind a photo %s', async (_, file) => {
-    expect(await readProof(file)).toHaveProperty('width', 160);
+    expect(await read(file)).toHaveProperty('width', 160);
   });
 
   function withThumbnail(): Buffer {
@@ -148,7 +151,7 @@ describe('what is a picture and something else as well', () => {
 
 describe('what is broken', () => {
   test.each(Object.entries(valid))('half of a %s is unreadable', async (_, file) => {
-    expect(await readProof(file.subarray(0, file.length / 2))).toEqual({ refused: 'unreadable_picture' });
+    expect(await read(file.subarray(0, file.length / 2))).toEqual({ refused: 'unreadable_picture' });
   });
 
   test.each([
@@ -164,7 +167,7 @@ describe('what is broken', () => {
     ['a PDF', unmarkedPdf, (half: Buffer) => followedBy(half, '\n%%EOF\n')],
   ])('so is half of %s that was given an end', async (_, file, end) => {
     const half = file.subarray(0, (file.length / 2) & ~1);
-    expect(await readProof(end(half))).toEqual({ refused: 'unreadable_picture' });
+    expect(await read(end(half))).toEqual({ refused: 'unreadable_picture' });
   });
 
   function sizedAs(file: Buffer, sizes: Record<number, number>): Buffer {
@@ -182,13 +185,13 @@ describe('what is broken', () => {
 
   test.each(Object.entries(valid))('so is what only begins like a %s', async (_, file) => {
     const garbage = Buffer.alloc(4000, 'garbage!');
-    expect(await readProof(followedBy(file.subarray(0, 16), garbage))).toEqual({
+    expect(await read(followedBy(file.subarray(0, 16), garbage))).toEqual({
       refused: 'unreadable_picture',
     });
   });
 
   test('and a PDF whose page is thinner than a point', async () => {
-    expect(await readProof(pdf({ size: [0.5, 144] }))).toEqual({ refused: 'unreadable_picture' });
+    expect(await read(pdf({ size: [0.5, 144] }))).toEqual({ refused: 'unreadable_picture' });
   });
 
   test('and a PDF that asks for a password', async () => {
@@ -196,7 +199,7 @@ describe('what is broken', () => {
     const locked = pdf({
       trailer: `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O${secret}/U${secret}>>`,
     });
-    expect(await readProof(locked)).toEqual({ refused: 'unreadable_picture' });
+    expect(await read(locked)).toEqual({ refused: 'unreadable_picture' });
   });
 });
 
@@ -213,7 +216,7 @@ test('whatever becomes of a file on its way, the answer is a picture or a refusa
       anyDamage,
       fc.option(fc.nat(), { nil: 0 }),
       async (file, damage, cut) => {
-        const answer = await readProof(damaged(file, damage, cut));
+        const answer = await read(damaged(file, damage, cut));
         expect('refused' in answer || answer.bytes.length > 0).toBe(true);
       },
     );

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
 import { pdf, receipt } from './fixtures/drawings';
 import { type ProofPicture, readProof } from './picture';
+
+const read = (file: Uint8Array) => readProof(file, { order: randomUUID(), client: null });
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -12,7 +14,7 @@ const heic = readFileSync(new URL('./fixtures/receipt.heic', import.meta.url));
 const unmarkedPdf = readFileSync(new URL('./fixtures/no-end-marker.pdf', import.meta.url));
 
 async function accepted(file: Uint8Array): Promise<ProofPicture> {
-  const proof = await readProof(file);
+  const proof = await read(file);
   if ('refused' in proof) throw new Error(proof.refused);
   return proof;
 }

@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { endOfPicture, recogniseFormat, SIGNATURE_LENGTH } from './format';
 import { PROOF_LIMITS } from './limits';
 import { hashPicture } from './picture-hash';
-import { type RenderedPage, render } from './render';
+import { type RenderedPage, render, type Sender } from './render';
 import { hidesStowaway } from './stowaway';
 
 export type ProofPicture = {
@@ -23,7 +23,8 @@ export type ProofRefusal =
   | 'not_a_picture'
   | 'polyglot_file'
   | 'unreadable_picture'
-  | 'picture_too_large';
+  | 'picture_too_large'
+  | 'too_many_files';
 
 type Refused = { refused: ProofRefusal };
 
@@ -39,9 +40,10 @@ const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
 /**
  * One harmless picture from whatever a shopper sent as proof of a transfer: JPEG, PNG, WebP, HEIC, or the first three
  * pages of a PDF below each other. Judged by its content alone. What comes out was drawn anew from pixels, so nothing of
- * the file survives but what people can see; that other formats hiding in it are refused as well is a second lock.
+ * the file survives but what people can see; that other formats hiding in it are refused as well is a second lock. `sender`: among
+ * whom those that need drawing share it (lib/proofs/render.ts).
  */
-export async function readProof(file: Uint8Array): Promise<ProofPicture | Refused> {
+export async function readProof(file: Uint8Array, sender: Sender): Promise<ProofPicture | Refused> {
   if (file.byteLength > PROOF_LIMITS.maxBytes) return { refused: 'file_too_large' };
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const format = recogniseFormat(bytes);
@@ -50,7 +52,7 @@ export async function readProof(file: Uint8Array): Promise<ProofPicture | Refuse
   // without an end of its own, anything in it may be something else
   if (hidesStowaway(bytes.subarray(end ?? SIGNATURE_LENGTH))) return { refused: 'polyglot_file' };
 
-  const rendered = format === 'heic' || format === 'pdf' ? await render({ format, bytes }) : null;
+  const rendered = format === 'heic' || format === 'pdf' ? await render({ format, bytes }, sender) : null;
   if (rendered && 'refused' in rendered) return rendered;
   try {
     const picture = rendered ? await stack(rendered.pages) : sharp(bytes, INPUT);

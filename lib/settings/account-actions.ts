@@ -86,7 +86,9 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
  */
 async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
   const read =
-    file.size > QR_LIMITS.maxBytes ? null : await readProof(new Uint8Array(await file.arrayBuffer()));
+    file.size > QR_LIMITS.maxBytes
+      ? null
+      : await readProof(new Uint8Array(await file.arrayBuffer()), { order: shopId, client: null });
   if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
   const { error: refused } = await (await sessionClient()).rpc('require_recent_password');
   if (refused) return refusalOf(refused);

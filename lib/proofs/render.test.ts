@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pdf } from './fixtures/drawings';
+import { type Rendered, render, type Sender } from './render';
+
+const somebody = (client: string | null = null): Sender => ({ order: randomUUID(), client });
+const draw = (bytes: Uint8Array, sender = somebody()) => render({ format: 'pdf', bytes }, sender);
+
+/** A page that takes longer to draw than anybody waits: it is painted over and over again. */
+function heavy(): Buffer {
+  const content = '1 0 0 rg 0 0 595 842 re f '.repeat(100_000);
+  return Buffer.from(`%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>> endobj
+4 0 obj <</Length ${content.length}>> stream
+${content}
+endstream endobj
+trailer <</Root 1 0 R>>
+startxref
+0
+%%EOF
+`);
+}
+
+test('an honest file is drawn before three heavy ones that came first, which end one after the other', {
+  timeout: 120_000,
+}, async () => {
+  const ended: [string, number][] = [];
+  const startedAt = performance.now();
+  const noted = (name: string, rendered: Promise<Rendered>) =>
+    rendered.then((outcome) => {
+      ended.push([name, (performance.now() - startedAt) / 1000]);
+      return outcome;
+    });
+  const bad = [1, 2, 3].map((number) => noted(`heavy ${number}`, draw(heavy())));
+  const heic = readFileSync(new URL('fixtures/receipt.heic', import.meta.url));
+  const good = [
+    noted('pdf', draw(pdf())),
+    noted('heic', render({ format: 'heic', bytes: heic }, somebody())),
+  ];
+  for (const outcome of await Promise.all(good)) expect(outcome).toHaveProperty('pages');
+  expect(ended.map(([name]) => name).sort()).toEqual(['heic', 'pdf']);
+  expect(Math.max(...ended.map(([, seconds]) => seconds))).toBeLessThan(20);
+  for (const outcome of await Promise.all(bad)) expect(outcome).toEqual({ refused: 'picture_too_large' });
+  expect(await draw(pdf()), 'and the next one is drawn').toHaveProperty('pages');
+});
+
+test('a third file of one order, and a fifth of one address, are refused at once', async () => {
+  const order = somebody();
+  const drawn = [draw(pdf(), order), draw(pdf(), order)];
+  expect(await draw(pdf(), order)).toEqual({ refused: 'too_many_files' });
+  for (const outcome of await Promise.all(drawn)) expect(outcome).toHaveProperty('pages');
+  const four = Array.from({ length: 4 }, () => draw(pdf(), somebody('203.0.113.1')));
+  expect(await draw(pdf(), somebody('203.0.113.1'))).toEqual({ refused: 'too_many_files' });
+  expect(await draw(pdf(), somebody('203.0.113.2'))).toHaveProperty('pages');
+  for (const outcome of await Promise.all(four)) expect(outcome).toHaveProperty('pages');
+});
+
+test('no more than ten are taken at a time, whoever sends them', { timeout: 60_000 }, async () => {
+  const drawn = Array.from({ length: 12 }, () => draw(pdf()));
+  const outcomes = await Promise.all(drawn);
+  expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual([
+    { refused: 'too_many_files' },
+    { refused: 'too_many_files' },
+  ]);
+});
