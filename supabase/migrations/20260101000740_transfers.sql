@@ -184,9 +184,10 @@ begin
     return orders;
   end if;
   perform private.lock_stock_rows(orders.id);
-  if (exists (select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
-      or not private.exceeds_reserve(orders, private.lines_to_take(orders.id)))
-    and private.lock_inventory(orders, until) is null then
+  if not exists (select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
+    and private.exceeds_reserve(orders, private.lines_to_take(orders.id)) then
+    return orders;
+  elsif private.lock_inventory(orders, until) is null then
     update public.orders as o set promise_extended_at = now() where o.id = orders.id returning * into orders;
   end if;
   return orders;

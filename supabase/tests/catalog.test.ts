@@ -53,7 +53,7 @@ test('a way of delivery is taken out of service and put back by the same hands',
   const shop = await openShop(sql);
   const staff = person(shop.staff.catalog);
   expect(await run(staff, `update shipping_rates set is_active = false where id = '${shop.rate}'`)).toBe(1);
-  expect(await run(visitor, `select from shipping_rates where id = '${shop.rate}'`)).toBe(0);
+  expect(await run(visitor, `select from shipping_rates where shop_id = '${shop.id}'`)).toBe(0);
   expect(await run(staff, `select from shipping_rates where id = '${shop.rate}'`)).toBe(1);
   expect(await run(staff, `update shipping_rates set is_active = true where id = '${shop.rate}'`)).toBe(1);
 });

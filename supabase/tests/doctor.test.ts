@@ -55,9 +55,9 @@ test('a busy shop is in good health, and looking at it changes nothing', async (
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(red(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(31);
+  expect(checks.map(({ check }) => check)).toHaveLength(32);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(31);
+  expect(await readOnly).toHaveLength(32);
   expect(await fingerprint(sql)).toEqual(before);
 });
 

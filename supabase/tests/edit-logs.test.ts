@@ -386,10 +386,10 @@ describe('no path leads around the log', () => {
       told(
         await edit(
           server,
-          `insert into shop_domains (host, shop_id) values ('${elsewhere.slug}.example', '${elsewhere.id}')`,
+          `insert into shop_domains (host, shop_id) values ('www.${elsewhere.slug}.example', '${elsewhere.id}')`,
         ),
       ),
-    ).toMatchObject([{ action: 'add_shop_domains', note: `${elsewhere.slug}.example` }]);
+    ).toMatchObject([{ action: 'add_shop_domains', note: `www.${elsewhere.slug}.example` }]);
   });
 });
 

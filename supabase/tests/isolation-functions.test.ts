@@ -217,6 +217,7 @@ const doors: Record<string, Door> = {
   note_heartbeat: { opens: 'servers' },
   note_refund_attempt: { opens: 'servers' },
   record_proof_file: { opens: 'servers' },
+  claim_payment_look: { opens: 'servers' },
   record_gateway_dispute: { opens: 'servers' },
   record_gateway_refund: { opens: 'servers' },
   refund_undecided_orders: { opens: 'servers' },

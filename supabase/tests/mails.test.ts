@@ -24,6 +24,7 @@ Object.assign(process.env, {
   SUPABASE_SECRET_KEY: api.secretKey,
   PAYSTACK_SECRET_KEY: 'sk_test_mails',
   CRON_SECRET: 'a-secret-of-the-tests',
+  CLIENT_ADDRESS_SECRET: '0'.repeat(32),
   PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
   RESEND_API_KEY: 're_tests',
   RESEND_BASE_URL: mailer.url,

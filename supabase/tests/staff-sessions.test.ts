@@ -112,6 +112,11 @@ const guarded: Record<string, Record<string, string>> = {
     complete_after: `'3 hours'`,
     refund_approval_above_minor: '1',
     separation_of_duties: 'false',
+    reserve_share: '0.25',
+    reserve_units: '7',
+    max_unpaid_orders: '7',
+    cash_link_above_minor: '7',
+    accepts_free_orders: 'false',
   },
   payment_methods: {
     stock_policy: `'untracked'`,
