@@ -44,7 +44,7 @@ test.describe('signing in', () => {
       await expect(page.getByLabel('Password')).toHaveValue('');
     }
     await typeCredentials(page, { email, password: 'guess 11' });
-    await expect(page.getByText('a little too often')).toBeVisible();
+    await expect(page.getByText('Too many attempts')).toBeVisible();
   });
 
   test('a link in a stranger’s mail leads nobody off the site', async ({ page }) => {

@@ -10,11 +10,9 @@ import {
   placeButton,
   putIntoCart,
   url,
-  visitorHeaders,
 } from './shopper';
 import { enterOrder } from './staff';
 
-test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ mode: 'serial' });
 ownWeather(test);
 
@@ -144,25 +142,6 @@ test.describe('placing the order', () => {
     await placeButton(page).click();
     await expect(page.getByText('This checkout was already used for another order.')).toBeVisible();
     expect(await ordersOf(email)).toHaveLength(1);
-  });
-});
-
-test.describe('a script', () => {
-  test.use({ javaScriptEnabled: false, extraHTTPHeaders: visitorHeaders() });
-
-  test('that checks out on and on has to wait, and orders nothing', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
-    await page.goto(url('/checkout'));
-    const action = await page.locator('form input[name^="$ACTION_ID"]').getAttribute('name');
-    if (!action) throw new Error('the form has no action');
-    for (let attempt = 1; attempt <= 60; attempt++) {
-      await page.request.post(url('/checkout'), {
-        multipart: { [action]: '', shop: 'itanna' },
-        maxRedirects: 0,
-      });
-    }
-    await placeButton(page).click();
-    await expect(page.getByText('That was a little too often.')).toBeVisible();
   });
 });
 

@@ -1,70 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { anyPhone, type PlacedOrder, readOrder, rpc, runCron } from './orders';
+import { readOrder, runCron } from './orders';
 import { payWith } from './shopper';
+import { at, openSmallShop, placeAt } from './small-shop';
 import { expectChecking, phonePhoto, uploadProof } from './transfer';
 
 test.describe.configure({ timeout: 120_000 });
 
-type SmallShop = { id: string; name: string; host: string; other: string; variant: string; rate: string };
-
-/** A shop of one voucher, under two host names. */
-async function openShop(): Promise<SmallShop> {
-  const slug = `voucher-${randomUUID().slice(0, 8)}`;
-  const [name, host, other] = ['Vouchers, “Lagos” & $&', `${slug}.localhost`, `old.${slug}.localhost`];
-  return sql().begin(async (tx) => {
-    const [shop] = await tx<{ id: string }[]>`insert into shops ${tx({
-      ...{
-        slug,
-        name,
-        tagline: 'By mail',
-        currency: 'NGN',
-        country: 'NG',
-        contact_email: 'help@vouchers.example',
-      },
-      published_at: new Date(),
-    })} returning id`;
-    const id = shop?.id ?? '';
-    await tx`insert into shop_domains (host, shop_id, is_primary) values (${other}, ${id}, false), (${host}, ${id}, true)`;
-    await tx`insert into payment_methods (shop_id, method, stock_policy, lock_for, label) values
-      (${id}, 'paystack', 'lock_then_deduct', '30 minutes', 'Card'),
-      (${id}, 'bank_transfer', 'lock_until_verified', '2 hours', 'Transfer')`;
-    await tx`insert into bank_accounts (shop_id, bank, account_name, account_number)
-      values (${id}, 'GTBank', 'Vouchers Limited', '0987654321')`;
-    const [rate] =
-      await tx`insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days)
-      values (${id}, 'Email', 0, 'NG', 0, 0) returning id`;
-    const [product] = await tx`insert into products (shop_id, slug, name, published_at)
-      values (${id}, 'voucher', 'Voucher', now()) returning id`;
-    const [variant] = await tx`insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
-      values (${id}, ${product?.id}, ${slug}, 500000, false) returning id`;
-    return { id, name, host, other, variant: variant?.id, rate: rate?.id };
-  });
-}
-
-async function placeAt(shop: SmallShop, payment_method: 'paystack' | 'bank_transfer') {
-  const { token } = (await rpc('set_cart_item', { variant_id: shop.variant, quantity: 1 })) as {
-    token: string;
-  };
-  const email = `${randomUUID()}@example.com`;
-  const order = await rpc('create_order', {
-    ...{ cart_token: token, idempotency_key: randomUUID() },
-    checkout: {
-      ...{ email, phone: anyPhone(), name: 'Ada Obi', payment_method, shipping_rate_id: shop.rate },
-      shipping_address: { line1: '12 Herbert Macaulay Way', city: 'Yaba', region: 'Lagos', country: 'NG' },
-    },
-  });
-  return { ...(order as PlacedOrder), email };
-}
-
-const at = (host: string, path: string) => setting('SITE_URL').replace('//localhost', `//${host}`) + path;
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('who ordered from a shop that has closed since opens the order by the mail’s link, and shows the proof', async ({
   page,
 }) => {
-  const shop = await openShop();
+  const shop = await openSmallShop();
   const order = await placeAt(shop, 'bank_transfer');
   await sql()`update shops set published_at = null where id = ${shop.id}`;
   await runCron();
@@ -95,7 +43,7 @@ test('who ordered from a shop that has closed since opens the order by the mail�
 test('who pays under another domain of a shop that has closed comes back by the primary one, and to their order', async ({
   page,
 }) => {
-  const shop = await openShop();
+  const shop = await openSmallShop();
   const order = await placeAt(shop, 'paystack');
   await sql()`update shops set published_at = null where id = ${shop.id}`;
   await page.goto(at(shop.other, `/orders/${order.number}/open/${order.access_token}`));
@@ -122,7 +70,7 @@ test('the return page leads to no host that is not the shop’s', async ({ reque
 });
 
 test('a shop that has not opened yet shows nothing under its domain, and no other shop', async ({ page }) => {
-  const shop = await openShop();
+  const shop = await openSmallShop();
   await sql()`update shops set published_at = null where id = ${shop.id}`;
   for (const path of ['/', '/products', '/orders']) {
     expect((await page.goto(at(shop.host, path)))?.status(), path).toBe(404);

@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, mailTo, sql, test } from './fixtures';
 import { anyPhone, placeOrder, readOrder } from './orders';
-import { fillCheckout, ordersOf, placeButton, putIntoCart, url, visitorHeaders } from './shopper';
+import { fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
 import { enter, enterOrder, orderUrl, rpcAs } from './staff';
 import { placeTransferOrder } from './transfer';
 
 /** What people, form fillers and addresses bring: characters that Postgres cannot hold, marks that nobody sees, other ways to write. */
-
-test.use({ extraHTTPHeaders: visitorHeaders() });
 
 type Fields = [name: string, value: string][];
 
@@ -57,7 +55,7 @@ const addressOf = async (email: string) =>
   )[0];
 
 test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false, extraHTTPHeaders: visitorHeaders() });
+  test.use({ javaScriptEnabled: false });
 
   for (const field of ['name', 'line1', 'landmark', 'city', 'note']) {
     test(`a NUL in the checkout’s ${field} is dropped, and the order is made`, async ({ page }) => {

@@ -10,9 +10,8 @@ import {
   runCron,
   simulator,
 } from './orders';
-import { expectNoSidewaysScroll, url, visitorHeaders } from './shopper';
+import { expectNoSidewaysScroll, url } from './shopper';
 
-test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 ownWeather(test);
 test.beforeAll(() => simulator('', { pace: { refund_ms: 500 } }));

@@ -261,7 +261,7 @@ test('who guesses passwords in a session that is not theirs has to wait, and not
     await expect(passwordDialog(page).getByText('The password is wrong.')).toBeVisible();
   }
   await enterPassword(page, second.password);
-  await expect(passwordDialog(page).getByText('a little too often')).toBeVisible();
+  await expect(passwordDialog(page).getByText('Too many attempts')).toBeVisible();
   await expectAccessible(page);
   const [settings] = await sql()`select refund_approval_above_minor from shop_settings
     where shop_id = (select id from shops where slug = 'canting')`;

@@ -9,11 +9,6 @@ export { expectNoSidewaysScroll } from './fixtures';
 
 export const url = (path: string) => `${setting('SITE_URL')}${path}`;
 
-/** Visitors come from different addresses; the limit on checkouts counts each for itself. */
-export const visitorHeaders = () => ({
-  'x-forwarded-for': `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`,
-});
-
 export async function putIntoCart(page: Page, product: string, variant?: string | RegExp): Promise<void> {
   await page.goto(url(`/products/${product}`));
   if (variant) await page.getByRole('radio', { name: variant }).check();

@@ -1,7 +1,7 @@
 import { type Browser, devices, type Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
 import { ownDesk, type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
-import { expectNoSidewaysScroll, payWith, url, visitorHeaders } from './shopper';
+import { expectNoSidewaysScroll, payWith, url } from './shopper';
 import { enter, enterOrder, news, panel, pay, press, rpcAs } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, uploadProof } from './transfer';
 import { showProof } from './waiting';
@@ -10,7 +10,6 @@ import { showProof } from './waiting';
  * Less comes than an order costs: a verifier sees it, finance decides to ask for the rest, and the shopper sends it.
  */
 
-test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ timeout: 180_000 });
 ownDesk(test);
 

@@ -9,10 +9,7 @@ import {
   placeButton,
   putIntoCart,
   url,
-  visitorHeaders,
 } from './shopper';
-
-test.use({ extraHTTPHeaders: visitorHeaders() });
 
 const count = '[aria-live="polite"]';
 

@@ -15,8 +15,6 @@ export async function placeTransferOrder(page: Page, product = 'harmattan-balm')
   const email = await fillCheckout(page, /Bank transfer/);
   await placeButton(page).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your transfer');
-  // The visitor's address (visitorHeaders) is for our own server; storage, which is of another origin, would not let it in.
-  await page.context().setExtraHTTPHeaders({});
   const [order] = await sql()<{ order_id: string; number: string; total_minor: string }[]>`
     select id as order_id, number, total_minor from orders where email = ${email}`;
   if (!order) throw new Error(`no order of ${email}`);

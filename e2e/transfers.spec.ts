@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
 import { readOrder, rpc, runCron } from './orders';
-import { expectNoSidewaysScroll, url, visitorHeaders } from './shopper';
+import { expectNoSidewaysScroll, url } from './shopper';
 import {
   expectChecking,
   phonePhoto,
@@ -13,7 +13,6 @@ import {
   uploadProof,
 } from './transfer';
 
-test.use({ extraHTTPHeaders: visitorHeaders() });
 test.describe.configure({ timeout: 120_000 });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressIn, signAddress } from './client-address';
+import { addressIn } from './client-address';
+import { signAddress } from './signed-address';
 
 const secret = 'a-secret-that-is-long-enough-for-a-test';
 const behind = (count: number) => ({ TRUSTED_PROXIES: count, CLIENT_ADDRESS_SECRET: secret });

@@ -1,20 +1,19 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { headers } from 'next/headers';
 import { env } from '@/lib/env';
+import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 
 /** The network address that this request comes from; null where nothing that we trust says it. */
 export async function clientAddress(): Promise<string | null> {
   return addressIn(await headers(), env());
 }
 
-/** The header with which our server vouches for a visitor's address to the database (`private.client_address`). */
+/** What calls of the database say of a visitor's address; nothing where it is not known. */
 export async function clientHeader(): Promise<Record<string, string>> {
   const address = await clientAddress();
   return address ? { [CLIENT_HEADER]: signAddress(address, env().CLIENT_ADDRESS_SECRET) } : {};
 }
-
-export const CLIENT_HEADER = 'x-kedai-client';
 
 type Trust = { VERCEL?: string | undefined; TRUSTED_PROXIES: number; CLIENT_ADDRESS_SECRET: string };
 
@@ -31,21 +30,10 @@ export function addressIn(head: Pick<Headers, 'get'>, trust: Trust): string | nu
   return head.get('x-forwarded-for')?.split(',').at(-trust.TRUSTED_PROXIES)?.trim() || null;
 }
 
-/** `<address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">`: good for a minute. */
-export function signAddress(
-  address: string,
-  secret: string,
-  seconds = Math.floor(Date.now() / 1000),
-): string {
-  const text = `${address}.${seconds}`;
-  return `${text}.${hmac(text, secret)}`;
-}
-
 function readSigned(value: string | null, secret: string): string | null {
-  const [, address, seconds, signature] = /^(.{1,100})\.(\d{1,11})\.([0-9a-f]{64})$/.exec(value ?? '') ?? [];
-  if (!address || !signature || Math.abs(Date.now() / 1000 - Number(seconds)) > 60) return null;
-  const expected = hmac(`${address}.${seconds}`, secret);
-  return timingSafeEqual(Buffer.from(signature), Buffer.from(expected)) ? address : null;
+  // seconds without leading zeros, so that what is expected has the same length
+  const [signed, address, seconds] = /^(.{1,100})\.(0|[1-9]\d{0,10})\.[0-9a-f]{64}$/.exec(value ?? '') ?? [];
+  if (!signed || !address || Math.abs(Date.now() / 1000 - Number(seconds)) > 60) return null;
+  const expected = signAddress(address, secret, Number(seconds));
+  return timingSafeEqual(Buffer.from(signed), Buffer.from(expected)) ? address : null;
 }
-
-const hmac = (text: string, secret: string) => createHmac('sha256', secret).update(text).digest('hex');

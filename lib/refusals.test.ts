@@ -33,6 +33,21 @@ test('a refusal names its field and carries its details', () => {
   });
 });
 
+test('who is too early is told when to try again', () => {
+  const said = (retry_after: number) =>
+    refusalOf({
+      code: 'PT429',
+      message: 'too_many_requests',
+      details: `{"retry_after":${retry_after}}`,
+      hint: 'email',
+    });
+  expect(said(60)).toMatchObject({
+    message: 'Too many attempts. Try again in a minute.',
+    fields: { email: 'Too many attempts. Try again in a minute.' },
+  });
+  expect(said(61).message).toBe('Too many attempts. Try again in 2 minutes.');
+});
+
 test('an error that is no refusal is a bug and is thrown', () => {
   expect(() => refusalOf({ code: '23505', message: 'duplicate key', details: '', hint: '' })).toThrow(
     '23505',

@@ -115,7 +115,7 @@ export const words = {
   statement_rewritten: 'A spreadsheet has rewritten this file. Choose the file that your bank gave you.',
   statement_too_large: 'A statement may have 2 MB and 20,000 lines. Download a shorter period.',
   too_many_files: 'We are checking many files right now. Send this one again in a minute.',
-  too_many_requests: 'That was a little too often. Wait a minute and try again.',
+  too_many_requests: 'Too many attempts. Wait a few minutes and try again.',
   tracking_number_required: 'Enter the tracking number.',
   unavailable: 'A product in your cart is no longer sold.',
   unknown_address: 'This address is not in your address book.',
@@ -165,10 +165,15 @@ export function refusalOf(error: Pick<PostgrestError, 'message' | 'code' | 'deta
   if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) {
     throw new Error(`database: ${error.code} ${error.message}`);
   }
-  return refuse(error.message, {
-    fields: error.hint && !UNSEEN_FIELDS.has(error.hint) ? { [error.hint]: words[error.message] } : undefined,
-    details: error.details ? JSON.parse(error.details) : undefined,
-  });
+  const details = error.details ? JSON.parse(error.details) : undefined;
+  const message = details?.retry_after ? tooManyUntil(details.retry_after) : words[error.message];
+  const fields = error.hint && !UNSEEN_FIELDS.has(error.hint) ? { [error.hint]: message } : undefined;
+  return { ...refuse(error.message, { fields, details }), message };
+}
+
+function tooManyUntil(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
 /** U+0000 or half of a surrogate pair: as text (22021), as `\u0000` in JSON (22P05), and as `\ud800` in JSON (22P02, which has other causes, too). */

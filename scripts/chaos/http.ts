@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import type postgres from 'postgres';
+import { CLIENT_HEADER, signAddress } from '../../lib/signed-address.ts';
 import type { LocalEnv } from '../shop/open.ts';
 
 /** What everybody in the story shares. */
@@ -25,11 +27,19 @@ export async function request(_: World, url: string, body: object, headers: Reco
   return text ? JSON.parse(text) : null;
 }
 
-/** Calls a function of the public API, as a program with the publishable key, or as somebody who is signed in. */
-export const rpc = (world: World, name: string, args: object, token?: string) =>
+/** Somebody at home: the headers of their calls, in which our server vouches for an address of their own. */
+export type Visitor = () => Record<string, string>;
+
+export function anyVisitor(world: World): Visitor {
+  const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
+  return () => ({ [CLIENT_HEADER]: signAddress(address, world.env.CLIENT_ADDRESS_SECRET) });
+}
+
+/** Calls a function of the public API with the publishable key, or as somebody who is signed in. */
+export const rpc = (world: World, name: string, args: object, headers: Record<string, string>) =>
   request(world, `${world.env.SUPABASE_URL}/rest/v1/rpc/${name}`, args, {
     apikey: world.env.SUPABASE_PUBLISHABLE_KEY,
-    ...(token && { authorization: `Bearer ${token}` }),
+    ...headers,
   });
 
 /** Does things with so many at once. */

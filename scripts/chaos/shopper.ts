@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { doorOf, inParallel, request, rpc, Tally, type World } from './http.ts';
+import { anyVisitor, doorOf, inParallel, request, rpc, Tally, type Visitor, type World } from './http.ts';
 
 type Placed = { order_id: string; number: string; access_token: string };
 
@@ -21,31 +21,34 @@ export async function live(world: World, count: number): Promise<Tally> {
 }
 
 async function liveOne(world: World, variant: { id: string; rate_id: string }): Promise<string> {
-  const order = await placeOrder(world, variant);
-  const reference = await openPaymentPage(world, order);
+  const visitor = anyVisitor(world);
+  const order = await placeOrder(world, visitor, variant);
+  const reference = await openPaymentPage(world, visitor, order);
   await request(world, `${world.env.PAYSTACK_BASE_URL}/control/pay`, { reference });
   const chance = Math.random();
   if (chance < 0.4) return 'paid, and never came back';
-  await comeBack(world, reference);
+  await comeBack(world, visitor, reference);
   if (chance < 0.5) {
-    await Promise.all([comeBack(world, reference), comeBack(world, reference)]);
+    await Promise.all([comeBack(world, visitor, reference), comeBack(world, visitor, reference)]);
     return 'paid, and reloaded the page three times';
   }
   return 'paid, and came back';
 }
 
-async function placeOrder(world: World, variant: { id: string; rate_id: string }): Promise<Placed> {
-  const cart = await rpc(world, 'set_cart_item', {
-    variant_id: variant.id,
-    quantity: 1 + Math.floor(Math.random() * 2),
-  });
+async function placeOrder(
+  world: World,
+  visitor: Visitor,
+  variant: { id: string; rate_id: string },
+): Promise<Placed> {
+  const item = { variant_id: variant.id, quantity: 1 + Math.floor(Math.random() * 2) };
+  const cart = await rpc(world, 'set_cart_item', item, visitor());
   const checkout = {
     cart_token: cart.token,
     idempotency_key: randomUUID(),
     checkout: {
       ...{
         email: `${randomUUID()}@example.com`,
-        phone: '+2348031234567',
+        phone: `+234803${randomInt(1_000_000, 10_000_000)}`,
         name: 'Ada Obi',
         payment_method: 'paystack',
       },
@@ -55,30 +58,33 @@ async function placeOrder(world: World, variant: { id: string; rate_id: string }
   };
   // a nervous finger: the same form twice makes one order
   const [order, again] = await Promise.all([
-    rpc(world, 'create_order', checkout),
-    rpc(world, 'create_order', checkout),
+    rpc(world, 'create_order', checkout, visitor()),
+    rpc(world, 'create_order', checkout, visitor()),
   ]);
   if (order.order_id !== again.order_id) throw new Error('one key made two orders');
   return order;
 }
 
 /** Presses "pay" on the order's own page, without scripts, until the gateway's page opens. Answers the attempt's reference. */
-async function openPaymentPage(world: World, order: Placed): Promise<string> {
+async function openPaymentPage(world: World, visitor: Visitor, order: Placed): Promise<string> {
   for (let press = 0; press < 20; press++) {
     const door = doorOf(world);
     const opened = await fetch(`${door}/orders/${order.number}/open/${order.access_token}`, {
+      headers: visitor(),
       redirect: 'manual',
     });
     const cookie = opened.headers
       .getSetCookie()
       .map((line) => line.split(';')[0])
       .join('; ');
-    const page = await (await fetch(`${door}/orders/${order.number}`, { headers: { cookie } })).text();
+    const page = await (
+      await fetch(`${door}/orders/${order.number}`, { headers: { cookie, ...visitor() } })
+    ).text();
     const form = formAround(page, 'name="order_id"', /Pay now|Try again/);
     if (form) {
       const answer = await fetch(`${door}/orders/${order.number}`, {
         method: 'POST',
-        headers: { cookie, origin: door },
+        headers: { cookie, origin: door, ...visitor() },
         body: form,
         redirect: 'manual',
       });
@@ -115,9 +121,9 @@ async function referenceOf(world: World, { order_id }: Placed): Promise<string> 
   return intent.reference;
 }
 
-async function comeBack(world: World, reference: string): Promise<void> {
+async function comeBack(world: World, visitor: Visitor, reference: string): Promise<void> {
   const url = `${doorOf(world)}/checkout/return?trxref=${reference}&reference=${reference}`;
-  const answer = await fetch(url, { redirect: 'manual' });
+  const answer = await fetch(url, { headers: visitor(), redirect: 'manual' });
   await answer.body?.cancel();
   if (answer.status >= 500) throw new Error(`the return page answered ${answer.status}`);
 }

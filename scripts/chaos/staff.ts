@@ -46,9 +46,10 @@ export async function refundSome(world: World): Promise<Tally> {
   return tally;
 }
 
-async function signIn(world: World, role: string): Promise<string> {
+/** The headers of somebody's calls. */
+async function signIn(world: World, role: string) {
   const url = `${world.env.SUPABASE_URL}/auth/v1/token?grant_type=password`;
   const credentials = { email: `${role}@kedai.example`, password: world.password };
-  return (await request(world, url, credentials, { apikey: world.env.SUPABASE_PUBLISHABLE_KEY }))
-    .access_token;
+  const session = await request(world, url, credentials, { apikey: world.env.SUPABASE_PUBLISHABLE_KEY });
+  return { authorization: `Bearer ${session.access_token}` };
 }

@@ -1,7 +1,8 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { expect } from 'vitest';
+import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 import type { Database } from '@/lib/supabase/database.types';
-import { signAddress } from './client-secret.ts';
+import { clientSecret } from './client-secret.ts';
 
 /** Who knocks, as PostgREST lets them in: a database role and, when somebody is signed in, that person. */
 export interface Caller {
@@ -27,7 +28,7 @@ export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Pr
   });
   const headers = JSON.stringify({
     'x-request-id': caller.requestId,
-    'x-kedai-client': caller.address && signAddress(caller.address),
+    [CLIENT_HEADER]: caller.address && signAddress(caller.address, clientSecret),
   });
   return sql.begin(async (tx) => {
     await tx`select set_config('request.jwt.claims', ${claims}, true),

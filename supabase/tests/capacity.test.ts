@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 import { type Api, rpc } from './api.ts';
+import { clientSecret } from './client-secret.ts';
 import { startApi, testDatabase } from './database.ts';
-import { checkoutAt, openShop, type PlacedOrder, readStock } from './fixtures.ts';
+import { checkoutAt, keyOf, letPass, openGuardedShop, type PlacedOrder, readStock } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
 
 const { sql, url } = await testDatabase();
@@ -11,16 +13,21 @@ const apis = [await startApi(url), await startApi(url)] as const;
 interface Buyer {
   key: string;
   email: string;
+  phone: string;
   cart: string | null;
+  /** what our server says of their address */
+  headers: Record<string, string>;
 }
 
 const crowd = (): Buyer[] =>
   Array.from({ length: 200 }, (_, index) => ({
     key: randomUUID(),
     email: `buyer${index}@example.com`,
+    phone: `+234803${1_000_000 + index}`,
     cart: null,
+    headers: { [CLIENT_HEADER]: signAddress(`198.51.100.${index}`, clientSecret) },
   }));
-const openSale = () => openShop(sql, { bottle: { price_minor: 100, on_hand: 20 } });
+const openSale = () => openGuardedShop(sql, { bottle: { price_minor: 100, on_hand: 20 } });
 type Sale = Awaited<ReturnType<typeof openSale>>;
 
 /** Everybody puts the bottle into a cart and checks out, all at once, over HTTP. Answers how it went, and how long it took. */
@@ -30,14 +37,12 @@ async function rush(shop: Sale, buyers: Buyer[], doors: readonly Api[]) {
     buyers.map(async (buyer, index) => {
       const api = doors[index % doors.length] as Api;
       const item = { cart_token: buyer.cart, variant_id: shop.variants.bottle, quantity: 1 };
-      const cart = await rpc<{ token: string }>(api, 'set_cart_item', item);
+      const cart = await rpc<{ token: string }>(api, 'set_cart_item', item, buyer.headers);
       buyer.cart = cart.body.token;
-      const checkout = checkoutAt(shop, { email: buyer.email });
-      return rpc<Partial<PlacedOrder> & { message?: string }>(api, 'create_order', {
-        cart_token: buyer.cart,
-        idempotency_key: buyer.key,
-        checkout,
-      });
+      const checkout = checkoutAt(shop, { email: buyer.email, phone: buyer.phone });
+      const request = { cart_token: buyer.cart, idempotency_key: buyer.key, checkout };
+      type Answer = Partial<PlacedOrder> & { message?: string };
+      return rpc<Answer>(api, 'create_order', request, buyer.headers);
     }),
   );
   const seconds = (performance.now() - start) / 1000;
@@ -85,5 +90,81 @@ test.each([
     });
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
     expect(first.seconds).toBeLessThan(3);
+  },
+);
+
+/** How long the attack lasts; ATTACK_SECONDS asks for more. */
+const attackSeconds = Number(process.env.ATTACK_SECONDS ?? 5);
+
+test.each([
+  ['whose address our server vouches for', { [CLIENT_HEADER]: signAddress('203.0.113.66', clientSecret) }],
+  ['who calls the API with addresses that they invent', null],
+])(
+  'a visitor %s, trying with all their might, holds at most half of each variant',
+  {
+    timeout: (attackSeconds + 60) * 1000,
+  },
+  async (_, vouched) => {
+    const goods = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`v${index}`, { price_minor: 100, on_hand: 2 + 2 * index }]),
+    );
+    const shop = await openGuardedShop(sql, goods);
+    // the limits of what one address may do are tested by themselves: here only what one buyer may hold stands in the way
+    const counts: Record<string, number> = {};
+    const attack = async <T extends object>(name: string, args: object) => {
+      const address = `198.51.${randomInt(256)}.${randomInt(256)}`;
+      const headers = vouched ?? {
+        'x-forwarded-for': address,
+        'x-vercel-forwarded-for': address,
+        [CLIENT_HEADER]: signAddress(address, randomBytes(32).toString('hex')),
+      };
+      const { status, body } = await rpc<T & { message?: string }>(apis[0], name, args, headers);
+      const word = `${name} ${body.message ?? status}`;
+      counts[word] = (counts[word] ?? 0) + 1;
+      return status === 200 ? body : null;
+    };
+    const held = async () => {
+      const rows = await sql<{ sku: string; held: number; allowed: number }[]>`
+        select v.sku, greatest(3, i.on_hand / 2) as allowed, i.committed + coalesce((
+          select sum(quantity)::int from inventory_locks l where l.variant_id = v.id and l.expires_at > now()), 0) as held
+        from variants v join inventory i on i.variant_id = v.id where v.shop_id = ${shop.id}`;
+      return rows.filter((row) => row.held > 0);
+    };
+    const heldTooMuch = async () => (await held()).filter((row) => row.held > row.allowed);
+
+    const variants = Object.values(shop.variants);
+    const end = performance.now() + attackSeconds * 1000;
+    const lane = async () => {
+      while (performance.now() < end) {
+        let cart_token: string | null = null;
+        for (let line = randomInt(1, 5); line > 0; line--) {
+          const variant_id = variants[randomInt(variants.length)];
+          const item: object = { cart_token, variant_id, quantity: randomInt(1, 10) };
+          const cart = await attack<{ token: string }>('set_cart_item', item);
+          cart_token = cart?.token ?? cart_token;
+        }
+        const order = await attack<PlacedOrder>('create_order', {
+          cart_token,
+          idempotency_key: randomUUID(),
+          checkout: checkoutAt(shop, {
+            email: `${randomUUID()}@example.com`,
+            phone: `+234803${randomInt(1_000_000, 10_000_000)}`,
+            payment_method: ['paystack', 'bank_transfer', 'cod'][randomInt(3)] as string,
+          }),
+        });
+        if (!order) continue;
+        await attack('submit_payment_proof', { ...keyOf(order), proof: { amount_minor: 100 } });
+        await attack('start_payment', keyOf(order));
+        expect(await heldTooMuch()).toEqual([]);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, lane));
+    console.log(`${attackSeconds} s of attack:`, counts);
+    expect(await heldTooMuch()).toEqual([]);
+    expect(counts['create_order 200']).toBeGreaterThan(0);
+    expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+
+    await letPass(sql, shop.id, '24 hours');
+    expect(await held()).toEqual([]);
   },
 );

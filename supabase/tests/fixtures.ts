@@ -90,6 +90,17 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   return { id, slug, currency: 'NGN', product, variants, rate, staff };
 }
 
+/** A shop that bounds what one buyer may hold as every new shop does. */
+export async function openGuardedShop<Name extends string = keyof typeof demoGoods>(
+  sql: Sql,
+  goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
+): Promise<Shop<Name>> {
+  const shop = await openShop(sql, goods);
+  await sql`update shop_settings set reserve_share = default, reserve_units = default, max_unpaid_orders = default,
+    cash_link_above_minor = default, accepts_free_orders = default where shop_id = ${shop.id}`;
+  return shop;
+}
+
 /** Somebody who has signed up and confirmed the address. */
 export async function signUp(sql: Sql, email = `${randomUUID()}@example.com`): Promise<Caller> {
   const id = randomUUID();

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { signAddress } from '@/lib/signed-address';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
-import { signAddress } from './client-secret.ts';
+import { clientSecret } from './client-secret.ts';
 import { testDatabase } from './database.ts';
 import {
   checkoutAt,
-  demoGoods,
   fillCart,
-  type Goods,
   type Intent,
   keyOf,
   letPass,
   markIntent,
-  openShop,
+  openGuardedShop,
   type PlacedOrder,
   placeOrder,
   readOrder,
@@ -35,16 +34,6 @@ afterEach(async () => {
     expect(await brokenInvariants(sql, id)).toEqual([]);
   }
 });
-
-/** A shop with the limits that every shop begins with. */
-async function openGuardedShop<Name extends string = keyof typeof demoGoods>(
-  goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
-): Promise<Shop<Name>> {
-  const shop = await openShop(sql, goods);
-  await sql`update shop_settings set reserve_share = default, reserve_units = default, max_unpaid_orders = default,
-    cash_link_above_minor = default, accepts_free_orders = default where shop_id = ${shop.id}`;
-  return shop;
-}
 
 const at = (address: string): Caller => ({ ...visitor, address });
 let people = 0;
@@ -78,21 +67,23 @@ const hashOf = async (headers: object, shop_id: string) => {
 
 describe('the address of a visitor', () => {
   test('is believed as our server signed it, for a minute, and never as a client says it', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     const now = Math.floor(Date.now() / 1000);
     const read = (header?: string) => hashOf(header ? { 'x-kedai-client': header } : {}, shop.id);
     const direct = (await read()).hash;
-    expect(await read(signAddress('203.0.113.7'))).toMatchObject({ address: '203.0.113.7' });
-    expect((await read(signAddress('203.0.113.7'))).hash).not.toBe(direct);
-    expect(await read(signAddress('2001:db8::1'))).toMatchObject({ address: '2001:db8::1' });
-    expect(await read(signAddress('buyer 17.of.many'))).toMatchObject({ address: 'buyer 17.of.many' });
+    expect(await read(signAddress('203.0.113.7', clientSecret))).toMatchObject({ address: '203.0.113.7' });
+    expect((await read(signAddress('203.0.113.7', clientSecret))).hash).not.toBe(direct);
+    expect(await read(signAddress('2001:db8::1', clientSecret))).toMatchObject({ address: '2001:db8::1' });
+    expect(await read(signAddress('buyer 17.of.many', clientSecret))).toMatchObject({
+      address: 'buyer 17.of.many',
+    });
     for (const forged of [
-      signAddress('203.0.113.7', now - 120),
-      signAddress('203.0.113.7', now + 120),
-      signAddress('203.0.113.7', now, 'another secret that is long enough as well'),
-      signAddress('203.0.113.7').replace('203', '204'),
+      signAddress('203.0.113.7', clientSecret, now - 120),
+      signAddress('203.0.113.7', clientSecret, now + 120),
+      signAddress('203.0.113.7', 'another secret that is long enough as well', now),
+      signAddress('203.0.113.7', clientSecret).replace('203', '204'),
       `203.0.113.7.${now}.${'0'.repeat(64)}`,
-      `203.0.113.7, ${signAddress('')}`,
+      `203.0.113.7, ${signAddress('', clientSecret)}`,
       '203.0.113.7',
       '.'.repeat(50),
     ]) {
@@ -101,9 +92,9 @@ describe('the address of a visitor', () => {
   });
 
   test('is its network’s: a household has many addresses of version 6, and one may be written in two ways', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     const hash = async (address: string) =>
-      (await hashOf({ 'x-kedai-client': signAddress(address) }, shop.id)).hash;
+      (await hashOf({ 'x-kedai-client': signAddress(address, clientSecret) }, shop.id)).hash;
     expect(await hash('2001:db8:1:2::1')).toBe(await hash('2001:db8:1:2:ffff::9'));
     expect(await hash('2001:db8:1:2::1')).not.toBe(await hash('2001:db8:1:3::1'));
     expect(await hash('::ffff:203.0.113.7')).toBe(await hash('203.0.113.7'));
@@ -118,7 +109,7 @@ describe('what is made too often', () => {
   const tooMany = { status: 429, reason: 'too_many_requests' };
 
   test('is refused with the time after which it is not, and stops nobody else', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await limit(shop, 'cart', 2);
     const cart = (caller: Caller) =>
       call(sql, caller, 'set_cart_item', { variant_id: shop.variants.serum, quantity: 1 });
@@ -139,7 +130,7 @@ describe('what is made too often', () => {
   });
 
   test('is less for callers for whom our server does not vouch, all of them together', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await limit(shop, 'order', 3, 2);
     const serum = shop.variants.serum;
     const direct = () => buy(shop, serum, 1, { ...somebody(), caller: visitor });
@@ -161,7 +152,7 @@ describe('what is made too often', () => {
   });
 
   test('an order that is asked for again is the same one, however often', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await limit(shop, 'order', 1);
     const request = {
       cart_token: await fillCart(sql, [[shop.variants.serum, 1]], at('203.0.113.3')),
@@ -174,7 +165,7 @@ describe('what is made too often', () => {
   });
 
   test('attempts to pay, of one order whoever makes them', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await limit(shop, 'order_payment', 3, null);
     const order = await buy(shop, shop.variants.serum, 1);
     const pay = (address: string) => call<Intent>(sql, at(address), 'start_payment', keyOf(order));
@@ -189,7 +180,7 @@ describe('what is made too often', () => {
   });
 
   test('attempts to pay, and proofs, from one address', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await limit(shop, 'payment', 1);
     await limit(shop, 'proof', 1);
     const who = somebody('203.0.113.21');
@@ -211,7 +202,7 @@ describe('what is made too often', () => {
   });
 
   test('emails to one address, unless its owner asks', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 1000 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
     await limit(shop, 'recipient', 2, null);
     const email = 'Victim@example.com';
     const order = (caller: Caller) =>
@@ -240,7 +231,7 @@ describe('what is made too often', () => {
 
 describe('what one buyer may hold unpaid', () => {
   test('is half of a variant, or three: a wholesale buyer of ten of twenty is promised them', async () => {
-    const shop = await openGuardedShop({
+    const shop = await openGuardedShop(sql, {
       many: { price_minor: 450_000, on_hand: 20 },
       few: { price_minor: 450_000, on_hand: 3 },
     });
@@ -254,7 +245,7 @@ describe('what one buyer may hold unpaid', () => {
   });
 
   test('beyond it an order is placed, holds nothing, says so, and is confirmed once it is paid', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const order = await buy(shop, shop.variants.serum, 11);
     expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 0, available: 20 });
@@ -271,7 +262,7 @@ describe('what one buyer may hold unpaid', () => {
   });
 
   test.each(['email', 'phone', 'cart', 'address'] as const)('counts by %s', async (sameness) => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const [first, second] = [somebody(), somebody()];
     let cart_token: string | null = null;
     const place = async (who: Somebody) => {
@@ -300,7 +291,7 @@ describe('what one buyer may hold unpaid', () => {
   });
 
   test('a sixth order of one customer holds nothing, and what was paid does not count', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 1000 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
     const { contact } = somebody();
     const place = () => buy(shop, shop.variants.serum, 1, { caller: somebody().caller, contact });
     const orders: Placed[] = [];
@@ -312,7 +303,7 @@ describe('what one buyer may hold unpaid', () => {
   });
 
   test('is not exceeded by ten checkouts at once', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const carts = await Promise.all(
       Array.from({ length: 10 }, async () => {
         const who = somebody('203.0.113.5');
@@ -342,7 +333,7 @@ describe('what one buyer may hold unpaid', () => {
   });
 
   test('bound by no limit: what the shop’s own staff place', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const owner = { ...somebody(), caller: person(shop.staff.owner) };
     expect(await buy(shop, shop.variants.serum, 20, owner)).toMatchObject({ is_unreserved: false });
   });
@@ -360,7 +351,7 @@ describe('what one buyer may hold unpaid', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(thing, { minLength: 5, maxLength: 25 }), async (things) => {
-        const shop = await openGuardedShop({
+        const shop = await openGuardedShop(sql, {
           a: { price_minor: 450_000, on_hand: 100 },
           b: { price_minor: 100_000, on_hand: 7 },
           c: { price_minor: 1_000, on_hand: 2 },
@@ -416,7 +407,7 @@ describe('cash', () => {
     });
 
   test('of somebody new waits for their yes by the link of the email, holds nothing, and expires', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     const [order, other] = [
       await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
       await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
@@ -433,7 +424,7 @@ describe('cash', () => {
   });
 
   test('is confirmed at once up to the shop’s sum, for who is signed in under the address, and for who has had a parcel', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     await sql`update shop_settings set cash_link_above_minor = 600000 where shop_id = ${shop.id}`;
     const known = somebody();
     const small = await buy(shop, shop.variants.serum, 1, known, 'cod');
@@ -467,7 +458,7 @@ describe('cash', () => {
   });
 
   test('beyond what one buyer may hold waits for their yes, too', async () => {
-    const shop = await openGuardedShop({ serum: { price_minor: 450_000, on_hand: 20 } });
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
     const who = somebody();
     expect(await buy(shop, shop.variants.serum, 10, who, 'cod')).toMatchObject({ state: 'confirmed' });
@@ -480,7 +471,7 @@ describe('cash', () => {
 
 describe('an order that costs nothing', () => {
   test('waits for the shop’s yes, unless the shop gives things away', async () => {
-    const shop = await openGuardedShop({ sample: { price_minor: 0, on_hand: 10 } });
+    const shop = await openGuardedShop(sql, { sample: { price_minor: 0, on_hand: 10 } });
     await sql`update shipping_rates set price_minor = 0 where shop_id = ${shop.id}`;
     for (const method of ['paystack', 'bank_transfer', 'cod']) {
       const order = await buy(shop, shop.variants.sample, 1, somebody(), method);
@@ -501,7 +492,7 @@ describe('an order that costs nothing', () => {
 
 describe('a page that waits for a payment', () => {
   test('has the gateway asked every three seconds, then ever less often, and not once it is paid', async () => {
-    const shop = await openGuardedShop();
+    const shop = await openGuardedShop(sql);
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
     const look = () =>

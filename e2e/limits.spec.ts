@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from '@playwright/test';
+import { CLIENT_HEADER, signAddress } from '../lib/signed-address';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  mailTo,
+  setting,
+  sql,
+  staff,
+  test,
+} from './fixtures';
+import { anyPhone, readOrder, runCron } from './orders';
+import { payWith } from './shopper';
+import { at, openSmallShop, placeAt, type SmallShop } from './small-shop';
+import { enter, enterPassword, passwordDialog } from './staff';
+
+test.describe.configure({ timeout: 120_000 });
+
+/** What keeps one buyer from taking a shop off sale, as shoppers and staff meet it. */
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const openLink = (shop: SmallShop, order: { number: string; access_token: string }) =>
+  at(shop.host, `/orders/${order.number}/open/${order.access_token}`);
+
+/** The checkout of a cart with one voucher, filled in. Answers the email address. */
+async function fillCheckoutAt(shop: SmallShop, page: Page, payment: string): Promise<string> {
+  const email = `${randomUUID()}@example.com`;
+  await page.goto(at(shop.host, '/products/voucher'));
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+  await page.goto(at(shop.host, '/checkout'));
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Phone').fill(anyPhone().replace('+234', '0'));
+  await page.getByLabel('Full name').fill('Ada Obi');
+  await page.getByLabel('Street and number').fill('12 Herbert Macaulay Way');
+  await page.getByLabel('Town or city').fill('Yaba');
+  await page.getByLabel('State', { exact: true }).selectOption('Lagos');
+  await page.getByRole('radio', { name: payment }).check();
+  return email;
+}
+const place = (page: Page) => page.getByRole('button', { name: /^Place order/ }).click();
+
+test('who orders more than we hold unpaid is told so, and has it once it is paid @mobile', async ({
+  page,
+}) => {
+  const shop = await openSmallShop(10);
+  const order = await placeAt(shop, 'paystack', 6);
+  await page.goto(openLink(shop, order));
+  await expect(heading(page)).toHaveText('One step left: the payment');
+  await expect(page.getByText('your items are not reserved. Pay now to get them.')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  const other = await placeAt(shop, 'bank_transfer', 5);
+  await page.goto(openLink(shop, other));
+  await expect(page.getByText(/set aside for you/)).toBeVisible();
+  const third = await placeAt(shop, 'bank_transfer', 1);
+  await page.goto(openLink(shop, third));
+  await expect(page.getByText('They are yours as soon as we see your money')).toBeVisible();
+  await expectAccessible(page);
+
+  await sql()`select adjust_stock(${shop.variant}, 16, 'New delivery')`;
+  await page.goto(openLink(shop, order));
+  await page.getByRole('button', { name: 'Pay now' }).click();
+  await payWith(page, 'good');
+  await expect(heading(page)).toHaveText('Thank you, Ada');
+  expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1 });
+});
+
+test('a new customer’s order in cash is confirmed by the link in their email @mobile', async ({ page }) => {
+  const shop = await openSmallShop(10);
+  const email = await fillCheckoutAt(shop, page, 'Pay on delivery');
+  await place(page);
+  await expect(page.getByText(/Open the link in it by/)).toBeVisible();
+  await expectAccessible(page);
+  const [stock] = await sql()`select private.available_stock(${shop.variant}) as left`;
+  expect(stock?.left, 'it holds nothing yet').toBe(10);
+
+  await runCron();
+  const mail = await mailTo(email);
+  const link = /href="([^"]+\/open\/[0-9a-f-]{36})"/.exec(mail.html ?? '')?.[1] ?? '';
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Confirm my order' }).click();
+  await expect(page.getByText('Thank you, your order is confirmed.')).toBeVisible();
+  const [left] = await sql()`select private.available_stock(${shop.variant}) as left`;
+  expect(left?.left).toBe(9);
+});
+
+test.describe('without a script', () => {
+  /** Somebody who says with each request that they are somewhere else. */
+  async function forger(browser: Browser) {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.route('**/*', (route) => {
+      const address = `2001:db8::${randomUUID().slice(0, 4)}`;
+      const forged = { 'x-forwarded-for': address, 'x-vercel-forwarded-for': address, 'x-real-ip': address };
+      return route.continue({
+        headers: {
+          ...route.request().headers(),
+          ...forged,
+          [CLIENT_HEADER]: signAddress(address, 'guessed'),
+        },
+      });
+    });
+    return page;
+  }
+
+  async function order(shop: SmallShop, page: Page) {
+    const email = await fillCheckoutAt(shop, page, 'Transfer');
+    await place(page);
+    return email;
+  }
+
+  test('one address orders only so often, whatever it says of itself, and others go on', async ({
+    browser,
+  }) => {
+    const shop = await openSmallShop();
+    await sql()`update usage_limits set max_count = 2, max_direct = 2 where shop_id = ${shop.id} and action = 'order'`;
+    for (let count = 0; count < 2; count++) {
+      const page = await forger(browser);
+      await order(shop, page);
+      await expect(heading(page)).toHaveText('One step left: your transfer');
+      await page.context().close();
+    }
+    const page = await forger(browser);
+    const email = await order(shop, page);
+    await expect(page.getByText('Too many attempts.')).toBeVisible();
+    await expect(page.getByLabel('E-mail'), 'what was typed is kept').toHaveValue(email);
+    await page.context().close();
+
+    const elsewhere = signAddress('198.51.100.9', setting('CLIENT_ADDRESS_SECRET'));
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      extraHTTPHeaders: { [CLIENT_HEADER]: elsewhere },
+    });
+    const neighbour = await context.newPage();
+    await order(shop, neighbour);
+    await expect(heading(neighbour)).toHaveText('One step left: your transfer');
+    await context.close();
+  });
+});
+
+test('the owner sets what unpaid orders may hold, with the password', async ({ page }) => {
+  const read = () =>
+    sql()`select reserve_share, max_unpaid_orders from shop_settings
+      where shop_id = (select id from shops where slug = 'canting')`.then(([row]) => row);
+  const before = await read();
+  await enter(page, 'owner', '/admin/canting/settings');
+  await sql()`delete from staff_sessions`;
+  const form = page.locator('form').filter({ has: page.locator('[name=reserve_share]') });
+  const unpaid = form.getByLabel('Unpaid orders per customer');
+  await form.getByLabel('Share of a product’s stock (%)').fill('250');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByLabel('Share of a product’s stock (%)')).toHaveAttribute('aria-invalid', 'true');
+  await form.getByLabel('Share of a product’s stock (%)').fill('80');
+  await unpaid.fill('7');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(passwordDialog(page)).toBeVisible();
+  await enterPassword(page, staff('owner').password);
+  await expect(form.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+  expect(await read()).toMatchObject({ max_unpaid_orders: 7 });
+  await page.reload();
+  await expect(unpaid).toHaveValue('7');
+  await expectAccessible(page);
+  await sql()`update shop_settings set ${sql()(before as Record<string, never>)} where shop_id = (select id from shops where slug = 'canting')`;
+});

@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+
+/** The header with which our server vouches for a visitor's address to the database (`private.client_address`). */
+export const CLIENT_HEADER = 'x-kedai-client';
+
+/** `<address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">`: good for a minute. */
+export function signAddress(
+  address: string,
+  secret: string,
+  seconds = Math.floor(Date.now() / 1000),
+): string {
+  const text = `${address}.${seconds}`;
+  return `${text}.${createHmac('sha256', secret).update(text).digest('hex')}`;
+}
