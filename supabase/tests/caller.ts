@@ -1,7 +1,7 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { expect } from 'vitest';
-import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 import type { Database } from '@/lib/supabase/database.types';
+import { CLIENT_HEADER, signAddress } from '../../lib/signed-address.ts';
 import { clientSecret } from './client-secret.ts';
 
 /** Who knocks, as PostgREST lets them in: a database role and, when somebody is signed in, that person. */
