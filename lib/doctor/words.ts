@@ -128,14 +128,14 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'Bank details are deleted 30 days after their refunds',
     remedy: 'The clean-up may have stopped. Tell whoever runs the shop.',
   },
-  visitors_are_told_apart: {
-    promise: 'Limits count each visitor’s own address',
-    remedy: 'Store CLIENT_ADDRESS_SECRET in the database, as docs/deploy.md says.',
-  },
   links_lead_to_the_shop: {
     promise: 'Links in emails lead to their shop',
     remedy:
       'Add the shop’s host name to shop_domains, or set DEFAULT_SHOP to its slug if SITE_URL is its address. Emails that wait leave within ten minutes then.',
+  },
+  visitors_are_told_apart: {
+    promise: 'Limits count each visitor’s own address',
+    remedy: 'Store CLIENT_ADDRESS_SECRET in the database, as docs/deploy.md says.',
   },
 };
 
