@@ -15,6 +15,7 @@ export const words = {
   already_paid: 'This order has been paid.',
   below_committed: 'More pieces than that are sold and not yet shipped.',
   carrier_required: 'Say which carrier takes the parcel.',
+  cart_changed: 'Your cart has changed since you opened this page. Look at your order, then place it again.',
   cart_empty: 'Your cart is empty.',
   cart_full: 'A cart holds at most 100 different products.',
   cart_not_found: 'This cart is no longer there. Start a new one.',
@@ -75,6 +76,7 @@ export const words = {
     'We cannot take this kind of file. Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.',
   not_delivered_there: 'This delivery option does not serve your address.',
   not_payable: 'This order cannot be paid at the moment.',
+  not_returnable: 'This order cannot be put back into the cart any more. Look at how it stands.',
   not_revivable:
     'Its money is there in part or on its way back. Wait until that has settled, then place the order anew.',
   not_signed_in: 'Sign in to continue.',
@@ -200,6 +202,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'mode',
     'method',
     'expected_total_minor',
+    'expected_lines',
     'on_hand',
     'file_path',
   ],

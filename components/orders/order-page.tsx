@@ -32,7 +32,9 @@ type Props = {
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
 export function OrderPage({ shop, order, query }: Props) {
-  const reference = paramText(query.reference) || undefined;
+  // money that is under way is waited for, however the shopper came here
+  const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
+  const reference = paramText(query.reference) || underWay;
   const isWaiting = reference !== undefined && order.can_pay;
   const owed_minor = owedOf(order);
   const isRest = owed_minor < order.total_minor;

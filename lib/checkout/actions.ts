@@ -6,7 +6,7 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
-import { hiddenMinor } from '@/lib/hidden-fields';
+import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
@@ -56,13 +56,14 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
   const expected_total_minor = expectedTotal(values, input.data.shipping_rate_id);
-  if (expected_total_minor === null) return refused(refuse('invalid_form'));
+  const expected_lines = expectedLines(values);
+  if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
 
   const client = await sessionClient();
   const { data, error } = await client.rpc('create_order', {
     cart_token,
     idempotency_key: key.data,
-    checkout: { ...orderFields(input.data, phone), expected_total_minor },
+    checkout: { ...orderFields(input.data, phone), expected_total_minor, expected_lines },
   });
   if (error) return refused(refusalOf(error));
   const order = createdSchema.parse(data);
@@ -94,6 +95,20 @@ function orderFields(
 function expectedTotal(values: Record<string, string>, rateId: string): number | null {
   const total = hiddenMinor.safeParse(values[`total_minor.${rateId}`]);
   return total.success ? total.data : null;
+}
+
+/**
+ * What the shopper saw in the cart: pieces by variant. Undefined where the form says nothing of it, as one of an earlier build; null
+ * where it says what nobody can have seen.
+ */
+function expectedLines(values: Record<string, string>): Record<string, number> | undefined | null {
+  const lines = Object.entries(values).filter(([name]) => name.startsWith('line.'));
+  if (lines.length === 0) return undefined;
+  const counts = hiddenCounts.safeParse(Object.fromEntries(lines));
+  if (!counts.success) return null;
+  return Object.fromEntries(
+    Object.entries(counts.data).map(([name, count]) => [name.slice('line.'.length), count]),
+  );
 }
 
 /**

@@ -38,7 +38,9 @@ export async function keepRefusal({ reason, fields, details, values }: CheckoutR
 /** A cookie holds 4 KB: what the page knows by itself stays out of it. */
 function withoutHidden(values: Record<string, string>) {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !/^(shop|idempotency_key|total_minor\..*|\$.*)$/.test(name)),
+    Object.entries(values).filter(
+      ([name]) => !/^(shop|idempotency_key|total_minor\..*|line\..*|\$.*)$/.test(name),
+    ),
   );
 }
 

@@ -216,6 +216,10 @@ export const orderSchema = z.object({
   archived_at: time.nullable(),
   /** a gateway payment may be started or resumed */
   can_pay: z.boolean(),
+  /** the newest try to pay it at a gateway; `unpaid_at`: its payer had left the gateway's page, and no money was there */
+  last_attempt: z
+    .object({ reference: z.string(), is_processing: z.boolean(), unpaid_at: time.nullable() })
+    .nullable(),
   /** why the gateway will not take its money, however often it is asked; null: it does, as far as is known */
   payment_refusal: z.enum(enums.intent_refusal).nullable(),
   /** until when the stock is promised; null: no promise, or deducted */
@@ -331,7 +335,21 @@ export const orderSchema = z.object({
   claim: z.object({ name: z.string(), claimed_until: time, is_mine: z.boolean() }).nullish(),
 });
 
+/** An order that its shopper may look for after leaving a checkout: see `list_recent_orders`. */
+export const recentOrderSchema = z.object({
+  order_id: z.uuid(),
+  number: z.string(),
+  name: z.string(),
+  pieces: z.int(),
+  owed_minor: z.int(),
+  currency: z.string(),
+  expires_at: time.nullable(),
+  can_pay: z.boolean(),
+  can_return: z.boolean(),
+});
+
 export type Order = z.infer<typeof orderSchema>;
+export type RecentOrder = z.infer<typeof recentOrderSchema>;
 export type Refund = z.infer<typeof refund>;
 export type MoneyException = z.infer<typeof exception>;
 export type Transfer = NonNullable<Order['transfer']>;

@@ -1546,6 +1546,9 @@ isOneToOne: false
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
                            },
+"list_recent_orders":
+{ Args: { "access_tokens": (string)[],"shop": string }; Returns: Json
+                           },
 "list_statement_lines":
 { Args: { "decided"?: boolean,"from_booked_on"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
                            },
@@ -1623,6 +1626,9 @@ isOneToOne: false
                            },
 "return_order_items":
 { Args: { "expected_version"?: number,"lines": Json,"order_id": string,"reason": string }; Returns: Json
+                           },
+"return_to_cart":
+{ Args: { "access_token"?: string,"cart_token"?: string,"order_id": string }; Returns: Json
                            },
 "save_bank_account":
 { Args: { "account": Json,"replaces_id"?: string,"shop_id": string }; Returns: Json

@@ -120,6 +120,21 @@ begin
   end if;
 end $$;
 
+-- Refuses another cart than the one that the shopper saw (`cart_changed`, 409): somebody may have filled it in another tab.
+create function private.check_expected_lines(checkout jsonb, lines jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_expected jsonb := nullif(checkout -> 'expected_lines', 'null');
+begin
+  if v_expected is not null and v_expected <> (
+    select jsonb_object_agg(line ->> 'variant_id', line -> 'quantity') from jsonb_array_elements(lines) as line) then
+    perform private.refuse(409, 'cart_changed', field => 'expected_lines');
+  end if;
+end $$;
+
 -- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
 -- under way or were sent back at the door before, by address or phone number: `cod_over_limit` (details: { max_total_minor,
 -- currency }), `cod_not_there`, `cod_too_many_open`, `cod_refused_before` (422).
@@ -330,7 +345,9 @@ begin
     is_for_sale boolean, available bigint);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
-  elsif v_gone is not null then
+  end if;
+  perform private.check_expected_lines(checkout, v_lines);
+  if v_gone is not null then
     perform private.refuse(409, 'unavailable', v_gone);
   elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
     perform private.refuse(409, 'sold_out', v_short);
@@ -440,7 +457,8 @@ $$;
 
 -- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
--- shipping_rate_id, payment_method, expected_total_minor (minor units; absent or null is not compared), note }.
+-- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines ({ variant_id: quantity }), note }. What was
+-- expected is not compared where it is absent or null.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what
 -- one buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash waits
 -- for the yes by the link of an email then, as it does from customers who are new to the shop (shop_settings.cash_link_above_minor).
@@ -449,7 +467,7 @@ $$;
 -- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
 -- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
 -- `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
--- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
+-- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
 -- seconds }) where one address places too many orders or an email address, then named as the field, gets too many mails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
@@ -479,8 +497,8 @@ begin
   perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
-  elsif v_order.state = 'pending_payment' and v_order.payment_method = 'bank_transfer' then
-    -- where to send the money to, and the link for its proof
+  elsif v_order.state = 'pending_payment' then
+    -- how to pay it, and the link to it: whoever loses the page finds the order again
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
   elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
@@ -547,10 +565,6 @@ begin
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-  if v_clone.state = 'pending_payment' then
-    -- once: where it is paid by transfer, the mail is queued already
-    perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
-  end if;
   -- nobody holds the key that create_order has made: it is not told, and goes nowhere
   delete from public.order_access_tokens as tokens
   where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_mail;
