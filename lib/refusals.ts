@@ -110,6 +110,7 @@ export const words = {
   refund_not_found: 'We could not find this refund.',
   separation_of_duties:
     'You took the step before this one, or this is your own order. Ask a colleague to take this one.',
+  shop_updated: 'We have just updated the shop, and nothing was sent. Please press the button once more.',
   sold_out: 'Somebody was faster: there is not enough left.',
   stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
   stock_available: 'The goods are there, so confirm the order instead.',
@@ -131,6 +132,7 @@ export const words = {
   unknown_variant: 'This product is not sold here.',
   unreadable_picture:
     'This file cannot be opened: it is damaged, or locked with a password. Send a new screenshot or photo.',
+  unreachable: 'We could not reach the shop. Check your connection, then try again.',
   upload_not_found: 'The file did not reach us. Please send it once more.',
   webhook_not_found: 'We could not find this message of the gateway.',
   wrong_columns: 'This file lacks columns that this account’s statements had. Choose the columns again.',

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { ShownCart } from '@/lib/carts/queries';
 import { createOrder, createOrderByForm } from '@/lib/checkout/actions';
 import { countryOf, delivers } from '@/lib/checkout/delivery';
+import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/checkout/kept';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { type CheckoutField, type CheckoutInput, checkoutSchema } from '@/lib/checkout/schema';
 import { formatMoney } from '@/lib/money';
@@ -68,6 +69,17 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
   useLayoutEffect(() => () => setProblem(null), []);
 
+  // What was typed on an earlier visit; not what a form without a script came back with, nor over what is typed already.
+  useEffect(() => {
+    const kept = refusal ? null : readCheckout();
+    for (const [name, value] of Object.entries(kept ?? {})) {
+      const control = formElement.current?.elements.namedItem(name);
+      const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
+      if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
+    }
+    if (kept?.shipping_rate_id) pickRate(kept.shipping_rate_id);
+  }, [form, refusal]);
+
   useEffect(() => {
     if (!problem) return;
     cartChanged();
@@ -89,8 +101,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     form.setValue('payment_method', data.get('payment_method') as CheckoutInput['payment_method']);
     void form.handleSubmit(() =>
       startTransition(async () => {
+        // the order's page forgets it then, also where our answer gets lost
+        markCheckoutSent();
         try {
           setProblem(await createOrder(data));
+          keepCheckout(data);
         } catch (error) {
           // what a failed fetch throws; a redirect is thrown too, and is none of ours
           if (!(error instanceof TypeError)) throw error;
@@ -113,6 +128,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       ref={formElement}
       action={createOrderByForm}
       onSubmit={send}
+      onChange={({ currentTarget }) => keepCheckout(new FormData(currentTarget))}
       noValidate
       className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
     >

@@ -1,3 +1,4 @@
+import { ForgetCheckout } from '@/components/checkout/forget-checkout';
 import { PayoutRequest } from '@/components/payout-details/payout-request';
 import { OrderProofs } from '@/components/proofs/order-proofs';
 import { OrderTransfer } from '@/components/proofs/order-transfer';
@@ -57,6 +58,8 @@ export function OrderPage({ shop, order, query }: Props) {
           }
         />
       )}
+      {/* until then its shopper may put it back into the cart, and wants what was typed */}
+      {!order.can_pay && <ForgetCheckout afterOrder />}
       {isWaiting && <OrderWaiting reference={reference} />}
       {order.can_pay && (
         <OrderPayment

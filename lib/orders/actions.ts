@@ -114,6 +114,11 @@ export async function checkPayment(reference: unknown): Promise<void> {
   refresh();
 }
 
+/** Shows the page as it stands now. */
+export async function lookAgain(): Promise<void> {
+  refresh();
+}
+
 /**
  * Says yes to an order that waits for the shopper's own. Refuses `confirm_by_mail` (the link of the mail has to be opened
  * first), `order_expired`, `sold_out`, `invalid_transition`.
