@@ -19,6 +19,8 @@ export const words = {
   cart_empty: 'Your cart is empty.',
   cart_full: 'A cart holds at most 100 different products.',
   cart_not_found: 'This cart is no longer there. Start a new one.',
+  cod_needs_delivery:
+    'Cash is paid on delivery, and nothing here is delivered. Choose another way of paying.',
   cod_not_there: 'Cash is not taken at this address. Choose another way of paying.',
   cod_over_limit: 'This order is above what can be paid in cash. Choose another way of paying.',
   cod_refused_before: 'Cash is not offered for this order. Choose another way of paying.',

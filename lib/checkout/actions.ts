@@ -22,7 +22,7 @@ import { formValues } from '@/lib/text';
 import { countryOf } from './delivery';
 import { readPhone } from './phone';
 import { type CheckoutRefusal, keepRefusal } from './refusal';
-import { type Checkout, checkoutSchema } from './schema';
+import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from './schema';
 
 const createdSchema = z.object({
   order_id: z.uuid(),
@@ -48,14 +48,13 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 
   const shop = await getShop(values.shop ?? '');
   if (!shop) return refused(refuse('invalid_form'));
-  const country = countryOf(shop.shipping_rates, values.country ?? '');
-  const input = checkoutSchema.safeParse({ ...values, country });
+  const input = readCheckoutForm(values, shop);
   if (!input.success) return refused(invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
-  const expected_total_minor = expectedTotal(values, input.data.shipping_rate_id);
+  const expected_total_minor = expectedTotal(values);
   const expected_lines = expectedLines(values);
   if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
 
@@ -81,10 +80,18 @@ export async function createOrderByForm(form: FormData): Promise<void> {
   redirect(checkoutPath);
 }
 
-function orderFields(
-  { line1, line2, landmark, city, region, postcode, country, ...rest }: Checkout,
-  phone: string,
-) {
+/** A form that asks no address says so (`no_delivery`). Whether it is right about that, the database knows. */
+function readCheckoutForm(values: Record<string, string>, shop: Shop) {
+  if (values.no_delivery) return checkoutWithoutDelivery.safeParse(values);
+  return checkoutSchema.safeParse({
+    ...values,
+    country: countryOf(shop.shipping_rates, values.country ?? ''),
+  });
+}
+
+function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>, phone: string) {
+  if (!('line1' in input)) return { ...input, phone };
+  const { line1, line2, landmark, city, region, postcode, country, ...rest } = input;
   return { ...rest, phone, shipping_address: { line1, line2, landmark, city, region, postcode, country } };
 }
 
@@ -92,8 +99,10 @@ function orderFields(
  * What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose.
  * Null where it does not say: then nobody would notice that the price is another one.
  */
-function expectedTotal(values: Record<string, string>, rateId: string): number | null {
-  const total = hiddenMinor.safeParse(values[`total_minor.${rateId}`]);
+function expectedTotal(values: Record<string, string>): number | null {
+  const total = hiddenMinor.safeParse(
+    values[`total_minor.${values.no_delivery ? 'none' : values.shipping_rate_id}`],
+  );
   return total.success ? total.data : null;
 }
 

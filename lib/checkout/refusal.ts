@@ -41,7 +41,7 @@ export function refusalCookie({ reason, fields, details, values }: CheckoutRefus
 function withoutHidden(values: Record<string, string>) {
   return Object.fromEntries(
     Object.entries(values).filter(
-      ([name]) => !/^(shop|idempotency_key|total_minor\..*|line\..*|\$.*)$/.test(name),
+      ([name]) => !/^(shop|idempotency_key|no_delivery|total_minor\..*|line\..*|\$.*)$/.test(name),
     ),
   );
 }

@@ -158,6 +158,16 @@ const warning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own_order') }),
 ]);
 
+const address = z.object({
+  line1: z.string(),
+  line2: z.string().nullable(),
+  landmark: z.string().nullable(),
+  city: z.string(),
+  region: z.string().nullable(),
+  postcode: z.string().nullable(),
+  country: z.string(),
+});
+
 /** An order as `get_order` answers it to this caller. Money in minor units of `currency`, times in ISO 8601. */
 export const orderSchema = z.object({
   order_id: z.uuid(),
@@ -191,16 +201,9 @@ export const orderSchema = z.object({
   email: z.string(),
   phone: z.string(),
   name: z.string(),
-  shipping_address: z.object({
-    line1: z.string(),
-    line2: z.string().nullable(),
-    landmark: z.string().nullable(),
-    city: z.string(),
-    region: z.string().nullable(),
-    postcode: z.string().nullable(),
-    country: z.string(),
-  }),
-  shipping_rate_name: z.string(),
+  /** null, with the rate: nothing of it needs delivery */
+  shipping_address: address.nullable(),
+  shipping_rate_name: z.string().nullable(),
   note: z.string().nullable(),
   /** staff only */
   hold_reason: z.string().nullable(),
@@ -349,6 +352,7 @@ export const recentOrderSchema = z.object({
 });
 
 export type Order = z.infer<typeof orderSchema>;
+export type Address = z.infer<typeof address>;
 export type RecentOrder = z.infer<typeof recentOrderSchema>;
 export type Refund = z.infer<typeof refund>;
 export type MoneyException = z.infer<typeof exception>;
