@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { readOrderNumber } from '@/lib/orders/number';
 import { assetFolders } from '@/lib/proxy/assets';
 import { findShop, isThere } from '@/lib/proxy/catalogue';
+import { answerOldForm } from '@/lib/proxy/old-forms';
 import { setVisitorHost, visitorHost } from '@/lib/proxy/visitor-host';
 import type { Database } from '@/lib/supabase/database.types';
 
@@ -28,6 +29,8 @@ export async function proxy(request: NextRequest) {
   }
   if (isAsset(pathname) || pathname.startsWith('/api/'))
     return withId(NextResponse.next({ request: { headers } }), headers);
+  const oldForm = await answerOldForm(request, host);
+  if (oldForm) return withId(oldForm, headers);
   if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
     // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
     headers.set('x-path', pathname + request.nextUrl.search);

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
 import { ownWeather, placeOrder, readOrder, simulator } from './orders';
 import {
@@ -34,12 +35,50 @@ test.describe('filling in the form', () => {
 
   test('only deliveries that come there are offered, and the total follows', async ({ page }) => {
     await putIntoCart(page, 'shea-day-cream', /50 g/);
+    await page.goto(url('/checkout'));
+    await expect(placeButton(page), 'no total before it is known where to').toHaveText('Place order');
+    await expect(page.getByText('Choose your state first')).toBeVisible();
+    await expect(page.getByText('Total', { exact: true })).toHaveCount(0);
     await fillCheckout(page);
     await expect(placeButton(page)).toHaveText('Place order · ₦15,000');
     await page.getByLabel('State', { exact: true }).selectOption('Kano');
     await expect(page.getByRole('radio', { name: /Lagos rider/ })).toHaveCount(0);
     await expect(page.getByRole('radio', { name: /Nationwide courier/ })).toBeChecked();
     await expect(placeButton(page)).toHaveText('Place order · ₦17,000');
+  });
+});
+
+test.describe('what needs no delivery', () => {
+  const sku = 'ITN-GUA-JSP';
+  test.beforeAll(() => sql()`update variants set needs_delivery = false where sku = ${sku}`);
+  test.afterAll(() => sql()`update variants set needs_delivery = true where sku = ${sku}`);
+
+  async function orderIt(page: Page) {
+    await putIntoCart(page, 'jasper-gua-sha');
+    await page.goto(url('/checkout'));
+    const email = `${crypto.randomUUID()}@example.com`;
+    await expect(page.getByLabel('Street and number')).toHaveCount(0);
+    await expect(page.getByRole('group', { name: 'Delivery' })).toHaveCount(0);
+    await expect(page.getByRole('radio', { name: /Pay on delivery/ })).toHaveCount(0);
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Phone').fill('0803 123 4567');
+    await page.getByLabel('Full name').fill('Ada Obi');
+    await page.getByRole('radio', { name: /Bank transfer/ }).check();
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your transfer');
+    await expect(page.getByText('Where it goes')).toHaveCount(0);
+    const [order] = await sql()`select shipping_address, shipping_minor from orders where email = ${email}`;
+    expect(order).toEqual({ shipping_address: null, shipping_minor: '0' });
+  }
+
+  test('is ordered without an address @mobile', async ({ page }) => {
+    await orderIt(page);
+    await expectAccessible(page);
+  });
+
+  test.describe('and without a script', () => {
+    test.use({ javaScriptEnabled: false });
+    test('too', ({ page }) => orderIt(page));
   });
 });
 

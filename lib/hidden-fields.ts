@@ -26,6 +26,9 @@ export const hiddenNumber = z.string(wrong).transform((typed, context) => {
 /** The version of an order, or how many of something were seen. */
 export const hiddenCount = z.coerce.number<string>(wrong).pipe(z.int32(wrong));
 
+/** How many of each variant were seen. */
+export const hiddenCounts = z.record(z.string(), hiddenCount);
+
 /** An amount in minor units. */
 export const hiddenMinor = z.coerce.number<string>(wrong).int(wrong);
 

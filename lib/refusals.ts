@@ -15,9 +15,12 @@ export const words = {
   already_paid: 'This order has been paid.',
   below_committed: 'More pieces than that are sold and not yet shipped.',
   carrier_required: 'Say which carrier takes the parcel.',
+  cart_changed: 'Your cart has changed since you opened this page. Look at your order, then place it again.',
   cart_empty: 'Your cart is empty.',
   cart_full: 'A cart holds at most 100 different products.',
   cart_not_found: 'This cart is no longer there. Start a new one.',
+  cod_needs_delivery:
+    'Cash is paid on delivery, and nothing here is delivered. Choose another way of paying.',
   cod_not_there: 'Cash is not taken at this address. Choose another way of paying.',
   cod_over_limit: 'This order is above what can be paid in cash. Choose another way of paying.',
   cod_refused_before: 'Cash is not offered for this order. Choose another way of paying.',
@@ -75,6 +78,7 @@ export const words = {
     'We cannot take this kind of file. Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.',
   not_delivered_there: 'This delivery option does not serve your address.',
   not_payable: 'This order cannot be paid at the moment.',
+  not_returnable: 'This order cannot be put back into the cart any more. Look at how it stands.',
   not_revivable:
     'Its money is there in part or on its way back. Wait until that has settled, then place the order anew.',
   not_signed_in: 'Sign in to continue.',
@@ -108,6 +112,7 @@ export const words = {
   refund_not_found: 'We could not find this refund.',
   separation_of_duties:
     'You took the step before this one, or this is your own order. Ask a colleague to take this one.',
+  shop_updated: 'We have just updated the shop, and nothing was sent. Please press the button once more.',
   sold_out: 'Somebody was faster: there is not enough left.',
   stale: 'Somebody else changed this order a moment ago. Look again before you decide.',
   stock_available: 'The goods are there, so confirm the order instead.',
@@ -129,6 +134,7 @@ export const words = {
   unknown_variant: 'This product is not sold here.',
   unreadable_picture:
     'This file cannot be opened: it is damaged, or locked with a password. Send a new screenshot or photo.',
+  unreachable: 'We could not reach the shop. Check your connection, then try again.',
   upload_not_found: 'The file did not reach us. Please send it once more.',
   webhook_not_found: 'We could not find this message of the gateway.',
   wrong_columns: 'This file lacks columns that this account’s statements had. Choose the columns again.',
@@ -205,6 +211,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'mode',
     'method',
     'expected_total_minor',
+    'expected_lines',
     'on_hand',
     'file_path',
   ],

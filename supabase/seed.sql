@@ -375,14 +375,6 @@ Use it with a few drops of Baobab Night Oil and light pressure: five minutes, on
 'Over oiled skin, glide from the centre outwards, three times each place. Wash with soap and dry.',
 'Natural red jasper, about 8 × 5 cm, in a cotton pouch.'),
 
-('itanna', 30, 'sets-tools', 'e-gift-card', 'Ìtànná E-Gift Card', 'Value', false,
-'In their inbox within minutes. Never expires.',
-'When you know the person but not the skin. We mail the card with your words in it, and they choose.
-
-It can be used in parts and never expires.',
-'You receive the code by mail. Forward it, or read it out at our Yaba counter.',
-'A code by mail. Nothing to ship, nothing to wrap.'),
-
 ('canting', 1, 'sarongs-fabric', 'kawung-sarong', 'Kawung Sarong', 'Colour', true,
 'Four petals, again and again, drawn freehand on soft cotton.',
 'Kawung is one of the oldest batik patterns we know: the cut fruit of the sugar palm, four seeds around a centre. Drawn freehand it is never quite even, and that is why it is so restful to look at.
@@ -511,7 +503,6 @@ select
     jsonb_build_object('title', case list.shop when 'itanna' then 'How to use' else 'Care' end, 'body', usage),
     jsonb_build_object('title', case when category = 'sets-tools' then 'What it is' when list.shop = 'itanna' then 'Ingredients' else 'Material & size' end, 'body', made_of),
     jsonb_build_object('title', 'Delivery & returns', 'body', case
-      when list.slug = 'e-gift-card' then 'By mail, within minutes of payment. An unused card is refunded in full within 14 days.'
       when list.shop = 'itanna' then 'Lagos in 0–2 days, every other state in 2–5. Unopened products come back within 14 days for a full refund. If something arrives broken or is not for you, write to us: we answer the same day.'
       else 'Peninsular Malaysia in 1–3 days, Sabah and Sarawak in 3–6. Unused pieces come back within 14 days for a full refund; small irregularities are the hand that drew it, not a fault.' end)
   ),
@@ -579,9 +570,6 @@ insert into seed_variants values
   ('itanna', 2802, 'ITN-SPO-IND', 'Indigo', 450000, null, 46),
   ('itanna', 2803, 'ITN-SPO-CRM', 'Cream', 450000, null, 51),
   ('itanna', 2901, 'ITN-GUA-JSP', null, 1680000, null, 12),
-  ('itanna', 3001, 'ITN-EGC-10', '₦10,000', 1000000, null, null),
-  ('itanna', 3002, 'ITN-EGC-25', '₦25,000', 2500000, null, null),
-  ('itanna', 3003, 'ITN-EGC-48', '₦48,000', 4800000, null, null),
   ('canting', 101, 'RC-KWS-IND', 'Indigo', 38500, null, 9),
   ('canting', 102, 'RC-KWS-SOG', 'Soga', 38500, null, 7),
   ('canting', 201, 'RC-PRS-IND', 'Indigo', 42000, null, 6),
@@ -674,7 +662,6 @@ insert into seed_images values
   ('itanna', 'sapo-net-sponge', '-indigo', 'Indigo', 'A net sponge in indigo, hanging from a peg'),
   ('itanna', 'sapo-net-sponge', '-cream', 'Cream', 'A net sponge in cream, hanging from a peg'),
   ('itanna', 'jasper-gua-sha', '', null, 'A polished red jasper gua sha with fine bands, leaning on a stone'),
-  ('itanna', 'e-gift-card', '', null, 'A terracotta gift card with the Ìtànná blossom, on a cream envelope'),
   ('canting', 'kawung-sarong', '', 'Indigo', 'Indigo sarong with cream four-petal kawung, hanging in folds'),
   ('canting', 'kawung-sarong', '-soga', 'Soga', 'Soga-brown sarong with cream four-petal kawung, hanging in folds'),
   ('canting', 'kawung-sarong', '-detail', null, 'Kawung petals close up, with fine cracks of dye where the wax broke'),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { adminColors } from '@/components/admin/admin-colors';
 import { fontVariables } from '@/components/ui/fonts';
+import { Renewed } from '@/components/ui/renewed';
 import '../globals.css';
 
 export const metadata: Metadata = {
@@ -12,7 +13,10 @@ export const metadata: Metadata = {
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={fontVariables} style={adminColors}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <Renewed />
+      </body>
     </html>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { adminColors } from '@/components/admin/admin-colors';
 import { WithoutScript } from '@/components/admin/without-script';
 import { fontVariables } from '@/components/ui/fonts';
+import { Renewed } from '@/components/ui/renewed';
 import '../globals.css';
 
 export const metadata: Metadata = {
@@ -17,6 +18,7 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <WithoutScript />
+        <Renewed />
       </body>
     </html>
   );

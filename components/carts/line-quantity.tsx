@@ -2,15 +2,16 @@
 
 import clsx from 'clsx';
 import { Minus, Plus } from 'lucide-react';
-import { useActionState, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useFormStatus } from 'react-dom';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { setCartItem } from '@/lib/carts/actions';
 import type { CartLine } from '@/lib/carts/cart';
 import { cartChanged } from './cart-count';
 
 /** The quantity of a line. Every button sends the form with the quantity that it leads to, so it needs no script. */
 export function LineQuantity({ line }: { line: CartLine }) {
-  const [state, action] = useActionState(setCartItem, null);
+  const [state, action] = useServerAction(setCartItem, null);
   useEffect(() => {
     if (state) cartChanged();
   }, [state]);

@@ -7,8 +7,11 @@ import { CustomerHistory } from './customer-history';
 
 /** Whom to ring up before an order in cash is accepted, and what to ask: a parcel that nobody pays for costs two ways. */
 export function CallToConfirm({ order, country, locale }: { order: Order; country: string; locale: string }) {
+  const { shipping_address: address } = order;
   if (order.state !== 'requested' || order.payment_method !== 'cod' || order.hold_reason) return null;
-  const { city, region } = order.shipping_address;
+  // cash is paid on delivery: there is one
+  if (!address) return null;
+  const { city, region } = address;
   return (
     <section aria-label="Call to confirm" className="grid gap-3 rounded-md bg-sunken p-3.5">
       <p className="text-sm">

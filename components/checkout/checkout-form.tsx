@@ -2,14 +2,21 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { cartChanged } from '@/components/carts/cart-count';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { ShownCart } from '@/lib/carts/queries';
 import { createOrder, createOrderByForm } from '@/lib/checkout/actions';
 import { countryOf, delivers } from '@/lib/checkout/delivery';
+import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/checkout/kept';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
-import { type CheckoutField, type CheckoutInput, checkoutSchema } from '@/lib/checkout/schema';
+import { regionsOf } from '@/lib/checkout/regions';
+import {
+  type CheckoutField,
+  type CheckoutInput,
+  checkoutSchema,
+  checkoutWithoutDelivery,
+} from '@/lib/checkout/schema';
 import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
 import { AddressFields } from './address-fields';
@@ -46,7 +53,10 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const typed = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
   const defaults = { ...typed, country: countryOf(cart.shipping_rates, typed.country) };
   const form = useForm<CheckoutInput>({
-    resolver: zodResolver(checkoutSchema),
+    // what is asked is what is checked: without delivery, the values of the address stay empty
+    resolver: (cart.needs_delivery
+      ? zodResolver(checkoutSchema)
+      : zodResolver(checkoutWithoutDelivery)) as Resolver<CheckoutInput>,
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },
   });
@@ -59,7 +69,12 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
   const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region, city }));
   const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
-  const totalMinor = rate?.total_minor ?? cart.subtotal_minor;
+  const placeLabel = regionsOf(country)?.label ?? 'town or city';
+  // what delivery costs is not known before it is known where to, unless it costs the same everywhere
+  const isPlaced =
+    rates.every(({ regions }) => regions === null) || (regionsOf(country) ? region : city.trim()) !== '';
+  const isPriced = !cart.needs_delivery || (rate !== undefined && isPlaced);
+  const totalMinor = isPriced && rate ? rate.total_minor : cart.subtotal_minor;
   // before the script is here, address and delivery can be changed without this page knowing it
   const known = form.formState.isReady
     ? { total_minor: totalMinor, country, region, city }
@@ -67,6 +82,17 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
 
   // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
   useLayoutEffect(() => () => setProblem(null), []);
+
+  // What was typed on an earlier visit; not what a form without a script came back with, nor over what is typed already.
+  useEffect(() => {
+    const kept = refusal ? null : readCheckout();
+    for (const [name, value] of Object.entries(kept ?? {})) {
+      const control = formElement.current?.elements.namedItem(name);
+      const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
+      if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
+    }
+    if (kept?.shipping_rate_id) pickRate(kept.shipping_rate_id);
+  }, [form, refusal]);
 
   useEffect(() => {
     if (!problem) return;
@@ -89,8 +115,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     form.setValue('payment_method', data.get('payment_method') as CheckoutInput['payment_method']);
     void form.handleSubmit(() =>
       startTransition(async () => {
+        // the order's page forgets it then, also where our answer gets lost
+        markCheckoutSent();
         try {
           setProblem(await createOrder(data));
+          keepCheckout(data);
         } catch (error) {
           // what a failed fetch throws; a redirect is thrown too, and is none of ours
           if (!(error instanceof TypeError)) throw error;
@@ -106,20 +135,31 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
   };
-  const total = formatMoney(totalMinor, cart.currency, shop.locale);
+  // a courier's cash is for what a courier brings
+  const methods = paymentMethods.filter(({ method }) => cart.needs_delivery || method !== 'cod');
 
   return (
     <form
       ref={formElement}
       action={createOrderByForm}
       onSubmit={send}
+      onChange={({ currentTarget }) => keepCheckout(new FormData(currentTarget))}
       noValidate
       className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
     >
       <input type="hidden" name="shop" value={shop.slug} />
       <input type="hidden" name="idempotency_key" value={idempotencyKey} />
+      {!cart.needs_delivery && (
+        <>
+          <input type="hidden" name="no_delivery" value="true" />
+          <input type="hidden" name="total_minor.none" value={cart.subtotal_minor} />
+        </>
+      )}
       {cart.shipping_rates.map(({ id, total_minor }) => (
         <input key={id} type="hidden" name={`total_minor.${id}`} value={total_minor} />
+      ))}
+      {cart.lines.map(({ variant_id, quantity }) => (
+        <input key={variant_id} type="hidden" name={`line.${variant_id}`} value={quantity} />
       ))}
       <div className="grid gap-12">
         {problem && (
@@ -131,18 +171,22 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
             locale={shop.locale}
           />
         )}
-        <ContactFields fields={fields} />
-        <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
-        <DeliveryChoice
-          rates={rates}
-          chosen={rate?.id}
-          onChoose={pickRate}
-          error={fields.errorOf('shipping_rate_id')}
-          currency={cart.currency}
-          locale={shop.locale}
-        />
+        <ContactFields fields={fields} hasDelivery={cart.needs_delivery} />
+        {cart.needs_delivery && (
+          <>
+            <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
+            <DeliveryChoice
+              rates={rates}
+              chosen={rate?.id}
+              onChoose={pickRate}
+              error={fields.errorOf('shipping_rate_id')}
+              currency={cart.currency}
+              locale={shop.locale}
+            />
+          </>
+        )}
         <PaymentChoice
-          methods={paymentMethods}
+          methods={methods}
           initial={refusal?.values.payment_method}
           order={known}
           onChoose={() => form.clearErrors('payment_method')}
@@ -151,9 +195,14 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
           locale={shop.locale}
         />
       </div>
-      <OrderSummary cart={cart} rate={rate} locale={shop.locale}>
+      <OrderSummary
+        cart={cart}
+        rate={rate}
+        missing={isPriced ? null : placeLabel.toLowerCase()}
+        locale={shop.locale}
+      >
         <SubmitButton size="lg" wide pending={isPending} pendingLabel="Placing your order…">
-          Place order · {total}
+          {isPriced ? `Place order · ${formatMoney(totalMinor, cart.currency, shop.locale)}` : 'Place order'}
         </SubmitButton>
       </OrderSummary>
     </form>

@@ -1,6 +1,7 @@
 import { type CheckoutFields, Section, TextField } from './checkout-field';
 
-export function ContactFields({ fields }: { fields: CheckoutFields }) {
+/** Without delivery also the name and the note, which stand beside the address otherwise. */
+export function ContactFields({ fields, hasDelivery }: { fields: CheckoutFields; hasDelivery: boolean }) {
   return (
     <Section title="Contact">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -19,9 +20,15 @@ export function ContactFields({ fields }: { fields: CheckoutFields }) {
           label="Phone"
           type="tel"
           autoComplete="tel"
-          hint="The courier calls this number."
+          hint={hasDelivery ? 'The courier calls this number.' : 'We call it if something is unclear.'}
         />
       </div>
+      {!hasDelivery && (
+        <>
+          <TextField fields={fields} name="name" label="Full name" autoComplete="name" />
+          <TextField fields={fields} name="note" label="Note for the shop" optional />
+        </>
+      )}
     </Section>
   );
 }

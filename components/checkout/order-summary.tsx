@@ -7,10 +7,17 @@ import type { ShippingOption } from '@/lib/carts/cart';
 import type { ShownCart } from '@/lib/carts/queries';
 import { cartPath } from '@/lib/shops/paths';
 
-type Props = { cart: ShownCart; rate: ShippingOption | undefined; locale: string; children: ReactNode };
+type Props = {
+  cart: ShownCart;
+  rate: ShippingOption | undefined;
+  /** what has to be chosen before delivery has a price, and the order a total; null: nothing */
+  missing: string | null;
+  locale: string;
+  children: ReactNode;
+};
 
 /** What is being bought, and the sums: all of them the server's. */
-export function OrderSummary({ cart, rate, locale, children }: Props) {
+export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
   const money = { currency: cart.currency, locale };
   return (
     <Card className="grid gap-5 lg:sticky lg:top-24">
@@ -44,17 +51,20 @@ export function OrderSummary({ cart, rate, locale, children }: Props) {
         <Sum label="Subtotal">
           <Money minor={cart.subtotal_minor} {...money} />
         </Sum>
-        {rate && (
+        {missing && <Sum label="Delivery">Choose your {missing} first</Sum>}
+        {!missing && rate && (
           <Sum label={rate.name}>
             {rate.price_minor === 0 ? 'Free' : <Money minor={rate.price_minor} {...money} />}
           </Sum>
         )}
-        <div className="mt-2 flex items-baseline justify-between gap-4 border-line border-t pt-4 font-semibold text-lg">
-          <dt>Total</dt>
-          <dd aria-live="polite">
-            <Money minor={rate?.total_minor ?? cart.subtotal_minor} {...money} />
-          </dd>
-        </div>
+        {!missing && (
+          <div className="mt-2 flex items-baseline justify-between gap-4 border-line border-t pt-4 font-semibold text-lg">
+            <dt>Total</dt>
+            <dd aria-live="polite">
+              <Money minor={rate?.total_minor ?? cart.subtotal_minor} {...money} />
+            </dd>
+          </div>
+        )}
       </dl>
       {children}
       <p className="text-center text-muted text-xs">

@@ -25,7 +25,9 @@ export function OrderEmailLines({ order, locale }: { order: Order; locale: strin
           </div>
         );
       })}
-      <Line label={order.shipping_rate_name} value={money(order.shipping_minor)} />
+      {order.shipping_rate_name && (
+        <Line label={order.shipping_rate_name} value={money(order.shipping_minor)} />
+      )}
       <Hr className="border-stone-200" />
       <Line label="Total" value={money(order.total_minor)} isStrong />
       {returning_minor > 0 && <Line label="On its way back to you" value={money(returning_minor)} />}

@@ -11,7 +11,7 @@ type Props = { order: PrintedOrder; shop: Membership['shop'] };
  * the printer is given. No prices: it may be a present.
  */
 export function PackingSlip({ order, shop }: Props) {
-  const { landmark } = order.shipping_address;
+  const { shipping_address: address } = order;
   const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section
@@ -27,18 +27,19 @@ export function PackingSlip({ order, shop }: Props) {
         </div>
         <p className="text-sm sm:text-right print:text-right">
           <Time at={order.placed_at} timeZone={shop.time_zone} locale={shop.locale} show="date" />
-          <span className="block">{order.shipping_rate_name}</span>
+          <span className="block">{order.shipping_rate_name ?? 'No delivery needed'}</span>
         </p>
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
         <address className="text-lg not-italic leading-snug">
           <span className="block font-semibold">{order.name}</span>
-          {addressLines(order.shipping_address).map((line) => (
-            <span key={line} className="block">
-              {line}
-            </span>
-          ))}
-          {landmark && <span className="block">({landmark})</span>}
+          {address &&
+            addressLines(address).map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          {address?.landmark && <span className="block">({address.landmark})</span>}
           <span className="block pt-1 font-semibold tabular-nums">{order.phone}</span>
         </address>
         {order.to_collect_minor > 0 && (

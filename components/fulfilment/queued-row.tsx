@@ -68,7 +68,7 @@ const piecesOf = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][num
 type FactsProps = { order: QueuedOrder; stage: Stage; shop: Membership['shop'] };
 
 function OrderFacts({ order, stage, shop }: FactsProps) {
-  const { city, region } = order.shipping_address;
+  const { city, region } = order.shipping_address ?? {};
   const place = region && region !== city ? `${city}, ${region}` : city;
   return (
     <div className="grid min-w-0 grow content-start gap-1">
@@ -84,7 +84,7 @@ function OrderFacts({ order, stage, shop }: FactsProps) {
       </p>
       <p className="truncate">{order.name}</p>
       <p className="text-muted text-sm">
-        {place} · {order.shipping_rate_name}
+        {order.shipping_rate_name ? `${place} · ${order.shipping_rate_name}` : 'No delivery needed'}
       </p>
       <Payment order={order} locale={shop.locale} />
     </div>

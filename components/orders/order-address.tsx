@@ -1,20 +1,12 @@
 import { Card } from '@/components/ui/card';
 import { countryName, regionLabel } from '@/lib/checkout/regions';
-import type { Order } from '@/lib/orders/order';
+import type { Address, Order } from '@/lib/orders/order';
 
 export function OrderAddress({ order, locale }: { order: Order; locale: string }) {
-  const { line1, line2, landmark, city, region, postcode, country } = order.shipping_address;
-  const lines = [
-    line1,
-    line2,
-    landmark && `Near ${landmark}`,
-    [postcode, city].filter(Boolean).join(' '),
-    region && region !== city ? regionLabel(region) : null,
-    countryName(country, locale),
-  ].filter((line) => line !== null);
+  const lines = order.shipping_address ? shownLines(order.shipping_address, locale) : [];
   return (
     <Card className="grid gap-3">
-      <h2 className="font-display text-xl">Where it goes</h2>
+      <h2 className="font-display text-xl">{order.shipping_address ? 'Where it goes' : 'Contact'}</h2>
       <address className="grid text-[0.9375rem] not-italic leading-relaxed">
         <span className="font-medium">{order.name}</span>
         {lines.map((line) => (
@@ -26,4 +18,15 @@ export function OrderAddress({ order, locale }: { order: Order; locale: string }
       {order.note && <p className="border-line border-t pt-3 text-sm">“{order.note}”</p>}
     </Card>
   );
+}
+
+function shownLines({ line1, line2, landmark, city, region, postcode, country }: Address, locale: string) {
+  return [
+    line1,
+    line2,
+    landmark && `Near ${landmark}`,
+    [postcode, city].filter(Boolean).join(' '),
+    region && region !== city ? regionLabel(region) : null,
+    countryName(country, locale),
+  ].filter((line) => line !== null);
 }

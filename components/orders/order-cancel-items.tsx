@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { cancelOrderItems } from '@/lib/orders/actions';
 import { piecesField } from '@/lib/orders/schema';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
@@ -23,7 +23,7 @@ type Props = {
 
 /** Takes single pieces off the order. */
 export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand }: Props) {
-  const [outcome, action] = useActionState(cancelOrderItems, null);
+  const [outcome, action] = useServerAction(cancelOrderItems, null);
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>

@@ -1,9 +1,10 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { cancelOrder } from '@/lib/orders/actions';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { type ChangedOrder, OrderFold } from './order-fold';
@@ -20,7 +21,7 @@ type Props = {
 
 /** Ends the order. What became of it is said although the form may be gone by then. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
-  const [outcome, action] = useActionState(cancelOrder, null);
+  const [outcome, action] = useServerAction(cancelOrder, null);
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>

@@ -1,9 +1,9 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { useActionState } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { changeOrderPlainly, confirmRequest } from '@/lib/orders/actions';
 import { OrderSaid } from './order-said';
 
@@ -11,7 +11,7 @@ type Props = { orderId: string; number: string; shop: string; isOffered: boolean
 
 /** The shopper's own yes, where the order waits for it. What became of it is said although the button is gone by then. */
 export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
-  const [outcome, action] = useActionState(confirmRequest, null);
+  const [outcome, action] = useServerAction(confirmRequest, null);
   const isHydrated = useIsHydrated();
   return (
     <>

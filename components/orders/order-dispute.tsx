@@ -1,16 +1,16 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { openDispute } from '@/lib/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
 import { OrderSaid } from './order-said';
 
 /** For an order that has left and is not right: tells the shop, which then owes an answer. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
-  const [outcome, action] = useActionState(openDispute, null);
+  const [outcome, action] = useServerAction(openDispute, null);
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>

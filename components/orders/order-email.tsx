@@ -1,18 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { changeOrderPlainly, correctEmail } from '@/lib/orders/actions';
 
 type Props = { orderId: string; number: string; email: string };
 
 /** Another address for an order whose own the gateway refuses. Sent, it leads on to the gateway's page. */
 export function OrderEmail({ orderId, number, email }: Props) {
-  const [outcome, action, isPending] = useActionState(correctEmail, null);
+  const [outcome, action, isPending] = useServerAction(correctEmail, null);
   const isHydrated = useIsHydrated();
   const refusal = outcome?.ok === false ? outcome : null;
   const error = refusal?.fields?.email;

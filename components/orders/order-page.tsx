@@ -1,3 +1,4 @@
+import { ForgetCheckout } from '@/components/checkout/forget-checkout';
 import { PayoutRequest } from '@/components/payout-details/payout-request';
 import { OrderProofs } from '@/components/proofs/order-proofs';
 import { OrderTransfer } from '@/components/proofs/order-transfer';
@@ -32,7 +33,9 @@ type Props = {
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
 export function OrderPage({ shop, order, query }: Props) {
-  const reference = paramText(query.reference) || undefined;
+  // money that is under way is waited for, however the shopper came here
+  const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
+  const reference = paramText(query.reference) || underWay;
   const isWaiting = reference !== undefined && order.can_pay;
   const owed_minor = owedOf(order);
   const isRest = owed_minor < order.total_minor;
@@ -55,6 +58,8 @@ export function OrderPage({ shop, order, query }: Props) {
           }
         />
       )}
+      {/* until then its shopper may put it back into the cart, and wants what was typed */}
+      {!order.can_pay && <ForgetCheckout afterOrder />}
       {isWaiting && <OrderWaiting reference={reference} />}
       {order.can_pay && (
         <OrderPayment

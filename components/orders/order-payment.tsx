@@ -1,11 +1,12 @@
 'use client';
 
 import { Lock } from 'lucide-react';
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { changeOrderPlainly, payAgain } from '@/lib/orders/actions';
 import type { Order } from '@/lib/orders/order';
 import { PromiseCountdown } from './promise-countdown';
@@ -49,7 +50,7 @@ export function OrderPayment({
   refused,
   children,
 }: Props) {
-  const [state, action, isPending] = useActionState(payAgain, null);
+  const [state, action, isPending] = useServerAction(payAgain, null);
   const isHydrated = useIsHydrated();
   return (
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">

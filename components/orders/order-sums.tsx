@@ -13,9 +13,11 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
     <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:justify-between [&>div]:gap-4">
       <Sum label="Subtotal">{money(order.subtotal_minor)}</Sum>
       {order.cancelled_minor > 0 && <Sum label="Taken off">−{money(order.cancelled_minor)}</Sum>}
-      <Sum label={order.shipping_rate_name}>
-        {order.shipping_minor === 0 ? 'Free' : money(order.shipping_minor)}
-      </Sum>
+      {order.shipping_rate_name && (
+        <Sum label={order.shipping_rate_name}>
+          {order.shipping_minor === 0 ? 'Free' : money(order.shipping_minor)}
+        </Sum>
+      )}
       <div className="mt-1 border-line border-t pt-3 font-semibold text-lg">
         <dt>Total</dt>
         <dd>{money(order.total_minor)}</dd>

@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { startTransition, useEffect } from 'react';
-import { checkPayment } from '@/lib/orders/actions';
+import { checkPayment, lookAgain } from '@/lib/orders/actions';
 
 /** Seconds between two looks at a gateway; after the last the page waits for a hand. The webhook and the mail do not depend on it. */
 const PAUSES = [3, 5, 8, 13, 20, 30, 45, 60, 60, 60, 60, 60];
@@ -18,7 +17,6 @@ const pauseOf = (look: number, reference: string | undefined) =>
  * stands. What is being typed stays.
  */
 export function RefreshWhileWaiting({ reference }: { reference?: string }) {
-  const router = useRouter();
   useEffect(() => {
     let look = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,9 +28,9 @@ export function RefreshWhileWaiting({ reference }: { reference?: string }) {
     const ask = () =>
       startTransition(async () => {
         if (document.visibilityState === 'visible') {
-          if (reference === undefined) router.refresh();
-          // a look that fails is followed by the next one
-          else await checkPayment(reference).catch(() => {});
+          // A look that fails is followed by the next one. Not the router's refresh: where that fails, the browser's own error
+          // takes the place of the page.
+          await (reference === undefined ? lookAgain() : checkPayment(reference)).catch(() => {});
         }
         wait();
       });
@@ -41,6 +39,6 @@ export function RefreshWhileWaiting({ reference }: { reference?: string }) {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [reference, router]);
+  }, [reference]);
   return null;
 }

@@ -12,7 +12,8 @@ import { Panel } from './staff-panel';
 
 /** Whom to reach, how, and where the parcel goes. */
 export function CustomerCard({ order, country, rights }: { order: Order; country: string; rights: Rights }) {
-  const lines = addressLines(order.shipping_address);
+  const { shipping_address: address } = order;
+  const lines = address ? addressLines(address) : [];
   const phone = dialled(order.phone, country);
   return (
     <Panel title="Customer">
@@ -47,10 +48,10 @@ export function CustomerCard({ order, country, rights }: { order: Order; country
       </div>
       <div className="border-line border-t pt-3">
         <div className="flex items-start justify-between gap-2">
-          <h3 className="pt-1 text-muted text-sm">Delivery address</h3>
+          <h3 className="pt-1 text-muted text-sm">{address ? 'Delivery address' : 'No delivery needed'}</h3>
           <CopyButton
             text={[order.name, ...lines, order.phone].join('\n')}
-            what="name, address and phone number"
+            what={address ? 'name, address and phone number' : 'name and phone number'}
           />
         </div>
         <address className="not-italic leading-relaxed">
@@ -60,12 +61,12 @@ export function CustomerCard({ order, country, rights }: { order: Order; country
             </span>
           ))}
         </address>
-        {order.shipping_address.landmark && (
+        {address?.landmark && (
           <p className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
-            <span className="text-muted">Landmark:</span> {order.shipping_address.landmark}
+            <span className="text-muted">Landmark:</span> {address.landmark}
           </p>
         )}
-        <p className="mt-3 text-muted text-sm">By {order.shipping_rate_name}</p>
+        {order.shipping_rate_name && <p className="mt-3 text-muted text-sm">By {order.shipping_rate_name}</p>}
       </div>
     </Panel>
   );

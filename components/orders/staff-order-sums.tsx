@@ -15,7 +15,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const isSaid = order.state !== 'cancelled' && (gone === 0 ? open !== 0 : open < 0);
   const rows = [
     { name: 'Subtotal', minor: subtotal_minor },
-    { name: order.shipping_rate_name, minor: shipping_minor },
+    { name: order.shipping_rate_name ?? 'No delivery', minor: shipping_minor },
     { name: 'Taken off', minor: -cancelled_minor, isOptional: true },
     { name: 'Total', minor: total_minor, isTotal: true },
     { name: 'Paid', minor: paid_minor },

@@ -2,12 +2,13 @@
 
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import { useActionState, useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
 import { OrderSaid } from '@/components/orders/order-said';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { changePayoutPlainly, type PayoutOutcome, submitPayoutDetails } from '@/lib/payout-details/actions';
 
 type Props = {
@@ -22,7 +23,7 @@ type Props = {
 
 /** Takes the bank account to which money is paid back. */
 export function PayoutForm({ order, mode, banks, refusal }: Props) {
-  const [outcome, action] = useActionState(submitPayoutDetails, refusal);
+  const [outcome, action] = useServerAction(submitPayoutDetails, refusal);
   const isHydrated = useIsHydrated();
   const form = useRef<HTMLFormElement>(null);
   const list = useId();
@@ -59,6 +60,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
           </summary>
           <form
             ref={form}
+            data-private
             action={isHydrated ? action : changePayoutPlainly}
             className="grid max-w-2xl items-start gap-4 pt-1 sm:grid-cols-2 sm:pl-10"
           >

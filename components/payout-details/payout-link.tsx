@@ -1,14 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
 import { OrderSaid } from '@/components/orders/order-said';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { changePayoutPlainly, sendPayoutLink } from '@/lib/payout-details/actions';
 
 /** Sends the link by which bank details are taken once more. */
 export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
-  const [outcome, action] = useActionState(sendPayoutLink, null);
+  const [outcome, action] = useServerAction(sendPayoutLink, null);
   const isHydrated = useIsHydrated();
   return (
     <>

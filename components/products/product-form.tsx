@@ -1,14 +1,16 @@
 'use client';
 
 import clsx from 'clsx';
-import { type FormEvent, startTransition, useActionState, useEffect } from 'react';
+import { type FormEvent, startTransition, useEffect } from 'react';
 import { cartChanged } from '@/components/carts/cart-count';
 import { QuantityInput } from '@/components/carts/quantity-input';
 import { ChoiceChip } from '@/components/ui/choice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { addToCart } from '@/lib/carts/actions';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { type Added, addToCart } from '@/lib/carts/actions';
 import { availableOf, isAvailable, type Stock, stockHint } from '@/lib/products/product';
 import type { Variant } from '@/lib/products/queries';
+import type { Result } from '@/lib/result';
 import { AddedToCart } from './added-to-cart';
 import { Price } from './price';
 import { useVariantChoice } from './variant-choice';
@@ -24,7 +26,7 @@ type Props = {
 /** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
   const { variantId, choose } = useVariantChoice();
-  const [state, action, isPending] = useActionState(addToCart, null);
+  const [state, action, isPending] = useServerAction<Result<Added>>(addToCart, null);
   const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
   const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
 

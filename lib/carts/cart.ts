@@ -9,6 +9,8 @@ export const cartSchema = z.object({
   currency: z.string(),
   item_count: z.int(),
   subtotal_minor: z.int(),
+  /** false: nothing in it has to be brought, and there are no rates */
+  needs_delivery: z.boolean(),
   lines: z.array(
     z.object({
       variant_id: z.uuid(),

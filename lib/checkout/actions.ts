@@ -6,7 +6,7 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
-import { hiddenMinor } from '@/lib/hidden-fields';
+import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
@@ -22,7 +22,7 @@ import { formValues } from '@/lib/text';
 import { countryOf } from './delivery';
 import { readPhone } from './phone';
 import { type CheckoutRefusal, keepRefusal } from './refusal';
-import { type Checkout, checkoutSchema } from './schema';
+import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from './schema';
 
 const createdSchema = z.object({
   order_id: z.uuid(),
@@ -48,21 +48,21 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 
   const shop = await getShop(values.shop ?? '');
   if (!shop) return refused(refuse('invalid_form'));
-  const country = countryOf(shop.shipping_rates, values.country ?? '');
-  const input = checkoutSchema.safeParse({ ...values, country });
+  const input = readCheckoutForm(values, shop);
   if (!input.success) return refused(invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
-  const expected_total_minor = expectedTotal(values, input.data.shipping_rate_id);
-  if (expected_total_minor === null) return refused(refuse('invalid_form'));
+  const expected_total_minor = expectedTotal(values);
+  const expected_lines = expectedLines(values);
+  if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
 
   const client = await sessionClient();
   const { data, error } = await client.rpc('create_order', {
     cart_token,
     idempotency_key: key.data,
-    checkout: { ...orderFields(input.data, phone), expected_total_minor },
+    checkout: { ...orderFields(input.data, phone), expected_total_minor, expected_lines },
   });
   if (error) return refused(refusalOf(error));
   const order = createdSchema.parse(data);
@@ -80,10 +80,18 @@ export async function createOrderByForm(form: FormData): Promise<void> {
   redirect(checkoutPath);
 }
 
-function orderFields(
-  { line1, line2, landmark, city, region, postcode, country, ...rest }: Checkout,
-  phone: string,
-) {
+/** A form that asks no address says so (`no_delivery`). Whether it is right about that, the database knows. */
+function readCheckoutForm(values: Record<string, string>, shop: Shop) {
+  if (values.no_delivery) return checkoutWithoutDelivery.safeParse(values);
+  return checkoutSchema.safeParse({
+    ...values,
+    country: countryOf(shop.shipping_rates, values.country ?? ''),
+  });
+}
+
+function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>, phone: string) {
+  if (!('line1' in input)) return { ...input, phone };
+  const { line1, line2, landmark, city, region, postcode, country, ...rest } = input;
   return { ...rest, phone, shipping_address: { line1, line2, landmark, city, region, postcode, country } };
 }
 
@@ -91,9 +99,25 @@ function orderFields(
  * What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose.
  * Null where it does not say: then nobody would notice that the price is another one.
  */
-function expectedTotal(values: Record<string, string>, rateId: string): number | null {
-  const total = hiddenMinor.safeParse(values[`total_minor.${rateId}`]);
+function expectedTotal(values: Record<string, string>): number | null {
+  const total = hiddenMinor.safeParse(
+    values[`total_minor.${values.no_delivery ? 'none' : values.shipping_rate_id}`],
+  );
   return total.success ? total.data : null;
+}
+
+/**
+ * What the shopper saw in the cart: pieces by variant. Undefined where the form says nothing of it, as one of an earlier build; null
+ * where it says what nobody can have seen.
+ */
+function expectedLines(values: Record<string, string>): Record<string, number> | undefined | null {
+  const lines = Object.entries(values).filter(([name]) => name.startsWith('line.'));
+  if (lines.length === 0) return undefined;
+  const counts = hiddenCounts.safeParse(Object.fromEntries(lines));
+  if (!counts.success) return null;
+  return Object.fromEntries(
+    Object.entries(counts.data).map(([name, count]) => [name.slice('line.'.length), count]),
+  );
 }
 
 /**

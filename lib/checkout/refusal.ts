@@ -21,24 +21,28 @@ const keptSchema = z.object({
  * Carries a refusal over the redirect that answers a form without a script. React could hand it to the page itself, but not
  * on pages that Next resumes from a prerendered part, as it does with this one.
  */
-export async function keepRefusal({ reason, fields, details, values }: CheckoutRefusal) {
-  (await cookies()).set(
-    'checkout',
-    JSON.stringify({ reason, fields, details, values: withoutHidden(values) }),
-    {
-      path: checkoutPath,
-      maxAge: 60,
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: env().SITE_URL.startsWith('https:'),
-    },
-  );
+export async function keepRefusal(refusal: CheckoutRefusal) {
+  (await cookies()).set(refusalCookie(refusal));
+}
+
+export function refusalCookie({ reason, fields, details, values }: CheckoutRefusal) {
+  return {
+    name: 'checkout',
+    value: JSON.stringify({ reason, fields, details, values: withoutHidden(values) }),
+    path: checkoutPath,
+    maxAge: 60,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env().SITE_URL.startsWith('https:'),
+  } as const;
 }
 
 /** A cookie holds 4 KB: what the page knows by itself stays out of it. */
 function withoutHidden(values: Record<string, string>) {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !/^(shop|idempotency_key|total_minor\..*|\$.*)$/.test(name)),
+    Object.entries(values).filter(
+      ([name]) => !/^(shop|idempotency_key|no_delivery|total_minor\..*|line\..*|\$.*)$/.test(name),
+    ),
   );
 }
 

@@ -7,15 +7,23 @@ const line = text.max(200, 'Keep this under 200 characters.');
 const optional = line.default('');
 const required = (message: string) => line.min(1, message);
 
+const contact = z.object({
+  email,
+  phone,
+  name: text.min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
+  payment_method: z.enum(['paystack', 'bank_transfer', 'cod'], words.unknown_payment_method),
+  note: text.max(500, words.note_too_long).default(''),
+});
+
+/** The same where nothing in the cart needs delivery: no address is asked for, and none is read. */
+export const checkoutWithoutDelivery = contact;
+
 /**
  * The checkout as it is typed: form and action read it with the same rules. Keys are column names. Whether the phone number
  * can be called is judged on the server (`phone.ts`), which knows the numbering plans.
  */
-export const checkoutSchema = z
-  .object({
-    email,
-    phone,
-    name: text.min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
+export const checkoutSchema = contact
+  .extend({
     line1: required('Enter the street and the house number.'),
     line2: optional,
     landmark: optional,
@@ -24,8 +32,6 @@ export const checkoutSchema = z
     postcode: optional,
     country: text.toUpperCase().regex(/^[A-Z]{2}$/, 'Choose the country.'),
     shipping_rate_id: z.uuid(words.unknown_shipping_rate),
-    payment_method: z.enum(['paystack', 'bank_transfer', 'cod'], words.unknown_payment_method),
-    note: text.max(500, words.note_too_long).default(''),
   })
   .superRefine(({ country, region }, context) => {
     const regions = regionsOf(country);

@@ -43,6 +43,7 @@ const order: Order = {
   ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
+  last_attempt: null,
   payment_refusal: null,
   ...{
     promised_until: null,
@@ -146,10 +147,18 @@ test('a parcel with a part of the order is named with what is in it, each mail w
   expect(mail('order_shipped', whole).text).toBe('GIG has it. Tracking number: ONLY.');
 });
 
-test('an order that was placed for somebody is mailed with the way to pay it, and until when', () => {
-  const { text, button } = mail('order_placed', { expires_at: '2026-11-26T09:30:00Z', paid_minor: 0 });
-  expect(text).toContain('₦4,500 is to be paid by Nov 26, 2026, 10:30 AM.');
-  expect(button).toBe('Pay for your order');
+test('an order to be paid at a gateway is mailed with the way to pay it, and until when', () => {
+  const placed = { expires_at: '2026-11-26T09:30:00Z', paid_minor: 0, can_pay: true };
+  const { text, button } = mail('order_placed', placed);
+  expect(text).toContain('Please pay ₦4,500 by Nov 26, 2026, 10:30 AM.');
+  expect(button).toBe('Open and pay your order');
+});
+
+test('that email asks for no money where it leaves after the payment, or after the order has ended', () => {
+  for (const late of [{ can_pay: false }, { can_pay: false, status: 'cancelled' as const }]) {
+    const { subject, text, button } = mail('order_placed', late);
+    expect(`${subject} ${text} ${button}`).not.toMatch(/pay/i);
+  }
 });
 
 test('who showed a proof that did not do reads why, and that another one may follow', () => {

@@ -52,12 +52,7 @@ export function orderMailWords(
     case 'order_placed':
       return order.transfer
         ? transferWords(order, order.transfer, money, by(order.expires_at))
-        : {
-            subject: `Order ${order.number} waits for your payment`,
-            title: 'Your order is ready to be paid',
-            text: `${money(owedOf(order))} is to be paid${by(order.expires_at)}. The button opens the order, ${order.payment_method === 'paystack' ? 'and the way to pay it' : 'and shows what is to do'}.`,
-            button: order.payment_method === 'paystack' ? 'Pay for your order' : button,
-          };
+        : placedWords(order, money, by(order.expires_at));
     case 'order_to_confirm':
       return {
         subject: `Please confirm order ${order.number}`,
@@ -133,6 +128,23 @@ export function orderMailWords(
 }
 
 type Money = (minor: number) => string;
+
+/** Placed, to be paid at a gateway. Where the email leaves late, the order may be paid by then, or have ended. */
+function placedWords(order: Order, money: Money, by: string): OrderMailWords {
+  return order.can_pay
+    ? {
+        subject: `Order ${order.number}: complete your payment`,
+        title: 'Your order is placed',
+        text: `Please pay ${money(owedOf(order))}${by}. The button opens your order, where you can pay it. If you have just paid, you need not do anything: another email confirms it.`,
+        button: 'Open and pay your order',
+      }
+    : {
+        subject: `Your order ${order.number}`,
+        title: 'Your order is placed',
+        text: 'The button opens your order and shows how it stands.',
+        button: 'See your order',
+      };
+}
 
 function transferWords(
   order: Order,

@@ -6,6 +6,8 @@ import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
+import { cartSchema } from '@/lib/carts/cart';
+import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { checkoutSchema } from '@/lib/checkout/schema';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
@@ -16,7 +18,7 @@ import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
-import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop, getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues, paramText } from '@/lib/text';
@@ -83,10 +85,37 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
   return started;
 }
 
+/**
+ * Cancels an order that waits for its payment, puts its items into the cart and shows that. Refuses `not_returnable`, `cart_full`.
+ */
+export async function returnToCart(_: unknown, form: FormData): Promise<Result> {
+  const input = orderInput.safeParse(formValues(form));
+  if (!input.success) return invalid(input.error);
+  const { order_id, number } = input.data;
+  const [client, access_token, cart_token] = await Promise.all([
+    sessionClient(),
+    keyOf(number),
+    readCartToken(),
+  ]);
+  const { data, error } = await client.rpc('return_to_cart', {
+    ...{ order_id, access_token, cart_token: cart_token ?? undefined },
+  });
+  if (error) return refusalOf(error);
+  const cart = cartSchema.parse(data);
+  await rememberCart(cart);
+  after(() => followUp(cart.shop));
+  redirect(cartPath);
+}
+
 /** Asks the gateway again about a payment whose outcome was not known, and shows the order as it stands then. */
 export async function checkPayment(reference: unknown): Promise<void> {
   const text = paramText(reference);
   if (text && text.length <= 100) await settleForShopper('paystack', text);
+  refresh();
+}
+
+/** Shows the page as it stands now. */
+export async function lookAgain(): Promise<void> {
   refresh();
 }
 
@@ -169,6 +198,7 @@ export async function changeOrderPlainly(form: FormData): Promise<void> {
 
 const actions = {
   pay: payAgain,
+  return_to_cart: returnToCart,
   correct_email: correctEmail,
   confirm_request: confirmRequest,
   cancel: cancelOrder,
@@ -177,6 +207,7 @@ const actions = {
 };
 const plainCommand = z.enum([
   'pay',
+  'return_to_cart',
   'correct_email',
   'confirm_request',
   'cancel',

@@ -26,6 +26,13 @@ export async function rememberOrderKey(number: string, accessToken: string) {
   });
 }
 
+/** All keys to orders that this browser has. */
+export async function readOrderKeys(): Promise<string[]> {
+  const numbers = await listOrderKeys();
+  const keys = await Promise.all(numbers.map(readOrderKey));
+  return keys.filter((key) => key !== null);
+}
+
 /** The numbers of the orders that this browser has keys to, in no order. */
 export async function listOrderKeys(): Promise<string[]> {
   const prefix = cookieOf('');

@@ -158,6 +158,16 @@ const warning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own_order') }),
 ]);
 
+const address = z.object({
+  line1: z.string(),
+  line2: z.string().nullable(),
+  landmark: z.string().nullable(),
+  city: z.string(),
+  region: z.string().nullable(),
+  postcode: z.string().nullable(),
+  country: z.string(),
+});
+
 /** An order as `get_order` answers it to this caller. Money in minor units of `currency`, times in ISO 8601. */
 export const orderSchema = z.object({
   order_id: z.uuid(),
@@ -191,16 +201,9 @@ export const orderSchema = z.object({
   email: z.string(),
   phone: z.string(),
   name: z.string(),
-  shipping_address: z.object({
-    line1: z.string(),
-    line2: z.string().nullable(),
-    landmark: z.string().nullable(),
-    city: z.string(),
-    region: z.string().nullable(),
-    postcode: z.string().nullable(),
-    country: z.string(),
-  }),
-  shipping_rate_name: z.string(),
+  /** null, with the rate: nothing of it needs delivery */
+  shipping_address: address.nullable(),
+  shipping_rate_name: z.string().nullable(),
   note: z.string().nullable(),
   /** staff only */
   hold_reason: z.string().nullable(),
@@ -216,6 +219,10 @@ export const orderSchema = z.object({
   archived_at: time.nullable(),
   /** a gateway payment may be started or resumed */
   can_pay: z.boolean(),
+  /** the newest try to pay it at a gateway; `unpaid_at`: its payer had left the gateway's page, and no money was there */
+  last_attempt: z
+    .object({ reference: z.string(), is_processing: z.boolean(), unpaid_at: time.nullable() })
+    .nullable(),
   /** why the gateway will not take its money, however often it is asked; null: it does, as far as is known */
   payment_refusal: z.enum(enums.intent_refusal).nullable(),
   /** until when the stock is promised; null: no promise, or deducted */
@@ -331,7 +338,22 @@ export const orderSchema = z.object({
   claim: z.object({ name: z.string(), claimed_until: time, is_mine: z.boolean() }).nullish(),
 });
 
+/** An order that its shopper may look for after leaving a checkout: see `list_recent_orders`. */
+export const recentOrderSchema = z.object({
+  order_id: z.uuid(),
+  number: z.string(),
+  name: z.string(),
+  pieces: z.int(),
+  owed_minor: z.int(),
+  currency: z.string(),
+  expires_at: time.nullable(),
+  can_pay: z.boolean(),
+  can_return: z.boolean(),
+});
+
 export type Order = z.infer<typeof orderSchema>;
+export type Address = z.infer<typeof address>;
+export type RecentOrder = z.infer<typeof recentOrderSchema>;
 export type Refund = z.infer<typeof refund>;
 export type MoneyException = z.infer<typeof exception>;
 export type Transfer = NonNullable<Order['transfer']>;

@@ -1,9 +1,10 @@
 import 'server-only';
+import { z } from 'zod';
 import { refusalOf } from '@/lib/refusals';
 import { sessionClient } from '@/lib/supabase/session';
-import { readOrderKey } from './keys';
+import { readOrderKey, readOrderKeys } from './keys';
 import { readOrderNumber } from './number';
-import { type Order, orderSchema } from './order';
+import { type Order, orderSchema, type RecentOrder, recentOrderSchema } from './order';
 
 /**
  * An order of this shop for whoever holds its key or owns it; null for everybody else, as for an order that does not exist.
@@ -24,4 +25,14 @@ export async function getOrder(shop: { slug: string }, typed: string, key?: stri
   }
   const order = orderSchema.parse(data);
   return order.shop === shop.slug ? order : null;
+}
+
+/** What was ordered in this browser and waits to be paid, or was placed in the last hour: newest first. Never cached. */
+export async function listRecentOrders(shop: { slug: string }): Promise<RecentOrder[]> {
+  const client = await sessionClient();
+  const access_tokens = await readOrderKeys();
+  if (access_tokens.length === 0) return [];
+  const { data, error } = await client.rpc('list_recent_orders', { shop: shop.slug, access_tokens });
+  if (error) throw new Error(`list_recent_orders: ${error.code} ${error.message}`);
+  return z.array(recentOrderSchema).parse(data);
 }

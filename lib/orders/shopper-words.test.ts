@@ -8,6 +8,7 @@ const order = {
   name: 'Ada Obi',
   payment_method: 'paystack' as const,
   can_pay: false,
+  last_attempt: null,
   payment_refusal: null,
   email: 'ada@shop.test',
   currency: 'NGN',
@@ -53,6 +54,19 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
   );
   expect(headOf({ ...unpaid, can_pay: true }).title).toContain('payment');
   expect(headOf(unpaid).text).toContain('Nothing was charged');
+});
+
+test('who left the gateway’s page without paying is told that nothing was charged, once the gateway has said so', () => {
+  const left = (unpaid_at: string | null) => ({
+    ...{ ...unpaid, can_pay: true },
+    last_attempt: { reference: 'R', is_processing: false, unpaid_at },
+  });
+  expect(headOf(left('2026-11-25T12:00:00Z')).title).toBe('Your payment was not completed');
+  expect(headOf(left('2026-11-25T12:00:00Z')).text).toContain('Nothing was charged');
+  expect(headOf(left(null)).text).not.toContain('charged');
+  expect(headOf({ ...unpaid, can_pay: true, status: 'payment_failed' }).text).toContain(
+    'Nothing was charged',
+  );
 });
 
 test('who gave an address that the gateway refuses is told which, and not to try again', () => {

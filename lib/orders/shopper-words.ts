@@ -12,6 +12,7 @@ type Facts = Pick<
   | 'name'
   | 'payment_method'
   | 'can_pay'
+  | 'last_attempt'
   | 'payment_refusal'
   | 'email'
   | 'currency'
@@ -70,7 +71,7 @@ export function headOf(order: Facts, locale = 'en'): Head {
         : pendingHead(order, locale),
     payment_failed: () => ({
       title: 'The payment did not go through',
-      text: 'You have not been charged for this order. Try again, or with another card or bank.',
+      text: 'Nothing was charged for this order. Try again, or with another card or bank.',
       tone: 'bad',
     }),
     awaiting_verification: () => ({
@@ -271,6 +272,13 @@ function pendingHead(order: Facts, locale: string): Head {
     return {
       title: 'We cannot take your payment by card right now',
       text: 'Nothing was charged, and your order is saved. Contact us, and we help you to pay.',
+      tone: 'warn',
+    };
+  }
+  if (order.can_pay && order.last_attempt?.unpaid_at && order.paid_minor === order.refunded_minor) {
+    return {
+      title: 'Your payment was not completed',
+      text: 'Nothing was charged, and your order is saved. We pack it as soon as it is paid.',
       tone: 'warn',
     };
   }

@@ -89,6 +89,19 @@ export async function settleForShopper(gatewayId: string, reference: string): Pr
   return { state, number: intent.order.number, outcome: null };
 }
 
+/** The same for a payer who comes back without a reference, having given up: about the newest attempt to pay their order. */
+export async function settleNewestForShopper(gatewayId: string, number: string): Promise<void> {
+  const { data: newest, error } = await serviceClient()
+    .from('payment_intents')
+    .select('reference, order:orders!inner(number)')
+    .match({ gateway: gatewayId, 'order.number': number })
+    .order('created_at', { ascending: false })
+    .limit(1)
+    .maybeSingle();
+  if (error) throw new Error(`settleNewestForShopper: ${error.code} ${error.message}`);
+  if (newest) await settleForShopper(gatewayId, newest.reference);
+}
+
 /** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */
 async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentSnapshot | null) {
   const state = snapshot?.state ?? 'failed';

@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { publicClient } from '@/lib/supabase/public';
-import { orderPath, paymentReturnPath } from './paths';
+import { paymentReturnPath } from './paths';
 
 /**
  * The origin under which a shop is found from outside: in links of mails and where a gateway sends a payer back to. `host`: its
@@ -22,7 +22,10 @@ export function shopOrigin({ slug, host }: { slug: string; host: string | null }
 export async function gatewayReturns(origin: string, number: string) {
   const host = hostName((await headers()).get('host') ?? '');
   if (originOf(host) === origin) {
-    return { returnUrl: `${origin}${paymentReturnPath}`, cancelUrl: `${origin}${orderPath(number)}` };
+    return {
+      returnUrl: `${origin}${paymentReturnPath}`,
+      cancelUrl: `${origin}${paymentReturnPath}?${new URLSearchParams({ order: number })}`,
+    };
   }
   const query = (more: Record<string, string>) => new URLSearchParams({ at: host, ...more });
   return {

@@ -57,6 +57,8 @@ create table public.variants (
   compare_at_minor bigint check (compare_at_minor > price_minor),
   -- false: digital or made to order, nothing is counted
   is_tracked boolean not null default true,
+  -- false: nothing has to be brought, as of a service, or of what the shopper fetches. An order of nothing else has no address
+  needs_delivery boolean not null default true,
   is_active boolean not null default true,
   position int not null default 0,
   unique (shop_id, sku),

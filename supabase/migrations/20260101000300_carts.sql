@@ -66,7 +66,7 @@ begin
   return (
     with lines as (
       select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
-        variants.option_value, variants.price_minor, private.available_stock(items.variant_id) as available,
+        variants.option_value, variants.price_minor, variants.needs_delivery, private.available_stock(items.variant_id) as available,
         coalesce(
           (select to_jsonb(i) from (select src, alt, width, height from public.product_images
             where variant_id = items.variant_id order by position, id limit 1) as i),
@@ -79,7 +79,7 @@ begin
       where items.cart_id = cart.id
     ), sums as (
       select coalesce(sum(price_minor * quantity), 0)::bigint as subtotal_minor,
-        coalesce(sum(quantity), 0)::int as item_count
+        coalesce(sum(quantity), 0)::int as item_count, coalesce(bool_or(needs_delivery), true) as needs_delivery
       from lines
     )
     select jsonb_build_object(
@@ -88,6 +88,7 @@ begin
       'currency', shops.currency,
       'item_count', sums.item_count,
       'subtotal_minor', sums.subtotal_minor,
+      'needs_delivery', sums.needs_delivery,
       'lines', coalesce((
         select jsonb_agg(jsonb_build_object(
           'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
@@ -103,7 +104,7 @@ begin
           'price_minor', private.shipping_price(rates, sums.subtotal_minor),
           'total_minor', sums.subtotal_minor + private.shipping_price(rates, sums.subtotal_minor)
         ) order by rates.position, rates.id)
-        from public.shipping_rates as rates where rates.shop_id = cart.shop_id and rates.is_active), '[]')
+        from public.shipping_rates as rates where rates.shop_id = cart.shop_id and rates.is_active and sums.needs_delivery), '[]')
     )
     from sums, public.shops where shops.id = cart.shop_id
   );
@@ -125,7 +126,7 @@ begin
   return v_cart;
 end $$;
 
--- The cart: { token, shop, currency, item_count, subtotal_minor, lines: [{ variant_id, sku, name, option_value,
+-- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{ variant_id, sku, name, option_value,
 -- product_slug, image, quantity, unit_price_minor, line_total_minor, available, problem }], shipping_rates: [{ id, name,
 -- description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
 -- Money in minor units of `currency`. Refuses `cart_not_found` (404).

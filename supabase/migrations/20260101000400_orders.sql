@@ -84,9 +84,10 @@ create table public.orders (
   email text not null,
   phone text not null,
   name text not null,
-  shipping_address jsonb not null,
+  -- null, with the rate: nothing of it needs delivery
+  shipping_address jsonb,
   shipping_rate_id uuid,
-  shipping_rate_name text not null,
+  shipping_rate_name text,
   note text check (length(note) <= 500),
   -- by what else than the customer a buyer is known again: the cart, and the network address (private.client_of; null: ours)
   cart_id uuid,
@@ -176,6 +177,7 @@ create table public.orders (
 
   unique (shop_id, id),
   foreign key (shop_id, customer_id) references public.customers (shop_id, id),
+  constraint orders_address_with_rate check ((shipping_address is null) = (shipping_rate_name is null)),
   foreign key (shop_id, shipping_rate_id) references public.shipping_rates (shop_id, id)
     on delete set null (shipping_rate_id),
   check (0 <= refunded_minor and refunded_minor <= paid_minor),

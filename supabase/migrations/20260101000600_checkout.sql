@@ -120,9 +120,24 @@ begin
   end if;
 end $$;
 
+-- Refuses another cart than the one that the shopper saw (`cart_changed`, 409): somebody may have filled it in another tab.
+create function private.check_expected_lines(checkout jsonb, lines jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_expected jsonb := nullif(checkout -> 'expected_lines', 'null');
+begin
+  if v_expected is not null and v_expected <> (
+    select jsonb_object_agg(line ->> 'variant_id', line -> 'quantity') from jsonb_array_elements(lines) as line) then
+    perform private.refuse(409, 'cart_changed', field => 'expected_lines');
+  end if;
+end $$;
+
 -- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
--- under way or were sent back at the door before, by address or phone number: `cod_over_limit` (details: { max_total_minor,
--- currency }), `cod_not_there`, `cod_too_many_open`, `cod_refused_before` (422).
+-- under way or were sent back at the door before, by address or phone number, and where nothing is delivered (a null address):
+-- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`, `cod_refused_before` (422).
 create function private.check_cash_limits(
   method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
 )
@@ -137,7 +152,9 @@ declare
   v_open int;
   v_refused int;
 begin
-  if total_minor > method.max_total_minor then
+  if address is null then
+    perform private.refuse(422, 'cod_needs_delivery', field => 'payment_method');
+  elsif total_minor > method.max_total_minor then
     perform private.refuse(422, 'cod_over_limit',
       jsonb_build_object('max_total_minor', method.max_total_minor, 'currency', currency), 'payment_method');
   elsif not private.is_in_regions(method.regions, address) then
@@ -220,7 +237,7 @@ begin
     select jsonb_agg(to_jsonb(lines) order by lines.position)
     from (
       select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
-        variants.sku, products.name, variants.option_value, variants.is_tracked, items.quantity,
+        variants.sku, products.name, variants.option_value, variants.is_tracked, variants.needs_delivery, items.quantity,
         private.available_stock(variants.id) as available,
         variants.price_minor as unit_price_minor,
         (select images.src from public.product_images as images where images.product_id = products.id
@@ -309,8 +326,11 @@ declare
   v_obstacle text;
 begin
   perform private.check_contact(checkout);
-  v_address := private.read_address(cart.shop_id, checkout);
-  v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
+  -- an empty cart is refused as one that needs delivery is checked: for what is wrong with its address, or further down
+  if v_lines is null or v_lines @? '$[*] ? (@.needs_delivery == true)' then
+    v_address := private.read_address(cart.shop_id, checkout);
+    v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
+  end if;
   select * into v_shop from public.shops where shops.id = cart.shop_id;
   select * into v_method from public.payment_methods as methods
   where methods.shop_id = cart.shop_id and methods.method::text = checkout ->> 'payment_method' and methods.is_enabled;
@@ -330,12 +350,14 @@ begin
     is_for_sale boolean, available bigint);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
-  elsif v_gone is not null then
+  end if;
+  perform private.check_expected_lines(checkout, v_lines);
+  if v_gone is not null then
     perform private.refuse(409, 'unavailable', v_gone);
   elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
-  v_shipping := private.shipping_price(v_rate, v_subtotal);
+  v_shipping := case when v_rate.id is null then 0 else private.shipping_price(v_rate, v_subtotal) end;
   perform private.check_expected_total(checkout, v_subtotal, v_shipping, v_shop.currency);
   if v_method.method = 'cod' then
     perform private.check_cash_limits(v_method, checkout, v_address, v_subtotal + v_shipping, v_shop.currency);
@@ -438,9 +460,11 @@ as $$
     placing 'a' from 17)::uuid
 $$;
 
--- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. `checkout`: { email,
+-- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. Where nothing in the cart needs
+-- delivery, address and rate are not read, and the order has none. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
--- shipping_rate_id, payment_method, expected_total_minor (minor units; absent or null is not compared), note }.
+-- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines ({ variant_id: quantity }), note }. What was
+-- expected is not compared where it is absent or null.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what
 -- one buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash waits
 -- for the yes by the link of an email then, as it does from customers who are new to the shop (shop_settings.cash_link_above_minor).
@@ -448,8 +472,8 @@ $$;
 -- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
 -- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
 -- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
--- `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
--- `idempotency_mismatch` (422), `price_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
+-- `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
+-- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
 -- seconds }) where one address places too many orders or an email address, then named as the field, gets too many mails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
@@ -479,8 +503,8 @@ begin
   perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
-  elsif v_order.state = 'pending_payment' and v_order.payment_method = 'bank_transfer' then
-    -- where to send the money to, and the link for its proof
+  elsif v_order.state = 'pending_payment' then
+    -- how to pay it, and the link to it: whoever loses the page finds the order again
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
   elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
@@ -547,10 +571,6 @@ begin
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-  if v_clone.state = 'pending_payment' then
-    -- once: where it is paid by transfer, the mail is queued already
-    perform private.notify(v_clone, 'order_placed', 'placed:' || v_clone.id);
-  end if;
   -- nobody holds the key that create_order has made: it is not told, and goes nowhere
   delete from public.order_access_tokens as tokens
   where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_mail;

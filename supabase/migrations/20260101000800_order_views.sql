@@ -259,11 +259,40 @@ as $$
   from translate(upper(regexp_replace(typed, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
 $$;
 
+-- Whether a payment at a gateway may be started or resumed.
+create function private.is_payable(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return orders.payment_method = 'paystack' and orders.state = 'pending_payment' and orders.hold_reason is null
+    and orders.expires_at > now() and orders.paid_minor - orders.refunded_minor < orders.total_minor;
+end $$;
+
+-- The newest attempt to pay an order at a gateway: { reference, is_processing (its money is under way), unpaid_at (its payer was
+-- on the gateway's page, and then the gateway said that there is no money) }; null: there was none.
+create function private.last_attempt(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object('reference', intents.reference, 'is_processing', intents.is_processing,
+      'unpaid_at', case when intents.checkout_url is not null and not intents.is_processing then intents.checked_at end)
+    from public.payment_intents as intents
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')
+    order by intents.created_at desc limit 1
+  );
+end $$;
+
 -- The order with its items, shipments, timeline and what the caller may do next, in one answer. For whoever holds a
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
+--   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
 --   rest_until (the customer was asked for what it still costs, and may pay that until then),
@@ -304,8 +333,7 @@ begin
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
-      v_order.payment_method = 'paystack' and v_order.state = 'pending_payment' and v_order.hold_reason is null
-        and v_order.expires_at > now() and v_order.paid_minor - v_order.refunded_minor < v_order.total_minor as can_pay,
+      private.is_payable(v_order) as can_pay, private.last_attempt(v_order) as last_attempt,
       case when v_order.payment_method = 'paystack' and v_order.state = 'pending_payment'
         then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
@@ -344,6 +372,92 @@ begin
 end $$;
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;
+
+-- What the holder of these keys may look for after leaving a checkout, newest first, five at most: orders of the shop that can be paid
+-- at a gateway, and those of the last hour. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,
+-- can_pay, can_return (return_to_cart takes it) }].
+create function public.list_recent_orders(shop text, access_tokens uuid[])
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(recent) - 'placed_at' order by recent.placed_at desc), '[]')
+    from (
+      select orders.id as order_id, orders.number, orders.placed_at, orders.expires_at, orders.currency,
+        orders.total_minor - (orders.paid_minor - orders.refunded_minor) as owed_minor,
+        orders.pieces - orders.pieces_cancelled as pieces,
+        (select items.name from public.order_items as items where items.order_id = orders.id order by items.position limit 1) as name,
+        private.is_payable(orders) as can_pay, private.can_return(orders) as can_return
+      from public.orders join public.shops on shops.id = orders.shop_id
+      where shops.slug = list_recent_orders.shop and orders.id in (
+        select tokens.order_id from public.order_access_tokens as tokens
+        where tokens.token_hash in (select private.sha256(key::text) from unnest(access_tokens[1:100]) as key))
+        and (private.is_payable(orders) or orders.placed_at > now() - interval '1 hour')
+      order by orders.placed_at desc limit 5
+    ) as recent
+  );
+end $$;
+
+-- Whether an order that was not paid can be put back into a cart: no money of it is here or known to be under way.
+create function private.can_return(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return private.is_payable(orders) and orders.paid_minor = 0 and not orders.dispute_open and not exists (
+    select from public.payment_intents as intents
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.is_processing);
+end $$;
+
+-- Cancels an order that waits for its payment and puts what it held into the cart, on top of what is there: the stock that it was
+-- promised must not be missing from the new order. A null token, or one of no cart of the shop, makes a new cart. What is no longer
+-- sold stays out. Money that comes after all revives the order, as that of any cancelled one. Answers the cart, as get_cart does.
+-- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
+create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_cart public.carts;
+  v_order public.orders;
+  v_token uuid := cart_token;
+  v_client bytea;
+begin
+  -- as everywhere: the cart before the order
+  select * into v_cart from public.carts where carts.token_hash = private.sha256(cart_token::text) for update;
+  v_order := private.lock_order(order_id, access_token);
+  if not private.is_holder(v_order, access_token) then
+    perform private.refuse(403, 'forbidden');
+  elsif not private.can_return(v_order) then
+    perform private.refuse(422, 'not_returnable');
+  end if;
+  if v_cart.shop_id is distinct from v_order.shop_id then
+    v_token := gen_random_uuid();
+    v_client := private.client_of(v_order.shop_id);
+    perform private.guard_usage(v_order.shop_id, 'cart', v_client);
+    insert into public.carts (shop_id, token_hash, client_hash)
+    values (v_order.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
+  end if;
+  perform private.end_order(v_order, 'shopper', 'Put back into the cart');
+  insert into public.cart_items as held (shop_id, cart_id, variant_id, quantity)
+  select items.shop_id, v_cart.id, items.variant_id, items.quantity - items.cancelled_quantity
+  from public.order_items as items
+  where items.order_id = v_order.id and items.quantity > items.cancelled_quantity and private.is_for_sale(items.variant_id)
+  order by items.position
+  on conflict on constraint cart_items_pkey do update set quantity = least(held.quantity + excluded.quantity, 999);
+  if (select count(*) from public.cart_items as items where items.cart_id = v_cart.id) > 100 then
+    perform private.refuse(422, 'cart_full', jsonb_build_object('max', 100));
+  end if;
+  update public.carts set updated_at = now() where carts.id = v_cart.id;
+  return private.cart_answer(v_cart, v_token);
+end $$;
+
+grant execute on function public.list_recent_orders(text, uuid[]), public.return_to_cart(uuid, uuid, uuid)
+  to anon, authenticated, service_role;
 
 -- What is searched for, from what people type or paste: without the marks that nobody sees, which come along from chats and
 -- contacts. What was written to an order is stored without them, too (lib/text.ts).

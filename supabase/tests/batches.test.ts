@@ -127,7 +127,7 @@ test('payments that cannot be settled keep no other from being taken, and are tr
   await letPass(sql, shop.id, '6 minutes');
   expect(await runCron()).toMatchObject({ status: 200, body: { looked_up: 2, failed: {} } });
   expect(await states()).toEqual(Array(8).fill('confirmed'));
-});
+}, 60_000);
 
 test('what comes beside the money is cleaned where it cannot be stored, and keeps no payment from being taken', async () => {
   const [one] = await attempts(1);

@@ -50,8 +50,9 @@ test('are cancelled by the system, give their promise back and are mailed about'
     cancel_reason: 'Not paid in time',
   });
   expect(await readOrder(sql, fresh.order_id)).toMatchObject({ state: 'pending_payment' });
-  const mails = await sql`select template from notification_queue where order_id = ${untried.order_id}`;
-  expect(mails.map((mail) => mail.template)).toEqual(['order_cancelled']);
+  const mails =
+    await sql`select template from notification_queue where order_id = ${untried.order_id} order by created_at`;
+  expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_cancelled']);
 });
 
 test('wait until the gateway was asked after their time, and said that no money is there or under way', async () => {

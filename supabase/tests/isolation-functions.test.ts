@@ -76,6 +76,8 @@ const doors: Record<string, Door> = {
     knocks: [{ cart_token: randomUUID(), idempotency_key: randomUUID(), checkout: checkoutAt(shop) }],
   },
   get_order: { opens: 'everybody', knocks: wrongTokens.map((access_token) => ({ number, access_token })) },
+  list_recent_orders: { opens: 'everybody' },
+  return_to_cart: { opens: 'everybody', knocks: onOrder() },
   list_orders: { opens: 'people', knocks: [{ shop: shop.slug }] },
   start_payment: { opens: 'everybody', knocks: onOrder({ gateway: 'paystack' }) },
   cancel_order: { opens: 'everybody', knocks: onOrder({ reason: 'Because' }) },

@@ -72,7 +72,7 @@ describe('pieces are taken off an order', () => {
       outcome: 'mismatch',
     });
     expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
-    expect(await mailsOf(order)).toEqual(['order_changed']);
+    expect(await mailsOf(order)).toEqual(['order_placed', 'order_changed']);
   });
 
   test('after it was paid: their stock goes back at once, and their price when a second person agrees to so much', async () => {
@@ -251,6 +251,7 @@ describe('an order leaves in parts', () => {
     expect(parcels.map((parcel) => parcel.parts)).toEqual([['serum 2'], ['soap 1'], ['serum 1', 'soap 1']]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ pieces_shipped: 5 });
     expect(await mailsOf(order)).toEqual([
+      'order_placed',
       'order_confirmed',
       'order_shipped',
       'order_shipped',

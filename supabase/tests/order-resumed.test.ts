@@ -101,7 +101,7 @@ describe('a manager takes a cancelled order up again', () => {
       cancelled_at: null,
       archived_at: null,
     });
-    expect(await mailsOf(order)).toEqual(['order_cancelled', 'order_placed']);
+    expect(await mailsOf(order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
     expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
   });
 

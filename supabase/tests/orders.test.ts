@@ -53,6 +53,7 @@ describe('shipping', () => {
     const mails =
       await sql`select template from notification_queue where order_id = ${order_id} order by created_at`;
     expect(mails.map((mail) => mail.template)).toEqual([
+      'order_placed',
       'order_confirmed',
       'order_shipped',
       'order_delivered',

@@ -70,7 +70,7 @@ describe('giving money back', () => {
     }
     const mails = await sql`select template from notification_queue where order_id = ${order.order_id}
       order by created_at`;
-    expect(mails.map((mail) => mail.template)).toEqual(['order_confirmed', 'order_refunded']);
+    expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_confirmed', 'order_refunded']);
   });
 
   test('a part of it, and then the rest', async () => {

@@ -1,7 +1,10 @@
 import { type ReactNode, Suspense } from 'react';
+import { ForgetCheckout } from '@/components/checkout/forget-checkout';
+import { OfflineNotice } from '@/components/shop/offline-notice';
 import { ShopFooter } from '@/components/shop/shop-footer';
 import { ShopHeader } from '@/components/shop/shop-header';
 import { FocusContent } from '@/components/ui/focus-content';
+import { Renewed } from '@/components/ui/renewed';
 import { currentOrderShop } from '@/lib/shops/queries';
 
 export default async function StoreLayout({ children }: { children: ReactNode }) {
@@ -22,6 +25,9 @@ export default async function StoreLayout({ children }: { children: ReactNode })
         <FocusContent />
       </Suspense>
       <ShopFooter shop={shop} />
+      <OfflineNotice />
+      <Renewed />
+      <ForgetCheckout />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 /** Pictures of sets and tools. */
 import * as THREE from 'three';
 import { fabric, pillow } from '../cloth.ts';
-import { clay, glass, lacquer, metal, plastic } from '../materials.ts';
+import { clay, glass, metal, plastic } from '../materials.ts';
 import { hibiscus, petal, stone } from '../nature.ts';
-import { box, put, solid, turned } from '../shapes.ts';
-import { before, compose, frond, plinth, view } from '../stage.ts';
+import { box, put, solid } from '../shapes.ts';
+import { before, compose, frond, view } from '../stage.ts';
 import type { Shot } from '../studio.ts';
 import { gelCleanser, zoboSerum } from './bottles.ts';
-import { adire, giftBox, guaSha, mini, peg, printed, sponge } from './gifts.ts';
+import { adire, giftBox, guaSha, mini, peg, sponge } from './gifts.ts';
 import { dayCream } from './jars.ts';
 
 const netColours = { terracotta: '#ad6048', indigo: '#33467c', cream: '#e9dcc2' };
@@ -84,33 +84,6 @@ export const setsTools: Record<string, () => Shot> = {
       put(guaSha(), -0.2, 4.25, 0.1, [-0.2, 0.1, 0.08]),
       put(petal(1.8, 12), -4.6, 0.3, 3, [-1.35, 0.4, 0.3]),
       frond(mood, [2, 7, -10], 32, -0.4),
-    ]);
-  },
-  'e-gift-card': () => {
-    const mood = before('#f0dccb');
-    const front = new THREE.MeshPhysicalMaterial({
-      map: printed(10, 6.3, '#9c4f3b', '#fbeedd', 1.05),
-      roughness: 0.55,
-      specularIntensity: 0.4,
-    });
-    const edge = lacquer('#9c4f3b');
-    const paper = clay('#f8efe2');
-    const envelope = solid(new THREE.Group().add(box(12.4, 8.2, 0.12, 0.05, paper)));
-    const flap = new THREE.Shape([
-      new THREE.Vector2(-6.2, 0),
-      new THREE.Vector2(6.2, 0),
-      new THREE.Vector2(0, -4.6),
-    ]);
-    const fold = new THREE.Mesh(new THREE.ExtrudeGeometry(flap, { depth: 0.05, bevelEnabled: false }), paper);
-    envelope.add(put(solid(fold), 0, 8.18, 0.09));
-    const seal = turned('0,0 0.85,0.02,0.1 0.8,0.18,0.1 0,0.22', lacquer('#a5432a', 0.2));
-    envelope.add(put(seal, 0, 3.7, 0.16, [Math.PI / 2, 0, 0]));
-    return compose(mood, view(18.5, 5.2, 9), [
-      put(envelope, 0.9, 0.3, -2.6, [-0.2, -0.1, 0.05]),
-      put(box(10, 6.3, 0.14, 0.06, [edge, edge, edge, edge, front, edge]), -0.9, 0, 1.2, [-0.22, 0.12, 0]),
-      put(plinth(2, 1, '#dcae94'), 5.4, 0, 3),
-      put(hibiscus(1.6, 5), 5.4, 1.9, 3.2, [-0.6, -0.2, 0]),
-      frond(mood, [2, 9, -12], 34, -0.4),
     ]);
   },
 };

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
 import { CartPage } from '@/components/carts/cart-page';
+import { RecentOrders } from '@/components/orders/recent-orders';
+import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
 import { getCart } from '@/lib/carts/queries';
+import { listRecentOrders } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
 
 export const instant = false;
@@ -8,5 +11,12 @@ export const metadata: Metadata = { title: 'Cart', robots: { index: false } };
 
 export default async function Page() {
   const shop = await currentShop();
-  return <CartPage shop={shop} cart={await getCart(shop)} />;
+  const [cart, orders] = await Promise.all([getCart(shop), listRecentOrders(shop)]);
+  return (
+    <>
+      <ReloadWhenRestored />
+      <RecentOrders shop={shop} orders={orders} isCartEmpty={!cart?.lines.length} />
+      <CartPage shop={shop} cart={cart} />
+    </>
+  );
 }

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { EmptyCart } from '@/components/carts/cart-page';
 import { CheckoutForm } from '@/components/checkout/checkout-form';
+import { RecentOrders } from '@/components/orders/recent-orders';
+import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
 import { getCart } from '@/lib/carts/queries';
 import { readRefusal } from '@/lib/checkout/refusal';
+import { listRecentOrders } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
 
 export const instant = false;
@@ -10,19 +13,27 @@ export const metadata: Metadata = { title: 'Checkout', robots: { index: false } 
 
 export default async function CheckoutPage() {
   const shop = await currentShop();
-  const [cart, refusal] = await Promise.all([getCart(shop), readRefusal()]);
-  if (!cart?.lines.length) return <EmptyCart />;
+  const [cart, refusal, orders] = await Promise.all([getCart(shop), readRefusal(), listRecentOrders(shop)]);
+  const isCartEmpty = !cart?.lines.length;
   return (
-    <div className="wrap grid gap-8 py-8 lg:py-14">
-      <h1 className="font-display text-4xl lg:text-5xl">Checkout</h1>
-      <CheckoutForm
-        shop={{ slug: shop.slug, locale: shop.locale, country: shop.country }}
-        cart={cart}
-        paymentMethods={shop.payment_methods}
-        // one for every visit of the form: whatever happens to an answer, sending the form again finds the same order
-        idempotencyKey={crypto.randomUUID()}
-        refusal={refusal}
-      />
-    </div>
+    <>
+      <ReloadWhenRestored />
+      <RecentOrders shop={shop} orders={orders} isCartEmpty={isCartEmpty} />
+      {isCartEmpty ? (
+        <EmptyCart />
+      ) : (
+        <div className="wrap grid gap-8 py-8 lg:py-14">
+          <h1 className="font-display text-4xl lg:text-5xl">Checkout</h1>
+          <CheckoutForm
+            shop={{ slug: shop.slug, locale: shop.locale, country: shop.country }}
+            cart={cart}
+            paymentMethods={shop.payment_methods}
+            // one for every visit of the form: whatever happens to an answer, sending the form again finds the same order
+            idempotencyKey={crypto.randomUUID()}
+            refusal={refusal}
+          />
+        </div>
+      )}
+    </>
   );
 }

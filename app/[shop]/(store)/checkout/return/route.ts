@@ -4,7 +4,7 @@ import { after, type NextRequest } from 'next/server';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readOrderNumber } from '@/lib/orders/number';
-import { settleForShopper } from '@/lib/payments/settle';
+import { settleForShopper, settleNewestForShopper } from '@/lib/payments/settle';
 import { returnOrigin } from '@/lib/shops/origin';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
@@ -18,9 +18,12 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/[shop
   const origin = await returnOrigin((await params).shop, paramText(query.get('at')));
   const goTo = (path: Route): never => redirect(`${origin}${path}` as Route);
   const reference = paramText(query.get('reference') ?? query.get('trxref'));
-  // who gave up has no reference, but may be led back to the order
+  // who gave up has no reference: the order's page says what came of it, once the gateway was asked
   const given = readOrderNumber(paramText(query.get('order')));
-  if (!reference) return goTo(given ? orderPath(given) : ordersPath);
+  if (!reference) {
+    if (given) await settleNewestForShopper('paystack', given);
+    return goTo(given ? orderPath(given) : ordersPath);
+  }
   const { state, number } = await settleForShopper('paystack', reference);
   if (!number) return goTo(ordersPath);
   if (state === 'paid') after(sendReceipt);

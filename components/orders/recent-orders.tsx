@@ -1,0 +1,96 @@
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Time } from '@/components/ui/time';
+import { changeOrderPlainly } from '@/lib/orders/actions';
+import type { RecentOrder } from '@/lib/orders/order';
+import { orderPath } from '@/lib/shops/paths';
+import type { Shop } from '@/lib/shops/queries';
+
+type Props = {
+  shop: Pick<Shop, 'locale' | 'time_zone'>;
+  orders: RecentOrder[];
+  /** There is nothing in the cart, and whoever wonders why finds the order that has it. */
+  isCartEmpty: boolean;
+};
+
+/** For who comes back from the gateway, or to another tab: what waits to be paid, and where the items of an empty cart are. */
+export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
+  const unpaid = orders.filter(({ can_pay }) => can_pay);
+  const placed = isCartEmpty ? orders.find(({ can_pay }) => !can_pay) : undefined;
+  if (unpaid.length === 0 && !placed) return null;
+  return (
+    <section aria-label="Your recent orders" className="wrap grid gap-4 pt-8">
+      {unpaid.map((order) => (
+        <UnpaidOrder key={order.order_id} shop={shop} order={order} />
+      ))}
+      {placed && unpaid.length === 0 && (
+        <Alert tone="good" title={`You placed order ${placed.number}`}>
+          <p>
+            <Items order={placed} />
+          </p>
+          <ButtonLink href={orderPath(placed.number)} size="sm" variant="secondary" className="w-fit">
+            View order
+          </ButtonLink>
+        </Alert>
+      )}
+    </section>
+  );
+}
+
+function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder }) {
+  const { order_id, number, owed_minor, currency, expires_at, can_return } = order;
+  return (
+    <Card className="grid gap-4">
+      <div className="grid gap-1">
+        <h2 className="font-display text-2xl">Order {number} is not paid yet</h2>
+        <p>
+          <Items order={order} /> ·{' '}
+          <strong className="font-semibold">
+            <Money minor={owed_minor} currency={currency} locale={shop.locale} />
+          </strong>{' '}
+          to pay
+        </p>
+        {expires_at && (
+          <p className="text-muted text-sm">
+            Your order is saved. You can pay it until{' '}
+            <Time at={expires_at} timeZone={shop.time_zone} locale={shop.locale} />.
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <form action={changeOrderPlainly}>
+          <Hidden command="pay" orderId={order_id} number={number} />
+          <SubmitButton pendingLabel="Opening the payment page…">Pay now</SubmitButton>
+        </form>
+        <ButtonLink href={orderPath(number)} variant="secondary">
+          View order
+        </ButtonLink>
+        {can_return && (
+          <form action={changeOrderPlainly}>
+            <Hidden command="return_to_cart" orderId={order_id} number={number} />
+            <SubmitButton variant="secondary" pendingLabel="Putting items back…">
+              Cancel and put items back in cart
+            </SubmitButton>
+          </form>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Items({ order: { name, pieces } }: { order: RecentOrder }) {
+  return pieces === 1 ? name : `${name} and more, ${pieces} items`;
+}
+
+function Hidden({ command, orderId, number }: { command: string; orderId: string; number: string }) {
+  return (
+    <>
+      <input type="hidden" name="command" value={command} />
+      <input type="hidden" name="order_id" value={orderId} />
+      <input type="hidden" name="number" value={number} />
+    </>
+  );
+}

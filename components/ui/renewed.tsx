@@ -1,0 +1,47 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { takeKeptForms, writeForms } from '@/lib/kept-forms';
+import { Alert } from './alert';
+
+/** After a deployment under an open page: fills its forms in again, and says that nothing was sent. */
+export function Renewed() {
+  const [isRenewed, setRenewed] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const kept = takeKeptForms();
+    if (!kept) return;
+    setRenewed(true);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const fill = () => {
+      writeForms(kept);
+      // once more after fields have appeared that only show for what was chosen before them
+      again = setTimeout(() => writeForms(kept), 300);
+    };
+    // parts of the page may still be on their way
+    if (document.readyState === 'complete') fill();
+    else window.addEventListener('load', fill, { once: true });
+    return () => {
+      clearTimeout(again);
+      window.removeEventListener('load', fill);
+    };
+  }, []);
+  useEffect(() => {
+    if (isRenewed) box.current?.focus();
+  }, [isRenewed]);
+  if (!isRenewed) return null;
+  return (
+    <div className="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-xl">
+      <Alert ref={box} tone="warn" title="This page was updated" className="shadow-raised">
+        <p>Nothing was sent. What you typed is still here: please press the button once more.</p>
+        <button
+          type="button"
+          onClick={() => setRenewed(false)}
+          className="min-h-11 w-fit font-medium text-accent-text underline underline-offset-4"
+        >
+          Close
+        </button>
+      </Alert>
+    </div>
+  );
+}

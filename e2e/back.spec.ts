@@ -1,0 +1,296 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, mailTo, setting, test } from './fixtures';
+import { placeOrder, readOrder } from './orders';
+import {
+  expectNoSidewaysScroll,
+  fillCheckout,
+  ordersOf,
+  payWith,
+  placeButton,
+  putIntoCart,
+  url,
+  visitorHeaders,
+} from './shopper';
+import { enterOrder } from './staff';
+
+/* A shopper who leaves the checkout in the middle, and comes back. */
+
+test.use({ extraHTTPHeaders: visitorHeaders() });
+
+test.describe('back from the gateway', () => {
+  test('an unpaid order is found in the cart and at the checkout, and paid from there @mobile', async ({
+    page,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
+    await page.goBack();
+    const [order] = await ordersOf(email);
+    const title = page.getByRole('heading', { name: `Order ${order?.number} is not paid yet` });
+    await expect(title, 'at the checkout').toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.goto(url('/cart'));
+    await expect(title, 'in the cart').toBeVisible();
+    const { subject, html = '' } = await mailTo(email);
+    expect(subject).toBe(`Order ${order?.number}: complete your payment`);
+    expect(html).toMatch(new RegExp(`/orders/${order?.number}/open/[0-9a-f-]{36}`));
+    await page.getByRole('button', { name: 'Pay now' }).click();
+    await payWith(page, 'good');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
+  });
+
+  test('its items go back into the cart, and are ordered once @mobile', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
+    await page.goto(url('/cart'));
+    await page.getByRole('button', { name: 'Cancel and put items back in cart' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart');
+    await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /is not paid yet/ })).toHaveCount(0);
+    const [order] = await ordersOf(email);
+    expect(await readOrder({ order_id: order?.order_id ?? '' })).toMatchObject({ state: 'cancelled' });
+  });
+
+  test('who cancels at the gateway, or is declined there, is told that nothing was charged', async ({
+    page,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    await fillCheckout(page);
+    await placeButton(page).click();
+    await page.getByRole('link', { name: 'Cancel payment' }).click();
+    const title = page.getByRole('heading', { level: 1 });
+    await expect(title).toHaveText('Your payment was not completed');
+    await expect(page.getByText('Nothing was charged')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Pay now' }).click();
+    await payWith(page, 'declined');
+    await page.getByRole('link', { name: 'Cancel payment' }).click();
+    await expect(title).toHaveText('The payment did not go through');
+    await expect(page.getByText('Nothing was charged')).toBeVisible();
+  });
+
+  test('a second tab’s empty checkout leads to the order that was just placed', async ({ page, context }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const second = await context.newPage();
+    await second.goto(url('/checkout'));
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    const [order] = await ordersOf(email);
+    await second.reload();
+    await expect(second.getByText(`You placed order ${order?.number}`)).toBeVisible();
+    await second.getByRole('link', { name: 'View order' }).click();
+    await expect(second.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+  });
+
+  test('a cart that was changed in another tab is named, and not a price', async ({ page, context }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await putIntoCart(await context.newPage(), 'zobo-glow-serum', /30 ml/);
+    await placeButton(page).click();
+    await expect(page.getByText('Your cart has changed since you opened this page.')).toBeVisible();
+    await expect(page.getByText('price has changed')).toHaveCount(0);
+    await expect(page.getByText('Zobo Glow Serum')).toBeVisible();
+    expect(await ordersOf(email)).toHaveLength(0);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the unpaid order is found and paid, or put back into the cart', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
+    await page.goto(url('/checkout'));
+    await page.getByRole('button', { name: 'Pay now' }).click();
+    await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
+    await page.goto(url('/cart'));
+    await page.getByRole('button', { name: 'Cancel and put items back in cart' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart');
+    await expect(page.getByText('Harmattan Balm')).toBeVisible();
+    expect(await ordersOf(email)).toMatchObject([{ status: 'cancelled' }]);
+  });
+});
+
+/** As pages of an earlier build do: the next form that is sent names an action which the server does not have. */
+async function ageNextForm(page: Page) {
+  let isDone = false;
+  await page.route('**', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST' || isDone) return route.fallback();
+    isDone = true;
+    const headers = await request.allHeaders();
+    const other = 'ab'.repeat(21);
+    if (headers['next-action']) return route.continue({ headers: { ...headers, 'next-action': other } });
+    const body = request.postDataBuffer()?.toString('latin1') ?? '';
+    await route.continue({
+      postData: Buffer.from(
+        body
+          .replaceAll(/\$ACTION_ID_[0-9a-f]{42}/g, `$ACTION_ID_${other}`)
+          .replaceAll(/"id":"[0-9a-f]{42}"/g, `"id":"${other}"`),
+        'latin1',
+      ),
+    });
+  });
+}
+
+async function expectTyped(page: Page, email: string) {
+  await expect(page.getByLabel('E-mail')).toHaveValue(email);
+  await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
+  await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
+}
+
+test.describe('what was typed at the checkout', () => {
+  test('is still there after a refresh and in another tab, and gone after the order @mobile', async ({
+    page,
+    context,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await page.reload();
+    await expectTyped(page, email);
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(url('/checkout'));
+    await expectTyped(again, email);
+    const kept = await again.evaluate(() => JSON.stringify(localStorage));
+    expect(kept).toContain(email);
+    expect(kept).not.toMatch(/paystack|payment/);
+    await again.getByRole('radio', { name: /Pay on delivery/ }).check();
+    await placeButton(again).click();
+    await expect(again.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await again.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('waits for who puts an unpaid order back into the cart', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page);
+    await placeButton(page).click();
+    await page.getByRole('link', { name: 'Cancel payment' }).click();
+    await page.goto(url('/cart'));
+    await page.getByRole('button', { name: 'Cancel and put items back in cart' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await expectTyped(page, email);
+  });
+});
+
+test.describe('a form of an earlier build', () => {
+  test('is filled in again, and makes one order when it is sent once more', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await ageNextForm(page);
+    await placeButton(page).click();
+    await expect(page.getByText('This page was updated')).toBeVisible();
+    await expectTyped(page, email);
+    await expect(page.getByRole('radio', { name: /Pay on delivery/ })).toBeChecked();
+    expect(await ordersOf(email)).toHaveLength(0);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+
+  test('of the order’s page keeps what was typed, too', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    await fillCheckout(page, /Pay on delivery/);
+    await placeButton(page).click();
+    await page.getByText('Cancel this order').click();
+    await page.getByLabel('Why?').fill('Bought it twice');
+    await ageNextForm(page);
+    await page.getByRole('button', { name: 'Yes, cancel the order' }).click();
+    await expect(page.getByText('This page was updated')).toBeVisible();
+    await page.getByText('Cancel this order').click();
+    await expect(page.getByLabel('Why?')).toHaveValue('Bought it twice');
+    await page.getByRole('button', { name: 'Yes, cancel the order' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was cancelled');
+  });
+});
+
+test('a form of staff that an earlier build had made keeps what was typed, too', async ({ page }) => {
+  const order = await placeOrder('cod');
+  await enterOrder(page, 'owner', order);
+  await page.getByLabel('Add a note').fill('She is at home after six.');
+  await ageNextForm(page);
+  await page.getByRole('button', { name: 'Save the note' }).click();
+  await expect(page.getByText('This page was updated')).toBeVisible();
+  await expect(page.getByLabel('Add a note')).toHaveValue('She is at home after six.');
+  await page.getByRole('button', { name: 'Save the note' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+});
+
+test.describe('offline', () => {
+  test('no page goes, nothing typed is lost, and the shop does not blame itself @mobile', async ({
+    page,
+    context,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    await context.setOffline(true);
+    await expect(page.getByText('You’re offline.')).toBeVisible();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByText('We could not reach the shop. Check your connection')).toBeVisible();
+    await page
+      .getByRole('link', { name: 'View cart' })
+      .or(page.getByRole('link', { name: /^Cart/ }))
+      .first()
+      .click();
+    await expect(page).toHaveURL(url('/products/harmattan-balm'));
+    await expectAccessible(page);
+    await context.setOffline(false);
+
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await context.setOffline(true);
+    await placeButton(page).click();
+    await expect(page.getByText('We could not reach the shop')).toBeVisible();
+    await expectTyped(page, email);
+    await context.setOffline(false);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toHaveLength(1);
+
+    await page.getByText('Cancel this order').click();
+    await page.getByLabel('Why?').fill('Bought it twice');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Yes, cancel the order' }).click();
+    await expect(page.getByText('We could not reach the shop. Check your connection')).toBeVisible();
+    await expect(page.getByLabel('Why?')).toHaveValue('Bought it twice');
+    await expect(page.getByText('Something broke')).toHaveCount(0);
+  });
+});
+
+test.describe('a form of an earlier build, without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the checkout comes back filled in, and makes one order when it is sent once more', async ({
+    page,
+  }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await ageNextForm(page);
+    await placeButton(page).click();
+    await expect(page.getByText('We have just updated the shop')).toBeVisible();
+    await expectTyped(page, email);
+    expect(await ordersOf(email)).toHaveLength(0);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(email)).toHaveLength(1);
+  });
+
+  test('other pages say so, and lead back', async ({ page }) => {
+    await page.goto(url('/products/harmattan-balm'));
+    await ageNextForm(page);
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('We just updated the shop');
+    await page.getByRole('link', { name: 'Back to the page' }).click();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByText('Added to your cart')).toBeVisible();
+  });
+});

@@ -1,0 +1,81 @@
+import { formValues } from '@/lib/text';
+
+/*
+ * What is typed at the checkout, kept on the shopper's device until the order is placed, for 30 days at most: a refresh, a return
+ * visit or a tab that was killed loses nothing. Who pays how is none of it.
+ */
+
+const KEY = 'checkout';
+/** Of the format: what an earlier build has kept in another one is dropped. */
+const VERSION = 1;
+const THIRTY_DAYS = 30 * 24 * 3600 * 1000;
+
+const names = [
+  ...['email', 'phone', 'name', 'line1', 'line2', 'landmark', 'city', 'region', 'postcode', 'country'],
+  ...['shipping_rate_id', 'note'],
+] as const;
+
+type Values = Partial<Record<(typeof names)[number], string>>;
+/** `isSent`: it has become an order, or is about to */
+type Kept = { version: typeof VERSION; at: number; isSent: boolean; values: Values };
+
+/** Keeps what the form holds now. */
+export function keepCheckout(form: FormData, now = Date.now()) {
+  const values: Values = {};
+  for (const [name, value] of Object.entries(formValues(form)))
+    if (isName(name) && value) values[name] = value;
+  write({ version: VERSION, at: now, isSent: false, values });
+}
+
+/** Notes that what is kept is being sent to the shop: `forgetCheckout` drops it then. */
+export function markCheckoutSent(now = Date.now()) {
+  const kept = read(now);
+  if (kept) write({ ...kept, isSent: true });
+}
+
+/** What is kept; null: nothing, or it is too old. */
+export const readCheckout = (now = Date.now()): Values | null => read(now)?.values ?? null;
+
+/** Drops what is too old, and `afterOrder` what was sent. */
+export function forgetCheckout({ afterOrder }: { afterOrder: boolean }, now = Date.now()) {
+  if (read(now)?.isSent && afterOrder) drop();
+}
+
+function read(now: number): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    if (kept === null) return null;
+    if (isKept(kept) && now - kept.at < THIRTY_DAYS) return kept;
+  } catch {
+    // somebody else's, or a browser that keeps nothing
+  }
+  drop();
+  return null;
+}
+
+function isKept(kept: unknown): kept is Kept {
+  const { version, at, values } = Object(kept);
+  return (
+    version === VERSION &&
+    typeof at === 'number' &&
+    Object.entries(Object(values)).every(([name, value]) => isName(name) && typeof value === 'string')
+  );
+}
+
+const isName = (name: string): name is keyof Values => (names as readonly string[]).includes(name);
+
+function write(kept: Kept) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+function drop() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // as above
+  }
+}
