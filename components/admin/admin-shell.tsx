@@ -10,7 +10,7 @@ import {
 import { canReadMoney, canReadSettings, type Membership } from '@/lib/staff/queries';
 import { AdminNav } from './admin-nav';
 import { PersonMenu } from './person-menu';
-import { QuestionCount } from './question-count';
+import { MoneyCount } from './question-count';
 import { QueueCount } from './queue-count';
 import { ShopSwitcher } from './shop-switcher';
 
@@ -64,7 +64,7 @@ function placesOf(membership: Membership) {
       segment: 'money',
       label: 'Money',
       href: shopMoneyPath(slug),
-      count: counted(<QuestionCount shop={slug} />),
+      count: counted(<MoneyCount shop={slug} />),
     },
     canReadSettings(membership) && { segment: 'settings', label: 'Settings', href: shopSettingsPath(slug) },
   ].filter((place) => place !== false);

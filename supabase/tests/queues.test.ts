@@ -297,6 +297,7 @@ describe('the queue of a fulfiller', () => {
     await move(shop, order, 'processing');
     expect(await counts(shop)).toEqual({
       to_verify: null,
+      to_approve: null,
       to_pack: 1,
       to_ship: 0,
       on_hold: 0,

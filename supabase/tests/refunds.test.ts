@@ -51,23 +51,30 @@ describe('giving money back', () => {
     const stock = await readStock(sql, other.variants.serum);
     const { refund_id, ...answer } = await issueRefund(sql, person(other.staff.finance), order.order_id);
     expect(answer).toMatchObject({ state: 'approved', amount_minor: 1_050_000, replayed: false });
-    expect(await readOrder(sql, order.order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 0 });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      status: 'refunding',
+      payment_status: 'paid',
+      refunded_minor: 0,
+    });
+    const expectToStay = async () => {
+      for (const to_state of ['processing', 'ready_for_shipment']) {
+        const args = { order_id: order.order_id, to_state };
+        await expectRefusal(sql, () => call(sql, person(other.staff.owner), 'update_order_status', args), {
+          status: 422,
+          reason: 'order_refunded',
+        });
+      }
+    };
+    await expectToStay();
     await succeed(refund_id);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
-      status: 'refunded',
+      status: 'refunding',
       payment_status: 'refunded',
       refunded_minor: 1_050_000,
     });
     expect(await readStock(sql, other.variants.serum)).toEqual(stock);
-    for (const to_state of ['processing', 'ready_for_shipment']) {
-      await expectRefusal(
-        sql,
-        () =>
-          call(sql, person(other.staff.owner), 'update_order_status', { order_id: order.order_id, to_state }),
-        { status: 422, reason: 'order_refunded' },
-      );
-    }
+    await expectToStay();
     const mails = await sql`select template from notification_queue where order_id = ${order.order_id}
       order by created_at`;
     expect(mails.map((mail) => mail.template)).toEqual(['order_confirmed', 'order_refunded']);
@@ -443,7 +450,10 @@ describe('money that no gateway sends back', () => {
     expect(done).toMatchObject({ state: 'succeeded' });
     expect(await payOut(refund_id)).toEqual(done);
     await expectRefusal(sql, () => payOut(refund_id, 'Another'), { reason: 'invalid_transition' });
-    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'refunded', refunded_minor: 900_000 });
+    expect(await readOrder(sql, order_id)).toMatchObject({
+      payment_status: 'refunded',
+      refunded_minor: 900_000,
+    });
     expect((await rowsOf(sql, 'refunds', order_id))[0]).toMatchObject({
       paid_out_by: finance.userId,
       paid_out_reference: 'Bank, 3 March',
