@@ -58,6 +58,8 @@ const exception = z.object({
   /** what the order owed before the money that this is about, and that money; minor units */
   owed_minor: z.int(),
   received_minor: z.int().nullable(),
+  /** of the caller's own order: that it is paid, a colleague has to say */
+  is_own: z.boolean(),
   /** how it can be decided now */
   choices: z.array(exceptionDecision),
   decision: exceptionDecision.nullable(),

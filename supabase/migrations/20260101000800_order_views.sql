@@ -340,6 +340,9 @@ begin
         'payment_id', exceptions.payment_id, 'refund_id', exceptions.refund_id, 'dispute_id', exceptions.dispute_id,
         'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'owed_minor', exceptions.owed_minor,
         'received_minor', (select payments.amount_minor from public.payments where payments.id = exceptions.payment_id),
+        -- the caller's own, which somebody else has to confirm
+        'is_own', exceptions.kind in ('paid_short', 'amount_mismatch') and private.is_own_order(orders)
+          and private.separates_duties(orders.shop_id),
         'choices', to_jsonb(private.exception_choices(orders, exceptions)), 'decision', exceptions.decision,
         'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
       ) order by exceptions.opened_at)

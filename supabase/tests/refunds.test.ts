@@ -237,6 +237,27 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
+  test('is what went back before together with what goes back now, as the form foresees it', async () => {
+    await limit(100_000);
+    const { order_id, number } = await paid();
+    const foreseen = async () =>
+      (await call<{ refund_limit_minor: number }>(sql, finance, 'get_order', { number })).refund_limit_minor;
+    const counted = (who: typeof finance) =>
+      call<{ to_approve: number | null }>(sql, who, 'count_queues', { shop: shop.slug });
+    expect(await foreseen()).toBe(100_000);
+    await refund(order_id, { amount_minor: 60_000 });
+    expect(await foreseen()).toBe(40_000);
+    const before = await counted(admin);
+    expect(await refund(order_id, { amount_minor: 40_001 })).toMatchObject({ state: 'requested' });
+    expect(await foreseen()).toBe(0);
+    expect(await counted(admin)).toMatchObject({ to_approve: (before.to_approve ?? 0) + 1 });
+    expect(await counted(finance), 'nobody approves their own').toEqual(
+      expect.objectContaining({ to_approve: 0 }),
+    );
+    expect(await counted(person(shop.staff.verifier))).toMatchObject({ to_approve: null });
+    await limit(null);
+  });
+
   test('a no wants a reason, frees the money, and is final', async () => {
     await limit(0);
     const { order_id } = await paid();
