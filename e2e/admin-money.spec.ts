@@ -138,6 +138,10 @@ test.describe('refunds', () => {
     await rowOf(page, order.number)
       .getByRole('button', { name: /^Approve/ })
       .click();
+    const dialog = page.getByRole('dialog', { name: /^Approve ₦500 for / });
+    await expect(dialog).toContainText('Arrived broken');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Approve refund' }).click();
     await expect(said(page)).toHaveText('Approved. It is on its way to the gateway.');
     await expect(said(page)).toBeFocused();
     await expect(rowOf(page, order.number)).toHaveCount(0);

@@ -49,14 +49,29 @@ test('more than one person may give back goes once a second one has approved it 
   expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
 
   await enterOrder(page, 'admin', order);
+  await expect(page.getByRole('link', { name: /^Money.*to approve$/ })).toBeVisible();
   await press(page, 'Approve');
+  await expect(page.getByRole('dialog', { name: /^Approve ₦.* for / })).toContainText('Never arrived');
+  await expectAccessible(page);
+  await press(page, 'Approve refund');
   await expect(news(page, 'Approved.')).toBeVisible();
-  await expect.poll(async () => (await readOrder(order)).status, { timeout: 30_000 }).toBe('refunded');
+  await expect
+    .poll(async () => (await readOrder(order)).payment_status, { timeout: 30_000 })
+    .toBe('refunded');
   await page.reload();
   await expect(refunds(page)).toContainText('The money is back with the customer.');
   await expect(page.locator('header').getByText('Refunded').first()).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+
+  // its goods are here still: one act puts them back
+  await expect(page.getByText('All of its money went back, so its goods stay here.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
+  await press(page, 'Refund and cancel');
+  await page.getByRole('dialog').getByLabel('Reason').fill('You never got it');
+  await press(page, 'Cancel the order');
+  await expect(news(page, 'Cancelled.')).toBeVisible();
+  expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 0 });
 });
 
 test('a small amount goes back at once, to the kobo, and never more than there is', async ({ page }) => {

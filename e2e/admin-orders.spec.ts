@@ -306,7 +306,7 @@ test.describe('the list', () => {
     const toPack = await placeOrder('cod');
     await enter(page, 'fulfiller', '/admin/itanna/orders');
     const row = ({ number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
-    await page.getByRole('link', { name: 'To confirm' }).click();
+    await page.getByRole('link', { name: 'Unpaid' }).click();
     await expect(row(unpaid)).toContainText('Awaiting payment');
     await expect(row(toPack)).toHaveCount(0);
     await page.getByRole('link', { name: 'To pack', exact: true }).click();

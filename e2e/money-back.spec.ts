@@ -86,7 +86,7 @@ test('a refund whose answer was lost is found in the gateway’s list, and not s
       return states(order);
     })
     .toEqual(['succeeded']);
-  expect(await readOrder(order)).toMatchObject({ status: 'refunded' });
+  expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded' });
 });
 
 test('a refund that never reached the gateway is sent again', async () => {
@@ -153,7 +153,7 @@ test('a dispute that the shop loses is counted as money that went back, once', a
   await simulator('/dispute', { reference: order.reference });
   await expect.poll(async () => (await readOrder(order)).status).toBe('disputed');
   await simulator('/dispute', { reference: order.reference, act: 'auto-accepted' });
-  await expect.poll(async () => (await readOrder(order)).status).toBe('refunded');
+  await expect.poll(async () => (await readOrder(order)).payment_status).toBe('refunded');
   await runCron();
   expect(await refundsOf(order)).toMatchObject([
     { state: 'succeeded', amount_minor: String(order.total_minor) },

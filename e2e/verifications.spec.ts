@@ -230,6 +230,29 @@ test('nobody decides on what a colleague has taken, and it is free once that one
   await context.close();
 });
 
+test('an owner takes over what a closed browser has, with a clock that is an hour ahead', async ({
+  page,
+  browser,
+}) => {
+  const order = await waiting();
+  await open(page, order);
+  await expect(page.getByText(/^Yours until/)).toBeVisible();
+  // a browser that crashes gives nothing back
+  await page.route('**/verifications/claims/**', (route) => route.abort());
+  const context = await browser.newContext();
+  const owner = await context.newPage();
+  await owner.clock.setSystemTime(Date.now() + 3600_000);
+  await enter(owner, 'owner', `${desk}?order=${order.number}`);
+  await expect(owner.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
+  await owner.getByRole('button', { name: 'Take over from Ngozi Eze' }).click();
+  await expect(owner.getByText(/^Yours until/)).toBeVisible();
+  await expect(owner.getByRole('button', { name: /^Confirm/ })).toBeVisible();
+  await expectAccessible(owner);
+  await owner.waitForTimeout(1_500);
+  await expect(owner.getByText(/^Yours until/)).toBeVisible();
+  await context.close();
+});
+
 test('another amount than what is owed is a question for finance, and is said to be one', async ({
   page,
 }) => {

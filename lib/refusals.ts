@@ -91,7 +91,7 @@ export const words = {
   on_hold: 'The order is on hold. Release it first.',
   order_expired: 'The time to pay for this order has run out.',
   order_not_found: 'We could not find this order.',
-  order_refunded: 'The money for this order has gone back, so its goods stay here.',
+  order_refunded: 'The money for this order is back or on its way back, so its goods stay here.',
   partly_shipped: 'Part of the order has left. Take off the pieces that are still here instead.',
   payment_undecided:
     'The payment of this order has to be decided on first. The hold ends with that decision.',

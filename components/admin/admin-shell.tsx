@@ -1,3 +1,4 @@
+import { Banknote, Landmark, Package, ReceiptText, Settings } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
 import {
@@ -10,7 +11,7 @@ import {
 import { canReadMoney, canReadSettings, type Membership } from '@/lib/staff/queries';
 import { AdminNav } from './admin-nav';
 import { PersonMenu } from './person-menu';
-import { QuestionCount } from './question-count';
+import { MoneyCount } from './question-count';
 import { QueueCount } from './queue-count';
 import { ShopSwitcher } from './shop-switcher';
 
@@ -47,27 +48,42 @@ export function AdminShell({ membership, memberships, children }: Props) {
 function placesOf(membership: Membership) {
   const { slug } = membership.shop;
   return [
-    membership.can_read_orders && { segment: 'orders', label: 'Orders', href: shopOrdersPath(slug) },
+    membership.can_read_orders && {
+      segment: 'orders',
+      icon: <ReceiptText {...icon} />,
+      label: 'Orders',
+      href: shopOrdersPath(slug),
+    },
     canReadMoney(membership) && {
       segment: 'verifications',
+      icon: <Landmark {...icon} />,
       label: 'Transfers',
       href: shopVerificationsPath(slug),
       count: counted(<QueueCount shop={slug} queue="to_verify" />),
     },
     membership.can_read_orders && {
       segment: 'fulfilment',
+      icon: <Package {...icon} />,
       label: 'Packing',
       href: shopFulfilmentPath(slug),
       count: counted(<QueueCount shop={slug} queue="to_pack" />),
     },
     canReadMoney(membership) && {
       segment: 'money',
+      icon: <Banknote {...icon} />,
       label: 'Money',
       href: shopMoneyPath(slug),
-      count: counted(<QuestionCount shop={slug} />),
+      count: counted(<MoneyCount shop={slug} />),
     },
-    canReadSettings(membership) && { segment: 'settings', label: 'Settings', href: shopSettingsPath(slug) },
+    canReadSettings(membership) && {
+      segment: 'settings',
+      icon: <Settings {...icon} />,
+      label: 'Settings',
+      href: shopSettingsPath(slug),
+    },
   ].filter((place) => place !== false);
 }
+
+const icon = { 'aria-hidden': true, className: 'size-4' };
 
 const counted = (count: ReactNode) => <Suspense>{count}</Suspense>;

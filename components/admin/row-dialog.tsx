@@ -12,7 +12,8 @@ import { useIsHydrated } from './hydrated';
 export type RowQuestion = {
   title: string;
   text: string;
-  field: { name: string; label: string; hint: string; maxLength: number };
+  /** the word that it wants; absent: a yes is enough */
+  field?: { name: string; label: string; hint: string; maxLength: number };
   confirm: string;
   pending: string;
   isDanger?: boolean;
@@ -24,13 +25,14 @@ type Props = {
   of: string;
   button: string;
   question: RowQuestion;
+  variant?: 'primary' | 'secondary';
   onToggle?: (isOpen: boolean) => void;
   /** what has to be seen before the field is filled in */
   children?: ReactNode;
 };
 
-/** A command on a row that wants a word and a second thought. */
-export function RowDialog({ button, of, onToggle, ...props }: Props) {
+/** A command on a row that wants a second thought, and mostly a word. */
+export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
   const { command, id, question } = props;
   return (
     <RowFormDialog
@@ -38,6 +40,7 @@ export function RowDialog({ button, of, onToggle, ...props }: Props) {
       id={id}
       of={of}
       button={button}
+      variant={variant}
       title={question.title}
       onToggle={onToggle}
     >
@@ -60,6 +63,7 @@ export function RowFormDialog({
   of,
   button,
   title,
+  variant = 'secondary',
   className,
   onToggle,
   children,
@@ -82,7 +86,7 @@ export function RowFormDialog({
   if (!useIsHydrated()) {
     return (
       <details className="open:w-full">
-        <summary className={buttonClass({ variant: 'secondary', size: 'sm' }, 'list-none')}>{label}</summary>
+        <summary className={buttonClass({ variant, size: 'sm' }, 'list-none')}>{label}</summary>
         {children()}
       </details>
     );
@@ -90,7 +94,7 @@ export function RowFormDialog({
   return (
     <>
       <Button
-        variant="secondary"
+        variant={variant}
         size="sm"
         aria-haspopup="dialog"
         onClick={() => {
@@ -123,7 +127,7 @@ function QuestionForm({
   question,
   children,
   onBack,
-}: Omit<Props, 'button' | 'of' | 'onToggle'> & { onBack?: () => void }) {
+}: Omit<Props, 'button' | 'of' | 'variant' | 'onToggle'> & { onBack?: () => void }) {
   const { text, field, confirm, pending, isDanger } = question;
   const outcome = useRowOutcome({ command, id });
   const refusal = outcome?.ok === false ? outcome : null;
@@ -131,17 +135,19 @@ function QuestionForm({
     <RowForm command={command} id={id} className="mt-2 grid gap-4">
       <p className="text-muted text-sm">{text}</p>
       {children}
-      <Field name={field.name} label={field.label} hint={field.hint} error={refusal?.fields?.[field.name]}>
-        {(control) => (
-          <Input
-            {...control}
-            required
-            maxLength={field.maxLength}
-            autoComplete="off"
-            defaultValue={refusal?.typed}
-          />
-        )}
-      </Field>
+      {field && (
+        <Field name={field.name} label={field.label} hint={field.hint} error={refusal?.fields?.[field.name]}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              maxLength={field.maxLength}
+              autoComplete="off"
+              defaultValue={refusal?.typed}
+            />
+          )}
+        </Field>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         {onBack && (
           <Button variant="secondary" onClick={onBack}>

@@ -16,6 +16,8 @@ type Desk = {
   /** the address of the queue as it is seen */
   back: string;
   carriers: string[];
+  /** the shop lets no parcel leave without the number under which it is followed */
+  requiresTracking: boolean;
   /**
    * The id of the form above the rows, to which their ticks belong although they do not lie in it: a row has forms of its own.
    * Next keeps the page that was left, hidden, so each has another.
@@ -30,7 +32,10 @@ type Desk = {
 
 const DeskContext = createContext<Desk | null>(null);
 
-type Props = Pick<Desk, 'shop' | 'back' | 'carriers'> & { carrier: string | null; children: ReactNode };
+type Props = Pick<Desk, 'shop' | 'back' | 'carriers' | 'requiresTracking'> & {
+  carrier: string | null;
+  children: ReactNode;
+};
 
 /** A queue whose rows are worked on right here. What became of the last command is kept above them: its row is usually gone. */
 export function DeskProvider({ carrier: last, children, ...props }: Props) {

@@ -6,6 +6,7 @@ import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { ButtonLink } from '@/components/ui/button';
 import { listCarriers, listFulfilment } from '@/lib/fulfilment/queries';
 import { stageOf, stages } from '@/lib/fulfilment/queue';
+import { getRights } from '@/lib/orders/staff-rights';
 import { keysetOf } from '@/lib/staff/keyset';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { requireMembership } from '@/lib/staff/queries';
@@ -24,9 +25,10 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   if (!membership.can_read_orders) return <NotYourRole what="Packing is" role={membership.role} />;
   const stage = stageOf(query.stage);
   const keyset = keysetOf(query);
-  const [{ rows, after }, { last, carriers }] = await Promise.all([
+  const [{ rows, after }, { last, carriers }, { requires_tracking }] = await Promise.all([
     listFulfilment(shop, { stage, keyset }),
     listCarriers(membership),
+    getRights(shop),
   ]);
   const here = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
@@ -36,7 +38,14 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
     <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-col gap-4">
-        <DeskProvider key={stage} shop={shop} back={back} carriers={carriers} carrier={last}>
+        <DeskProvider
+          key={stage}
+          shop={shop}
+          back={back}
+          carriers={carriers}
+          carrier={last}
+          requiresTracking={requires_tracking}
+        >
           <UntilNews>
             <DeskPlainlySaid query={query} shop={shop} />
           </UntilNews>

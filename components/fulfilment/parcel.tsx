@@ -10,7 +10,7 @@ export function Parcel({
 }: {
   parcel: ParcelFacts;
 }) {
-  if (!carrier || !tracking_number) return null;
+  if (!carrier) return null;
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-sm">
       <span className="font-medium">{carrier}</span>
@@ -21,13 +21,15 @@ export function Parcel({
           rel="noreferrer"
           className="inline-flex min-h-9 items-center gap-1.5 font-mono text-accent-text underline underline-offset-4"
         >
-          {tracking_number}
+          {tracking_number ?? 'Tracking link'}
           <ExternalLink aria-hidden className="size-3.5" />
         </a>
       ) : (
-        <span className="font-mono">{tracking_number}</span>
+        tracking_number && <span className="font-mono">{tracking_number}</span>
       )}
-      <CopyButton text={tracking_number} what={`the tracking number ${tracking_number}`} />
+      {tracking_number && (
+        <CopyButton text={tracking_number} what={`the tracking number ${tracking_number}`} />
+      )}
       {in_transit && <span className="text-muted">In transit</span>}
     </p>
   );

@@ -16,7 +16,7 @@ import { useDesk } from './desk';
  * next order, whose carrier is the same until somebody names another.
  */
 export function QuickShip({ number, left }: { number: string; left: Pieces[] }) {
-  const { carriers, carrier, remember } = useDesk();
+  const { carriers, carrier, requiresTracking, remember } = useDesk();
   const { isPending } = useCommands();
   const refusal = useRefusal('ship', QUICK);
   const [typed, setTyped] = useState<string | null>(null);
@@ -41,7 +41,8 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
         className="grid grow grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_auto]"
       >
         <QuickField
-          label={`Carrier, ${number}`}
+          label="Carrier"
+          of={number}
           error={refusal?.fields?.carrier}
           className="max-sm:col-span-2"
         >
@@ -53,7 +54,6 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
               required
               maxLength={80}
               autoComplete="off"
-              placeholder="Carrier"
               value={typed ?? carrier}
               onChange={({ currentTarget }) => setTyped(currentTarget.value)}
             />
@@ -64,24 +64,28 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
             <option key={name} value={name} />
           ))}
         </datalist>
-        <QuickField label={`Tracking number, ${number}`} error={refusal?.fields?.tracking_number}>
+        <QuickField
+          label="Tracking number"
+          of={number}
+          optional={!requiresTracking}
+          error={refusal?.fields?.tracking_number}
+        >
           {(control) => (
             <Input
               {...control}
               name="tracking_number"
               data-tracking
-              required
+              required={requiresTracking}
               maxLength={80}
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
-              placeholder="Tracking number"
               enterKeyHint="next"
               defaultValue={refusal?.typed.tracking_number}
             />
           )}
         </QuickField>
-        <SubmitButton pendingLabel="Shipping …">
+        <SubmitButton pendingLabel="Shipping …" className="mt-6.5">
           Ship<Heard>, {number}</Heard>
         </SubmitButton>
       </CommandForm>
@@ -95,7 +99,14 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
         title={`What leaves of ${number}?`}
       >
         {() => (
-          <ShipForm carriers={carriers} carrier={typed ?? carrier} lines={left} isPart className="mt-3" />
+          <ShipForm
+            carriers={carriers}
+            carrier={typed ?? carrier}
+            lines={left}
+            requiresTracking={requiresTracking}
+            isPart
+            className="mt-3"
+          />
         )}
       </CommandDialog>
     </div>
@@ -103,33 +114,39 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
 }
 
 type Control = {
-  'aria-label': string;
+  id: string;
   'aria-invalid': true | undefined;
   'aria-describedby': string | undefined;
 };
 
-/** A field in a row of fields: what it is for is said in it while it is empty, and to those who hear it. */
-function QuickField({
-  label,
-  error,
-  className,
-  children,
-}: {
+type QuickFieldProps = {
   label: string;
+  /** of which order it is: for those who hear only the field */
+  of: string;
+  optional?: boolean;
   error?: string;
   className?: string;
   children: (control: Control) => ReactNode;
-}) {
+};
+
+/** A field in a row of fields. */
+function QuickField({ label, of, optional, error, className, children }: QuickFieldProps) {
   const id = useId();
+  const errorId = `${id}-error`;
   return (
     <div className={clsx('grid min-w-0 gap-1.5', className)}>
+      <label htmlFor={id} className="truncate font-medium text-sm leading-5">
+        {label}
+        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        <Heard>, {of}</Heard>
+      </label>
       {children({
-        'aria-label': label,
+        id,
         'aria-invalid': error ? true : undefined,
-        'aria-describedby': error ? id : undefined,
+        'aria-describedby': error ? errorId : undefined,
       })}
       {error && (
-        <p id={id} className="rise text-bad text-sm">
+        <p id={errorId} className="rise text-bad text-sm">
           {error}
         </p>
       )}

@@ -1,3 +1,6 @@
+import { Suspense } from 'react';
+import { QuestionCount } from '@/components/admin/question-count';
+import { QueueCount } from '@/components/admin/queue-count';
 import { canReadMoney, requireMembership } from '@/lib/staff/queries';
 import { MoneyTabs } from './money-tabs';
 
@@ -8,7 +11,21 @@ export async function MoneyHead({ shop }: { shop: string }) {
   return (
     <div className="wrap grid gap-4 pt-4 pb-4 sm:pt-6">
       <h1 className="font-display text-2xl sm:text-3xl">Money</h1>
-      <MoneyTabs shop={shop} />
+      <MoneyTabs
+        shop={shop}
+        counts={{
+          questions: (
+            <Suspense>
+              <QuestionCount shop={shop} />
+            </Suspense>
+          ),
+          refunds: (
+            <Suspense>
+              <QueueCount shop={shop} queue="to_approve" tone="bad" />
+            </Suspense>
+          ),
+        }}
+      />
     </div>
   );
 }

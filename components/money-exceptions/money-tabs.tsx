@@ -1,6 +1,7 @@
 'use client';
 
 import { useSelectedLayoutSegment } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { Tabs } from '@/components/admin/tabs';
 import {
   shopCashPath,
@@ -10,11 +11,13 @@ import {
   shopRefundsPath,
 } from '@/lib/staff/paths';
 
-export function MoneyTabs({ shop }: { shop: string }) {
+type Props = { shop: string; counts: { questions: ReactNode; refunds: ReactNode } };
+
+export function MoneyTabs({ shop, counts }: Props) {
   const here = useSelectedLayoutSegment();
   const tabs = [
-    { key: 'questions', label: 'Payment issues', href: shopMoneyPath(shop) },
-    { key: 'refunds', label: 'Refunds', href: shopRefundsPath(shop) },
+    { key: 'questions', label: 'Payment issues', href: shopMoneyPath(shop), count: counts.questions },
+    { key: 'refunds', label: 'Refunds', href: shopRefundsPath(shop), count: counts.refunds },
     { key: 'cash', label: 'Cash', href: shopCashPath(shop) },
     { key: 'inbox', label: 'Inbox', href: shopInboxPath(shop) },
     { key: 'health', label: 'Health', href: shopHealthPath(shop) },

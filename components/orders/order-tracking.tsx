@@ -11,7 +11,13 @@ export function OrderTracking({ order, locale }: { order: Order; locale: string 
       <Package aria-hidden className="size-7 shrink-0 text-accent-text" strokeWidth={1.5} />
       <div className="grid min-w-0 grow basis-56 gap-0.5">
         <p className="font-semibold">
-          {parcel.carrier} · <span className="break-all tabular-nums">{parcel.tracking_number}</span>
+          {parcel.carrier}
+          {parcel.tracking_number && (
+            <>
+              {' · '}
+              <span className="break-all tabular-nums">{parcel.tracking_number}</span>
+            </>
+          )}
         </p>
         <p className="text-muted text-sm">
           {parcel.delivered_at ? 'Delivered ' : 'Sent '}

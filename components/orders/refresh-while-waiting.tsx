@@ -14,15 +14,14 @@ const pauseOf = (look: number, reference: string | undefined) =>
 
 /**
  * Asks again and again while somebody looks at the page: about a payment at a gateway, or, without a `reference`, how the order
- * stands. What is being typed stays.
+ * stands. What is being typed stays. `first`: seconds until the first look.
  */
-export function RefreshWhileWaiting({ reference }: { reference?: string }) {
+export function RefreshWhileWaiting({ reference, first }: { reference?: string; first?: number }) {
   useEffect(() => {
     let look = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    const wait = () => {
-      const pause = pauseOf(look++, reference);
+    const wait = (pause = pauseOf(look++, reference)) => {
       if (pause !== undefined && !isOver) timer = setTimeout(ask, pause * 1000);
     };
     const ask = () =>
@@ -34,11 +33,11 @@ export function RefreshWhileWaiting({ reference }: { reference?: string }) {
         }
         wait();
       });
-    wait();
+    wait(first);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [reference]);
+  }, [reference, first]);
   return null;
 }

@@ -4,6 +4,7 @@ import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { attemptWords } from '@/lib/orders/staff-money-words';
+import { RefreshWhileWaiting } from './refresh-while-waiting';
 import { CommandButton } from './staff-command-button';
 
 type Attempt = NonNullable<Order['attempts']>[number];
@@ -14,6 +15,19 @@ export function OrderAttempts({ order, locale, mayCheck }: Props) {
   const attempts = order.attempts?.filter(({ state }) => state !== 'succeeded').toReversed() ?? [];
   if (attempts.length === 0) return null;
   const isOld = order.payments?.length !== 0;
+  const live = order.state === 'pending_payment' && attempts.find(({ state }) => state === 'open');
+  return (
+    <>
+      {/* the gateway tells of no card that it declined: it is asked while somebody looks */}
+      {live && <RefreshWhileWaiting reference={live.reference} first={0} />}
+      <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} mayCheck={mayCheck} />
+    </>
+  );
+}
+
+type ListProps = Props & { attempts: Attempt[]; isOld: boolean };
+
+function AttemptList({ attempts, isOld, order, locale, mayCheck }: ListProps) {
   return (
     <details open={!isOld} className="border-line border-t pt-3">
       <summary className="inline-flex min-h-9 list-none items-center gap-2 font-medium text-sm underline-offset-4 hover:underline">

@@ -9,7 +9,7 @@ import { PiecesField } from './staff-pieces-field';
 import { ReasonDialog } from './staff-reason-dialog';
 import { ShipForm } from './staff-ship-form';
 
-/** What one usually does next comes first, and is the button that stands out. */
+/** The order in which they stand; the one that stands out is the next step. */
 const usual = [
   'release',
   'accept',
@@ -27,6 +27,11 @@ const quiet = new Set(['release', 'revive']);
 
 type Props = {
   commands: string[];
+  /** the next step, where this person may take it */
+  next: string | null;
+  /** nobody has paid for it any more: to cancel it is the next step */
+  cancelsPaid: boolean;
+  requiresTracking: boolean;
   carriers: string[];
   /** pieces that can be shipped or taken off, and such that can come back */
   left: Pieces[];
@@ -44,19 +49,20 @@ type Props = {
 
 /** The buttons of an order: those of `commands`, which this person may give now. */
 export function OrderCommands(props: Props) {
-  const { commands, carriers, left, out, isRequested, isBack, cash, cancelText, cloneKey } = props;
+  const { commands, next, cancelsPaid, requiresTracking, carriers, left, out } = props;
+  const { isRequested, isBack, cash, cancelText, cloneKey } = props;
   const may = (command: string) => commands.includes(command);
   const ranked = isBack ? ['mark_in_transit', ...usual] : [...usual, 'mark_in_transit'];
   // a parcel that is paid at the door arrives with its money
   const given = (cash?.is_next ? ['collect', ...ranked] : [...ranked, 'collect']).filter(may);
-  const [next, ...others] = given;
+  const ship = <ShipForm carriers={carriers} lines={left} requiresTracking={requiresTracking} />;
   const button = (command: string, variant: 'primary' | 'secondary') =>
     command === 'collect' && cash ? (
       <CollectCommand
         key={command}
         cash={cash}
         couriers={carriers}
-        variant={cash.is_next ? 'primary' : 'secondary'}
+        variant={variant}
         className="max-sm:w-full"
       />
     ) : (
@@ -71,6 +77,7 @@ export function OrderCommands(props: Props) {
   const comesBack = may('return_items') && out.length > 0 && (
     <ReasonDialog
       words="return_items"
+      variant={next === 'return_items' ? 'primary' : undefined}
       label={isBack ? 'It is back' : undefined}
       size={isBack ? 'md' : 'sm'}
       className={isBack ? 'max-sm:w-full' : undefined}
@@ -78,9 +85,23 @@ export function OrderCommands(props: Props) {
       <PiecesBackField legend="Pieces that came back" lines={out} startsFull={isBack} />
     </ReasonDialog>
   );
+  const cancel = may('cancel') && (
+    <ReasonDialog
+      words={isRequested ? 'reject' : 'cancel'}
+      command="cancel"
+      label={cancelsPaid ? 'Refund and cancel' : undefined}
+      text={cancelText}
+      size={cancelsPaid ? 'md' : 'sm'}
+    />
+  );
+  const takeOff = may('cancel_items') && (
+    <ReasonDialog words="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
+      <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
+    </ReasonDialog>
+  );
   return (
     <div className="grid gap-4 empty:hidden">
-      {next === 'ship' && <ShipForm carriers={carriers} lines={left} />}
+      {next === 'ship' && may('ship') && ship}
       <div className="flex flex-wrap gap-2 empty:hidden">
         {/* one list: a dialog that is open stays so when its command is no longer the first */}
         {[...given, 'archive']
@@ -88,17 +109,18 @@ export function OrderCommands(props: Props) {
           .map((command) =>
             button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
           )}
+        {cancelsPaid && cancel}
         {isBack && comesBack}
         {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
           <ReasonDialog key={command} words={command} className="max-sm:w-full" />
         ))}
       </div>
-      {others.includes('ship') && (
+      {next !== 'ship' && may('ship') && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             Ship it right away …
           </summary>
-          <ShipForm carriers={carriers} lines={left} className="pt-2" />
+          <div className="pt-2">{ship}</div>
         </details>
       )}
       <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
@@ -113,19 +135,8 @@ export function OrderCommands(props: Props) {
             size="sm"
           />
         )}
-        {may('cancel_items') && (
-          <ReasonDialog words="cancel_items" size="sm">
-            <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
-          </ReasonDialog>
-        )}
-        {may('cancel') && (
-          <ReasonDialog
-            words={isRequested ? 'reject' : 'cancel'}
-            command="cancel"
-            text={cancelText}
-            size="sm"
-          />
-        )}
+        {takeOff}
+        {!cancelsPaid && cancel}
       </div>
     </div>
   );

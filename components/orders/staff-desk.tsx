@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PauseCircle } from 'lucide-react';
+import { PauseCircle, UserX } from 'lucide-react';
 import { CallToConfirm } from '@/components/cash/call-to-confirm';
 import { Time } from '@/components/ui/time';
 import { cashOf } from '@/lib/cash/cash';
@@ -8,8 +8,7 @@ import { carriersOf } from '@/lib/orders/carriers';
 import type { Order, OrderState } from '@/lib/orders/order';
 import { piecesLeft, piecesOut } from '@/lib/orders/staff-pieces';
 import type { Rights } from '@/lib/orders/staff-rights';
-import { standingOf } from '@/lib/orders/staff-standing';
-import { roleWords } from '@/lib/orders/staff-words';
+import { deadlineText, standingOf, whyBlocked } from '@/lib/orders/staff-standing';
 import type { Membership } from '@/lib/staff/queries';
 import { CommandSaid } from './staff-command-said';
 import { OrderCommands } from './staff-commands';
@@ -21,45 +20,51 @@ type Props = { order: Order; membership: Membership; rights: Rights };
 const past: OrderState[] = ['shipped', 'delivered', 'completed', 'cancelled'];
 
 /** Where the order stands, what is wrong with it, and what this person may do about it. */
-export function OrderDesk({ order, membership: { role, shop }, rights }: Props) {
+export function OrderDesk({ order, membership: { shop }, rights }: Props) {
   const hasBegun = order.paid_minor > 0 || order.shipments.length > 0;
   const commands = order.actions
     .map(({ command }) => command)
     // about an order that brought neither money nor goods there is nothing to dispute
     .filter((command) => command !== 'open_dispute' || hasBegun);
+  const { next_step } = order;
+  const blocked = next_step && whyBlocked(next_step);
   const mayClone = rights.may.has('orders.create') && past.includes(order.state);
   return (
     <section aria-label="Next step" className="grid min-w-0 gap-4">
       <OpenQuestions order={order} locale={shop.locale} rights={rights} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
+        {blocked && (
+          <p className="flex items-start gap-2 text-sm">
+            <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+            {blocked}
+          </p>
+        )}
         <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
         {/* also where nothing is left to do: it says what the last command has done */}
         <CommandSaid place="desk" />
         <OrderCommands
           commands={commands}
+          next={next_step && !next_step.blocked_by ? next_step.command : null}
+          cancelsPaid={next_step?.step === 'refund_and_cancel'}
           carriers={carriersOf(shop.country)}
+          requiresTracking={rights.requires_tracking}
           left={piecesLeft(order)}
           out={piecesOut(order)}
           isRequested={order.state === 'requested'}
           isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
-          cancelText={cancelTextOf(order, rights, shop.locale)}
+          cancelText={cancelTextOf(order, shop.locale)}
           cloneKey={mayClone ? randomUUID() : null}
         />
-        {order.actions.length === 0 && order.archived_at === null && (
-          <p className="text-muted text-sm">
-            Nothing here is for you to do: as {roleWords[role].label.toLowerCase()} you can{' '}
-            {roleWords[role].can}.
-          </p>
-        )}
       </div>
     </section>
   );
 }
 
 /** What becomes of the money of an order that is cancelled. */
-function cancelTextOf(order: Order, { refund_limit_minor }: Rights, locale: string): string | undefined {
+function cancelTextOf(order: Order, locale: string): string | undefined {
+  const { refund_limit_minor = null } = order;
   const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
   if (held <= 0) return undefined;
   const money = formatMoney(held, order.currency, locale);
@@ -68,13 +73,9 @@ function cancelTextOf(order: Order, { refund_limit_minor }: Rights, locale: stri
     : `${money} goes back to the customer.`;
 }
 
-const until: Partial<Record<OrderState, string>> = {
-  requested: 'It has to be accepted by',
-  pending_payment: 'It can be paid until',
-  awaiting_verification: 'It has to be verified by',
-};
-
 function Standing({ order, locale }: { order: Order; locale: string }) {
+  const next = order.next_step;
+  const deadline = next && deadlineText(next.step);
   if (order.hold_reason) {
     return (
       <p className="flex items-start gap-2">
@@ -86,10 +87,10 @@ function Standing({ order, locale }: { order: Order; locale: string }) {
   return (
     <p>
       {standingOf(order, locale)}
-      {order.expires_at && until[order.state] && (
+      {next?.until && deadline && (
         <>
-          {` ${until[order.state]} `}
-          <Time at={order.expires_at} timeZone={order.time_zone} locale={locale} />.
+          {` ${deadline} `}
+          <Time at={next.until} timeZone={order.time_zone} locale={locale} />.
         </>
       )}
     </p>

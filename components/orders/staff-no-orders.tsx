@@ -6,9 +6,14 @@ import { shopOrdersPath } from '@/lib/staff/paths';
 
 const words: Record<OrderView, { title: string; text: string }> = {
   all: { title: 'No orders yet', text: 'The first one will show up here the moment it is placed.' },
-  unpaid: {
-    title: 'Nobody is waiting',
-    text: 'Orders that still have to be paid or confirmed show up here.',
+  unpaid: { title: 'No order is unpaid', text: 'Orders show up here until their customer has paid.' },
+  to_accept: {
+    title: 'No order waits for your yes',
+    text: 'Orders that the shop accepts before they are paid or packed show up here.',
+  },
+  to_verify: {
+    title: 'No transfer waits',
+    text: 'Orders whose customer has shown a proof of a transfer show up here.',
   },
   to_pack: {
     title: 'Everything is packed',

@@ -20,7 +20,7 @@ export function OrderHead({ order, locale }: { order: Order; locale: string }) {
           {order.delivery_failed_at && order.state === 'shipped' && (
             <Badge tone="bad">{order.refused_at ? 'Refused at the door' : 'Could not be delivered'}</Badge>
           )}
-          {!saysPaid && <PaymentMark status={order.payment_status} />}
+          {!saysPaid && <PaymentMark order={order} />}
         </span>
       </div>
       <p className="text-muted text-sm">

@@ -48,7 +48,7 @@ export function OrderRow({ order, shop }: Props) {
           <Badge tone={status.tone}>{status.label}</Badge>
         </span>
         <span className="flex flex-wrap gap-1.5">
-          {order.exceptions.length === 0 && !saysPaid && <PaymentMark status={order.payment_status} />}
+          {order.exceptions.length === 0 && !saysPaid && <PaymentMark order={order} />}
           {order.exceptions.map((kind) => (
             <Badge key={kind} tone="bad">
               <CircleAlert aria-hidden className="size-3.5" />

@@ -1,12 +1,19 @@
 import clsx from 'clsx';
-import type { PaymentStatus } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
 import { paymentStatusWords } from '@/lib/orders/staff-words';
 
 const dots = { neutral: 'bg-edge', accent: 'bg-accent', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' };
 
 /** What has become of the money; quieter than the status of the order, beside which it stands. */
-export function PaymentMark({ status }: { status: PaymentStatus }) {
-  const { label, tone } = paymentStatusWords[status];
+export function PaymentMark({
+  order: { status, payment_status },
+}: {
+  order: Pick<Order, 'status' | 'payment_status'>;
+}) {
+  const { label, tone } =
+    status === 'refunding' && payment_status !== 'refunded'
+      ? { label: 'Refund under way', tone: 'warn' as const }
+      : paymentStatusWords[payment_status];
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm">
       <span aria-hidden className={clsx('size-2 rounded-full', dots[tone])} />

@@ -100,9 +100,13 @@ function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { ri
   const choices = mayDecide ? choicesOf(order, question, locale) : [];
   const panel = panelOf(question, order);
   const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
-  if (!panel && !isWaiting && choices.length === 0) return null;
+  const isBarred = mayDecide && question.is_own;
+  if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">
+      {isBarred && (
+        <p className="w-full text-sm">This is your own order, so a colleague has to confirm it.</p>
+      )}
       {panel ? (
         <PanelLink to={panel}>{kind === 'dispute' ? 'To the dispute' : 'To the refund'}</PanelLink>
       ) : (

@@ -1,12 +1,13 @@
 'use client';
 
 import type { Refund } from '@/lib/orders/order';
+import { ApproveDialog } from './staff-approve-dialog';
 import { CommandButton } from './staff-command-button';
 import { PayOutDialog } from './staff-pay-out-dialog';
 import { ReasonDialog } from './staff-reason-dialog';
 
 type Props = {
-  refund: Pick<Refund, 'refund_id'>;
+  refund: Refund;
   approve: boolean;
   decline: boolean;
   retry: boolean;
@@ -17,20 +18,12 @@ type Props = {
   locale: string;
 };
 
-export function RefundActions({
-  refund: { refund_id },
-  approve,
-  decline,
-  retry,
-  payOut,
-  isOwn,
-  timeZone,
-  locale,
-}: Props) {
+export function RefundActions({ refund, approve, decline, retry, payOut, isOwn, timeZone, locale }: Props) {
+  const { refund_id } = refund;
   const about = { subject: refund_id, hidden: { refund_id } };
   return (
     <div className="flex flex-wrap items-center gap-2 empty:hidden">
-      {approve && <CommandButton command="approve_refund" {...about} size="sm" />}
+      {approve && <ApproveDialog refund={refund} {...about} />}
       {retry && <CommandButton command="retry_refund" {...about} size="sm" />}
       {payOut && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
       {isOwn && (

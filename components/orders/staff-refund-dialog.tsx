@@ -18,8 +18,10 @@ import { PiecesField } from './staff-pieces-field';
 
 type Props = {
   refundable_minor: number;
-  /** more than this needs a second person's yes; null: nothing does */
+  /** more than this needs a second person's yes, what went back before counted; null: nothing does */
   limit_minor: number | null;
+  /** the order can still be cancelled, which gives all of it back, too */
+  cancels: boolean;
   lines: Pieces[];
   idempotencyKey: string;
 };
@@ -41,6 +43,7 @@ export function RefundDialog(props: Props) {
 function RefundForm({
   refundable_minor,
   limit_minor,
+  cancels,
   lines,
   idempotencyKey,
   onBack,
@@ -63,7 +66,10 @@ function RefundForm({
     >
       <p className="text-muted text-sm">
         Up to {money(refundable_minor)} can go back. The goods stay where they are.
-        {limit_minor !== null && ` More than ${money(limit_minor)} needs a second person’s approval.`}
+        {limit_minor !== null &&
+          (limit_minor > 0
+            ? ` More than ${money(limit_minor)} needs a second person’s approval.`
+            : ' A second person has to approve it.')}
       </p>
       <fieldset>
         <legend className="mb-1.5 font-medium text-sm">What goes back?</legend>
@@ -133,6 +139,13 @@ function RefundForm({
             {limit_minor !== null && minor > limit_minor
               ? ', once a second person has approved it.'
               : ' right away, without further approval.'}
+            {cancels && minor === refundable_minor && (
+              <>
+                {' '}
+                The order is not packed any more, but stays open: “Cancel order” refunds and cancels it at
+                once.
+              </>
+            )}
           </>
         )}
       </p>

@@ -30,7 +30,8 @@ export function OrderRefunds({ order, locale, rights }: Props) {
         !order.dispute_open && (
           <RefundDialog
             refundable_minor={refundable_minor}
-            limit_minor={rights.refund_limit_minor}
+            limit_minor={order.refund_limit_minor ?? null}
+            cancels={order.actions.some(({ command }) => command === 'cancel')}
             lines={piecesPaid(order)}
             idempotencyKey={randomUUID()}
           />

@@ -15,13 +15,15 @@ type Props = {
   /** who most likely takes it */
   carrier?: string;
   lines: Pieces[];
+  /** the shop lets no parcel leave without the number under which it is followed */
+  requiresTracking: boolean;
   /** only a part is meant most likely */
   isPart?: boolean;
   className?: string;
 };
 
 /** Who takes the parcel, and under which number. The customer is told at once. */
-export function ShipForm({ carriers, carrier, lines, isPart, className }: Props) {
+export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, className }: Props) {
   const list = useId();
   const refusal = useRefusal('ship');
   return (
@@ -43,11 +45,16 @@ export function ShipForm({ carriers, carrier, lines, isPart, className }: Props)
           <option key={carrier} value={carrier} />
         ))}
       </datalist>
-      <Field name="tracking_number" label="Tracking number" error={refusal?.fields?.tracking_number}>
+      <Field
+        name="tracking_number"
+        label="Tracking number"
+        optional={!requiresTracking}
+        error={refusal?.fields?.tracking_number}
+      >
         {(control) => (
           <Input
             {...control}
-            required
+            required={requiresTracking}
             maxLength={80}
             autoComplete="off"
             autoCapitalize="characters"
@@ -88,7 +95,7 @@ export function ShipForm({ carriers, carrier, lines, isPart, className }: Props)
         <SubmitButton className="max-sm:w-full" pendingLabel="Marking as shipped …">
           Mark as shipped
         </SubmitButton>
-        <p className="text-muted text-sm">The customer gets a mail with the tracking number.</p>
+        <p className="text-muted text-sm">We email the customer that it is on its way.</p>
       </div>
     </CommandForm>
   );

@@ -25,13 +25,15 @@ export function OrderShipments({ order, locale }: { order: Order; locale: string
                 rel="noreferrer"
                 className="inline-flex min-h-9 items-center gap-1.5 font-mono text-accent-text underline underline-offset-4"
               >
-                {parcel.tracking_number}
+                {parcel.tracking_number ?? 'Tracking link'}
                 <ExternalLink aria-hidden className="size-3.5" />
               </a>
             ) : (
-              <span className="font-mono">{parcel.tracking_number}</span>
+              parcel.tracking_number && <span className="font-mono">{parcel.tracking_number}</span>
             )}
-            <CopyButton text={parcel.tracking_number} what="the tracking number" />
+            {parcel.tracking_number && (
+              <CopyButton text={parcel.tracking_number} what="the tracking number" />
+            )}
           </div>
           {isPart && (
             <ul className="text-muted">

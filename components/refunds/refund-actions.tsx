@@ -12,12 +12,15 @@ type Props = {
   amount_minor: number;
   currency: string;
   commands: RefundCommand[];
+  /** why, and at whose wish */
+  asked: string;
   timeZone: string;
   locale: string;
 };
 
 /** The buttons of a refund: those of `commands`, in their order. */
-export function RefundActions({ id, number, amount_minor, currency, commands, timeZone, locale }: Props) {
+export function RefundActions(props: Props) {
+  const { id, number, amount_minor, currency, commands, asked, timeZone, locale } = props;
   const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
   return (
@@ -37,20 +40,23 @@ export function RefundActions({ id, number, amount_minor, currency, commands, ti
             />
           );
         }
-        return command === 'decline_refund' ? (
+        return command === 'decline_refund' || command === 'approve_refund' ? (
           <RowDialog
             key={command}
             {...common}
             command={command}
+            variant={command === 'approve_refund' ? 'primary' : 'secondary'}
             button={words?.button ?? ''}
-            question={refundQuestions.decline_refund({ amount, number })}
-          />
+            question={refundQuestions[command]({ amount, number })}
+          >
+            {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
+          </RowDialog>
         ) : (
           <RowButton
             key={command}
             {...common}
             command={command}
-            variant={command === 'approve_refund' ? 'primary' : 'secondary'}
+            variant="secondary"
             pendingLabel={words?.pending ?? ''}
           >
             {words?.button}

@@ -62,6 +62,7 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
         number={order.number}
         amount_minor={refund.amount_minor}
         currency={refund.currency}
+        asked={`${refund.reason} · ${askedBy(refund)}`}
         commands={refundCommands(refund, membership, separatesDuties)}
         timeZone={shop.time_zone}
         locale={shop.locale}

@@ -26,6 +26,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
       shop={shop}
       // all but what is wrong with a field is said above the accounts
       outcome={outcome?.ok === false && outcome.fields ? outcome : null}
+      saved={outcome?.ok ? outcome : null}
       isPending={isPending}
       submit={submit}
       mayWrite

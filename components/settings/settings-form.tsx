@@ -2,22 +2,28 @@
 
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { GuardedAction } from '@/components/admin/guarded-action';
+import { useUnsavedChanges } from '@/components/admin/unsaved-changes';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
   shop: string;
   mayWrite: boolean;
+  /** what the last save answered, where that is not the outcome */
+  saved?: object | null;
   className?: string;
   children: (errors: Record<string, string>) => ReactNode;
 };
 
 /**
- * A form of settings. Submitted by hand rather than as an `action`, so that what was typed stays where it is, saved or not.
+ * A form of settings, which nobody leaves unsaved without being asked. Submitted by hand rather than as an `action`, so that what was typed stays where it is, saved or not.
  * Whoever may only read gets the same fields, locked.
  */
-export function SettingsForm({ shop, outcome, isPending, submit, mayWrite, className, children }: Props) {
+export function SettingsForm(props: Props) {
+  const { shop, outcome, isPending, submit, mayWrite, className, children } = props;
   const form = useRef<HTMLFormElement>(null);
+  const saved = props.saved ?? (outcome?.ok ? outcome : null);
+  const { isDirty, note } = useUnsavedChanges(form, saved);
 
   useEffect(() => {
     if (outcome?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
@@ -29,7 +35,7 @@ export function SettingsForm({ shop, outcome, isPending, submit, mayWrite, class
   }
 
   return (
-    <form ref={form} method="post" onSubmit={onSubmit} className={className}>
+    <form ref={form} method="post" onSubmit={onSubmit} onInput={note} className={className}>
       <input type="hidden" name="shop" value={shop} />
       <fieldset disabled={!mayWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}
@@ -40,8 +46,8 @@ export function SettingsForm({ shop, outcome, isPending, submit, mayWrite, class
           <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">
             Save
           </SubmitButton>
-          <p role="status" className="text-good text-sm">
-            {outcome?.ok && !isPending && 'Saved.'}
+          <p role="status" className={isDirty ? 'text-muted text-sm' : 'text-good text-sm'}>
+            {!isPending && (isDirty ? 'Not saved yet.' : outcome?.ok && 'Saved.')}
           </p>
         </div>
       )}

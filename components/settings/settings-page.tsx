@@ -6,6 +6,7 @@ import { getSettings } from '@/lib/settings/queries';
 import { canReadSettings, requireMembership } from '@/lib/staff/queries';
 import { BankAccounts } from './bank-accounts';
 import { BuyerLimitsForm } from './buyer-limits-form';
+import { ParcelSettingsForm } from './parcel-settings-form';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 
@@ -67,6 +68,11 @@ export async function SettingsPage({ shop }: { shop: string }) {
           text="How much stock one buyer may reserve without paying. Orders above it are still placed; they reserve nothing until they are paid or confirmed."
         >
           <BuyerLimitsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
+        </Section>
+      )}
+      {shop_settings && (
+        <Section title="Parcels" text="What has to be known before an order is marked as shipped.">
+          <ParcelSettingsForm settings={shop_settings} {...{ shop, mayWrite }} />
         </Section>
       )}
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react';
+import { useUnsavedChanges } from '@/components/admin/unsaved-changes';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -10,6 +11,7 @@ import { savePhone } from '@/lib/staff/profile-actions';
 export function PhoneForm({ shop, phone }: { shop: string; phone: string | null }) {
   const [outcome, send, isPending] = useActionState(savePhone, null);
   const form = useRef<HTMLFormElement>(null);
+  const { isDirty, note } = useUnsavedChanges(form, outcome?.ok ? outcome : null);
   const refusal = outcome?.ok === false ? outcome : null;
 
   useEffect(() => {
@@ -24,7 +26,7 @@ export function PhoneForm({ shop, phone }: { shop: string; phone: string | null 
   }
 
   return (
-    <form ref={form} method="post" onSubmit={onSubmit} className="grid gap-4">
+    <form ref={form} method="post" onSubmit={onSubmit} onInput={note} className="grid gap-4">
       <input type="hidden" name="shop" value={shop} />
       <Field
         name="phone"
@@ -48,8 +50,8 @@ export function PhoneForm({ shop, phone }: { shop: string; phone: string | null 
         <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">
           Save
         </SubmitButton>
-        <p role="status" className="text-good text-sm">
-          {outcome?.ok && !isPending && 'Saved.'}
+        <p role="status" className={isDirty ? 'text-muted text-sm' : 'text-good text-sm'}>
+          {!isPending && (isDirty ? 'Not saved yet.' : outcome?.ok && 'Saved.')}
         </p>
       </div>
     </form>

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
+import type { Order } from '@/lib/orders/order';
 import { takePlainly } from '@/lib/verifications/actions';
 import { claimPath } from '@/lib/verifications/paths';
 
@@ -15,7 +16,7 @@ type Props = {
   order_id: string;
   number: string;
   /** who has it, as the page was made */
-  claim: { name: string; claimed_until: string; is_mine: boolean } | null | undefined;
+  claim: Order['claim'];
   timeZone: string;
   locale: string;
 };
@@ -26,27 +27,49 @@ type Props = {
  */
 export function ClaimKeeper({ shop, order_id, number, claim, timeZone, locale }: Props) {
   const [wants, setWants] = useState(!claim || claim.is_mine);
-  const until = useClaim({ path: claimPath(shop, order_id), wants, onEnd: () => setWants(false) });
+  const [takesOver, setTakesOver] = useState(false);
+  const until = useClaim({
+    path: claimPath(shop, order_id),
+    wants,
+    takesOver,
+    onEnd: () => {
+      setWants(false);
+      setTakesOver(false);
+    },
+  });
   const timeOf = (at: string) =>
     new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(at));
 
-  if (claim && !claim.is_mine) {
+  if (claim && !claim.is_mine && !takesOver) {
     return (
       <Alert
         className="order-last w-full"
         title={`${claim.name} is on it until ${timeOf(claim.claimed_until)}`}
       >
         <p>You can look, and decide once it is free.</p>
+        {claim.can_take_over && (
+          <Button
+            variant="secondary"
+            size="sm"
+            className="justify-self-start"
+            onClick={() => {
+              setTakesOver(true);
+              setWants(true);
+            }}
+          >
+            Take over from {claim.name}
+          </Button>
+        )}
       </Alert>
     );
   }
   if (wants) {
-    const shown = until ?? claim?.claimed_until;
+    const shown = until ?? (claim?.is_mine ? claim.claimed_until : null);
     return (
       <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span role="status" className="inline-flex items-center gap-1.5">
           <UserRound aria-hidden className="size-4" />
-          {shown ? `Yours until ${timeOf(shown)}` : 'Nobody else is on it'}
+          {shown ? `Yours until ${timeOf(shown)}` : takesOver ? 'Taking it over …' : 'Nobody else is on it'}
         </span>
         {!claim && (
           <noscript>
@@ -73,8 +96,13 @@ export function ClaimKeeper({ shop, order_id, number, claim, timeZone, locale }:
   );
 }
 
-/** Until when an order is this person's; null: not yet. `onEnd`: it was refused, or its time is over. */
-function useClaim({ path, wants, onEnd }: { path: string; wants: boolean; onEnd: () => void }) {
+type Claim = { path: string; wants: boolean; takesOver: boolean; onEnd: () => void };
+
+/**
+ * Until when an order is this person's; null: not yet. `onEnd`: it was refused, or its time is over. How long that is the answer
+ * says: the clock of a browser may be wrong.
+ */
+function useClaim({ path, wants, takesOver, onEnd }: Claim) {
   const router = useRouter();
   const [until, setUntil] = useState<string | null>(null);
   const end = useEffectEvent(() => {
@@ -87,10 +115,12 @@ function useClaim({ path, wants, onEnd }: { path: string; wants: boolean; onEnd:
     if (!wants) return;
     let takenAt = 0;
     let isHere = true;
+    // once: afterwards it is ours, or a colleague has taken it back
+    let isFirst = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     async function take() {
-      takenAt = Date.now();
-      const answer = await inTurn(() => put(path));
+      takenAt = performance.now();
+      const answer = await inTurn(() => put(takesOver && isFirst ? `${path}?take_over` : path));
       if (!isHere) return;
       if (!answer) {
         takenAt -= RENEW_MS - 10_000; // it may be ours or not: asked again soon
@@ -98,12 +128,15 @@ function useClaim({ path, wants, onEnd }: { path: string; wants: boolean; onEnd:
       }
       clearTimeout(timer);
       if (!answer.ok) return end();
-      const { claimed_until } = answer.data;
+      const { claimed_until, seconds_left } = answer.data;
       setUntil(claimed_until);
-      timer = setTimeout(() => end(), Date.parse(claimed_until) - Date.now());
+      timer = setTimeout(() => end(), seconds_left * 1000);
+      // the page shows whose it is, and the forms to decide
+      if (takesOver && isFirst) router.refresh();
+      isFirst = false;
     }
     const onSign = () => {
-      if (document.visibilityState === 'visible' && Date.now() - takenAt > RENEW_MS) take();
+      if (document.visibilityState === 'visible' && performance.now() - takenAt > RENEW_MS) take();
     };
     const onShow = (event: PageTransitionEvent) => event.persisted && take();
     const onHide = () => leave(path);
@@ -120,7 +153,7 @@ function useClaim({ path, wants, onEnd }: { path: string; wants: boolean; onEnd:
       window.removeEventListener('pagehide', onHide);
       inTurn(() => leave(path));
     };
-  }, [path, wants]);
+  }, [path, wants, takesOver, router]);
 
   return until;
 }
@@ -130,7 +163,7 @@ const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'visibilitychan
 const RENEW_MS = 2 * 60_000;
 
 const answers = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), data: z.object({ claimed_until: z.string() }) }),
+  z.object({ ok: z.literal(true), data: z.object({ claimed_until: z.string(), seconds_left: z.number() }) }),
   z.object({ ok: z.literal(false) }),
 ]);
 

@@ -42,7 +42,7 @@ describe('what is offered in the row of an order', () => {
     for (const state of ['confirmed', 'processing', 'ready_for_shipment'] as const) {
       expect(offered({ state, hold_reason: 'Customer asked to wait' })).toEqual([]);
       expect(offered({ state, dispute_open: true })).toEqual([]);
-      expect(offered({ state, status: 'refunded' })).toEqual([]);
+      expect(offered({ state, status: 'refunding' })).toEqual([]);
     }
   });
 

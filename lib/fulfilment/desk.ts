@@ -81,7 +81,7 @@ function isPossible(order: Facts, command: RowCommand): boolean {
 }
 
 const mustWait = ({ hold_reason, dispute_open, status }: Facts) =>
-  hold_reason !== null || dispute_open || status === 'refunded';
+  hold_reason !== null || dispute_open || status === 'refunding';
 
 export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 
@@ -94,8 +94,12 @@ export function marksOf(order: Facts): Mark[] {
   if (dispute_open) {
     marks.push({ label: 'Disputed', tone: 'bad', why: 'It waits until that has ended.' });
   }
-  if (status === 'refunded') {
-    marks.push({ label: 'Refunded', tone: 'bad', why: 'Its money went back, so its goods stay here.' });
+  if (status === 'refunding') {
+    marks.push({
+      label: 'To be cancelled',
+      tone: 'bad',
+      why: 'Its money is back or on its way back, so its goods stay here.',
+    });
   }
   if (backordered) {
     marks.push({ label: 'Backordered', tone: 'warn', why: 'It is owed goods that were not there.' });

@@ -96,7 +96,7 @@ export async function listToPrint({ shop }: Membership, numbers: string[]): Prom
     .eq('shop_id', shop.id)
     .in('state', ['confirmed', 'processing', 'ready_for_shipment'])
     // nobody fetches or packs what has to wait
-    .not('status', 'in', '(on_hold,disputed,refunded)')
+    .not('status', 'in', '(on_hold,disputed,refunding)')
     .in('number', numbers)
     .limit(MOST);
   if (error) throw new Error(`orders: ${error.code} ${error.message}`);

@@ -267,7 +267,7 @@ function shippedWords(order: Order, queuedAt: string) {
     subject: `${isPart ? `Part of order ${order.number}` : `Order ${order.number}`} is on its way`,
     title: isPart ? 'Part of your order is on its way' : 'Your parcel is on its way',
     text: parcel
-      ? `${parcel.carrier} has it. Tracking number: ${parcel.tracking_number}.${inIt}`
+      ? `${parcel.carrier} has it.${parcel.tracking_number ? ` Tracking number: ${parcel.tracking_number}.` : ''}${inIt}`
       : 'The courier has your parcel.',
   };
 }

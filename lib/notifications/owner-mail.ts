@@ -174,6 +174,7 @@ const settingLabels: Record<Setting, string> = {
   max_unpaid_orders: 'Unpaid orders of one customer that reserve stock',
   cash_link_above_minor: 'New customers confirm cash orders above this by email',
   accepts_free_orders: 'Orders that cost nothing are accepted automatically',
+  requires_tracking: 'Parcels need a tracking number',
   stock_policy: 'Stock',
   lock_for: 'Stock is reserved for',
   label: 'Name at the checkout',

@@ -58,6 +58,8 @@ const exception = z.object({
   /** what the order owed before the money that this is about, and that money; minor units */
   owed_minor: z.int(),
   received_minor: z.int().nullable(),
+  /** of the caller's own order: that it is paid, a colleague has to say */
+  is_own: z.boolean(),
   /** how it can be decided now */
   choices: z.array(exceptionDecision),
   decision: exceptionDecision.nullable(),
@@ -255,7 +257,8 @@ export const orderSchema = z.object({
     z.object({
       shipment_id: z.uuid(),
       carrier: z.string(),
-      tracking_number: z.string(),
+      /** null: the courier has none, such as the shop's own rider */
+      tracking_number: z.string().nullable(),
       tracking_url: z.string().nullable(),
       shipped_at: time,
       delivered_at: time.nullable(),
@@ -286,6 +289,19 @@ export const orderSchema = z.object({
   ),
   /** the moves that this caller may make now */
   actions: z.array(z.object({ command: z.string(), to_state: orderState })),
+  /** what is to be done next, for staff: see private.next_step */
+  next_step: z
+    .object({
+      step: z.enum(enums.order_step),
+      /** what does it; null: nobody of the shop can */
+      command: z.string().nullable(),
+      /** why this person may not */
+      blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+      /** who of the shop's staff may */
+      roles: z.array(z.enum(enums.staff_role)),
+      until: time.nullable(),
+    })
+    .nullable(),
   /** how it is paid by transfer, and the proofs that were shown; null: it is paid in another way */
   transfer: z
     .object({
@@ -324,6 +340,8 @@ export const orderSchema = z.object({
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
   /** these, for staff with `payments.read` only, oldest first */
   refundable_minor: z.int().optional(),
+  /** how much of it one person may still give back alone; null: any */
+  refund_limit_minor: z.int().nullable().optional(),
   payments: z.array(payment).optional(),
   attempts: z.array(attempt).optional(),
   refunds: z.array(refund).optional(),
@@ -335,7 +353,15 @@ export const orderSchema = z.object({
   /** while it waits for a verifier */
   warnings: z.array(warning).optional(),
   /** who is looking for its money right now */
-  claim: z.object({ name: z.string(), claimed_until: time, is_mine: z.boolean() }).nullish(),
+  claim: z
+    .object({
+      name: z.string(),
+      claimed_until: time,
+      seconds_left: z.int(),
+      is_mine: z.boolean(),
+      can_take_over: z.boolean(),
+    })
+    .nullish(),
 });
 
 /** An order that its shopper may look for after leaving a checkout: see `list_recent_orders`. */

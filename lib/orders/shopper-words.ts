@@ -136,6 +136,14 @@ export function headOf(order: Facts, locale = 'en'): Head {
       text: 'The rest of the order stays as it is.',
       tone: 'neutral',
     }),
+    refunding: () =>
+      order.refunding_minor === 0
+        ? { title: 'Your money went back', text: 'Your order will not be sent.', tone: 'neutral' }
+        : {
+            title: 'Your money goes back to you',
+            text: 'Your order will not be sent. We email you once the refund has arrived.',
+            tone: 'neutral',
+          },
     refunded: () =>
       order.state === 'cancelled'
         ? cancelledHead(order, locale)

@@ -7,17 +7,17 @@ import { sessionClient } from '@/lib/supabase/session';
 export type Rights = {
   user_id: string;
   may: ReadonlySet<Permission>;
-  /** refunds of more than this need a second person's yes; null: none does */
-  refund_limit_minor: number | null;
   /** whoever asked for a refund may not approve it */
   separates_duties: boolean;
+  /** no parcel leaves without the number under which it is followed */
+  requires_tracking: boolean;
 };
 
 export const getRights = cache(async (shop: string): Promise<Rights> => {
   const [supabase, { user_id, permissions }] = await Promise.all([sessionClient(), requireMembership(shop)]);
   const { data, error } = await supabase
     .from('shops')
-    .select('shop_settings(refund_approval_above_minor, separation_of_duties), staff(user_id)')
+    .select('shop_settings(separation_of_duties, requires_tracking), staff(user_id)')
     .eq('slug', shop)
     // one colleague is enough to know that there is one
     .limit(2, { referencedTable: 'staff' })
@@ -26,7 +26,7 @@ export const getRights = cache(async (shop: string): Promise<Rights> => {
   return {
     user_id,
     may: permissions,
-    refund_limit_minor: data.shop_settings?.refund_approval_above_minor ?? null,
     separates_duties: data.shop_settings?.separation_of_duties ?? data.staff.length > 1,
+    requires_tracking: data.shop_settings?.requires_tracking ?? true,
   };
 });

@@ -65,7 +65,8 @@ export const orderCommandSchema = z.discriminatedUnion('command', [
   versioned.extend({
     command: z.literal('ship'),
     carrier: requiredText(80, 'Say which carrier takes the parcel.'),
-    tracking_number: requiredText(80, 'Enter the tracking number.'),
+    // whether there has to be one is a setting of the shop
+    tracking_number: optionalText(80),
     tracking_url: optionalText(500)
       .regex(/^(https?:\/\/.*)?$/, 'Start with https://.')
       .default(''),

@@ -6,14 +6,13 @@ import type { OrderStatus } from './order';
  */
 export const orderViews = {
   all: { label: 'All', statuses: null },
-  unpaid: {
-    label: 'To confirm',
-    statuses: ['requested', 'pending_payment', 'payment_failed', 'awaiting_verification'],
-  },
+  unpaid: { label: 'Unpaid', statuses: ['pending_payment', 'payment_failed'] },
+  to_accept: { label: 'To accept', statuses: ['requested'] },
+  to_verify: { label: 'To verify', statuses: ['awaiting_verification'] },
   to_pack: { label: 'To pack', statuses: ['confirmed', 'paid', 'processing', 'backordered'] },
   to_ship: { label: 'To ship', statuses: ['ready_for_shipment', 'partially_shipped'] },
   on_the_way: { label: 'On the way', statuses: ['shipped', 'in_transit'] },
-  attention: { label: 'Needs attention', statuses: ['on_hold', 'disputed'] },
+  attention: { label: 'Needs attention', statuses: ['on_hold', 'disputed', 'refunding'] },
   done: {
     label: 'Done',
     statuses: ['delivered', 'completed', 'returned', 'partially_refunded', 'refunded', 'archived'],

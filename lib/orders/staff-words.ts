@@ -26,6 +26,7 @@ export const statusWords: Record<OrderStatus, Word> = {
   backordered: { label: 'Backordered', tone: 'warn' },
   returned: { label: 'Returned', tone: 'neutral' },
   partially_refunded: { label: 'Partly refunded', tone: 'neutral' },
+  refunding: { label: 'To be cancelled', tone: 'bad' },
   refunded: { label: 'Refunded', tone: 'neutral' },
   disputed: { label: 'Disputed', tone: 'bad' },
   archived: { label: 'Archived', tone: 'neutral' },

@@ -11,9 +11,15 @@ export const refundDone = Object.fromEntries(
 
 /** What is asked before it is done; `amount` as people read it. */
 export const refundQuestions: Record<
-  'decline_refund' | 'pay_out_refund',
+  'approve_refund' | 'decline_refund' | 'pay_out_refund',
   (refund: { amount: string; number: string }) => RowQuestion
 > = {
+  approve_refund: ({ amount, number }) => ({
+    title: `Approve ${amount} for ${number}?`,
+    text: 'It is sent to the customer at once. It cannot be taken back.',
+    confirm: 'Approve refund',
+    pending: 'Approving …',
+  }),
   decline_refund: ({ amount, number }) => ({
     title: `Decline ${amount} for ${number}?`,
     text: 'The money stays with the order. Whoever asked for it can ask again.',

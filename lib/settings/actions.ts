@@ -11,7 +11,13 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { cashLimitsSchema } from './cash-limits';
 import { settingsRefusal } from './refusal';
-import { buyerLimitsSchema, paymentMethodSchema, settingsIn, shopSettingsSchema } from './schema';
+import {
+  buyerLimitsSchema,
+  parcelSettingsSchema,
+  paymentMethodSchema,
+  settingsIn,
+  shopSettingsSchema,
+} from './schema';
 
 /**
  * Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, `forbidden` and
@@ -26,9 +32,14 @@ export async function saveBuyerLimits(_last: Result | null, form: FormData): Pro
   return saveSettings(form, buyerLimitsSchema);
 }
 
+/** Saves what a parcel needs before it leaves. Refuses as `saveShopSettings`. */
+export async function saveParcelSettings(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, parcelSettingsSchema);
+}
+
 async function saveSettings(
   form: FormData,
-  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema,
+  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema | typeof parcelSettingsSchema,
 ): Promise<Result> {
   const membership = await findMembership(formValue(form, 'shop'));
   if (!membership) return refuse('invalid_form');

@@ -49,6 +49,15 @@ export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
       .transform((ticked) => ticked === 'on'),
   });
 
+/** What a parcel needs before it leaves, as its form sends it, to what shop_settings holds. */
+export const parcelSettingsSchema = () =>
+  z.object({
+    requires_tracking: z
+      .literal('on')
+      .optional()
+      .transform((ticked) => ticked === 'on'),
+  });
+
 /** One way of paying as its form sends it, to what payment_methods holds. */
 export const paymentMethodSchema = z
   .object({

@@ -6,6 +6,8 @@ import { sessionClient } from '@/lib/supabase/session';
 const counts = z.object({
   /** null for who may not read payments */
   to_verify: z.int().nullable(),
+  /** refunds for this person's yes; null for who may not approve any */
+  to_approve: z.int().nullable(),
   to_pack: z.int(),
   to_ship: z.int(),
   /** not sent yet, and must wait */

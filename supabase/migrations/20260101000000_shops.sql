@@ -130,6 +130,8 @@ create table public.shop_settings (
   cash_link_above_minor bigint default 0 check (cash_link_above_minor >= 0),
   -- an order that costs nothing waits for the shop's yes unless this is on
   accepts_free_orders boolean not null default false,
+  -- a parcel leaves with the number under which its courier is followed; off where own riders bring them
+  requires_tracking boolean not null default true,
   updated_at timestamptz not null default now()
 );
 
@@ -705,7 +707,7 @@ grant select on public.shop_settings, public.staff, public.role_permissions, pub
 grant select (user_id, name, created_at) on public.profiles to authenticated;
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
 grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
-  separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders)
+  separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders, requires_tracking)
   on public.shop_settings to authenticated;
 grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
   regions, max_open_orders, max_refusals, position) on public.payment_methods to authenticated;

@@ -15,10 +15,18 @@ create type public.order_payment_status as enum (
 create type public.order_status as enum (
   'requested', 'pending_payment', 'payment_failed', 'awaiting_verification', 'confirmed', 'paid', 'processing',
   'ready_for_shipment', 'partially_shipped', 'shipped', 'in_transit', 'delivered', 'completed', 'cancelled', 'rejected',
-  'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunded', 'disputed', 'archived'
+  'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunding', 'refunded', 'disputed', 'archived'
 );
 
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
+
+-- Whether all money of an order that costs something is back or on its way back, approved or not. Money that was another order's
+-- was never its own.
+create function private.goes_back(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$ select total_minor > 0 and paid_minor > moved_minor and refunding_minor >= paid_minor $$;
 
 -- Tables
 
@@ -102,6 +110,8 @@ create table public.orders (
   backordered boolean not null default false,
   paid_minor bigint not null default 0 check (paid_minor >= 0),
   refunded_minor bigint not null default 0,
+  -- what of `paid_minor` is back or on its way back: the refunds in the order's currency that were neither declined nor failed
+  refunding_minor bigint not null default 0 check (refunding_minor >= 0),
   -- what of `refunded_minor` went to nobody: money that turned out to be another order's
   moved_minor bigint not null default 0 check (moved_minor between 0 and refunded_minor),
   last_attempt_failed boolean not null default false,
@@ -135,8 +145,9 @@ create table public.orders (
     case
       when dispute_open then 'disputed'::public.order_payment_status
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
-      when paid_minor - refunded_minor > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
-      when paid_minor - refunded_minor = subtotal_minor + shipping_minor - cancelled_minor then 'paid'
+      -- what is too much and on its way back is settled
+      when paid_minor - greatest(refunded_minor, refunding_minor) > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
+      when paid_minor - refunded_minor >= subtotal_minor + shipping_minor - cancelled_minor then 'paid'
       when refunded_minor > moved_minor then 'partially_refunded'
       when paid_minor > refunded_minor then 'partially_paid'
       when state = 'awaiting_verification' then 'under_verification'
@@ -150,6 +161,9 @@ create table public.orders (
   status public.order_status not null generated always as (
     case
       when dispute_open then 'disputed'::public.order_status
+      -- the goods are here, and nobody has paid for them any more: it is to be cancelled
+      when state in ('confirmed', 'processing', 'ready_for_shipment') and private.goes_back(
+        paid_minor, moved_minor, refunding_minor, subtotal_minor + shipping_minor - cancelled_minor) then 'refunding'
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
       when archived_at is not null then 'archived'
       when state = 'cancelled' and cancelled_by = 'seller' then 'rejected'
@@ -270,7 +284,8 @@ create table public.shipments (
   shop_id uuid not null,
   order_id uuid not null,
   carrier text not null check (length(carrier) between 1 and 80),
-  tracking_number text not null check (length(tracking_number) between 1 and 80),
+  -- null: the courier has none, such as the shop's own rider
+  tracking_number text check (length(tracking_number) between 1 and 80),
   tracking_url text check (tracking_url ~ '^https?://' and length(tracking_url) <= 500),
   shipped_at timestamptz not null default now(),
   delivered_at timestamptz,
@@ -430,6 +445,6 @@ grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
-  backordered, paid_minor, refunded_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
+  backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
   pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
   completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

@@ -114,6 +114,13 @@ begin
   );
 end $$;
 
+-- Whether nobody has paid for an order any more: all of its money is back or on its way back.
+create function private.is_going_back(orders public.orders)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$ select private.goes_back(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor) $$;
+
 -- Refuses what the caller may not do at all (`forbidden`, 403).
 create function private.guard_command(orders public.orders, command text, caller text)
 returns void
@@ -131,7 +138,7 @@ end $$;
 
 -- Refuses a move that the table lacks (`invalid_transition`, 422), that the caller may not make (`forbidden`, 403), or
 -- that has to wait: for the release of a hold (`on_hold`, 422), for the end of a dispute (`dispute_open`, 422), for a decision about
--- its money (`payment_undecided`, 422). Goods whose money went back do not leave either (`order_refunded`, 422).
+-- its money (`payment_undecided`, 422). Goods whose money is back or on its way back do not leave either (`order_refunded`, 422).
 create function private.guard_move(orders public.orders, command text, to_state public.order_state, caller text)
 returns void
 language plpgsql stable security definer
@@ -152,7 +159,7 @@ begin
     perform private.refuse(422, 'on_hold', jsonb_build_object('hold_reason', orders.hold_reason));
   elsif orders.dispute_open and guard_move.command in ('process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items') then
     perform private.refuse(422, 'dispute_open');
-  elsif orders.payment_status = 'refunded' and guard_move.command in ('process', 'mark_ready', 'ship') then
+  elsif private.is_going_back(orders) and guard_move.command in ('process', 'mark_ready', 'ship') then
     perform private.refuse(422, 'order_refunded');
   elsif guard_move.command = 'release' and private.is_held_for_money(orders) then
     perform private.refuse(422, 'payment_undecided');

@@ -41,6 +41,7 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
+  v_tracking text := nullif(trim(details ->> 'tracking_number'), '');
   v_short jsonb;
   v_line record;
   v_shipment_id uuid;
@@ -48,14 +49,15 @@ declare
 begin
   if length(trim(coalesce(details ->> 'carrier', ''))) not between 1 and 80 then
     perform private.refuse(422, 'carrier_required', field => 'carrier');
-  elsif length(trim(coalesce(details ->> 'tracking_number', ''))) not between 1 and 80 then
+  elsif length(v_tracking) > 80 or v_tracking is null and (select settings.requires_tracking from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id) then
     perform private.refuse(422, 'tracking_number_required', field => 'tracking_number');
   elsif nullif(details ->> 'tracking_url', '') !~ '^https?://' or length(details ->> 'tracking_url') > 500 then
     perform private.refuse(422, 'invalid_tracking_url', field => 'tracking_url');
   end if;
   v_short := private.try_deduct(orders);
   insert into public.shipments (shop_id, order_id, carrier, tracking_number, tracking_url)
-  values (orders.shop_id, orders.id, trim(details ->> 'carrier'), trim(details ->> 'tracking_number'),
+  values (orders.shop_id, orders.id, trim(details ->> 'carrier'), v_tracking,
     nullif(details ->> 'tracking_url', ''))
   returning id into v_shipment_id;
 
@@ -176,7 +178,7 @@ begin
 end $$;
 
 -- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
--- tracking_number, tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
+-- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
 -- delivery_failed or refused (at the door; both with details: reason, and both ended by in_transit, a new try), or accept,
 -- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.

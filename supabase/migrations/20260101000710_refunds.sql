@@ -82,7 +82,15 @@ language sql immutable
 set search_path = ''
 as $$ select state not in ('failed', 'declined') $$;
 
--- Whatever changes a refund, its payment says how much of it goes back, and the constraint there refuses more than came in.
+-- Whether a refund is neither settled nor given up.
+create function private.is_under_way(state public.refund_state)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$ select state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention') $$;
+
+-- Whatever changes a refund, its payment says how much of it goes back, and the constraint there refuses more than came in; and so
+-- does its order, of the money in its currency.
 create function private.count_refund()
 returns trigger
 language plpgsql security definer
@@ -94,6 +102,8 @@ declare
 begin
   if v_after <> v_before then
     update public.payments set refunding_minor = refunding_minor + v_after - v_before where payments.id = new.payment_id;
+    update public.orders as o set refunding_minor = o.refunding_minor + v_after - v_before
+    where o.id = new.order_id and o.currency = new.currency;
     if tg_op = 'UPDATE' then
       -- what a failed or declined refund was for may be refunded again, and the other way round
       update public.order_items as items set refunded_quantity =
@@ -187,21 +197,32 @@ begin
   return v_refund;
 end $$;
 
+-- How much of an order's money one member of staff may still give back alone; null: any. What staff gave back of it before counts
+-- too, or a large sum could go in small ones.
+create function private.refund_limit(orders public.orders)
+returns bigint
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select greatest(0, settings.refund_approval_above_minor - (
+      select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
+      where refunds.order_id = orders.id and refunds.requested_by is not null and private.counts(refunds.state)))
+    from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id and settings.refund_approval_above_minor is not null
+  );
+end $$;
+
 -- 'approved', or 'requested' where a member of staff asks for more than the shop lets one person give back.
 create function private.first_refund_state(orders public.orders, amount_minor bigint)
 returns public.refund_state
 language plpgsql stable security definer
 set search_path = ''
 as $$
-declare
-  v_limit bigint := (select settings.refund_approval_above_minor from public.shop_settings as settings
-    where settings.shop_id = orders.shop_id);
 begin
-  -- what staff gave back of this order before counts too, or a large sum could go in small ones
   return case
-    when private.order_caller(orders) = 'staff' and v_limit < amount_minor + (
-      select coalesce(sum(refunds.amount_minor), 0) from public.refunds
-      where refunds.order_id = orders.id and refunds.requested_by is not null and private.counts(refunds.state))
+    when private.order_caller(orders) = 'staff' and amount_minor > private.refund_limit(orders)
     then 'requested' else 'approved'
   end::public.refund_state;
 end $$;

@@ -378,6 +378,8 @@ declare
   v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
   v_is_going_back boolean := exists (select from public.refunds where refunds.order_id = orders.id
     and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'));
+  -- nobody says that their own order is paid
+  v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
   v_money bigint := case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
     else (select payments.amount_minor - payments.refunding_minor from public.payments
@@ -389,7 +391,7 @@ begin
   return array(
     select choice from unnest(array['confirm', 'backorder', 'ask_rest', 'refund', 'cancel', 'dismiss'])
       with ordinality as choices (choice, position)
-    where choice is distinct from question.decision and case choice
+    where choice is distinct from question.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
       when 'confirm' then question.kind in ('paid_short', 'amount_mismatch')
         and (v_goes_on or not v_is_going_back and not v_is_short)
       when 'backorder' then question.kind in ('paid_short', 'amount_mismatch')

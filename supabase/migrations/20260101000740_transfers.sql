@@ -225,10 +225,11 @@ begin
   end if;
 end $$;
 
--- Takes an order's money to look for, for ten minutes; taking it again renews that. Answers { order_id, claimed_until }. For
--- staff with `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition` (422), `claimed` (409,
--- details: { name, claimed_until }).
-create function public.claim_verification(order_id uuid)
+-- Takes an order's money to look for, for ten minutes; taking it again renews that. Answers { order_id, claimed_until, seconds_left }:
+-- clocks of browsers are not to be trusted. An owner may take over what a colleague has: their browser may be closed. For staff with
+-- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403: also to take over, for all but owners), `invalid_transition`
+-- (422), `claimed` (409, details: { name, claimed_until }).
+create function public.claim_verification(order_id uuid, take_over boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -241,13 +242,29 @@ begin
   if v_order.state <> 'awaiting_verification' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_order.state, 'status', v_order.status));
   end if;
-  perform private.guard_claim(v_order);
+  if not coalesce(take_over, false) then
+    perform private.guard_claim(v_order);
+  elsif not private.can_take_over(v_order.shop_id) then
+    perform private.refuse(403, 'forbidden');
+  end if;
   insert into public.verification_claims as claims (order_id, shop_id, user_id, claimed_until)
   values (v_order.id, v_order.shop_id, (select auth.uid()), now() + interval '10 minutes')
   on conflict on constraint verification_claims_pkey do update
     set user_id = excluded.user_id, claimed_until = excluded.claimed_until
   returning * into v_claim;
-  return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until);
+  return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until,
+    'seconds_left', extract(epoch from v_claim.claimed_until - now())::int);
+end $$;
+
+-- Whether the caller may take over what a colleague is looking for.
+create function private.can_take_over(shop_id uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (select from public.staff
+    where staff.shop_id = can_take_over.shop_id and staff.user_id = (select auth.uid()) and staff.role = 'owner');
 end $$;
 
 -- Gives an order's money back to the queue, for who leaves it undecided. What is not the caller's stays. For staff with
@@ -450,4 +467,4 @@ end $$;
 
 grant execute on function public.submit_payment_proof(uuid, uuid, jsonb) to anon, authenticated, service_role;
 grant execute on function public.record_proof_file(uuid, text, text, text) to service_role;
-grant execute on function public.claim_verification(uuid), public.release_verification(uuid), public.verify_payment(uuid, text, jsonb) to authenticated, service_role;
+grant execute on function public.claim_verification(uuid, boolean), public.release_verification(uuid), public.verify_payment(uuid, text, jsonb) to authenticated, service_role;

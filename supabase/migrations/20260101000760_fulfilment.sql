@@ -2,7 +2,7 @@
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
---   disputed, or its money went back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
+--   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
 --   it back.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
@@ -57,7 +57,7 @@ begin
             where orders.shop_id = v_shop_id and orders.state = stage_state.state
               and case stage when 'came_back' then orders.delivery_failed_at is not null
                 when 'on_the_way' then orders.delivery_failed_at is null
-                else (orders.status in ('on_hold', 'disputed', 'refunded')) = (stage = 'on_hold') end
+                else (orders.status in ('on_hold', 'disputed', 'refunding')) = (stage = 'on_hold') end
               and (from_confirmed_at is null or (orders.confirmed_at, orders.id) > (from_confirmed_at, from_id))
             order by orders.confirmed_at, orders.id
             limit least(max_rows, 101)
@@ -73,8 +73,10 @@ begin
   );
 end $$;
 
--- How many orders wait in each stage, and how many transfers for a verifier, in one answer: { to_verify, to_pack, to_ship,
--- on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments. For staff with `orders.read`.
+-- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
+-- { to_verify, to_approve, to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
+-- `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties are kept apart. For staff
+-- with `orders.read`.
 -- Refuses `forbidden` (403).
 create function public.count_queues(shop text)
 returns jsonb
@@ -93,11 +95,14 @@ begin
         where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification'
           -- whose money was seen, and is asked about, waits for somebody else
           and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short') end,
+      'to_approve', case when private.has_permission(v_shop_id, 'refunds.approve') then (select count(*) from public.refunds
+        where refunds.shop_id = v_shop_id and refunds.state = 'requested' and (not private.separates_duties(v_shop_id)
+          or refunds.requested_by is distinct from (select auth.uid()))) end,
       'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')
-        and orders.status not in ('on_hold', 'disputed', 'refunded')),
+        and orders.status not in ('on_hold', 'disputed', 'refunding')),
       'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'
-        and orders.status not in ('on_hold', 'disputed', 'refunded')),
-      'on_hold', count(*) filter (where orders.state <> 'shipped' and orders.status in ('on_hold', 'disputed', 'refunded')),
+        and orders.status not in ('on_hold', 'disputed', 'refunding')),
+      'on_hold', count(*) filter (where orders.state <> 'shipped' and orders.status in ('on_hold', 'disputed', 'refunding')),
       'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null),
       'came_back', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is not null))
     from public.orders

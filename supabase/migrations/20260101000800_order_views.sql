@@ -38,15 +38,187 @@ begin
         when 'revive' then moves.to_state = private.target_of(orders, 'revive', 'revive')
         when 'accept' then moves.to_state = private.target_of(orders, 'accept', 'accept')
         -- a part can be sent where the whole can
-        when 'ship' then orders.hold_reason is null and not orders.dispute_open and orders.payment_status <> 'refunded'
+        when 'ship' then orders.hold_reason is null and not orders.dispute_open and not private.is_going_back(orders)
           and moves.to_state = 'shipped'
           and not (caller = 'staff' and private.separates_duties(orders.shop_id)
             and coalesce(orders.confirmed_by = (select auth.uid()), false))
         else orders.hold_reason is null
           and not (orders.dispute_open and moves.command in ('process', 'mark_ready', 'complete'))
-          and not (orders.payment_status = 'refunded' and moves.command in ('process', 'mark_ready'))
+          and not (private.is_going_back(orders) and moves.command in ('process', 'mark_ready'))
       end
   );
+end $$;
+
+-- The next step
+
+-- What is to be done next about an order, whoever asks; private.step_command says by which command.
+-- · decide_dispute, answer_bank: it waits for the end of a dispute, which the shop or the customer's bank decides
+-- · refund_and_cancel, take_off_rest: nobody has paid for it any more, so its goods stay here
+-- · decide_money, mend_refund, approve_refund, pay_out, wait_for_refund: what its money waits for
+-- · release: staff put it on hold · accept: the shop says yes to it · verify: somebody looks for its money on the account
+-- · wait_for_payment, wait_for_gateway (money is under way), pay_again (the last attempt failed), wait_for_email (the gateway
+--   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): the customer's, or nobody's, turn
+-- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: its goods
+-- · refund_return: all of it came back, and it still holds money · nothing.
+create type public.order_step as enum (
+  'decide_dispute', 'answer_bank', 'refund_and_cancel', 'take_off_rest', 'decide_money', 'mend_refund', 'approve_refund', 'pay_out',
+  'wait_for_refund', 'release', 'accept', 'verify', 'wait_for_payment', 'wait_for_gateway', 'pay_again', 'wait_for_email',
+  'wait_for_transfer', 'wait_for_rest', 'wait_for_cancel', 'wait_for_stock', 'allocate', 'pack', 'mark_packed', 'ship',
+  'retry_delivery', 'take_back', 'collect', 'deliver', 'complete', 'refund_return', 'nothing'
+);
+
+-- What the money of an order waits for; null: nothing that anybody has to do.
+create function private.money_step(orders public.orders)
+returns public.order_step
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state in ('failed', 'needs_attention')
+      and private.can_pay_out(refunds) and exists (select from public.money_exceptions as exceptions
+        where exceptions.refund_id = refunds.id and exceptions.resolved_at is null)) then 'mend_refund'
+    when exists (select from public.money_exceptions as exceptions
+      where exceptions.order_id = orders.id and exceptions.resolved_at is null
+        and (exceptions.decision is null or exceptions.decision = 'ask_rest' and not private.waits_for_customer(exceptions))
+        and private.exception_choices(orders, exceptions) <> '{}'
+        -- what nobody owes goes back by itself
+        and not (exceptions.kind in ('overpaid', 'refund_due') and exists (select from public.refunds
+          where refunds.order_id = orders.id and private.is_under_way(refunds.state)))) then 'decide_money'
+    when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'approve_refund'
+    when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'approved'
+      and private.can_pay_out(refunds)) then 'pay_out'
+    when exists (select from public.refunds where refunds.order_id = orders.id and private.is_under_way(refunds.state))
+      then 'wait_for_refund'
+  end::public.order_step;
+end $$;
+
+create function private.unpaid_step(orders public.orders)
+returns public.order_step
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when exists (select from public.payment_intents as intents
+      where intents.order_id = orders.id and intents.is_processing and intents.state <> 'succeeded') then 'wait_for_gateway'
+    when orders.expires_at <= now() then 'wait_for_cancel'
+    when orders.payment_method = 'paystack' and private.payment_refusal(orders) is not null then 'wait_for_email'
+    when orders.last_attempt_failed then 'pay_again'
+    when private.rest_until(orders) is not null then 'wait_for_rest'
+    when orders.payment_method = 'bank_transfer' then 'wait_for_transfer'
+    else 'wait_for_payment'
+  end::public.order_step;
+end $$;
+
+create function private.step_of(orders public.orders)
+returns public.order_step
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_is_here boolean := orders.state in ('confirmed', 'processing', 'ready_for_shipment');
+  v_owes_cash boolean := orders.payment_method = 'cod' and not orders.returned_all
+    and orders.paid_minor - orders.refunded_minor < orders.total_minor;
+  v_money text := private.money_step(orders);
+begin
+  return case
+    when orders.dispute_open then case when exists (select from public.disputes
+      where disputes.order_id = orders.id and disputes.state = 'open' and disputes.gateway is null)
+      then 'decide_dispute' else 'answer_bank' end
+    when v_is_here and private.is_going_back(orders) then
+      case when orders.pieces_shipped = 0 then 'refund_and_cancel' else 'take_off_rest' end
+    when orders.hold_reason is not null and not private.is_held_for_money(orders) then coalesce(
+      -- what was decided about its money has not come true yet
+      case when orders.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') then v_money end, 'release')
+    when orders.hold_reason is not null then case when v_money = 'decide_money' then v_money else coalesce(
+      case when private.rest_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
+    when orders.state = 'requested' then 'accept'
+    when orders.state = 'pending_payment' then
+      case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money else private.unpaid_step(orders)::text end
+    when orders.state = 'awaiting_verification' then case when exists (select from public.payment_proofs as proofs
+      where proofs.order_id = orders.id and proofs.state = 'submitted') then 'verify' else coalesce(v_money, 'verify') end
+    when v_is_here and orders.backordered then
+      case when private.short_lines(orders.id) is null then 'allocate' else 'wait_for_stock' end
+    when orders.state = 'confirmed' then 'pack'
+    when orders.state = 'processing' then 'mark_packed'
+    when orders.state = 'ready_for_shipment' then 'ship'
+    when orders.state = 'shipped' and not orders.returned_all then
+      case when orders.refused_at is not null then 'take_back' when orders.delivery_failed_at is not null then 'retry_delivery'
+        when v_owes_cash then 'collect' else 'deliver' end
+    when v_money is not null then v_money
+    when orders.returned_all and private.refundable(orders) > 0 then 'refund_return'
+    when v_owes_cash and orders.state in ('delivered', 'completed') then 'collect'
+    when orders.state = 'delivered' then 'complete'
+    else 'nothing'
+  end::public.order_step;
+end $$;
+
+-- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that
+-- move money. Null where nobody of the shop can do anything.
+create function private.step_command(step public.order_step)
+returns table (command text, permission public.permission)
+language sql immutable
+set search_path = ''
+as $$
+  select taken.command, taken.permission::public.permission
+  from (values
+    ('decide_dispute', 'close_dispute', 'disputes.manage'), ('refund_and_cancel', 'cancel', 'orders.cancel'),
+    ('take_off_rest', 'cancel_items', 'orders.cancel'), ('decide_money', 'resolve', 'exceptions.resolve'),
+    ('mend_refund', 'retry_refund', 'refunds.issue'), ('approve_refund', 'approve_refund', 'refunds.approve'),
+    ('pay_out', 'pay_out_refund', 'refunds.issue'), ('release', 'release', 'orders.hold'), ('accept', 'accept', 'orders.accept'),
+    ('verify', 'settle', 'payments.verify'), ('allocate', 'allocate', 'orders.process'), ('pack', 'process', 'orders.process'),
+    ('mark_packed', 'mark_ready', 'orders.process'), ('ship', 'ship', 'orders.ship'),
+    ('retry_delivery', 'mark_in_transit', 'orders.ship'), ('take_back', 'return_items', 'orders.return'),
+    ('collect', 'collect', 'orders.deliver'), ('deliver', 'deliver', 'orders.deliver'), ('complete', 'complete', 'orders.complete'),
+    ('refund_return', 'refund', 'refunds.issue')
+  ) as taken (step, command, permission)
+  where taken.step = step_command.step::text
+$$;
+
+-- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
+-- `forbidden`, `separation_of_duties`, or `claimed`: a colleague is at it; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
+-- a question, the time to pay, or until the system takes the step) }.
+create function private.next_step(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_step public.order_step := private.step_of(orders);
+  v_command text;
+  v_permissions public.permission[];
+begin
+  select taken.command, array[taken.permission] into v_command, v_permissions from private.step_command(v_step) as taken;
+  -- some questions are a verifier's, too
+  if v_step = 'decide_money' and exists (select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.owner_role = 'verifier') then
+    v_permissions := v_permissions || 'payments.verify'::public.permission;
+  end if;
+  return jsonb_build_object(
+    'step', v_step, 'command', v_command,
+    'blocked_by', case
+      when v_command is null then null
+      when not exists (select from unnest(v_permissions) as permission where private.has_permission(orders.shop_id, permission))
+        then 'forbidden'
+      when v_step = 'verify' and exists (select from public.verification_claims as claims where claims.order_id = orders.id
+        and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
+      when not private.separates_duties(orders.shop_id) then null
+      when v_step = 'ship' and orders.confirmed_by = (select auth.uid())
+        or v_step = 'verify' and private.is_own_order(orders)
+        or v_step = 'approve_refund' and not exists (select from public.refunds where refunds.order_id = orders.id
+          and refunds.state = 'requested' and refunds.requested_by is distinct from (select auth.uid())) then 'separation_of_duties' end,
+    'roles', array(select distinct staff.role from public.staff join public.role_permissions as granted using (role)
+      where staff.shop_id = orders.shop_id and granted.permission = any (v_permissions) order by staff.role),
+    'until', case
+      when orders.dispute_open then (select min(disputes.due_at) from public.disputes
+        where disputes.order_id = orders.id and disputes.state = 'open')
+      when v_step = 'decide_money' then (select min(exceptions.deadline) from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision is null)
+      when v_step = 'wait_for_rest' then private.rest_until(orders)
+      when v_step = 'complete' then orders.delivered_at + (select settings.complete_after from public.shop_settings as settings
+        where settings.shop_id = orders.shop_id)
+      else orders.expires_at end);
 end $$;
 
 -- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind, paid_on }]; the amount is
@@ -119,6 +291,7 @@ as $$
 begin
   return jsonb_build_object(
     'refundable_minor', private.refundable(orders),
+    'refund_limit_minor', private.refund_limit(orders),
     'payments', coalesce((
       select jsonb_agg(jsonb_build_object(
         'payment_id', payments.id, 'gateway', payments.gateway, 'reference', intents.reference,
@@ -167,6 +340,9 @@ begin
         'payment_id', exceptions.payment_id, 'refund_id', exceptions.refund_id, 'dispute_id', exceptions.dispute_id,
         'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'owed_minor', exceptions.owed_minor,
         'received_minor', (select payments.amount_minor from public.payments where payments.id = exceptions.payment_id),
+        -- the caller's own, which somebody else has to confirm
+        'is_own', exceptions.kind in ('paid_short', 'amount_mismatch') and private.is_own_order(orders)
+          and private.separates_duties(orders.shop_id),
         'choices', to_jsonb(private.exception_choices(orders, exceptions)), 'decision', exceptions.decision,
         'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
       ) order by exceptions.opened_at)
@@ -191,7 +367,8 @@ begin
     'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
     'claim', (
       select jsonb_build_object('name', profiles.name, 'claimed_until', claims.claimed_until,
-        'is_mine', claims.user_id = (select auth.uid()))
+        'seconds_left', extract(epoch from claims.claimed_until - now())::int,
+        'is_mine', claims.user_id = (select auth.uid()), 'can_take_over', private.can_take_over(orders.shop_id))
       from public.verification_claims as claims join public.profiles on profiles.user_id = claims.user_id
       where claims.order_id = orders.id and claims.claimed_until > now())
   );
@@ -297,7 +474,8 @@ end $$;
 --   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
 --   rest_until (the customer was asked for what it still costs, and may pay that until then),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
---   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff history (private.customer_history), and with `payments.read` what private.order_money says.
+--   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff next_step
+--   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
@@ -326,8 +504,7 @@ begin
       -- money that turned out to be another order's was never this one's
       v_order.total_minor, v_order.paid_minor - v_order.moved_minor as paid_minor,
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
-      (select coalesce(sum(payments.refunding_minor), 0)::bigint - v_order.refunded_minor from public.payments
-        where payments.order_id = v_order.id and payments.currency = v_order.currency) as refunding_minor,
+      v_order.refunding_minor - v_order.refunded_minor as refunding_minor,
       v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
       v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
@@ -359,6 +536,7 @@ begin
       from public.shipments where shipments.order_id = v_order.id) as parcels), '[]'),
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller),
+    'next_step', case when v_caller = 'staff' then private.next_step(v_order) end,
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and v_order.confirms_by_link

@@ -61,6 +61,13 @@ as $$
   ) as went on went.order_id = orders.id and went.currency = orders.currency
   where orders.shop_id = any (shops) and refunded_minor <> coalesce(went.sum, 0)
   union all
+  select 'refunded_equals_refunds', orders.number || ': ' || refunding_minor || ' going back, ' || coalesce(went.sum, 0) || ' in refunds'
+  from public.orders left join (
+    select order_id, currency, sum(amount_minor) from public.refunds
+    where shop_id = any (shops) and private.counts(state) group by order_id, currency
+  ) as went on went.order_id = orders.id and went.currency = orders.currency
+  where orders.shop_id = any (shops) and refunding_minor <> coalesce(went.sum, 0)
+  union all
   select 'never_refunded_more_than_paid', payments.transaction_id || ': ' || coalesce(went.sum, 0) || ' of ' || payments.amount_minor
     || ', noted ' || payments.refunding_minor
   from public.payments left join (

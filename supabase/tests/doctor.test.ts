@@ -178,7 +178,7 @@ describe('the doctor finds', () => {
       'a refund that was rewritten',
       `update refunds set amount_minor = 2000000 ${ofShipped}`,
       {
-        refunded_equals_refunds: `${shipped.number}: 450000 refunded, 2000000 in refunds`,
+        refunded_equals_refunds: `${shipped.number}: 450000 going back, 2000000 in refunds; ${shipped.number}: 450000 refunded, 2000000 in refunds`,
         never_refunded_more_than_paid: expect.stringMatching(/: 2000000 of 1050000, noted 450000$/),
       },
     ],
@@ -186,6 +186,11 @@ describe('the doctor finds', () => {
       'a refund that is not counted at its payment',
       `update payments set refunding_minor = 0 ${ofShipped}`,
       { never_refunded_more_than_paid: expect.stringMatching(/: 450000 of 1050000, noted 0$/) },
+    ],
+    [
+      'a refund that is not counted at its order',
+      `update orders set refunding_minor = 0 where id = '${shipped.order_id}'`,
+      { refunded_equals_refunds: `${shipped.number}: 0 going back, 450000 in refunds` },
     ],
     [
       'a question that is gone',
@@ -276,12 +281,14 @@ describe('the doctor finds', () => {
     [
       'bank details that nobody deleted',
       `update refunds set state = 'declined', settled_at = now() - interval '32 days' ${ofPayout};
-        update payments set refunding_minor = 0 ${ofPayout}`,
+        update payments set refunding_minor = 0 ${ofPayout};
+        update orders set refunding_minor = 0 where id = '${shop.payout.order_id}'`,
       { payout_details_are_deleted: expect.stringMatching(`^${shop.payout.number}: settled `) },
     ],
     [
       'bank details for no money at all',
-      `delete from refunds ${ofPayout}; update payments set refunding_minor = 0 ${ofPayout}`,
+      `delete from refunds ${ofPayout}; update payments set refunding_minor = 0 ${ofPayout};
+        update orders set refunding_minor = 0 where id = '${shop.payout.order_id}'`,
       { payout_details_are_deleted: `${shop.payout.number} has bank details and no refund` },
     ],
     [

@@ -192,6 +192,12 @@ export const invariants: Record<string, string> = {
       where order_id = orders.id and refunds.currency = orders.currency and refunds.state = 'succeeded') as went
     where shop_id = $1 and (refunded_minor, moved_minor) <> (went.minor, went.moved)`,
 
+  '5 what an order says is back or on its way back is what its refunds say': `
+    select number, refunding_minor, went.minor from orders, lateral (
+      select coalesce(sum(amount_minor), 0) as minor from refunds
+      where order_id = orders.id and refunds.currency = orders.currency and refunds.state not in ${gone}) as went
+    where shop_id = $1 and refunding_minor <> went.minor`,
+
   '5 no payment goes back more than once': `
     select payments.id, amount_minor, refunding_minor, went.sum from payments
     left join (

@@ -77,6 +77,23 @@ describe('shipping', () => {
     });
   });
 
+  test('needs no tracking number where the shop has riders of its own', async () => {
+    const other = await openShop(sql);
+    await sql`update shop_settings set requires_tracking = false where shop_id = ${other.id}`;
+    const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 1]]);
+    const staff = person(other.staff.fulfiller);
+    await move(staff, order_id, 'processing');
+    const details = { carrier: 'Our rider', tracking_number: ' ' };
+    await expectRefusal(
+      sql,
+      () => move(staff, order_id, 'shipped', { details: { ...details, tracking_number: 'x'.repeat(81) } }),
+      { reason: 'tracking_number_required' },
+    );
+    await move(staff, order_id, 'shipped', { details });
+    const [sent] = await sql`select carrier, tracking_number from shipments where order_id = ${order_id}`;
+    expect(sent).toEqual({ carrier: 'Our rider', tracking_number: null });
+  });
+
   test('what went back to the shelf meanwhile is taken again, or refused by name', async () => {
     const other = await openShop(sql);
     const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 3]]);

@@ -191,6 +191,17 @@ describe('whoever answers questions about money', () => {
     const order_id = await short();
     await expectRefusal(sql, () => answer(order_id, 'confirm', finance), refusal);
     await expectRefusal(sql, () => answer(order_id, 'backorder', finance), refusal);
+    const { number } = await readOrder(sql, order_id);
+    const asked = async (caller: Caller) =>
+      (await call<{ exceptions: object[] }>(sql, caller, 'get_order', { number })).exceptions[0];
+    expect(await asked(finance), 'is offered what they may, and told why not more').toMatchObject({
+      is_own: true,
+      choices: ['ask_rest', 'refund'],
+    });
+    expect(await asked(person(shop.staff.owner))).toMatchObject({
+      is_own: false,
+      choices: ['confirm', 'ask_rest', 'refund'],
+    });
     await answer(order_id, 'confirm', person(shop.staff.owner));
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed' });
   });

@@ -119,8 +119,10 @@ describe('money that arrives', () => {
     });
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
-      payment_status: 'overpaid',
+      // what is too much is on its way back, and asked about until it has arrived
+      payment_status: 'paid',
       paid_minor: 1_200_000,
+      refunding_minor: 600_000,
     });
     expect(await exceptions(order.order_id)).toEqual(['overpaid']);
   });

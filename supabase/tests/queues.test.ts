@@ -90,6 +90,31 @@ describe('the queue of a verifier', () => {
     });
   });
 
+  test('is taken over by an owner where a browser was closed, and by nobody else', async () => {
+    const shop = await open();
+    const order = await transfer(shop);
+    await submitProof(sql, order);
+    const claim = (role: 'verifier' | 'admin' | 'owner', take_over: boolean) =>
+      call<{ seconds_left: number }>(sql, person(shop.staff[role]), 'claim_verification', {
+        order_id: order.order_id,
+        take_over,
+      });
+    expect((await claim('verifier', false)).seconds_left).toBe(600);
+    await expectRefusal(sql, () => claim('owner', false), { status: 409, reason: 'claimed' });
+    await expectRefusal(sql, () => claim('admin', true), { status: 403, reason: 'forbidden' });
+    await claim('owner', true);
+    expect(await queue(shop, {}, person(shop.staff.owner))).toMatchObject([{ is_mine: true }]);
+    await expectRefusal(sql, () => claim('verifier', false), { status: 409, reason: 'claimed' });
+    const seen = await call<{ claim: object }>(sql, person(shop.staff.verifier), 'get_order', {
+      number: order.number,
+    });
+    expect(seen.claim).toMatchObject({
+      is_mine: false,
+      can_take_over: false,
+      seconds_left: expect.any(Number),
+    });
+  });
+
   test('is for who reads payments', async () => {
     const shop = await open();
     for (const role of ['fulfiller', 'catalog'] as const) {
@@ -297,6 +322,7 @@ describe('the queue of a fulfiller', () => {
     await move(shop, order, 'processing');
     expect(await counts(shop)).toEqual({
       to_verify: null,
+      to_approve: null,
       to_pack: 1,
       to_ship: 0,
       on_hold: 0,

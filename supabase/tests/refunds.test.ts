@@ -51,23 +51,30 @@ describe('giving money back', () => {
     const stock = await readStock(sql, other.variants.serum);
     const { refund_id, ...answer } = await issueRefund(sql, person(other.staff.finance), order.order_id);
     expect(answer).toMatchObject({ state: 'approved', amount_minor: 1_050_000, replayed: false });
-    expect(await readOrder(sql, order.order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 0 });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      status: 'refunding',
+      payment_status: 'paid',
+      refunded_minor: 0,
+    });
+    const expectToStay = async () => {
+      for (const to_state of ['processing', 'ready_for_shipment']) {
+        const args = { order_id: order.order_id, to_state };
+        await expectRefusal(sql, () => call(sql, person(other.staff.owner), 'update_order_status', args), {
+          status: 422,
+          reason: 'order_refunded',
+        });
+      }
+    };
+    await expectToStay();
     await succeed(refund_id);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
-      status: 'refunded',
+      status: 'refunding',
       payment_status: 'refunded',
       refunded_minor: 1_050_000,
     });
     expect(await readStock(sql, other.variants.serum)).toEqual(stock);
-    for (const to_state of ['processing', 'ready_for_shipment']) {
-      await expectRefusal(
-        sql,
-        () =>
-          call(sql, person(other.staff.owner), 'update_order_status', { order_id: order.order_id, to_state }),
-        { status: 422, reason: 'order_refunded' },
-      );
-    }
+    await expectToStay();
     const mails = await sql`select template from notification_queue where order_id = ${order.order_id}
       order by created_at`;
     expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_confirmed', 'order_refunded']);
@@ -227,6 +234,27 @@ describe("above the shop's limit", () => {
       requested_by: finance.userId,
       approved_by: admin.userId,
     });
+    await limit(null);
+  });
+
+  test('is what went back before together with what goes back now, as the form foresees it', async () => {
+    await limit(100_000);
+    const { order_id, number } = await paid();
+    const foreseen = async () =>
+      (await call<{ refund_limit_minor: number }>(sql, finance, 'get_order', { number })).refund_limit_minor;
+    const counted = (who: typeof finance) =>
+      call<{ to_approve: number | null }>(sql, who, 'count_queues', { shop: shop.slug });
+    expect(await foreseen()).toBe(100_000);
+    await refund(order_id, { amount_minor: 60_000 });
+    expect(await foreseen()).toBe(40_000);
+    const before = await counted(admin);
+    expect(await refund(order_id, { amount_minor: 40_001 })).toMatchObject({ state: 'requested' });
+    expect(await foreseen()).toBe(0);
+    expect(await counted(admin)).toMatchObject({ to_approve: (before.to_approve ?? 0) + 1 });
+    expect(await counted(finance), 'nobody approves their own').toEqual(
+      expect.objectContaining({ to_approve: 0 }),
+    );
+    expect(await counted(person(shop.staff.verifier))).toMatchObject({ to_approve: null });
     await limit(null);
   });
 
@@ -443,7 +471,10 @@ describe('money that no gateway sends back', () => {
     expect(done).toMatchObject({ state: 'succeeded' });
     expect(await payOut(refund_id)).toEqual(done);
     await expectRefusal(sql, () => payOut(refund_id, 'Another'), { reason: 'invalid_transition' });
-    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'refunded', refunded_minor: 900_000 });
+    expect(await readOrder(sql, order_id)).toMatchObject({
+      payment_status: 'refunded',
+      refunded_minor: 900_000,
+    });
     expect((await rowsOf(sql, 'refunds', order_id))[0]).toMatchObject({
       paid_out_by: finance.userId,
       paid_out_reference: 'Bank, 3 March',

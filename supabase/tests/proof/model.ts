@@ -76,8 +76,7 @@ export function refusalOfMove(facts: Facts, command: string, actor: Actor): stri
     ['process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items'].includes(command)
   )
     return 'dispute_open';
-  if (facts.payment_status === 'refunded' && ['process', 'mark_ready', 'ship'].includes(command))
-    return 'order_refunded';
+  if (facts.is_going_back && ['process', 'mark_ready', 'ship'].includes(command)) return 'order_refunded';
   if (command === 'release' && facts.is_held_for_money) return 'payment_undecided';
   return null;
 }

@@ -12,7 +12,10 @@ type Context = RouteContext<'/admin/[shop]/verifications/claims/[order]'>;
  * it, the database finds out.
  */
 
-export const PUT = (request: Request, context: Context) => answer(request, context, takeVerification);
+export const PUT = (request: Request, context: Context) =>
+  answer(request, context, (order_id) =>
+    takeVerification(order_id, new URL(request.url).searchParams.has('take_over')),
+  );
 export const DELETE = (request: Request, context: Context) => answer(request, context, releaseVerification);
 
 async function answer(

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, simulator } from './orders';
+import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, rpcAs } from './staff';
+
+test.describe.configure({ mode: 'serial' });
+ownWeather(test);
+
+const next = (page: Page) => page.getByRole('region', { name: 'Next step' });
+const move = (order: PlacedOrder, to_state: string, role: 'admin' | 'fulfiller' = 'fulfiller') =>
+  rpcAs(role, 'update_order_status', { order_id: order.order_id, to_state });
+
+test('a card that the gateway declined shows as soon as somebody looks at the order', async ({ page }) => {
+  const order = await placeOrder();
+  const reference = await openCheckout(order);
+  await simulator('/pay', { reference, method: 'card', card: '4084080000005408' });
+  expect(await readOrder(order)).toMatchObject({ status: 'pending_payment' });
+  await enterOrder(page, 'verifier', order);
+  await expect(next(page).getByText(/^The last payment attempt failed/)).toBeVisible();
+  await expect(page.getByText('Payment failed').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('whoever confirmed a payment hears why they cannot ship, and a colleague ships it', async ({ page }) => {
+  const order = await placeOrder('bank_transfer');
+  await rpcAs('admin', 'verify_payment', {
+    order_id: order.order_id,
+    decision: 'confirm',
+    seen: { amount_minor: order.total_minor, bank_reference: null, received_at: '2026-01-05' },
+  });
+  await move(order, 'processing');
+  await move(order, 'ready_for_shipment');
+  await enterOrder(page, 'admin', order);
+  await expect(next(page).getByText('You confirmed its payment, so a colleague ships it.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mark as shipped' })).toHaveCount(0);
+  await expectAccessible(page);
+  await enterOrder(page, 'finance', order);
+  await expect(next(page).getByText('This is done by owner, admin, or fulfiller.')).toBeVisible();
+  await enterOrder(page, 'fulfiller', order);
+  await expect(page.getByRole('button', { name: 'Mark as shipped' })).toBeVisible();
+});
+
+test('items are taken off a paid order, and it is not said to be overpaid', async ({ page }) => {
+  const order = await placeOrder('paystack', 2);
+  await pay(order);
+  await enterOrder(page, 'admin', order);
+  await press(page, 'Take pieces off');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('spinbutton').first().fill('1');
+  await dialog.getByLabel('Reason').fill('You asked for fewer');
+  await dialog.getByRole('button', { name: 'Take them off' }).click();
+  await expect(news(page, 'Taken off.')).toBeVisible();
+  await expect(page.getByText(/Overpaid|Paid too much/)).toHaveCount(0);
+  await page.reload();
+  await expect(panel(page, 'Refunds').getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByText(/Overpaid|Paid too much/)).toHaveCount(0);
+});
+
+test('an order that is disputed says who decides', async ({ page }) => {
+  const order = await placeOrder();
+  await pay(order);
+  await rpcAs('finance', 'open_dispute', { order_id: order.order_id, reason: 'Never arrived' });
+  await enterOrder(page, 'fulfiller', order);
+  await expect(next(page)).toContainText('it waits until the shop has decided');
+  await expect(next(page)).toContainText('This is done by owner, admin, or finance.');
+  await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
+});
+
+test('own riders need no tracking number @mobile', async ({ page }) => {
+  const setting = (value: boolean) =>
+    sql()`update shop_settings set requires_tracking = ${value} where shop_id = (select id from shops where slug = 'itanna')`;
+  const order = await placeOrder('cod');
+  await move(order, 'processing');
+  await move(order, 'ready_for_shipment');
+  try {
+    await setting(false);
+    await enterOrder(page, 'fulfiller', order);
+    await page.getByLabel('Carrier').fill('Our rider');
+    await expect(page.getByLabel('Tracking number (optional)')).toBeVisible();
+    await expectAccessible(page);
+    await press(page, 'Mark as shipped');
+    await expect(news(page, 'Shipped.')).toBeVisible();
+  } finally {
+    await setting(true);
+  }
+  await page.reload();
+  await expect(panel(page, 'Parcel')).toContainText('Our rider');
+  await expect(panel(page, 'Parcel')).not.toContainText('null');
+  await expectNoSidewaysScroll(page);
+});
+
+test('each place of the menu is in sight, also on a phone @mobile', async ({ page }) => {
+  await enter(page, 'owner', '/admin/itanna/orders');
+  const menu = page.getByRole('navigation', { name: 'Admin' });
+  const { width = 0 } = page.viewportSize() ?? {};
+  for (const name of ['Orders', 'Transfers', 'Packing', 'Money', 'Settings']) {
+    const link = menu.getByRole('link', { name: new RegExp(`(^|\\b)${name}\\b`) });
+    const box = await link.boundingBox();
+    expect([name, box && box.x >= 0 && box.x + box.width <= width]).toEqual([name, true]);
+  }
+  await expectAccessible(page);
+  await menu.getByRole('link', { name: /Settings/ }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+});
+
+test('whoever leaves settings that were not saved is asked first @mobile', async ({ page }) => {
+  await enter(page, 'admin', '/admin/itanna/orders');
+  const menu = page.getByRole('navigation', { name: 'Admin' });
+  await menu.getByRole('link', { name: /Settings/ }).click();
+  const limit = page.getByLabel(/^Refunds above this need a second person/);
+  const before = await limit.inputValue();
+  await limit.fill('123');
+  await expect(page.getByText('Not saved yet.')).toBeVisible();
+  const asked: string[] = [];
+  let answer = false;
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    return answer ? dialog.accept() : dialog.dismiss();
+  });
+  await menu.getByRole('link', { name: /Orders/ }).click();
+  await expect.poll(() => asked).toHaveLength(1);
+  expect(asked[0]).toContain('Leave without saving?');
+  await expect(page).toHaveURL(/settings/);
+  await expect(limit).toHaveValue('123');
+  await limit.fill(before);
+  await expect(page.getByText('Not saved yet.')).toHaveCount(0);
+  await limit.fill('123');
+  answer = true;
+  await menu.getByRole('link', { name: /Orders/ }).click();
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  expect(asked).toHaveLength(2);
+});
