@@ -9,13 +9,10 @@ import {
   placeButton,
   putIntoCart,
   url,
-  visitorHeaders,
 } from './shopper';
 import { enterOrder } from './staff';
 
 /* A shopper who leaves the checkout in the middle, and comes back. */
-
-test.use({ extraHTTPHeaders: visitorHeaders() });
 
 test.describe('back from the gateway', () => {
   test('an unpaid order is found in the cart and at the checkout, and paid from there @mobile', async ({
