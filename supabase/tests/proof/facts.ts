@@ -33,6 +33,8 @@ export interface Facts {
   is_held_for_money: boolean;
   /** the gateway is sending some of its money back itself */
   is_being_reversed: boolean;
+  /** the gateway says that money of it is on its way */
+  is_payment_processing: boolean;
   pieces: number;
   pieces_shipped: number;
   pieces_cancelled: number;
@@ -81,6 +83,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
         and (kind = 'paid_short' or paid_minor - refunded_minor < total_minor
           and kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))),
       'is_being_reversed', exists (select from money_exceptions where order_id = orders.id and kind = 'reversed' and resolved_at is null),
+      'is_payment_processing', exists (select from payment_intents where order_id = orders.id and is_processing),
       'pieces', pieces, 'pieces_shipped', pieces_shipped, 'pieces_cancelled', pieces_cancelled,
       'proofs_submitted', (select count(*) from payment_proofs where order_id = orders.id and state = 'submitted'),
       'proofs_rejected', (select count(*) from payment_proofs where order_id = orders.id and state = 'rejected'),

@@ -169,6 +169,11 @@ export const plants: Record<string, Plant> = {
     what: 'each picture extends the promise of stock',
     plant: (sql) => rewrite(sql, 'private.extend_promise', 'orders.promise_extended_at is not null or ', ''),
   },
+  way_back_loses_goods: {
+    what: 'an order that goes back into the cart brings one of each there',
+    plant: (sql) =>
+      rewrite(sql, 'public.return_to_cart', 'items.quantity - items.cancelled_quantity\n', '1\n'),
+  },
   promise_ignored: {
     what: 'stock that was promised to one is promised to another',
     plant: (sql) => rewrite(sql, 'private.free_pieces', 'locks.expires_at > now()', 'false'),

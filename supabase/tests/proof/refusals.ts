@@ -26,6 +26,7 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
   ],
   settle_payment: ['mode_mismatch', 'invalid_payment'],
   cancel_order: [...staffMove, 'partly_shipped', 'reason_required'],
+  return_to_cart: ['order_not_found', 'forbidden', 'not_returnable', 'cart_full', 'too_many_requests'],
   cancel_order_items: [...staffMove, 'stale', 'invalid_lines', 'partly_shipped', 'reason_required'],
   return_order_items: [...staffMove, 'stale', 'invalid_lines'],
   update_order_status: [

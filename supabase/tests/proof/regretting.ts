@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Caller, visitor } from '../caller.ts';
 import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { factsOf, leftToShip } from './facts.ts';
+import { type Facts, factsOf, held, leftToShip } from './facts.ts';
 import { type Actor, refusalOfMove } from './model.ts';
 import { ask, choose, compare, type KnownOrder, shopperOf, staff, type World } from './world.ts';
 
@@ -40,6 +40,38 @@ async function cancel(world: World, chosen: { order: number; by: By }) {
     world.complaints.push(`9 a stranger cancelled ${known.number}`);
   compare(world, 'cancel_order', foretold, outcome);
   return outcome;
+}
+
+const isReturnable = (facts: Facts) =>
+  facts.payment_method === 'paystack' &&
+  facts.state === 'pending_payment' &&
+  !(facts.hold_reason || facts.is_overdue || facts.dispute_open || facts.is_payment_processing) &&
+  facts.paid_minor === 0 &&
+  held(facts) < facts.total_minor;
+
+/** Gives up an order that waits for its payment, to go on from its cart. */
+async function putBack(world: World, chosen: { order: number; by: By; anew: boolean }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
+  const [who] = whoIs(world, known, chosen.by);
+  const facts = await factsOf(world, known.order_id);
+  const foretold = {
+    stranger: 'order_not_found',
+    shopper: isReturnable(facts) ? 'put back' : 'not_returnable',
+  }[chosen.by as string];
+  const cart_token = chosen.anew ? null : (known.shopper?.cart ?? null);
+  const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
+  type Cart = { token: string; lines: { variant_id: string; quantity: number }[] };
+  const came = await ask<Cart>(world, who, 'return_to_cart', args);
+  compare(world, 'return_to_cart', foretold ?? 'forbidden', came.reason ?? 'put back');
+  if (!came.answer) return came.reason;
+  if (known.shopper) known.shopper.cart = came.answer.token;
+  for (const line of facts.lines) {
+    const inCart = came.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
+    if (world.isAlone && inCart < line.quantity - line.cancelled)
+      world.complaints.push(`7 ${known.number} lost ${line.variant_id} on the way back into the cart`);
+  }
+  return 'put back';
 }
 
 async function cancelItems(world: World, chosen: { order: number; line: number; quantity: number; by: By }) {
@@ -79,6 +111,7 @@ const by = (...roles: By[]) => fc.constantFrom<By>('shopper', 'shopper', 'verifi
 /** What shoppers, and staff for them, take back or complain of. */
 export const regretting = [
   kind(3, 'cancel', fc.record({ order, by: by('stranger', 'fulfiller', 'owner') }), cancel),
+  kind(2, 'put back', fc.record({ order, by: by('stranger'), anew: fc.boolean() }), putBack),
   kind(
     4,
     'cancel items',

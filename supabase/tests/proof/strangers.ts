@@ -57,6 +57,7 @@ async function touch(world: World, chosen: { role: number; order: number; tries:
     ['update_order_status', { order_id, to_state: 'hold', details: { reason } }],
     ['update_order_status', { order_id, to_state: 'processing' }],
     ['cancel_order', { order_id, reason }],
+    ['return_to_cart', { order_id }],
     ['cancel_order_items', { order_id, lines, reason }],
     ['return_order_items', { order_id, lines, reason }],
     ['issue_refund', { order_id, amount_minor: 1, reason, idempotency_key: world.shop.id }],
@@ -89,7 +90,7 @@ export const strangers = [
   kind(
     3,
     'foreign command',
-    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 17 }) }),
+    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 18 }) }),
     touch,
   ),
 ];
