@@ -79,6 +79,12 @@ export const formValues = (form: FormData): Record<string, string> =>
     ),
   );
 
+/** What React itself put into a form, which `formValues` leaves out: which action it is for. */
+export const reactValues = (form: FormData): [name: string, value: string][] =>
+  [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && name.startsWith('$') ? [[name, value] as [string, string]] : [],
+  );
+
 /** One text of a form, cleaned; empty where there is none. */
 export const formValue = (form: FormData, name: string): string => formList(form, name)[0] ?? '';
 

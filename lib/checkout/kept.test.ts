@@ -58,7 +58,7 @@ test('what another build or another program has kept there is dropped, and does 
     'null',
     '7',
     '[]',
-    '{"version":2}',
+    '{"version":2,"at":1,"isSent":false,"values":{}}',
     '{"version":1,"at":1,"values":{"email":7}}',
   ]) {
     store.set('checkout', text);

@@ -5,7 +5,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { refusalCookie } from '@/lib/checkout/refusal';
 import { refuse } from '@/lib/refusals';
 import { checkoutPath } from '@/lib/shops/paths';
-import { formValues } from '@/lib/text';
+import { formValues, reactValues } from '@/lib/text';
 
 /**
  * A form without a script names the action that it is for by an id of its build. Next answers one that it does not know with a bare
@@ -14,7 +14,8 @@ import { formValues } from '@/lib/text';
  */
 export async function answerOldForm(request: NextRequest, host: string): Promise<NextResponse | null> {
   const { method, headers, nextUrl } = request;
-  if (method !== 'POST' || headers.has('next-action') || !isOwn(headers.get('origin'), host)) return null;
+  const origin = headers.get('origin') ?? '';
+  if (method !== 'POST' || headers.has('next-action') || !isOwn(origin, host)) return null;
   if (!headers.get('content-type')?.startsWith('multipart/form-data')) return null;
   const form = await request
     .clone()
@@ -24,18 +25,14 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
   const known = knownIds();
   if (!form || !known || ids.length === 0 || ids.every((id) => known.has(id))) return null;
 
-  const target = nextUrl.clone();
-  target.search = '';
+  // the visitor's own address, whatever our server is called behind it
+  const target = new URL(nextUrl.pathname, origin);
   if (/^\/orders\/[^/]+$/.test(nextUrl.pathname)) target.searchParams.set('refused', 'shop_updated');
   else if (nextUrl.pathname !== checkoutPath) {
     target.pathname = '/updated';
     target.searchParams.set('back', nextUrl.pathname);
   }
-  // as a path: the address at hand is the visitor's, whatever our server is called behind it
-  const answer = new NextResponse(null, {
-    status: 303,
-    headers: { location: target.pathname + target.search },
-  });
+  const answer = NextResponse.redirect(target, 303);
   if (nextUrl.pathname === checkoutPath) {
     answer.cookies.set(refusalCookie({ ...refuse('shop_updated'), values: formValues(form) }));
   }
@@ -43,12 +40,11 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
 }
 
 /** Nobody else's page may fill in our forms. */
-const isOwn = (origin: string | null, host: string) =>
-  origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+const isOwn = (origin: string, host: string) => URL.canParse(origin) && new URL(origin).host === host;
 
 /** As React writes them: `$ACTION_ID_<id>`, or `$ACTION_<n>:0` with the id in JSON, of an action that has arguments. */
 function actionIds(form: FormData): string[] {
-  return Object.entries(formValues(form)).flatMap(([name, value]) => {
+  return reactValues(form).flatMap(([name, value]) => {
     const id =
       /^\$ACTION_ID_([0-9a-f]+)$/.exec(name) ??
       (/^\$ACTION_\d+:0$/.test(name) && /"id":"([0-9a-f]+)"/.exec(value));

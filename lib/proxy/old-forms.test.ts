@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerOldForm } from './old-forms';
+
+const KNOWN = '60'.repeat(21);
+const OLD = 'ab'.repeat(21);
+const HOST = 'itanna.example';
+const build = mkdtempSync(path.join(tmpdir(), 'build-'));
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    SITE_URL: `https://${HOST}`,
+    SUPABASE_URL: 'http://localhost',
+    SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',
+    SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
+    PAYSTACK_SECRET_KEY: 'sk_test_0',
+    PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
+    CRON_SECRET: 'nobody calls cron',
+    CLIENT_ADDRESS_SECRET: '0'.repeat(32),
+    RESEND_API_KEY: 're_0',
+    MAIL_FROM: 'shop@example.com',
+    NEXT_DIST_DIR: path.relative(process.cwd(), build),
+  });
+  mkdirSync(path.join(build, 'server'));
+  writeFileSync(
+    path.join(build, 'server', 'server-reference-manifest.json'),
+    JSON.stringify({ node: { [KNOWN]: {} }, edge: {} }),
+  );
+});
+afterAll(() => rmSync(build, { recursive: true }));
+
+const plain = (id: string): Record<string, string> => ({ [`$ACTION_ID_${id}`]: '' });
+/** As React writes it for a form of useActionState. */
+const bound = (id: string): Record<string, string> => ({
+  $ACTION_REF_1: '',
+  '$ACTION_1:0': `{"id":"${id}","bound":"$@1"}`,
+  '$ACTION_1:1': '[null]',
+});
+
+async function send(
+  to: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = { origin: `https://${HOST}` },
+) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return answerOldForm(new NextRequest(`http://10.0.0.7:3000${to}`, { method: 'POST', body, headers }), HOST);
+}
+
+describe('a form of this build', () => {
+  test.each([['plain'], ['bound']])('goes its way: %s', async (kind) => {
+    expect(await send('/cart', (kind === 'plain' ? plain : bound)(KNOWN))).toBeNull();
+  });
+});
+
+describe('a form of an earlier build', () => {
+  test('at the checkout comes back with what was typed, and with nothing that the server put into it', async () => {
+    const answer = await send('/checkout', { ...plain(OLD), email: 'ada@example.com', shop: 'itanna' });
+    expect(answer?.status).toBe(303);
+    expect(answer?.headers.get('location')).toBe(`https://${HOST}/checkout`);
+    expect(JSON.parse(answer?.cookies.get('checkout')?.value ?? '')).toEqual({
+      ...{ reason: 'shop_updated', values: { email: 'ada@example.com' } },
+    });
+  });
+
+  test.each([
+    ['/orders/7K3M-Q2XD?done=cancel', '/orders/7K3M-Q2XD?refused=shop_updated'],
+    ['/products/zobo-glow-serum', '/updated?back=%2Fproducts%2Fzobo-glow-serum'],
+    ['/cart', '/updated?back=%2Fcart'],
+  ])('at %s leads to %s', async (from, to) => {
+    for (const fields of [plain(OLD), bound(OLD)]) {
+      const answer = await send(from, fields);
+      expect(answer?.headers.get('location')).toBe(`https://${HOST}${to}`);
+      expect(answer?.cookies.getAll()).toEqual([]);
+    }
+  });
+
+  test('is not taken from another site, which could fill in our forms', async () => {
+    for (const origin of ['https://evil.example', 'null', '', `https://${HOST}.evil.example`])
+      expect(await send('/checkout', { ...plain(OLD), email: 'eve@example.com' }, { origin })).toBeNull();
+    expect(await send('/checkout', plain(OLD), {})).toBeNull();
+  });
+
+  test('is left to Next where it has a script, which answers for itself', async () => {
+    const headers = { origin: `https://${HOST}`, 'next-action': OLD };
+    expect(await send('/checkout', plain(OLD), headers)).toBeNull();
+  });
+});
