@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useIsHydrated } from './hydrated';
 import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from './keys';
@@ -9,8 +10,6 @@ type Props = {
   ticks?: boolean;
   /** the id of a field into which / leads */
   search?: string;
-  /** the page that is shown: another one is entered at the row from which one comes */
-  page?: string;
 };
 
 /**
@@ -18,7 +17,8 @@ type Props = {
  * What is marked `data-row` is a row's link. Where rows can be ticked, at what is marked `data-tick`, x does that.
  * Whoever comes back from what a row opened finds the focus on that row.
  */
-export function ListKeyboard({ ticks = false, search, page }: Props) {
+export function ListKeyboard({ ticks = false, search }: Props) {
+  const page = useSearchParams().toString();
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
 

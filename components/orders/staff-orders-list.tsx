@@ -31,7 +31,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
         </ol>
       )}
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <ListKeyboard search="order-search" page={rows[0]?.id} />
+        <ListKeyboard search="order-search" />
         <OrdersPager shop={shop} view={view} search={search} newer={newer} older={older} />
       </div>
     </section>
