@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, type Mail, mailTo, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder, rpc, runCron } from './orders';
@@ -284,7 +285,9 @@ test.describe('the list', () => {
       order.number.slice(0, 4),
       order.email.slice(0, 20),
       'ada ob',
+      `OBÍ, ada ${order.email}`,
       order.phone.replace(/^\+234(\d{3})(\d{3})/, '0$1 $2 '),
+      order.phone.replace(/^\+234/, '+234 (0)'),
     ]) {
       await search.fill(typed);
       await search.press('Enter');
@@ -323,7 +326,7 @@ test.describe('the list', () => {
     for (let count = 0; count < 32; count++) orders.unshift(await placeOrder('cod'));
     await keepOnTop(orders);
     await enter(page, 'fulfiller', '/admin/itanna/orders');
-    const numbers = () => page.locator('[data-order]').allTextContents();
+    const numbers = () => page.locator('[data-row]:visible').allTextContents();
     await expect
       .poll(async () => (await numbers()).slice(0, 3))
       .toEqual(orders.slice(0, 3).map(({ number }) => number));
@@ -335,6 +338,83 @@ test.describe('the list', () => {
     expect((await numbers()).filter((number) => first.includes(number))).toEqual([]);
     await page.getByRole('link', { name: 'Newer' }).click();
     await expect.poll(numbers).toEqual(first);
+
+    // by keyboard, too: from the last row on to the next page, and from its first row back
+    const isFocused = (number: string | undefined) =>
+      expect(page.locator('[data-row]:visible').filter({ hasText: number })).toBeFocused();
+    await page.locator('[data-row]:visible').last().focus();
+    await page.keyboard.press('j');
+    await isFocused(orders[30]?.number);
+    await page.keyboard.press('k');
+    await isFocused(first[29]);
+
+    // what was on the next page has moved to another tab in the meantime
+    await page.goto(
+      url(
+        `/admin/itanna/orders?view=on_the_way&older=${encodeURIComponent('2000-01-01T00:00:00+00:00')}_${orders[0]?.order_id}`,
+      ),
+    );
+    await expect(page.getByRole('heading', { name: 'No more orders on this page' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Newer' })).toBeVisible();
+  });
+
+  test('who sees money finds an order by what the gateway calls it; who packs does not', async ({ page }) => {
+    const order = await placeOrder();
+    const reference = await pay(order);
+    await enter(page, 'finance', `/admin/itanna/orders?q=${reference.toLowerCase()}`);
+    await expect(page.getByRole('link', { name: order.number })).toBeVisible();
+    await enter(page, 'fulfiller', `/admin/itanna/orders?q=${reference}`);
+    await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
+  });
+
+  test('an order’s page leads to the orders next to it, and back to the search and the row @mobile', async ({
+    page,
+  }) => {
+    const word = randomUUID().slice(0, 8);
+    const [oldest, middle, newest] = [
+      await placeOrder('cod', 1, `Ada ${word}`),
+      await placeOrder('cod', 1, `Bola ${word}`),
+      await placeOrder('cod', 1, `Chi ${word}`),
+    ];
+    await placeOrder('cod');
+    await enter(page, 'fulfiller', `/admin/itanna/orders?q=${word}`);
+    const row = ({ number }: PlacedOrder) => page.getByRole('link', { name: number, exact: true });
+    const isOpen = ({ number }: PlacedOrder) =>
+      expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
+    await row(middle).click();
+    await isOpen(middle);
+    await page.goBack();
+    await expect(row(middle)).toBeFocused();
+
+    await row(middle).click();
+    await page.getByRole('link', { name: `Newer order ${newest.number}` }).click();
+    await isOpen(newest);
+    await expect(page.getByRole('link', { name: /^Newer order/ })).toHaveCount(0);
+    await page.getByRole('link', { name: `Older order ${middle.number}` }).click();
+    await isOpen(middle);
+    await page.getByRole('link', { name: `Older order ${oldest.number}` }).click();
+    await isOpen(oldest);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.keyboard.press('k');
+    await isOpen(middle);
+    await page.keyboard.press('j');
+    await isOpen(oldest);
+    await page
+      .getByRole('link', { name: 'Orders', exact: true })
+      .and(page.getByRole('main').getByRole('link'))
+      .click();
+    await expect(page).toHaveURL((address) => address.searchParams.get('q') === word);
+    await expect(row(oldest)).toBeFocused();
+    await expect(row(newest)).toBeVisible();
+  });
+
+  test('emails, codes and numbers are shown character by character', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'fulfiller', order);
+    for (const exact of [page.getByText(order.email), page.getByRole('heading', { name: order.number })]) {
+      await expect(exact.first()).toHaveCSS('font-variant-ligatures', 'none');
+    }
   });
 
   test('who works by keyboard goes from order to order without the mouse', async ({ page }) => {

@@ -1,22 +1,40 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useIsHydrated } from './hydrated';
 import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from './keys';
 
+type Props = {
+  /** whether x ticks rows */
+  ticks?: boolean;
+  /** the id of a field into which / leads */
+  search?: string;
+};
+
 /**
- * j and k (or the arrow keys, once a row has the focus) go from row to row, Enter opens: what is marked `data-row` is a row's
- * link. Where rows can be ticked, at what is marked `data-tick`, x does that.
+ * j and k (or the arrow keys, once a row has the focus) go from row to row, and from the last one to the next page; Enter opens.
+ * What is marked `data-row` is a row's link. Where rows can be ticked, at what is marked `data-tick`, x does that.
+ * Whoever comes back from what a row opened finds the focus on that row.
  */
-export function ListKeyboard({ ticks = false }: { ticks?: boolean }) {
+export function ListKeyboard({ ticks = false, search }: Props) {
+  const page = useSearchParams().toString();
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
 
   useEffect(() => {
     if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => handleKey(event, search);
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isOn]);
+  }, [isOn, search]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has other rows
+  useEffect(() => {
+    enterPage();
+    document.addEventListener('click', onOpen);
+    return () => document.removeEventListener('click', onOpen);
+  }, [page]);
 
   // shown once it is true
   if (!isHydrated) return null;
@@ -35,31 +53,71 @@ export function ListKeyboard({ ticks = false }: { ticks?: boolean }) {
               <Key>x</Key> ticks
             </span>
           )}
+          {search && (
+            <span>
+              <Key>/</Key> searches
+            </span>
+          )}
         </>
       )}
-      <KeysSwitch keys={ticks ? 'j, k and x' : 'j and k'} />
+      <KeysSwitch keys={ticks ? 'j, k and x' : search ? 'j, k and /' : 'j and k'} />
     </p>
   );
 }
 
-function onKey(event: KeyboardEvent) {
+function handleKey(event: KeyboardEvent, search: string | undefined) {
   if (isMeantElsewhere(event)) return;
   const from = focusOf(event);
   const isInList = from.matches('[data-row]');
   if (event.key === 'j' || (isInList && event.key === 'ArrowDown')) move(from, 1);
   else if (event.key === 'k' || (isInList && event.key === 'ArrowUp')) move(from, -1);
   else if (event.key === 'x') from.closest('li')?.querySelector<HTMLElement>('[data-tick]')?.click();
+  else if (event.key === '/' && search) document.getElementById(search)?.focus();
   else return;
   event.preventDefault();
 }
 
 function move(from: HTMLElement, step: 1 | -1) {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) =>
-    row.checkVisibility(),
-  );
+  const rows = visible('[data-row]');
   // from a button of a row one goes on from that row
   const here = rows.findIndex((row) => row === from || row.closest('li')?.contains(from));
   const next = rows[here === -1 ? 0 : here + step];
-  next?.focus();
-  next?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  if (next) return enter(next);
+  const [way] = visible(step === 1 ? 'a[rel=next]' : 'a[rel=prev]');
+  if (!way) return;
+  sessionStorage.setItem(ENTERED, step === 1 ? 'first' : 'last');
+  way.click();
 }
+
+/** The row that was left last, or the one that follows the page before; else the focus stays where it is. */
+function enterPage() {
+  const rows = visible('[data-row]');
+  const entered = sessionStorage.getItem(ENTERED);
+  const row =
+    entered === 'first' || entered === 'last'
+      ? rows.at(entered === 'first' ? 0 : -1)
+      : rows.find((link) => link instanceof HTMLAnchorElement && link.pathname === entered);
+  if (!row) return;
+  sessionStorage.removeItem(ENTERED);
+  enter(row);
+}
+
+/** What a row leads to is where one comes back from. */
+function onOpen({ target }: MouseEvent) {
+  const row = target instanceof Element ? target.closest('a[data-row]') : null;
+  if (row instanceof HTMLAnchorElement) rememberRow(row.pathname);
+}
+
+/** The row of this page is where its list is entered again, also after steps from page to page beside the list. */
+export const rememberRow = (path: string) => sessionStorage.setItem(ENTERED, path);
+
+function enter(row: HTMLElement) {
+  row.focus({ preventScroll: true });
+  row.closest('li')?.scrollIntoView({ block: 'nearest' });
+}
+
+const visible = (selector: string) =>
+  [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+
+/** Of this tab: the path of the row at which its list is entered again, or an end of the next page. */
+const ENTERED = 'kedai-entered-row';

@@ -35,8 +35,17 @@ const words: Record<OrderView, { title: string; text: string }> = {
   cancelled: { title: 'No order was cancelled', text: 'May it stay so.' },
 };
 
-/** An empty list: of a search, of a shop without orders, or of a heap that is worked off. */
-export function NoOrders({ shop, view, search }: { shop: string; view: OrderView; search: string }) {
+type Props = { shop: string; view: OrderView; search: string; isFirst: boolean };
+
+/** An empty list: of a page whose orders have moved on, of a search, of a shop without orders, or of a heap that is worked off. */
+export function NoOrders({ shop, view, search, isFirst }: Props) {
+  if (!isFirst) {
+    return (
+      <EmptyState icon={PackageOpen} title="No more orders on this page">
+        <p>They have moved to another tab since. The other pages are still there.</p>
+      </EmptyState>
+    );
+  }
   if (search) {
     return (
       <EmptyState
@@ -49,8 +58,8 @@ export function NoOrders({ shop, view, search }: { shop: string; view: OrderView
         }
       >
         <p>
-          There is none for “{search}”. Try the number without its hyphen, the last digits of the phone
-          number, or part of the name.
+          There is none for “{search}”. Try part of the name, the last digits of the phone number, the city, a
+          product, or a payment reference.
         </p>
       </EmptyState>
     );

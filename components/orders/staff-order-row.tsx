@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { ListedOrder } from '@/lib/orders/staff-queries';
 import { exceptionWords, statusWords } from '@/lib/orders/staff-words';
-import { staffOrderPath } from '@/lib/staff/paths';
+import { type Query, staffOrderPath } from '@/lib/staff/paths';
 import type { Membership } from '@/lib/staff/queries';
 import { PaymentMark } from './staff-payment-mark';
 import { RowTime } from './staff-row-time';
@@ -18,16 +18,21 @@ const row =
   'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent-text ' +
   'md:col-span-full md:grid-cols-subgrid md:items-center md:gap-x-6 md:py-2.5';
 
-type Props = { order: ListedOrder; shop: Pick<Membership['shop'], 'slug' | 'time_zone' | 'locale'> };
+type Props = {
+  order: ListedOrder;
+  shop: Pick<Membership['shop'], 'slug' | 'time_zone' | 'locale'>;
+  /** the list that it stands in, as its address says */
+  list: Query;
+};
 
-export function OrderRow({ order, shop }: Props) {
+export function OrderRow({ order, shop, list }: Props) {
   const status = statusWords[order.status];
   const saysPaid = order.status === 'paid' && order.payment_status === 'paid';
   return (
     <li className={row}>
       <Link
-        href={staffOrderPath(shop.slug, order.number)}
-        data-order
+        href={staffOrderPath(shop.slug, order.number, list)}
+        data-row
         // the whole row is the link
         className="font-semibold outline-none after:absolute after:inset-0"
       >

@@ -7,7 +7,7 @@ import { useParams, useSearchParams } from 'next/navigation';
 import { Input } from '@/components/ui/input';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
-/** One field for whatever a customer on the phone says first: number, name, phone or e-mail. Looks through all orders. */
+/** One field for whatever a customer on the phone says first, or the bank writes. Looks through all orders. */
 export function OrderSearch() {
   const { shop } = useParams<{ shop: string }>();
   const searched = useSearchParams().get('q') ?? '';
@@ -24,7 +24,7 @@ export function OrderSearch() {
         name="q"
         id="order-search"
         aria-label="Search orders"
-        placeholder="Number, name, phone, e-mail"
+        placeholder="Name, number, phone, reference …"
         defaultValue={searched}
         maxLength={100}
         enterKeyHint="search"

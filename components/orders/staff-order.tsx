@@ -1,10 +1,7 @@
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { RefreshOnReturn } from '@/components/admin/refresh-on-return';
 import { getStaffOrder } from '@/lib/orders/staff-queries';
 import { getRights } from '@/lib/orders/staff-rights';
-import { shopOrdersPath } from '@/lib/staff/paths';
 import { requireMembership } from '@/lib/staff/queries';
 import { CannotReadOrders } from './staff-cannot-read';
 import { CommandProvider, UntilCommand } from './staff-command-context';
@@ -13,6 +10,7 @@ import { OrderDesk } from './staff-desk';
 import { OrderDisputes } from './staff-disputes';
 import { OrderHead } from './staff-order-head';
 import { OrderItems } from './staff-order-items';
+import { OrderWays } from './staff-order-ways';
 import { OrderPayments } from './staff-payments';
 import { PlainlySaid } from './staff-plainly-said';
 import { OrderProofs } from './staff-proofs';
@@ -37,13 +35,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
   return (
     <article className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
       <RefreshOnReturn />
-      <Link
-        href={shopOrdersPath(shop)}
-        className="-ml-1 inline-flex min-h-9 items-center gap-1.5 justify-self-start rounded-sm px-1 text-muted text-sm hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        Orders
-      </Link>
+      <OrderWays shop={shop} order={order} query={query} />
       <OrderHead order={order} locale={locale} />
       <CommandProvider order={{ order_id, number: order.number, shop, version, currency, locale }}>
         <UntilCommand>

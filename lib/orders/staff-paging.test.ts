@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cursor, cursorOf, cursorText, PAGE_SIZE, pageOf } from './staff-paging';
+import { type Cursor, cursorOf, cursorText, listOf, PAGE_SIZE, pageOf } from './staff-paging';
 
 type Row = { placed_at: string; id: string };
 
@@ -44,6 +44,22 @@ test('paging down to the end and up again shows every order once, also those pla
       expect(up).toEqual(newestFirst);
     }),
   );
+});
+
+test('a page whose orders have all moved on still leads to the pages around it', () => {
+  const place = { placed_at: at(1), id: id(1) };
+  const older = pageOf([], { direction: 'older', ...place });
+  expect(older).toEqual({ rows: [], newer: cursorText(place), older: null });
+  const newer = pageOf([], { direction: 'newer', ...place });
+  expect(newer).toEqual({ rows: [], newer: null, older: cursorText(place) });
+  expect(pageOf([], null)).toEqual({ rows: [], newer: null, older: null });
+});
+
+test('an order’s page leads back to the view, the search and the page from which it was opened', () => {
+  const older = cursorText({ placed_at: at(1), id: id(1) });
+  expect(listOf({ view: 'to_pack', older }).query).toEqual({ view: 'to_pack', q: null, older });
+  expect(listOf({ view: 'to_pack', q: ' Ada Obi ' }).query).toEqual({ view: null, q: 'Ada Obi' });
+  expect(listOf({ view: 'nowhere', older: 'yesterday' }).query).toEqual({ view: null, q: null });
 });
 
 test.each([

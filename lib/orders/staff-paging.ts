@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { moment } from '@/lib/text';
+import { moment, paramText } from '@/lib/text';
+import { orderViewOf } from './staff-views';
 
 /** Where a page of the orders list begins: just below (`older`) or just above (`newer`) an order. */
 export type Cursor = { direction: 'older' | 'newer'; placed_at: string; id: string };
@@ -20,6 +21,15 @@ export function cursorOf(query: Record<string, unknown>): Cursor | null {
   return null;
 }
 
+/** Which list of orders an address means: `view`, `q` and where its page begins; null where it is the first of all. */
+export function listOf(query: Record<string, unknown>) {
+  const search = paramText(query.q);
+  const view = search ? 'all' : orderViewOf(query.view);
+  const cursor = cursorOf(query);
+  const place = cursor && { [cursor.direction]: cursorText(cursor) };
+  return { view, search, cursor, query: { view: view === 'all' ? null : view, q: search || null, ...place } };
+}
+
 export const cursorText = ({ placed_at, id }: Place) => `${placed_at}_${id}`;
 
 /**
@@ -31,7 +41,9 @@ export function pageOf<Row extends Place>(read: Row[], cursor: Cursor | null) {
   const hasMore = read.length > PAGE_SIZE;
   const isBackwards = cursor?.direction === 'newer';
   if (isBackwards) rows.reverse();
-  const [first, last] = [rows[0], rows.at(-1)];
+  // a page whose orders have all gone elsewhere still has pages around it
+  const first = rows[0] ?? cursor;
+  const last = rows.at(-1) ?? cursor;
   return {
     rows,
     newer: first && (isBackwards ? hasMore : cursor !== null) ? cursorText(first) : null,

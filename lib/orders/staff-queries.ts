@@ -32,10 +32,32 @@ export type ListedOrder = z.infer<typeof listedOrder>;
  * A page of the shop's orders, newest first; `newer` and `older` are the cursors of the pages around it. Empty for whoever
  * may not read orders there. A search looks through all heaps.
  */
-export async function listOrders(
+export async function listOrders(shop: string, list: OrderList) {
+  const read = await readOrders(shop, list, PAGE_SIZE + 1);
+  // the top is always a full page, however few orders have come since the page below it was opened
+  if (list.cursor?.direction === 'newer' && read.length <= PAGE_SIZE) {
+    return pageOf(await readOrders(shop, { ...list, cursor: null }, PAGE_SIZE + 1), null);
+  }
+  return pageOf(read, list.cursor);
+}
+
+/** The orders next to one in a list, by number; null where it is the first or the last. */
+export async function neighboursOf(
   shop: string,
-  { view, search, cursor }: { view: OrderView; search: string; cursor: Cursor | null },
+  list: Omit<OrderList, 'cursor'>,
+  { order_id, placed_at }: Pick<Order, 'order_id' | 'placed_at'>,
 ) {
+  const next = async (direction: Cursor['direction']) => {
+    const [order] = await readOrders(shop, { ...list, cursor: { direction, placed_at, id: order_id } }, 1);
+    return order?.number ?? null;
+  };
+  const [newer, older] = await Promise.all([next('newer'), next('older')]);
+  return { newer, older };
+}
+
+type OrderList = { view: OrderView; search: string; cursor: Cursor | null };
+
+async function readOrders(shop: string, { view, search, cursor }: OrderList, max_rows: number) {
   await requireUser();
   const { data, error } = await (await sessionClient()).rpc('list_orders', {
     shop,
@@ -46,11 +68,11 @@ export async function listOrders(
     from_placed_at: cursor?.placed_at,
     from_id: cursor?.id,
     upwards: cursor?.direction === 'newer',
-    max_rows: PAGE_SIZE + 1,
+    max_rows,
   });
-  if (!error) return pageOf(z.array(listedOrder).parse(data), cursor);
+  if (!error) return z.array(listedOrder).parse(data);
   refusalOf(error); // throws what is none; the only one is `forbidden`
-  return pageOf<ListedOrder>([], null);
+  return [];
 }
 
 /**

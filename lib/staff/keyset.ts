@@ -59,11 +59,13 @@ export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: R
   const hasMore = read.length > PAGE_SIZE;
   const isUpwards = keyset?.direction === 'before';
   if (isUpwards) rows.reverse();
-  const [first, last] = [rows[0], rows.at(-1)];
+  // a page whose rows have all gone elsewhere still has pages around it
+  const first = rows[0] ? placeOf(rows[0]) : keyset;
+  const last = rows.at(-1) ? placeOf(rows.at(-1) as Row) : keyset;
   return {
     rows,
-    before: first && (isUpwards ? hasMore : keyset !== null) ? keysetText(placeOf(first)) : null,
-    after: last && (isUpwards || hasMore) ? keysetText(placeOf(last)) : null,
+    before: first && (isUpwards ? hasMore : keyset !== null) ? keysetText(first) : null,
+    after: last && (isUpwards || hasMore) ? keysetText(last) : null,
   };
 }
 

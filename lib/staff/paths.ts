@@ -4,7 +4,7 @@ import type { Route } from 'next';
  * Where things are in the admin.
  */
 
-type Query = Record<string, string | null>;
+export type Query = Record<string, string | null>;
 
 function path(shop: string, place: string, query: Query = {}): Route {
   const search = new URLSearchParams(
@@ -17,8 +17,9 @@ function path(shop: string, place: string, query: Query = {}): Route {
 export const shopAdminPath = (shop: string) => `/admin/${shop}` as Route;
 
 export const shopOrdersPath = (shop: string, query?: Query) => path(shop, 'orders', query);
-export const staffOrderPath = (shop: string, number: string) =>
-  path(shop, `orders/${encodeURIComponent(number)}`);
+/** `list`: the list from which it is opened, to which its page leads back. */
+export const staffOrderPath = (shop: string, number: string, list?: Query) =>
+  path(shop, `orders/${encodeURIComponent(number)}`, list);
 
 /** The open questions about money. */
 export const shopMoneyPath = (shop: string, query?: Query) => path(shop, 'money', query);

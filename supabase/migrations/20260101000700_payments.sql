@@ -107,6 +107,11 @@ on public.payments for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.payments
 for each statement execute function private.refuse_rewrite();
 
+create trigger search_reference after insert on public.payment_intents
+for each row execute function private.search_reference('reference');
+create trigger search_reference after insert on public.payments
+for each row execute function private.search_reference('transaction_id');
+
 -- The shop whose attempt has this reference; null when it is nobody's.
 create function private.shop_of_reference(gateway text, reference text)
 returns uuid

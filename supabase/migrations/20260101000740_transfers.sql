@@ -86,6 +86,9 @@ create index verification_claims_user_idx on public.verification_claims (user_id
 create trigger log_edit after insert or update or delete on public.verification_claims
 for each row execute function private.log_edit('verification_claim', 'order_id', 'claimed_until');
 
+create trigger search_reference after insert on public.payment_proofs
+for each row execute function private.search_reference('bank_reference');
+
 alter table public.proof_files enable row level security;
 alter table public.proof_likenesses enable row level security;
 alter table public.payment_proofs enable row level security;

@@ -1,9 +1,6 @@
 -- Statements of the shop's bank accounts: each credit is kept once, however often its statement is read, and makes one order
 -- paid at most.
 
--- payers' names are compared without accents
-create extension if not exists unaccent with schema extensions;
-
 -- Types
 
 -- requested: waits for a second person · done: the money is the other order's · declined: it stays where it is
@@ -101,6 +98,8 @@ create trigger refuse_rewrite before delete or update of
 on public.statement_lines for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.statement_lines
 for each statement execute function private.refuse_rewrite();
+create trigger search_reference after update of order_id on public.statement_lines
+for each row when (new.order_id is not null) execute function private.search_reference('reference');
 create trigger refuse_rewrite before delete or update of
   id, shop_id, line_id, from_order_id, to_order_id, reason, answers, requested_by, requested_at
 on public.statement_moves for each row execute function private.refuse_rewrite();
@@ -187,7 +186,7 @@ language sql stable
 set search_path = ''
 as $$
   select array(
-    select word from regexp_split_to_table(upper(extensions.unaccent(coalesce(value, ''))), '[^A-Z0-9]+') as word
+    select word from regexp_split_to_table(upper(private.plain_letters(coalesce(value, ''))), '[^A-Z0-9]+') as word
     where word ~ '^[A-Z]+$')
 $$;
 
@@ -351,8 +350,8 @@ begin
     'same_amount_count', coalesce(cardinality(v_owing), 0));
 end $$;
 
--- The orders that a credit may pay, the likeliest first, for staff with `payments.read`: waiting ones, or with `search` those whose
--- number, name, email or phone it is part of, whatever their state: [private.candidate_json]. Refuses `line_not_found` (404).
+-- The orders that a credit may pay, the likeliest first, for staff with `payments.read`: waiting ones, or with `search` those that
+-- private.search_orders finds, whatever their state: [private.candidate_json]. Refuses `line_not_found` (404).
 create function public.list_line_candidates(line_id uuid, search text default null, max_rows int default 10)
 returns jsonb
 language plpgsql stable security definer
@@ -361,21 +360,20 @@ as $$
 declare
   v_line public.statement_lines;
   v_ids uuid[];
-  v_part text := '%' || regexp_replace(trim(search), '([\\%_])', '\\\1', 'g') || '%';
-  v_digits text := nullif(ltrim(regexp_replace(search, '\D', '', 'g'), '0'), '');
 begin
   select * into v_line from public.statement_lines as lines where lines.id = list_line_candidates.line_id;
   if v_line.id is null or not private.has_permission(v_line.shop_id, 'payments.read') then
     perform private.refuse(404, 'line_not_found');
   end if;
-  v_ids := array(
-    select orders.id from public.orders
-    where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer'
-      and case when coalesce(trim(search), '') = '' then orders.state in ('pending_payment', 'awaiting_verification')
-        else orders.number = private.read_order_number(search) or orders.number ilike v_part or orders.name ilike v_part
-          or orders.email ilike v_part or (length(v_digits) >= 4 and regexp_replace(orders.phone, '\D', '', 'g') like '%' || v_digits || '%')
-        end
-    order by orders.placed_at desc limit 2000);
+  if trim(search) <> '' then
+    v_ids := private.search_orders(v_line.shop_id, search, true, 'payment_method = ''bank_transfer''', null, null, false, 2000);
+  else
+    v_ids := array(
+      select orders.id from public.orders
+      where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer'
+        and orders.state in ('pending_payment', 'awaiting_verification')
+      order by orders.placed_at desc limit 2000);
+  end if;
   return private.rank_candidates(v_line, v_ids, least(max_rows, 50));
 end $$;
 

@@ -426,16 +426,6 @@ begin
   );
 end $$;
 
--- An order's number as it is written, from what people type or hear: lower case, without the hyphen, O for 0, I or L for 1.
-create function private.read_order_number(typed text)
-returns text
-language sql immutable
-set search_path = ''
-as $$
-  select left(letters, 4) || '-' || substr(letters, 5)
-  from translate(upper(regexp_replace(typed, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
-$$;
-
 -- Whether a payment at a gateway may be started or resumed.
 create function private.is_payable(orders public.orders)
 returns boolean
@@ -637,33 +627,11 @@ end $$;
 grant execute on function public.list_recent_orders(text, uuid[]), public.return_to_cart(uuid, uuid, uuid)
   to anon, authenticated, service_role;
 
--- What is searched for, from what people type or paste: without the marks that nobody sees, which come along from chats and
--- contacts. What was written to an order is stored without them, too (lib/text.ts).
-create function private.read_search(typed text)
-returns text
-language sql immutable
-set search_path = ''
-as $$
-  select trim(regexp_replace(typed, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'))
-$$;
-
--- The digits of a phone number as it is dialled within its country, without the zeros before them; null where a search is none.
--- Spaces and hyphens of all kinds may stand between them.
-create function private.read_dialled(search text)
-returns text
-language sql immutable
-set search_path = ''
-as $$
-  select nullif(ltrim(regexp_replace(plain, '\D', '', 'g'), '0'), '')
-  from regexp_replace(normalize(search, nfkc), '[\s\u2010-\u2015\u2212]', '-', 'g') as plain
-  where plain ~ '^[0-9()+./-]+$'
-$$;
-
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
 -- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
 -- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
--- `statuses`: only those; `questioned`: also others with an open question. What waits for the customer alone is none. `search`: a number as it is heard, a phone number
--- as it is dialled, or part of a number, name or e-mail address. Refuses `forbidden` (403).
+-- `statuses`: only those; `questioned`: also others with an open question. What waits for the customer alone is none.
+-- `search`: as private.search_conditions reads it. Refuses `forbidden` (403).
 -- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
 -- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
 create function public.list_orders(
@@ -680,11 +648,13 @@ declare
   v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
   v_beyond text := case when upwards then '>' else '<' end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
-  v_search text := private.read_search(search);
-  -- null where nothing is left of a search: then it finds nothing
-  v_part text := '%' || regexp_replace(nullif(v_search, ''), '([\\%_])', '\\\1', 'g') || '%';
+  v_questioned text := 'id in (
+    select order_id from public.money_exceptions as questions
+    where shop_id = $1 and resolved_at is null and not private.waits_for_customer(questions))';
   v_heap text := 'shop_id = $1';
   v_heaps text;
+  v_rows int := least(max_rows, 101);
+  v_ids uuid[];
   v_page jsonb;
 begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
@@ -694,29 +664,31 @@ begin
     -- the first half is what the index is entered by
     v_heap := v_heap || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
   end if;
-  if trim(search) <> '' then
-    v_heap := v_heap || ' and (number = $4 or number ilike $5 or name ilike $5 or email ilike $5 or phone like $6)';
-  end if;
-  v_heap := 'select * from public.orders where ' || v_heap || ' and %s order by ' || v_order || ' limit $7';
+  v_heap := 'select * from public.orders where ' || v_heap || ' and %s order by ' || v_order || ' limit $4';
   v_heaps := (
     select string_agg('(' || replace(v_heap, '%s', format('status = %L', status)) || ')', ' union ')
     from unnest(statuses) as status);
   v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
   if questioned and v_sees_money then
-    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', 'id in (
-      select order_id from public.money_exceptions as questions
-      where shop_id = $1 and resolved_at is null and not private.waits_for_customer(questions))') || ')';
+    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_questioned) || ')';
+  end if;
+  if trim(search) <> '' then
+    v_ids := private.search_orders(v_shop_id, search, v_sees_money,
+      case when statuses is null then 'true'
+        when questioned and v_sees_money then format('(status = any (%L) or %s)', statuses, v_questioned)
+        else format('status = any (%L)', statuses) end,
+      from_placed_at, from_id, upwards, v_rows);
+    v_heaps := '(select * from public.orders where id = any ($6))';
   end if;
   execute format($page$
     select jsonb_agg(to_jsonb(page)) from (
       select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
-        select distinct questions.kind from public.money_exceptions as questions where $8
+        select distinct questions.kind from public.money_exceptions as questions where $5
           and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null
           and not private.waits_for_customer(questions)) as exceptions
-      from (%s) as heaps order by %s limit $7) as page $page$, v_heaps, v_order)
+      from (%s) as heaps order by %s limit $4) as page $page$, v_heaps, v_order)
   into v_page
-  using v_shop_id, from_placed_at, from_id, private.read_order_number(v_search), v_part,
-    '%' || private.read_dialled(v_search) || '%', least(max_rows, 101), v_sees_money;
+  using v_shop_id, from_placed_at, from_id, v_rows, v_sees_money, v_ids;
   return coalesce(v_page, '[]');
 end $$;
 

@@ -1,0 +1,272 @@
+-- Finding orders by what people type: what can be searched of an order stands in one row, kept by triggers and indexed by trigrams.
+
+create extension if not exists pg_trgm with schema extensions;
+-- lets the trigrams share an index with the slice that they are looked up in
+create extension if not exists btree_gin with schema extensions;
+create extension if not exists unaccent with schema extensions;
+
+-- Text as it is compared
+
+-- What people type or paste without the marks that nobody sees, which come along from chats and contacts. What was written to an
+-- order is stored without them, too (lib/text.ts).
+create function private.read_search(typed text)
+returns text
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return trim(regexp_replace(typed, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'));
+end $$;
+
+-- Without accents and apostrophes, however they were composed, in their own case. Letters that no accent makes (ø, ß, Hausa ɗ) are
+-- those of unaccent's dictionary.
+create function private.plain_letters(value text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return regexp_replace(extensions.unaccent(regexp_replace(normalize(value, nfkd),
+    -- a space and an accent is what the accent that stands alone is decomposed to: an apostrophe, as it is typed
+    ' [\u0300\u0301\u0313]|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g')),
+    '[''`\u02b9\u02bb-\u02bf\u2018-\u201b\u2032\u2035\u05f3\ua78b\ua78c]', '', 'g');
+end $$;
+
+-- Words with single spaces between them: small letters without accents. Hyphens, slashes, commas and brackets part words; what
+-- email addresses are written with does not.
+create function private.search_text(value text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return trim(regexp_replace(lower(private.plain_letters(private.read_search(value))),
+    '([\s,;:/\\()<>"#|\[\]\u2010-\u2015\u2212-]|\.(?=\s|$))+', ' ', 'g'));
+end $$;
+
+-- The digits of a phone number that tell it from others, however it is dialled: without the country's code and zeros, at most
+-- ten. Null where a search is no phone number.
+create function private.read_dialled(search text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select nullif(ltrim(right(regexp_replace(plain, '\(0\)|\D', '', 'g'), 10), '0'), '')
+  from regexp_replace(normalize(search, nfkc), '[\s\u2010-\u2015\u2212]', '-', 'g') as plain
+  where plain ~ '^[0-9()+./-]+$'
+$$;
+
+-- An order's number as it is written, from what people type or hear: lower case, without the hyphen, O for 0, I or L for 1.
+create function private.read_order_number(typed text)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  select left(letters, 4) || '-' || substr(letters, 5)
+  from translate(upper(regexp_replace(typed, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
+$$;
+
+-- What is searched
+
+-- Beside the orders, not in them: every move of an order would write all of its trigrams again.
+create table private.order_search (
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- the shop and the quarter in which the order was placed (private.search_slice): what one look into the index is limited to
+  slice text not null,
+  -- number, buyer, place and items: for staff with `orders.read`
+  facts text not null,
+  -- references of attempts and payments, the gateway's and the bank's: for staff with `payments.read`
+  money text not null default '',
+  -- begins with a space, so that the beginning of a word can be looked for
+  words text not null generated always as (' ' || facts || ' ' || money) stored,
+  primary key (shop_id, order_id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
+);
+-- without a list of what is still to be indexed, which every look would have to read
+create index order_search_words_idx on private.order_search using gin (slice, words extensions.gin_trgm_ops)
+  with (fastupdate = off);
+alter table private.order_search enable row level security;
+
+create function private.search_slice(shop_id uuid, placed_at timestamptz)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return shop_id || to_char(placed_at at time zone 'UTC', ' YYYY-Q');
+end $$;
+
+create function private.order_facts(orders public.orders)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return private.search_text(concat_ws(' ', orders.number, replace(orders.number, '-', ''), orders.name, orders.email,
+    regexp_replace(orders.phone, '\D', '', 'g'), orders.shipping_address ->> 'city', orders.shipping_address ->> 'region', (
+      select string_agg(concat_ws(' ', items.sku, items.name, items.option_value), ' ' order by items.position)
+      from public.order_items as items where items.shop_id = orders.shop_id and items.order_id = orders.id)));
+end $$;
+
+-- An order comes with its items, in one statement.
+create function private.search_new_items()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into private.order_search (shop_id, order_id, slice, facts)
+  select orders.shop_id, orders.id, private.search_slice(orders.shop_id, orders.placed_at), private.order_facts(orders)
+  from public.orders where (orders.shop_id, orders.id) in (select items.shop_id, items.order_id from new_items as items)
+  on conflict (shop_id, order_id) do update set facts = excluded.facts;
+  return null;
+end $$;
+
+create trigger search_new_items after insert on public.order_items referencing new table as new_items
+for each statement execute function private.search_new_items();
+
+create function private.search_changed_order()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update private.order_search as found
+  set slice = private.search_slice(new.shop_id, new.placed_at), facts = private.order_facts(new)
+  where found.shop_id = new.shop_id and found.order_id = new.id;
+  return null;
+end $$;
+
+create trigger search_changed_order after update of email, phone, name, shipping_address, placed_at on public.orders
+for each row execute function private.search_changed_order();
+
+-- A reference of an order's money, in the column that the trigger names: from now on the order is found by it, also once the money
+-- turns out to be another's. Ids of our own are no references.
+create function private.search_reference()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_reference text := private.search_text(regexp_replace(to_jsonb(new) ->> tg_argv[0],
+    '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}', '', 'g'));
+begin
+  if v_reference <> '' then
+    update private.order_search as found set money = concat_ws(' ', nullif(found.money, ''), v_reference)
+    where found.shop_id = new.shop_id and found.order_id = new.order_id
+      and position(' ' || v_reference || ' ' in ' ' || found.money || ' ') = 0;
+  end if;
+  return null;
+end $$;
+
+-- Searching
+
+-- Which rows of private.order_search (`found`) a search means, as conditions of which one has to hold: words in any order, each of
+-- them anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number as it
+-- is dialled, or an order's number as it is heard. `sees_money`: also references of its money. Empty where nothing is left of a search.
+create function private.search_conditions(search text, sees_money boolean)
+returns text[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_typed text := left(private.read_search(search), 200);
+  v_dialled text := private.read_dialled(v_typed);
+  v_number text := private.read_order_number(v_typed);
+  v_ways text[];
+begin
+  -- what looks like a phone number is one word: its parts stand anywhere in others
+  v_ways := array[case when v_dialled is null then (
+    select string_agg(private.word_condition(regexp_replace(word, '^[+0]+(?=\d{6})', ''), sees_money), ' and ')
+    from (select distinct word from regexp_split_to_table(private.search_text(v_typed), '\s+') as word
+      where word ~ '[[:alnum:]]') as words)
+    else private.word_condition(private.search_text(v_typed), sees_money) end];
+  if length(v_dialled) >= 4 then
+    v_ways := v_ways || private.word_condition(v_dialled, sees_money);
+  end if;
+  if length(v_number) = 9 then
+    v_ways := v_ways || private.word_condition(lower(replace(v_number, '-', '')), sees_money);
+  end if;
+  return array_remove(v_ways, null);
+end $$;
+
+create function private.word_condition(word text, sees_money boolean)
+returns text
+language sql immutable
+set search_path = ''
+as $$
+  -- a pattern without three letters in a row has no trigram but that of a word's beginning
+  select format(case when sees_money then 'found.words like %1$L' else 'found.words like %1$L and '' '' || found.facts like %1$L' end,
+    case when word ~ '[[:alnum:]]{3}' then '%' else '% ' end || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%')
+$$;
+
+-- The orders of a shop that a search means, from the newest down or from an order on, as list_orders pages them. `among` is a
+-- condition of the caller's own on `orders`. What many orders have in common is found among the newest thousand; all else is looked up
+-- quarter by quarter until the page is full, so that no more is read than a quarter has of it.
+create function private.search_orders(
+  shop_id uuid, search text, sees_money boolean, among text,
+  from_placed_at timestamptz, from_id uuid, upwards boolean, max_rows int
+)
+returns uuid[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_ways text[] := private.search_conditions(search, sees_money);
+  -- one look into the index for each way: for an `or`, the planner may prefer to read the whole slice
+  v_hits text := (
+    select string_agg('select found.order_id from private.order_search as found where found.slice = $5 and ' || way, ' union ')
+    from unnest(v_ways) as way);
+  v_beyond text := case when from_placed_at is null then 'true'
+    else format('placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', case when upwards then '>' else '<' end) end;
+  v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
+  v_ids uuid[];
+  v_is_all boolean;
+  v_oldest timestamp;
+  v_newest timestamp;
+  v_quarter timestamp;
+  v_more uuid[];
+begin
+  if v_ways = '{}' then
+    return '{}';
+  end if;
+  -- what was found is looked up one by one, in subqueries: a join may read whole tables, as statistics guess how much that is
+  execute format($near$
+    with near as materialized (select * from public.orders where shop_id = $1 and %1$s order by %2$s limit 1000)
+    select (select count(*) from near) < 1000, array(
+      select id from near as orders
+      where %4$s and (select %3$s from private.order_search as found where found.shop_id = $1 and found.order_id = orders.id)
+      order by %2$s limit $4) $near$, v_beyond, v_order, array_to_string(v_ways, ' or '), among)
+  into v_is_all, v_ids using shop_id, from_placed_at, from_id, max_rows;
+  if v_is_all or cardinality(v_ids) >= max_rows then
+    return v_ids;
+  end if;
+
+  v_ids := '{}';
+  v_oldest := (select min(orders.placed_at) at time zone 'UTC' from public.orders where orders.shop_id = search_orders.shop_id);
+  v_newest := (select max(orders.placed_at) at time zone 'UTC' from public.orders where orders.shop_id = search_orders.shop_id);
+  if from_placed_at is not null and upwards then
+    v_oldest := from_placed_at at time zone 'UTC';
+  elsif from_placed_at is not null then
+    v_newest := from_placed_at at time zone 'UTC';
+  end if;
+  for v_quarter in
+    select quarters from generate_series(date_trunc('quarter', v_oldest), v_newest, interval '3 months') as quarters
+    order by case when upwards then quarters end, quarters desc
+  loop
+    execute format($quarter$
+      with hits as materialized (%3$s)
+      select array(select id from (
+        select order_id as id, (
+          select orders.placed_at from public.orders where orders.id = hits.order_id and %1$s and %4$s) as placed_at
+        from hits offset 0) as found
+      where placed_at is not null order by %2$s limit $4) $quarter$, v_beyond, v_order, v_hits, among)
+    into v_more
+    using shop_id, from_placed_at, from_id, max_rows - cardinality(v_ids),
+      private.search_slice(shop_id, v_quarter at time zone 'UTC');
+    v_ids := v_ids || v_more;
+    exit when cardinality(v_ids) >= max_rows;
+  end loop;
+  return v_ids;
+end $$;
