@@ -36,6 +36,7 @@ export const words = {
   file_too_large: 'This file is larger than 5 MB. A screenshot of it is smaller.',
   forbidden: 'Your role does not allow this.',
   idempotency_mismatch: 'This checkout was already used for another order. Reload the page and try again.',
+  insufficient_stock: 'There are not that many left.',
   invalid_address: 'Check this part of the address.',
   invalid_amount: 'Enter an amount above zero, and not above what the chosen pieces cost.',
   invalid_dispute: 'The gateway’s news of a dispute could not be read.',

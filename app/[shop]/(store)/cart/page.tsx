@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CartPage } from '@/components/carts/cart-page';
+import { readRemoved } from '@/lib/carts/cookies';
 import { getCart } from '@/lib/carts/queries';
 import { currentShop } from '@/lib/shops/queries';
 
@@ -8,5 +9,6 @@ export const metadata: Metadata = { title: 'Cart', robots: { index: false } };
 
 export default async function Page() {
   const shop = await currentShop();
-  return <CartPage shop={shop} cart={await getCart(shop)} />;
+  const [cart, removed] = await Promise.all([getCart(shop), readRemoved()]);
+  return <CartPage shop={shop} cart={cart} removed={removed} />;
 }
