@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, secondShopUrl, sql, test } from './fixtures';
+import { placeOrder } from './orders';
 import {
   expectNoSidewaysScroll,
   fillCheckout,
@@ -225,6 +227,38 @@ test.describe('before a script is here', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('₦63,000').first()).toBeVisible();
+  });
+
+  test('what is not there is a 404 that can be read, under the shop’s header @mobile', async ({
+    page,
+    context,
+  }) => {
+    const order = await placeOrder();
+    const [nothing, secret] = ['There is nothing here', 'This order opens with its private link'];
+    const expectNotFound = async (path: string, words: string) => {
+      const response = await page.goto(url(path));
+      expect(response?.status(), path).toBe(404);
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(words);
+      await expect(page, path).toHaveTitle(`${words} · Ìtànná`);
+      await expect(page.getByRole('banner').getByRole('link', { name: 'Ìtànná, home' }), path).toBeVisible();
+      await expect(page.getByRole('contentinfo'), path).toBeVisible();
+    };
+    for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all', '/cart/nothing'])
+      await expectNotFound(path, nothing);
+    await expectNotFound('/orders/nothing', secret);
+    await expectNotFound('/orders/7K3M-Q2XD', secret);
+    await expectNotFound(`/orders/${order.number}`, secret);
+    await expectNotFound(`/orders/${order.number}/open/${randomUUID()}`, secret);
+    const keepKey = (value: string) =>
+      context.addCookies([{ name: `order_${order.number}`, value, url: url('/') }]);
+    for (const key of [randomUUID(), 'no-key']) {
+      await keepKey(key);
+      await expectNotFound(`/orders/${order.number}`, secret);
+    }
+    await context.addCookies([{ name: 'sb-signed-in', value: 'as somebody else', url: url('/') }]);
+    await expectNotFound('/orders/7K3M-Q2XD', secret);
+    await keepKey(order.access_token);
+    expect((await page.goto(url(`/orders/${order.number}`)))?.status()).toBe(200);
   });
 });
 
