@@ -25,6 +25,7 @@ export const words = {
     'You have orders in cash under way. Choose another way of paying, or wait until they have arrived.',
   confirm_by_mail: 'Open the link in the mail that we sent you, and confirm the order there.',
   courier_required: 'Say who has the money.',
+  check_contact: 'Check how we reach you before the order is placed.',
   claimed: 'A colleague is looking for this money right now. Take another order, or wait ten minutes.',
   credit_refunded: 'Some of this money went back already, so it cannot be given to another order.',
   dispute_not_found: 'We could not find this dispute.',

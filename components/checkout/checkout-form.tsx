@@ -102,6 +102,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
 
   const fields: CheckoutFields = {
     register: form.register,
+    setValue: form.setValue,
     defaultOf: (name) => defaults[name],
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
@@ -131,7 +132,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
             locale={shop.locale}
           />
         )}
-        <ContactFields fields={fields} />
+        <ContactFields fields={fields} asked={problem === UNREACHABLE ? undefined : problem?.values} />
         <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
         <DeliveryChoice
           rates={rates}
