@@ -44,7 +44,7 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
             .toSpliced(position, 0, <RemovedLine key="removed" removed={removed} />)}
         </ul>
         <Card className="grid gap-4 lg:sticky lg:top-24">
-          <p className="flex items-baseline justify-between gap-4 font-semibold text-lg">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-semibold text-lg">
             <span>Subtotal</span>
             <Money minor={cart.subtotal_minor} currency={cart.currency} locale={shop.locale} />
           </p>

@@ -29,7 +29,7 @@ export function OrderRow({ order, shop }: Props) {
         href={staffOrderPath(shop.slug, order.number)}
         data-order
         // the whole row is the link
-        className="font-semibold outline-none after:absolute after:inset-0"
+        className="whitespace-nowrap font-semibold outline-none after:absolute after:inset-0"
       >
         {order.number}
       </Link>

@@ -98,7 +98,7 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
           {!hint?.soldOut && <QuantityInput />}
           <SubmitButton
             size="lg"
-            className="min-w-48 grow"
+            className="min-w-[min(12rem,100%)] grow"
             pendingLabel="Adding…"
             disabled={hint?.soldOut}
             pending={isPending}
