@@ -36,7 +36,7 @@ export function ContactFields({ fields, asked }: { fields: CheckoutFields; asked
           <div aria-live="polite">
             {suggestion && (
               <p className="text-sm text-warn">
-                Did you mean {suggestion}?{' '}
+                {!fields.errorOf('email') && `Did you mean ${suggestion}? `}
                 <Button variant="secondary" size="sm" onClick={() => take(suggestion)}>
                   Use {suggestion}
                 </Button>
