@@ -1,6 +1,8 @@
 import { createServerClient } from '@supabase/ssr';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
+import { z } from 'zod';
+import { orderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { assetFolders } from '@/lib/proxy/assets';
 import { findShop, isThere } from '@/lib/proxy/catalogue';
@@ -41,11 +43,11 @@ export async function proxy(request: NextRequest) {
   // app/global-not-found.tsx says it in the words and colours of the shop
   headers.set('x-shop', shop ?? '');
   headers.set('x-path', pathname);
-  target.pathname =
-    shop && hasKey(request, pathname) && (await isThere(shop, pathname))
-      ? `/${shop}${pathname === '/' ? '' : pathname}`
-      : NOWHERE;
-  return withId(NextResponse.rewrite(target, { request: { headers } }), headers);
+  const session = sessionOf(request, headers);
+  const isFound =
+    shop && (await isThere(shop, pathname)) && (await opensOrder(request, session.supabase, shop, pathname));
+  target.pathname = isFound ? `/${shop}${pathname === '/' ? '' : pathname}` : NOWHERE;
+  return withId(session.keep(NextResponse.rewrite(target, { request: { headers } })), headers);
 }
 
 export const config = {
@@ -71,25 +73,37 @@ function withId(response: NextResponse, headers: Headers) {
   return response;
 }
 
-async function admitStaff(request: NextRequest, headers: Headers) {
-  let response = NextResponse.next({ request: { headers } });
+/** The visitor's sign-in, which may be renewed when it is read: `keep` lets the answer carry it, and pages find it in `headers`. */
+function sessionOf(request: NextRequest, headers: Headers) {
+  const renewed: CookieToSet[] = [];
+  const cacheHeaders: Record<string, string> = {};
   const { SUPABASE_URL = '', SUPABASE_PUBLISHABLE_KEY = '' } = process.env;
   const supabase = createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
     cookies: {
       getAll: () => request.cookies.getAll(),
-      setAll: (list, cacheHeaders) => {
+      setAll: (list, more) => {
         for (const { name, value } of list) request.cookies.set(name, value);
         headers.set('cookie', request.cookies.toString());
-        response = NextResponse.next({ request: { headers } });
-        for (const { name, value, options } of list) response.cookies.set(name, value, options);
-        for (const [key, value] of Object.entries(cacheHeaders ?? {})) response.headers.set(key, value);
+        renewed.push(...list);
+        Object.assign(cacheHeaders, more);
       },
     },
   });
+  const keep = (response: NextResponse) => {
+    for (const { name, value, options } of renewed) response.cookies.set(name, value, options);
+    for (const [key, value] of Object.entries(cacheHeaders)) response.headers.set(key, value);
+    return response;
+  };
+  return { supabase, keep };
+}
+
+type CookieToSet = { name: string; value: string; options: Parameters<NextResponse['cookies']['set']>[2] };
+
+async function admitStaff(request: NextRequest, headers: Headers) {
+  const { supabase, keep } = sessionOf(request, headers);
   const { data } = await supabase.auth.getClaims();
   const elsewhere = await redirectStaff(request, headers, supabase, data?.claims.sub);
-  for (const cookie of response.cookies.getAll()) elsewhere?.cookies.set(cookie);
-  return elsewhere ?? response;
+  return keep(elsewhere ?? NextResponse.next({ request: { headers } }));
 }
 
 /**
@@ -125,12 +139,29 @@ async function redirectStaff(
   return isNamed ? NextResponse.rewrite(target, { request: { headers } }) : NextResponse.redirect(target);
 }
 
-/** Whether an order may be this visitor's: by a key to it, or by an account. What they may see of it is decided where it is read. */
-function hasKey({ cookies }: NextRequest, pathname: string): boolean {
-  const number = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
-  return (
-    !number ||
-    cookies.has(`order_${readOrderNumber(number)}`) ||
-    cookies.getAll().some(({ name }) => name.startsWith('sb-'))
-  );
+/**
+ * Whether an address of an order opens one for this visitor, by the key that they have to it or by their account. Its page finds out for
+ * itself and shows nobody anything; but its status is on its way by then.
+ */
+async function opensOrder(
+  { cookies, method, headers }: NextRequest,
+  supabase: SupabaseClient<Database>,
+  shop: string,
+  pathname: string,
+) {
+  const typed = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
+  if (!typed) return true;
+  const number = readOrderNumber(typed);
+  const key = orderKey.safeParse(cookies.get(`order_${number}`)?.value).data;
+  const isSignedIn = cookies.getAll().some(({ name }) => name.startsWith('sb-'));
+  if (!number || (!key && !isSignedIn)) return false;
+  // only of a document is there a status that anybody sees
+  if (method !== 'GET' || headers.get('sec-fetch-dest') === 'empty') return true;
+  const { data, error } = await supabase
+    .rpc('get_order', { number, access_token: key })
+    .abortSignal(AbortSignal.timeout(2_000));
+  if (error) return error.message !== 'order_not_found'; // an outage must not turn into 404s
+  return foundSchema.parse(data).shop === shop;
 }
+
+const foundSchema = z.object({ shop: z.string() });

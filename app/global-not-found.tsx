@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { Suspense } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { AdminNotFound } from '@/components/admin/admin-not-found';
 import { PrivateLink } from '@/components/orders/private-link';
 import { NotFound } from '@/components/shop/not-found';
@@ -12,54 +12,63 @@ import { getOrderShop } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import './globals.css';
 
-export const metadata: Metadata = { title: 'There is nothing here', robots: { index: false } };
-
 /**
- * What is not there, with status 404. The page is made at build time for every address of every shop, so the visitor's shop
- * is filled in behind it; `proxy.ts` says which one it is.
+ * Made whole for each visitor, in the words and colours of the shop they are in, which a script would otherwise have to fill in:
+ * `proxy.ts` says which shop and page it is.
  */
-export default function GlobalNotFound() {
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { shop, isOrder } = await find();
+  const title = isOrder ? ORDER : 'There is nothing here';
+  return { title: shop ? `${title} · ${shop.name}` : title, robots: { index: false } };
+}
+
+/** What is not there, with status 404. */
+export default async function GlobalNotFound() {
+  const { shop, isAdmin, isOrder } = await find();
+  if (!shop) {
+    return (
+      <Page>
+        <main>{isAdmin ? <AdminNotFound /> : <NotFound />}</main>
+      </Page>
+    );
+  }
   return (
-    <html lang="en" className={fontVariables}>
-      <body>
-        <Suspense
-          fallback={
-            <main>
-              <NotFound />
-            </main>
-          }
-        >
-          <InShop />
-        </Suspense>
-      </body>
+    <Page lang={shop.locale} style={themeVariables(shop.theme)}>
+      <div className="flex min-h-dvh flex-col">
+        <ShopHeader shop={shop} />
+        <main className="grow">
+          {isOrder ? <PrivateLink title={ORDER} /> : <NotFound isClosed={!shop.is_open} />}
+        </main>
+        <ShopFooter shop={shop} />
+      </div>
+    </Page>
+  );
+}
+
+const ORDER = 'This order opens with its private link';
+
+function Page({
+  lang = 'en',
+  style,
+  children,
+}: {
+  lang?: string;
+  style?: CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <html lang={lang} className={fontVariables} style={style}>
+      <body>{children}</body>
     </html>
   );
 }
 
-async function InShop() {
+async function find() {
   const head = await headers();
-  if (head.get('x-path')?.startsWith('/admin')) {
-    return (
-      <main>
-        <AdminNotFound />
-      </main>
-    );
-  }
-  const shop = await getOrderShop(head.get('x-shop') ?? '');
-  const isOrder = head.get('x-path')?.startsWith(`${ordersPath}/`);
-  const content = isOrder ? (
-    <PrivateLink title="This order opens with its private link" />
-  ) : (
-    <NotFound isClosed={shop?.is_open === false} />
-  );
-  if (!shop) return <main>{content}</main>;
-  const colours = Object.entries(themeVariables(shop.theme)).map(([name, value]) => `${name}:${value}`);
-  return (
-    <div lang={shop.locale} className="flex min-h-dvh flex-col">
-      <style>{`:root{${colours.join(';')}}`}</style>
-      <ShopHeader shop={shop} />
-      <main className="grow">{content}</main>
-      <ShopFooter shop={shop} />
-    </div>
-  );
+  const path = head.get('x-path') ?? '';
+  const isAdmin = path.startsWith('/admin');
+  const shop = isAdmin ? null : await getOrderShop(head.get('x-shop') ?? '');
+  return { shop, isAdmin, isOrder: path.startsWith(`${ordersPath}/`) };
 }

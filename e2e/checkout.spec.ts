@@ -82,6 +82,62 @@ test.describe('what needs no delivery', () => {
   });
 });
 
+test.describe('an address or a number that is seldom right', () => {
+  const asked = (page: Page) => page.getByText(/^Did you mean \S+ Correct it/);
+
+  test('is asked about: the suggestion is taken, and a yes is a yes @mobile', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const right = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'gmail.com');
+    const wrong = right.replace('gmail.com', 'gmial.com');
+    await page.getByLabel('E-mail').fill(wrong);
+    await page.getByLabel('Phone').fill('+233 24 123 4567');
+    const use = page.getByRole('button', { name: `Use ${right}` });
+    await expect(use, 'once the field is left').toBeVisible();
+    await placeButton(page).click();
+    await expect(asked(page)).toContainText(right);
+    await expect(page.getByLabel('E-mail')).toBeFocused();
+    await expect(page.getByText('This number is foreign: +233 (Ghana).')).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    expect(await ordersOf(wrong), 'nothing was ordered').toEqual([]);
+    await use.click();
+    await expect(page.getByLabel('E-mail')).toHaveValue(right);
+    await expect(asked(page)).toHaveCount(0);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(right)).toMatchObject([{ phone: '+233241234567' }]);
+  });
+
+  test('is taken as it is by whoever sends it again', async ({ page }) => {
+    await putIntoCart(page, 'harmattan-balm');
+    const wrong = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'hotmial.com');
+    await page.getByLabel('E-mail').fill(wrong);
+    await placeButton(page).click();
+    await expect(asked(page)).toBeVisible();
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await ordersOf(wrong)).toHaveLength(1);
+  });
+
+  test.describe('without a script', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('is asked about, too', async ({ page }) => {
+      await putIntoCart(page, 'harmattan-balm');
+      const wrong = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'yaho.com');
+      await page.getByLabel('E-mail').fill(wrong);
+      await page.getByLabel('Phone').fill('+44 7400 123456');
+      await placeButton(page).click();
+      await expect(asked(page)).toBeVisible();
+      await expect(page.getByText('This number is foreign: +44 (United Kingdom).')).toBeVisible();
+      expect(await ordersOf(wrong)).toEqual([]);
+      await placeButton(page).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+      expect(await ordersOf(wrong)).toHaveLength(1);
+    });
+  });
+});
+
 test.describe('placing the order', () => {
   test('a shopper who pays on delivery sees the order at once @mobile', async ({ page }) => {
     await putIntoCart(page, 'harmattan-balm');

@@ -40,6 +40,21 @@ test('who ordered from a shop that has closed since opens the order by the mailâ
   await expect(heading(page)).toHaveText('We are checking your transfer');
 });
 
+test.describe('before a script is here', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a shop that has closed says so on each of its pages', async ({ page }) => {
+    const shop = await openSmallShop();
+    await placeAt(shop, 'bank_transfer');
+    await sql()`update shops set published_at = null where id = ${shop.id}`;
+    for (const path of ['/', '/products', '/products/voucher', '/cart', '/checkout']) {
+      expect((await page.goto(at(shop.host, path)))?.status(), path).toBe(404);
+      await expect(page.getByText(shop.name).first(), path).toBeVisible();
+      await expect(heading(page), path).toHaveText('This shop is closed');
+    }
+  });
+});
+
 test('who pays under another domain of a shop that has closed comes back by the primary one, and to their order', async ({
   page,
 }) => {

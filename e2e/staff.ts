@@ -69,8 +69,9 @@ export async function rpcAs(role: StaffRole, name: string, args: object): Promis
     headers: { ...headers, Authorization: `Bearer ${tokens.get(role)}` },
     body: JSON.stringify(args),
   });
-  expect(response.ok, `${name}: ${response.status}`).toBe(true);
-  return response.json();
+  const text = await response.text();
+  expect(response.ok, `${name}: ${response.status} ${text}`).toBe(true);
+  return text ? JSON.parse(text) : null;
 }
 
 /** The money for an order arrives: as much as it costs, or another amount. Answers the reference of the attempt. */

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, secondShopUrl, sql, test } from './fixtures';
+import { placeOrder } from './orders';
 import {
   expectNoSidewaysScroll,
   fillCheckout,
@@ -119,16 +122,141 @@ test('price, former price and stock follow the choice of the variant', async ({ 
   await expect(page.getByRole('radio', { name: /100 g/ }), 'the choice stays').toBeChecked();
 });
 
-test('no more goes into a cart than there is', async ({ page }) => {
+/** Whether all of the answer to "Add to cart" is on the screen, as far as a screen holds it, and none of it behind the header. */
+async function expectAnswerInSight(page: Page) {
+  const answer = page.locator('#added > *');
+  await expect(answer).toBeVisible();
+  await expect(async () => {
+    const [box, header] = [await answer.boundingBox(), await page.getByRole('banner').boundingBox()];
+    const height = page.viewportSize()?.height ?? 0;
+    expect(box?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+  }).toPass();
+}
+
+test('what became of "Add to cart" is in sight, wherever on the screen it was pressed @mobile', async ({
+  page,
+}) => {
+  const button = page.getByRole('button', { name: 'Add to cart' });
+  for (const edge of ['start', 'center', 'end'] as const) {
+    await page.goto(url('/products/zobo-glow-serum'));
+    await button.evaluate((element, block) => element.scrollIntoView({ block }), edge);
+    await button.click();
+    await expectAnswerInSight(page);
+    await expect(page.getByText('Added to your cart')).toBeVisible();
+  }
+});
+
+test('no more goes into a cart than there is: what is left is offered, and waits for a yes', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 });
   await leaveOnShelf('ITN-GUA-JSP', 2);
-  await page.goto(url('/products/jasper-gua-sha'));
-  await page.getByLabel('Quantity').fill('5');
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByText('Only 2 left: your cart has them all now.')).toBeVisible();
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByText('Your cart already holds all that are left.')).toBeVisible();
+  try {
+    await page.goto(url('/products/jasper-gua-sha'));
+    await page.getByLabel('Quantity').fill('5');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    const offer = page.getByRole('alert').filter({ hasText: 'Only 2 left' });
+    await expect(offer).toContainText('You asked for 5. Nothing has been added yet.');
+    await expectAnswerInSight(page);
+    await expectAccessible(page);
+    await expect(page.getByRole('link', { name: 'Cart', exact: true }), 'nothing was put in').toBeVisible();
+    await page.getByLabel('Quantity').fill('1');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
+    await page.getByLabel('Quantity').fill('2');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.locator('#added')).toContainText('You asked for 2, and your cart holds 1 already.');
+    await page.getByRole('button', { name: 'Add 1 to cart' }).click();
+    await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByText('Your cart already holds all that are left.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
+  } finally {
+    await leaveOnShelf('ITN-GUA-JSP', 12);
+  }
+});
+
+test('what was taken out of the cart by one press too many is put back by another @mobile', async ({
+  page,
+}) => {
+  await putIntoCart(page, 'harmattan-balm');
+  await putIntoCart(page, 'obi-eye-cream');
+  await page.goto(url('/cart'));
+  const first = page.getByRole('main').getByRole('listitem').first();
+  await page.getByRole('button', { name: 'One less of Harmattan Balm' }).click();
+  await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
+  await expect(first, 'where the line was').toContainText('Harmattan Balm, 30 g removed');
+  await expect(first.getByRole('status')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
-  await leaveOnShelf('ITN-GUA-JSP', 12);
+  await expect(page.getByText('removed')).toHaveCount(0);
+
+  const cream = page.getByRole('listitem').filter({ hasText: 'Harmattan Balm' });
+  await cream.getByRole('button', { name: 'One more' }).click();
+  await expect(page.getByRole('link', { name: 'Cart, 3 items' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove Obì Kola Eye Cream' }).click();
+  await page.getByRole('button', { name: 'Remove Harmattan Balm' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Cart, 2 items' }), 'as many as there were').toBeVisible();
+});
+
+test.describe('before a script is here', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the answer to "Add to cart" is in sight, what is left is offered, and a removed line is put back @mobile', async ({
+    page,
+  }) => {
+    await leaveOnShelf('ITN-SDC-100', 3);
+    await page.goto(url('/products/shea-day-cream'));
+    await page.getByRole('radio', { name: /100 g/ }).check();
+    await page.getByLabel('Quantity').fill('4');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(page.getByRole('alert')).toContainText('100 g: only 3 left');
+    await expectAnswerInSight(page);
+    await page.getByRole('button', { name: 'Add 3 to cart' }).click();
+    await expect(page.getByText('Shea Day Cream, 100 g')).toBeVisible();
+    await expectAnswerInSight(page);
+    await page.getByRole('link', { name: 'View cart' }).click();
+    await page.getByRole('button', { name: 'Remove Shea Day Cream, 100 g' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart is empty');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('₦63,000').first()).toBeVisible();
+  });
+
+  test('what is not there is a 404 that can be read, under the shop’s header @mobile', async ({
+    page,
+    context,
+  }) => {
+    const order = await placeOrder();
+    const [nothing, secret] = ['There is nothing here', 'This order opens with its private link'];
+    const expectNotFound = async (path: string, words: string) => {
+      const response = await page.goto(url(path));
+      expect(response?.status(), path).toBe(404);
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(words);
+      await expect(page, path).toHaveTitle(`${words} · Ìtànná`);
+      await expect(page.getByRole('banner').getByRole('link', { name: 'Ìtànná, home' }), path).toBeVisible();
+      await expect(page.getByRole('contentinfo'), path).toBeVisible();
+    };
+    for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all', '/cart/nothing'])
+      await expectNotFound(path, nothing);
+    await expectNotFound('/orders/nothing', secret);
+    await expectNotFound('/orders/7K3M-Q2XD', secret);
+    await expectNotFound(`/orders/${order.number}`, secret);
+    await expectNotFound(`/orders/${order.number}/open/${randomUUID()}`, secret);
+    const keepKey = (value: string) =>
+      context.addCookies([{ name: `order_${order.number}`, value, url: url('/') }]);
+    for (const key of [randomUUID(), 'no-key']) {
+      await keepKey(key);
+      await expectNotFound(`/orders/${order.number}`, secret);
+    }
+    await context.addCookies([{ name: 'sb-signed-in', value: 'as somebody else', url: url('/') }]);
+    await expectNotFound('/orders/7K3M-Q2XD', secret);
+    await keepKey(order.access_token);
+    expect((await page.goto(url(`/orders/${order.number}`)))?.status()).toBe(200);
+  });
 });
 
 test('when the last piece is sold, the catalogue says so', async ({ page }) => {

@@ -10,7 +10,7 @@ type Props = { line: Line; currency: string; locale: string };
 export function CartLine({ line, currency, locale }: Props) {
   const { product_slug, name, option_value, image, quantity, unit_price_minor, line_total_minor } = line;
   return (
-    <li className="grid grid-cols-[5rem_1fr] gap-4 border-line border-b py-5 sm:grid-cols-[6.5rem_1fr] sm:gap-6">
+    <li className="grid grid-cols-[min(5rem,25%)_minmax(0,1fr)] gap-4 border-line border-b py-5 sm:grid-cols-[6.5rem_1fr] sm:gap-6">
       <IntentLink
         href={productPath(product_slug)}
         tabIndex={-1}
@@ -20,8 +20,8 @@ export function CartLine({ line, currency, locale }: Props) {
         {image && <Image src={image.src} alt="" fill sizes="104px" className="object-cover" />}
       </IntentLink>
       <div className="grid content-start gap-2">
-        <div className="flex items-start justify-between gap-4">
-          <div className="min-w-0">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+          <div className="min-w-0 basis-40 grow">
             <IntentLink
               href={productPath(product_slug)}
               className="font-medium leading-snug underline-offset-4 hover:underline"
@@ -34,7 +34,7 @@ export function CartLine({ line, currency, locale }: Props) {
               {quantity > 1 && ' each'}
             </p>
           </div>
-          <span className="font-semibold">
+          <span className="max-w-full font-semibold">
             <Money minor={line_total_minor} currency={currency} locale={locale} />
           </span>
         </div>

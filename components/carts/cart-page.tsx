@@ -4,27 +4,47 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
+import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import type { ShownCart } from '@/lib/carts/queries';
 import { missingToFreeDelivery } from '@/lib/checkout/delivery';
 import { formatMoney } from '@/lib/money';
 import { checkoutPath, ordersPath, productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { CartLine } from './cart-line';
+import { RemovedLine } from './removed-line';
 
-export function CartPage({ shop, cart }: { shop: Shop; cart: ShownCart | null }) {
-  if (!cart?.lines.length) return <EmptyCart />;
+type Props = { shop: Shop; cart: ShownCart | null; removed: Removed | null };
+
+export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
+  const isBack = cart?.lines.some(({ variant_id }) => variant_id === lastRemoved?.variant_id);
+  const removed = isBack ? null : lastRemoved;
+  if (!cart?.lines.length) {
+    return (
+      <>
+        {cart && removed && (
+          <ul className="wrap max-w-md pt-8">
+            <RemovedLine removed={removed} />
+          </ul>
+        )}
+        <EmptyCart />
+      </>
+    );
+  }
+  const position = removed ? Math.min(removed.position, cart.lines.length) : 0;
   const hasProblem = cart.lines.some(({ problem }) => problem);
   return (
     <div className="wrap grid gap-8 py-8 lg:py-14">
       <h1 className="font-display text-4xl lg:text-5xl">Your cart</h1>
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
         <ul className="border-line border-t">
-          {cart.lines.map((line) => (
-            <CartLine key={line.variant_id} line={line} currency={cart.currency} locale={shop.locale} />
-          ))}
+          {cart.lines
+            .map((line) => (
+              <CartLine key={line.variant_id} line={line} currency={cart.currency} locale={shop.locale} />
+            ))
+            .toSpliced(position, 0, <RemovedLine key="removed" removed={removed} />)}
         </ul>
         <Card className="grid gap-4 lg:sticky lg:top-24">
-          <p className="flex items-baseline justify-between gap-4 font-semibold text-lg">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-semibold text-lg">
             <span>Subtotal</span>
             <Money minor={cart.subtotal_minor} currency={cart.currency} locale={shop.locale} />
           </p>

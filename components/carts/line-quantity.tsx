@@ -41,7 +41,7 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
       className={clsx('flex flex-wrap items-center gap-x-4 gap-y-2', pending && shown === 0 && 'opacity-50')}
     >
       {problem !== 'unavailable' && problem !== 'sold_out' && (
-        <div className="inline-flex items-center rounded-md border border-edge bg-raised">
+        <div className="inline-flex max-w-full items-center rounded-md border border-edge bg-raised">
           <button
             {...step(Math.max(shown - 1, 0))}
             aria-label={`One less of ${what}`}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ComponentProps, ReactNode } from 'react';
-import type { UseFormRegister } from 'react-hook-form';
+import type { UseFormRegister, UseFormSetValue } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { CheckoutInput, CheckoutField as Name } from '@/lib/checkout/schema';
@@ -9,6 +9,7 @@ import type { CheckoutInput, CheckoutField as Name } from '@/lib/checkout/schema
 /** What the parts of the checkout need of the form around them. */
 export type CheckoutFields = {
   register: UseFormRegister<CheckoutInput>;
+  setValue: UseFormSetValue<CheckoutInput>;
   /** what the field starts with, also in the HTML that comes before the script */
   defaultOf: (name: Name) => string | undefined;
   errorOf: (name: Name) => string | undefined;

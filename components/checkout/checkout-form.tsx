@@ -131,6 +131,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
 
   const fields: CheckoutFields = {
     register: form.register,
+    setValue: form.setValue,
     defaultOf: (name) => defaults[name],
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
@@ -171,7 +172,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
             locale={shop.locale}
           />
         )}
-        <ContactFields fields={fields} hasDelivery={cart.needs_delivery} />
+        <ContactFields
+          fields={fields}
+          hasDelivery={cart.needs_delivery}
+          asked={problem === UNREACHABLE ? undefined : problem?.values}
+        />
         {cart.needs_delivery && (
           <>
             <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />

@@ -1,19 +1,56 @@
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { Asked } from '@/lib/checkout/contact';
+import { suggestEmail } from '@/lib/checkout/email';
 import { type CheckoutFields, Section, TextField } from './checkout-field';
 
+type Props = {
+  fields: CheckoutFields;
+  hasDelivery: boolean;
+  /** what the shop has asked about already, so that the same sent again is a yes */
+  asked: Asked | undefined;
+};
+
 /** Without delivery also the name and the note, which stand beside the address otherwise. */
-export function ContactFields({ fields, hasDelivery }: { fields: CheckoutFields; hasDelivery: boolean }) {
+export function ContactFields({ fields, hasDelivery, asked }: Props) {
+  const { onBlur } = fields.register('email');
+  const [suggestion, suggest] = useState<string | null>(null);
+
+  function take(email: string) {
+    fields.setValue('email', email, { shouldValidate: true });
+    suggest(null);
+  }
+
   return (
     <Section title="Contact">
+      <input type="hidden" name="asked_email" value={asked?.asked_email ?? ''} />
+      <input type="hidden" name="asked_phone" value={asked?.asked_phone ?? ''} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          fields={fields}
-          name="email"
-          label="E-mail"
-          type="email"
-          autoComplete="email"
-          inputMode="email"
-          hint="The receipt and your order’s private link go here."
-        />
+        <div className="grid content-start gap-1.5">
+          <TextField
+            fields={fields}
+            name="email"
+            label="E-mail"
+            type="email"
+            autoComplete="email"
+            inputMode="email"
+            hint="The receipt and your order’s private link go here."
+            onBlur={(event) => {
+              suggest(suggestEmail(event.target.value.trim()));
+              void onBlur(event);
+            }}
+          />
+          <div aria-live="polite">
+            {suggestion && (
+              <p className="text-sm text-warn">
+                {!fields.errorOf('email') && `Did you mean ${suggestion}? `}
+                <Button variant="secondary" size="sm" onClick={() => take(suggestion)}>
+                  Use {suggestion}
+                </Button>
+              </p>
+            )}
+          </div>
+        </div>
         <TextField
           fields={fields}
           name="phone"

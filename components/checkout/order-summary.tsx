@@ -32,18 +32,23 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
       </div>
       <ul className="grid gap-4">
         {cart.lines.map(({ variant_id, image, name, option_value, quantity, line_total_minor }) => (
-          <li key={variant_id} className="grid grid-cols-[3rem_1fr_auto] items-center gap-3 text-sm">
+          <li
+            key={variant_id}
+            className="grid grid-cols-[min(3rem,20%)_minmax(0,1fr)] items-center gap-3 text-sm"
+          >
             <span className="relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken">
               {image && <Image src={image.src} alt="" fill sizes="48px" className="object-cover" />}
             </span>
-            <span className="min-w-0">
-              <span className="block font-medium leading-snug">{name}</span>
-              <span className="text-muted">
-                {option_value && `${option_value} · `}
-                {quantity} {quantity === 1 ? 'piece' : 'pieces'}
+            <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+              <span className="min-w-0 grow basis-28">
+                <span className="block font-medium leading-snug">{name}</span>
+                <span className="text-muted">
+                  {option_value && `${option_value} · `}
+                  {quantity} {quantity === 1 ? 'piece' : 'pieces'}
+                </span>
               </span>
+              <Money minor={line_total_minor} {...money} />
             </span>
-            <Money minor={line_total_minor} {...money} />
           </li>
         ))}
       </ul>
@@ -58,9 +63,9 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
           </Sum>
         )}
         {!missing && (
-          <div className="mt-2 flex items-baseline justify-between gap-4 border-line border-t pt-4 font-semibold text-lg">
+          <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-line border-t pt-4 font-semibold text-lg">
             <dt>Total</dt>
-            <dd aria-live="polite">
+            <dd aria-live="polite" className="max-w-full">
               <Money minor={rate?.total_minor ?? cart.subtotal_minor} {...money} />
             </dd>
           </div>
@@ -76,9 +81,9 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
 
 function Sum({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-4">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4">
       <dt className="text-muted">{label}</dt>
-      <dd>{children}</dd>
+      <dd className="max-w-full">{children}</dd>
     </div>
   );
 }

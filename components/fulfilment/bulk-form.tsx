@@ -53,7 +53,7 @@ export function BulkForm({ listed, mayPack }: Props) {
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="listed" value={listed.join(',')} />
       <SelectAll form={form} ticked={ticked} all={listed.length} />
-      <div className="flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
+      <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
         {mayPack && (
           <>
             <BulkButton command="process">{commandWords.process?.button}</BulkButton>

@@ -19,9 +19,9 @@ export function PackingSlip({ order, shop }: Props) {
       className="grid max-w-2xl content-start gap-5 break-after-page rounded-lg border border-black/25 bg-white p-6 text-black [color-scheme:light] last:break-after-auto sm:p-8 print:max-w-none print:rounded-none print:border-0 print:p-0"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 border-black border-b-2 pb-3">
-        <div>
+        <div className="max-w-full">
           <p className="font-semibold text-lg">{shop.name}</p>
-          <h2 className="whitespace-nowrap font-bold text-4xl tabular-nums leading-tight tracking-wide sm:text-5xl print:text-5xl">
+          <h2 className="wrap-break-word font-bold text-4xl tabular-nums leading-tight tracking-wide sm:text-5xl print:whitespace-nowrap print:text-5xl">
             {order.number}
           </h2>
         </div>

@@ -5,9 +5,9 @@ export function ExceptionAmounts({ amounts, className }: { amounts: Amounts; cla
   const { owed, received, gap } = amounts;
   return (
     <span className={className}>
-      <span className="whitespace-nowrap font-medium tabular-nums">{gap}</span>
+      <span className="font-medium md:whitespace-nowrap tabular-nums">{gap}</span>
       {owed && received && (
-        <span className="whitespace-nowrap text-muted text-sm tabular-nums">
+        <span className="text-muted md:whitespace-nowrap text-sm tabular-nums">
           {/* the parts stand under each other where there is no comma to read */}
           <span className="sr-only">, </span>
           {owed} owed, {received} received

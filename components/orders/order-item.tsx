@@ -11,7 +11,7 @@ export function OrderItem({ item, order, locale }: Props) {
   const kept = item.quantity - item.cancelled_quantity;
   const facts = itemFacts(item, order);
   return (
-    <li className="grid grid-cols-[3.5rem_1fr] items-center gap-4 text-[0.9375rem]">
+    <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-4 text-[0.9375rem]">
       <span
         className={clsx(
           'relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken',
@@ -39,10 +39,15 @@ function Pieces({ quantity, item, order, locale, isTakenOff }: PiecesProps) {
   const money = { currency: order.currency, locale };
   const Text = isTakenOff ? 's' : 'span';
   return (
-    <p className={clsx('flex justify-between gap-4 text-sm', isTakenOff && 'text-muted')}>
+    <p
+      className={clsx(
+        'flex flex-wrap justify-between gap-x-4 text-sm *:max-w-full',
+        isTakenOff && 'text-muted',
+      )}
+    >
       <span>
         {isTakenOff && 'Taken off: '}
-        <Text className="whitespace-nowrap">
+        <Text>
           {quantity} × <Money minor={item.unit_price_minor} {...money} />
         </Text>
       </span>

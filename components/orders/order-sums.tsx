@@ -10,7 +10,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const owed_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => <Money minor={minor} currency={order.currency} locale={locale} />;
   return (
-    <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:justify-between [&>div]:gap-4">
+    <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:flex-wrap [&>div]:justify-between [&>div]:gap-x-4 [&_dd]:max-w-full">
       <Sum label="Subtotal">{money(order.subtotal_minor)}</Sum>
       {order.cancelled_minor > 0 && <Sum label="Taken off">−{money(order.cancelled_minor)}</Sum>}
       {order.shipping_rate_name && (

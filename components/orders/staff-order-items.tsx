@@ -16,7 +16,7 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
         {order.items.map((item) => (
           <li
             key={item.order_item_id}
-            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 sm:gap-x-4"
+            className="grid grid-cols-[auto_minmax(30%,1fr)_minmax(0,auto)] items-center gap-x-3 sm:gap-x-4"
           >
             {item.image_src ? (
               <Image

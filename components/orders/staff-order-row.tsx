@@ -34,7 +34,7 @@ export function OrderRow({ order, shop, list }: Props) {
         href={staffOrderPath(shop.slug, order.number, list)}
         data-row
         // the whole row is the link
-        className="font-semibold outline-none after:absolute after:inset-0"
+        className="whitespace-nowrap font-semibold outline-none after:absolute after:inset-0"
       >
         {order.number}
       </Link>

@@ -24,7 +24,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
     { name: 'On its way back', minor: asked - refunding_minor, isOptional: true },
   ].filter(({ minor, isOptional }) => !isOptional || minor !== 0);
   return (
-    <dl className="ml-auto grid w-full max-w-xs grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-line border-t pt-3 text-sm max-sm:max-w-none [&_dd]:text-right">
+    <dl className="ml-auto grid w-full max-w-xs grid-cols-[minmax(0,1fr)_minmax(0,auto)] gap-x-6 gap-y-1 border-line border-t pt-3 text-sm max-sm:max-w-none [&_dd]:text-right">
       {rows.map(({ name, minor, isTotal }) => (
         <div key={name} className={clsx('contents', isTotal ? 'font-semibold' : '[&_dt]:text-muted')}>
           <dt>{name}</dt>

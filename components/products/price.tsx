@@ -6,13 +6,13 @@ type Props = PriceOf & { currency: string; locale: string /** `From` before it *
 /** A price, with the former one struck through where there is one. */
 export function Price({ price_minor, compare_at_minor, currency, locale, from }: Props) {
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-2">
-      <span className="whitespace-nowrap font-semibold tabular-nums">
+    <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
+      <span className="wrap-break-word max-w-full font-semibold tabular-nums">
         {from && <span className="font-normal text-muted">From </span>}
         {formatMoney(price_minor, currency, locale)}
       </span>
       {compare_at_minor && (
-        <s className="whitespace-nowrap text-[0.875em] text-muted tabular-nums">
+        <s className="wrap-break-word max-w-full text-[0.875em] text-muted tabular-nums">
           <span className="sr-only">Before: </span>
           {formatMoney(compare_at_minor, currency, locale)}
         </s>

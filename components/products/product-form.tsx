@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { type FormEvent, startTransition, useEffect } from 'react';
+import { type FormEvent, startTransition, useEffect, useRef } from 'react';
 import { cartChanged } from '@/components/carts/cart-count';
 import { QuantityInput } from '@/components/carts/quantity-input';
 import { ChoiceChip } from '@/components/ui/choice';
@@ -23,15 +23,22 @@ type Props = {
   locale: string;
 };
 
+const ANSWER = 'added';
+
 /** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
   const { variantId, choose } = useVariantChoice();
-  const [state, action, isPending] = useServerAction<Result<Added>>(addToCart, null);
+  // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
+  const [state, action, isPending] = useServerAction<Result<Added>>(addToCart, null, `#${ANSWER}`);
+  const answer = useRef<HTMLDivElement>(null);
   const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
   const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
 
   useEffect(() => {
-    if (state) cartChanged();
+    if (!state) return;
+    cartChanged();
+    // on a phone the answer may be below the screen, or behind it
+    answer.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 
   // Not left to the form's `action`, after which React would empty the form, and with it the choice of the variant.
@@ -44,63 +51,74 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
   if (!variant) return null;
   const hint = stockHint(availableOf(stock, variant.id));
   return (
-    <form action={action} onSubmit={send} className="grid gap-6">
-      <p className="text-2xl" aria-live="polite">
-        <Price {...variant} currency={currency} locale={locale} />
-      </p>
-      {variants.length > 1 ? (
-        <fieldset className="grid gap-2">
-          <legend className="mb-2 font-medium text-sm">
-            {optionName ?? 'Choose'}: <span className="font-normal text-muted">{variant.option_value}</span>
-          </legend>
-          <div className="flex flex-wrap gap-2">
-            {variants.map(({ id, option_value, price_minor }) => (
-              <ChoiceChip
-                key={id}
-                name="variant_id"
-                value={id}
-                checked={id === variant.id}
-                onChange={() => choose(id)}
-              >
-                <span className={clsx(!isAvailable(stock, id) && 'text-muted line-through')}>
-                  {option_value}
-                  {!isAvailable(stock, id) && <span className="sr-only">, sold out</span>}
-                </span>
-                {hasPrices && (
-                  <noscript>
-                    <Price
-                      price_minor={price_minor}
-                      compare_at_minor={null}
-                      currency={currency}
-                      locale={locale}
-                    />
-                  </noscript>
-                )}
-              </ChoiceChip>
-            ))}
-          </div>
-        </fieldset>
-      ) : (
-        <input type="hidden" name="variant_id" value={variant.id} />
-      )}
-      {hint && (
-        <p className={clsx('font-medium text-sm', hint.soldOut ? 'text-muted' : 'text-warn')}>
-          {hint.soldOut ? 'Sold out. It will be back: look in again soon.' : hint.text}
+    <div className="grid gap-6">
+      <form action={action} onSubmit={send} className="grid gap-6">
+        <p className="text-2xl" aria-live="polite">
+          <Price {...variant} currency={currency} locale={locale} />
         </p>
-      )}
-      <div className="flex flex-wrap items-end gap-3">
-        {!hint?.soldOut && <QuantityInput />}
-        <SubmitButton
-          size="lg"
-          className="min-w-48 grow"
-          pendingLabel="Adding…"
-          disabled={hint?.soldOut}
-          pending={isPending}
-        >
-          {hint?.soldOut ? 'Sold out' : 'Add to cart'}
-        </SubmitButton>
+        {variants.length > 1 ? (
+          <fieldset className="grid gap-2">
+            <legend className="mb-2 font-medium text-sm">
+              {optionName ?? 'Choose'}: <span className="font-normal text-muted">{variant.option_value}</span>
+            </legend>
+            <div className="flex flex-wrap gap-2">
+              {variants.map(({ id, option_value, price_minor }) => (
+                <ChoiceChip
+                  key={id}
+                  name="variant_id"
+                  value={id}
+                  checked={id === variant.id}
+                  onChange={() => choose(id)}
+                >
+                  <span className={clsx(!isAvailable(stock, id) && 'text-muted line-through')}>
+                    {option_value}
+                    {!isAvailable(stock, id) && <span className="sr-only">, sold out</span>}
+                  </span>
+                  {hasPrices && (
+                    <noscript>
+                      <Price
+                        price_minor={price_minor}
+                        compare_at_minor={null}
+                        currency={currency}
+                        locale={locale}
+                      />
+                    </noscript>
+                  )}
+                </ChoiceChip>
+              ))}
+            </div>
+          </fieldset>
+        ) : (
+          <input type="hidden" name="variant_id" value={variant.id} />
+        )}
+        {hint && (
+          <p className={clsx('font-medium text-sm', hint.soldOut ? 'text-muted' : 'text-warn')}>
+            {hint.soldOut ? 'Sold out. It will be back: look in again soon.' : hint.text}
+          </p>
+        )}
+        <div className="flex flex-wrap items-end gap-3">
+          {!hint?.soldOut && <QuantityInput />}
+          <SubmitButton
+            size="lg"
+            className="min-w-[min(12rem,100%)] grow"
+            pendingLabel="Adding…"
+            disabled={hint?.soldOut}
+            pending={isPending}
+          >
+            {hint?.soldOut ? 'Sold out' : 'Add to cart'}
+          </SubmitButton>
+        </div>
+      </form>
+      <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
+        {state && !isPending && (
+          <AddedToCart
+            result={state}
+            action={action}
+            optionOf={(variantId) => variants.find(({ id }) => id === variantId)?.option_value ?? null}
+            locale={locale}
+          />
+        )}
       </div>
-      <div aria-live="polite">{state && !isPending && <AddedToCart result={state} locale={locale} />}</div>
-    </form>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ type Props = {
 
 export function ProductGrid({ shop, products, stock, eager = 0 }: Props) {
   return (
-    <ul className="grid grid-cols-2 gap-x-3 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-6 lg:gap-y-12">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,max(9rem,40%)),1fr))] gap-x-3 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-6 lg:gap-y-12">
       {products.map((product, index) => (
         <li key={product.id}>
           <ProductCard shop={shop} product={product} stock={stock} isFirst={index < eager} />

@@ -25,7 +25,7 @@ export function ProofList({ order, proofs, locale }: Props) {
 
 function ProofPicture({ proof: { proof_id, file_path }, number }: { proof: Proof; number: string }) {
   const className =
-    'grid h-24 w-18 shrink-0 place-items-center overflow-hidden rounded-md border border-line bg-sunken text-muted';
+    'grid h-24 w-[min(4.5rem,25%)] shrink-0 place-items-center overflow-hidden rounded-md border border-line bg-sunken text-muted';
   if (!file_path) {
     return (
       <span className={className}>

@@ -33,7 +33,7 @@ export function DurationField({ name, label, hint, error, interval, className }:
             name={`${name}_unit`}
             aria-label={`${label}: unit`}
             defaultValue={unit}
-            className="min-w-32"
+            className="min-w-[min(8rem,60%)]"
           >
             {durationUnits.map((each) => (
               <option key={each} value={each}>

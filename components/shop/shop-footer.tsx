@@ -53,7 +53,7 @@ export function ShopFooter({ shop }: { shop: Shop }) {
             <li>
               <a href={`tel:${shop.contact_phone.replace(/[^+\d]/g, '')}`} className={linkClass}>
                 <Phone aria-hidden className="size-4 shrink-0" />{' '}
-                <span className="whitespace-nowrap">{shop.contact_phone}</span>
+                {shop.contact_phone.replaceAll(' ', '\u00a0')}
               </a>
             </li>
           )}

@@ -4,7 +4,7 @@ import type { Shop } from '@/lib/shops/queries';
 /** The shop's mark and name. The mark is a small vector file: there is nothing in it to optimise. */
 export function ShopMark({ shop: { name, theme } }: { shop: Pick<Shop, 'name' | 'theme'> }) {
   return (
-    <span className="inline-flex min-w-0 items-center gap-2.5">
+    <span className="flex min-w-0 items-center gap-2.5">
       {theme.logo_mark && (
         <Image src={theme.logo_mark} alt="" width={36} height={36} unoptimized className="size-9 shrink-0" />
       )}

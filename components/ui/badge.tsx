@@ -24,7 +24,7 @@ export function Badge({
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-1 whitespace-nowrap rounded-full px-2.5 py-0.5 font-medium text-xs leading-5',
+        'inline-flex items-center gap-1 whitespace-nowrap max-sm:whitespace-normal max-sm:wrap-break-word max-w-full rounded-full px-2.5 py-0.5 font-medium text-xs leading-5',
         tones[tone],
         className,
       )}

@@ -8,9 +8,10 @@ type Props = {
   className?: string;
 };
 
+/** An amount stays in one piece in a row, and is broken only where it is wider than its place. */
 export function Money({ minor, currency, locale, className }: Props) {
   return (
-    <data value={minor} className={className ?? 'whitespace-nowrap tabular-nums'}>
+    <data value={minor} className={className ?? 'wrap-break-word max-w-full tabular-nums'}>
       {formatMoney(minor, currency, locale)}
     </data>
   );

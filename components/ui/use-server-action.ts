@@ -14,6 +14,7 @@ import type { Result } from '@/lib/result';
 export function useServerAction<Outcome extends Result<unknown>>(
   action: (last: Outcome | null, form: FormData) => Promise<Outcome>,
   initial: Outcome | null,
+  permalink?: string,
 ) {
   const isHydrated = useIsHydrated();
   const typed = useRef<ReturnType<typeof readForms>>([]);
@@ -33,6 +34,7 @@ export function useServerAction<Outcome extends Result<unknown>>(
   const answer = useActionState<Outcome | null, FormData>(
     isHydrated ? reach : (action as typeof reach),
     initial as Awaited<Outcome> | null,
+    permalink,
   );
   const [outcome] = answer;
   useEffect(() => {

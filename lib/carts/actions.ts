@@ -3,12 +3,12 @@
 import { refresh, updateTag } from 'next/cache';
 import { headers } from 'next/headers';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
-import { done, type Result } from '@/lib/result';
+import { done, type Refused, type Result } from '@/lib/result';
 import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { type Cart, cartSchema } from './cart';
-import { readCartToken, rememberCart } from './cookies';
+import { readCartToken, rememberCart, rememberRemoved } from './cookies';
 import { addToCartSchema, cartItemSchema } from './schema';
 
 export type Added = {
@@ -19,35 +19,51 @@ export type Added = {
   item_count: number;
   subtotal_minor: number;
   currency: string;
-  /** when fewer went in than were asked for */
-  notice: string | null;
+};
+
+/** What a shopper may have who asked for more than there is: they have to say yes to it. */
+export type Offer = {
+  variant_id: string;
+  /** how many more can be added */
+  quantity: number;
+  /** how many they asked for */
+  asked: number;
+  /** how many the cart holds already */
+  held: number;
 };
 
 /**
- * Puts more of a variant into the visitor's cart, and never more than there is: a cart that cannot be ordered helps nobody.
- * Refuses `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
+ * Puts more of a variant into the visitor's cart, and never more than there is: a cart that cannot be ordered helps nobody. Where some
+ * are left, but fewer than were asked for, nothing is put in and those are offered.
+ * Refuses `insufficient_stock` (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
  */
-export async function addToCart(_: unknown, form: FormData): Promise<Result<Added>> {
+export async function addToCart(
+  _: unknown,
+  form: FormData,
+): Promise<Result<Added> | (Refused & { offer: Offer })> {
   const input = addToCartSchema.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const { variant_id, quantity } = input.data;
 
   const shop = await getShop((await headers()).get('x-shop') ?? '');
-  const held = await heldPieces(shop, variant_id);
+  const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
+  if (!stock.ok) return stock;
   if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');
-  const wanted = await setItem(held.token, variant_id, Math.min(held.quantity + quantity, 999));
-  if (!wanted.ok) return wanted;
-  const available = wanted.data.lines.find((line) => line.variant_id === variant_id)?.available ?? null;
-  const isShort = available !== null && available < held.quantity + quantity;
-  const kept = isShort ? Math.max(available, held.quantity) : held.quantity + quantity;
-  const put = isShort ? await setItem(wanted.data.token, variant_id, kept) : wanted;
+  const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
+  if (more < quantity) {
+    // the catalogue says otherwise, or the visitor would not have asked
+    if (shop) updateTag(`stock:${shop.slug}`);
+    if (more > 0) {
+      const offer = { variant_id, quantity: more, asked: quantity, held: held.quantity };
+      return { ...refuse('insufficient_stock'), offer };
+    }
+    return refuse(stock.data === 0 ? 'sold_out' : 'all_in_cart');
+  }
+  const put = await setItem(held.token, variant_id, held.quantity + quantity);
   if (!put.ok) return put;
   await rememberCart(put.data);
-  // the catalogue says otherwise, or the visitor would not have asked
-  if (isShort) updateTag(`stock:${put.data.shop}`);
   const line = put.data.lines.find((line) => line.variant_id === variant_id);
-  if (isShort && available > 0 && available === held.quantity) return refuse('all_in_cart');
-  if (!line || (isShort && kept === held.quantity)) return refuse('sold_out', { details: { available } });
+  if (!line) return refuse('sold_out');
   return done({
     name: line.name,
     option_value: line.option_value,
@@ -55,22 +71,29 @@ export async function addToCart(_: unknown, form: FormData): Promise<Result<Adde
     item_count: put.data.item_count,
     subtotal_minor: put.data.subtotal_minor,
     currency: put.data.currency,
-    notice: isShort ? `Only ${available} left: your cart has them all now.` : null,
   });
 }
 
-/** Sets how many of a variant the visitor's cart holds; 0 takes it out. Refuses as `addToCart` does. */
+/**
+ * Sets how many of a variant the visitor's cart holds; 0 takes it out, and the cart then offers to put it back.
+ * Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`.
+ */
 export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   const input = cartItemSchema.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const token = await readCartToken();
   if (!token) return refuse('cart_not_found');
-  const { data, error } = await callSetCartItem(token, input.data.variant_id, input.data.quantity);
+  const { variant_id, quantity } = input.data;
+  const before = quantity === 0 ? await readCart(token) : null;
+  const { data, error } = await callSetCartItem(token, variant_id, quantity);
   if (error) {
     refresh();
     return refusalOf(error);
   }
   await rememberCart(cartSchema.parse(data));
+  const position = before?.lines.findIndex((line) => line.variant_id === variant_id) ?? -1;
+  const removed = before?.lines[position];
+  if (removed) await rememberRemoved(removed, position);
   return done(null);
 }
 
@@ -82,13 +105,23 @@ async function heldPieces(
   variantId: string,
 ): Promise<{ token: string | null; quantity: number }> {
   const token = await readCartToken();
-  if (!token) return { token: null, quantity: 0 };
-  const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token: token });
-  if (error) return refusalOf(error) && { token: null, quantity: 0 };
-  const cart = cartSchema.parse(data);
-  if (cart.shop !== shop?.slug) return { token: null, quantity: 0 };
+  const cart = token && (await readCart(token));
+  if (!cart || cart.shop !== shop?.slug) return { token: null, quantity: 0 };
   const line = cart.lines.find(({ variant_id }) => variant_id === variantId);
   return { token, quantity: line?.quantity ?? 0 };
+}
+
+/** Null when the cart is gone. */
+async function readCart(cart_token: string): Promise<Cart | null> {
+  const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token });
+  if (error) return refusalOf(error) && null;
+  return cartSchema.parse(data);
+}
+
+/** How many of a variant can be sold now; null: not counted. Refuses `unknown_variant`. */
+async function availableStock(variant_id: string): Promise<Result<number | null>> {
+  const { data, error } = await (await sessionClient()).rpc('get_available_stock', { variant_id });
+  return error ? refusalOf(error) : done(data);
 }
 
 /** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */

@@ -19,6 +19,7 @@ import { checkoutPath, orderPath } from '@/lib/shops/paths';
 import { getShop, type Shop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
+import { type Asked, contactQuestions } from './contact';
 import { countryOf } from './delivery';
 import { readPhone } from './phone';
 import { type CheckoutRefusal, keepRefusal } from './refusal';
@@ -38,9 +39,9 @@ const createdSchema = z.object({
  */
 export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const values = formValues(form);
-  const refused = (refusal: Refused): CheckoutRefusal => {
+  const refused = (refusal: Refused, asked: Asked = {}): CheckoutRefusal => {
     refresh();
-    return { ...refusal, values };
+    return { ...refusal, values: { ...values, ...asked } };
   };
 
   const cart_token = await readCartToken();
@@ -48,10 +49,17 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 
   const shop = await getShop(values.shop ?? '');
   if (!shop) return refused(refuse('invalid_form'));
-  const input = readCheckoutForm(values, shop);
+  const country = countryOf(shop.shipping_rates, values.country ?? '');
+  const input = readCheckoutForm(values, country);
   if (!input.success) return refused(invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
+  const contact = { email: input.data.email, phone, country: country || shop.country };
+  const questions = contactQuestions(contact, values);
+  if (questions.email || questions.phone) {
+    const asked = { asked_email: input.data.email, asked_phone: phone };
+    return refused(refuse('check_contact', { fields: questions }), asked);
+  }
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
   const expected_total_minor = expectedTotal(values);
@@ -81,12 +89,9 @@ export async function createOrderByForm(form: FormData): Promise<void> {
 }
 
 /** A form that asks no address says so (`no_delivery`). Whether it is right about that, the database knows. */
-function readCheckoutForm(values: Record<string, string>, shop: Shop) {
+function readCheckoutForm(values: Record<string, string>, country: string) {
   if (values.no_delivery) return checkoutWithoutDelivery.safeParse(values);
-  return checkoutSchema.safeParse({
-    ...values,
-    country: countryOf(shop.shipping_rates, values.country ?? ''),
-  });
+  return checkoutSchema.safeParse({ ...values, country });
 }
 
 function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>, phone: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPhone } from './phone';
+import { foreignPrefix, readPhone } from './phone';
 
 test('a number is read the way its country writes it', () => {
   expect(readPhone('0803 123 4567', 'NG')).toBe('+2348031234567');
@@ -16,4 +16,14 @@ test('what nobody can call is no number', () => {
   for (const typed of ['0803 123', '12345678901234567890', 'call me', '', '+999 123 456 789'])
     expect(readPhone(typed, 'NG'), typed).toBeNull();
   expect(readPhone('0803 123 4567', 'ZZ')).toBeNull();
+});
+
+test('a number from elsewhere than the parcel goes to is noticed', () => {
+  expect(foreignPrefix('+2348031234567', 'NG')).toBeNull();
+  expect(foreignPrefix('+233241234567', 'NG')).toBe('+233 (Ghana)');
+  expect(foreignPrefix('+447400123456', 'NG')).toBe('+44 (United Kingdom)');
+  expect(foreignPrefix('+2348031234567', 'MY')).toBe('+234 (Nigeria)');
+  expect(foreignPrefix('+80012345678', 'NG'), 'of no country').toBe('+800');
+  expect(foreignPrefix('+14165550123', 'US'), 'Canada and the USA share a prefix').toBeNull();
+  expect(foreignPrefix('+2348031234567', 'ZZ')).toBeNull();
 });

@@ -17,27 +17,28 @@ export async function findShop(host: string): Promise<string | null> {
 }
 
 /**
- * Whether a product or category page exists. A prerendered route answers an unknown slug with 200 before it can know
- * better, so the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
+ * Whether a page of the storefront exists: that of a product or a category, and all that sells, which a shop that is not published any
+ * more does not. A page answers 200 before it can know better, or 404 without a word that could be read before a script is here, so
+ * the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
  */
 export async function isThere(shop: string, pathname: string): Promise<boolean> {
-  const [, kind, slug] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
-  if (!kind || !slug) return true;
-  if (!SLUG.test(slug)) return false;
-  const key = `${shop}/${kind}/${slug}`;
+  const [, kind, slug = ''] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
+  if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind;
+  const key = kind ? `${shop}/${kind}/${slug}` : shop;
   const known = pages.get(key);
   // What is gone is a 404 within 30 seconds, what is new a page within 2.
   if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
-  const rows = await read<Record<string, unknown[]>[]>(
-    `shops?select=${kind}(slug)&slug=eq.${encodeURIComponent(shop)}&${kind}.slug=eq.${slug}`,
-  );
+  const which = kind ? `select=${kind}(slug)&${kind}.slug=eq.${slug}` : 'select=slug';
+  const rows = await read<Record<string, unknown>[]>(`shops?${which}&slug=eq.${encodeURIComponent(shop)}`);
   if (!rows) return true; // an outage must not turn into 404s
-  const value = rows.some((found) => found[kind]?.length);
+  const value = rows.some((found) => !kind || [found[kind]].flat().length > 0);
   // as above: made-up slugs must not fill the memory
   if (pages.size > 10_000) pages.clear();
   pages.set(key, { at: Date.now(), value });
   return value;
 }
+
+const SELLING = /^\/(products|cart|checkout)?$/;
 
 /** As the database has them: nothing else needs to be asked for. */
 const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Your order', robots: { index: false 
 export default async function Page({ params, searchParams }: PageProps<'/[shop]/orders/[number]'>) {
   const [shop, { number }, query] = await Promise.all([currentOrderShop(), params, searchParams]);
   const order = await getOrder(shop, number);
-  // whoever has no key at all got a 404 from proxy.ts; this is for keys that have lost their order
+  // whoever opens no order got a 404 from proxy.ts; this is for steps between pages, which it lets through
   if (!order) return <PrivateLink title="This order opens with its private link" />;
   return <OrderPage shop={shop} order={order} query={query} />;
 }
