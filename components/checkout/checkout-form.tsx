@@ -91,7 +91,6 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
       if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
     }
-    if (kept?.shipping_rate_id) pickRate(kept.shipping_rate_id);
   }, [form, refusal]);
 
   useEffect(() => {
