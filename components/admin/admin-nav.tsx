@@ -32,11 +32,12 @@ export function AdminNav({ places }: { places: Place[] }) {
                   : 'border-transparent text-muted hover:text-ink',
               )}
             >
-              <span className="contents max-md:flex max-md:items-center max-md:gap-0.5">
+              <span className="max-md:max-w-full max-md:truncate">{label}</span>
+              {/* above the label on a phone, and read after it */}
+              <span className="contents max-md:order-first max-md:flex max-md:items-center max-md:gap-0.5">
                 <span className="md:hidden">{icon}</span>
-                <span className="contents max-md:order-last">{count}</span>
+                {count}
               </span>
-              <span className="max-md:max-w-full max-md:truncate md:order-first">{label}</span>
               <LinkPending />
             </Link>
           </li>

@@ -117,6 +117,7 @@ const guarded: Record<string, Record<string, string>> = {
     max_unpaid_orders: '7',
     cash_link_above_minor: '7',
     accepts_free_orders: 'false',
+    requires_tracking: 'false',
   },
   payment_methods: {
     stock_policy: `'untracked'`,
