@@ -203,7 +203,11 @@ test('an order whose payment was another’s is not packed before it is decided 
 
   const desk = await newPage(browser);
   await enterOrder(desk, 'fulfiller', wrong);
-  await expect(desk.getByText(/^On hold: Payment moved to another order\. ₦.* is not paid\.$/)).toBeVisible();
+  await expect(
+    desk.getByText(
+      /^On hold: Payment moved to another order\. Its money needs a decision first\. ₦.* is not paid\.$/,
+    ),
+  ).toBeVisible();
   await expect(
     desk.getByRole('button', { name: /Start packing|Mark as packed|Release the hold/ }),
   ).toHaveCount(0);

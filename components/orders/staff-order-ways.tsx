@@ -21,9 +21,13 @@ export function OrderWays({ shop, order, query }: Props) {
         <ArrowLeft aria-hidden className="size-4" />
         Orders
       </Link>
-      <Suspense>
-        <Neighbours shop={shop} order={order} query={query} />
-      </Suspense>
+      <span className="flex items-center gap-1">
+        {/* not behind what is still being read: whoever goes straight back comes from this order, too */}
+        <OrderKeyboard />
+        <Suspense>
+          <Neighbours shop={shop} order={order} query={query} />
+        </Suspense>
+      </span>
     </nav>
   );
 }
@@ -33,15 +37,14 @@ async function Neighbours({ shop, order, query }: Props) {
   const { newer, older } = await neighboursOf(shop, list, order);
   const to = (number: string | null) => number && staffOrderPath(shop, number, list.query);
   return (
-    <span className="flex items-center gap-1">
-      <OrderKeyboard />
+    <>
       <Step to={to(newer)} rel="prev" label={`Newer order ${newer}`}>
         <ChevronUp aria-hidden className="size-5" />
       </Step>
       <Step to={to(older)} rel="next" label={`Older order ${older}`}>
         <ChevronDown aria-hidden className="size-5" />
       </Step>
-    </span>
+    </>
   );
 }
 
