@@ -28,8 +28,10 @@ export async function isThere(shop: string, pathname: string): Promise<boolean> 
   const known = pages.get(key);
   // What is gone is a 404 within 30 seconds, what is new a page within 2.
   if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
-  const which = kind ? `select=${kind}(slug)&${kind}.slug=eq.${slug}` : 'select=slug';
-  const rows = await read<Record<string, unknown>[]>(`shops?${which}&slug=eq.${encodeURIComponent(shop)}`);
+  const which = kind ? `${kind}(slug)&${kind}.slug=eq.${slug}` : 'slug';
+  const rows = await read<Record<string, unknown>[]>(
+    `shops?select=${which}&slug=eq.${encodeURIComponent(shop)}`,
+  );
   if (!rows) return true; // an outage must not turn into 404s
   const value = rows.some((found) => !kind || [found[kind]].flat().length > 0);
   // as above: made-up slugs must not fill the memory
