@@ -143,28 +143,34 @@ begin
   select * into v_limit from public.usage_limits as limits where limits.shop_id = guard_usage.shop_id and limits.action = guard_usage.action;
   v_max := case when by = private.hash_client(shop_id, 'direct') then v_limit.max_direct else v_limit.max_count end;
   v_since := now() - v_limit.every;
-  -- the newest as many as are allowed, and no more: this does not grow with what was made
-  v_times := case action
-    when 'cart' then array(select made.created_at from public.carts as made
+  -- The newest as many as are allowed, and no more: this does not grow with what was made. Each is a statement of its own, so that a
+  -- connection plans only what it needs.
+  if action = 'cart' then
+    v_times := array(select made.created_at from public.carts as made
       where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
-      order by made.created_at desc limit v_max)
-    when 'order' then array(select made.placed_at from public.orders as made
+      order by made.created_at desc limit v_max);
+  elsif action = 'order' then
+    v_times := array(select made.placed_at from public.orders as made
       where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.placed_at > v_since
-      order by made.placed_at desc limit v_max)
-    when 'payment' then array(select made.created_at from public.payment_intents as made
+      order by made.placed_at desc limit v_max);
+  elsif action = 'payment' then
+    v_times := array(select made.created_at from public.payment_intents as made
       where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
-      order by made.created_at desc limit v_max)
-    when 'proof' then array(select made.submitted_at from public.payment_proofs as made
+      order by made.created_at desc limit v_max);
+  elsif action = 'proof' then
+    v_times := array(select made.submitted_at from public.payment_proofs as made
       where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.submitted_at > v_since
-      order by made.submitted_at desc limit v_max)
-    when 'order_payment' then array(select made.created_at from public.payment_intents as made
+      order by made.submitted_at desc limit v_max);
+  elsif action = 'order_payment' then
+    v_times := array(select made.created_at from public.payment_intents as made
       where made.shop_id = guard_usage.shop_id and made.order_id = subject::uuid and made.created_at > v_since
-      order by made.created_at desc limit v_max)
-    when 'recipient' then array(select made.created_at from public.notification_queue as made
+      order by made.created_at desc limit v_max);
+  elsif action = 'recipient' then
+    v_times := array(select made.created_at from public.notification_queue as made
       where made.shop_id = guard_usage.shop_id and lower(made.recipient) = lower(subject) and made.created_at > v_since
         and made.template in ('order_placed', 'order_confirmed', 'order_to_confirm')
-      order by made.created_at desc limit v_max)
-  end;
+      order by made.created_at desc limit v_max);
+  end if;
   if cardinality(v_times) >= v_max then
     perform private.refuse(429, 'too_many_requests', jsonb_build_object(
       'retry_after', ceil(extract(epoch from v_times[v_max] + v_limit.every - now()))),
