@@ -396,8 +396,10 @@ test.describe('the list', () => {
     await isOpen(oldest);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await expect(page.getByRole('link', { name: `Newer order ${middle.number}` })).toBeVisible();
     await page.keyboard.press('k');
     await isOpen(middle);
+    await expect(page.getByRole('link', { name: `Older order ${oldest.number}` })).toBeVisible();
     await page.keyboard.press('j');
     await isOpen(oldest);
     await page
