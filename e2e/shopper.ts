@@ -17,9 +17,13 @@ export async function putIntoCart(page: Page, product: string, variant?: string 
 }
 
 /** Fills in the checkout as Ada, who lives in Yaba. Answers her address, under which the mails come. */
-export async function fillCheckout(page: Page, payment: RegExp = /Card/): Promise<string> {
+export async function fillCheckout(
+  page: Page,
+  payment: RegExp = /Card/,
+  checkout = url('/checkout'),
+): Promise<string> {
   const email = `${randomUUID()}@example.com`;
-  await page.goto(url('/checkout'));
+  await page.goto(checkout);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Phone').fill(anyPhone().replace('+234', '0'));
   await page.getByLabel('Full name').fill('Ada Obi');
