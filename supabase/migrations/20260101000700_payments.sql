@@ -197,6 +197,9 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
+    -- whoever goes there again comes back with news: the look at once, but never more of the quick ones than claim_payment_look gives
+    update public.payment_intents as intents set looked_at = null
+    where intents.id = v_intent.id and intents.looks < 20 and intents.looked_at is not null;
     return private.intent_answer(v_intent, v_order, false);
   end if;
   perform private.guard_usage(v_order.shop_id, 'payment', v_client);

@@ -517,4 +517,19 @@ describe('a page that waits for a payment', () => {
       await call(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: 'nobody-s' }),
     ).toBe(false);
   });
+
+  test('has it asked at once when a payer who gave up goes to the gateway again, and still not without end', async () => {
+    const shop = await openGuardedShop(sql);
+    const order = await buy(shop, shop.variants.serum, 1);
+    const intent = await startPayment(sql, order);
+    const look = () =>
+      call<boolean>(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: intent.reference });
+    expect([await look(), await look()]).toEqual([true, false]);
+    for (let count = 1; count < 20; count++) {
+      expect((await startPayment(sql, order)).intent_id).toBe(intent.intent_id);
+      expect(await look()).toBe(true);
+    }
+    await startPayment(sql, order);
+    expect(await look()).toBe(false);
+  });
 });
