@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, expectAccessible, mailTo, setting, sql, staff, test } from './fixtures';
-import {
-  openCheckout,
-  ownWeather,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  rpc,
-  runCron,
-  simulator,
-} from './orders';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
+import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 import { enter, expectNoSidewaysScroll, pay, rpcAs, saveSettings, url } from './staff';
 
 // its orders are paid by webhooks that have to arrive

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, type Mail, mailTo, sql, test } from './fixtures';
-import { type PlacedOrder, placeOrder, readOrder, rpc, runCron } from './orders';
+import { expect, expectAccessible, type Mail, mailTo, runCron, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
 import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said, url } from './staff';
 
 /** The link in an email that opens its order. */

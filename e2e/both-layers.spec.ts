@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
-import { ownDesk, readOrder, runCron } from './orders';
+import { expect, expectAccessible, mailTo, runCron, sql, test } from './fixtures';
+import { ownDesk, readOrder } from './orders';
 import { fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
 import { enter, enterOrder, press, said, typeSeen } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, sql, test } from './fixtures';
-import { anyPhone, type PlacedOrder, placeOrder, readOrder, rpc, runCron } from './orders';
+import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, runCron, sql, test } from './fixtures';
+import { anyPhone, type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
 import { fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
 import { enter, enterOrder, news, press, rpcAs, said, saveSettings, url } from './staff';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { readOrder, runCron } from './orders';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
+import { readOrder } from './orders';
 import { payWith } from './shopper';
 import { at, openSmallShop, placeAt } from './small-shop';
 import { expectChecking, phonePhoto, uploadProof } from './transfer';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, sql, test } from './fixtures';
-import { openCheckout, placeOrder, readOrder, runCron, simulator } from './orders';
+import { expect, runCron, sql, test } from './fixtures';
+import { openCheckout, placeOrder, readOrder, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { expect, mailsTo, setting, sql, test } from './fixtures';
-import { openCheckout, ownWeather, placeOrder, readOrder, runCron, simulator } from './orders';
+import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
+import { openCheckout, ownWeather, placeOrder, readOrder, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
 ownWeather(test);

@@ -6,12 +6,13 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   mailTo,
+  runCron,
   setting,
   sql,
   staff,
   test,
 } from './fixtures';
-import { readOrder, runCron } from './orders';
+import { readOrder } from './orders';
 import { fillCheckout, payWith } from './shopper';
 import { at, openSmallShop, placeAt, type SmallShop } from './small-shop';
 import { enter, enterPassword, passwordDialog } from './staff';

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, mailsTo, setting, sql, test } from './fixtures';
-import {
-  openCheckout,
-  ownWeather,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  rpc,
-  runCron,
-  simulator,
-} from './orders';
+import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
+import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
 ownWeather(test);

@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import {
-  openCheckout,
-  ownWeather,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  rpc,
-  runCron,
-  simulator,
-} from './orders';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
+import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 import { expectNoSidewaysScroll, url } from './shopper';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });

@@ -146,8 +146,3 @@ export async function readOrder({ order_id }: Pick<PlacedOrder, 'order_id'>) {
   if (!order) throw new Error(`no order ${order_id}`);
   return order;
 }
-
-/** What Vercel's cron does. */
-export async function runCron(secret = setting('CRON_SECRET')): Promise<Response> {
-  return fetch(`${setting('SITE_URL')}/api/cron/cleanup`, { headers: { Authorization: `Bearer ${secret}` } });
-}

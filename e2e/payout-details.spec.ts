@@ -1,8 +1,17 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoSidewaysScroll, mailsTo, mailTo, sql, test } from './fixtures';
-import { type PlacedOrder, placeOrder, readOrder, runCron } from './orders';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  mailsTo,
+  mailTo,
+  runCron,
+  sql,
+  test,
+} from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder } from './orders';
 import { enter, enterOrder, news, panel, rpcAs, url } from './staff';
 import { showProof } from './waiting';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { readOrder, rpc, runCron } from './orders';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
+import { readOrder, rpc } from './orders';
 import { expectNoSidewaysScroll, url } from './shopper';
 import {
   expectChecking,
