@@ -578,9 +578,12 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
+  v_before public.orders;
+  v_was_going_back boolean;
   v_after public.refunds;
 begin
   select * into v_order from public.orders where orders.id = refund.order_id for update;
+  v_was_going_back := private.is_going_back(v_order);
   update public.refunds set
     state = to_state,
     approved_by = case when to_state = 'approved' and refunds.state = 'requested' then (select auth.uid()) else refunds.approved_by end,
@@ -605,6 +608,15 @@ begin
   if to_state in ('failed', 'needs_attention') then
     perform private.open_exception(v_order, ('refund_' || to_state)::public.exception_kind,
       payment_id => refund.payment_id, refund_id => refund.id);
+  end if;
+  if v_was_going_back and v_order.state in ('confirmed', 'processing', 'ready_for_shipment') and v_order.hold_reason is null
+    and exists (select from public.money_exceptions as exceptions
+      where exceptions.order_id = v_order.id and exceptions.kind = 'refund_failed' and exceptions.resolved_at is null) then
+    -- all of its money should go back and could not: its goods stay here until somebody has decided
+    select * into v_before from public.orders as o where o.id = v_order.id;
+    update public.orders as o set hold_reason = 'refund_failed', version = o.version + 1
+    where o.id = v_order.id returning * into v_order;
+    perform private.log_order(v_before, v_order, 'hold');
   end if;
   perform private.watch_money(v_order);
   return v_after;

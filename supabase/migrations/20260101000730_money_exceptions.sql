@@ -112,7 +112,8 @@ create constraint trigger money_is_explained after update of resolved_at on publ
 deferrable initially deferred for each row execute function private.check_money_is_explained();
 
 -- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
--- a part of it has left and its customer was asked for the money. Nobody packs it, and nobody releases it, before that has ended.
+-- that should have gone back as a whole and could not, or a part of it has left and its customer was asked for the money. Nobody packs
+-- it, and nobody releases it, before that has ended.
 create function private.is_held_for_money(orders public.orders)
 returns boolean
 language plpgsql stable security definer
@@ -124,7 +125,8 @@ begin
     where exceptions.order_id = orders.id and exceptions.resolved_at is null
       and (exceptions.decision is null
         or exceptions.decision = 'ask_rest' and orders.state in ('confirmed', 'processing', 'ready_for_shipment'))
-      and (exceptions.kind = 'paid_short' or orders.paid_minor - orders.refunded_minor < orders.total_minor
+      and (exceptions.kind = 'paid_short' or exceptions.kind = 'refund_failed' and orders.hold_reason = 'refund_failed'
+        or orders.paid_minor - orders.refunded_minor < orders.total_minor
         and exceptions.kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))
   );
 end $$;
@@ -266,10 +268,11 @@ begin
     perform private.open_exception(v_before, 'refund_due');
   end if;
   update public.orders as o set hold_reason = null, version = o.version + 1
-  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') and not exists (
+  where o.id = orders.id and o.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved', 'refund_failed') and not exists (
     select from public.money_exceptions as exceptions
-    where exceptions.order_id = o.id and exceptions.resolved_at is null
-      and exceptions.kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))
+    where exceptions.order_id = o.id and exceptions.resolved_at is null and case o.hold_reason
+      when 'refund_failed' then exceptions.kind = 'refund_failed'
+      else exceptions.kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved') end)
   returning * into v_order;
   if found then
     perform private.log_order(v_before, v_order, 'release');

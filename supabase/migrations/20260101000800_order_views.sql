@@ -130,7 +130,7 @@ begin
       case when orders.pieces_shipped = 0 then 'refund_and_cancel' else 'take_off_rest' end
     when orders.hold_reason is not null and not private.is_held_for_money(orders) then coalesce(
       -- what was decided about its money has not come true yet
-      case when orders.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') then v_money end, 'release')
+      case when orders.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved', 'refund_failed') then v_money end, 'release')
     when orders.hold_reason is not null then case when v_money = 'decide_money' then v_money else coalesce(
       case when private.rest_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
     when orders.state = 'requested' then 'accept'

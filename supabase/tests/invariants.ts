@@ -160,9 +160,10 @@ export const invariants: Record<string, string> = {
 
   '4 an order that is held for its money has an open question about it': `
     select number, hold_reason from orders
-    where shop_id = $1 and hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved') and not exists (
-      select from money_exceptions where order_id = orders.id and resolved_at is null
-        and kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))`,
+    where shop_id = $1 and hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved', 'refund_failed') and not exists (
+      select from money_exceptions where order_id = orders.id and resolved_at is null and case hold_reason
+        when 'refund_failed' then kind = 'refund_failed'
+        else kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved') end)`,
 
   '5 bank details are there only where money had to go back': `
     select details.order_id from payout_details as details

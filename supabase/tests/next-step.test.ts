@@ -153,7 +153,14 @@ async function tryStep(who: Who & StaffRole, command: string, subject: Subject) 
 
 /** What a step without a command must not hide: something that this person could do about the goods now. */
 const forward = ['process', 'mark_ready', 'ship'] as const;
-const stops: Step[] = ['decide_dispute', 'answer_bank', 'refund_and_cancel', 'take_off_rest', 'decide_money'];
+const stops: Step[] = [
+  'decide_dispute',
+  'answer_bank',
+  'refund_and_cancel',
+  'take_off_rest',
+  'decide_money',
+  'mend_refund',
+];
 
 describe.each(places)('an order that is $name', (place) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {

@@ -307,6 +307,51 @@ describe('a refund that failed', () => {
     expect(await openQuestions(sql, order_id)).toEqual([]);
   });
 
+  describe('while the goods are still here', () => {
+    const pack = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
+      call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'processing' });
+    const release = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
+      call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'release' });
+
+    test('keeps them here when it was all of the money, until somebody decides', async () => {
+      const one = await failed(600_000);
+      expect(await readOrder(sql, one.order_id)).toMatchObject({
+        status: 'on_hold',
+        hold_reason: 'refund_failed',
+      });
+      await expectRefusal(sql, () => pack(one), { status: 422, reason: 'on_hold' });
+      await expectRefusal(sql, () => release(one), { status: 422, reason: 'payment_undecided' });
+      const { refund_id } = await one.retry();
+      expect(await readOrder(sql, one.order_id)).toMatchObject({ status: 'refunding', hold_reason: null });
+      await call(sql, person(one.shop.staff.admin), 'decide_refund', {
+        refund_id,
+        approve: false,
+        reason: 'Wait',
+      });
+      await expectRefusal(sql, () => pack(one), { status: 422, reason: 'on_hold' });
+
+      const [question] = (await rowsOf(sql, 'money_exceptions', one.order_id)).filter(
+        (row) => !row.resolved_at,
+      );
+      await call(sql, one.caller, 'resolve_exception', {
+        ...{ exception_id: question?.id, decision: 'dismiss', note: 'They keep the order' },
+      });
+      expect(await readOrder(sql, one.order_id)).toMatchObject({ status: 'paid', hold_reason: null });
+      await pack(one);
+    });
+
+    test('does not when it was a part of the money, nor when staff hold the order for a reason of their own', async () => {
+      await pack(await failed());
+      const two = await due(600_000);
+      await call(sql, person(two.shop.staff.admin), 'update_order_status', {
+        ...{ order_id: two.order_id, to_state: 'hold', details: { reason: 'Looks stolen' } },
+      });
+      await claim({ only_id: two.refund_id });
+      await settleRefund(two.refund_id, 'failed');
+      expect(await readOrder(sql, two.order_id)).toMatchObject({ hold_reason: 'Looks stolen' });
+    });
+  });
+
   test('or is paid out by hand, which is the end of it', async () => {
     const { order_id, retry, payOut } = await failed();
     expect(await payOut()).toMatchObject({ state: 'succeeded' });

@@ -80,7 +80,8 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'is_payment_moved', exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null),
       'is_held_for_money', exists (select from money_exceptions where order_id = orders.id and resolved_at is null
         and (decision is null or decision = 'ask_rest' and state in ('confirmed', 'processing', 'ready_for_shipment'))
-        and (kind = 'paid_short' or paid_minor - refunded_minor < total_minor
+        and (kind = 'paid_short' or kind = 'refund_failed' and hold_reason = 'refund_failed'
+          or paid_minor - refunded_minor < total_minor
           and kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))),
       'is_being_reversed', exists (select from money_exceptions where order_id = orders.id and kind = 'reversed' and resolved_at is null),
       'is_payment_processing', exists (select from payment_intents where order_id = orders.id and is_processing),
