@@ -302,6 +302,10 @@ test.describe('paying', () => {
     await page.getByLabel('Email', { exact: true }).fill(`again-${refused}`);
     await save.click();
     await expect(page.getByText(`does not accept again-${refused}`)).toBeVisible();
+    await page.getByLabel('Email', { exact: true }).fill('ada@gmial.com');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Use ada@gmail.com' }).click();
+    await expect(page.getByLabel('Email', { exact: true })).toHaveValue('ada@gmail.com');
     await page.getByLabel('Email', { exact: true }).fill(email);
     await save.click();
     await payWith(page, 'good');

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import type { Asked } from '@/lib/checkout/contact';
 import { suggestEmail } from '@/lib/checkout/email';
 import { type CheckoutFields, Section, TextField } from './checkout-field';
+import { EmailSuggestion } from './email-suggestion';
 
 type Props = {
   fields: CheckoutFields;
@@ -40,16 +40,7 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
               void onBlur(event);
             }}
           />
-          <div aria-live="polite">
-            {suggestion && (
-              <p className="text-sm text-warn">
-                {!fields.errorOf('email') && `Did you mean ${suggestion}? `}
-                <Button variant="secondary" size="sm" onClick={() => take(suggestion)}>
-                  Use {suggestion}
-                </Button>
-              </p>
-            )}
-          </div>
+          <EmailSuggestion suggestion={suggestion} isAsked={Boolean(fields.errorOf('email'))} onTake={take} />
         </div>
         <TextField
           fields={fields}

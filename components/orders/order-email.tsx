@@ -1,11 +1,14 @@
 'use client';
 
+import { useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/admin/hydrated';
+import { EmailSuggestion } from '@/components/checkout/email-suggestion';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
+import { suggestEmail } from '@/lib/checkout/email';
 import { changeOrderPlainly, correctEmail } from '@/lib/orders/actions';
 
 type Props = { orderId: string; number: string; email: string };
@@ -16,6 +19,14 @@ export function OrderEmail({ orderId, number, email }: Props) {
   const isHydrated = useIsHydrated();
   const refusal = outcome?.ok === false ? outcome : null;
   const error = refusal?.fields?.email;
+  const input = useRef<HTMLInputElement>(null);
+  const [suggestion, suggest] = useState<string | null>(null);
+
+  function take(email: string) {
+    if (input.current) input.current.value = email;
+    suggest(null);
+  }
+
   return (
     <form action={isHydrated ? action : changeOrderPlainly} className="grid gap-4">
       <input type="hidden" name="command" value="correct_email" />
@@ -26,6 +37,8 @@ export function OrderEmail({ orderId, number, email }: Props) {
           <Input
             {...control}
             key={email}
+            ref={input}
+            onBlur={(event) => suggest(suggestEmail(event.target.value.trim()))}
             type="email"
             autoComplete="email"
             required
@@ -34,6 +47,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
           />
         )}
       </Field>
+      <EmailSuggestion suggestion={suggestion} onTake={take} />
       {refusal && !error && <Alert tone="bad">{refusal.message}</Alert>}
       <SubmitButton
         size="lg"

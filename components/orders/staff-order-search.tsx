@@ -24,7 +24,7 @@ export function OrderSearch() {
         name="q"
         id="order-search"
         aria-label="Search orders"
-        placeholder="Name, number, phone, reference …"
+        placeholder="Name, phone, number …"
         defaultValue={searched}
         maxLength={100}
         enterKeyHint="search"
