@@ -34,7 +34,7 @@ export async function proxy(request: NextRequest) {
   const oldForm = await answerOldForm(request, host);
   if (oldForm) return withId(oldForm, headers);
   if (/^\/(admin|sign-in)(\/|$)/.test(pathname)) {
-    // lib/auth.ts sends whoever has to sign in first back to where they wanted to go
+    // lib/admin/auth.ts sends whoever has to sign in first back to where they wanted to go
     headers.set('x-path', pathname + request.nextUrl.search);
     return withId(await admitStaff(request, headers), headers);
   }

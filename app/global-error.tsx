@@ -1,6 +1,6 @@
 'use client';
 
-import { ShopError } from '@/components/shop/shop-error';
+import { ShopError } from '@/components/store/shop-error';
 import { fontVariables } from '@/components/ui/fonts';
 import './globals.css';
 

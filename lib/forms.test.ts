@@ -131,7 +131,7 @@ test('no field of any form lets a text through that the database cannot hold', (
   );
   // read by a schema of its own, as a number
   expect(passed.map(({ at }) => at.replace(/\|\d+/, ''))).toEqual([
-    'lib/orders/staff-schema.ts orderCommandSchema.amount_minor',
+    'lib/admin/orders/schema.ts orderCommandSchema.amount_minor',
   ]);
 });
 
@@ -209,7 +209,7 @@ test('what is wrong with a field that nobody sees is said above the form', () =>
     const isHidden = issues.every(({ message }) => message === words.invalid_form);
     return leaf.field && !isHidden && !seen.has(leaf.field) && !UNSEEN_FIELDS.has(leaf.field);
   });
-  // how a statement is read has words of its own (lib/statements/choice.ts)
+  // how a statement is read has words of its own (lib/admin/statements/choice.ts)
   expect(unsorted.map(({ at }) => at).filter((at) => !at.includes('mappingSchema'))).toEqual([]);
 
   const hidden = z.object({ id: z.uuid(words.invalid_form), note: z.string().min(1) });

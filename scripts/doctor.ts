@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import { checkWordsOf } from '../lib/doctor/words.ts';
+import { checkWordsOf } from '../lib/admin/doctor/words.ts';
 import { type Env, env } from '../lib/env.ts';
 import { keyId } from '../lib/payout-details/encryption.ts';
 import type { Database } from '../lib/supabase/database.types.ts';

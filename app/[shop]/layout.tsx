@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { fontVariables } from '@/components/ui/fonts';
-import { orNowhere } from '@/lib/shops/prerender';
 import { currentOrderShop, listShops } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
+import { orNowhere } from '@/lib/store/shops/prerender';
 import '../globals.css';
 
 // The shop's pages come whole, never as a shell that a script fills: so they read and buy without a script, and what is not

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { ChooseShop } from '@/components/admin/choose-shop';
+import { listMemberships } from '@/lib/admin/staff/queries';
 import { shopAdminPath } from '@/lib/staff/paths';
-import { listMemberships } from '@/lib/staff/queries';
 
 /** Most people work in one shop and never see this page. */
 export const instant = false;

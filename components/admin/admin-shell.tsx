@@ -1,6 +1,7 @@
 import { Banknote, Landmark, Package, ReceiptText, Settings } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
+import { canReadMoney, canReadSettings, type Membership } from '@/lib/admin/staff/queries';
 import {
   shopFulfilmentPath,
   shopMoneyPath,
@@ -8,7 +9,6 @@ import {
   shopSettingsPath,
   shopVerificationsPath,
 } from '@/lib/staff/paths';
-import { canReadMoney, canReadSettings, type Membership } from '@/lib/staff/queries';
 import { AdminNav } from './admin-nav';
 import { PersonMenu } from './person-menu';
 import { MoneyCount } from './question-count';

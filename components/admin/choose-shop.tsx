@@ -2,10 +2,10 @@ import { ChevronRight, Store } from 'lucide-react';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { signOut } from '@/lib/admin/staff/actions';
+import type { Membership } from '@/lib/admin/staff/queries';
 import { roleWords } from '@/lib/orders/staff-words';
-import { signOut } from '@/lib/staff/actions';
 import { shopAdminPath } from '@/lib/staff/paths';
-import type { Membership } from '@/lib/staff/queries';
 
 /** For who works in several shops, or in none. */
 export function ChooseShop({ memberships }: { memberships: Membership[] }) {

@@ -11,8 +11,8 @@ import {
   useState,
 } from 'react';
 import { Alert } from '@/components/ui/alert';
-import type { RowAction, RowOutcome } from '@/lib/staff/row-outcome';
-import { useIsHydrated } from './hydrated';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import type { RowAction, RowOutcome } from '@/lib/admin/staff/row-outcome';
 
 type Plainly = (form: FormData) => Promise<void>;
 type DeskState = {

@@ -15,8 +15,8 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { reauthenticate } from '@/lib/admin/staff/reauthenticate';
 import type { Refused, Result } from '@/lib/result';
-import { reauthenticate } from '@/lib/staff/reauthenticate';
 
 type Action<Outcome> = (last: Outcome | null, form: FormData) => Promise<Outcome>;
 

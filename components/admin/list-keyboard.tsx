@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
-import { useIsHydrated } from './hydrated';
+import { useIsHydrated } from '@/components/ui/hydrated';
 import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from './keys';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
+import type { StaffRole } from '@/lib/admin/staff/queries';
 import { roleWords } from '@/lib/orders/staff-words';
-import type { StaffRole } from '@/lib/staff/queries';
 
 /** For whoever comes to a place that is none of their role's. `what`: with its verb, as in "Money is". */
 export function NotYourRole({ what, role }: { what: string; role: StaffRole }) {

@@ -1,9 +1,9 @@
 import { ChevronDown, LogOut, UserRound } from 'lucide-react';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { signOut } from '@/lib/admin/staff/actions';
+import type { Membership } from '@/lib/admin/staff/queries';
 import { roleWords } from '@/lib/orders/staff-words';
-import { signOut } from '@/lib/staff/actions';
 import { shopProfilePath } from '@/lib/staff/paths';
-import type { Membership } from '@/lib/staff/queries';
 import { Menu } from './menu';
 import { MenuLink } from './menu-link';
 

@@ -1,5 +1,5 @@
-import { COUNTED, countQuestions } from '@/lib/money-exceptions/queries';
-import { countQueues } from '@/lib/staff/queues';
+import { COUNTED, countQuestions } from '@/lib/admin/money-exceptions/queries';
+import { countQueues } from '@/lib/admin/staff/queues';
 import { Count } from './count';
 
 /** How many questions about money wait for this person. */

@@ -1,4 +1,4 @@
-import { countQueues, type Queue } from '@/lib/staff/queues';
+import { countQueues, type Queue } from '@/lib/admin/staff/queues';
 import { Count } from './count';
 
 const words = { to_verify: 'to verify', to_approve: 'to approve', to_pack: 'to pack' };

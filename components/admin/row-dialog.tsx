@@ -3,10 +3,10 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { RowForm, useRowOutcome } from './desk';
-import { useIsHydrated } from './hydrated';
 
 /** What is asked before it is done. */
 export type RowQuestion = {

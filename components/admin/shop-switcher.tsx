@@ -1,9 +1,9 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import Image from 'next/image';
 import Link from 'next/link';
+import type { Membership } from '@/lib/admin/staff/queries';
 import { roleWords } from '@/lib/orders/staff-words';
 import { shopAdminPath } from '@/lib/staff/paths';
-import type { Membership } from '@/lib/staff/queries';
 import { Menu } from './menu';
 
 /** The shop one is in; who works in several opens the list of them here. */

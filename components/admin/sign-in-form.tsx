@@ -4,10 +4,10 @@ import { useActionState, useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { signIn, signInPlainly } from '@/lib/staff/actions';
-import { useIsHydrated } from './hydrated';
+import { signIn, signInPlainly } from '@/lib/admin/staff/actions';
 
 /** `refused`: in words, for who came back here without scripts. */
 export function SignInForm({ next, refused }: { next: string; refused: string | null }) {

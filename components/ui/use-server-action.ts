@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState, useEffect, useRef } from 'react';
-import { useIsHydrated } from '@/components/admin/hydrated';
+import { useIsHydrated } from '@/components/ui/hydrated';
 import { readForms, writeForms } from '@/lib/kept-forms';
 import { refuse } from '@/lib/refusals';
 import type { Result } from '@/lib/result';

@@ -348,7 +348,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$ begin return private.shop_host(shop_id); end $$;
 
--- Names of places as they can be compared: lower case, without accents, with single spaces. lib/checkout/places.ts does the same.
+-- Names of places as they can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does the same.
 create function private.place_name(typed text)
 returns text
 language plpgsql immutable

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { delivers } from '@/lib/checkout/delivery';
-import { limitThatBars } from '@/lib/checkout/payment';
-import { placeName } from '@/lib/checkout/places';
+import { delivers } from '@/lib/store/checkout/delivery';
+import { limitThatBars } from '@/lib/store/checkout/payment';
+import { placeName } from '@/lib/store/checkout/places';
 import { testDatabase } from './database.ts';
 import { address, openShop, placeOrder } from './fixtures.ts';
 

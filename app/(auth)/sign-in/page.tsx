@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/admin/sign-in-form';
-import { getUser } from '@/lib/auth';
+import { getUser } from '@/lib/admin/auth';
+import { safeRedirect } from '@/lib/admin/staff/safe-redirect';
 import { wordsOf } from '@/lib/refusals';
-import { safeRedirect } from '@/lib/staff/safe-redirect';
 
 /** One small answer, so that the form is there without scripts. */
 export const instant = false;

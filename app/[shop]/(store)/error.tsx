@@ -1,6 +1,6 @@
 'use client';
 
-import { ShopError } from '@/components/shop/shop-error';
+import { ShopError } from '@/components/store/shop-error';
 
 export default function StoreError({ error, retry }: { error: unknown; retry: () => void }) {
   return <ShopError error={error} retry={retry} />;

@@ -1,8 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
-import { ForgetCheckout } from '@/components/checkout/forget-checkout';
-import { OfflineNotice } from '@/components/shop/offline-notice';
-import { ShopFooter } from '@/components/shop/shop-footer';
-import { ShopHeader } from '@/components/shop/shop-header';
+import { ForgetCheckout } from '@/components/store/checkout/forget-checkout';
+import { OfflineNotice } from '@/components/store/offline-notice';
+import { ShopFooter } from '@/components/store/shop-footer';
+import { ShopHeader } from '@/components/store/shop-header';
 import { FocusContent } from '@/components/ui/focus-content';
 import { Renewed } from '@/components/ui/renewed';
 import { currentOrderShop } from '@/lib/shops/queries';

@@ -1,4 +1,4 @@
-import { NotFound } from '@/components/shop/not-found';
+import { NotFound } from '@/components/store/not-found';
 import { currentOrderShop } from '@/lib/shops/queries';
 
 export default async function StoreNotFound() {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { ProductGrid } from '@/components/products/product-grid';
-import { CategoryTiles } from '@/components/shop/category-tiles';
-import { Hero } from '@/components/shop/hero';
-import { Promises } from '@/components/shop/promises';
-import { Story } from '@/components/shop/story';
+import { CategoryTiles } from '@/components/store/category-tiles';
+import { Hero } from '@/components/store/hero';
+import { ProductGrid } from '@/components/store/products/product-grid';
+import { Promises } from '@/components/store/promises';
+import { Story } from '@/components/store/story';
 import { ButtonLink } from '@/components/ui/button';
 import { getStock, listProducts } from '@/lib/products/queries';
 import { homePath, productsPath } from '@/lib/shops/paths';

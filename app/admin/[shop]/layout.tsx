@@ -1,5 +1,5 @@
 import { AdminShell } from '@/components/admin/admin-shell';
-import { listMemberships, requireMembership } from '@/lib/staff/queries';
+import { listMemberships, requireMembership } from '@/lib/admin/staff/queries';
 
 /** The frame names the shop and the person: there is nothing to show before they are known. */
 export const instant = false;

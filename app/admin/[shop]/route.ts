@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { countQuestions } from '@/lib/money-exceptions/queries';
+import { countQuestions } from '@/lib/admin/money-exceptions/queries';
+import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
+import { countQueues } from '@/lib/admin/staff/queues';
 import { shopFulfilmentPath, shopMoneyPath, shopOrdersPath, shopVerificationsPath } from '@/lib/staff/paths';
-import { type Membership, requireMembership } from '@/lib/staff/queries';
-import { countQueues } from '@/lib/staff/queues';
 
 /**
  * Only a way to where the work is. No page, because a page would begin to answer before it knew, and where scripts are off

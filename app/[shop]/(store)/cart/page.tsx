@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { CartPage } from '@/components/carts/cart-page';
-import { RecentOrders } from '@/components/orders/recent-orders';
+import { CartPage } from '@/components/store/carts/cart-page';
+import { RecentOrders } from '@/components/store/orders/recent-orders';
 import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
 import { readRemoved } from '@/lib/carts/cookies';
-import { getCart } from '@/lib/carts/queries';
-import { listRecentOrders } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
+import { getCart } from '@/lib/store/carts/queries';
+import { listRecentOrders } from '@/lib/store/orders/queries';
 
 export const instant = false;
 export const metadata: Metadata = { title: 'Cart', robots: { index: false } };

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
-import { EmptyCart } from '@/components/carts/cart-page';
-import { CheckoutForm } from '@/components/checkout/checkout-form';
-import { RecentOrders } from '@/components/orders/recent-orders';
+import { EmptyCart } from '@/components/store/carts/cart-page';
+import { CheckoutForm } from '@/components/store/checkout/checkout-form';
+import { RecentOrders } from '@/components/store/orders/recent-orders';
 import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
-import { getCart } from '@/lib/carts/queries';
 import { readRefusal } from '@/lib/checkout/refusal';
-import { listRecentOrders } from '@/lib/orders/queries';
 import { currentShop } from '@/lib/shops/queries';
+import { getCart } from '@/lib/store/carts/queries';
+import { listRecentOrders } from '@/lib/store/orders/queries';
 
 export const instant = false;
 export const metadata: Metadata = { title: 'Checkout', robots: { index: false } };

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { MyOrders } from '@/components/orders/my-orders';
+import { MyOrders } from '@/components/store/orders/my-orders';
 import { listOrderKeys } from '@/lib/orders/keys';
 
 export const instant = false;

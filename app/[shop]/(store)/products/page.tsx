@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ProductList } from '@/components/products/product-list';
+import { ProductList } from '@/components/store/products/product-list';
 import { productsPath } from '@/lib/shops/paths';
 import { currentShop } from '@/lib/shops/queries';
 

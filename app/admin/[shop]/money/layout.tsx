@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { MoneyHead } from '@/components/money-exceptions/money-head';
+import { MoneyHead } from '@/components/admin/money-exceptions/money-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** What stays while one goes from one part of the money desk to another. */

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { QuestionList } from '@/components/money-exceptions/question-list';
+import { QuestionList } from '@/components/admin/money-exceptions/question-list';
 
 export const metadata = { title: 'Money' };
 

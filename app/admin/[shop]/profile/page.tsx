@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { ProfilePage } from '@/components/staff/profile-page';
-import { ProfileSkeleton } from '@/components/staff/profile-skeleton';
+import { ProfilePage } from '@/components/admin/staff/profile-page';
+import { ProfileSkeleton } from '@/components/admin/staff/profile-skeleton';
 
 export const metadata = { title: 'Your profile' };
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { SettingsPage } from '@/components/settings/settings-page';
-import { SettingsSkeleton } from '@/components/settings/settings-skeleton';
+import { SettingsPage } from '@/components/admin/settings/settings-page';
+import { SettingsSkeleton } from '@/components/admin/settings/settings-skeleton';
 
 export const metadata = { title: 'Settings' };
 

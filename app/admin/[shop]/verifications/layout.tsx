@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { VerificationHead } from '@/components/admin/verifications/verification-head';
 import { Skeleton } from '@/components/ui/skeleton';
-import { VerificationHead } from '@/components/verifications/verification-head';
 
 /** What stays while one goes from one order to the next, or from the queue to the bank's statements. */
 export default function VerificationsLayout({

@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { DeskSkeleton } from '@/components/verifications/desk-skeleton';
-import { VerificationDesk } from '@/components/verifications/verification-desk';
-import { VerificationQueue } from '@/components/verifications/verification-queue';
+import { DeskSkeleton } from '@/components/admin/verifications/desk-skeleton';
+import { VerificationDesk } from '@/components/admin/verifications/verification-desk';
+import { VerificationQueue } from '@/components/admin/verifications/verification-queue';
 
 export const metadata = { title: 'Transfers' };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ProductList } from '@/components/products/product-list';
+import { ProductList } from '@/components/store/products/product-list';
 import { categoryPath } from '@/lib/shops/paths';
-import { orNowhere } from '@/lib/shops/prerender';
 import { currentShop, getShop } from '@/lib/shops/queries';
+import { orNowhere } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { OrderPage } from '@/components/orders/order-page';
-import { PrivateLink } from '@/components/orders/private-link';
-import { getOrder } from '@/lib/orders/queries';
+import { OrderPage } from '@/components/store/orders/order-page';
+import { PrivateLink } from '@/components/store/orders/private-link';
 import { currentOrderShop } from '@/lib/shops/queries';
+import { getOrder } from '@/lib/store/orders/queries';
 
 export const instant = false;
 /** Seconds that the platform grants: its actions open pictures, which can be large. */

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ProductPage } from '@/components/products/product-page';
+import { ProductPage } from '@/components/store/products/product-page';
 import { getProduct, listProductSlugs } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
-import { orNowhere } from '@/lib/shops/prerender';
 import { currentShop, getShop } from '@/lib/shops/queries';
+import { orNowhere } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { FulfilmentHead } from '@/components/fulfilment/fulfilment-head';
+import { FulfilmentHead } from '@/components/admin/fulfilment/fulfilment-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** What stays while one goes from one stage of the work to another. */

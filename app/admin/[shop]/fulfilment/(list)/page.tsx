@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { FulfilmentList } from '@/components/admin/fulfilment/fulfilment-list';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { FulfilmentList } from '@/components/fulfilment/fulfilment-list';
 
 export const metadata = { title: 'Packing' };
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { PickList } from '@/components/admin/fulfilment/pick-list';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { PickList } from '@/components/fulfilment/pick-list';
 
 export const metadata = { title: 'Pick list' };
 

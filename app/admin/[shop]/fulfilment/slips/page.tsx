@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { PackingSlips } from '@/components/admin/fulfilment/packing-slips';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { PackingSlips } from '@/components/fulfilment/packing-slips';
 
 export const metadata = { title: 'Packing slips' };
 

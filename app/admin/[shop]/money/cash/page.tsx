@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { CashDesk } from '@/components/admin/cash/cash-desk';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { CashDesk } from '@/components/cash/cash-desk';
 
 export const metadata = { title: 'Cash' };
 

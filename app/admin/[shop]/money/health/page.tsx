@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
+import { Health } from '@/components/admin/doctor/health';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { Health } from '@/components/doctor/health';
 
 export const metadata = { title: 'Health' };
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { Inbox } from '@/components/webhooks/inbox';
+import { Inbox } from '@/components/admin/webhooks/inbox';
 
 export const metadata = { title: 'Inbox' };
 

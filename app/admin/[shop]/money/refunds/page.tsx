@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { RefundList } from '@/components/refunds/refund-list';
+import { RefundList } from '@/components/admin/refunds/refund-list';
 
 export const metadata = { title: 'Refunds' };
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { OrderSearch } from '@/components/orders/staff-order-search';
-import { OrderViews } from '@/components/orders/staff-order-views';
+import { OrderSearch } from '@/components/admin/orders/order-search';
+import { OrderViews } from '@/components/admin/orders/order-views';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** What stays while one leafs through the list: the page below it is exchanged, this keeps its place and its focus. */

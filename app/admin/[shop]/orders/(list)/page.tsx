@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { OrdersList } from '@/components/orders/staff-orders-list';
-import { OrdersSkeleton } from '@/components/orders/staff-orders-skeleton';
+import { OrdersList } from '@/components/admin/orders/orders-list';
+import { OrdersSkeleton } from '@/components/admin/orders/orders-skeleton';
 
 export const metadata = { title: 'Orders' };
 

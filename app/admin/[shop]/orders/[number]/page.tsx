@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { StaffOrder } from '@/components/orders/staff-order';
-import { StaffOrderSkeleton } from '@/components/orders/staff-order-skeleton';
+import { StaffOrder } from '@/components/admin/orders/order';
+import { StaffOrderSkeleton } from '@/components/admin/orders/order-skeleton';
 
 type Props = PageProps<'/admin/[shop]/orders/[number]'>;
 

@@ -1,6 +1,6 @@
 import { StorageApiError } from '@supabase/supabase-js';
 import type { NextRequest } from 'next/server';
-import { canReadMoney, requireMembership } from '@/lib/staff/queries';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { exactText } from '@/lib/text';
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { StatementsPage } from '@/components/statements/statements-page';
-import { StatementsSkeleton } from '@/components/statements/statements-skeleton';
+import { StatementsPage } from '@/components/admin/statements/statements-page';
+import { StatementsSkeleton } from '@/components/admin/statements/statements-skeleton';
 
 export const metadata = { title: 'Statements' };
 

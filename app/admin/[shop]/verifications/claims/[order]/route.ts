@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { getUser } from '@/lib/auth';
+import { getUser } from '@/lib/admin/auth';
+import { releaseVerification, takeVerification } from '@/lib/admin/verifications/claims';
 import { refuse } from '@/lib/refusals';
 import type { Result } from '@/lib/result';
-import { releaseVerification, takeVerification } from '@/lib/verifications/claims';
 
 type Context = RouteContext<'/admin/[shop]/verifications/claims/[order]'>;
 

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
-import { getOrder } from '@/lib/orders/queries';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { getOrder } from '@/lib/store/orders/queries';
 
 /** The private link that we mail: keeps its key in a cookie and goes on to the order, under an address that can be shown. */
 export async function GET(_: Request, { params }: RouteContext<'/[shop]/orders/[number]/open/[token]'>) {

@@ -1,5 +1,5 @@
-import { getOrder } from '@/lib/orders/queries';
-import { linkPicture } from '@/lib/proofs/storage';
+import { getOrder } from '@/lib/store/orders/queries';
+import { linkPicture } from '@/lib/store/proofs/storage';
 
 /**
  * The way to the picture of a proof, for whoever may see its order: a signed link of one minute. The link is never kept, so

@@ -1,0 +1,79 @@
+import { Banknote } from 'lucide-react';
+import { Desk } from '@/components/admin/desk';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
+import { PlainlySaid } from '@/components/admin/plainly-said';
+import { Alert } from '@/components/ui/alert';
+import { EmptyState } from '@/components/ui/empty-state';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { countCash, countCashPlainly } from '@/lib/admin/cash/count-actions';
+import { listCourierCash, listHandovers } from '@/lib/admin/cash/queries';
+import { countDone } from '@/lib/admin/cash/words';
+import { keysetOf } from '@/lib/admin/staff/keyset';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { shopCashPath } from '@/lib/staff/paths';
+import { CourierRow } from './courier-row';
+import { HandoverRow } from './handover-row';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** The shop's cash that is on the road, courier by courier, and what was counted when they handed it over. */
+export async function CashDesk({ shop, query }: { shop: string; query: Query }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  const keyset = keysetOf(query);
+  const [couriers, { rows, before, after }] = await Promise.all([
+    listCourierCash(membership),
+    listHandovers(membership, keyset),
+  ]);
+  return (
+    <div className="wrap grid gap-8 pb-16">
+      <RefreshOnReturn />
+      <section aria-labelledby="cash-on-the-road" className="grid gap-4">
+        <h2 id="cash-on-the-road" className="font-semibold text-lg">
+          To hand over
+        </h2>
+        {query.refused === 'stale' ? (
+          <Alert tone="bad">
+            <p>More cash came in meanwhile. Look at the new sum, and count it once more.</p>
+          </Alert>
+        ) : (
+          <PlainlySaid query={query} done={countDone} />
+        )}
+        <Desk action={countCash} plainly={countCashPlainly} done={countDone} back={shopCashPath(shop)}>
+          {couriers.length === 0 ? (
+            <EmptyState icon={Banknote} title="No cash is on the road">
+              <p>
+                Couriers show up here with the parcels that they collect cash for, and with what they have to
+                hand over.
+              </p>
+            </EmptyState>
+          ) : (
+            <ol className="overflow-clip rounded-lg border border-line bg-raised">
+              {couriers.map((cash) => (
+                <CourierRow key={cash.courier} cash={cash} membership={membership} />
+              ))}
+            </ol>
+          )}
+        </Desk>
+      </section>
+      <section aria-labelledby="cash-counted" className="grid gap-4">
+        <h2 id="cash-counted" className="font-semibold text-lg">
+          Counted
+        </h2>
+        {rows.length === 0 ? (
+          <p className="rounded-lg border border-edge border-dashed p-4 text-muted text-sm">
+            {keyset ? 'Nothing further back.' : 'No courier has handed over cash yet.'}
+          </p>
+        ) : (
+          <ol className="overflow-clip rounded-lg border border-line bg-raised">
+            {rows.map((handover) => (
+              <HandoverRow key={handover.id} handover={handover} shop={membership.shop} />
+            ))}
+          </ol>
+        )}
+        <Pager before={before} after={after} pathTo={(place) => shopCashPath(shop, place)} />
+      </section>
+    </div>
+  );
+}

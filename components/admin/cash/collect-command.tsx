@@ -1,0 +1,35 @@
+'use client';
+
+import { useCommands } from '@/components/admin/orders/command-context';
+import type { Cash } from '@/lib/admin/cash/cash';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { CollectDialog } from './collect-dialog';
+
+type Props = {
+  cash: Cash;
+  couriers: string[];
+  variant?: 'primary' | 'secondary';
+  className?: string;
+};
+
+/** Records cash for the order of its CommandProvider, which is told what came of it. */
+export function CollectCommand({ cash, ...rest }: Props) {
+  const { order, back, tell } = useCommands();
+  return (
+    <CollectDialog
+      shop={order.shop}
+      orderId={order.order_id}
+      number={order.number}
+      version={order.version}
+      currency={order.currency}
+      locale={order.locale}
+      dueMinor={cash.due_minor}
+      heldMinor={cash.held_minor}
+      isDelivered={cash.is_delivered}
+      courier={cash.courier}
+      back={back ?? staffOrderPath(order.shop, order.number)}
+      onOutcome={tell}
+      {...rest}
+    />
+  );
+}

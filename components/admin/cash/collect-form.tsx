@@ -1,0 +1,178 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { expectationOf } from '@/lib/admin/cash/words';
+import type { CommandOutcome } from '@/lib/admin/orders/actions';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { readAmount, typedAmount } from '@/lib/amount';
+import { formatMoney } from '@/lib/money';
+
+/** An order in cash, as the form for its money needs it. Amounts in minor units of `currency`. */
+export type CollectedOrder = {
+  shop: string;
+  orderId: string;
+  number: string;
+  /** of the order as it is seen */
+  version: number;
+  currency: string;
+  /** of the shop */
+  locale: string;
+  /** what is to be collected, and what was before */
+  dueMinor: number;
+  heldMinor?: number;
+  /** the parcel had arrived before: only its money is recorded */
+  isDelivered?: boolean;
+  /** who has the money, unless somebody else is named; and whom it may be */
+  courier: string | null;
+  couriers: string[];
+  /** the address of the page as it is seen: where a form without scripts leads back to */
+  back: string;
+};
+
+type Props = CollectedOrder & {
+  action: (form: FormData) => void;
+  outcome?: CommandOutcome | null;
+  isPlain?: boolean;
+  onBack?: () => void;
+};
+
+/** How much cash came, and who has it; what will come of that is said while it is typed. */
+export function CollectForm({
+  action,
+  outcome = null,
+  isPlain = false,
+  onBack,
+  heldMinor = 0,
+  ...props
+}: Props) {
+  const {
+    shop,
+    orderId,
+    version,
+    currency,
+    locale,
+    dueMinor,
+    isDelivered = false,
+    courier,
+    couriers,
+    back,
+  } = props;
+  const list = useId();
+  const refusal = outcome?.ok === false ? outcome : null;
+  const due = typedAmount(dueMinor, currency, locale);
+  const [typed, setTyped] = useState<string | null>(null);
+  const minor = readAmount(typed ?? refusal?.typed.amount_minor ?? due, currency, locale);
+  const expectation = minor
+    ? expectationOf({ amount_minor: minor, due_minor: dueMinor, currency, locale, is_delivered: isDelivered })
+    : null;
+  // what is short of the total although money was recorded is a second sum; of two people who send it, one is out of date
+  const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
+  return (
+    <form
+      action={action}
+      className="mt-2 grid gap-4"
+      onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
+      onReset={() => setTyped(null)}
+    >
+      <Hidden
+        fields={{ shop, order_id: orderId, expected_version: String(version), currency, locale, back }}
+      />
+      {isSecond && <input type="hidden" name="another" value="on" />}
+      <p className="text-muted text-sm">
+        {heldMinor > 0
+          ? `${formatMoney(heldMinor, currency, locale)} was collected before; ${formatMoney(dueMinor, currency, locale)} is missing.`
+          : `${formatMoney(dueMinor, currency, locale)} is due. Write down what the courier really took.`}
+      </p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field name="amount_minor" label={`Cash in ${currency}`} error={refusal?.fields?.amount_minor}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={refusal?.typed.amount_minor ?? due}
+            />
+          )}
+        </Field>
+        <Field name="courier" label="Who has the money?" error={refusal?.fields?.courier}>
+          {(control) => (
+            <Input
+              {...control}
+              list={list}
+              required
+              maxLength={80}
+              autoComplete="off"
+              defaultValue={refusal?.typed.courier ?? courier ?? ''}
+            />
+          )}
+        </Field>
+      </div>
+      <datalist id={list}>
+        {couriers.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {isPlain && !isSecond && (
+        <label className="inline-flex min-h-11 items-center gap-2 text-sm">
+          <input type="checkbox" name="another" className="size-5 shrink-0 accent-accent-text" />
+          Cash was recorded for it before, and this is more
+        </label>
+      )}
+      {refusal && !refusal.fields && <Refused refusal={refusal} currency={currency} locale={locale} />}
+      {/* keeps its room, so that nothing jumps while somebody types */}
+      {!isPlain && (
+        <p aria-live="polite" className="min-h-10 text-sm">
+          {expectation && (
+            <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>
+              {expectation.text}
+            </span>
+          )}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        {onBack && (
+          <Button variant="secondary" onClick={onBack}>
+            Back
+          </Button>
+        )}
+        <SubmitButton pendingLabel={commandWords.collect?.pending}>
+          {isSecond ? 'Record it as a second sum' : 'Record the cash'}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+function Hidden({ fields }: { fields: Record<string, string> }) {
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}
+
+/** Where a colleague was faster, it is said how much they wrote down: most often it is the same money. */
+function Refused({
+  refusal,
+  currency,
+  locale,
+}: {
+  refusal: Extract<CommandOutcome, { ok: false }>;
+  currency: string;
+  locale: string;
+}) {
+  const paid = (refusal.details as { paid_minor?: number } | undefined)?.paid_minor;
+  return (
+    <Alert tone="bad">
+      <p>
+        {refusal.reason === 'already_collected' && paid !== undefined
+          ? `${formatMoney(paid, currency, locale)} was recorded for this order already. If that is this money, go back. If more came, record it as a second sum.`
+          : refusal.message}
+      </p>
+    </Alert>
+  );
+}

@@ -1,0 +1,81 @@
+import Link from 'next/link';
+import { RowTime } from '@/components/admin/orders/row-time';
+import { Money } from '@/components/ui/money';
+import type { CourierCash } from '@/lib/admin/cash/queries';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { CountDialog } from './count-dialog';
+
+type Props = { cash: CourierCash; membership: Membership };
+
+/** One courier: what they have to hand over, of which orders, and what they are still to collect. */
+export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
+  const { courier, currency, expected_minor, orders, to_collect_minor, to_collect } = cash;
+  const { locale } = shop;
+  const isOwed = orders.length > 0;
+  return (
+    <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:has-[details[open]_form]:grid-cols-1">
+      <div className="grid min-w-0 gap-1">
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <span className="font-medium">{courier}</span>
+          {isOwed ? (
+            <Money
+              minor={expected_minor}
+              currency={currency}
+              locale={locale}
+              className="font-semibold text-lg tabular-nums"
+            />
+          ) : (
+            <span className="text-muted text-sm">Nothing to hand over</span>
+          )}
+        </p>
+        {to_collect > 0 && (
+          <p className="text-muted text-sm">
+            Still to collect: <Money minor={to_collect_minor} currency={currency} locale={locale} /> for{' '}
+            {to_collect === 1 ? '1 parcel' : `${to_collect} parcels`}
+          </p>
+        )}
+        {isOwed && (
+          <details>
+            <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+              {orders.length === 1 ? 'Of 1 order' : `Of ${orders.length} orders`} …
+            </summary>
+            <ul className="grid max-w-md gap-1 pt-1 text-sm">
+              {orders.map(({ number, amount_minor, collected_at }) => (
+                <li key={`${number} ${collected_at}`} className="flex flex-wrap items-center gap-x-4">
+                  <Link
+                    href={staffOrderPath(shop.slug, number)}
+                    className="inline-flex min-h-9 items-center rounded-sm font-medium text-accent-text underline-offset-4 hover:underline"
+                  >
+                    {number}
+                  </Link>
+                  <RowTime
+                    at={collected_at}
+                    timeZone={shop.time_zone}
+                    locale={locale}
+                    className="text-muted"
+                  />
+                  <Money
+                    minor={amount_minor}
+                    currency={currency}
+                    locale={locale}
+                    className="ml-auto whitespace-nowrap tabular-nums"
+                  />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {isOwed && permissions.has('payments.check') && (
+        <CountDialog
+          shop={shop.slug}
+          courier={courier}
+          currency={currency}
+          locale={locale}
+          expected_minor={expected_minor}
+        />
+      )}
+    </li>
+  );
+}

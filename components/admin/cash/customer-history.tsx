@@ -1,0 +1,21 @@
+import { TriangleAlert } from 'lucide-react';
+import { historyOf } from '@/lib/admin/cash/words';
+import type { Order } from '@/lib/orders/order';
+
+/**
+ * How this customer's parcels fared before: marked where some were refused at the door. Who is new is mentioned only where the
+ * shop has to trust that they will pay.
+ */
+export function CustomerHistory({ order: { history, payment_method } }: { order: Order }) {
+  if (!history) return null;
+  if (history.refused > 0) {
+    return (
+      <p className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 font-medium text-bad text-sm">
+        <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {historyOf(history)}
+      </p>
+    );
+  }
+  if (history.delivered === 0 && payment_method !== 'cod') return null;
+  return <p className="text-muted text-sm">{historyOf(history)}</p>;
+}

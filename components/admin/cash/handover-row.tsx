@@ -1,0 +1,38 @@
+import { RowTime } from '@/components/admin/orders/row-time';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import type { Handover } from '@/lib/admin/cash/queries';
+import { differenceOf } from '@/lib/admin/cash/words';
+import type { Membership } from '@/lib/admin/staff/queries';
+
+type Props = { handover: Handover; shop: Membership['shop'] };
+
+/** What one courier handed over at once: how much there was, how much there should have been, and who counted it. */
+export function HandoverRow({ handover, shop }: Props) {
+  const { courier, expected_minor, counted_minor, currency, note, counted_at, counter } = handover;
+  const difference = differenceOf(handover, shop.locale);
+  return (
+    <li className="grid gap-1 border-line px-4 py-3 not-first:border-t">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium">{courier}</span>
+        <Money
+          minor={counted_minor}
+          currency={currency}
+          locale={shop.locale}
+          className="font-semibold tabular-nums"
+        />
+        <Badge tone={difference.tone}>{difference.text}</Badge>
+      </p>
+      <p className="text-muted text-sm">
+        {counted_minor !== expected_minor && (
+          <>
+            of <Money minor={expected_minor} currency={currency} locale={shop.locale} /> ·{' '}
+          </>
+        )}
+        counted by {counter?.name || 'a colleague'},{' '}
+        <RowTime at={counted_at} timeZone={shop.time_zone} locale={shop.locale} />
+      </p>
+      {note && <p className="text-sm [overflow-wrap:anywhere]">{note}</p>}
+    </li>
+  );
+}

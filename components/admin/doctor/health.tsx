@@ -1,0 +1,24 @@
+import { Suspense } from 'react';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { Skeleton } from '@/components/ui/skeleton';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { Checks } from './checks';
+import { PaidRate } from './paid-rate';
+
+/** Whether every promise of the shop is kept, for its owner; how many orders get paid, for all who see money. */
+export async function Health({ shop }: { shop: string }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  return (
+    <div className="wrap grid gap-6 pb-16">
+      <RefreshOnReturn />
+      <Suspense fallback={<Skeleton className="h-28" />}>
+        <PaidRate membership={membership} />
+      </Suspense>
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <Checks membership={membership} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+'use client';
+
+import { ClipboardList, Printer } from 'lucide-react';
+import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { useFormStatus } from 'react-dom';
+import { Button } from '@/components/ui/button';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { Spinner } from '@/components/ui/spinner';
+import { moveOrders, moveOrdersPlainly } from '@/lib/admin/fulfilment/actions';
+import type { BulkOutcome } from '@/lib/admin/fulfilment/bulk';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
+import { useDesk } from './desk';
+
+type Props = {
+  /** the numbers of the orders that are listed */
+  listed: string[];
+  /** the orders here can be packed, and this person may */
+  mayPack: boolean;
+};
+
+/** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
+export function BulkForm({ listed, mayPack }: Props) {
+  const { shop, back, bulkId, tell } = useDesk();
+  const form = useRef<HTMLFormElement>(null);
+  const ticked = useTicked(form);
+  const isHydrated = useIsHydrated();
+  const [, action] = useActionState(async (last: BulkOutcome | null, fields: FormData) => {
+    const outcome = await moveOrders(last, fields);
+    // not before the ticks are set back
+    startTransition(() => tell({ of: 'bulk', outcome }));
+    return outcome;
+  }, null);
+
+  /** In a tab of its own, so that the ticks are there still for what comes after. Without scripts the form leads there. */
+  function print(pathTo: (shop: string, numbers: string[]) => string) {
+    const numbers = ticksOf(form.current).flatMap(({ checked, dataset }) =>
+      checked && dataset.tick ? [dataset.tick] : [],
+    );
+    window.open(pathTo(shop, numbers.length > 0 ? numbers : listed), '_blank');
+  }
+
+  return (
+    <form
+      ref={form}
+      id={bulkId}
+      aria-label="With the orders that are ticked"
+      data-ticked={ticked > 0 || undefined}
+      action={isHydrated ? action : moveOrdersPlainly}
+      className="flex flex-wrap items-center gap-x-4 rounded-lg border border-line bg-raised px-4 py-2 max-lg:shadow-raised"
+    >
+      <input type="hidden" name="shop" value={shop} />
+      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="listed" value={listed.join(',')} />
+      <SelectAll form={form} ticked={ticked} all={listed.length} />
+      <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
+        {mayPack && (
+          <>
+            <BulkButton command="process">{commandWords.process?.button}</BulkButton>
+            <BulkButton command="mark_ready">{commandWords.mark_ready?.button}</BulkButton>
+          </>
+        )}
+        <BulkButton command="pick_list" onPress={() => print(shopPickListPath)}>
+          <ClipboardList aria-hidden className="size-4" />
+          Pick list
+        </BulkButton>
+        <BulkButton command="slips" onPress={() => print(shopSlipsPath)}>
+          <Printer aria-hidden className="size-4" />
+          Slips
+        </BulkButton>
+      </div>
+    </form>
+  );
+}
+
+type ButtonProps = {
+  command: string;
+  /** what is done instead of sending the form */
+  onPress?: () => void;
+  children: ReactNode;
+};
+
+function BulkButton({ command, onPress, children }: ButtonProps) {
+  const { pending, data } = useFormStatus();
+  const isThis = pending && data.get('command') === command;
+  return (
+    <Button
+      type="submit"
+      name="command"
+      value={command}
+      variant="secondary"
+      size="sm"
+      className="shrink-0"
+      aria-disabled={pending || undefined}
+      onClick={(event) => {
+        if (pending || onPress) event.preventDefault();
+        if (!pending) onPress?.();
+      }}
+    >
+      {isThis && <Spinner />}
+      {children}
+      {onPress && <span className="sr-only">, opens a new tab</span>}
+    </Button>
+  );
+}
+
+function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: number }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = ticked > 0 && ticked < all;
+  }, [ticked, all]);
+  return (
+    <>
+      <label data-script className="inline-flex min-h-11 items-center gap-3 text-sm sm:min-h-9">
+        <input
+          ref={box}
+          type="checkbox"
+          checked={ticked > 0 && ticked === all}
+          onChange={({ currentTarget: { checked } }) => {
+            for (const tick of ticksOf(form.current)) if (tick.checked !== checked) tick.click();
+          }}
+          className="size-5 accent-accent-text"
+        />
+        <span>
+          Select all<span className="sr-only"> on this page</span>
+        </span>
+      </label>
+      <p aria-live="polite" className="text-muted text-sm tabular-nums">
+        {ticked > 0 && `${ticked} of ${all} ticked`}
+      </p>
+    </>
+  );
+}
+
+type Form = { current: HTMLFormElement | null };
+
+const ticksOf = (form: HTMLFormElement | null) =>
+  [...(form?.elements ?? [])].filter(
+    (element): element is HTMLInputElement =>
+      element instanceof HTMLInputElement && element.name === 'orders',
+  );
+
+/** How many are ticked. The boxes are the browser's own, so that they can be ticked before scripts have arrived. */
+function useTicked(form: Form): number {
+  const [ticked, setTicked] = useState(0);
+  useEffect(() => {
+    const count = () => setTicked(ticksOf(form.current).filter(({ checked }) => checked).length);
+    // rows come and go with each rendering; a form is set back only after its event
+    const countLater = () => queueMicrotask(count);
+    count();
+    document.addEventListener('change', count);
+    document.addEventListener('reset', countLater);
+    return () => {
+      document.removeEventListener('change', count);
+      document.removeEventListener('reset', countLater);
+    };
+  });
+  return ticked;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { createContext, type ReactNode, use, useId, useState } from 'react';
+import { type CommandedOrder, CommandProvider } from '@/components/admin/orders/command-context';
+import { commandQueuedPlainly } from '@/lib/admin/fulfilment/actions';
+import type { BulkOutcome } from '@/lib/admin/fulfilment/bulk';
+import type { CommandOutcome } from '@/lib/admin/orders/actions';
+
+/** What became of a command on one row, which was at `place`, or of one on many. */
+export type News =
+  | { of: 'row'; outcome: CommandOutcome; number: string; place: number }
+  | { of: 'bulk'; outcome: BulkOutcome };
+
+type Desk = {
+  shop: string;
+  /** the address of the queue as it is seen */
+  back: string;
+  carriers: string[];
+  /** the shop lets no parcel leave without the number under which it is followed */
+  requiresTracking: boolean;
+  /**
+   * The id of the form above the rows, to which their ticks belong although they do not lie in it: a row has forms of its own.
+   * Next keeps the page that was left, hidden, so each has another.
+   */
+  bulkId: string;
+  /** who took the last parcel: most often the next one, too */
+  carrier: string;
+  remember: (carrier: string) => void;
+  news: News | null;
+  tell: (news: News) => void;
+};
+
+const DeskContext = createContext<Desk | null>(null);
+
+type Props = Pick<Desk, 'shop' | 'back' | 'carriers' | 'requiresTracking'> & {
+  carrier: string | null;
+  children: ReactNode;
+};
+
+/** A queue whose rows are worked on right here. What became of the last command is kept above them: its row is usually gone. */
+export function DeskProvider({ carrier: last, children, ...props }: Props) {
+  const [carrier, remember] = useState(last ?? '');
+  const [news, tell] = useState<News | null>(null);
+  const bulkId = useId();
+  return <DeskContext value={{ ...props, bulkId, carrier, remember, news, tell }}>{children}</DeskContext>;
+}
+
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error('a part of the queue stands outside of its DeskProvider');
+  return desk;
+}
+
+/** What was said when the page was loaded, until something newer is. */
+export function UntilNews({ children }: { children: ReactNode }) {
+  return useDesk().news === null && children;
+}
+
+type RowProps = { order: Omit<CommandedOrder, 'shop'>; place: number; children: ReactNode };
+
+/** The forms of one row: as those of the order's own page, but without scripts they lead back to the queue. */
+export function RowCommands({ order, place, children }: RowProps) {
+  const { shop, back, tell } = useDesk();
+  return (
+    <CommandProvider
+      order={{ ...order, shop }}
+      plainly={commandQueuedPlainly}
+      back={back}
+      onOutcome={(outcome) => tell({ of: 'row', outcome, number: order.number, place })}
+    >
+      {children}
+    </CommandProvider>
+  );
+}

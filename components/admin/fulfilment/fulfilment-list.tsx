@@ -1,0 +1,98 @@
+import { ArrowUp } from 'lucide-react';
+import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
+import { ButtonLink } from '@/components/ui/button';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
+import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
+import { getRights } from '@/lib/admin/orders/rights';
+import { keysetOf } from '@/lib/admin/staff/keyset';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { shopFulfilmentPath } from '@/lib/staff/paths';
+import { BulkForm } from './bulk-form';
+import { DeskProvider, UntilNews } from './desk';
+import { DeskPlainlySaid } from './desk-plainly-said';
+import { BulkNews, RowNews } from './desk-said';
+import { NothingQueued } from './nothing-queued';
+import { QueuedRow } from './queued-row';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** One stage of the work: its orders, longest waiting first, and what is done to them one by one or many at once. */
+export async function FulfilmentList({ shop, query }: { shop: string; query: Query }) {
+  const membership = await requireMembership(shop);
+  if (!membership.can_read_orders) return <NotYourRole what="Packing is" role={membership.role} />;
+  const stage = stageOf(query.stage);
+  const keyset = keysetOf(query);
+  const [{ rows, after }, { last, carriers }, { requires_tracking }] = await Promise.all([
+    listFulfilment(shop, { stage, keyset }),
+    listCarriers(membership),
+    getRights(shop),
+  ]);
+  const here = { stage: stage === 'to_pack' ? null : stage };
+  const isFirst = keyset === null;
+  const back = shopFulfilmentPath(shop, { ...here, after: isFirst ? null : String(query.after) });
+  const isPrepared = stage === 'to_pack' || stage === 'to_ship';
+  return (
+    <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      <div className="flex flex-col gap-4">
+        <DeskProvider
+          key={stage}
+          shop={shop}
+          back={back}
+          carriers={carriers}
+          carrier={last}
+          requiresTracking={requires_tracking}
+        >
+          <UntilNews>
+            <DeskPlainlySaid query={query} shop={shop} />
+          </UntilNews>
+          <BulkNews />
+          {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
+          <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
+            <RowNews />
+            {rows.length > 0 && isPrepared && (
+              <BulkForm
+                listed={rows.map(({ number }) => number)}
+                mayPack={stage === 'to_pack' && membership.permissions.has('orders.process')}
+              />
+            )}
+          </div>
+          {rows.length === 0 ? (
+            <NothingQueued shop={shop} stage={stage} isFirst={isFirst} />
+          ) : (
+            <ol className="overflow-clip rounded-lg border border-line bg-raised">
+              {rows.map((order, place) => (
+                <QueuedRow
+                  key={order.order_id}
+                  order={order}
+                  stage={stage}
+                  place={place}
+                  membership={membership}
+                />
+              ))}
+            </ol>
+          )}
+        </DeskProvider>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <ListKeyboard ticks={isPrepared} />
+        <div className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
+          {!isFirst && (
+            <ButtonLink variant="secondary" size="sm" href={shopFulfilmentPath(shop, here)}>
+              <ArrowUp aria-hidden className="size-4" />
+              Longest waiting
+            </ButtonLink>
+          )}
+          <Pager
+            before={null}
+            after={after}
+            pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}

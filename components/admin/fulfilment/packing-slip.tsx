@@ -1,0 +1,108 @@
+import { Time } from '@/components/ui/time';
+import type { PrintedOrder } from '@/lib/admin/fulfilment/queries';
+import { addressLines } from '@/lib/admin/orders/address';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { formatMoney } from '@/lib/money';
+
+type Props = { order: PrintedOrder; shop: Membership['shop'] };
+
+/**
+ * One slip on a sheet of its own, A5 or A4. It is paper on the screen, too: white in the dark, so that what is seen is what
+ * the printer is given. No prices: it may be a present.
+ */
+export function PackingSlip({ order, shop }: Props) {
+  const { shipping_address: address } = order;
+  const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <section
+      aria-label={`Packing slip of ${order.number}`}
+      className="grid max-w-2xl content-start gap-5 break-after-page rounded-lg border border-black/25 bg-white p-6 text-black [color-scheme:light] last:break-after-auto sm:p-8 print:max-w-none print:rounded-none print:border-0 print:p-0"
+    >
+      <div className="flex flex-wrap items-start justify-between gap-x-6 border-black border-b-2 pb-3">
+        <div className="max-w-full">
+          <p className="font-semibold text-lg">{shop.name}</p>
+          <h2 className="wrap-break-word font-bold text-4xl tabular-nums leading-tight tracking-wide sm:text-5xl print:whitespace-nowrap print:text-5xl">
+            {order.number}
+          </h2>
+        </div>
+        <p className="text-sm sm:text-right print:text-right">
+          <Time at={order.placed_at} timeZone={shop.time_zone} locale={shop.locale} show="date" />
+          <span className="block">{order.shipping_rate_name ?? 'No delivery needed'}</span>
+        </p>
+      </div>
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+        <address className="text-lg not-italic leading-snug">
+          <span className="block font-semibold">{order.name}</span>
+          {address &&
+            addressLines(address).map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          {address?.landmark && <span className="block">({address.landmark})</span>}
+          <span className="block pt-1 font-semibold tabular-nums">{order.phone}</span>
+        </address>
+        {order.to_collect_minor > 0 && (
+          <p className="border-2 border-black px-4 py-2 text-center">
+            Collect in cash
+            <span className="block font-bold text-2xl">
+              {formatMoney(order.to_collect_minor, order.currency, shop.locale)}
+            </span>
+          </p>
+        )}
+      </div>
+      <Lines order={order} />
+      <p className="text-sm">
+        {pieces} {pieces === 1 ? 'piece' : 'pieces'} in this parcel
+      </p>
+      {order.note && (
+        <p className="break-words border border-black/50 px-3 py-2">
+          <span className="font-semibold">Note:</span> {order.note}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Lines({ order }: { order: PrintedOrder }) {
+  return (
+    <table className="w-full border-collapse text-left">
+      <thead className="text-sm">
+        <tr className="border-black border-b">
+          <th scope="col" className="w-16 py-1 pr-3 text-right font-semibold">
+            Pieces
+          </th>
+          <th scope="col" className="py-1 font-semibold">
+            What
+          </th>
+          <th scope="col" className="py-1 pl-3 font-semibold">
+            SKU
+          </th>
+          <th scope="col" className="w-10 py-1 pl-3 text-right font-semibold">
+            In
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.items.map((line) => (
+          <tr key={line.variant_id} className="break-inside-avoid border-black/30 border-b align-top">
+            <td className="py-2 pr-3 text-right font-bold text-xl tabular-nums leading-tight">
+              {line.quantity}
+            </td>
+            <td className="py-2">
+              {line.name}
+              {line.option_value && <span className="block text-sm">{line.option_value}</span>}
+              {line.shipped_quantity > 0 && (
+                <span className="block text-sm">{line.shipped_quantity} sent before</span>
+              )}
+            </td>
+            <td className="py-2 pl-3 font-mono text-sm">{line.sku}</td>
+            <td className="py-2 pl-3 text-right">
+              <span aria-hidden className="inline-block size-5 border-2 border-black align-middle" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

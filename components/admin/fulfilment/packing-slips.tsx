@@ -1,0 +1,36 @@
+import { PrinterCheck } from 'lucide-react';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { EmptyState } from '@/components/ui/empty-state';
+import { numbersOf } from '@/lib/admin/fulfilment/numbers';
+import { listToPrint } from '@/lib/admin/fulfilment/queries';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { NotPrinted } from './not-printed';
+import { PackingSlip } from './packing-slip';
+import { PrintHead } from './print-head';
+
+type Props = { shop: string; query: Record<string, string | string[] | undefined> };
+
+/** A slip for each of these orders, to be put into its parcel. */
+export async function PackingSlips({ shop, query }: Props) {
+  const membership = await requireMembership(shop);
+  if (!membership.can_read_orders) return <NotYourRole what="Packing is" role={membership.role} />;
+  const numbers = numbersOf(query.orders);
+  const orders = await listToPrint(membership, numbers);
+  return (
+    <article className="wrap grid gap-6 pb-16 print:block print:max-w-none print:p-0">
+      <PrintHead
+        shop={shop}
+        title={orders.length === 1 ? '1 packing slip' : `${orders.length} packing slips`}
+      >
+        <NotPrinted numbers={numbers} printed={orders} />
+      </PrintHead>
+      {orders.length === 0 ? (
+        <EmptyState icon={PrinterCheck} title="Nothing to print">
+          <p>Tick orders under “To pack” or “To ship”, and choose “Slips”.</p>
+        </EmptyState>
+      ) : (
+        orders.map((order) => <PackingSlip key={order.number} order={order} shop={membership.shop} />)
+      )}
+    </article>
+  );
+}

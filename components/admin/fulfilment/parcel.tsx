@@ -1,0 +1,36 @@
+import { ExternalLink } from 'lucide-react';
+import { CopyButton } from '@/components/admin/copy-button';
+import type { QueuedOrder } from '@/lib/admin/fulfilment/queue';
+
+export type ParcelFacts = Pick<QueuedOrder, 'carrier' | 'tracking_number' | 'tracking_url' | 'in_transit'>;
+
+/** Who has the last parcel of an order, and where it is followed. */
+export function Parcel({
+  parcel: { carrier, tracking_number, tracking_url, in_transit },
+}: {
+  parcel: ParcelFacts;
+}) {
+  if (!carrier) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-sm">
+      <span className="font-medium">{carrier}</span>
+      {tracking_url ? (
+        <a
+          href={tracking_url}
+          target="_blank"
+          rel="noreferrer"
+          className="inline-flex min-h-9 items-center gap-1.5 font-mono text-accent-text underline underline-offset-4"
+        >
+          {tracking_number ?? 'Tracking link'}
+          <ExternalLink aria-hidden className="size-3.5" />
+        </a>
+      ) : (
+        tracking_number && <span className="font-mono">{tracking_number}</span>
+      )}
+      {tracking_number && (
+        <CopyButton text={tracking_number} what={`the tracking number ${tracking_number}`} />
+      )}
+      {in_transit && <span className="text-muted">In transit</span>}
+    </p>
+  );
+}

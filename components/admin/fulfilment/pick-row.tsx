@@ -1,0 +1,36 @@
+import type { Pick } from '@/lib/admin/fulfilment/pick-list';
+import { Picture } from './queued-lines';
+
+/** What to fetch of one variant. The box is for whoever walks along the shelves; nothing is kept of it. */
+export function PickRow({ pick }: { pick: Pick }) {
+  return (
+    <li className="break-inside-avoid border-line not-first:border-t print:border-black/40">
+      <label className="flex cursor-pointer items-center gap-3 px-4 py-3 has-checked:text-muted has-checked:line-through hover:bg-sunken">
+        <input
+          type="checkbox"
+          className="size-6 shrink-0 accent-accent-text print:appearance-none print:border-2 print:border-black"
+        />
+        <span className="min-w-12 shrink-0 text-right font-semibold text-2xl tabular-nums">
+          {pick.pieces}
+        </span>
+        <span className="contents print:hidden">
+          <Picture src={pick.image_src} />
+        </span>
+        <span className="grid min-w-0">
+          <span className="font-medium">{pick.name}</span>
+          <span className="text-muted text-sm print:text-black">
+            <span className="font-mono text-xs">{pick.sku}</span>
+            {' · '}
+            {pick.orders.map(({ number, pieces }, index) => (
+              <span key={number} className="whitespace-nowrap">
+                {index > 0 && ', '}
+                {pieces > 1 && `${pieces} × `}
+                {number}
+              </span>
+            ))}
+          </span>
+        </span>
+      </label>
+    </li>
+  );
+}

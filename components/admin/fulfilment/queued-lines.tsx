@@ -1,0 +1,65 @@
+import clsx from 'clsx';
+import { ImageOff } from 'lucide-react';
+import Image from 'next/image';
+import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
+
+/** What is in the parcel, as one looks for it on the shelf. `isGone`: it has left, so that what was sent is counted. */
+export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: boolean }) {
+  return (
+    <ul className={clsx('grid gap-2', lines.length > 1 && 'xl:grid-cols-2 xl:gap-x-6')}>
+      {lines.map((line) => (
+        <li key={line.variant_id} className="flex min-w-0 items-center gap-3">
+          <Picture src={line.image_src} />
+          <Count pieces={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
+          <span className="grid min-w-0">
+            <span className="leading-snug">
+              {line.name}
+              {line.option_value && (
+                <>
+                  {' '}
+                  {/* wraps as a whole where it can: `50 ml` is one word */}
+                  <span className="inline-block text-muted">· {line.option_value}</span>
+                </>
+              )}
+            </span>
+            <span className="text-muted text-xs">
+              <span className="font-mono">{line.sku}</span>
+              {!isGone && line.shipped_quantity > 0 && ` · ${line.shipped_quantity} sent before`}
+              {line.returned_quantity > 0 && ` · ${line.returned_quantity} came back`}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Count({ pieces }: { pieces: number }) {
+  return (
+    <span
+      className={clsx(
+        'min-w-10 shrink-0 rounded-sm px-1.5 py-0.5 text-center tabular-nums',
+        // more than one is what packers overlook
+        pieces > 1 ? 'bg-accent-soft font-semibold text-accent-text' : 'text-muted',
+      )}
+    >
+      {pieces} ×
+    </span>
+  );
+}
+
+export function Picture({ src }: { src: string | null }) {
+  return src ? (
+    <Image
+      src={src}
+      alt=""
+      width={44}
+      height={44}
+      className="size-11 shrink-0 rounded-md bg-sunken object-cover"
+    />
+  ) : (
+    <span className="grid size-11 shrink-0 place-items-center rounded-md bg-sunken text-muted">
+      <ImageOff aria-hidden className="size-5" />
+    </span>
+  );
+}

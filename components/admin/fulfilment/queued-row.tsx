@@ -1,0 +1,168 @@
+import { Clock, UserX } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { commandsOf, marksOf } from '@/lib/admin/fulfilment/desk';
+import { lineName, type QueuedOrder, type Stage } from '@/lib/admin/fulfilment/queue';
+import { tickOf } from '@/lib/admin/fulfilment/schema';
+import { spanOf } from '@/lib/admin/money-exceptions/exception';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { formatMoney } from '@/lib/money';
+import { paymentStatusWords } from '@/lib/orders/staff-words';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { RowCommands } from './desk';
+import { QueuedLines } from './queued-lines';
+import { RowActions } from './row-actions';
+import { Tick } from './tick';
+
+type Props = { order: QueuedOrder; stage: Stage; place: number; membership: Membership };
+
+/** One order of the queue: whose it is, what is in it, what holds it up, and what this person may do about it. */
+export function QueuedRow({ order, stage, place, membership }: Props) {
+  const { shop, permissions } = membership;
+  const { order_id, number, version, currency } = order;
+  const isPrepared = stage === 'to_pack' || stage === 'to_ship';
+  return (
+    <li className="relative grid gap-x-6 gap-y-3 border-line px-4 py-4 not-first:border-t has-[[data-tick]:checked]:bg-sunken has-[[data-tick]:checked]:shadow-[inset_3px_0_0_var(--color-accent-text)] lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">
+      <div className="flex min-w-0 gap-3">
+        {isPrepared && <Tick value={tickOf(order)} number={number} />}
+        <OrderFacts order={order} stage={stage} shop={shop} />
+      </div>
+      <div className="grid min-w-0 content-start gap-3">
+        <Marks order={order} stage={stage} />
+        <QueuedLines lines={order.items} isGone={order.state === 'shipped'} />
+        {order.note && (
+          <p className="break-words rounded-md bg-warn-soft px-3 py-2 text-sm">
+            <span className="font-medium">The customer wrote:</span> {order.note}
+          </p>
+        )}
+        <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
+          <RowActions
+            stage={stage}
+            commands={[...commandsOf(order, permissions)]}
+            number={number}
+            isRefused={order.refused_at !== null}
+            parcel={order}
+            toCollect={order.to_collect_minor}
+            left={piecesOf(order, ({ quantity }) => quantity)}
+            out={piecesOf(
+              order,
+              ({ shipped_quantity, returned_quantity }) => shipped_quantity - returned_quantity,
+            )}
+          />
+        </RowCommands>
+      </div>
+    </li>
+  );
+}
+
+const piecesOf = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][number]) => number) =>
+  items
+    .map((line) => ({
+      variant_id: line.variant_id,
+      name: lineName(line),
+      max: maxOf(line),
+      unit_price_minor: 0,
+    }))
+    .filter(({ max }) => max > 0);
+
+type FactsProps = { order: QueuedOrder; stage: Stage; shop: Membership['shop'] };
+
+function OrderFacts({ order, stage, shop }: FactsProps) {
+  const { city, region } = order.shipping_address ?? {};
+  const place = region && region !== city ? `${city}, ${region}` : city;
+  return (
+    <div className="grid min-w-0 grow content-start gap-1">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link
+          href={staffOrderPath(shop.slug, order.number)}
+          data-row
+          className="rounded-sm font-semibold text-lg leading-tight underline-offset-4 hover:underline"
+        >
+          {order.number}
+        </Link>
+        <Waited since={sinceOf(order, stage)} isUrgent={stage !== 'on_the_way'} />
+      </p>
+      <p className="truncate">{order.name}</p>
+      <p className="text-muted text-sm">
+        {order.shipping_rate_name ? `${place} · ${order.shipping_rate_name}` : 'No delivery needed'}
+      </p>
+      <Payment order={order} locale={shop.locale} />
+    </div>
+  );
+}
+
+/** Since when it waits for what is done in its stage, as far as the queue knows. */
+const sinceOf = (order: QueuedOrder, stage: Stage) =>
+  (stage === 'came_back' ? (order.refused_at ?? order.delivery_failed_at) : null) ??
+  (stage === 'on_the_way' ? order.shipped_at : null) ??
+  order.confirmed_at;
+
+/** For what is rendered at each request. */
+function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
+  const waited = Date.now() - Date.parse(since);
+  const isLong = isUrgent && waited > A_DAY;
+  return (
+    <time
+      dateTime={since}
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap text-sm tabular-nums ${isLong ? 'font-medium text-warn' : 'text-muted'}`}
+    >
+      <Clock aria-hidden className="size-4 shrink-0" />
+      <span className="sr-only">waits for </span>
+      {spanOf(waited)}
+    </time>
+  );
+}
+
+const A_DAY = 24 * 3600_000;
+
+function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
+  if (order.to_collect_minor > 0) {
+    return (
+      <p>
+        <Badge tone="accent">
+          Collect {formatMoney(order.to_collect_minor, order.currency, locale)} in cash
+        </Badge>
+      </p>
+    );
+  }
+  const { held_minor, total_minor, currency } = order;
+  if (held_minor >= total_minor) {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-sm">
+        <span aria-hidden className="size-2 rounded-full bg-good" />
+        Paid
+      </p>
+    );
+  }
+  const money = (minor: number) => formatMoney(minor, currency, locale);
+  const { label, tone } = paymentStatusWords[order.payment_status];
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm">
+      <Badge tone={tone}>{label}</Badge>
+      {order.payment_status === 'partially_paid' && `${money(held_minor)} of ${money(total_minor)}`}
+    </p>
+  );
+}
+
+/** What holds it up, and who has to leave it to a colleague. */
+function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
+  const marks = marksOf(order);
+  const isColleagues = order.is_confirmed_by_me && (stage === 'to_pack' || stage === 'to_ship');
+  if (marks.length === 0 && !isColleagues) return null;
+  return (
+    <ul className="grid gap-1.5 text-sm">
+      {marks.map(({ label, tone, why }) => (
+        <li key={label} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Badge tone={tone}>{label}</Badge>
+          <span className="min-w-0 break-words">{why}</span>
+        </li>
+      ))}
+      {isColleagues && (
+        <li className="flex items-start gap-2">
+          <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+          You confirmed its payment: a colleague ships it.
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,160 @@
+'use client';
+
+import clsx from 'clsx';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useCommands, useRefusal } from '@/components/admin/orders/command-context';
+import { CommandDialog } from '@/components/admin/orders/command-dialog';
+import { CommandForm } from '@/components/admin/orders/command-form';
+import { ShipForm } from '@/components/admin/orders/ship-form';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { countOf, type Pieces } from '@/lib/admin/orders/pieces';
+import { useDesk } from './desk';
+
+/**
+ * All that is left of an order goes in one parcel, under a number that is typed or scanned: Enter sends it and goes on to the
+ * next order, whose carrier is the same until somebody names another.
+ */
+export function QuickShip({ number, left }: { number: string; left: Pieces[] }) {
+  const { carriers, carrier, requiresTracking, remember } = useDesk();
+  const { isPending } = useCommands();
+  const refusal = useRefusal('ship', QUICK);
+  const [typed, setTyped] = useState<string | null>(null);
+  const list = useId();
+
+  function onSubmit({ currentTarget }: FormEvent<HTMLElement>) {
+    if (isPending) return;
+    remember(typed ?? carrier);
+    const fields = [...document.querySelectorAll<HTMLElement>(TRACKING)].filter((field) =>
+      field.checkVisibility(),
+    );
+    const here = fields.findIndex((field) => currentTarget.contains(field));
+    fields[here + 1]?.focus();
+  }
+
+  return (
+    // the event comes up from the form, which has seen to its fields
+    <div onSubmit={onSubmit} className="flex flex-wrap items-start gap-x-3 gap-y-2">
+      <CommandForm
+        command="ship"
+        subject={QUICK}
+        className="grid grow grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_auto]"
+      >
+        <QuickField
+          label="Carrier"
+          of={number}
+          error={refusal?.fields?.carrier}
+          className="max-sm:col-span-2"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="carrier"
+              list={list}
+              required
+              maxLength={80}
+              autoComplete="off"
+              value={typed ?? carrier}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+          )}
+        </QuickField>
+        <datalist id={list}>
+          {carriers.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <QuickField
+          label="Tracking number"
+          of={number}
+          optional={!requiresTracking}
+          error={refusal?.fields?.tracking_number}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="tracking_number"
+              data-tracking
+              required={requiresTracking}
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              enterKeyHint="next"
+              defaultValue={refusal?.typed.tracking_number}
+            />
+          )}
+        </QuickField>
+        <SubmitButton pendingLabel="Shipping …" className="mt-6.5">
+          Ship<Heard>, {number}</Heard>
+        </SubmitButton>
+      </CommandForm>
+      <CommandDialog
+        button={
+          <>
+            {countOf(left) > 1 ? 'In several parcels, or a link …' : 'With a link …'}
+            <Heard>, {number}</Heard>
+          </>
+        }
+        title={`What leaves of ${number}?`}
+      >
+        {() => (
+          <ShipForm
+            carriers={carriers}
+            carrier={typed ?? carrier}
+            lines={left}
+            requiresTracking={requiresTracking}
+            isPart
+            className="mt-3"
+          />
+        )}
+      </CommandDialog>
+    </div>
+  );
+}
+
+type Control = {
+  id: string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+};
+
+type QuickFieldProps = {
+  label: string;
+  /** of which order it is: for those who hear only the field */
+  of: string;
+  optional?: boolean;
+  error?: string;
+  className?: string;
+  children: (control: Control) => ReactNode;
+};
+
+/** A field in a row of fields. */
+function QuickField({ label, of, optional, error, className, children }: QuickFieldProps) {
+  const id = useId();
+  const errorId = `${id}-error`;
+  return (
+    <div className={clsx('grid min-w-0 gap-1.5', className)}>
+      <label htmlFor={id} className="truncate font-medium text-sm leading-5">
+        {label}
+        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        <Heard>, {of}</Heard>
+      </label>
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': error ? errorId : undefined,
+      })}
+      {error && (
+        <p id={errorId} className="rise text-bad text-sm">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const QUICK = 'quick';
+const TRACKING = 'input[data-tracking]';
+
+const Heard = ({ children }: { children: ReactNode }) => <span className="sr-only">{children}</span>;

@@ -1,0 +1,141 @@
+'use client';
+
+import { CollectDialog } from '@/components/admin/cash/collect-dialog';
+import { CommandButton } from '@/components/admin/orders/command-button';
+import { useCommands } from '@/components/admin/orders/command-context';
+import { PiecesBackField } from '@/components/admin/orders/pieces-back-field';
+import { ReasonDialog } from '@/components/admin/orders/reason-dialog';
+import type { RowCommand } from '@/lib/admin/fulfilment/desk';
+import type { Stage } from '@/lib/admin/fulfilment/queue';
+import type { Pieces } from '@/lib/admin/orders/pieces';
+import { useDesk } from './desk';
+import { Parcel, type ParcelFacts } from './parcel';
+import { QuickShip } from './quick-ship';
+
+type Props = {
+  stage: Stage;
+  /** those that this person may give now */
+  commands: RowCommand[];
+  number: string;
+  isRefused: boolean;
+  parcel: ParcelFacts;
+  /** cash, in minor units of the order's currency */
+  toCollect: number;
+  /** pieces that are still to be sent, and such that can come back */
+  left: Pieces[];
+  out: Pieces[];
+};
+
+/** What is done to an order in the stage in which it waits. */
+export function RowActions(props: Props) {
+  switch (props.stage) {
+    case 'to_pack':
+    case 'on_hold':
+      return <PackActions {...props} />;
+    case 'to_ship':
+      return props.commands.includes('ship') ? (
+        <QuickShip number={props.number} left={props.left} />
+      ) : (
+        <PackActions {...props} />
+      );
+    case 'on_the_way':
+      return <RoadActions {...props} />;
+    case 'came_back':
+      return <BackActions {...props} />;
+  }
+}
+
+const rowClass = 'flex flex-wrap items-center gap-2 empty:hidden';
+
+function PackActions({ commands, number }: Props) {
+  return (
+    <div className={rowClass}>
+      {(['allocate', 'process', 'mark_ready'] as const)
+        .filter((command) => commands.includes(command))
+        .map((command) => (
+          <CommandButton key={command} command={command} of={number} variant="secondary" size="sm" />
+        ))}
+    </div>
+  );
+}
+
+function RoadActions({ commands, number, parcel, toCollect }: Props) {
+  const may = (command: RowCommand) => commands.includes(command);
+  return (
+    <>
+      <Parcel parcel={parcel} />
+      <div className={rowClass}>
+        {may('collect') && <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} />}
+        {may('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />}
+        {may('mark_in_transit') && (
+          <CommandButton command="mark_in_transit" of={number} variant="secondary" size="sm" />
+        )}
+        {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
+          <ReasonDialog key={command} words={command} of={number} size="sm" />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Collect({
+  number,
+  dueMinor,
+  courier,
+}: {
+  number: string;
+  dueMinor: number;
+  courier: string | null;
+}) {
+  const { carriers, back } = useDesk();
+  const { order, tell } = useCommands();
+  return (
+    <CollectDialog
+      shop={order.shop}
+      orderId={order.order_id}
+      number={number}
+      version={order.version}
+      currency={order.currency}
+      locale={order.locale}
+      dueMinor={dueMinor}
+      courier={courier}
+      couriers={carriers}
+      back={back}
+      variant="primary"
+      size="sm"
+      onOutcome={tell}
+    />
+  );
+}
+
+function BackActions({ commands, number, parcel, isRefused, out }: Props) {
+  const may = (command: RowCommand) => commands.includes(command);
+  return (
+    <>
+      <Parcel parcel={parcel} />
+      <div className={rowClass}>
+        {may('return_items') && out.length > 0 && (
+          <ReasonDialog
+            words="return_items"
+            label="It is back"
+            of={number}
+            reason={isRefused ? 'Refused at the door' : 'Could not be delivered'}
+            variant="primary"
+            size="sm"
+          >
+            <PiecesBackField legend="Look at each piece: where does it go?" lines={out} startsFull />
+          </ReasonDialog>
+        )}
+        {may('mark_in_transit') && (
+          <CommandButton
+            command="mark_in_transit"
+            label="Try again"
+            of={number}
+            variant="secondary"
+            size="sm"
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { Tabs } from '@/components/admin/tabs';
+import { type Stage, stageOf, stages } from '@/lib/admin/fulfilment/queue';
+import { shopFulfilmentPath } from '@/lib/staff/paths';
+
+export function StageTabs({ shop, counts }: { shop: string; counts: Record<Stage, number> }) {
+  const current = stageOf(useSearchParams().get('stage'));
+  const tabs = (Object.keys(stages) as Stage[]).map((stage) => ({
+    key: stage,
+    label: stages[stage],
+    href: shopFulfilmentPath(shop, { stage: stage === 'to_pack' ? null : stage }),
+    count: <Waiting count={counts[stage]} />,
+  }));
+  return <Tabs label="Stages of the work" tabs={tabs} current={current} />;
+}
+
+/** How many wait in a stage. That is the work of the day and no alarm, so it is as quiet as its label. */
+function Waiting({ count }: { count: number }) {
+  return (
+    <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center font-medium text-muted text-xs tabular-nums leading-5">
+      {count}
+    </span>
+  );
+}

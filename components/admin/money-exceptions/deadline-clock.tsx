@@ -1,0 +1,25 @@
+import clsx from 'clsx';
+import { Clock, TriangleAlert } from 'lucide-react';
+import { spanOf } from '@/lib/admin/money-exceptions/exception';
+
+/** How much time is left to decide; once it is over, that stands out. For what is rendered at each request. */
+export function DeadlineClock({ at }: { at: string }) {
+  const left = Date.parse(at) - Date.now();
+  const isOver = left < 0;
+  const isSoon = left < SOON_MS;
+  const Icon = isOver ? TriangleAlert : Clock;
+  return (
+    <time
+      dateTime={at}
+      className={clsx(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap text-sm tabular-nums',
+        isOver ? 'font-semibold text-bad' : isSoon ? 'font-medium text-warn' : 'text-muted',
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {isOver ? `Overdue by ${spanOf(left)}` : `${spanOf(left)} left`}
+    </time>
+  );
+}
+
+const SOON_MS = 4 * 3600_000;

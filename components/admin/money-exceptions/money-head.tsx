@@ -1,0 +1,31 @@
+import { Suspense } from 'react';
+import { QuestionCount } from '@/components/admin/question-count';
+import { QueueCount } from '@/components/admin/queue-count';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { MoneyTabs } from './money-tabs';
+
+/** The heading of the money desk and the ways to its parts, for whoever may enter. */
+export async function MoneyHead({ shop }: { shop: string }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return null;
+  return (
+    <div className="wrap grid gap-4 pt-4 pb-4 sm:pt-6">
+      <h1 className="font-display text-2xl sm:text-3xl">Money</h1>
+      <MoneyTabs
+        shop={shop}
+        counts={{
+          questions: (
+            <Suspense>
+              <QuestionCount shop={shop} />
+            </Suspense>
+          ),
+          refunds: (
+            <Suspense>
+              <QueueCount shop={shop} queue="to_approve" tone="bad" />
+            </Suspense>
+          ),
+        }}
+      />
+    </div>
+  );
+}

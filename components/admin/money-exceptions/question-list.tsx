@@ -1,0 +1,57 @@
+import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
+import { Views } from '@/components/admin/tabs';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { answersOf, exceptionKindOf, questionViewOf } from '@/lib/admin/money-exceptions/exception';
+import { listQuestions } from '@/lib/admin/money-exceptions/queries';
+import { keysetOf } from '@/lib/admin/staff/keyset';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { shopMoneyPath } from '@/lib/staff/paths';
+import { KindFilter } from './kind-filter';
+import { NoQuestions } from './no-questions';
+import { QuestionRow, questionColumns } from './question-row';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** The queue of the shop's open questions about money, the most urgent first. Each is decided on the page of its order. */
+export async function QuestionList({ shop, query }: { shop: string; query: Query }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  const view = questionViewOf(query.view, membership);
+  const kind = exceptionKindOf(query.kind);
+  const { rows, before, after } = await listQuestions(membership, { view, kind, keyset: keysetOf(query) });
+  const answers = answersOf(membership);
+  const here = { view: view === 'open' && answers !== 'none' ? view : null, kind };
+  return (
+    <section aria-label="Payment issues" className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        {answers !== 'none' && (
+          <Views
+            label="Whose questions"
+            current={view}
+            tabs={[
+              { key: 'mine', label: 'Assigned to me', href: shopMoneyPath(shop, { kind }) },
+              { key: 'open', label: 'All open', href: shopMoneyPath(shop, { view: 'open', kind }) },
+            ]}
+          />
+        )}
+        <KindFilter shop={shop} view={here.view} kind={kind} />
+      </div>
+      {rows.length === 0 ? (
+        <NoQuestions shop={shop} view={view} kind={kind} />
+      ) : (
+        <ol className={questionColumns}>
+          {rows.map((question) => (
+            <QuestionRow key={question.id} question={question} membership={membership} />
+          ))}
+        </ol>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <ListKeyboard />
+        <Pager before={before} after={after} pathTo={(place) => shopMoneyPath(shop, { ...here, ...place })} />
+      </div>
+    </section>
+  );
+}

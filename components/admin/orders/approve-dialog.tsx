@@ -1,0 +1,41 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { refundQuestions } from '@/lib/admin/refunds/words';
+import { formatMoney } from '@/lib/money';
+import type { Refund } from '@/lib/orders/order';
+import { actorOf } from '@/lib/orders/staff-words';
+import { useCommands } from './command-context';
+import { CommandDialog } from './command-dialog';
+import { CommandForm } from './command-form';
+
+type Props = { refund: Refund; subject: string; hidden: Record<string, string> };
+
+/** The second person's yes: money that has left does not come back. */
+export function ApproveDialog({ refund, ...about }: Props) {
+  const { order } = useCommands();
+  const amount = formatMoney(refund.amount_minor, refund.currency, order.locale);
+  const { title, text, confirm, pending } = refundQuestions.approve_refund({ amount, number: order.number });
+  return (
+    <CommandDialog button={commandWords.approve_refund?.button} title={title} variant="primary" size="sm">
+      {(onBack) => (
+        <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
+          <p className="text-muted text-sm">{text}</p>
+          <p className="break-words text-sm">
+            {refund.reason} · {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
+          </p>
+          <div className="flex flex-wrap justify-end gap-2">
+            {onBack && (
+              <Button variant="secondary" onClick={onBack}>
+                Back
+              </Button>
+            )}
+            <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>
+          </div>
+        </CommandForm>
+      )}
+    </CommandDialog>
+  );
+}

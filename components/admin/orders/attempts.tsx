@@ -1,0 +1,88 @@
+import { CopyButton } from '@/components/admin/copy-button';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
+import { Time } from '@/components/ui/time';
+import { attemptWords } from '@/lib/admin/orders/money-words';
+import type { Order } from '@/lib/orders/order';
+import { CommandButton } from './command-button';
+
+type Attempt = NonNullable<Order['attempts']>[number];
+type Props = { order: Order; locale: string; mayCheck: boolean };
+
+/** The tries to pay that have brought no money: the customer may say otherwise, and then the gateway is asked again. */
+export function OrderAttempts({ order, locale, mayCheck }: Props) {
+  const attempts = order.attempts?.filter(({ state }) => state !== 'succeeded').toReversed() ?? [];
+  if (attempts.length === 0) return null;
+  const isOld = order.payments?.length !== 0;
+  const live = order.state === 'pending_payment' && attempts.find(({ state }) => state === 'open');
+  return (
+    <>
+      {/* the gateway tells of no card that it declined: it is asked while somebody looks */}
+      {live && <RefreshWhileWaiting reference={live.reference} first={0} />}
+      <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} mayCheck={mayCheck} />
+    </>
+  );
+}
+
+type ListProps = Props & { attempts: Attempt[]; isOld: boolean };
+
+function AttemptList({ attempts, isOld, order, locale, mayCheck }: ListProps) {
+  return (
+    <details open={!isOld} className="border-line border-t pt-3">
+      <summary className="inline-flex min-h-9 list-none items-center gap-2 font-medium text-sm underline-offset-4 hover:underline">
+        {attempts.length === 1 ? 'One attempt without money' : `${attempts.length} attempts without money`}
+      </summary>
+      <ul className="grid gap-3 pt-2">
+        {attempts.map((attempt) => (
+          <li key={attempt.reference} className="flex flex-wrap items-start gap-x-4 gap-y-2">
+            <AttemptFacts attempt={attempt} timeZone={order.time_zone} locale={locale} />
+            {mayCheck && (
+              <CommandButton
+                command="check_payment"
+                subject={attempt.reference}
+                hidden={{ reference: attempt.reference }}
+                variant="secondary"
+                size="sm"
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function AttemptFacts({ attempt, timeZone, locale }: { attempt: Attempt; timeZone: string; locale: string }) {
+  const words = attemptWords[attempt.state];
+  return (
+    <div className="grid min-w-0 grow gap-1 text-sm">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Money
+          minor={attempt.amount_minor}
+          currency={attempt.currency}
+          locale={locale}
+          className="font-medium tabular-nums"
+        />
+        <Badge tone={attempt.is_processing ? 'warn' : words.tone}>
+          {attempt.is_processing ? 'Money under way' : words.label}
+        </Badge>
+        <Time at={attempt.created_at} timeZone={timeZone} locale={locale} className="text-muted" />
+      </p>
+      <p className="flex min-w-0 items-center gap-1">
+        <span className="min-w-0 break-all font-mono text-xs">{attempt.reference}</span>
+        <CopyButton text={attempt.reference} what="the reference" />
+      </p>
+      <p className="text-muted">
+        {attempt.failure_reason && `${attempt.failure_reason} · `}
+        {attempt.checked_at ? (
+          <>
+            asked <Time at={attempt.checked_at} timeZone={timeZone} locale={locale} />
+          </>
+        ) : (
+          'not asked yet'
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import clsx from 'clsx';
+import type { ReactNode, Ref } from 'react';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { useCommands } from './command-context';
+
+type Props = {
+  command: string;
+  /** what it is about, where the page has several forms of the command */
+  subject?: string;
+  /** what it says beside its fields */
+  hidden?: Record<string, string>;
+  className?: string;
+  ref?: Ref<HTMLFormElement>;
+  /** something was typed or chosen, or all fields were set back */
+  onEdit?: (form: HTMLFormElement) => void;
+  children: ReactNode;
+};
+
+/** A form that does something to an order, as this person has seen it. It works before its scripts have arrived. */
+export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
+  const { order, action, isPending, plainly, back } = useCommands();
+  const isHydrated = useIsHydrated();
+  const fields = {
+    ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
+    ...{ currency: order.currency, locale: order.locale },
+    ...{ expected_version: String(order.version), ...(back && { back }), ...hidden },
+  };
+  return (
+    <form
+      ref={ref}
+      action={isHydrated ? action : plainly}
+      onSubmit={(event) => isPending && event.preventDefault()}
+      onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
+      // the fields themselves are set back only after this
+      onReset={onEdit && (({ currentTarget }) => queueMicrotask(() => onEdit(currentTarget)))}
+      className={clsx('min-w-0', className)}
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}

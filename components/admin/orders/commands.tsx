@@ -1,0 +1,143 @@
+'use client';
+
+import { CollectCommand } from '@/components/admin/cash/collect-command';
+import type { Cash } from '@/lib/admin/cash/cash';
+import type { Pieces } from '@/lib/admin/orders/pieces';
+import { CommandButton } from './command-button';
+import { PiecesBackField } from './pieces-back-field';
+import { PiecesField } from './pieces-field';
+import { ReasonDialog } from './reason-dialog';
+import { ShipForm } from './ship-form';
+
+/** The order in which they stand; the one that stands out is the next step. */
+const usual = [
+  'release',
+  'accept',
+  'allocate',
+  'process',
+  'mark_ready',
+  'ship',
+  'deliver',
+  'complete',
+  'revive',
+];
+
+/** What must not be done in passing: a hold is a stop sign, and a cancelled order is over. */
+const quiet = new Set(['release', 'revive']);
+
+type Props = {
+  commands: string[];
+  /** the next step, where this person may take it */
+  next: string | null;
+  /** nobody has paid for it any more: to cancel it is the next step */
+  cancelsPaid: boolean;
+  requiresTracking: boolean;
+  carriers: string[];
+  /** pieces that can be shipped or taken off, and such that can come back */
+  left: Pieces[];
+  out: Pieces[];
+  isRequested: boolean;
+  /** the courier has it, and could not hand it over */
+  isBack: boolean;
+  /** what can be collected at the door; null: nothing */
+  cash: Cash | null;
+  /** what becomes of the money when it is cancelled */
+  cancelText?: string;
+  /** makes `clone` repeatable; null: not for this person, or not now */
+  cloneKey: string | null;
+};
+
+/** The buttons of an order: those of `commands`, which this person may give now. */
+export function OrderCommands(props: Props) {
+  const { commands, next, cancelsPaid, requiresTracking, carriers, left, out } = props;
+  const { isRequested, isBack, cash, cancelText, cloneKey } = props;
+  const may = (command: string) => commands.includes(command);
+  const ranked = isBack ? ['mark_in_transit', ...usual] : [...usual, 'mark_in_transit'];
+  // a parcel that is paid at the door arrives with its money
+  const given = (cash?.is_next ? ['collect', ...ranked] : [...ranked, 'collect']).filter(may);
+  const ship = <ShipForm carriers={carriers} lines={left} requiresTracking={requiresTracking} />;
+  const button = (command: string, variant: 'primary' | 'secondary') =>
+    command === 'collect' && cash ? (
+      <CollectCommand
+        key={command}
+        cash={cash}
+        couriers={carriers}
+        variant={variant}
+        className="max-sm:w-full"
+      />
+    ) : (
+      <CommandButton
+        key={command}
+        command={command}
+        variant={variant}
+        label={isBack && command === 'mark_in_transit' ? 'Try again' : undefined}
+        className="max-sm:w-full"
+      />
+    );
+  const comesBack = may('return_items') && out.length > 0 && (
+    <ReasonDialog
+      words="return_items"
+      variant={next === 'return_items' ? 'primary' : undefined}
+      label={isBack ? 'It is back' : undefined}
+      size={isBack ? 'md' : 'sm'}
+      className={isBack ? 'max-sm:w-full' : undefined}
+    >
+      <PiecesBackField legend="Pieces that came back" lines={out} startsFull={isBack} />
+    </ReasonDialog>
+  );
+  const cancel = may('cancel') && (
+    <ReasonDialog
+      words={isRequested ? 'reject' : 'cancel'}
+      command="cancel"
+      label={cancelsPaid ? 'Refund and cancel' : undefined}
+      text={cancelText}
+      size={cancelsPaid ? 'md' : 'sm'}
+    />
+  );
+  const takeOff = may('cancel_items') && (
+    <ReasonDialog words="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
+      <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
+    </ReasonDialog>
+  );
+  return (
+    <div className="grid gap-4 empty:hidden">
+      {next === 'ship' && may('ship') && ship}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {/* one list: a dialog that is open stays so when its command is no longer the first */}
+        {[...given, 'archive']
+          .filter((command) => may(command) && command !== 'ship')
+          .map((command) =>
+            button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
+          )}
+        {cancelsPaid && cancel}
+        {isBack && comesBack}
+        {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
+          <ReasonDialog key={command} words={command} className="max-sm:w-full" />
+        ))}
+      </div>
+      {next !== 'ship' && may('ship') && (
+        <details className="border-line border-t pt-2">
+          <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+            Ship it right away …
+          </summary>
+          <div className="pt-2">{ship}</div>
+        </details>
+      )}
+      <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
+        {may('hold') && <ReasonDialog words="hold" size="sm" />}
+        {!isBack && comesBack}
+        {may('open_dispute') && <ReasonDialog words="open_dispute" size="sm" />}
+        {cloneKey && (
+          <CommandButton
+            command="clone"
+            hidden={{ idempotency_key: cloneKey }}
+            variant="secondary"
+            size="sm"
+          />
+        )}
+        {takeOff}
+        {!cancelsPaid && cancel}
+      </div>
+    </div>
+  );
+}

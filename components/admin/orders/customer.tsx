@@ -1,0 +1,82 @@
+import { Mail, MessageCircle, Phone } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { CustomerHistory } from '@/components/admin/cash/customer-history';
+import { CopyButton } from '@/components/admin/copy-button';
+import { addressLines } from '@/lib/admin/orders/address';
+import type { Rights } from '@/lib/admin/orders/rights';
+import { dialled } from '@/lib/checkout/phone';
+import type { Order } from '@/lib/orders/order';
+import { CommandSaid } from './command-said';
+import { NewLink } from './new-link';
+import { Panel } from './panel';
+
+/** Whom to reach, how, and where the parcel goes. */
+export function CustomerCard({ order, country, rights }: { order: Order; country: string; rights: Rights }) {
+  const { shipping_address: address } = order;
+  const lines = address ? addressLines(address) : [];
+  const phone = dialled(order.phone, country);
+  return (
+    <Panel title="Customer">
+      <div className="grid gap-1">
+        <p className="font-medium">{order.name}</p>
+        <CustomerHistory order={order} />
+        <div className="flex items-center gap-2">
+          <Reach href={`tel:${phone}`}>
+            <Phone aria-hidden className="size-4 shrink-0 text-muted" />
+            {order.phone}
+          </Reach>
+          <CopyButton text={order.phone} what="the phone number" />
+        </div>
+        <Reach
+          href={`https://wa.me/${phone.replace('+', '')}`}
+          target="_blank"
+          rel="noreferrer"
+          className="justify-self-start text-good"
+        >
+          <MessageCircle aria-hidden className="size-4 shrink-0" />
+          WhatsApp
+        </Reach>
+        <div className="flex items-center gap-2">
+          <Reach href={`mailto:${order.email}?subject=${encodeURIComponent(`Order ${order.number}`)}`}>
+            <Mail aria-hidden className="size-4 shrink-0 text-muted" />
+            <span className="min-w-0 text-sm [overflow-wrap:anywhere]">{order.email}</span>
+          </Reach>
+          <CopyButton text={order.email} what="the e-mail address" />
+        </div>
+        <CommandSaid place="customer" />
+        {rights.may.has('orders.note') && <NewLink email={order.email} />}
+      </div>
+      <div className="border-line border-t pt-3">
+        <div className="flex items-start justify-between gap-2">
+          <h3 className="pt-1 text-muted text-sm">{address ? 'Delivery address' : 'No delivery needed'}</h3>
+          <CopyButton
+            text={[order.name, ...lines, order.phone].join('\n')}
+            what={address ? 'name, address and phone number' : 'name and phone number'}
+          />
+        </div>
+        <address className="not-italic leading-relaxed">
+          {lines.map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </address>
+        {address?.landmark && (
+          <p className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
+            <span className="text-muted">Landmark:</span> {address.landmark}
+          </p>
+        )}
+        {order.shipping_rate_name && <p className="mt-3 text-muted text-sm">By {order.shipping_rate_name}</p>}
+      </div>
+    </Panel>
+  );
+}
+
+function Reach({ className = '', ...rest }: ComponentProps<'a'>) {
+  return (
+    <a
+      className={`inline-flex min-h-11 min-w-0 items-center gap-2 underline-offset-4 hover:underline sm:min-h-9 ${className}`}
+      {...rest}
+    />
+  );
+}

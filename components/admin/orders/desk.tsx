@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { PauseCircle, UserX } from 'lucide-react';
+import { CallToConfirm } from '@/components/admin/cash/call-to-confirm';
+import { Time } from '@/components/ui/time';
+import { cashOf } from '@/lib/admin/cash/cash';
+import { carriersOf } from '@/lib/admin/orders/carriers';
+import { piecesLeft, piecesOut } from '@/lib/admin/orders/pieces';
+import type { Rights } from '@/lib/admin/orders/rights';
+import { deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standing';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { formatMoney } from '@/lib/money';
+import type { Order, OrderState } from '@/lib/orders/order';
+import { CommandSaid } from './command-said';
+import { OrderCommands } from './commands';
+import { OpenQuestions } from './questions';
+
+type Props = { order: Order; membership: Membership; rights: Rights };
+
+/** An order that can be repeated: whatever becomes of it, no command is left that would bring its goods. */
+const past: OrderState[] = ['shipped', 'delivered', 'completed', 'cancelled'];
+
+/** Where the order stands, what is wrong with it, and what this person may do about it. */
+export function OrderDesk({ order, membership: { shop }, rights }: Props) {
+  const hasBegun = order.paid_minor > 0 || order.shipments.length > 0;
+  const commands = order.actions
+    .map(({ command }) => command)
+    // about an order that brought neither money nor goods there is nothing to dispute
+    .filter((command) => command !== 'open_dispute' || hasBegun);
+  const { next_step } = order;
+  const blocked = next_step && whyBlocked(next_step);
+  const mayClone = rights.may.has('orders.create') && past.includes(order.state);
+  return (
+    <section aria-label="Next step" className="grid min-w-0 gap-4">
+      <OpenQuestions order={order} locale={shop.locale} rights={rights} />
+      <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
+        <Standing order={order} locale={shop.locale} />
+        {blocked && (
+          <p className="flex items-start gap-2 text-sm">
+            <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+            {blocked}
+          </p>
+        )}
+        <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
+        {/* also where nothing is left to do: it says what the last command has done */}
+        <CommandSaid place="desk" />
+        <OrderCommands
+          commands={commands}
+          next={next_step && !next_step.blocked_by ? next_step.command : null}
+          cancelsPaid={next_step?.step === 'refund_and_cancel'}
+          carriers={carriersOf(shop.country)}
+          requiresTracking={rights.requires_tracking}
+          left={piecesLeft(order)}
+          out={piecesOut(order)}
+          isRequested={order.state === 'requested'}
+          isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
+          cash={cashOf(order)}
+          cancelText={cancelTextOf(order, shop.locale)}
+          cloneKey={mayClone ? randomUUID() : null}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** What becomes of the money of an order that is cancelled. */
+function cancelTextOf(order: Order, locale: string): string | undefined {
+  const { refund_limit_minor = null } = order;
+  const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
+  if (held <= 0) return undefined;
+  const money = formatMoney(held, order.currency, locale);
+  return refund_limit_minor !== null && held > refund_limit_minor
+    ? `${money} goes back to the customer once a second person has approved it.`
+    : `${money} goes back to the customer.`;
+}
+
+function Standing({ order, locale }: { order: Order; locale: string }) {
+  const next = order.next_step;
+  const deadline = next && deadlineText(next.step);
+  if (order.hold_reason) {
+    return (
+      <p className="flex items-start gap-2">
+        <PauseCircle aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" />
+        {standingOf(order, locale)}
+      </p>
+    );
+  }
+  return (
+    <p>
+      {standingOf(order, locale)}
+      {next?.until && deadline && (
+        <>
+          {` ${deadline} `}
+          <Time at={next.until} timeZone={order.time_zone} locale={locale} />.
+        </>
+      )}
+    </p>
+  );
+}

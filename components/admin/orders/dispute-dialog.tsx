@@ -1,0 +1,80 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { ChoiceCard } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Textarea } from '@/components/ui/textarea';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { useCommands, useRefusal } from './command-context';
+import { CommandDialog } from './command-dialog';
+import { CommandForm } from './command-form';
+
+const outcomes = [
+  { value: 'won', title: 'The shop was right', text: 'The money stays.' },
+  {
+    value: 'lost',
+    title: 'The customer was right',
+    text: 'Give the money back afterwards: closing moves none.',
+  },
+  { value: 'withdrawn', title: 'The customer took it back', text: 'All is well.' },
+];
+
+/** Ends a dispute that was opened here. */
+export function DisputeDialog({ disputeId }: { disputeId: string }) {
+  const { order } = useCommands();
+  const refusal = useRefusal('close_dispute', disputeId);
+  const words = commandWords.close_dispute;
+  return (
+    <CommandDialog button={words?.button} title={`How did the dispute about ${order.number} end?`} size="sm">
+      {(onBack) => (
+        <CommandForm
+          command="close_dispute"
+          subject={disputeId}
+          hidden={{ dispute_id: disputeId }}
+          className="mt-3 grid gap-4"
+        >
+          <fieldset className="grid gap-2">
+            <legend className="sr-only">Outcome</legend>
+            {outcomes.map(({ value, title, text }) => (
+              <ChoiceCard
+                key={value}
+                name="outcome"
+                value={value}
+                title={title}
+                description={text}
+                required
+                defaultChecked={refusal?.typed.outcome === value}
+              />
+            ))}
+          </fieldset>
+          {refusal?.fields?.outcome && <p className="text-bad text-sm">{refusal.fields.outcome}</p>}
+          <Field
+            name="resolution"
+            label="What was found out?"
+            hint="Goes on the timeline."
+            error={refusal?.fields?.resolution}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={2}
+                required
+                maxLength={500}
+                defaultValue={refusal?.typed.resolution}
+              />
+            )}
+          </Field>
+          <div className="flex flex-wrap justify-end gap-2">
+            {onBack && (
+              <Button variant="secondary" onClick={onBack}>
+                Back
+              </Button>
+            )}
+            <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
+          </div>
+        </CommandForm>
+      )}
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { disputeWords } from '@/lib/admin/orders/money-words';
+import type { Rights } from '@/lib/admin/orders/rights';
+import type { Order } from '@/lib/orders/order';
+import { CommandSaid } from './command-said';
+import { DisputeDialog } from './dispute-dialog';
+import { Panel } from './panel';
+
+type Dispute = NonNullable<Order['disputes']>[number];
+type Props = { order: Order; locale: string; rights: Rights };
+
+/** Who said that the order is not right, and how that ended. */
+export function OrderDisputes({ order, locale, rights }: Props) {
+  if (!order.disputes || order.disputes.length === 0) return null;
+  return (
+    <Panel title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'} id="disputes">
+      <CommandSaid place="disputes" />
+      <ul className="grid gap-4">
+        {order.disputes.toReversed().map((dispute) => (
+          <li key={dispute.dispute_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
+            <DisputeFacts dispute={dispute} timeZone={order.time_zone} locale={locale} />
+            {dispute.state === 'open' && dispute.gateway === null && rights.may.has('disputes.manage') && (
+              <div>
+                <DisputeDialog disputeId={dispute.dispute_id} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZone: string; locale: string }) {
+  const { state, gateway, amount_minor, currency, due_at } = dispute;
+  const words = disputeWords[state];
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={words.tone}>{words.label}</Badge>
+        {amount_minor !== null && currency && (
+          <Money
+            minor={amount_minor}
+            currency={currency}
+            locale={locale}
+            className="font-semibold tabular-nums"
+          />
+        )}
+        <Time
+          at={dispute.closed_at ?? dispute.opened_at}
+          timeZone={timeZone}
+          locale={locale}
+          className="text-muted text-sm sm:ml-auto"
+        />
+      </div>
+      <p className="break-words">{dispute.reason}</p>
+      {state !== 'open' && (
+        <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">
+          {words.text} {dispute.resolution}
+        </p>
+      )}
+      {state === 'open' && gateway && (
+        <p className="text-muted text-sm">
+          Opened by the customer’s bank. Answer it on the pages of{' '}
+          <span className="capitalize">{gateway}</span>; it closes here by itself.
+          {due_at && (
+            <>
+              {' Answer by '}
+              <Time at={due_at} timeZone={timeZone} locale={locale} className="font-medium text-ink" />{' '}
+              <DeadlineClock at={due_at} />
+            </>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

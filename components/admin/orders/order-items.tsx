@@ -1,0 +1,108 @@
+import clsx from 'clsx';
+import { ImageOff } from 'lucide-react';
+import Image from 'next/image';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import type { Order } from '@/lib/orders/order';
+import { OrderSums } from './order-sums';
+import { Panel } from './panel';
+
+/** What to pack, and what it costs. */
+export function OrderItems({ order, locale }: { order: Order; locale: string }) {
+  const { currency } = order;
+  return (
+    <Panel title="Items">
+      <ul className="grid gap-3">
+        {order.items.map((item) => (
+          <li
+            key={item.order_item_id}
+            className="grid grid-cols-[auto_minmax(30%,1fr)_minmax(0,auto)] items-center gap-x-3 sm:gap-x-4"
+          >
+            {item.image_src ? (
+              <Image
+                src={item.image_src}
+                alt=""
+                width={56}
+                height={56}
+                className="size-14 rounded-md bg-sunken object-cover"
+              />
+            ) : (
+              <span className="grid size-14 place-items-center rounded-md bg-sunken text-muted">
+                <ImageOff aria-hidden className="size-5" />
+              </span>
+            )}
+            <span className="grid min-w-0">
+              <span className="font-medium">
+                {item.name}
+                {item.option_value && <span className="font-normal text-muted"> · {item.option_value}</span>}
+              </span>
+              <span className="text-muted text-sm">
+                <span className="font-mono text-xs">{item.sku}</span> ·{' '}
+                <Money minor={item.unit_price_minor} currency={currency} locale={locale} /> each
+              </span>
+              <Pieces item={item} />
+            </span>
+            <Quantity item={item} currency={currency} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      {order.note && (
+        <p className="rounded-md bg-warn-soft px-3 py-2 text-sm">
+          <span className="font-medium">The customer wrote:</span> {order.note}
+        </p>
+      )}
+      <OrderSums order={order} locale={locale} />
+    </Panel>
+  );
+}
+
+type Item = Order['items'][number];
+
+/** How many to pack of it, and what they cost; what was taken off is no longer among them. */
+function Quantity({ item, currency, locale }: { item: Item; currency: string; locale: string }) {
+  const quantity = item.quantity - item.cancelled_quantity;
+  return (
+    <span className="grid justify-items-end">
+      {/* more than one is what packers overlook */}
+      <span
+        className={clsx(
+          quantity > 1 && 'rounded-sm bg-accent-soft px-1.5 font-semibold text-accent-text',
+          quantity === 0 && 'text-muted',
+        )}
+      >
+        × {quantity}
+      </span>
+      <Money
+        minor={quantity * item.unit_price_minor}
+        currency={currency}
+        locale={locale}
+        className="text-sm tabular-nums"
+      />
+    </span>
+  );
+}
+
+/** What has become of its pieces since the order was placed. */
+function Pieces({ item }: { item: Item }) {
+  const { quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
+  const left = quantity - cancelled_quantity - shipped_quantity;
+  const marks = [
+    { count: cancelled_quantity, word: 'taken off', tone: 'warn' },
+    { count: shipped_quantity, word: 'shipped', tone: 'good' },
+    // all are still to go: that need not be said
+    { count: shipped_quantity > 0 ? left : 0, word: 'to go', tone: 'accent' },
+    { count: returned_quantity, word: 'came back', tone: 'neutral' },
+    { count: refunded_quantity, word: 'refunded', tone: 'neutral' },
+  ] as const;
+  return (
+    <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+      {marks
+        .filter(({ count }) => count > 0)
+        .map(({ count, word, tone }) => (
+          <Badge key={word} tone={tone}>
+            {count} {word}
+          </Badge>
+        ))}
+    </span>
+  );
+}

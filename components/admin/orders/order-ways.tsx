@@ -1,0 +1,67 @@
+import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { type ReactNode, Suspense } from 'react';
+import { listOf } from '@/lib/admin/orders/paging';
+import { neighboursOf } from '@/lib/admin/orders/queries';
+import type { Order } from '@/lib/orders/order';
+import { shopOrdersPath, staffOrderPath } from '@/lib/staff/paths';
+import { OrderKeyboard } from './order-keyboard';
+
+type Props = { shop: string; order: Order; query: Record<string, unknown> };
+
+/** Back to the list from which the order was opened, and on to the orders next to it there. */
+export function OrderWays({ shop, order, query }: Props) {
+  return (
+    <nav aria-label="Orders" className="flex min-h-11 items-center justify-between gap-4 sm:min-h-9">
+      <Link
+        href={shopOrdersPath(shop, listOf(query).query)}
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        Orders
+      </Link>
+      <span className="flex items-center gap-1">
+        {/* not behind what is still being read: whoever goes straight back comes from this order, too */}
+        <OrderKeyboard />
+        <Suspense>
+          <Neighbours shop={shop} order={order} query={query} />
+        </Suspense>
+      </span>
+    </nav>
+  );
+}
+
+async function Neighbours({ shop, order, query }: Props) {
+  const list = listOf(query);
+  const { newer, older } = await neighboursOf(shop, list, order);
+  const to = (number: string | null) => number && staffOrderPath(shop, number, list.query);
+  return (
+    <>
+      <Step to={to(newer)} rel="prev" label={`Newer order ${newer}`}>
+        <ChevronUp aria-hidden className="size-5" />
+      </Step>
+      <Step to={to(older)} rel="next" label={`Older order ${older}`}>
+        <ChevronDown aria-hidden className="size-5" />
+      </Step>
+    </>
+  );
+}
+
+type StepProps = { to: Route | null | ''; rel: 'prev' | 'next'; label: string; children: ReactNode };
+
+function Step({ to, rel, label, children }: StepProps) {
+  const look = 'grid size-11 place-items-center rounded-md border sm:size-9';
+  if (!to) return <span className={`${look} border-line text-edge opacity-55`}>{children}</span>;
+  return (
+    <Link
+      href={to}
+      rel={rel}
+      data-step
+      aria-label={label}
+      className={`${look} border-edge bg-raised hover:border-ink`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,64 @@
+import { notFound } from 'next/navigation';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { getStaffOrder } from '@/lib/admin/orders/queries';
+import { getRights } from '@/lib/admin/orders/rights';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { CannotReadOrders } from './cannot-read';
+import { CommandProvider, UntilCommand } from './command-context';
+import { CustomerCard } from './customer';
+import { OrderDesk } from './desk';
+import { OrderDisputes } from './disputes';
+import { OrderHead } from './order-head';
+import { OrderItems } from './order-items';
+import { OrderWays } from './order-ways';
+import { OrderPayments } from './payments';
+import { PlainlySaid } from './plainly-said';
+import { OrderProofs } from './proofs';
+import { OrderRefunds } from './refunds';
+import { OrderShipments } from './shipments';
+import { OrderTimeline } from './timeline';
+
+type Props = { shop: string; number: string; query: Record<string, string | string[] | undefined> };
+
+/** Everything about one order, and what this member of staff may do with it. */
+export async function StaffOrder({ shop, number, query }: Props) {
+  const [membership, rights, order] = await Promise.all([
+    requireMembership(shop),
+    getRights(shop),
+    getStaffOrder(number),
+  ]);
+  if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
+  // An order of another shop of theirs is not here, even though they may see it there.
+  if (order?.shop !== shop) notFound();
+  const { locale, country } = membership.shop;
+  const { order_id, version, currency } = order;
+  return (
+    <article className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
+      <RefreshOnReturn />
+      <OrderWays shop={shop} order={order} query={query} />
+      <OrderHead order={order} locale={locale} />
+      <CommandProvider order={{ order_id, number: order.number, shop, version, currency, locale }}>
+        <UntilCommand>
+          <PlainlySaid query={query} />
+        </UntilCommand>
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+          <div className="grid min-w-0 gap-4">
+            <OrderDesk order={order} membership={membership} rights={rights} />
+            <OrderItems order={order} locale={locale} />
+          </div>
+          <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+            <CustomerCard order={order} country={country} rights={rights} />
+            <OrderShipments order={order} locale={locale} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <OrderDisputes order={order} locale={locale} rights={rights} />
+            <OrderProofs order={order} locale={locale} rights={rights} />
+            <OrderPayments order={order} locale={locale} rights={rights} />
+            <OrderRefunds order={order} locale={locale} rights={rights} />
+            <OrderTimeline order={order} membership={membership} />
+          </div>
+        </div>
+      </CommandProvider>
+    </article>
+  );
+}

@@ -1,0 +1,39 @@
+import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { listOf } from '@/lib/admin/orders/paging';
+import { listOrders } from '@/lib/admin/orders/queries';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { CannotReadOrders } from './cannot-read';
+import { NoOrders } from './no-orders';
+import { OrderRow, orderColumns } from './order-row';
+import { OrdersPager } from './orders-pager';
+
+type Query = Record<string, string | string[] | undefined>;
+
+export async function OrdersList({ shop, query }: { shop: string; query: Query }) {
+  const list = listOf(query);
+  const { view, search } = list;
+  const [membership, { rows, newer, older }] = await Promise.all([
+    requireMembership(shop),
+    listOrders(shop, list),
+  ]);
+  if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
+  return (
+    <section aria-label={search ? `Orders matching ${search}` : 'Orders'} className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      {rows.length === 0 ? (
+        <NoOrders shop={shop} view={view} search={search} isFirst={!list.cursor} />
+      ) : (
+        <ol className={orderColumns}>
+          {rows.map((order) => (
+            <OrderRow key={order.id} order={order} shop={membership.shop} list={list.query} />
+          ))}
+        </ol>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <ListKeyboard search="order-search" />
+        <OrdersPager shop={shop} view={view} search={search} newer={newer} older={older} />
+      </div>
+    </section>
+  );
+}

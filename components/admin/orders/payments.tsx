@@ -1,0 +1,134 @@
+import clsx from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { CreditLine } from '@/components/admin/statements/credit-line';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { cashOutcomeWords, outcomeWords } from '@/lib/admin/orders/money-words';
+import type { Rights } from '@/lib/admin/orders/rights';
+import type { Order } from '@/lib/orders/order';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { OrderAttempts } from './attempts';
+import { CommandSaid } from './command-said';
+import { Panel } from './panel';
+
+type Payment = NonNullable<Order['payments']>[number];
+
+/** Every payment that arrived, and the attempts that brought none, for whoever may see them. */
+export function OrderPayments({ order, locale, rights }: { order: Order; locale: string; rights: Rights }) {
+  if (!order.payments) return null;
+  return (
+    <Panel title="Payments">
+      <CommandSaid place="payments" />
+      {order.payments.length === 0 ? (
+        <p className="text-muted text-sm">No money has come in.</p>
+      ) : (
+        <ul className="grid gap-4">
+          {order.payments.map((payment) => (
+            <li key={payment.payment_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
+              <PaymentHead
+                payment={payment}
+                timeZone={order.time_zone}
+                locale={locale}
+                movedTo={movedTo(order, payment)}
+              />
+              <PaymentOrigin payment={payment} order={order} locale={locale} />
+              <PaymentFacts payment={payment} locale={locale} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <OrderAttempts order={order} locale={locale} mayCheck={rights.may.has('payments.check')} />
+    </Panel>
+  );
+}
+
+/** The order whose money a payment turned out to be. */
+const movedTo = ({ refunds = [] }: Order, { payment_id }: Payment) =>
+  refunds.find((refund) => refund.kind === 'moved' && refund.payment_id === payment_id)?.moved_to ?? null;
+
+type HeadProps = { payment: Payment; timeZone: string; locale: string; movedTo: string | null };
+
+function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
+  const outcome =
+    (payment.gateway === 'cash' && cashOutcomeWords[payment.outcome]) || outcomeWords[payment.outcome];
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Money
+        minor={payment.amount_minor}
+        currency={payment.currency}
+        locale={locale}
+        className="font-semibold tabular-nums"
+      />
+      {movedTo ? <Badge>Moved to {movedTo}</Badge> : <Badge tone={outcome.tone}>{outcome.label}</Badge>}
+      <Time
+        at={payment.paid_on ?? payment.paid_at}
+        timeZone={timeZone}
+        locale={locale}
+        className="text-muted text-sm sm:ml-auto"
+      />
+    </div>
+  );
+}
+
+/** Where it was read, and where it came from: the bank's own line of it, and the order that had it before. */
+function PaymentOrigin({ payment, order, locale }: { payment: Payment; order: Order; locale: string }) {
+  const { credit, moved_from } = payment;
+  return (
+    <>
+      {credit && <CreditLine credit={credit} shop={order.shop} locale={locale} />}
+      {moved_from && (
+        <p className="text-sm">
+          Moved from order{' '}
+          <Link
+            href={staffOrderPath(order.shop, moved_from)}
+            className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
+          >
+            {moved_from}
+          </Link>
+          , which had it by mistake.
+        </p>
+      )}
+    </>
+  );
+}
+
+function PaymentFacts({ payment, locale }: { payment: Payment; locale: string }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
+      <Fact name="Gateway" className="capitalize">
+        {payment.gateway.replaceAll('_', ' ')}
+        {payment.channel &&
+          payment.channel !== payment.gateway &&
+          `, ${payment.channel.replaceAll('_', ' ')}`}
+      </Fact>
+      {payment.gateway !== 'cash' && (
+        <Fact name="Fee">
+          {payment.fee_minor === null ? (
+            'not known'
+          ) : (
+            <Money minor={payment.fee_minor} currency={payment.currency} locale={locale} />
+          )}
+        </Fact>
+      )}
+      <Fact name="Reference" copy={payment.reference} />
+      <Fact name="Transaction" copy={payment.transaction_id} />
+    </dl>
+  );
+}
+
+type FactProps = { name: string; copy?: string; className?: string; children?: ReactNode };
+
+function Fact({ name, copy, className, children }: FactProps) {
+  return (
+    <div className="flex min-h-9 min-w-0 items-center gap-2">
+      <dt className="w-24 shrink-0 text-muted">{name}</dt>
+      <dd className={clsx('flex min-w-0 items-center gap-1', className)}>
+        {copy ? <span className="min-w-0 break-all font-mono text-xs">{copy}</span> : children}
+        {copy && <CopyButton text={copy} what={`the ${name.toLowerCase()}`} />}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { SeenFields, useTypedSeen } from '@/components/admin/verifications/seen-fields';
+import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import type { Claim } from '@/lib/admin/verifications/seen';
+import { formatMoney } from '@/lib/money';
+import { useCommands, useRefusal } from './command-context';
+import { CommandDialog } from './command-dialog';
+import { CommandForm } from './command-form';
+
+type Props = {
+  total_minor: number;
+  /** null: nothing is owed any more */
+  owed_minor: number | null;
+  /** what the customer says of the transfer that waits */
+  claim: Claim | null;
+  locale: string;
+  /** the day it is in the shop */
+  today: string;
+  /** the order holds money already: what is seen now is more of it */
+  isMore: boolean;
+};
+
+/** Confirms a transfer with what was seen on the account: it is typed, never taken over. */
+export function ProofDialog(props: Props) {
+  const { order } = useCommands();
+  return (
+    <CommandDialog
+      button={commandWords.confirm_proof?.button}
+      title={`Is the money for ${order.number} on the account?`}
+      variant="primary"
+      size="sm"
+    >
+      {(onBack) => <SeenForm {...props} onBack={onBack} />}
+    </CommandDialog>
+  );
+}
+
+function SeenForm({ total_minor, isMore, onBack, ...props }: Props & { onBack?: () => void }) {
+  const { order } = useCommands();
+  const refusal = useRefusal('confirm_proof');
+  const { seen, onEdit } = useTypedSeen(order.currency, order.locale, refusal?.typed);
+  return (
+    <CommandForm
+      command="confirm_proof"
+      hidden={isMore ? { another: 'on' } : {}}
+      onEdit={onEdit}
+      className="mt-2 grid gap-4"
+    >
+      <p className="text-muted text-sm">
+        The order costs {formatMoney(total_minor, order.currency, order.locale)}. Write down what the bank
+        shows.
+      </p>
+      <SeenFields
+        currency={order.currency}
+        seen={seen}
+        typed={refusal?.typed}
+        errors={refusal?.fields}
+        {...props}
+      />
+      <label className="inline-flex min-h-11 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          name="even_if_short"
+          defaultChecked={refusal?.typed.even_if_short === 'on'}
+          className="size-5 shrink-0 accent-accent-text"
+        />
+        Note the money even if the goods are gone meanwhile
+      </label>
+      <div className="flex flex-wrap justify-end gap-2">
+        {onBack && (
+          <Button variant="secondary" onClick={onBack}>
+            Back
+          </Button>
+        )}
+        <SubmitButton pendingLabel={commandWords.confirm_proof?.pending}>Confirm the money</SubmitButton>
+      </div>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,101 @@
+import { ScanSearch } from 'lucide-react';
+import Link from 'next/link';
+import { Evidence } from '@/components/admin/verifications/evidence';
+import { Badge } from '@/components/ui/badge';
+import { Time } from '@/components/ui/time';
+import { proofWords } from '@/lib/admin/orders/money-words';
+import type { Rights } from '@/lib/admin/orders/rights';
+import { isAnotherTransfer } from '@/lib/admin/verifications/decision';
+import { proofPicturePath } from '@/lib/admin/verifications/paths';
+import { owedOf } from '@/lib/admin/verifications/warnings';
+import type { Order } from '@/lib/orders/order';
+import { dayIn } from '@/lib/proofs/schema';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { CommandSaid } from './command-said';
+import { Panel } from './panel';
+import { ProofDialog } from './proof-dialog';
+import { ReasonDialog } from './reason-dialog';
+
+type Proof = NonNullable<Order['proofs']>[number];
+type Props = { order: Order; locale: string; rights: Rights };
+
+/** What the customer showed of a transfer, and the word of whoever looked at the account. */
+export function OrderProofs({ order, locale, rights }: Props) {
+  if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
+  const last = order.proofs.at(-1);
+  const maySay = rights.may.has('payments.verify');
+  return (
+    <Panel
+      title="Proof of transfer"
+      aside={
+        <Link
+          href={shopVerificationsPath(order.shop, { order: order.number })}
+          className="inline-flex min-h-9 items-center gap-1.5 font-medium text-accent-text text-sm underline-offset-4 hover:underline"
+        >
+          <ScanSearch aria-hidden className="size-4" />
+          Open in the verifier’s desk
+        </Link>
+      }
+    >
+      <CommandSaid place="proofs" />
+      {order.proofs.length === 0 && (
+        <p className="text-muted text-sm">The customer has shown no proof of the transfer.</p>
+      )}
+      <ul className="grid gap-4 empty:hidden">
+        {order.proofs.toReversed().map((proof) => (
+          <li key={proof.proof_id} className="flex gap-4 border-line not-first:border-t not-first:pt-4">
+            {proof.file_path && <ProofPicture file={proof.file_path} order={order} />}
+            <div className="grid min-w-0 grow content-start gap-1">
+              <ProofFacts proof={proof} order={order} locale={locale} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {maySay && order.state === 'awaiting_verification' && (
+        <div className="flex flex-wrap gap-2">
+          <ProofDialog
+            total_minor={order.total_minor}
+            owed_minor={owedOf(order) > 0 ? owedOf(order) : null}
+            claim={last && last.state !== 'accepted' ? last : null}
+            locale={locale}
+            today={dayIn(order.time_zone)}
+            isMore={isAnotherTransfer(order)}
+          />
+          <ReasonDialog words="reject_proof" size="sm" />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+/** Small: it is looked at where there is room for it. */
+function ProofPicture({ file, order }: { file: string; order: Order }) {
+  return (
+    <Link href={shopVerificationsPath(order.shop, { order: order.number })} className="shrink-0 rounded-md">
+      {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
+      <img
+        src={proofPicturePath(order.shop, file)}
+        alt={`Proof of the transfer for ${order.number}: look at it at the verifier’s desk`}
+        loading="lazy"
+        className="h-24 w-16 rounded-md border border-line bg-sunken object-cover object-top hover:border-ink"
+      />
+    </Link>
+  );
+}
+
+function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
+  const words = proofWords[proof.state];
+  const differs = proof.state === 'submitted' && proof.amount_minor !== owedOf(order);
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={words.tone}>{words.label}</Badge>
+        {differs && <Badge tone="warn">Not what is owed</Badge>}
+        <span className="text-muted text-sm sm:ml-auto">
+          Shown <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
+        </span>
+      </div>
+      <Evidence proof={proof} order={order} locale={locale} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChoiceCard } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import type { Choice } from '@/lib/admin/orders/questions';
+import { useRefusal } from './command-context';
+import { CommandForm } from './command-form';
+
+type Props = { questionId: string; choices: Choice[]; className?: string };
+
+/** Decides an exception: one of the choices that there are, and why. */
+export function QuestionForm({ questionId, choices, className }: Props) {
+  const refusal = useRefusal('resolve', questionId);
+  const words = commandWords.resolve;
+  return (
+    <CommandForm
+      command="resolve"
+      subject={questionId}
+      hidden={{ exception_id: questionId }}
+      className={clsx('grid w-full gap-4', className)}
+    >
+      <fieldset className="grid gap-2">
+        <legend className="mb-1.5 font-medium text-sm">What should happen?</legend>
+        {choices.map(({ decision, title, text }) => (
+          <ChoiceCard
+            key={decision}
+            name="decision"
+            value={decision}
+            title={title}
+            description={text}
+            required
+            defaultChecked={refusal?.typed.decision === decision}
+          />
+        ))}
+      </fieldset>
+      {refusal?.fields?.decision && <p className="text-bad text-sm">{refusal.fields.decision}</p>}
+      <Field
+        name="note"
+        label="Why?"
+        hint="Goes on the timeline. Only staff can read it."
+        error={refusal?.fields?.note}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={500}
+            autoComplete="off"
+            defaultValue={refusal?.typed.note}
+          />
+        )}
+      </Field>
+      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={words?.pending}>
+        {words?.button}
+      </SubmitButton>
+    </CommandForm>
+  );
+}

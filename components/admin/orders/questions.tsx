@@ -1,0 +1,139 @@
+import { ExceptionAmounts } from '@/components/admin/money-exceptions/amounts';
+import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
+import { Alert } from '@/components/ui/alert';
+import { Time } from '@/components/ui/time';
+import { isCustomersTurn } from '@/lib/admin/money-exceptions/exception';
+import { decisionWords } from '@/lib/admin/orders/money-words';
+import { choicesOf, questionAmounts } from '@/lib/admin/orders/questions';
+import type { Rights } from '@/lib/admin/orders/rights';
+import { formatMoney } from '@/lib/money';
+import type { MoneyException, Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
+import { cashExceptionTexts, exceptionWords, roleWords } from '@/lib/orders/staff-words';
+import { QuestionForm } from './question-form';
+
+type Props = { order: Order; locale: string; rights: Rights };
+
+/** Money that somebody has to decide on. It stands above everything else until it is resolved. */
+export function OpenQuestions({ order, locale, rights }: Props) {
+  const open = order.exceptions?.filter(({ resolved_at }) => resolved_at === null) ?? [];
+  return open.map((question) => (
+    <div
+      key={question.exception_id}
+      className={`grid min-w-0 rounded-lg border bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0 ${isCustomersTurn(question) ? 'border-line' : 'border-bad/35'}`}
+    >
+      <Question question={question} order={order} locale={locale} />
+      <WhatDecidesIt question={question} order={order} locale={locale} rights={rights} />
+    </div>
+  ));
+}
+
+type QuestionProps = { question: MoneyException; order: Order; locale: string };
+
+function Question({ question, order, locale }: QuestionProps) {
+  const { kind, decision, note, owner_role, deadline } = question;
+  if (decision === 'ask_rest') return <AskedForRest question={question} order={order} locale={locale} />;
+  return (
+    <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
+      <ExceptionAmounts
+        amounts={questionAmounts(order, question, locale)}
+        className="flex flex-wrap items-baseline gap-x-3"
+      />
+      <p>{(order.payment_method === 'cod' && cashExceptionTexts[kind]) || exceptionWords[kind].text}</p>
+      {decision ? (
+        <p className="text-sm">
+          Decided: <span className="font-medium">{decisionWords[decision]}</span>
+          {note && `, “${note}”`}. It stays here until that has happened.
+        </p>
+      ) : (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+          <span>
+            {roleWords[owner_role].label} decides by{' '}
+            <Time at={deadline} timeZone={order.time_zone} locale={locale} className="font-medium" />
+          </span>
+          <DeadlineClock at={deadline} />
+        </p>
+      )}
+    </Alert>
+  );
+}
+
+/** The customer was asked for what is missing: nobody's work while their time lasts. */
+function AskedForRest({ question, order, locale }: QuestionProps) {
+  const { kind, note, deadline } = question;
+  const isWaiting = isCustomersTurn(question);
+  const isShown = order.state === 'awaiting_verification';
+  const until = <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
+  const owed = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
+  const who = isShown ? 'a verifier' : 'the customer';
+  return (
+    <Alert
+      tone={isWaiting ? 'info' : 'bad'}
+      title={
+        <>
+          {isWaiting ? `Waiting for ${who}: ${owed} by ` : `Not paid in time: ${owed} was due by `}
+          {until}
+        </>
+      }
+      className="rounded-lg"
+    >
+      <p>
+        {exceptionWords[kind].title}: {questionAmounts(order, question, locale).gap}. We asked the customer
+        for it{note && `: “${note}”`}.{isShown && ' They have sent a proof of the transfer.'}
+      </p>
+    </Alert>
+  );
+}
+
+/** The part of the page where it is being settled already. */
+function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order): string | null {
+  if (kind === 'dispute') return 'disputes';
+  if (refund_id) return `refund-${refund_id}`;
+  // the extra alone, not the payment that it came with
+  return kind === 'overpaid' && refunding_minor > 0 ? 'refunds' : null;
+}
+
+function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { rights: Rights }) {
+  const { exception_id, kind, owner_role, decision } = question;
+  const mayDecide =
+    rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
+  const choices = mayDecide ? choicesOf(order, question, locale) : [];
+  const panel = panelOf(question, order);
+  const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
+  const isBarred = mayDecide && question.is_own;
+  if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">
+      {isBarred && (
+        <p className="w-full text-sm">This is your own order, so a colleague has to confirm it.</p>
+      )}
+      {panel ? (
+        <PanelLink to={panel}>{kind === 'dispute' ? 'To the dispute' : 'To the refund'}</PanelLink>
+      ) : (
+        isWaiting && <PanelLink to="refunds">A refund waits to be approved</PanelLink>
+      )}
+      {choices.length > 0 &&
+        (decision || panel ? (
+          <details className="open:w-full">
+            <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+              Change decision …
+            </summary>
+            <QuestionForm questionId={exception_id} choices={choices} className="pt-2" />
+          </details>
+        ) : (
+          <QuestionForm questionId={exception_id} choices={choices} />
+        ))}
+    </div>
+  );
+}
+
+function PanelLink({ to, children }: { to: string; children: string }) {
+  return (
+    <a
+      href={`#${to}`}
+      className="inline-flex min-h-9 items-center justify-self-start font-medium text-accent-text text-sm underline underline-offset-4"
+    >
+      {children}
+    </a>
+  );
+}

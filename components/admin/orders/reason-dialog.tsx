@@ -1,0 +1,133 @@
+'use client';
+
+import { type ReactNode, useId } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { type reasonWords, reasonWordsOf } from '@/lib/admin/orders/reason-words';
+import { useCommands, useRefusal } from './command-context';
+import { CommandDialog } from './command-dialog';
+import { CommandForm } from './command-form';
+
+type Props = {
+  words: keyof typeof reasonWords;
+  /** where it is not called as its words are */
+  command?: string;
+  subject?: string;
+  hidden?: Record<string, string>;
+  /** what follows from it here, after what always does */
+  text?: string;
+  /** what the button says, where it differs from what the command is usually called */
+  label?: string;
+  /** in a list, of which order it is: for those who hear only the button */
+  of?: string;
+  /** the reason that it most likely is */
+  reason?: string;
+  variant?: 'primary' | 'secondary' | 'danger';
+  size?: 'sm' | 'md';
+  className?: string;
+  /** what it asks beside the reason */
+  children?: ReactNode;
+};
+
+/** A command that wants a reason and a second thought. */
+export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
+  const { order } = useCommands();
+  const words = reasonWordsOf(props.words);
+  return (
+    <CommandDialog
+      button={
+        <>
+          {label ?? words.button ?? commandWords[props.words]?.button}
+          {of && <span className="sr-only">, {of}</span>}
+        </>
+      }
+      title={words.title(order.number)}
+      variant={variant ?? (words.isGrave ? 'danger' : 'secondary')}
+      size={size}
+      className={className}
+    >
+      {(onBack) => <ReasonForm {...props} onBack={onBack} />}
+    </CommandDialog>
+  );
+}
+
+type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'> & { onBack?: () => void };
+
+function ReasonForm({
+  words: name,
+  command = name,
+  subject,
+  hidden,
+  text,
+  reason,
+  children,
+  onBack,
+}: FormProps) {
+  const words = reasonWordsOf(name);
+  const list = useId();
+  const refusal = useRefusal(command, subject);
+  return (
+    <CommandForm command={command} subject={subject} hidden={hidden} className="mt-2 grid gap-4">
+      <p className="text-muted text-sm">
+        {words.text} {text}
+      </p>
+      {children}
+      <Field name="reason" label={words.label ?? 'Reason'} hint={words.hint} error={refusal?.fields?.reason}>
+        {(control) => (
+          <Input
+            {...control}
+            list={list}
+            required
+            maxLength={words.maxLength}
+            autoComplete="off"
+            defaultValue={refusal?.typed.reason ?? reason}
+          />
+        )}
+      </Field>
+      {words.isUsual && <Suggestions of={words.suggestions} />}
+      <datalist id={list}>
+        {words.suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+      <div className="flex flex-wrap justify-end gap-2">
+        {onBack && (
+          <Button variant="secondary" onClick={onBack}>
+            {words.back}
+          </Button>
+        )}
+        <SubmitButton
+          variant={words.isGrave ? 'danger' : 'primary'}
+          pendingLabel={commandWords[command]?.pending}
+        >
+          {words.confirm}
+        </SubmitButton>
+      </div>
+    </CommandForm>
+  );
+}
+
+/** Fills in the reason with one press; that it is sent is another. */
+function Suggestions({ of }: { of: string[] }) {
+  return (
+    <div data-script className="flex flex-wrap gap-2">
+      {of.map((suggestion) => (
+        <Button
+          key={suggestion}
+          variant="secondary"
+          size="sm"
+          className="font-normal!"
+          onClick={({ currentTarget: { form } }) => {
+            const field = form?.elements.namedItem('reason');
+            if (field instanceof HTMLInputElement) field.value = suggestion;
+          }}
+        >
+          {suggestion}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ChoiceChip } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { chosenMinor } from '@/lib/admin/orders/form';
+import type { Pieces } from '@/lib/admin/orders/pieces';
+import { typedAmount } from '@/lib/amount';
+import { formatMoney } from '@/lib/money';
+import { useCommands, useRefusal } from './command-context';
+import { CommandDialog } from './command-dialog';
+import { CommandForm } from './command-form';
+import { PiecesField } from './pieces-field';
+
+type Props = {
+  refundable_minor: number;
+  /** more than this needs a second person's yes, what went back before counted; null: nothing does */
+  limit_minor: number | null;
+  /** the order can still be cancelled, which gives all of it back, too */
+  cancels: boolean;
+  lines: Pieces[];
+  idempotencyKey: string;
+};
+
+export function RefundDialog(props: Props) {
+  const { order } = useCommands();
+  return (
+    <CommandDialog
+      button={commandWords.refund?.button}
+      title={`Give money of ${order.number} back?`}
+      size="sm"
+    >
+      {(onBack) => <RefundForm {...props} onBack={onBack} />}
+    </CommandDialog>
+  );
+}
+
+/** Gives back an amount, the price of pieces, or all that there is. Which, is shown by the style sheet: it needs no script. */
+function RefundForm({
+  refundable_minor,
+  limit_minor,
+  cancels,
+  lines,
+  idempotencyKey,
+  onBack,
+}: Props & { onBack?: () => void }) {
+  const { order } = useCommands();
+  const refusal = useRefusal('refund');
+  const list = useId();
+  const [minor, setMinor] = useState<number | null>(null);
+  const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
+  const by = refusal?.typed.by ?? 'amount';
+  return (
+    <CommandForm
+      command="refund"
+      hidden={{
+        refundable_minor: String(refundable_minor),
+        idempotency_key: idempotencyKey,
+      }}
+      onEdit={(form) => setMinor(chosenMinor(new FormData(form), lines))}
+      className="group mt-2 grid gap-4"
+    >
+      <p className="text-muted text-sm">
+        Up to {money(refundable_minor)} can go back. The goods stay where they are.
+        {limit_minor !== null &&
+          (limit_minor > 0
+            ? ` More than ${money(limit_minor)} needs a second person’s approval.`
+            : ' A second person has to approve it.')}
+      </p>
+      <fieldset>
+        <legend className="mb-1.5 font-medium text-sm">What goes back?</legend>
+        <div className="flex flex-wrap gap-2">
+          <ChoiceChip name="by" value="amount" defaultChecked={by === 'amount'}>
+            An amount
+          </ChoiceChip>
+          {lines.length > 0 && (
+            <ChoiceChip name="by" value="lines" defaultChecked={by === 'lines'}>
+              The price of pieces
+            </ChoiceChip>
+          )}
+          <ChoiceChip name="by" value="all" defaultChecked={by === 'all'}>
+            All of it
+          </ChoiceChip>
+        </div>
+      </fieldset>
+      {/* the field of the amount is not shown for these */}
+      {by !== 'amount' && refusal?.fields?.amount_minor && (
+        <p className="text-bad text-sm">{refusal.fields.amount_minor}</p>
+      )}
+      <div className="not-group-has-[[value=amount]:checked]:hidden">
+        <Field
+          name="amount_minor"
+          label={`Amount in ${order.currency}`}
+          error={refusal?.fields?.amount_minor}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              placeholder={typedAmount(0, order.currency, order.locale)}
+              defaultValue={refusal?.typed.amount_minor}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="not-group-has-[[value=lines]:checked]:hidden">
+        <PiecesField legend="Pieces whose price goes back" lines={lines} command="refund" />
+      </div>
+      <Field name="reason" label="Reason" hint="Only staff can read it." error={refusal?.fields?.reason}>
+        {(control) => (
+          <Input
+            {...control}
+            list={list}
+            required
+            maxLength={300}
+            autoComplete="off"
+            defaultValue={refusal?.typed.reason}
+          />
+        )}
+      </Field>
+      <datalist id={list}>
+        {['Arrived damaged', 'Never arrived', 'Came back', 'Late delivery', 'As a goodwill'].map((reason) => (
+          <option key={reason} value={reason} />
+        ))}
+      </datalist>
+      {/* keeps its room, so that nothing jumps while somebody types */}
+      <p aria-live="polite" className="min-h-10 text-sm">
+        {minor !== null && minor > refundable_minor && (
+          <span className="text-bad">{money(minor)} is more than can go back.</span>
+        )}
+        {minor !== null && minor > 0 && minor <= refundable_minor && (
+          <>
+            <span className="font-medium">{money(minor)}</span> goes back
+            {limit_minor !== null && minor > limit_minor
+              ? ', once a second person has approved it.'
+              : ' right away, without further approval.'}
+            {cancels && minor === refundable_minor && (
+              <>
+                {' '}
+                The order is not packed any more, but stays open: “Cancel order” refunds and cancels it at
+                once.
+              </>
+            )}
+          </>
+        )}
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        {onBack && (
+          <Button variant="secondary" onClick={onBack}>
+            Back
+          </Button>
+        )}
+        <SubmitButton pendingLabel={commandWords.refund?.pending}>Give it back</SubmitButton>
+      </div>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import clsx from 'clsx';
+import { useId } from 'react';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { countOf, type Pieces } from '@/lib/admin/orders/pieces';
+import { useRefusal } from './command-context';
+import { CommandForm } from './command-form';
+import { PiecesField } from './pieces-field';
+
+type Props = {
+  carriers: string[];
+  /** who most likely takes it */
+  carrier?: string;
+  lines: Pieces[];
+  /** the shop lets no parcel leave without the number under which it is followed */
+  requiresTracking: boolean;
+  /** only a part is meant most likely */
+  isPart?: boolean;
+  className?: string;
+};
+
+/** Who takes the parcel, and under which number. The customer is told at once. */
+export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, className }: Props) {
+  const list = useId();
+  const refusal = useRefusal('ship');
+  return (
+    <CommandForm command="ship" className={clsx('grid gap-4 sm:grid-cols-2', className)}>
+      <Field name="carrier" label="Carrier" error={refusal?.fields?.carrier}>
+        {(control) => (
+          <Input
+            {...control}
+            list={list}
+            required
+            maxLength={80}
+            autoComplete="off"
+            defaultValue={refusal?.typed.carrier ?? carrier}
+          />
+        )}
+      </Field>
+      <datalist id={list}>
+        {carriers.map((carrier) => (
+          <option key={carrier} value={carrier} />
+        ))}
+      </datalist>
+      <Field
+        name="tracking_number"
+        label="Tracking number"
+        optional={!requiresTracking}
+        error={refusal?.fields?.tracking_number}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            required={requiresTracking}
+            maxLength={80}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            defaultValue={refusal?.typed.tracking_number}
+          />
+        )}
+      </Field>
+      <Field
+        name="tracking_url"
+        label="Tracking link"
+        optional
+        error={refusal?.fields?.tracking_url}
+        className="sm:col-span-2"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            pattern="https?://.*"
+            title="A link that starts with https://"
+            placeholder="https://"
+            maxLength={500}
+            autoComplete="off"
+            defaultValue={refusal?.typed.tracking_url}
+          />
+        )}
+      </Field>
+      {countOf(lines) > 1 && (
+        <details className="sm:col-span-2" open={isPart || refusal?.fields?.lines !== undefined}>
+          <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
+            Only a part of it is in the parcel …
+          </summary>
+          <PiecesField legend="Pieces in this parcel" lines={lines} command="ship" startsFull />
+        </details>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
+        <SubmitButton className="max-sm:w-full" pendingLabel="Marking as shipped …">
+          Mark as shipped
+        </SubmitButton>
+        <p className="text-muted text-sm">We email the customer that it is on its way.</p>
+      </div>
+    </CommandForm>
+  );
+}

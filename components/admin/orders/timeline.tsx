@@ -1,0 +1,78 @@
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import { happeningOf } from '@/lib/admin/orders/happenings';
+import type { Membership } from '@/lib/admin/staff/queries';
+import type { Order, TimelineEntry } from '@/lib/orders/order';
+import { actorOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { NoteForm } from './note-form';
+import { Panel } from './panel';
+
+/** What happened, newest first, and a place to note what no button says. */
+export function OrderTimeline({
+  order,
+  membership: { role, shop },
+}: {
+  order: Order;
+  membership: Membership;
+}) {
+  const entries = order.timeline.toReversed();
+  return (
+    <Panel title="Timeline">
+      {/* auditors read; every other role that sees orders may note */}
+      {role !== 'auditor' && <NoteForm />}
+      <ol className="grid">
+        {entries.map((entry) => (
+          <li key={`${entry.at} ${entry.action}`} className="group relative grid gap-1 pb-5 pl-6 last:pb-0">
+            <span
+              aria-hidden
+              className="absolute top-2 bottom-[-0.5rem] left-[4.5px] w-px bg-line group-last:hidden"
+            />
+            <span
+              aria-hidden
+              className="absolute top-1.5 left-0 size-2.5 rounded-full border-2 border-raised bg-edge outline outline-line group-first:bg-accent"
+            />
+            <Entry entry={entry} timeZone={order.time_zone} locale={shop.locale} />
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
+  // what the command itself says need not be said twice
+  const becomes = entry.from !== entry.to && !Object.hasOwn(commandWords, entry.action) ? entry.to : null;
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-medium text-sm">
+          {happeningOf(entry)}
+          {entry.amount_minor !== null && entry.currency && (
+            <>
+              {' · '}
+              <Money minor={entry.amount_minor} currency={entry.currency} locale={locale} />
+            </>
+          )}
+          {entry.paid_on && (
+            <>
+              {' · transfer of '}
+              <Time at={entry.paid_on} timeZone={timeZone} locale={locale} />
+            </>
+          )}
+          {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}
+        </span>
+        <span className="text-muted text-xs">
+          <Time at={entry.at} timeZone={timeZone} locale={locale} />
+          {' · '}
+          {actorOf(entry)}
+        </span>
+      </p>
+      {entry.note && (
+        <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">
+          {entry.action === 'hold' ? holdReasonOf(entry.note) : entry.note}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { PayoutAccount, usePayoutAccount } from '@/components/admin/payout-details/payout-account';
+import { RowDialog, type RowQuestion } from '@/components/admin/row-dialog';
+
+type Props = {
+  id: string;
+  of: string;
+  button: string;
+  question: RowQuestion;
+  timeZone: string;
+  locale: string;
+};
+
+/** Notes that a refund was paid out by hand, beside the bank account to which it goes. */
+export function PayOutDialog({ timeZone, locale, ...row }: Props) {
+  const { reading, onToggle } = usePayoutAccount(row.id);
+  return (
+    <RowDialog command="pay_out_refund" {...row} onToggle={onToggle}>
+      <PayoutAccount reading={reading} timeZone={timeZone} locale={locale} />
+    </RowDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { RowButton } from '@/components/admin/row-button';
+import { RowDialog } from '@/components/admin/row-dialog';
+import { commandWords } from '@/lib/admin/orders/command-words';
+import type { RefundCommand } from '@/lib/admin/refunds/refund';
+import { refundQuestions } from '@/lib/admin/refunds/words';
+import { formatMoney } from '@/lib/money';
+import { PayOutDialog } from './pay-out-dialog';
+
+type Props = {
+  id: string;
+  number: string;
+  amount_minor: number;
+  currency: string;
+  commands: RefundCommand[];
+  /** why, and at whose wish */
+  asked: string;
+  timeZone: string;
+  locale: string;
+};
+
+/** The buttons of a refund: those of `commands`, in their order. */
+export function RefundActions(props: Props) {
+  const { id, number, amount_minor, currency, commands, asked, timeZone, locale } = props;
+  const amount = formatMoney(amount_minor, currency, locale);
+  const of = `${amount} for ${number}`;
+  return (
+    <div className="flex flex-wrap gap-2 empty:hidden">
+      {commands.map((command) => {
+        const words = commandWords[command];
+        const common = { id, of };
+        if (command === 'pay_out_refund') {
+          return (
+            <PayOutDialog
+              key={command}
+              {...common}
+              button={words?.button ?? ''}
+              question={refundQuestions.pay_out_refund({ amount, number })}
+              timeZone={timeZone}
+              locale={locale}
+            />
+          );
+        }
+        return command === 'decline_refund' || command === 'approve_refund' ? (
+          <RowDialog
+            key={command}
+            {...common}
+            command={command}
+            variant={command === 'approve_refund' ? 'primary' : 'secondary'}
+            button={words?.button ?? ''}
+            question={refundQuestions[command]({ amount, number })}
+          >
+            {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
+          </RowDialog>
+        ) : (
+          <RowButton
+            key={command}
+            {...common}
+            command={command}
+            variant="secondary"
+            pendingLabel={words?.pending ?? ''}
+          >
+            {words?.button}
+          </RowButton>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+'use client';
+
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { QR_LIMITS } from '@/lib/admin/settings/account-limits';
+import type { BankAccount } from '@/lib/admin/settings/account-queries';
+import { fieldWords } from '@/lib/settings/words';
+import { useBankAccountForm } from './bank-accounts-provider';
+import { SettingsForm } from './settings-form';
+import { Switch } from './switch';
+
+type Props = {
+  /** what the fields hold at first; null: nothing */
+  account: BankAccount | null;
+  /** the account is one that customers see, and what is saved comes in its place; else it is one more */
+  isReplaced?: boolean;
+  position: number;
+};
+
+/** Where money is sent to: the bank, the account, what else has to be known, and the picture of a code to pay by. */
+export function BankAccountForm({ account, isReplaced = false, position }: Props) {
+  const id = account?.account_id ?? '';
+  const { shop, outcome, isPending, submit } = useBankAccountForm('save', id);
+  return (
+    <SettingsForm
+      shop={shop}
+      // all but what is wrong with a field is said above the accounts
+      outcome={outcome?.ok === false && outcome.fields ? outcome : null}
+      saved={outcome?.ok ? outcome : null}
+      isPending={isPending}
+      submit={submit}
+      mayWrite
+      className="grid gap-4"
+    >
+      {(errors) => (
+        // one that was just added must not be added twice: the next has empty fields
+        <div key={account?.account_id ?? position} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+          <input type="hidden" name="command" value="save" />
+          <input type="hidden" name="id" value={id} />
+          {account && <input type="hidden" name={isReplaced ? 'replaces_id' : 'copies_id'} value={id} />}
+          <Field name="bank" label="Bank or wallet" error={errors.bank}>
+            {(control) => (
+              <Input {...control} required maxLength={60} autoComplete="off" defaultValue={account?.bank} />
+            )}
+          </Field>
+          <Field name="account_number" label="Account number" error={errors.account_number}>
+            {(control) => (
+              <Input
+                {...control}
+                required
+                minLength={4}
+                maxLength={40}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                defaultValue={account?.account_number}
+              />
+            )}
+          </Field>
+          <Field
+            name="account_name"
+            label="In the name of"
+            hint="As the customer’s bank shows it before they send."
+            error={errors.account_name}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                required
+                maxLength={100}
+                autoComplete="off"
+                defaultValue={account?.account_name}
+              />
+            )}
+          </Field>
+          <Field
+            name="instructions"
+            label="What else they should know"
+            optional
+            hint="A branch code, or for which wallets it is best."
+            error={errors.instructions}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={300}
+                autoComplete="off"
+                defaultValue={account?.instructions ?? ''}
+              />
+            )}
+          </Field>
+          <QrFields account={account} errors={errors} key={account?.qr_src} />
+          <Field
+            name="position"
+            label="Place in the list"
+            hint="Smaller numbers come first."
+            error={errors.position}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                required
+                inputMode="numeric"
+                maxLength={3}
+                autoComplete="off"
+                defaultValue={position}
+                className="max-w-24"
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </SettingsForm>
+  );
+}
+
+/** The picture of a static code, such as DuitNow's or QRIS's, which the bank's app gives out. */
+function QrFields({ account, errors }: { account: BankAccount | null; errors: Record<string, string> }) {
+  return (
+    <>
+      <Field
+        name="qr"
+        label={account?.qr_src ? 'Another picture of its QR code' : 'Picture of its QR code'}
+        optional
+        hint="As the bank gives it out: PNG, JPEG or WebP, up to 900 KB."
+        error={errors.qr}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="file"
+            accept={QR_LIMITS.accept}
+            onChange={({ currentTarget: input }) => {
+              const isTooLarge = (input.files?.[0]?.size ?? 0) > QR_LIMITS.maxBytes;
+              input.setCustomValidity(isTooLarge ? fieldWords.qr : '');
+              input.reportValidity();
+            }}
+            className="file:mr-3 file:rounded file:border-0 file:bg-sunken file:px-3 file:py-1 file:font-medium file:text-ink file:text-sm"
+          />
+        )}
+      </Field>
+      <div className="grid content-start gap-2">
+        <Field
+          name="qr_label"
+          label="What the code is called"
+          optional
+          hint="DuitNow QR, QRIS, NQR …"
+          error={errors.qr_label}
+        >
+          {(control) => (
+            <Input {...control} maxLength={40} autoComplete="off" defaultValue={account?.qr_label ?? ''} />
+          )}
+        </Field>
+        {account?.qr_src && <Switch name="without_qr" label="Take the picture off" defaultChecked={false} />}
+      </div>
+    </>
+  );
+}

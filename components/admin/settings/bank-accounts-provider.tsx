@@ -1,0 +1,67 @@
+'use client';
+
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { useGuardedAction } from '@/components/admin/guarded-action';
+import { Alert } from '@/components/ui/alert';
+import { type AccountOutcome, changeBankAccount } from '@/lib/admin/settings/account-actions';
+import { accountDone } from '@/lib/settings/words';
+
+type State = {
+  shop: string;
+  submit: (form: FormData) => void;
+  /** of the form that was submitted last, and whether that is under way */
+  outcome: AccountOutcome | null;
+  submitted: { command: string; id: string } | null;
+  isPending: boolean;
+};
+
+const BankAccountsContext = createContext<State | null>(null);
+
+/** The forms of the accounts share one action, whose outcome is shown above them: the form that asked for it may be gone. */
+export function BankAccountsProvider({ shop, children }: { shop: string; children: ReactNode }) {
+  const { outcome, isPending, submit, passwordDialog } = useGuardedAction(changeBankAccount);
+  const [submitted, setSubmitted] = useState<State['submitted']>(null);
+
+  function submitOne(form: FormData) {
+    setSubmitted({ command: String(form.get('command')), id: String(form.get('id')) });
+    submit(form);
+  }
+  return (
+    <BankAccountsContext value={{ shop, outcome, submitted, isPending, submit: submitOne }}>
+      {!isPending && <Feedback outcome={outcome} />}
+      {children}
+      {passwordDialog}
+    </BankAccountsContext>
+  );
+}
+
+/** What a form of an account needs, which sends this command for this account. */
+export function useBankAccountForm(command: string, id: string) {
+  const state = use(BankAccountsContext);
+  if (!state) throw new Error('a form of an account stands outside of its BankAccountsProvider');
+  const { outcome, submitted, isPending, ...rest } = state;
+  const isOfThis = (one: { command: string; id: string } | null) => one?.command === command && one.id === id;
+  return {
+    ...rest,
+    outcome: isOfThis(outcome) ? outcome : null,
+    isPending: isPending && isOfThis(submitted),
+  };
+}
+
+/** Takes the focus, which was on a button that may be gone. What is wrong with a field is shown at the field. */
+function Feedback({ outcome }: { outcome: AccountOutcome | null }) {
+  const message = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    // the password is asked for in a dialog, which has the focus
+    if (outcome?.ok || outcome?.reason !== 'reauthentication_required') message.current?.focus();
+  }, [outcome]);
+
+  if (!outcome || (!outcome.ok && outcome.fields)) return null;
+  const done = Object.hasOwn(accountDone, outcome.command) ? outcome.command : 'save';
+  return (
+    <Alert ref={message} tone={outcome.ok ? 'good' : 'bad'}>
+      <p>{outcome.ok ? accountDone[done as keyof typeof accountDone] : outcome.message}</p>
+    </Alert>
+  );
+}

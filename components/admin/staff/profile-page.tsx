@@ -1,0 +1,21 @@
+import { Card } from '@/components/ui/card';
+import { getOwnPhone } from '@/lib/admin/staff/profile-queries';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { PhoneForm } from './phone-form';
+
+/** What the shop knows of whoever is signed in. */
+export async function ProfilePage({ shop }: { shop: string }) {
+  const { name } = await requireMembership(shop);
+  const phone = await getOwnPhone();
+  return (
+    <div className="wrap grid max-w-2xl gap-6 pt-4 pb-16 sm:pt-6">
+      <div className="grid gap-1">
+        <h1 className="font-display text-2xl sm:text-3xl">Your profile</h1>
+        <p className="text-muted text-sm">{name}</p>
+      </div>
+      <Card>
+        <PhoneForm shop={shop} phone={phone} />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { useRowOutcome } from '@/components/admin/desk';
+import { Alert } from '@/components/ui/alert';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type Answer, answers } from '@/lib/admin/statements/words';
+
+type State = {
+  /** the answer that the last refusal asks for, and why it was refused */
+  asked: { answer: Answer; why: string } | null;
+  /** those that were given before */
+  given: Answer[];
+  give: (answer: Answer) => void;
+};
+
+/** What a form about a credit and an order was refused for, as far as it can be answered in the same form. */
+export function useAnswers({
+  command,
+  id,
+  order_id,
+}: {
+  command: string;
+  id: string;
+  order_id: string;
+}): State {
+  const outcome = useRowOutcome({ command, id });
+  const [given, setGiven] = useState<Answer[]>([]);
+  const fields = outcome?.ok === false && outcome.typed === order_id ? outcome.fields : undefined;
+  const answer = (Object.keys(answers) as Answer[]).find((name) => fields?.[name]);
+  return {
+    asked: answer ? { answer, why: fields?.[answer] ?? '' } : null,
+    given,
+    give: (name) => setGiven((before) => [...before.filter((one) => one !== name), name]),
+  };
+}
+
+/** Says why it was refused, and what may be answered: that answer sends the form again. It takes the focus. */
+export function Answers({ asked, given, give, number }: State & { number: string }) {
+  const message = useRef<HTMLDivElement>(null);
+  const why = asked?.why;
+  useEffect(() => {
+    if (why) message.current?.focus();
+  }, [why]);
+  return (
+    <>
+      {given.map((name) => (
+        <input key={name} type="hidden" name={name} value="on" />
+      ))}
+      {asked && (
+        <>
+          <Alert ref={message} tone="bad" title={`${number}: ${asked.why}`}>
+            <p>Nothing was changed yet. {answers[asked.answer].follows}</p>
+          </Alert>
+          <SubmitButton
+            variant="secondary"
+            name={asked.answer}
+            value="on"
+            pendingLabel="Saving …"
+            onClick={() => give(asked.answer)}
+            className="justify-self-start"
+          >
+            {answers[asked.answer].button}
+          </SubmitButton>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { RowForm } from '@/components/admin/desk';
+import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
+import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
+import { Answers, useAnswers } from './answers';
+import { Comparison } from './comparison';
+import { LineDialog } from './line-dialog';
+import { useLinesDesk } from './lines-desk';
+import { OrderFields } from './order-button';
+import { OrderSearch } from './order-search';
+
+/** An order is looked for, or one is compared with the credit. */
+type Step = 'find' | Candidate;
+
+const AssignContext = createContext<((step: Step) => void) | null>(null);
+
+function useAssign() {
+  const open = use(AssignContext);
+  if (!open) throw new Error('a button stands outside of its AssignDialog');
+  return open;
+}
+
+/**
+ * What a credit pays that does not name an order: the parts of its row, and the dialog that they open. Nothing is confirmed before
+ * a person has seen both names.
+ */
+export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
+  const [step, setStep] = useState<Step | null>(null);
+  const close = () => setStep(null);
+  return (
+    <AssignContext value={setStep}>
+      {children}
+      <LineDialog
+        command="assign"
+        id={line.line_id}
+        title={step === 'find' ? 'Which order does it pay?' : 'Is this the same person?'}
+        isOpen={step !== null}
+        onClose={close}
+      >
+        {step === 'find' && <OrderSearch line={line} onChoose={setStep} onCancel={close} />}
+        {step !== null && step !== 'find' && (
+          <CompareForm key={step.order_id} line={line} candidate={step} onCancel={close} />
+        )}
+      </LineDialog>
+    </AssignContext>
+  );
+}
+
+/** Opens the comparison of a credit with one of its candidates. `of`: which credit, for those who hear only the button. */
+export function CompareButton({ candidate, of }: { candidate: Candidate; of: string }) {
+  const open = useAssign();
+  return (
+    <Button variant="secondary" size="sm" aria-haspopup="dialog" onClick={() => open(candidate)}>
+      Confirm …
+      <span className="sr-only">
+        , {candidate.number} with {of}
+      </span>
+    </Button>
+  );
+}
+
+/** Opens the search for an order that is not among the candidates. */
+export function FindOrderButton({ of }: { of: string }) {
+  const open = useAssign();
+  return (
+    <Button variant="secondary" size="sm" aria-haspopup="dialog" onClick={() => open('find')}>
+      Find order …<span className="sr-only"> for {of}</span>
+    </Button>
+  );
+}
+
+function CompareForm({
+  line,
+  candidate,
+  onCancel,
+}: {
+  line: ListedLine;
+  candidate: Candidate;
+  onCancel: () => void;
+}) {
+  const { shop } = useLinesDesk();
+  const cancel = useRef<HTMLButtonElement>(null);
+  const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
+  const doubts = [nameDoubts(candidate), amountDoubts(line, candidate, shop.locale)].filter(
+    (text) => text !== null,
+  );
+
+  useEffect(() => cancel.current?.focus(), []);
+
+  return (
+    <RowForm command="assign" id={line.line_id} className="mt-3 grid gap-4">
+      {/* what Enter would press: nothing is confirmed without looking */}
+      <button type="submit" disabled hidden />
+      <OrderFields shop={shop.slug} order={candidate} />
+      <input type="hidden" name="names_compared" value="on" />
+      <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
+      <Answers {...answers} number={candidate.number} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button ref={cancel} variant="secondary" onClick={onCancel}>
+          Cancel
+        </Button>
+        {!answers.asked && <SubmitButton pendingLabel="Confirming …">Confirm payment</SubmitButton>}
+      </div>
+    </RowForm>
+  );
+}

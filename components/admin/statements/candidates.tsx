@@ -1,0 +1,38 @@
+import type { Membership } from '@/lib/admin/staff/queries';
+import { type ListedLine, namesOrder } from '@/lib/admin/statements/lines';
+import { formatMoney } from '@/lib/money';
+import { CompareButton } from './assign-dialog';
+import { CandidateFacts } from './candidate-facts';
+import { dayText } from './day';
+import { OrderButton } from './order-button';
+
+type Props = { line: ListedLine; shop: Membership['shop']; mayVerify: boolean };
+
+/** The orders of which a credit may pay one, the likeliest first. Where it does not name them, two names have to be compared. */
+export function Candidates({ line, shop, mayVerify }: Props) {
+  const { line_id, match, amount_minor, currency, booked_on } = line;
+  const candidates = match?.candidates ?? [];
+  const of = `${formatMoney(amount_minor, currency, shop.locale)} of ${dayText(booked_on, shop.locale)}`;
+  return (
+    <>
+      {(match?.same_amount_count ?? 0) > candidates.length && (
+        <p className="text-muted text-sm">The {candidates.length} most likely:</p>
+      )}
+      <ul className="grid gap-2.5">
+        {candidates.map((candidate) => (
+          <li key={candidate.order_id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <CandidateFacts candidate={candidate} currency={currency} shop={shop} />
+            {mayVerify &&
+              (namesOrder(match) ? (
+                <OrderButton id={line_id} order={candidate} of={of}>
+                  Confirm
+                </OrderButton>
+              ) : (
+                <CompareButton candidate={candidate} of={of} />
+              ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

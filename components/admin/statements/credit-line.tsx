@@ -1,0 +1,35 @@
+import clsx from 'clsx';
+import Link from 'next/link';
+import { pageFrom } from '@/lib/admin/statements/lines';
+import type { Order } from '@/lib/orders/order';
+import { shopStatementsPath } from '@/lib/staff/paths';
+import { Day } from './day';
+import { asWritten } from './line-facts';
+
+type Props = {
+  credit: NonNullable<NonNullable<Order['payments']>[number]['credit']>;
+  shop: string;
+  locale: string;
+};
+
+/** What the bank itself wrote of a payment, with the way to its line among the shop's statements. */
+export function CreditLine({ credit, shop, locale }: Props) {
+  const { bank, booked_on, description, reference } = credit;
+  return (
+    <p className="min-w-0 break-words text-sm">
+      <Link
+        href={shopStatementsPath(shop, { view: 'done', after: pageFrom(credit) })}
+        className="rounded-sm font-medium text-accent-text underline-offset-4 hover:underline"
+      >
+        Bank statement
+      </Link>
+      : {bank}, <Day on={booked_on} locale={locale} />:{' '}
+      <span className={asWritten}>{description ? `“${description}”` : 'no text'}</span>
+      {reference && (
+        <>
+          , <span className={clsx(asWritten, 'break-all')}>{reference}</span>
+        </>
+      )}
+    </p>
+  );
+}

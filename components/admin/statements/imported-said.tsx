@@ -1,0 +1,23 @@
+import type { Ref } from 'react';
+import { Alert } from '@/components/ui/alert';
+import type { Imported } from '@/lib/admin/statements/outcome';
+import { importedWords, linesWords } from '@/lib/admin/statements/words';
+import { SkippedLines } from './skipped-lines';
+
+/** What came of an import. Lines that were not understood are no mistake of whoever imported them. */
+export function ImportedSaid({ outcome, ref }: { outcome: Imported; ref?: Ref<HTMLDivElement> }) {
+  const { imported, skipped } = outcome;
+  return (
+    <Alert ref={ref} tone={imported > 0 ? 'good' : 'info'} title={importedWords(outcome)}>
+      {skipped.count > 0 && (
+        <>
+          <p>
+            {linesWords(skipped.count)} {skipped.count === 1 ? 'was' : 'were'} not understood and left out;
+            most often these are totals and remarks.
+          </p>
+          <SkippedLines skipped={skipped} />
+        </>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,88 @@
+import Link from 'next/link';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { type ListedLine, namesOrder, pickOf, tickOf } from '@/lib/admin/statements/lines';
+import { explain } from '@/lib/admin/statements/words';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { AssignDialog } from './assign-dialog';
+import { Candidates } from './candidates';
+import { LineActions } from './line-actions';
+import { LineFacts, lineRow } from './line-facts';
+import { LineTick } from './line-tick';
+
+type Props = {
+  line: ListedLine;
+  shop: Membership['shop'];
+  mayVerify: boolean;
+  /** ticked from the start */
+  isReady: boolean;
+  /** another credit names the same order */
+  isTwice: boolean;
+};
+
+/** One credit that is no order's yet: what the bank says, which order it pays or why none, and what can be done about it. */
+export function LineRow({ line, shop, mayVerify, isReady, isTwice }: Props) {
+  const pick = mayVerify ? pickOf(line) : null;
+  return (
+    <li className={lineRow}>
+      <div className="flex min-w-0 gap-4">
+        {mayVerify && (
+          <span className="w-5 shrink-0 max-lg:empty:hidden">
+            {pick && (
+              <LineTick
+                value={tickOf(pick)}
+                number={pick.number}
+                minor={line.amount_minor}
+                isFiled={line.match?.match === 'known'}
+                isReady={isReady}
+              />
+            )}
+          </span>
+        )}
+        <LineFacts line={line} locale={shop.locale} />
+      </div>
+      <div className="grid min-w-0 content-start gap-2">
+        <AssignDialog line={line}>
+          <Explanation line={line} shop={shop} isTwice={isTwice} mayVerify={mayVerify} />
+          {hasChoice(line) && <Candidates {...{ line, shop, mayVerify }} />}
+          {mayVerify && <LineActions line={line} locale={shop.locale} />}
+        </AssignDialog>
+      </div>
+    </li>
+  );
+}
+
+/** One of several orders has to be chosen, or a single one that it does not name has to be looked at. */
+const hasChoice = ({ match }: ListedLine) => match?.match === 'several' || match?.match === 'amount_only';
+
+type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; mayVerify: boolean };
+
+/** The order first, where there is one. What takes the focus when one goes from row to row is here. */
+function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
+  const { text, follows } = explain(line, shop.locale, isTwice);
+  const { match, number, name } = line.match ?? {};
+  const isOne = number !== undefined && match !== 'several' && namesOrder(line.match);
+  return (
+    <>
+      <p className="min-w-0 break-words text-sm">
+        {isOne ? (
+          <>
+            <Link
+              href={staffOrderPath(shop.slug, number)}
+              data-row
+              className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
+            >
+              {number}
+            </Link>{' '}
+            {name && <span className="font-medium">({name}) </span>}
+            {text}
+          </>
+        ) : (
+          <span data-row tabIndex={-1} className="rounded-sm">
+            {text}
+          </span>
+        )}
+      </p>
+      {mayVerify && follows && <p className="text-muted text-sm">{follows}</p>}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Membership } from '@/lib/admin/staff/queries';
+import { heapsOf, type ListedLine, pickOf } from '@/lib/admin/statements/lines';
+import { ConfirmBar } from './confirm-bar';
+import { linesClass } from './line-facts';
+import { LineRow } from './line-row';
+
+type Props = {
+  lines: ListedLine[];
+  shop: Membership['shop'];
+  mayVerify: boolean;
+};
+
+/** The credits that are no order's yet: first those that are beyond doubt, then the others, each with what it lacks. */
+export function OpenLines({ lines, shop, mayVerify }: Props) {
+  const { ready, known, others, twice } = heapsOf(lines);
+  const props = { shop, mayVerify, twice };
+  return (
+    <div className="grid gap-6">
+      <Heap
+        title="Matched"
+        text="Each names an order that waits for it, or carries the reference of its proof, and is exactly what it owes."
+        lines={ready}
+        isReady
+        {...props}
+      />
+      <Heap
+        title="Seen before"
+        text={`Somebody found this money on the account and confirmed its order by hand.${mayVerify ? ' The credit is filed with it; nothing is paid twice.' : ''}`}
+        lines={known}
+        isReady
+        {...props}
+      />
+      <Heap title="Needs review" lines={others} {...props} />
+      {mayVerify && lines.some(pickOf) && (
+        <ConfirmBar
+          ready={{
+            orders: ready.length,
+            minor: ready.reduce((sum, { amount_minor }) => sum + amount_minor, 0),
+            filed: known.length,
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+type HeapProps = Props & { title: string; text?: string; isReady?: boolean; twice: Set<string> };
+
+function Heap({ title, text, lines, isReady = false, twice, ...props }: HeapProps) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={title} className="grid gap-2">
+      <h2 className="font-semibold">{title}</h2>
+      {text && <p className="max-w-prose text-muted text-sm">{text}</p>}
+      <ol className={linesClass}>
+        {lines.map((line) => (
+          <LineRow
+            key={line.line_id}
+            line={line}
+            isReady={isReady}
+            isTwice={twice.has(line.match?.number ?? '')}
+            {...props}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import Link from 'next/link';
+import { Alert } from '@/components/ui/alert';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { pageFrom } from '@/lib/admin/statements/lines';
+import type { OpenMove } from '@/lib/admin/statements/queries';
+import { formatMoney } from '@/lib/money';
+import { shopStatementsPath } from '@/lib/staff/paths';
+import { dayText } from './day';
+
+type Props = { moves: OpenMove[]; shop: Membership['shop'] };
+
+/** The way to the credits whose move waits for a second person: they are somewhere among those that are done. */
+export function OpenMoves({ moves, shop }: Props) {
+  if (moves.length === 0) return null;
+  const isOne = moves.length === 1;
+  return (
+    <Alert title={isOne ? 'A payment waits to be moved' : 'Payments wait to be moved'}>
+      <p>A second person has to approve {isOne ? 'this' : 'these'}:</p>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {moves.map((move) => (
+          <li key={move.move_id}>
+            <Link
+              href={shopStatementsPath(shop.slug, { view: 'done', after: pageFrom(move) })}
+              className="rounded-sm font-medium text-accent-text underline underline-offset-4"
+            >
+              {formatMoney(move.amount_minor, move.currency, shop.locale)} of{' '}
+              {dayText(move.booked_on, shop.locale)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { RowForm } from '@/components/admin/desk';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { Answer } from '@/lib/admin/statements/words';
+import { useLinesDesk } from './lines-desk';
+
+type Props = {
+  id: string;
+  order: { order_id: string; number: string };
+  /** which credit, for those who hear only the button */
+  of: string;
+  /** beside money that has paid it, or although goods of it are gone */
+  flag?: Answer;
+  children: string;
+};
+
+/** Confirms with one press an order that the credit names. */
+export function OrderButton({ id, order, of, flag, children }: Props) {
+  const { shop } = useLinesDesk();
+  return (
+    <RowForm command="assign" id={id}>
+      <OrderFields shop={shop.slug} order={order} />
+      {flag && <input type="hidden" name={flag} value="on" />}
+      <SubmitButton variant="secondary" size="sm" pendingLabel="Saving …">
+        {children}
+        <span className="sr-only">
+          , {order.number} with {of}
+        </span>
+      </SubmitButton>
+    </RowForm>
+  );
+}
+
+/** Which order a form of a credit is about. */
+export function OrderFields({ shop, order }: { shop: string; order: { order_id: string; number: string } }) {
+  return (
+    <>
+      <input type="hidden" name="shop" value={shop} />
+      <input type="hidden" name="order_id" value={order.order_id} />
+      <input type="hidden" name="number" value={order.number} />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Spinner } from '@/components/ui/spinner';
+import { findLineOrders } from '@/lib/admin/statements/line-actions';
+import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
+import { ordersWords } from '@/lib/admin/statements/words';
+import type { Result } from '@/lib/result';
+import { CandidateFacts } from './candidate-facts';
+import { useLinesDesk } from './lines-desk';
+
+type Props = {
+  line: ListedLine;
+  onChoose: (candidate: Candidate) => void;
+  onCancel: () => void;
+};
+
+type Found = { search: string; result: Result<Candidate[]> };
+
+/** As many as the database answers. */
+const MOST = 10;
+
+/** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
+export function OrderSearch({ line, onChoose, onCancel }: Props) {
+  const { shop } = useLinesDesk();
+  const [search, setSearch] = useState('');
+  const [found, setFound] = useState<Found | null>(null);
+  const [isSearching, startSearch] = useTransition();
+  const field = useRef<HTMLInputElement>(null);
+  const { line_id, order_number } = line;
+
+  useEffect(() => field.current?.focus(), []);
+
+  useEffect(() => {
+    startSearch(async () => {
+      const result = await findLineOrders(line_id, search);
+      startSearch(() => setFound({ search, result }));
+    });
+  }, [line_id, search]);
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setSearch(field.current?.value.trim() ?? '');
+  }
+
+  // the order that has it is no order to move it to
+  const orders = found?.result.ok ? found.result.data.filter(({ number }) => number !== order_number) : [];
+  return (
+    <div className="mt-3 grid gap-4">
+      <search>
+        <form onSubmit={onSubmit} className="flex flex-wrap items-end gap-2">
+          <Field name="search" label="Find order by number, name, phone or email" className="min-w-40 grow">
+            {(control) => (
+              <Input
+                {...control}
+                ref={field}
+                type="search"
+                maxLength={100}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            )}
+          </Field>
+          <Button type="submit" variant="secondary" aria-disabled={isSearching || undefined}>
+            {isSearching && <Spinner />}
+            Search
+          </Button>
+        </form>
+      </search>
+      <div className="grid gap-2">
+        <p role="status" className="text-muted text-sm">
+          {found ? foundWords(found, orders.length) : 'Looking for the likeliest orders …'}
+        </p>
+        <ul className="grid gap-3 empty:hidden">
+          {orders.map((candidate) => (
+            <li
+              key={candidate.order_id}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line not-first:border-t not-first:pt-3"
+            >
+              <CandidateFacts candidate={candidate} currency={line.currency} shop={shop} />
+              <Button variant="secondary" size="sm" onClick={() => onChoose(candidate)}>
+                Choose
+                <span className="sr-only">
+                  {' '}
+                  {candidate.number}, {candidate.name}
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex justify-end">
+        <Button variant="secondary" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function foundWords({ search, result }: Found, count: number): string {
+  if (!result.ok) return result.fields?.search ?? result.message;
+  if (search === '') {
+    return count > 0 ? 'Waiting orders, the most likely first' : 'No order waits for a bank transfer.';
+  }
+  if (count === 0) return `No order by bank transfer matches “${search}”.`;
+  const first = result.data.length >= MOST ? 'The first ' : '';
+  return `${first}${ordersWords(count)} for “${search}”, the most likely first`;
+}

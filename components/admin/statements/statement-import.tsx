@@ -1,0 +1,152 @@
+'use client';
+
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { importStatement, importStatementPlainly } from '@/lib/admin/statements/actions';
+import { MAX_BYTES } from '@/lib/admin/statements/decode';
+import type { ImportOutcome } from '@/lib/admin/statements/outcome';
+import type { StatementAccount } from '@/lib/admin/statements/queries';
+import { words } from '@/lib/refusals';
+import { dayText } from './day';
+import { ImportedSaid } from './imported-said';
+import { StatementPreview } from './statement-preview';
+
+type Props = {
+  shop: string;
+  currency: string;
+  locale: string;
+  accounts: StatementAccount[];
+  /** what became of it without scripts */
+  before: ImportOutcome | null;
+};
+
+/**
+ * Chooses a statement and imports it; the first of an account is shown before, with how it is read. The file stays in its field
+ * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
+ */
+export function StatementImport({ shop, currency, locale, accounts, before }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const said = useRef<HTMLDivElement>(null);
+  const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
+    const next = await importStatement(last, fields);
+    if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
+    return next;
+  }, before);
+  // what was said of another file is no longer true
+  const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
+  const shown = outcome === outdated ? null : outcome;
+  const data = shown?.ok ? shown.data : null;
+  const preview = data?.step === 'preview' ? data : null;
+  const errors = shown?.ok === false ? (shown.fields ?? {}) : {};
+
+  useEffect(() => {
+    if (outcome?.ok === false && outcome.fields) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    } else said.current?.focus();
+  }, [outcome]);
+
+  function read(fields: FormData) {
+    startTransition(() => send(fields));
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    read(new FormData(event.currentTarget, submitter));
+  }
+
+  function onChoice() {
+    if (!form.current) return;
+    const fields = new FormData(form.current);
+    fields.set('step', 'look');
+    read(fields);
+  }
+
+  const account = accounts.find(({ id }) => id === preview?.account_id) ?? accounts[0];
+  return (
+    <Card className="grid gap-4">
+      <div className="grid gap-1">
+        <h2 className="font-semibold text-lg">Import a statement</h2>
+        <p className="max-w-prose text-muted text-sm">
+          Download it from your bank’s site as CSV. Money that came in is matched to the orders that wait for
+          it; days that you imported before may be in it again.
+        </p>
+      </div>
+      {shown?.ok === false && !shown.fields && (
+        <Alert ref={said} tone="bad">
+          {shown.message}
+        </Alert>
+      )}
+      {data?.step === 'imported' && <ImportedSaid ref={said} outcome={data} />}
+      <form
+        ref={form}
+        aria-label="Import a statement"
+        action={importStatementPlainly}
+        onSubmit={onSubmit}
+        className="grid gap-5"
+      >
+        <input type="hidden" name="shop" value={shop} />
+        <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+          <Field name="account_id" label="Account" error={errors.account_id}>
+            {(control) => (
+              <Select {...control} required defaultValue={account?.id} onChange={() => setOutdated(outcome)}>
+                {accounts.map(({ id, bank, account_number, read_up_to }) => (
+                  <option key={id} value={id}>
+                    {bank} {account_number}
+                    {read_up_to && ` (up to ${dayText(read_up_to, locale)})`}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field
+            name="file"
+            label={preview && preview.rows.length === 0 ? 'The same CSV file once more' : 'CSV file'}
+            error={errors.file}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                ref={file}
+                type="file"
+                required
+                accept=".csv,.txt,.tsv,text/csv"
+                onChange={({ currentTarget: input }) => {
+                  setOutdated(outcome);
+                  const isTooLarge = (input.files?.[0]?.size ?? 0) > MAX_BYTES;
+                  input.setCustomValidity(isTooLarge ? words.statement_too_large : '');
+                  input.reportValidity();
+                }}
+                className="py-1 file:mr-3 file:rounded file:border-0 file:bg-sunken file:px-3 file:py-1 file:font-medium file:text-ink file:text-sm"
+              />
+            )}
+          </Field>
+          {!preview && (
+            <SubmitButton className="md:mt-6.5" pending={isPending} pendingLabel="Reading …">
+              Import
+            </SubmitButton>
+          )}
+        </div>
+        {preview ? (
+          <StatementPreview
+            {...{ preview, currency, locale, isPending, onChoice }}
+            isFirst={!account?.statement_mapping}
+          />
+        ) : (
+          accounts.some(({ statement_mapping }) => statement_mapping) && (
+            <label className="-my-2 inline-flex min-h-11 items-center gap-3 justify-self-start text-sm">
+              <input type="checkbox" name="step" value="look" className="size-5 accent-accent-text" />
+              Show me first how it is read
+            </label>
+          )
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,133 @@
+import { ArrowRight, ArrowUp, Landmark } from 'lucide-react';
+import { LinkPending } from '@/components/admin/link-pending';
+import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Views } from '@/components/admin/tabs';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { canReadMoney, canReadSettings, requireMembership } from '@/lib/admin/staff/queries';
+import { placeOf } from '@/lib/admin/statements/lines';
+import { importOutcomeIn } from '@/lib/admin/statements/plainly';
+import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
+import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
+import { DecidedLines } from './decided-lines';
+import { LinesDesk } from './lines-desk';
+import { NoLines } from './no-lines';
+import { OpenLines } from './open-lines';
+import { OpenMoves } from './open-moves';
+import { StatementImport } from './statement-import';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** The statements of the shop's accounts: where they are imported, and the credits in them with the orders that they pay. */
+export async function StatementsPage({ shop: slug, query }: { shop: string; query: Query }) {
+  const membership = await requireMembership(slug);
+  if (!canReadMoney(membership)) return <NotYourRole what="Statements are" role={membership.role} />;
+  const { shop, permissions } = membership;
+  const decided = query.view === 'done';
+  const below = placeOf(query.after);
+  const [accounts, { rows, after }, moves] = await Promise.all([
+    listAccounts(membership),
+    listLines(slug, { decided, below }),
+    listOpenMoves(membership),
+  ]);
+  if (accounts.length === 0) return <NoAccount shop={slug} mayWrite={canReadSettings(membership)} />;
+  const mayVerify = permissions.has('payments.verify');
+  const hasStatements = accounts.some(({ read_up_to }) => read_up_to !== null);
+  const here = { view: decided ? 'done' : null };
+  const Lines = decided ? DecidedLines : OpenLines;
+  return (
+    <section aria-label="Statements" className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      {hasStatements && (
+        <Views
+          label="Credits"
+          current={decided ? 'done' : 'open'}
+          tabs={[
+            { key: 'open', label: 'Open', href: shopStatementsPath(slug) },
+            { key: 'done', label: 'Done', href: shopStatementsPath(slug, { view: 'done' }) },
+          ]}
+        />
+      )}
+      {mayVerify && <OpenMoves moves={moves} shop={shop} />}
+      {mayVerify && !decided && (
+        <StatementImport
+          shop={slug}
+          currency={shop.currency}
+          locale={shop.locale}
+          accounts={accounts}
+          before={importOutcomeIn(query)}
+        />
+      )}
+      <LinesDesk shop={shop}>
+        {rows.length === 0 ? (
+          <NoLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
+        ) : (
+          <Lines lines={rows} shop={shop} mayVerify={mayVerify} />
+        )}
+      </LinesDesk>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        {rows.length > 0 && <ListKeyboard ticks={mayVerify && !decided} />}
+        <Pages shop={slug} here={here} isBelow={below !== null} after={after} />
+      </div>
+    </section>
+  );
+}
+
+type PagesProps = {
+  shop: string;
+  here: { view: string | null };
+  isBelow: boolean;
+  after: string | null;
+};
+
+/** The list is read from its top: there is a way on, and one back to what is new. */
+function Pages({ shop, here, isBelow, after }: PagesProps) {
+  if (!isBelow && !after) return null;
+  return (
+    <nav aria-label="Pages" className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
+      {isBelow && (
+        <ButtonLink
+          variant="secondary"
+          size="sm"
+          href={shopStatementsPath(shop, here)}
+          className="relative overflow-clip"
+        >
+          <ArrowUp aria-hidden className="size-4" />
+          To the newest
+          <LinkPending />
+        </ButtonLink>
+      )}
+      {after && (
+        <ButtonLink
+          variant="secondary"
+          size="sm"
+          href={shopStatementsPath(shop, { ...here, after })}
+          rel="next"
+          className="relative ml-auto overflow-clip"
+        >
+          More
+          <ArrowRight aria-hidden className="size-4" />
+          <LinkPending />
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}
+
+/** Without an account there is nothing that a statement could be of. */
+function NoAccount({ shop, mayWrite }: { shop: string; mayWrite: boolean }) {
+  return (
+    <EmptyState
+      icon={Landmark}
+      title="No bank account yet"
+      action={mayWrite && <ButtonLink href={shopSettingsPath(shop)}>Add one in the settings</ButtonLink>}
+    >
+      <p>
+        A statement belongs to an account to which customers send money.
+        {!mayWrite && ' The owner and admins add it in the settings.'}
+      </p>
+    </EmptyState>
+  );
+}

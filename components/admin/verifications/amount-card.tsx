@@ -1,0 +1,111 @@
+'use client';
+
+import clsx from 'clsx';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { differenceWords } from '@/lib/admin/verifications/warnings';
+import { typedAmount } from '@/lib/amount';
+import { Decision } from './evidence';
+import { type DeskProof, useProofs } from './proofs-context';
+
+type Props = {
+  order: { number: string; currency: string; time_zone: string };
+  /** what has to be found, or what has been */
+  amount_minor: number;
+  isPaid: boolean;
+  locale: string;
+};
+
+/** The number that has to stand on the account, very large, and what the customer says about it. */
+export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
+  const { chosen } = useProofs();
+  const { number, currency } = order;
+  return (
+    <section aria-label={isPaid ? 'What was paid' : 'What is owed'}>
+      <Card className="grid gap-4 sm:p-5">
+        <div>
+          <p className="text-muted text-sm">
+            {isPaid ? 'Paid' : 'Owed'} for {number}
+          </p>
+          <p className="flex items-center gap-2">
+            <Money
+              minor={amount_minor}
+              currency={currency}
+              locale={locale}
+              className="font-semibold text-4xl tabular-nums tracking-tight"
+            />
+            <CopyButton text={typedAmount(amount_minor, currency, locale)} what="the amount" />
+          </p>
+        </div>
+        {chosen && (
+          <Said proof={chosen} order={order} owed_minor={isPaid ? null : amount_minor} locale={locale} />
+        )}
+      </Card>
+    </section>
+  );
+}
+
+type SaidProps = Pick<Props, 'order' | 'locale'> & { proof: DeskProof; owed_minor: number | null };
+
+function Said({ proof, order, owed_minor, locale }: SaidProps) {
+  const { amount_minor, bank, bank_reference, paid_on, submitted_at } = proof;
+  const isRight = amount_minor === owed_minor;
+  const Icon = isRight ? CircleCheck : TriangleAlert;
+  return (
+    <div className="grid gap-1 border-line border-t pt-3">
+      <h3 className="text-muted text-sm">
+        Customer says, on <Time at={submitted_at} timeZone={order.time_zone} locale={locale} />
+      </h3>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <Money
+          minor={amount_minor}
+          currency={order.currency}
+          locale={locale}
+          className="font-semibold text-lg tabular-nums"
+        />
+        {owed_minor !== null && (
+          <span
+            className={clsx('inline-flex items-center gap-1 text-sm', isRight ? 'text-good' : 'text-warn')}
+          >
+            <Icon aria-hidden className="size-4" />
+            {differenceWords(amount_minor, owed_minor, order.currency, locale)}
+          </span>
+        )}
+      </p>
+      <dl className="grid text-sm sm:grid-cols-[auto_1fr] sm:gap-x-6">
+        <Fact name="Bank">{bank ?? 'not said'}</Fact>
+        <Fact name="Day">
+          {paid_on ? <Time at={paid_on} timeZone="UTC" locale={locale} show="date" /> : 'not said'}
+        </Fact>
+        <Fact name="Reference" isWide>
+          {bank_reference ? (
+            <>
+              <span className="min-w-0 break-all font-mono text-xs">{bank_reference}</span>
+              <CopyButton text={bank_reference} what="the bank’s reference" />
+            </>
+          ) : (
+            'not said'
+          )}
+        </Fact>
+      </dl>
+      {proof.state !== 'submitted' && (
+        <div className="border-line border-t pt-3 text-sm">
+          <Decision proof={proof} order={order} locale={locale} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, isWide, children }: { name: string; isWide?: boolean; children: ReactNode }) {
+  return (
+    <div className={clsx('flex min-h-8 min-w-0 items-center gap-3', isWide && 'sm:col-span-2')}>
+      <dt className="shrink-0 text-muted max-sm:w-20">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import clsx from 'clsx';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type Consequence, consequenceOf, isAnotherTransfer } from '@/lib/admin/verifications/decision';
+import { owedOf } from '@/lib/admin/verifications/warnings';
+import { type ShortLine, shortLinesOf } from '@/lib/admin/verifications/words';
+import { DecisionForm, useDecisionRefusal } from './decision-context';
+import { useProofs } from './proofs-context';
+import { SeenFields, useTypedSeen } from './seen-fields';
+import { ShortChoice } from './short-choice';
+
+type Props = {
+  order: Parameters<typeof consequenceOf>[0];
+  locale: string;
+  /** the day it is in the shop */
+  today: string;
+  /** goods that are known to be gone */
+  short: ShortLine[];
+  /** it has been refused for want of goods, without scripts */
+  wasShort: boolean;
+};
+
+/**
+ * What the verifier saw on the account. It begins empty: neither what is owed nor what the customer says has been seen, and one
+ * press must not confirm either. Before the press it says what will follow from the amount.
+ */
+export function ConfirmForm({ order, locale, today, short, wasShort }: Props) {
+  const refusal = useDecisionRefusal('confirm');
+  const { chosen } = useProofs();
+  const { seen, onEdit } = useTypedSeen(order.currency, locale, refusal?.typed);
+  const owed = owedOf(order);
+  const isAnother = isAnotherTransfer(order);
+  const consequence = consequenceOf(order, seen.amount_minor, locale, short.length > 0);
+  const isShort = refusal ? refusal.reason === 'sold_out' : wasShort;
+  const lines = refusal ? shortLinesOf(refusal) : short;
+  return (
+    <DecisionForm decision="confirm" onEdit={onEdit} className="grid gap-4">
+      {isAnother && <input type="hidden" name="another" value="on" />}
+      <SeenFields
+        currency={order.currency}
+        locale={locale}
+        today={today}
+        owed_minor={owed > 0 ? owed : null}
+        // what was accepted is about other money
+        claim={chosen && chosen.state !== 'accepted' ? chosen : null}
+        seen={seen}
+        typed={refusal?.typed}
+        errors={refusal?.fields}
+        amountKey="c"
+      />
+      {isShort ? (
+        <ShortChoice lines={lines} />
+      ) : (
+        <>
+          <Follows from={consequence} />
+          <SubmitButton wide pendingLabel="Writing it down …">
+            {consequence?.button ?? 'Confirm'}
+          </SubmitButton>
+        </>
+      )}
+    </DecisionForm>
+  );
+}
+
+/** What the press of the button will do. It is read out once somebody pauses in typing. */
+function Follows({ from }: { from: Consequence | null }) {
+  const Icon = from?.tone === 'good' ? CircleCheck : TriangleAlert;
+  return (
+    <div role="status">
+      {from && (
+        <p
+          className={clsx(
+            'flex gap-2 text-sm',
+            from.tone === 'good' ? 'text-good' : 'rounded-md border border-warn/35 bg-warn-soft p-3 text-ink',
+          )}
+        >
+          <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', from.tone === 'warn' && 'text-warn')} />
+          {from.text}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useActionState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { Alert } from '@/components/ui/alert';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import {
+  type DecisionRefused,
+  decideVerification,
+  decideVerificationPlainly,
+} from '@/lib/admin/verifications/actions';
+import { refusalWords } from '@/lib/admin/verifications/words';
+import type { Order } from '@/lib/orders/order';
+
+/** `locale`: of its shop, in which amounts are shown and typed. */
+type DecidedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'currency' | 'expires_at'> & {
+  locale: string;
+};
+
+type Decisions = {
+  order: DecidedOrder;
+  action: (form: FormData) => void;
+  isPending: boolean;
+  refusal: DecisionRefused | null;
+};
+
+const DecisionContext = createContext<Decisions | null>(null);
+
+/**
+ * The order that the forms below decide on, and why the last decision was not taken. It is kept here, above them: they are
+ * gone once a colleague has the order. A decision that was taken leads away from the page.
+ */
+export function DecisionProvider({ order, children }: { order: DecidedOrder; children: ReactNode }) {
+  const [refusal, action, isPending] = useActionState(decideVerification, null);
+  return <DecisionContext value={{ order, action, isPending, refusal }}>{children}</DecisionContext>;
+}
+
+export function useDecisions(): Decisions {
+  const decisions = use(DecisionContext);
+  if (!decisions) throw new Error('a form of the verifier’s desk stands outside of its DecisionProvider');
+  return decisions;
+}
+
+/** The refusal that belongs to a form, if the last decision was that one. */
+export function useDecisionRefusal(decision: 'confirm' | 'reject') {
+  const { refusal } = useDecisions();
+  return refusal?.decision === decision ? refusal : null;
+}
+
+type FormProps = {
+  decision: 'confirm' | 'reject';
+  className?: string;
+  /** something was typed, or all fields were set back */
+  onEdit?: (form: HTMLFormElement) => void;
+  children: ReactNode;
+};
+
+/** A form that decides on the order. It works before its scripts have arrived. */
+export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
+  const { order, action, isPending } = useDecisions();
+  const isHydrated = useIsHydrated();
+  const { order_id, number, shop, currency, locale, expires_at } = order;
+  const fields = { decision, order_id, number, shop, currency, locale, expires_at: expires_at ?? '' };
+  const refusal = useDecisionRefusal(decision);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (refusal?.fields) form.current?.querySelector<HTMLInputElement>('[aria-invalid]')?.focus();
+  }, [refusal]);
+
+  return (
+    <form
+      ref={form}
+      action={isHydrated ? action : decideVerificationPlainly}
+      onSubmit={(event) => isPending && event.preventDefault()}
+      onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
+      // the fields themselves are set back only after this
+      onReset={onEdit && (({ currentTarget }) => queueMicrotask(() => onEdit(currentTarget)))}
+      className={className}
+    >
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}
+
+/** Says why the last decision was not taken, once, and takes the focus. What is wrong with a field is said at the field. */
+export function DecisionRefusal({ timeZone, locale }: { timeZone: string; locale: string }) {
+  const { refusal } = useDecisions();
+  const [heard, setHeard] = useState<DecisionRefused | null>(null);
+  const message = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (refusal !== heard) message.current?.focus();
+  }, [refusal, heard]);
+
+  // Next keeps a page that was left, hidden; this runs when it hides it, and before the next refusal is said.
+  useLayoutEffect(() => () => setHeard(refusal), [refusal]);
+
+  if (!refusal || refusal === heard || refusal.fields || refusal.reason === 'sold_out') return null;
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
+  return (
+    <Alert ref={message} tone="bad">
+      <p>{refusalWords(refusal, (at) => time.format(new Date(at)))}</p>
+    </Alert>
+  );
+}

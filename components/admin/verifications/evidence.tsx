@@ -1,0 +1,135 @@
+import clsx from 'clsx';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/admin/copy-button';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { compareWithClaim } from '@/lib/admin/verifications/seen';
+import type { Order } from '@/lib/orders/order';
+
+export type StaffProof = NonNullable<Order['proofs']>[number];
+
+type Props = { proof: StaffProof; order: Pick<Order, 'currency' | 'time_zone'>; locale: string };
+
+/** What the customer says of a transfer, and beside it what a colleague saw on the account, or why it was not found. */
+export function Evidence({ proof, order, locale }: Props) {
+  return (
+    <div className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
+      <Column title="Customer says">
+        <Facts
+          amount={
+            <Money
+              minor={proof.amount_minor}
+              currency={order.currency}
+              locale={locale}
+              className="font-semibold tabular-nums"
+            />
+          }
+          day={proof.paid_on}
+          reference={proof.bank_reference}
+          locale={locale}
+          more={<Fact name="Bank">{proof.bank ?? 'not said'}</Fact>}
+          missing="not said"
+        />
+      </Column>
+      {proof.state !== 'submitted' && <Decision proof={proof} order={order} locale={locale} />}
+    </div>
+  );
+}
+
+/** What was decided on a proof, and by whom. */
+export function Decision({ proof, order, locale }: Props) {
+  const { seen, state, reject_reason, decided_at, decided_by_name } = proof;
+  const agrees = seen && compareWithClaim(proof, seen);
+  return (
+    <Column title={state === 'rejected' ? 'Not confirmed' : 'The bank shows'}>
+      {seen && (
+        <Facts
+          amount={
+            <Money
+              minor={seen.amount_minor}
+              currency={seen.currency}
+              locale={locale}
+              className="font-semibold tabular-nums"
+            />
+          }
+          day={seen.received_on}
+          reference={seen.reference}
+          agrees={agrees}
+          locale={locale}
+          missing="none"
+        />
+      )}
+      {reject_reason && <p className="rounded-md bg-sunken px-3 py-2">{reject_reason}</p>}
+      {decided_at && (
+        <p className="text-muted">
+          {state === 'rejected' ? 'Rejected' : 'Seen'} by {decided_by_name ?? 'a colleague'}, on{' '}
+          <Time at={decided_at} timeZone={order.time_zone} locale={locale} />
+        </p>
+      )}
+    </Column>
+  );
+}
+
+function Column({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid min-w-0 content-start gap-1">
+      <h3 className="text-muted">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+type FactsProps = {
+  amount: ReactNode;
+  day: string | null;
+  reference: string | null;
+  agrees?: ReturnType<typeof compareWithClaim> | null;
+  locale: string;
+  more?: ReactNode;
+  missing: string;
+};
+
+function Facts({ amount, day, reference, agrees, locale, more, missing }: FactsProps) {
+  return (
+    <dl className="grid gap-1">
+      <Fact name="Amount" agrees={agrees?.amount}>
+        {amount}
+      </Fact>
+      <Fact name="Day" agrees={agrees?.day}>
+        {day ? <Time at={day} timeZone="UTC" locale={locale} /> : missing}
+      </Fact>
+      <Fact name="Reference" agrees={agrees?.reference}>
+        {reference ? (
+          <span className="inline-flex min-w-0 items-center gap-1">
+            <span className="wrap-anywhere min-w-0 font-mono text-xs">{reference}</span>
+            <CopyButton text={reference} what="the bank’s reference" />
+          </span>
+        ) : (
+          missing
+        )}
+      </Fact>
+      {more}
+    </dl>
+  );
+}
+
+type FactProps = { name: string; agrees?: boolean | null; children: ReactNode };
+
+function Fact({ name, agrees, children }: FactProps) {
+  const Icon = agrees ? CircleCheck : TriangleAlert;
+  return (
+    <div className="flex min-h-7 min-w-0 items-center gap-2">
+      <dt className="w-20 shrink-0 text-muted">{name}</dt>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
+        {children}
+        {typeof agrees === 'boolean' && (
+          <span className={clsx('inline-flex items-center gap-1', agrees ? 'text-good' : 'text-warn')}>
+            <Icon aria-hidden className="size-4" />
+            {agrees ? 'same' : 'differs'}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import clsx from 'clsx';
+import { ExternalLink, ImageOff, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { Spinner } from '@/components/ui/spinner';
+import { ToolButton } from './tool-button';
+import { useView } from './use-view';
+
+/** The box of a picture: as high as the window leaves room for, so that amount and picture are seen together. */
+export const viewerBox =
+  'h-[60dvh] overflow-hidden rounded-lg border border-line bg-sunken lg:h-[max(26rem,calc(100dvh-var(--around,20rem)))]';
+
+/** One picture: to be zoomed, turned and pushed about with mouse, fingers and keys. */
+export function ProofViewer({ src, alt }: { src: string; alt: string }) {
+  const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming');
+  const [tries, setTries] = useState(0);
+  const box = useRef<HTMLElement>(null);
+  const image = useRef<HTMLImageElement>(null);
+  const { style, zoom, zoomBy, turn, fit, setPicture } = useView(box);
+  const isHydrated = useIsHydrated();
+  const percent = Math.round(zoom * 100);
+
+  function onCame({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) {
+    if (width > 0) setPicture({ width, height });
+    setState(width > 0 ? 'there' : 'failed');
+  }
+  const onFound = useEffectEvent(onCame);
+  useEffect(() => {
+    // it may have come, or failed, before its scripts did
+    if (image.current?.complete && image.current.currentSrc) onFound(image.current);
+  }, []);
+
+  return (
+    <div className="grid gap-2">
+      <section
+        ref={box}
+        // the arrow keys push the picture
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than its box can be reached by keyboard
+        tabIndex={0}
+        aria-label={`Picture, ${percent} % of its place. The arrow keys move it.`}
+        className={clsx(
+          'relative select-none',
+          viewerBox,
+          zoom > 1 ? 'cursor-grab touch-none active:cursor-grabbing' : 'touch-pan-y',
+        )}
+      >
+        {state !== 'failed' && (
+          // biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute
+          <img
+            key={tries}
+            ref={image}
+            src={src}
+            alt={alt}
+            loading="lazy"
+            draggable={false}
+            onLoad={({ currentTarget }) => onCame(currentTarget)}
+            onError={() => setState('failed')}
+            style={state === 'there' ? style : undefined}
+            className={clsx(
+              state === 'there' ? 'absolute top-1/2 left-1/2 max-w-none' : 'size-full object-contain',
+              state === 'coming' && isHydrated && 'opacity-0',
+            )}
+          />
+        )}
+        {state === 'coming' && isHydrated && (
+          <p className="absolute inset-0 grid place-content-center justify-items-center gap-2 text-muted text-sm">
+            <Spinner className="size-6" />
+            The picture is on its way …
+          </p>
+        )}
+        {state === 'failed' && (
+          <div className="absolute inset-0 grid place-content-center justify-items-center gap-3 p-6 text-center">
+            <ImageOff aria-hidden className="size-10 text-muted" strokeWidth={1.5} />
+            <p className="font-medium">The picture did not come</p>
+            <Button
+              variant="secondary"
+              size="sm"
+              onClick={() => {
+                setState('coming');
+                setTries(tries + 1);
+              }}
+            >
+              Try again
+            </Button>
+          </div>
+        )}
+      </section>
+      <div className="flex items-center gap-1">
+        <ToolButton
+          label="Zoom out"
+          shortcut="-"
+          icon={ZoomOut}
+          isOff={zoom <= 1}
+          onPress={() => zoomBy(1 / STEP)}
+        />
+        <ToolButton label="Zoom in" shortcut="+" icon={ZoomIn} onPress={() => zoomBy(STEP)} />
+        <ToolButton label="Fit" shortcut="0" icon={Maximize} onPress={fit} />
+        <ToolButton label="Turn" shortcut="r" icon={RotateCw} onPress={turn} />
+        <span
+          aria-hidden
+          data-script
+          className="whitespace-nowrap px-2 text-muted text-sm tabular-nums max-sm:hidden"
+        >
+          {percent} %
+        </span>
+        <a
+          href={src}
+          target="_blank"
+          rel="noreferrer"
+          className="ml-auto inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm underline-offset-4 hover:text-ink hover:underline sm:min-h-9"
+        >
+          <ExternalLink aria-hidden className="size-4" />
+          Alone in a tab
+        </a>
+      </div>
+    </div>
+  );
+}
+
+const STEP = 1.4;

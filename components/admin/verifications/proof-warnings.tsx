@@ -1,0 +1,73 @@
+import clsx from 'clsx';
+import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { proofPicturePath } from '@/lib/admin/verifications/paths';
+import { shortLineWords, warningWords } from '@/lib/admin/verifications/warnings';
+import type { Order, ProofWarning } from '@/lib/orders/order';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { ComparePictures } from './compare-pictures';
+
+type Props = { order: Order; warnings: ProofWarning[]; locale: string; separatesDuties: boolean };
+
+/** What looks odd about the transfer, before anybody says yes to it. */
+export function ProofWarnings({ order, warnings, locale, separatesDuties }: Props) {
+  if (warnings.length === 0) return null;
+  return (
+    <section aria-label="Warnings">
+      <ul className="grid gap-2">
+        {warnings.map((warning) => {
+          const { tone, title, text } = warningWords(warning, order, { locale, separatesDuties });
+          return (
+            <li
+              key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}
+              className={clsx(
+                'flex gap-3 rounded-md border p-3.5 text-sm',
+                tone === 'bad' ? 'border-bad/35 bg-bad-soft' : 'border-warn/35 bg-warn-soft',
+              )}
+            >
+              <TriangleAlert
+                aria-hidden
+                className={clsx('mt-0.5 size-5 shrink-0', tone === 'bad' ? 'text-bad' : 'text-warn')}
+              />
+              <div className="grid min-w-0 gap-1">
+                <p className="font-semibold text-[0.9375rem]">{title}</p>
+                <p>{text}</p>
+                <More warning={warning} order={order} />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function More({ warning, order }: { warning: ProofWarning; order: Order }) {
+  if (warning.kind === 'promise_gone' && warning.lines) {
+    return (
+      <ul className="list-disc pl-5">
+        {warning.lines.map((line) => (
+          <li key={line.sku}>{shortLineWords(line)}</li>
+        ))}
+      </ul>
+    );
+  }
+  if (!('number' in warning)) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4">
+      {warning.kind === 'same_picture' && (
+        <ComparePictures
+          shop={order.shop}
+          number={order.number}
+          other={{ number: warning.number, src: proofPicturePath(order.shop, warning.file_path) }}
+        />
+      )}
+      <Link
+        href={staffOrderPath(order.shop, warning.number)}
+        className="inline-flex min-h-9 items-center font-medium text-accent-text underline underline-offset-4"
+      >
+        Open {warning.number}
+      </Link>
+    </div>
+  );
+}

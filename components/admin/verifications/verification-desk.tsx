@@ -1,0 +1,144 @@
+import { SearchX } from 'lucide-react';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { getStaffOrder } from '@/lib/admin/orders/queries';
+import { getRights } from '@/lib/admin/orders/rights';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { deskStandingOf, isGoingOn } from '@/lib/admin/verifications/decision';
+import { listVerifications } from '@/lib/admin/verifications/queries';
+import { owedOf } from '@/lib/admin/verifications/warnings';
+import type { Order } from '@/lib/orders/order';
+import { wordsOf } from '@/lib/refusals';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { AmountCard } from './amount-card';
+import { ClaimKeeper } from './claim-keeper';
+import { Decide } from './decide';
+import { DecisionProvider, DecisionRefusal } from './decision-context';
+import { DecisionSaid } from './decision-said';
+import { DeskBar } from './desk-bar';
+import { DeskKeyboard } from './desk-keyboard';
+import { GentleRefresh } from './gentle-refresh';
+import { OrderBrief } from './order-brief';
+import { ProofPictures } from './proof-pictures';
+import { ProofWarnings } from './proof-warnings';
+import { ProofsProvider } from './proofs-context';
+import { QueueClock } from './queue-clock';
+
+type Query = Record<string, string | string[] | undefined>;
+type Props = { shop: string; number: string; query: Query };
+
+/** One transfer: its picture beside the amount that has to be found, and the word of whoever has looked for it. */
+export async function VerificationDesk({ shop, number, query }: Props) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Transfers are" role={membership.role} />;
+  const [rights, order, { rows }] = await Promise.all([
+    getRights(shop),
+    getStaffOrder(number),
+    listVerifications(shop, null),
+  ]);
+  // an order of another shop of theirs is not here, even though they may see it there
+  if (order?.shop !== shop || order.payment_method !== 'bank_transfer') return <NoTransfer shop={shop} />;
+
+  const { locale } = membership.shop;
+  const { order_id, time_zone, warnings = [] } = order;
+  const at = rows.findIndex((row) => row.order_id === order_id);
+  const since = waitingSince(order);
+  const { isWaiting } = deskStandingOf(order);
+  const isPaid = isGoingOn(order);
+  const isBarred = rights.separates_duties && warnings.some(({ kind }) => kind === 'own_order');
+  const mayDecide = rights.may.has('payments.verify') && !isBarred;
+  const { done, of, refused } = query;
+  return (
+    <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      <GentleRefresh />
+      {typeof done === 'string' && typeof of === 'string' && (
+        <DecisionSaid key={`${done} ${of}`} shop={shop} done={done} of={of} />
+      )}
+      <DeskBar
+        shop={shop}
+        number={order.number}
+        name={order.name}
+        previous={rows[at - 1]?.number ?? null}
+        next={rows[at + 1]?.number ?? null}
+      >
+        {isWaiting && since && order.expires_at && (
+          <QueueClock submitted_at={since} expires_at={order.expires_at} />
+        )}
+        {isWaiting && mayDecide && (
+          <ClaimKeeper
+            key={order_id}
+            shop={shop}
+            order_id={order_id}
+            number={order.number}
+            claim={order.claim}
+            timeZone={time_zone}
+            locale={locale}
+          />
+        )}
+      </DeskBar>
+      <DecisionProvider key={order_id} order={decided(order, locale)}>
+        <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
+          <DecisionRefusal timeZone={time_zone} locale={locale} />
+          {typeof refused === 'string' && <Alert tone="bad">{wordsOf(refused)}</Alert>}
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
+            <section aria-label="Proofs" className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2">
+              <ProofPictures shop={shop} number={order.number} />
+            </section>
+            <div className="grid min-w-0 gap-4 max-lg:order-1">
+              <AmountCard
+                order={{ number: order.number, currency: order.currency, time_zone }}
+                amount_minor={isPaid ? order.paid_minor - order.refunded_minor : owedOf(order)}
+                isPaid={isPaid}
+                locale={locale}
+              />
+              <ProofWarnings
+                order={order}
+                warnings={warnings}
+                locale={locale}
+                separatesDuties={rights.separates_duties}
+              />
+            </div>
+            <div className="grid min-w-0 gap-4 max-lg:order-3">
+              <Decide
+                order={order}
+                membership={membership}
+                mayDecide={mayDecide}
+                wasShort={refused === 'sold_out'}
+              />
+              <OrderBrief order={order} locale={locale} />
+            </div>
+          </div>
+        </ProofsProvider>
+      </DecisionProvider>
+      <DeskKeyboard decides={mayDecide && isWaiting && order.claim?.is_mine !== false} />
+    </article>
+  );
+}
+
+/** What the forms need of the order. */
+const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
+  ...{ order_id, number, shop, currency, locale, expires_at },
+});
+
+/** When the first proof came that nobody has decided on. */
+const waitingSince = ({ proofs }: Order) => proofs?.find(({ state }) => state === 'submitted')?.submitted_at;
+
+function NoTransfer({ shop }: { shop: string }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No transfer under this number"
+      action={
+        <ButtonLink href={shopVerificationsPath(shop)} variant="secondary">
+          Show all that wait
+        </ButtonLink>
+      }
+    >
+      <p>The number may be mistyped, or the order is paid in another way.</p>
+    </EmptyState>
+  );
+}

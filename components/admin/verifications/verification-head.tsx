@@ -1,0 +1,14 @@
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { VerificationTabs } from './verification-tabs';
+
+/** The heading of the verifier's desk and the ways to its parts, for whoever may enter. */
+export async function VerificationHead({ shop }: { shop: string }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return null;
+  return (
+    <div className="wrap grid gap-4 pt-4 pb-4 sm:pt-6">
+      <h1 className="font-display text-2xl sm:text-3xl">Bank transfers</h1>
+      <VerificationTabs shop={shop} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { ImageOff, Images, UserRound } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Money } from '@/components/ui/money';
+import { spanOf } from '@/lib/admin/money-exceptions/exception';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { isAsked, isTaken, type ListedVerification, warningKind } from '@/lib/admin/verifications/queue';
+import { warningMarks } from '@/lib/admin/verifications/warnings';
+import { holdReasonOf } from '@/lib/orders/staff-words';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { QueueClock } from './queue-clock';
+
+/** On a phone each transfer is a small card of its own; from a tablet on, the rows share their columns. */
+export const verificationColumns =
+  'overflow-clip rounded-lg border border-line bg-raised md:grid md:grid-cols-[auto_auto_minmax(7rem,1fr)_auto_minmax(0,1.2fr)]';
+
+const row =
+  'relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 border-line px-4 py-3 not-first:border-t hover:bg-sunken ' +
+  'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent-text ' +
+  'md:col-span-full md:grid-cols-subgrid md:gap-x-6 md:py-2.5';
+
+type Props = { shop: Membership['shop']; transfer: ListedVerification };
+
+export function VerificationRow({ shop, transfer }: Props) {
+  const { number, name, owed_minor, currency, submitted_at, expires_at } = transfer;
+  return (
+    <li className={row}>
+      <span className="max-md:order-5 max-md:col-span-2">
+        {submitted_at && !isAsked(transfer) ? (
+          <QueueClock submitted_at={submitted_at} expires_at={expires_at} />
+        ) : (
+          <span className="text-muted text-sm">Waits for finance</span>
+        )}
+      </span>
+      <Link
+        href={shopVerificationsPath(shop.slug, { order: number })}
+        // its row takes the focus again when one comes back from the order
+        id={`transfer-${number}`}
+        data-row
+        // the whole row is the link
+        className="whitespace-nowrap font-semibold outline-none after:absolute after:inset-0"
+      >
+        {number}
+      </Link>
+      <span className="grid min-w-0 max-md:contents">
+        <span className="truncate max-md:order-3">{name}</span>
+        {submitted_at && (
+          <span className="whitespace-nowrap text-muted text-sm max-md:order-4 max-md:text-right">
+            waits {spanOf(Date.now() - Date.parse(submitted_at))}
+          </span>
+        )}
+      </span>
+      <Money
+        minor={owed_minor}
+        currency={currency}
+        locale={shop.locale}
+        className="whitespace-nowrap text-right font-semibold tabular-nums max-md:order-2"
+      />
+      <span className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:order-6 max-md:col-span-2">
+        <Marks transfer={transfer} />
+      </span>
+    </li>
+  );
+}
+
+function Marks({ transfer }: { transfer: ListedVerification }) {
+  const { proofs, warnings, hold_reason, is_mine, claimed_by_name } = transfer;
+  const Icon = proofs === 0 ? ImageOff : Images;
+  return (
+    <>
+      {isTaken(transfer) && (
+        <Badge tone="accent">
+          <UserRound aria-hidden className="size-3.5" />
+          {claimed_by_name} is on it
+        </Badge>
+      )}
+      {is_mine && <Badge tone="accent">You are on it</Badge>}
+      {hold_reason && <Badge tone="warn">On hold: {holdReasonOf(hold_reason)}</Badge>}
+      {warningKind.options
+        .filter((kind) => warnings.includes(kind))
+        .map((kind) => (
+          <Badge key={kind} tone={warningMarks[kind].tone}>
+            {warningMarks[kind].label}
+          </Badge>
+        ))}
+      <span className="inline-flex items-center gap-1 whitespace-nowrap text-muted text-sm">
+        <Icon aria-hidden className="size-4" />
+        {proofs === 0 ? 'no new proof' : proofs === 1 ? '1 proof' : `${proofs} proofs`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Count } from '@/components/admin/count';
+import { Desk } from '@/components/admin/desk';
+import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
+import { PlainlySaid } from '@/components/admin/plainly-said';
+import { Views } from '@/components/admin/tabs';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { keysetOf } from '@/lib/admin/staff/keyset';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { commandInbox, commandInboxPlainly } from '@/lib/admin/webhooks/actions';
+import { type InboxView, inboxViewOf, inboxViews } from '@/lib/admin/webhooks/inbox';
+import {
+  COUNTED,
+  countDeadLetters,
+  isOperator,
+  listDeadMails,
+  listWebhooks,
+} from '@/lib/admin/webhooks/queries';
+import { inboxDone } from '@/lib/admin/webhooks/words';
+import { shopInboxPath } from '@/lib/staff/paths';
+import { MailRow } from './mail-row';
+import { NothingInInbox } from './nothing-in-inbox';
+import { WebhookRow } from './webhook-row';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** What gateways told us and what became of it, and mails that did not leave: each can be tried again by hand. */
+export async function Inbox({ shop, query }: { shop: string; query: Query }) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  const view = inboxViewOf(query.view);
+  const keyset = keysetOf(query);
+  const [counts, operates, webhooks, mails] = await Promise.all([
+    countDeadLetters(membership),
+    isOperator(),
+    view === 'mails' ? null : listWebhooks(membership, { view, keyset }),
+    view === 'mails' ? listDeadMails(membership, keyset) : null,
+  ]);
+  const page = webhooks ?? mails;
+  const here = { view: view === 'all' ? null : view };
+  const counted: Partial<Record<InboxView, number>> = counts;
+  return (
+    <section aria-label="Inbox" className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      <Views
+        label="What lies in the inbox"
+        current={view}
+        tabs={(Object.keys(inboxViews) as InboxView[]).map((key) => ({
+          key,
+          label: inboxViews[key].label,
+          href: shopInboxPath(shop, { view: key === 'all' ? null : key }),
+          count: <Count count={counted[key] ?? 0} upTo={COUNTED} of="waiting" />,
+        }))}
+      />
+      <PlainlySaid query={query} done={inboxDone} />
+      <Desk
+        action={commandInbox}
+        plainly={commandInboxPlainly}
+        done={inboxDone}
+        back={shopInboxPath(shop, here)}
+      >
+        {page?.rows.length === 0 ? (
+          <NothingInInbox view={view} />
+        ) : (
+          <ol className="overflow-clip rounded-lg border border-line bg-raised">
+            {webhooks?.rows.map((event) => (
+              <WebhookRow key={event.id} event={event} membership={membership} isOperator={operates} />
+            ))}
+            {mails?.rows.map((mail) => (
+              <MailRow key={mail.id} mail={mail} membership={membership} />
+            ))}
+          </ol>
+        )}
+      </Desk>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <ListKeyboard />
+        <Pager
+          before={page?.before ?? null}
+          after={page?.after ?? null}
+          pathTo={(place) => shopInboxPath(shop, { ...here, ...place })}
+        />
+      </div>
+    </section>
+  );
+}

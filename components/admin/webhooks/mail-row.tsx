@@ -1,0 +1,57 @@
+import Link from 'next/link';
+import { RowTime } from '@/components/admin/orders/row-time';
+import { RowButton } from '@/components/admin/row-button';
+import { Badge } from '@/components/ui/badge';
+import type { Membership } from '@/lib/admin/staff/queries';
+import type { DeadMail } from '@/lib/admin/webhooks/queries';
+import { mailWordsOf } from '@/lib/admin/webhooks/words';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { inboxRow } from './inbox-row';
+
+type Props = { mail: DeadMail; membership: Membership };
+
+/** A mail that was given up: its customer does not know yet what it says. */
+export function MailRow({ mail, membership: { permissions, shop } }: Props) {
+  const number = mail.orders?.number;
+  const what = mailWordsOf(mail.template);
+  return (
+    <li className={inboxRow}>
+      <div className="grid min-w-0 gap-1">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-semibold">{what}</span>
+          <Badge tone="bad">Not sent</Badge>
+          {number && (
+            <Link
+              href={staffOrderPath(shop.slug, number)}
+              data-row
+              className="rounded-sm font-medium text-accent-text underline-offset-4 hover:underline"
+            >
+              {number}
+            </Link>
+          )}
+          <RowTime
+            at={mail.created_at}
+            timeZone={shop.time_zone}
+            locale={shop.locale}
+            className="text-muted text-sm tabular-nums"
+          />
+        </p>
+        <p className="text-sm [overflow-wrap:anywhere]">To {mail.recipient}</p>
+        <p className="text-sm [overflow-wrap:anywhere]">
+          {mail.last_error ?? 'It was tried again and again, and nothing came back.'}
+          <span className="text-muted"> · {mail.attempts} tries</span>
+        </p>
+      </div>
+      {permissions.has('orders.note') && (
+        <RowButton
+          command="resend_mail"
+          id={mail.id}
+          of={`${what}, ${number ?? mail.recipient}`}
+          pendingLabel="Sending …"
+        >
+          Send again
+        </RowButton>
+      )}
+    </li>
+  );
+}

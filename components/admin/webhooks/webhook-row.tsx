@@ -1,0 +1,75 @@
+import Link from 'next/link';
+import { RowTime } from '@/components/admin/orders/row-time';
+import { RowButton } from '@/components/admin/row-button';
+import { Badge } from '@/components/ui/badge';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { orderOfReference, standingOf } from '@/lib/admin/webhooks/inbox';
+import type { ListedWebhook } from '@/lib/admin/webhooks/queries';
+import { eventWordsOf, outcomeWordsOf, standingWords } from '@/lib/admin/webhooks/words';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { inboxRow } from './inbox-row';
+
+type Props = { event: ListedWebhook; membership: Membership; isOperator: boolean };
+
+export function WebhookRow({ event, membership: { permissions, shop }, isOperator }: Props) {
+  const standing = standingOf(event);
+  const { label, tone } = standingWords[standing];
+  const number = event.shop_id ? orderOfReference(event.reference) : null;
+  const zone = { timeZone: shop.time_zone, locale: shop.locale };
+  const mayReplay = isOperator || (event.shop_id !== null && permissions.has('webhooks.replay'));
+  const what = eventWordsOf(event.event_type);
+  return (
+    <li className={inboxRow}>
+      <div className="grid min-w-0 gap-1">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-semibold">{what}</span>
+          <Badge tone={tone}>{label}</Badge>
+          {number ? (
+            <Link
+              href={staffOrderPath(shop.slug, number)}
+              data-row
+              className="rounded-sm font-medium text-accent-text underline-offset-4 hover:underline"
+            >
+              {number}
+            </Link>
+          ) : (
+            <span className="text-muted text-sm">of no shop</span>
+          )}
+          <RowTime at={event.received_at} {...zone} className="text-muted text-sm tabular-nums" />
+        </p>
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-sm">
+          <span>
+            {standing === 'done'
+              ? outcomeWordsOf(event.outcome)
+              : (event.last_error ?? 'It is worked on in a moment.')}
+            {(standing === 'failing' || standing === 'dead') && (
+              <span className="text-muted">
+                {' '}
+                · {event.attempts} {event.attempts === 1 ? 'try' : 'tries'}
+              </span>
+            )}
+            {standing === 'failing' && (
+              <span className="text-muted">
+                , the next <RowTime at={event.next_attempt_at} {...zone} />
+              </span>
+            )}
+          </span>
+          <span className="break-all font-mono text-muted text-xs">
+            {event.event_type} {event.reference}
+          </span>
+        </p>
+      </div>
+      {mayReplay && standing !== 'waiting' && (
+        <RowButton
+          command="replay_webhook"
+          variant={standing === 'done' ? 'quiet' : 'secondary'}
+          id={event.id}
+          of={`${what}, ${number ?? 'of no shop'}`}
+          pendingLabel="Working on it …"
+        >
+          Work on it again
+        </RowButton>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useActionState, useEffect, useRef } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { RemovedLine as Removed } from '@/lib/carts/cookies';
+import { setCartItem } from '@/lib/store/carts/actions';
+import { cartChanged } from './cart-count';
+
+/** Stands where a line was taken out of the cart, until it is put back. Null: there is none. */
+export function RemovedLine({ removed }: { removed: Removed | null }) {
+  const [state, action] = useActionState(setCartItem, null);
+  useEffect(() => {
+    if (state) cartChanged();
+  }, [state]);
+
+  // The button that had the focus went with the line. A page that opens with a line taken out takes no focus.
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(removed?.variant_id);
+  useEffect(() => {
+    if (shown.current !== removed?.variant_id) box.current?.focus();
+    shown.current = removed?.variant_id;
+  }, [removed?.variant_id]);
+
+  if (!removed) return null;
+  const { variant_id, name, option_value, quantity } = removed;
+  return (
+    <li className="border-line border-b py-5">
+      <Alert ref={box} title={`${option_value ? `${name}, ${option_value}` : name} removed`}>
+        {state && !state.ok && <p className="text-bad">{state.message}</p>}
+        <form action={action}>
+          <input type="hidden" name="variant_id" value={variant_id} />
+          <input type="hidden" name="quantity" value={quantity} />
+          <SubmitButton size="sm" variant="secondary">
+            Undo
+          </SubmitButton>
+        </form>
+      </Alert>
+    </li>
+  );
+}

@@ -1,0 +1,237 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
+import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import { cartChanged } from '@/components/store/carts/cart-count';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { CheckoutRefusal } from '@/lib/checkout/refusal';
+import { regionsOf } from '@/lib/checkout/regions';
+import {
+  type CheckoutField,
+  type CheckoutInput,
+  checkoutSchema,
+  checkoutWithoutDelivery,
+} from '@/lib/checkout/schema';
+import { formatMoney } from '@/lib/money';
+import type { Shop } from '@/lib/shops/queries';
+import type { ShownCart } from '@/lib/store/carts/queries';
+import { createOrder, createOrderByForm } from '@/lib/store/checkout/actions';
+import { countryOf, delivers } from '@/lib/store/checkout/delivery';
+import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/store/checkout/kept';
+import { AddressFields } from './address-fields';
+import type { CheckoutFields } from './checkout-field';
+import { CheckoutProblem } from './checkout-problem';
+import { ContactFields } from './contact-fields';
+import { DeliveryChoice } from './delivery-choice';
+import { OrderSummary } from './order-summary';
+import { PaymentChoice } from './payment-choice';
+
+type Props = {
+  shop: Pick<Shop, 'slug' | 'locale' | 'country'>;
+  cart: ShownCart;
+  paymentMethods: Shop['payment_methods'];
+  idempotencyKey: string;
+  /** of the form that this page answers, when it was sent without a script */
+  refusal: CheckoutRefusal | null;
+};
+
+/** The answer never came: whether the order was placed is not known, and need not be. */
+const UNREACHABLE = 'unreachable';
+
+/**
+ * The whole checkout on one page. Before the script is here it is a plain form that comes back with its values and errors;
+ * with it, fields are checked as they are left, and the totals follow the choice of delivery.
+ */
+export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refusal }: Props) {
+  const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
+  const [isPending, startTransition] = useTransition();
+  const problemBox = useRef<HTMLDivElement>(null);
+  const formElement = useRef<HTMLFormElement>(null);
+
+  const countries = [...new Set(cart.shipping_rates.map(({ country }) => country))];
+  const typed = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
+  const defaults = { ...typed, country: countryOf(cart.shipping_rates, typed.country) };
+  const form = useForm<CheckoutInput>({
+    // what is asked is what is checked: without delivery, the values of the address stay empty
+    resolver: (cart.needs_delivery
+      ? zodResolver(checkoutSchema)
+      : zodResolver(checkoutWithoutDelivery)) as Resolver<CheckoutInput>,
+    mode: 'onTouched',
+    defaultValues: { ...defaults, payment_method: undefined },
+  });
+  // where there is one it is not asked for, and what is wrong with it is said in the box
+  const asksCountry = countries.length > 1;
+  const [country, region = '', city = ''] = useWatch({
+    control: form.control,
+    name: ['country', 'region', 'city'],
+  });
+  const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
+  const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region, city }));
+  const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
+  const placeLabel = regionsOf(country)?.label ?? 'town or city';
+  // what delivery costs is not known before it is known where to, unless it costs the same everywhere
+  const isPlaced =
+    rates.every(({ regions }) => regions === null) || (regionsOf(country) ? region : city.trim()) !== '';
+  const isPriced = !cart.needs_delivery || (rate !== undefined && isPlaced);
+  const totalMinor = isPriced && rate ? rate.total_minor : cart.subtotal_minor;
+  // before the script is here, address and delivery can be changed without this page knowing it
+  const known = form.formState.isReady
+    ? { total_minor: totalMinor, country, region, city }
+    : { total_minor: cart.subtotal_minor, country, region: '', city: '' };
+
+  // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
+  useLayoutEffect(() => () => setProblem(null), []);
+
+  // What was typed on an earlier visit; not what a form without a script came back with, nor over what is typed already.
+  useEffect(() => {
+    const kept = refusal ? null : readCheckout();
+    for (const [name, value] of Object.entries(kept ?? {})) {
+      const control = formElement.current?.elements.namedItem(name);
+      const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
+      if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
+    }
+  }, [form, refusal]);
+
+  useEffect(() => {
+    if (!problem) return;
+    cartChanged();
+    const fields = problem === UNREACHABLE ? {} : (problem.fields ?? {});
+    const [first] = Object.keys(fields).filter(isShown(asksCountry));
+    for (const [name, message] of Object.entries(fields)) if (isField(name)) form.setError(name, { message });
+    if (!first) return problemBox.current?.focus();
+    form.setFocus(first);
+    // what is chosen rather than typed is none of the form library's
+    formElement.current?.querySelector<HTMLElement>(`[name="${first}"]:checked`)?.focus();
+  }, [problem, form, asksCountry]);
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    const element = event.currentTarget;
+    event.preventDefault();
+    if (isPending) return;
+    const data = new FormData(element);
+    form.setValue('shipping_rate_id', rate?.id ?? '');
+    form.setValue('payment_method', data.get('payment_method') as CheckoutInput['payment_method']);
+    void form.handleSubmit(() =>
+      startTransition(async () => {
+        // the order's page forgets it then, also where our answer gets lost
+        markCheckoutSent();
+        try {
+          setProblem(await createOrder(data));
+          keepCheckout(data);
+        } catch (error) {
+          // what a failed fetch throws; a redirect is thrown too, and is none of ours
+          if (!(error instanceof TypeError)) throw error;
+          setProblem(UNREACHABLE);
+        }
+      }),
+    )(event);
+  }
+
+  const fields: CheckoutFields = {
+    register: form.register,
+    setValue: form.setValue,
+    defaultOf: (name) => defaults[name],
+    errorOf: (name) =>
+      form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
+  };
+  // a courier's cash is for what a courier brings
+  const methods = paymentMethods.filter(({ method }) => cart.needs_delivery || method !== 'cod');
+
+  return (
+    <form
+      ref={formElement}
+      action={createOrderByForm}
+      onSubmit={send}
+      onChange={({ currentTarget }) => keepCheckout(new FormData(currentTarget))}
+      noValidate
+      className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
+    >
+      <input type="hidden" name="shop" value={shop.slug} />
+      <input type="hidden" name="idempotency_key" value={idempotencyKey} />
+      {!cart.needs_delivery && (
+        <>
+          <input type="hidden" name="no_delivery" value="true" />
+          <input type="hidden" name="total_minor.none" value={cart.subtotal_minor} />
+        </>
+      )}
+      {cart.shipping_rates.map(({ id, total_minor }) => (
+        <input key={id} type="hidden" name={`total_minor.${id}`} value={total_minor} />
+      ))}
+      {cart.lines.map(({ variant_id, quantity }) => (
+        <input key={variant_id} type="hidden" name={`line.${variant_id}`} value={quantity} />
+      ))}
+      <div className="grid gap-12">
+        {problem && (
+          <CheckoutProblem
+            ref={problemBox}
+            problem={problem}
+            isShown={isShown(asksCountry)}
+            currency={cart.currency}
+            locale={shop.locale}
+          />
+        )}
+        <ContactFields
+          fields={fields}
+          hasDelivery={cart.needs_delivery}
+          asked={problem === UNREACHABLE ? undefined : problem?.values}
+        />
+        {cart.needs_delivery && (
+          <>
+            <AddressFields fields={fields} countries={countries} country={country} locale={shop.locale} />
+            <DeliveryChoice
+              rates={rates}
+              chosen={rate?.id}
+              onChoose={pickRate}
+              error={fields.errorOf('shipping_rate_id')}
+              currency={cart.currency}
+              locale={shop.locale}
+            />
+          </>
+        )}
+        <PaymentChoice
+          methods={methods}
+          initial={refusal?.values.payment_method}
+          order={known}
+          onChoose={() => form.clearErrors('payment_method')}
+          error={fields.errorOf('payment_method')}
+          currency={cart.currency}
+          locale={shop.locale}
+        />
+      </div>
+      <OrderSummary
+        cart={cart}
+        rate={rate}
+        missing={isPriced ? null : placeLabel.toLowerCase()}
+        locale={shop.locale}
+      >
+        <SubmitButton size="lg" wide pending={isPending} pendingLabel="Placing your order…">
+          {isPriced ? `Place order · ${formatMoney(totalMinor, cart.currency, shop.locale)}` : 'Place order'}
+        </SubmitButton>
+      </OrderSummary>
+    </form>
+  );
+}
+
+const blank: Record<CheckoutField, string> = {
+  email: '',
+  phone: '',
+  name: '',
+  line1: '',
+  line2: '',
+  landmark: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: '',
+  shipping_rate_id: '',
+  payment_method: '',
+  note: '',
+};
+
+const isField = (name: string): name is CheckoutField => Object.hasOwn(blank, name);
+
+const isShown =
+  (asksCountry: boolean) =>
+  (name: string): name is CheckoutField =>
+    isField(name) && (asksCountry || name !== 'country');

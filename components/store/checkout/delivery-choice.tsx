@@ -1,0 +1,43 @@
+import { Alert } from '@/components/ui/alert';
+import { ChoiceCard } from '@/components/ui/choice';
+import type { ShippingOption } from '@/lib/carts/cart';
+import { formatMoney } from '@/lib/money';
+import { deliveryTime } from '@/lib/store/checkout/delivery';
+import { Section } from './checkout-field';
+
+type Props = {
+  rates: ShippingOption[];
+  chosen: string | undefined;
+  onChoose: (rateId: string) => void;
+  error: string | undefined;
+  currency: string;
+  locale: string;
+};
+
+/** The deliveries that come to the address, with what each costs. */
+export function DeliveryChoice({ rates, chosen, onChoose, error, currency, locale }: Props) {
+  return (
+    <Section title="Delivery">
+      {rates.length === 0 && <Alert tone="warn">We do not deliver there yet.</Alert>}
+      {rates.map(({ id, name, description, price_minor, total_minor, ...days }) => (
+        <ChoiceCard
+          key={id}
+          name="shipping_rate_id"
+          value={id}
+          checked={id === chosen}
+          onChange={() => onChoose(id)}
+          title={name}
+          description={
+            <>
+              {deliveryTime(days)}
+              {description && ` · ${description}`}
+              <noscript> · {formatMoney(total_minor, currency, locale)} in total</noscript>
+            </>
+          }
+          aside={price_minor === 0 ? 'Free' : formatMoney(price_minor, currency, locale)}
+        />
+      ))}
+      {error && <p className="text-bad text-sm">{error}</p>}
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import Image from 'next/image';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { IntentLink } from '@/components/ui/intent-link';
+import { Money } from '@/components/ui/money';
+import type { ShippingOption } from '@/lib/carts/cart';
+import { cartPath } from '@/lib/shops/paths';
+import type { ShownCart } from '@/lib/store/carts/queries';
+
+type Props = {
+  cart: ShownCart;
+  rate: ShippingOption | undefined;
+  /** what has to be chosen before delivery has a price, and the order a total; null: nothing */
+  missing: string | null;
+  locale: string;
+  children: ReactNode;
+};
+
+/** What is being bought, and the sums: all of them the server's. */
+export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
+  const money = { currency: cart.currency, locale };
+  return (
+    <Card className="grid gap-5 lg:sticky lg:top-24">
+      <div className="flex items-baseline justify-between">
+        <h2 className="font-display text-2xl">Your order</h2>
+        <IntentLink
+          href={cartPath}
+          className="inline-flex min-h-11 items-center text-accent-text text-sm underline underline-offset-4"
+        >
+          Change
+        </IntentLink>
+      </div>
+      <ul className="grid gap-4">
+        {cart.lines.map(({ variant_id, image, name, option_value, quantity, line_total_minor }) => (
+          <li
+            key={variant_id}
+            className="grid grid-cols-[min(3rem,20%)_minmax(0,1fr)] items-center gap-3 text-sm"
+          >
+            <span className="relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken">
+              {image && <Image src={image.src} alt="" fill sizes="48px" className="object-cover" />}
+            </span>
+            <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+              <span className="min-w-0 grow basis-28">
+                <span className="block font-medium leading-snug">{name}</span>
+                <span className="text-muted">
+                  {option_value && `${option_value} · `}
+                  {quantity} {quantity === 1 ? 'piece' : 'pieces'}
+                </span>
+              </span>
+              <Money minor={line_total_minor} {...money} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem]">
+        <Sum label="Subtotal">
+          <Money minor={cart.subtotal_minor} {...money} />
+        </Sum>
+        {missing && <Sum label="Delivery">Choose your {missing} first</Sum>}
+        {!missing && rate && (
+          <Sum label={rate.name}>
+            {rate.price_minor === 0 ? 'Free' : <Money minor={rate.price_minor} {...money} />}
+          </Sum>
+        )}
+        {!missing && (
+          <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-line border-t pt-4 font-semibold text-lg">
+            <dt>Total</dt>
+            <dd aria-live="polite" className="max-w-full">
+              <Money minor={rate?.total_minor ?? cart.subtotal_minor} {...money} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {children}
+      <p className="text-center text-muted text-xs">
+        Taxes are included. Nothing is charged before you confirm.
+      </p>
+    </Card>
+  );
+}
+
+function Sum({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <dt className="text-muted">{label}</dt>
+      <dd className="max-w-full">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { ChoiceCard } from '@/components/ui/choice';
+import type { Shop } from '@/lib/shops/queries';
+import { type KnownOrder, limitThatBars } from '@/lib/store/checkout/payment';
+import { Section } from './checkout-field';
+
+type Props = {
+  methods: Shop['payment_methods'];
+  initial: string | undefined;
+  /** what is known of the order so far */
+  order: KnownOrder;
+  onChoose: () => void;
+  error: string | undefined;
+  currency: string;
+  locale: string;
+};
+
+/** The ways of paying. One that this order is outside of stays in sight, and says why. */
+export function PaymentChoice({ methods, initial, order, onChoose, error, currency, locale }: Props) {
+  const [picked, pick] = useState(initial);
+  const box = useRef<HTMLDivElement>(null);
+  const options = methods.map((method) => ({
+    ...method,
+    limit: limitThatBars(method, order, { currency, locale }),
+  }));
+  const open = options.filter(({ limit }) => limit === null);
+  const checked = open.find(({ method }) => method === picked) ?? open[0];
+
+  // a choice that was made before the script was here stays
+  useLayoutEffect(() => pick(box.current?.querySelector<HTMLInputElement>(':checked')?.value), []);
+
+  return (
+    <Section title="Payment">
+      <div ref={box} className="contents">
+        {options.map(({ method, label, description, limit }) => (
+          <ChoiceCard
+            key={method}
+            name="payment_method"
+            value={method}
+            checked={method === checked?.method}
+            disabled={limit !== null}
+            onChange={() => {
+              pick(method);
+              onChoose();
+            }}
+            title={label}
+            description={limit ?? description}
+          />
+        ))}
+      </div>
+      {error && <p className="text-bad text-sm">{error}</p>}
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { changeOrderPlainly, confirmRequest } from '@/lib/orders/actions';
+import { OrderSaid } from './order-said';
+
+type Props = { orderId: string; number: string; shop: string; isOffered: boolean };
+
+/** The shopper's own yes, where the order waits for it. What became of it is said although the button is gone by then. */
+export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
+  const [outcome, action] = useServerAction(confirmRequest, null);
+  const isHydrated = useIsHydrated();
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="confirm_request" />
+      {isOffered && (
+        <form action={isHydrated ? action : changeOrderPlainly}>
+          {Object.entries({ command: 'confirm_request', order_id: orderId, number, shop }).map(
+            ([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ),
+          )}
+          <SubmitButton size="lg" className="max-sm:w-full" pendingLabel="Confirming…">
+            <Check aria-hidden className="size-4" />
+            Confirm my order
+          </SubmitButton>
+        </form>
+      )}
+    </>
+  );
+}

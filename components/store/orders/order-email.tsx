@@ -1,0 +1,62 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { EmailSuggestion } from '@/components/store/checkout/email-suggestion';
+import { Alert } from '@/components/ui/alert';
+import { Field } from '@/components/ui/field';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { changeOrderPlainly, correctEmail } from '@/lib/orders/actions';
+import { suggestEmail } from '@/lib/store/checkout/email';
+
+type Props = { orderId: string; number: string; email: string };
+
+/** Another address for an order whose own the gateway refuses. Sent, it leads on to the gateway's page. */
+export function OrderEmail({ orderId, number, email }: Props) {
+  const [outcome, action, isPending] = useServerAction(correctEmail, null);
+  const isHydrated = useIsHydrated();
+  const refusal = outcome?.ok === false ? outcome : null;
+  const error = refusal?.fields?.email;
+  const input = useRef<HTMLInputElement>(null);
+  const [suggestion, suggest] = useState<string | null>(null);
+
+  function take(email: string) {
+    if (input.current) input.current.value = email;
+    suggest(null);
+  }
+
+  return (
+    <form action={isHydrated ? action : changeOrderPlainly} className="grid gap-4">
+      <input type="hidden" name="command" value="correct_email" />
+      <input type="hidden" name="order_id" value={orderId} />
+      <input type="hidden" name="number" value={number} />
+      <Field name="email" label="Email" hint="We send everything about this order to it." error={error}>
+        {(control) => (
+          <Input
+            {...control}
+            key={email}
+            ref={input}
+            onBlur={(event) => suggest(suggestEmail(event.target.value.trim()))}
+            type="email"
+            autoComplete="email"
+            required
+            maxLength={254}
+            defaultValue={refusal?.typed ?? email}
+          />
+        )}
+      </Field>
+      <EmailSuggestion suggestion={suggestion} onTake={take} />
+      {refusal && !error && <Alert tone="bad">{refusal.message}</Alert>}
+      <SubmitButton
+        size="lg"
+        className="sm:justify-self-start"
+        pending={isPending}
+        pendingLabel="Opening the payment page…"
+      >
+        Save and pay
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { changeOrderPlainly } from '@/lib/orders/actions';
+import type { Order } from '@/lib/orders/order';
+import type { doneWords } from '@/lib/orders/shopper-words';
+
+export type ChangedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version'>;
+
+type Props = {
+  order: ChangedOrder;
+  action: (form: FormData) => void;
+  command: keyof typeof doneWords;
+  label: string;
+  /** a form that was refused stays open */
+  isOpen: boolean;
+  children: ReactNode;
+};
+
+/**
+ * A form that changes an order, folded until it is asked for: a second thought, and it works before scripts arrive. Keyed by
+ * the order's version, it folds again once it has changed the order.
+ */
+export function OrderFold({ order, action, command, label, isOpen, children }: Props) {
+  const isHydrated = useIsHydrated();
+  return (
+    <details open={isOpen} className="group border-line border-t first:border-t-0">
+      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between gap-3 rounded-sm font-medium hover:text-accent-text [&::-webkit-details-marker]:hidden">
+        {label}
+        <ChevronDown
+          aria-hidden
+          className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"
+        />
+      </summary>
+      <form
+        action={isHydrated ? action : changeOrderPlainly}
+        className="grid gap-4 pt-1 pb-4 text-[0.9375rem]"
+      >
+        <input type="hidden" name="command" value={command} />
+        <input type="hidden" name="order_id" value={order.order_id} />
+        <input type="hidden" name="number" value={order.number} />
+        <input type="hidden" name="shop" value={order.shop} />
+        <input type="hidden" name="expected_version" value={order.version} />
+        {children}
+      </form>
+    </details>
+  );
+}

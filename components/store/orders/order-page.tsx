@@ -1,0 +1,146 @@
+import { ForgetCheckout } from '@/components/store/checkout/forget-checkout';
+import { PayoutRequest } from '@/components/store/payout-details/payout-request';
+import { OrderProofs } from '@/components/store/proofs/order-proofs';
+import { OrderTransfer } from '@/components/store/proofs/order-transfer';
+import { Card } from '@/components/ui/card';
+import { Money } from '@/components/ui/money';
+import { Time } from '@/components/ui/time';
+import { formatMoney } from '@/lib/money';
+import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
+import { headOf, receivedWords } from '@/lib/orders/shopper-words';
+import type { Shop } from '@/lib/shops/queries';
+import { paramText } from '@/lib/text';
+import { OrderAddress } from './order-address';
+import { OrderChanges } from './order-changes';
+import { OrderConfirm } from './order-confirm';
+import { OrderEmail } from './order-email';
+import { OrderHead } from './order-head';
+import { OrderItems } from './order-items';
+import { OrderPayment } from './order-payment';
+import { OrderPlainlySaid, type OrderQuery } from './order-plainly-said';
+import { OrderRefund } from './order-refund';
+import { OrderTimeline } from './order-timeline';
+import { OrderTracking } from './order-tracking';
+import { OrderWaiting } from './order-waiting';
+
+type Props = {
+  shop: Shop;
+  order: Order;
+  /** `reference`: of a payment that the gateway could not tell about yet; and what a form without scripts was answered */
+  query: OrderQuery;
+};
+
+/** An order as its buyer sees it: confirmation, receipt and tracking in one. */
+export function OrderPage({ shop, order, query }: Props) {
+  // money that is under way is waited for, however the shopper came here
+  const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
+  const reference = paramText(query.reference) || underWay;
+  const isWaiting = reference !== undefined && order.can_pay;
+  const owed_minor = owedOf(order);
+  const isRest = owed_minor < order.total_minor;
+  return (
+    <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">
+      <OrderHead {...headOf(order, shop.locale)} isWaiting={isWaiting}>
+        <p className="text-muted">
+          Order <strong className="font-semibold text-ink tabular-nums">{order.number}</strong>, placed{' '}
+          <Time at={order.placed_at} timeZone={order.time_zone} locale={shop.locale} />
+        </p>
+      </OrderHead>
+      <OrderPlainlySaid query={query} />
+      {order.payment_method === 'cod' && (
+        <OrderConfirm
+          orderId={order.order_id}
+          number={order.number}
+          shop={order.shop}
+          isOffered={
+            !order.must_open_mail && order.actions.some(({ command }) => command === 'confirm_request')
+          }
+        />
+      )}
+      {/* until then its shopper may put it back into the cart, and wants what was typed */}
+      {!order.can_pay && <ForgetCheckout afterOrder />}
+      {isWaiting && <OrderWaiting reference={reference} />}
+      {order.can_pay && (
+        <OrderPayment
+          orderId={order.order_id}
+          number={order.number}
+          owed={<Money minor={owed_minor} currency={order.currency} locale={shop.locale} />}
+          rest={
+            isRest
+              ? {
+                  received: receivedWords(order, shop.locale),
+                  button: `Pay the remaining ${formatMoney(owed_minor, order.currency, shop.locale)}`,
+                }
+              : null
+          }
+          payUntil={
+            order.expires_at && <Time at={order.expires_at} timeZone={order.time_zone} locale={shop.locale} />
+          }
+          promisedUntil={order.promised_until}
+          isUnreserved={order.is_unreserved}
+          hasFailed={order.status === 'payment_failed'}
+          isWaiting={isWaiting}
+          refused={order.payment_refusal}
+        >
+          {order.payment_refusal === 'email' && (
+            <OrderEmail orderId={order.order_id} number={order.number} email={order.email} />
+          )}
+          {order.payment_refusal === 'other' && <ContactLinks shop={shop} number={order.number} />}
+          {order.payment_refusal && shop.payment_methods.some(({ method }) => method !== 'paystack') && (
+            <p className="text-muted text-sm">
+              To pay in another way, cancel this order below and place it again.
+            </p>
+          )}
+        </OrderPayment>
+      )}
+      <OrderTransfer order={order} shop={shop} />
+      <PayoutRequest order={order} shop={shop} />
+      <OrderRefund order={order} locale={shop.locale} />
+      <OrderTracking order={order} locale={shop.locale} />
+      <div className="grid items-start gap-8 md:grid-cols-[3fr_2fr]">
+        <div className="grid gap-6">
+          <OrderItems order={order} locale={shop.locale} />
+          <OrderChanges order={order} locale={shop.locale} />
+          <OrderProofs order={order} locale={shop.locale} />
+        </div>
+        <div className="grid gap-6">
+          <Card className="grid gap-4">
+            <h2 className="font-display text-xl">What happened</h2>
+            <OrderTimeline order={order} locale={shop.locale} />
+          </Card>
+          <OrderAddress order={order} locale={shop.locale} />
+          <p className="text-muted text-sm">
+            Questions?{' '}
+            {shop.contact_email ? (
+              <ContactLinks shop={shop} number={order.number} />
+            ) : (
+              'Answer the e-mail about this order.'
+            )}
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** How the shop is reached, as far as it says so. */
+function ContactLinks({ shop, number }: { shop: Shop; number: string }) {
+  const { contact_email, contact_phone } = shop;
+  const links = [
+    contact_email && {
+      href: `mailto:${contact_email}?subject=${encodeURIComponent(`Order ${number}`)}`,
+      text: contact_email,
+    },
+    contact_phone && { href: `tel:${contact_phone.replace(/[^+\d]/g, '')}`, text: contact_phone },
+  ].filter((link) => !!link);
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {links.map(({ href, text }) => (
+        <a key={href} href={href} className="text-accent-text underline underline-offset-4">
+          {text}
+        </a>
+      ))}
+    </span>
+  );
+}

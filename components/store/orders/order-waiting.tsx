@@ -1,0 +1,30 @@
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
+import { Spinner } from '@/components/ui/spinner';
+import { paymentCheckPath } from '@/lib/shops/paths';
+
+/** The gateway knows of no outcome yet, or could not be asked. */
+export function OrderWaiting({ reference }: { reference: string }) {
+  const checkPath = paymentCheckPath(reference);
+  return (
+    <Alert title="We are waiting for the confirmation of your payment">
+      <p>
+        Transfers take a few minutes now and then. You can close this page: we write to you. Please do not pay
+        again.
+      </p>
+      <p className="flex items-center gap-4">
+        <ButtonLink href={checkPath} size="sm" variant="secondary">
+          Look again
+        </ButtonLink>
+        <span className="inline-flex items-center gap-2 text-muted text-sm noscript:hidden">
+          <Spinner /> Looking by itself
+        </span>
+      </p>
+      <noscript>
+        <meta httpEquiv="refresh" content={`15;url=${checkPath}`} />
+      </noscript>
+      <RefreshWhileWaiting reference={reference} />
+    </Alert>
+  );
+}

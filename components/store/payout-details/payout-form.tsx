@@ -1,0 +1,137 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
+import { OrderSaid } from '@/components/store/orders/order-said';
+import { Field } from '@/components/ui/field';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import {
+  changePayoutPlainly,
+  type PayoutOutcome,
+  submitPayoutDetails,
+} from '@/lib/store/payout-details/actions';
+
+type Props = {
+  order: { order_id: string; number: string };
+  /** closed: no form, only what became of it · folded: a second thought, opened when it is asked for */
+  mode: 'closed' | 'folded' | 'open';
+  /** offered while the name is typed */
+  banks: string[];
+  /** of the form that this page answers, when it was sent without a script */
+  refusal: PayoutOutcome | null;
+};
+
+/** Takes the bank account to which money is paid back. */
+export function PayoutForm({ order, mode, banks, refusal }: Props) {
+  const [outcome, action] = useServerAction(submitPayoutDetails, refusal);
+  const isHydrated = useIsHydrated();
+  const form = useRef<HTMLFormElement>(null);
+  const list = useId();
+  const refused = outcome?.ok === false ? outcome : null;
+  const { fields, typed } = refused ?? {};
+
+  useEffect(() => {
+    const [first] = Object.keys(fields ?? {});
+    const control = first && form.current?.elements.namedItem(first);
+    if (control instanceof HTMLElement) control.focus();
+  }, [fields]);
+
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="submit_payout_details" />
+      {mode !== 'closed' && (
+        <details
+          key={mode}
+          open={mode === 'open' || refused !== null}
+          className={clsx('group', mode === 'folded' && 'border-line border-t')}
+        >
+          <summary
+            className={
+              mode === 'folded'
+                ? 'flex min-h-12 list-none items-center justify-between gap-3 rounded-sm font-medium hover:text-accent-text'
+                : 'hidden'
+            }
+          >
+            Change bank details
+            <ChevronDown
+              aria-hidden
+              className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"
+            />
+          </summary>
+          <form
+            ref={form}
+            data-private
+            action={isHydrated ? action : changePayoutPlainly}
+            className="grid max-w-2xl items-start gap-4 pt-1 sm:grid-cols-2 sm:pl-10"
+          >
+            <input type="hidden" name="command" value="submit_payout_details" />
+            <input type="hidden" name="order_id" value={order.order_id} />
+            <input type="hidden" name="number" value={order.number} />
+            <Field name="bank" label="Bank or wallet" error={fields?.bank}>
+              {(control) => (
+                <Input
+                  {...control}
+                  required
+                  list={list}
+                  maxLength={60}
+                  autoComplete="off"
+                  defaultValue={typed?.bank}
+                />
+              )}
+            </Field>
+            <Field name="account_number" label="Account number" error={fields?.account_number}>
+              {(control) => (
+                <Input
+                  {...control}
+                  required
+                  maxLength={60}
+                  autoComplete="off"
+                  autoCapitalize="characters"
+                  spellCheck={false}
+                  className="tabular-nums"
+                  defaultValue={typed?.account_number}
+                />
+              )}
+            </Field>
+            <Field
+              name="account_name"
+              label="Name on the account"
+              hint="As the bank writes it."
+              error={fields?.account_name}
+              className="sm:col-span-2"
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  required
+                  maxLength={100}
+                  autoComplete="off"
+                  spellCheck={false}
+                  defaultValue={typed?.account_name}
+                />
+              )}
+            </Field>
+            <datalist id={list}>
+              {banks.map((bank) => (
+                <option key={bank} value={bank} />
+              ))}
+            </datalist>
+            <div className="grid gap-3 sm:col-span-2">
+              <SubmitButton className="sm:justify-self-start" pendingLabel="Saving…">
+                Save bank details
+              </SubmitButton>
+              <p className="text-muted text-sm">
+                Stored encrypted, seen only by the person who pays you, and deleted 30 days after that. We
+                never ask for a PIN, a password or a card number.
+              </p>
+            </div>
+          </form>
+        </details>
+      )}
+    </>
+  );
+}

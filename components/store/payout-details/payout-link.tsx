@@ -1,0 +1,26 @@
+'use client';
+
+import { OrderSaid } from '@/components/store/orders/order-said';
+import { useIsHydrated } from '@/components/ui/hydrated';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { changePayoutPlainly, sendPayoutLink } from '@/lib/store/payout-details/actions';
+
+/** Sends the link by which bank details are taken once more. */
+export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
+  const [outcome, action] = useServerAction(sendPayoutLink, null);
+  const isHydrated = useIsHydrated();
+  return (
+    <>
+      <OrderSaid outcome={outcome} command="send_payout_link" />
+      <form action={isHydrated ? action : changePayoutPlainly} className="sm:pl-10">
+        <input type="hidden" name="command" value="send_payout_link" />
+        <input type="hidden" name="order_id" value={orderId} />
+        <input type="hidden" name="number" value={number} />
+        <SubmitButton variant="secondary" className="max-sm:w-full" pendingLabel="Sending…">
+          Email me the link again
+        </SubmitButton>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { Landmark, Mail } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { Time } from '@/components/ui/time';
+import type { Order } from '@/lib/orders/order';
+import { getOwnPayoutDetails, type OwnPayoutDetails } from '@/lib/payout-details/queries';
+import { endOf, payoutAmount } from '@/lib/payout-details/words';
+import { words } from '@/lib/refusals';
+import type { Shop } from '@/lib/shops/queries';
+import { readPayoutRefusal } from '@/lib/store/payout-details/kept-refusal';
+import { banksOf } from '@/lib/store/proofs/banks';
+import { PayoutForm } from './payout-form';
+import { PayoutLink } from './payout-link';
+
+type Props = { order: Order; shop: Shop };
+
+/**
+ * Asks for the bank account to which the shop pays an order's money back by hand, and shows the end of its number once it is given.
+ * The form stays mounted when nothing is asked any more, to say what became of it.
+ */
+export async function PayoutRequest({ order, shop }: Props) {
+  const { order_id, number, payout } = order;
+  const isOpen = payout !== null && !payout.must_open_mail;
+  const [own, refusal] = await Promise.all([
+    isOpen && payout.is_given ? getOwnPayoutDetails({ order_id, number }) : null,
+    isOpen ? readPayoutRefusal(number) : null,
+  ]);
+  const isGiven = own?.details != null;
+  const mode = !isOpen || own?.changes_left === 0 ? 'closed' : isGiven ? 'folded' : 'open';
+  return (
+    <Card id="payout" className="grid scroll-mt-4 gap-4 empty:hidden">
+      {payout && (
+        <Head key="head" icon={payout.must_open_mail ? Mail : Landmark}>
+          {payout.must_open_mail ? (
+            <Locked payout={payout} email={order.email} locale={shop.locale} />
+          ) : own?.details ? (
+            <Given
+              own={{ ...own, details: own.details }}
+              order={order}
+              payout={payout}
+              locale={shop.locale}
+            />
+          ) : (
+            <Wanted payout={payout} locale={shop.locale} />
+          )}
+        </Head>
+      )}
+      {own?.changes_left === 0 && <p key="limit">{words.payout_changes_used_up}</p>}
+      {payout?.must_open_mail && <PayoutLink key="link" orderId={order_id} number={number} />}
+      <PayoutForm
+        key="form"
+        order={{ order_id, number }}
+        mode={mode}
+        banks={banksOf(shop.country)}
+        refusal={refusal}
+      />
+    </Card>
+  );
+}
+
+type Payout = NonNullable<Order['payout']>;
+
+function Head({ icon: Icon, children }: { icon: typeof Mail; children: ReactNode }) {
+  return (
+    <div className="flex gap-4">
+      <Icon aria-hidden className="mt-0.5 size-6 shrink-0 text-accent-text" strokeWidth={1.75} />
+      <div className="grid min-w-0 gap-1">{children}</div>
+    </div>
+  );
+}
+
+const Title = ({ children }: { children: ReactNode }) => (
+  <h2 className="font-display text-2xl leading-tight">{children}</h2>
+);
+
+function Wanted({ payout, locale }: { payout: Payout; locale: string }) {
+  return (
+    <>
+      <Title>Where should we send your {payoutAmount(payout, locale)}?</Title>
+      <p>
+        We pay it to your bank account or wallet. Give us the account, and we email you when the money has
+        left.
+      </p>
+    </>
+  );
+}
+
+/** Whoever placed the order has not shown yet that its email address is theirs. */
+function Locked({ payout, email, locale }: { payout: Payout; email: string; locale: string }) {
+  return (
+    <>
+      <Title>
+        {payout.is_given
+          ? `We have your bank details for ${payoutAmount(payout, locale)}`
+          : `Where should we send your ${payoutAmount(payout, locale)}?`}
+      </Title>
+      <p>
+        To keep your money safe, bank details are {payout.is_given ? 'shown and changed' : 'taken'} through
+        our email only. Open the link that we sent to{' '}
+        <strong className="wrap-anywhere font-semibold">{email}</strong>.
+      </p>
+    </>
+  );
+}
+
+type GivenProps = {
+  own: OwnPayoutDetails & { details: NonNullable<OwnPayoutDetails['details']> };
+  order: Order;
+  payout: Payout;
+  locale: string;
+};
+
+function Given({ own, order, payout, locale }: GivenProps) {
+  return (
+    <>
+      <Title>We send {payoutAmount(payout, locale)} to your account</Title>
+      <p>
+        Account number ending in{' '}
+        <strong className="font-semibold tabular-nums">{endOf(own.details.account_number)}</strong>. We email
+        you when the money has left.
+      </p>
+      <p className="text-muted text-sm">
+        {own.changed_at ? 'Changed' : 'Given'}{' '}
+        <Time at={own.changed_at ?? own.given_at} timeZone={order.time_zone} locale={locale} />.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+'use client';
+
+import clsx from 'clsx';
+import { type FormEvent, startTransition, useEffect, useRef } from 'react';
+import { cartChanged } from '@/components/store/carts/cart-count';
+import { QuantityInput } from '@/components/store/carts/quantity-input';
+import { ChoiceChip } from '@/components/ui/choice';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { availableOf, isAvailable, type Stock, stockHint } from '@/lib/products/product';
+import type { Variant } from '@/lib/products/queries';
+import type { Result } from '@/lib/result';
+import { type Added, addToCart } from '@/lib/store/carts/actions';
+import { AddedToCart } from './added-to-cart';
+import { Price } from './price';
+import { useVariantChoice } from './variant-choice';
+
+type Props = {
+  optionName: string | null;
+  variants: Variant[];
+  stock: Stock;
+  currency: string;
+  locale: string;
+};
+
+const ANSWER = 'added';
+
+/** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
+export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
+  const { variantId, choose } = useVariantChoice();
+  // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
+  const [state, action, isPending] = useServerAction<Result<Added>>(addToCart, null, `#${ANSWER}`);
+  const answer = useRef<HTMLDivElement>(null);
+  const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
+  const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
+
+  useEffect(() => {
+    if (!state) return;
+    cartChanged();
+    // on a phone the answer may be below the screen, or behind it
+    answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
+
+  // Not left to the form's `action`, after which React would empty the form, and with it the choice of the variant.
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!isPending) startTransition(() => action(data));
+  }
+
+  if (!variant) return null;
+  const hint = stockHint(availableOf(stock, variant.id));
+  return (
+    <div className="grid gap-6">
+      <form action={action} onSubmit={send} className="grid gap-6">
+        <p className="text-2xl" aria-live="polite">
+          <Price {...variant} currency={currency} locale={locale} />
+        </p>
+        {variants.length > 1 ? (
+          <fieldset className="grid gap-2">
+            <legend className="mb-2 font-medium text-sm">
+              {optionName ?? 'Choose'}: <span className="font-normal text-muted">{variant.option_value}</span>
+            </legend>
+            <div className="flex flex-wrap gap-2">
+              {variants.map(({ id, option_value, price_minor }) => (
+                <ChoiceChip
+                  key={id}
+                  name="variant_id"
+                  value={id}
+                  checked={id === variant.id}
+                  onChange={() => choose(id)}
+                >
+                  <span className={clsx(!isAvailable(stock, id) && 'text-muted line-through')}>
+                    {option_value}
+                    {!isAvailable(stock, id) && <span className="sr-only">, sold out</span>}
+                  </span>
+                  {hasPrices && (
+                    <noscript>
+                      <Price
+                        price_minor={price_minor}
+                        compare_at_minor={null}
+                        currency={currency}
+                        locale={locale}
+                      />
+                    </noscript>
+                  )}
+                </ChoiceChip>
+              ))}
+            </div>
+          </fieldset>
+        ) : (
+          <input type="hidden" name="variant_id" value={variant.id} />
+        )}
+        {hint && (
+          <p className={clsx('font-medium text-sm', hint.soldOut ? 'text-muted' : 'text-warn')}>
+            {hint.soldOut ? 'Sold out. It will be back: look in again soon.' : hint.text}
+          </p>
+        )}
+        <div className="flex flex-wrap items-end gap-3">
+          {!hint?.soldOut && <QuantityInput />}
+          <SubmitButton
+            size="lg"
+            className="min-w-[min(12rem,100%)] grow"
+            pendingLabel="Adding…"
+            disabled={hint?.soldOut}
+            pending={isPending}
+          >
+            {hint?.soldOut ? 'Sold out' : 'Add to cart'}
+          </SubmitButton>
+        </div>
+      </form>
+      <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
+        {state && !isPending && (
+          <AddedToCart
+            result={state}
+            action={action}
+            optionOf={(variantId) => variants.find(({ id }) => id === variantId)?.option_value ?? null}
+            locale={locale}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

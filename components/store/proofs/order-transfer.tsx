@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { Card } from '@/components/ui/card';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
+import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
+import { dayIn, plainAmount } from '@/lib/proofs/schema';
+import type { Shop } from '@/lib/shops/queries';
+import { banksOf } from '@/lib/store/proofs/banks';
+import { readProofRefusal } from '@/lib/store/proofs/kept-refusal';
+import { ProofForm } from './proof-form';
+import { ProofList } from './proof-list';
+import { TransferChecking } from './transfer-checking';
+import { TransferDetails } from './transfer-details';
+import { TransferFold } from './transfer-fold';
+
+type Props = { order: Order; shop: Shop };
+
+/** An order that is paid by transfer: where the money goes and how it is shown, then what becomes of that. */
+export async function OrderTransfer({ order, shop }: Props) {
+  const { transfer, currency } = order;
+  const owed_minor = owedOf(order);
+  // all of it has come, and somebody looks into the order
+  if (!transfer || owed_minor <= 0) return null;
+  const { accounts, proofs } = transfer;
+  const title = owed_minor < order.total_minor ? 'Send the rest by bank transfer' : 'Pay by bank transfer';
+  const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
+  if (!transfer.can_submit) {
+    // its goods have left: the money is looked for without a proof
+    return order.rest_until && order.state !== 'pending_payment' && accounts.length > 0 ? (
+      <Card className="grid max-w-2xl gap-6">
+        <h2 className="font-display text-2xl">{title}</h2>
+        {details}
+      </Card>
+    ) : null;
+  }
+  const shown = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
+  const refusal = await readProofRefusal();
+  const isChecking = order.state === 'awaiting_verification';
+  const fresh = {
+    amount_minor: plainAmount(owed_minor, currency, shop.locale),
+    bank: '',
+    bank_reference: '',
+    paid_on: dayIn(order.time_zone),
+  };
+  return (
+    <>
+      {!isChecking && proofs.length > 0 && (
+        <Card className="grid gap-4">
+          <h2 className="font-display text-xl">What you sent us</h2>
+          {shown}
+        </Card>
+      )}
+      {/* keyed, so that the form says what became of it although everything around it has moved */}
+      <Card key="transfer" className={isChecking ? 'grid' : 'grid gap-x-12 gap-y-8 lg:grid-cols-2'}>
+        {isChecking ? (
+          <TransferChecking key="head" order={order} locale={shop.locale}>
+            {shown}
+          </TransferChecking>
+        ) : (
+          <h2 key="head" className="font-display text-2xl lg:col-span-2">
+            {title}
+          </h2>
+        )}
+        {!isChecking && (
+          <Step key="details" number={1} title="Send the money">
+            {details}
+          </Step>
+        )}
+        <Step key="proof" number={isChecking ? null : 2} title="Show us the proof">
+          <ProofForm
+            order={{ number: order.number, shop: order.shop, currency }}
+            initial={refusal?.typed ?? fresh}
+            banks={banksOf(shop.country)}
+            isFolded={isChecking}
+            title="Send another proof"
+            refusal={refusal}
+          />
+        </Step>
+        {isChecking && (
+          <TransferFold key="fold" title="Where to send the money">
+            {details}
+          </TransferFold>
+        )}
+      </Card>
+      <RefreshWhileWaiting />
+      <RefreshOnReturn />
+    </>
+  );
+}
+
+/** `number`: null where there is nothing to do any more, and so no heading. */
+function Step({ number, title, children }: { number: number | null; title: string; children: ReactNode }) {
+  return (
+    <section
+      id={number === 1 ? undefined : 'proof'}
+      className={number ? 'grid content-start gap-4' : 'border-line border-t'}
+    >
+      {number && (
+        <h3 className="flex items-center gap-3 font-semibold text-lg">
+          <span
+            aria-hidden
+            className="grid size-8 place-items-center rounded-full bg-accent-soft text-accent-text text-base"
+          >
+            {number}
+          </span>
+          {title}
+        </h3>
+      )}
+      {children}
+    </section>
+  );
+}

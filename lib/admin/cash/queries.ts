@@ -1,0 +1,48 @@
+import 'server-only';
+import { z } from 'zod';
+import { type Keyset, pageOf, readPage } from '@/lib/admin/staff/keyset';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { refusalOf } from '@/lib/refusals';
+import { sessionClient } from '@/lib/supabase/session';
+
+const courierCash = z.object({
+  courier: z.string(),
+  currency: z.string(),
+  /** collected and not handed over yet */
+  expected_minor: z.int(),
+  orders: z.array(
+    z.object({
+      number: z.string(),
+      amount_minor: z.int(),
+      collected_at: z.iso.datetime({ offset: true }),
+    }),
+  ),
+  /** worth and number of the parcels for which nothing was collected yet */
+  to_collect_minor: z.int(),
+  to_collect: z.int(),
+});
+
+export type CourierCash = z.infer<typeof courierCash>;
+
+/** The cash of a shop that is on the road, per courier, most money first, for staff with `payments.read`. */
+export async function listCourierCash({ shop }: Membership): Promise<CourierCash[]> {
+  const { data, error } = await (await sessionClient()).rpc('list_courier_cash', { shop: shop.slug });
+  if (error) throw new Error(`list_courier_cash: ${refusalOf(error).reason}`);
+  return z.array(courierCash).parse(data);
+}
+
+/** A page of what couriers have handed over, newest first, for staff with `payments.read`; empty for all others. */
+export async function listHandovers({ shop }: Membership, keyset: Keyset | null) {
+  const query = (await sessionClient())
+    .from('cash_handovers')
+    .select(
+      `id, courier, expected_minor, counted_minor, currency, note, counted_at,
+      counter:profiles!cash_handovers_counted_by_fkey(name)`,
+    )
+    .eq('shop_id', shop.id);
+  const { data, error } = await readPage(query, keyset, { column: 'counted_at', newestFirst: true });
+  if (error) throw new Error(`cash_handovers: ${error.code} ${error.message}`);
+  return pageOf(data, keyset, ({ counted_at, id }) => ({ at: counted_at, id }));
+}
+
+export type Handover = Awaited<ReturnType<typeof listHandovers>>['rows'][number];

@@ -1,0 +1,40 @@
+import 'server-only';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { env } from '@/lib/env';
+import { sessionClient } from '@/lib/supabase/session';
+
+/** Every promise about this person's own shops, and whether it is kept. For owners; all others are answered null. */
+export async function examine({ role }: Membership) {
+  if (role !== 'owner') return null;
+  const { data, error } = await (await sessionClient()).rpc('doctor', { default_shop: env().DEFAULT_SHOP });
+  if (error) throw new Error(`doctor: ${error.code} ${error.message}`);
+  return data;
+}
+
+/** When the clock of the shop last ran to its end; null: never, or it is not this person's to see. */
+export async function lastBeat(): Promise<string | null> {
+  const { data, error } = await (await sessionClient())
+    .from('heartbeats')
+    .select('beat_at')
+    .eq('name', 'cron')
+    .maybeSingle();
+  if (error) throw new Error(`heartbeats: ${error.code} ${error.message}`);
+  return data?.beat_at ?? null;
+}
+
+/** Of the orders that were to be paid online and were placed in the last days: how many there are, and how many were paid. */
+export async function countOnlineOrders({ shop }: Membership, days: number) {
+  const supabase = await sessionClient();
+  const since = new Date(Date.now() - days * 86_400_000).toISOString();
+  const placed = () =>
+    supabase
+      .from('orders')
+      .select('id', { count: 'exact', head: true })
+      .eq('shop_id', shop.id)
+      .gte('placed_at', since)
+      .eq('payment_method', 'paystack');
+  const [all, paid] = await Promise.all([placed(), placed().not('confirmed_at', 'is', null)]);
+  const error = all.error ?? paid.error;
+  if (error) throw new Error(`orders: ${error.code} ${error.message}`);
+  return { all: all.count ?? 0, paid: paid.count ?? 0 };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Permission } from '@/lib/admin/staff/queries';
+import { Constants } from '@/lib/supabase/database.types';
+import {
+  amountInQuestion,
+  amountsOf,
+  answersOf,
+  exceptionKindOf,
+  isCustomersTurn,
+  questionViewOf,
+  type Subject,
+  spanOf,
+} from './exception';
+
+const who = (...permissions: Permission[]) => ({ permissions: new Set(permissions) });
+
+test('finance answers all questions, verifiers their own, auditors none', () => {
+  expect(answersOf(who('payments.read', 'exceptions.resolve'))).toBe('all');
+  expect(answersOf(who('payments.read', 'payments.verify'))).toBe('verifier');
+  expect(answersOf(who('payments.read'))).toBe('none');
+});
+
+test('an auditor, who has nothing to decide, begins with all that is open', () => {
+  expect(questionViewOf(undefined, who('payments.read'))).toBe('open');
+  expect(questionViewOf(undefined, who('exceptions.resolve'))).toBe('mine');
+  expect(questionViewOf('open', who('exceptions.resolve'))).toBe('open');
+});
+
+test('a kind that there is not filters nothing', () => {
+  expect(exceptionKindOf('paid_short')).toBe('paid_short');
+  expect(exceptionKindOf('lost')).toBeNull();
+});
+
+describe('the money in question', () => {
+  const orders = { currency: 'NGN', paid_minor: 900_00, refunded_minor: 200_00 };
+  const nothing = { orders, payments: null, refunds: null, disputes: null };
+  const payments = { amount_minor: 900_00, currency: 'USD' };
+
+  test('is that of the refund that failed, not that of the payment it came from', () => {
+    const refunds = { amount_minor: 50_00, currency: 'NGN' };
+    expect(amountInQuestion({ ...nothing, payments, refunds })).toEqual({ minor: 50_00, currency: 'NGN' });
+  });
+
+  test('is what a bank claims, and the payment where it does not say how much', () => {
+    const claim = (amount_minor: number | null) => ({ amount_minor, currency: null });
+    expect(amountInQuestion({ ...nothing, payments, disputes: claim(10_00) })).toEqual({
+      minor: 10_00,
+      currency: 'NGN',
+    });
+    expect(amountInQuestion({ ...nothing, payments, disputes: claim(null) })).toEqual({
+      minor: 900_00,
+      currency: 'USD',
+    });
+  });
+
+  test('is what the order still holds where it is about nothing else', () => {
+    expect(amountInQuestion(nothing)).toEqual({ minor: 700_00, currency: 'NGN' });
+  });
+});
+
+describe('a row says what was owed, what came, and how they differ:', () => {
+  const orders = { currency: 'NGN', paid_minor: 400_000, refunded_minor: 0 };
+  const said = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) =>
+    amountsOf(
+      {
+        ...{ kind, owed_minor, orders, refunds: null, disputes: null },
+        payments: amount_minor > 0 ? { amount_minor, currency } : null,
+      },
+      'en-NG',
+    );
+
+  test.each([
+    ['less than was owed', said('amount_mismatch', 400_000), '₦6,000', '₦4,000', '₦2,000 short'],
+    ['more than was owed', said('amount_mismatch', 700_000), '₦6,000', '₦7,000', '₦1,000 too much'],
+    ['money that nobody owed', said('overpaid', 600_000, 'NGN', 0), '₦0', '₦6,000', '₦6,000 too much'],
+    ['all of it, too late', said('paid_short', 600_000), '₦6,000', '₦6,000', 'paid in full'],
+    ['another currency', said('currency_mismatch', 4_000, 'USD'), '₦6,000', '$40', 'paid in USD'],
+    ['money of another order', said('payment_moved', 600_000), '₦6,000', '₦0', '₦6,000 short'],
+    ['money that the gateway took back', said('reversed', 600_000), '₦6,000', '₦6,000', '₦6,000 taken back'],
+  ])('%s', (_of, amounts, owed, received, gap) => {
+    expect(amounts).toEqual({ owed, received, gap });
+  });
+
+  test('money that goes back, and what is wrong with that', () => {
+    expect(said('refund_due', 0)).toEqual({ owed: null, received: null, gap: '₦4,000 to refund' });
+    for (const kind of Constants.public.Enums.exception_kind) {
+      expect(said(kind, 400_000).gap, kind).toMatch(/^[^ ]+ [a-z]/);
+    }
+  });
+});
+
+test('an order waits for its customer until the time that they were given is over', () => {
+  const asked = { decision: 'ask_rest', deadline: '2026-11-26T09:00:00Z' };
+  const before = Date.parse('2026-11-26T08:59:59Z');
+  expect(isCustomersTurn(asked, before)).toBe(true);
+  expect(isCustomersTurn(asked, before + 1000)).toBe(false);
+  expect(isCustomersTurn({ ...asked, decision: 'refund' }, before)).toBe(false);
+  expect(isCustomersTurn({ ...asked, decision: null }, before)).toBe(false);
+});
+
+test.each([
+  [0, '1 min'],
+  [59 * 60_000, '59 min'],
+  [-200 * 60_000, '3 h 20 min'],
+  [6.5 * 3600_000, '6 h'],
+  [25 * 3600_000, '1 d 1 h'],
+  [24 * 3600_000, '1 d'],
+  [80 * 3600_000, '3 d'],
+])('%d ms are spoken of as %s', (ms, words) => {
+  expect(spanOf(ms)).toBe(words);
+});

@@ -1,0 +1,81 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh, revalidateTag } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { requireUser } from '@/lib/admin/auth';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { workRefunds } from '@/lib/payments/refund';
+import { invalid } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { formValue, formValues } from '@/lib/text';
+import { callCommand } from './calls';
+import { readCommandForm } from './form';
+import { orderCommandSchema } from './schema';
+
+/**
+ * What became of a form of the order page, of which one (`subject`: the refund, question, … it was about), and which words say
+ * so (`said`); `typed` is what it held, so that nobody types it twice.
+ */
+export type CommandOutcome = Result & {
+  command: string;
+  subject: string;
+  said: string;
+  typed: Record<string, string>;
+};
+
+/**
+ * Does to an order what one of its page's forms asks for: one command of the database, as the person who is signed in.
+ * Refuses with the reasons of that command, in words. A refund that it set going is handed to the gateway afterwards.
+ */
+export async function commandOrder(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
+  await requireUser();
+  const parsed = orderCommandSchema.safeParse(readCommandForm(form));
+  const typed = formValues(form);
+  const sent = { command: typed.command ?? '', subject: typed.subject ?? '', said: '', typed };
+  if (!parsed.success) return { ...invalid(parsed.error), ...sent };
+
+  const called = await callCommand(parsed.data);
+  // Whatever was answered, the page may be older than the order.
+  refresh();
+  if ('reason' in called) return { ...called, ...sent };
+  // What was sold out may be there again.
+  if (movesStock.has(parsed.data.command)) revalidateTag(`stock:${parsed.data.shop}`, 'max');
+  if (movesMoney.has(parsed.data.command)) after(() => workRefunds(5));
+  for (const refund of called.refunds ?? []) after(() => workRefunds(1, refund));
+  // most of them tell the customer something
+  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
+  if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
+  return { ...done(null), ...sent, said: called.said, typed: {} };
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
+export async function commandOrderPlainly(form: FormData): Promise<void> {
+  const outcome = await commandOrder(null, form);
+  const said = outcome.ok ? `done=${outcome.said}` : `refused=${outcome.reason}`;
+  const path = staffOrderPath(formValue(form, 'shop'), formValue(form, 'number'));
+  redirect(`${path}?${said}` as Route, RedirectType.replace);
+}
+
+const movesStock = new Set([
+  'accept',
+  'revive',
+  'allocate',
+  'cancel',
+  'cancel_items',
+  'return_items',
+  'resolve',
+]);
+
+/** What may send money back by itself. */
+const movesMoney = new Set([
+  'cancel',
+  'cancel_items',
+  'resolve',
+  'close_dispute',
+  'confirm_proof',
+  'check_payment',
+]);

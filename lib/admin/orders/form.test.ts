@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { chosenMinor, piecesField, readCommandForm, restockedField, writtenOffField } from './form';
+import { orderCommandSchema } from './schema';
+
+const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
+  (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+) as [string, string, string, string];
+
+function formOf(fields: Record<string, string>) {
+  const form = new FormData();
+  const common = { order_id, shop: 'itanna', number: '7K3M-Q2XD', expected_version: '4' };
+  for (const [name, value] of Object.entries({ ...common, ...fields })) form.set(name, value);
+  return form;
+}
+
+const read = (fields: Record<string, string>) =>
+  orderCommandSchema.safeParse(readCommandForm(formOf(fields)));
+
+const refund = {
+  command: 'refund',
+  refundable_minor: '990000',
+  currency: 'NGN',
+  locale: 'en-NG',
+  reason: 'Late',
+  idempotency_key: key,
+};
+
+test('pieces that nobody chose are no lines', () => {
+  const form = { command: 'cancel_items', reason: 'Broken' };
+  expect(read({ ...form, [piecesField(serum)]: '2', [piecesField(cream)]: '0' }).data).toMatchObject({
+    lines: [{ variant_id: serum, quantity: 2 }],
+  });
+});
+
+test('of what came back, some goes on the shelf again and some is written off', () => {
+  const form = { command: 'return_items', reason: 'Refused at the door' };
+  const { data } = read({
+    ...form,
+    [restockedField(serum)]: '2',
+    [writtenOffField(serum)]: '1',
+    [restockedField(cream)]: '0',
+    [writtenOffField(cream)]: '0',
+  });
+  expect(data).toMatchObject({
+    lines: [
+      { variant_id: serum, quantity: 2, restock: true },
+      { variant_id: serum, quantity: 1, restock: false },
+    ],
+  });
+});
+
+test('why a parcel could not be handed over is asked for', () => {
+  for (const command of ['fail_delivery', 'refuse_delivery']) {
+    expect(read({ command, reason: 'Nobody was at home' }).data).toMatchObject({ command });
+    expect(read({ command, reason: ' ' }).error?.issues[0]?.path).toEqual(['reason']);
+  }
+});
+
+test('taking nothing off an order is asked again at the pieces', () => {
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0' });
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['lines']);
+});
+
+test('half a piece is none', () => {
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0.5' });
+  expect(error?.issues[0]?.path[0]).toBe('lines');
+});
+
+test('an amount is kept to the kobo', () => {
+  const form = { ...refund, by: 'amount' };
+  expect(read({ ...form, amount_minor: '₦1,200.50' }).data).toMatchObject({ amount_minor: 120050 });
+  expect(read({ ...form, amount_minor: '12,50' }).error?.issues[0]?.path).toEqual(['amount_minor']);
+  expect(read({ ...form, amount_minor: '0' }).error?.issues[0]?.path).toEqual(['amount_minor']);
+});
+
+test('a refund in Cape Town is typed with a comma, and is foretold as it will be read', () => {
+  const form = { ...refund, by: 'amount', currency: 'ZAR', locale: 'en-ZA', amount_minor: '1 189,90' };
+  expect(read(form).data).toMatchObject({ amount_minor: 118_990 });
+  expect(chosenMinor(formOf(form), [])).toBe(118_990);
+  const { error } = read({ ...form, amount_minor: '1,189' });
+  expect(error?.issues[0]?.message).toBe('Enter an amount such as 12\u00a0500,50.');
+  expect(chosenMinor(formOf({ ...form, amount_minor: '1,189' }), [])).toBeNull();
+});
+
+test('a transfer is confirmed with what was seen of it, and with nothing less', () => {
+  const seen = {
+    command: 'confirm_proof',
+    currency: 'NGN',
+    locale: 'en-NG',
+    amount_minor: '25,500',
+    received_at: '2026-01-05',
+  };
+  expect(read({ ...seen, bank_reference: 'FT-1' }).data).toMatchObject({
+    ...{ amount_minor: 2_550_000, received_at: '2026-01-05', bank_reference: 'FT-1' },
+  });
+  expect(read({ ...seen, no_reference: 'on' }).data).toMatchObject({ bank_reference: null });
+  const missing = (fields: Record<string, string>) => read(fields).error?.issues[0]?.path;
+  expect(missing(seen)).toEqual(['bank_reference']);
+  expect(missing({ ...seen, bank_reference: '' })).toEqual(['bank_reference']);
+  expect(missing({ ...seen, bank_reference: 'FT-1', received_at: '' })).toEqual(['received_at']);
+  expect(missing({ ...seen, bank_reference: 'FT-1', amount_minor: '' })).toEqual(['amount_minor']);
+});
+
+test('who gives everything back need not type an amount', () => {
+  expect(read({ ...refund, by: 'all', amount_minor: '' }).data).toMatchObject({ amount_minor: 990000 });
+});

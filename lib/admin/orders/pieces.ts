@@ -1,0 +1,31 @@
+import type { Order } from '@/lib/orders/order';
+
+type Item = Order['items'][number];
+
+/** A line of an order of which some pieces can be chosen: at most `max`, each worth `unit_price_minor`. */
+export type Pieces = { variant_id: string; name: string; max: number; unit_price_minor: number };
+
+/** Not gone and not taken off: what can be shipped or taken off. */
+export const piecesLeft = (order: Order) =>
+  piecesOf(order, (item) => item.quantity - item.cancelled_quantity - item.shipped_quantity);
+
+/** Gone and not back yet. */
+export const piecesOut = (order: Order) =>
+  piecesOf(order, (item) => item.shipped_quantity - item.returned_quantity);
+
+/** Still part of the order, and their price was not given back. */
+export const piecesPaid = (order: Order) =>
+  piecesOf(order, (item) => item.quantity - item.cancelled_quantity - item.refunded_quantity);
+
+function piecesOf({ items }: Order, maxOf: (item: Item) => number): Pieces[] {
+  return items
+    .map((item) => ({
+      variant_id: item.variant_id,
+      name: item.option_value ? `${item.name} · ${item.option_value}` : item.name,
+      max: maxOf(item),
+      unit_price_minor: item.unit_price_minor,
+    }))
+    .filter(({ max }) => max > 0);
+}
+
+export const countOf = (lines: Pieces[]) => lines.reduce((sum, { max }) => sum + max, 0);

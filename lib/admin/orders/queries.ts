@@ -1,0 +1,101 @@
+import 'server-only';
+import { cache } from 'react';
+import { z } from 'zod';
+import { requireUser } from '@/lib/admin/auth';
+import { readOrderNumber } from '@/lib/orders/number';
+import { type Order, orderSchema, orderStatus, paymentStatus } from '@/lib/orders/order';
+import { refusalOf } from '@/lib/refusals';
+import { Constants } from '@/lib/supabase/database.types';
+import { sessionClient } from '@/lib/supabase/session';
+import { asciiHost } from '@/lib/text';
+import { type Cursor, PAGE_SIZE, pageOf } from './paging';
+import { type OrderView, orderViews } from './views';
+
+/** An order as `list_orders` answers it. Money in minor units of `currency`. */
+const listedOrder = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  name: z.string(),
+  placed_at: z.string(),
+  pieces: z.int(),
+  total_minor: z.int(),
+  currency: z.string(),
+  status: orderStatus,
+  payment_status: paymentStatus,
+  /** open questions about its money, for staff with `payments.read` */
+  exceptions: z.array(z.enum(Constants.public.Enums.exception_kind)),
+});
+
+export type ListedOrder = z.infer<typeof listedOrder>;
+
+/**
+ * A page of the shop's orders, newest first; `newer` and `older` are the cursors of the pages around it. Empty for whoever
+ * may not read orders there. A search looks through all heaps.
+ */
+export async function listOrders(shop: string, list: OrderList) {
+  const read = await readOrders(shop, list, PAGE_SIZE + 1);
+  // the top is always a full page, however few orders have come since the page below it was opened
+  if (list.cursor?.direction === 'newer' && read.length <= PAGE_SIZE) {
+    return pageOf(await readOrders(shop, { ...list, cursor: null }, PAGE_SIZE + 1), null);
+  }
+  return pageOf(read, list.cursor);
+}
+
+/** The orders next to one in a list, by number; null where it is the first or the last. */
+export async function neighboursOf(
+  shop: string,
+  list: Omit<OrderList, 'cursor'>,
+  { order_id, placed_at }: Pick<Order, 'order_id' | 'placed_at'>,
+) {
+  const next = async (direction: Cursor['direction']) => {
+    const [order] = await readOrders(shop, { ...list, cursor: { direction, placed_at, id: order_id } }, 1);
+    return order?.number ?? null;
+  };
+  const [newer, older] = await Promise.all([next('newer'), next('older')]);
+  return { newer, older };
+}
+
+type OrderList = { view: OrderView; search: string; cursor: Cursor | null };
+
+async function readOrders(shop: string, { view, search, cursor }: OrderList, max_rows: number) {
+  await requireUser();
+  const { data, error } = await (await sessionClient()).rpc('list_orders', {
+    shop,
+    statuses: orderViews[view].statuses?.slice(),
+    questioned: view === 'attention',
+    // addresses are stored as mailers take them
+    search: asciiHost(search) || undefined,
+    from_placed_at: cursor?.placed_at,
+    from_id: cursor?.id,
+    upwards: cursor?.direction === 'newer',
+    max_rows,
+  });
+  if (!error) return z.array(listedOrder).parse(data);
+  refusalOf(error); // throws what is none; the only one is `forbidden`
+  return [];
+}
+
+/**
+ * Whether a form's amount was typed in the currency of its order. It is read by what a hidden field says, and in another currency
+ * `45,000` is another number of minor units. An order that this person does not see is left to the command, which says so.
+ */
+export async function isCurrencyOf(order_id: string, currency: string): Promise<boolean> {
+  const { data, error } = await (await sessionClient())
+    .from('orders')
+    .select('currency')
+    .eq('id', order_id)
+    .maybeSingle();
+  if (error) throw new Error(`orders: ${error.code} ${error.message}`);
+  return data === null || data.currency === currency;
+}
+
+/** An order with everything that its page shows, in one round trip; null when there is none that this person may see. */
+export const getStaffOrder = cache(async (typed: string): Promise<Order | null> => {
+  await requireUser();
+  const number = readOrderNumber(typed);
+  if (!number) return null;
+  const { data, error } = await (await sessionClient()).rpc('get_order', { number });
+  if (!error) return orderSchema.parse(data);
+  refusalOf(error); // throws what is none; the only one is `order_not_found`
+  return null;
+});

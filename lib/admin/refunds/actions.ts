@@ -1,0 +1,57 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { requireUser } from '@/lib/admin/auth';
+import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import { workRefunds } from '@/lib/payments/refund';
+import { invalid, refusalOf } from '@/lib/refusals';
+import { done } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { type RefundInput, refundCommandSchema } from './schema';
+
+const answer = z.object({ refund_id: z.uuid(), state: z.string() });
+
+/**
+ * Does to a refund what its row in the list asks for, as the person who is signed in, and hands what is approved to the
+ * gateway. Refuses with the reasons of `decide_refund`, `retry_refund` and `pay_out_refund`, in words.
+ */
+export async function commandRefund(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
+  await requireUser();
+  const parsed = refundCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const typed = formValue(form, 'reason') || formValue(form, 'reference');
+  const row = { id, command, said: command, typed };
+  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+
+  const { data, error } = await call(parsed.data);
+  // Whatever was answered, the list may be older than the refund.
+  refresh();
+  if (error) return { ...refusalOf(error), ...row };
+  const { refund_id, state } = answer.parse(data);
+  if (state === 'approved') after(() => workRefunds(1, refund_id));
+  return { ...done(null), ...row, said: state === 'requested' ? 'refund_requested' : command, typed: '' };
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
+export async function commandRefundPlainly(form: FormData): Promise<void> {
+  redirect(pathAfter(await commandRefund(null, form), formValue(form, 'back')), RedirectType.replace);
+}
+
+async function call(input: RefundInput) {
+  const supabase = await sessionClient();
+  const refund_id = input.id;
+  switch (input.command) {
+    case 'approve_refund':
+      return supabase.rpc('decide_refund', { refund_id, approve: true });
+    case 'decline_refund':
+      return supabase.rpc('decide_refund', { refund_id, approve: false, reason: input.reason });
+    case 'retry_refund':
+      return supabase.rpc('retry_refund', { refund_id });
+    case 'pay_out_refund':
+      return supabase.rpc('pay_out_refund', { refund_id, reference: input.reference });
+  }
+}

@@ -1,0 +1,43 @@
+import type { RowQuestion } from '@/components/admin/row-dialog';
+import { saidOf } from '@/lib/admin/orders/command-words';
+
+/** What was done to a refund, in words. */
+export const refundDone = Object.fromEntries(
+  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map((said) => [
+    said,
+    saidOf(said) ?? '',
+  ]),
+);
+
+/** What is asked before it is done; `amount` as people read it. */
+export const refundQuestions: Record<
+  'approve_refund' | 'decline_refund' | 'pay_out_refund',
+  (refund: { amount: string; number: string }) => RowQuestion
+> = {
+  approve_refund: ({ amount, number }) => ({
+    title: `Approve ${amount} for ${number}?`,
+    text: 'It is sent to the customer at once. It cannot be taken back.',
+    confirm: 'Approve refund',
+    pending: 'Approving …',
+  }),
+  decline_refund: ({ amount, number }) => ({
+    title: `Decline ${amount} for ${number}?`,
+    text: 'The money stays with the order. Whoever asked for it can ask again.',
+    field: { name: 'reason', label: 'Reason', hint: 'Only staff can read it.', maxLength: 300 },
+    confirm: 'Decline',
+    pending: 'Declining …',
+    isDanger: true,
+  }),
+  pay_out_refund: ({ amount, number }) => ({
+    title: `Did you pay out ${amount} for ${number}?`,
+    text: 'Pay it out first, by bank transfer or in cash. The customer gets a mail that the money is back.',
+    field: {
+      name: 'reference',
+      label: 'Reference',
+      hint: 'Under which it is found on the bank statement or the receipt.',
+      maxLength: 200,
+    },
+    confirm: 'It is paid out',
+    pending: 'Saving …',
+  }),
+};

@@ -1,0 +1,105 @@
+'use server';
+
+import { randomUUID } from 'node:crypto';
+import { refresh } from 'next/cache';
+import { after } from 'next/server';
+import { findMembership, type Membership } from '@/lib/admin/staff/queries';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { readProof } from '@/lib/proofs/picture';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused, type Result } from '@/lib/result';
+import { fieldWords } from '@/lib/settings/words';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { QR_LIMITS } from './account-limits';
+import { accountCommandSchema, accountCommands, bankAccountSchema } from './account-schema';
+import { settingsRefusal } from './refusal';
+
+/** What became of a form of the list of accounts: of which command, on which account (`id`; empty: a new one). */
+export type AccountOutcome = Result & { command: string; id: string };
+
+/**
+ * Saves, approves, withdraws or hides a bank account to which customers send money. A saved one is shown after a while, as
+ * `save_bank_account` decides. Refuses `invalid_input` with its fields, and the reasons of those functions.
+ */
+export async function changeBankAccount(
+  _last: AccountOutcome | null,
+  form: FormData,
+): Promise<AccountOutcome> {
+  const membership = await findMembership(formValue(form, 'shop'));
+  const sent = { command: formValue(form, 'command'), id: formValue(form, 'id') };
+  if (!membership) return { ...refuse('invalid_form'), ...sent };
+  const outcome = sent.command === 'save' ? await save(membership, form) : await run(form);
+  refresh();
+  if (outcome.ok) {
+    after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
+  }
+  return { ...outcome, ...sent };
+}
+
+async function run(form: FormData): Promise<Result> {
+  const parsed = accountCommandSchema.safeParse(formValues(form));
+  if (!parsed.success) return invalid(parsed.error);
+  const { command, id } = parsed.data;
+  const { error } = await (await sessionClient()).rpc(accountCommands[command], { account_id: id });
+  return error ? refusalOf(error) : done(null);
+}
+
+async function save({ shop, permissions }: Membership, form: FormData): Promise<Result> {
+  const parsed = bankAccountSchema.safeParse(formValues(form));
+  if (!parsed.success) return invalid(parsed.error);
+  if (!permissions.has('settings.write')) return refuse('forbidden');
+  const { replaces_id, copies_id, without_qr, qr_label, ...facts } = parsed.data;
+  const picture = form.get('qr');
+  const code = without_qr
+    ? { qr_src: null }
+    : picture instanceof File && picture.size > 0
+      ? await keepPicture(shop.id, picture)
+      : await findPicture(shop.id, replaces_id ?? copies_id);
+  if ('ok' in code) return code;
+  const account = { ...facts, ...code, qr_label: without_qr ? null : qr_label };
+  const { error } = await (await sessionClient()).rpc('save_bank_account', {
+    shop_id: shop.id,
+    account,
+    replaces_id,
+  });
+  return error ? settingsRefusal(error, shop) : done(null);
+}
+
+/** The picture that an account has already. */
+async function findPicture(shop_id: string, id: string | undefined): Promise<{ qr_src: string | null }> {
+  if (!id) return { qr_src: null };
+  const { data, error } = await (await sessionClient())
+    .from('bank_accounts')
+    .select('qr_src')
+    .match({ shop_id, id })
+    .maybeSingle();
+  if (error) throw new Error(`bank_accounts: ${error.code} ${error.message}`);
+  return { qr_src: data?.qr_src ?? null };
+}
+
+/**
+ * Puts a picture, drawn anew, where everybody can see it, and answers its address. Whoever has to enter their password first is told
+ * so before it is stored, since they send it once more. For who has `settings.write`.
+ */
+async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
+  const read =
+    file.size > QR_LIMITS.maxBytes
+      ? null
+      : await readProof(new Uint8Array(await file.arrayBuffer()), { order: shopId, client: null });
+  if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
+  const { error: refused } = await (await sessionClient()).rpc('require_recent_password');
+  if (refused) return refusalOf(refused);
+  // Service client: only what our server has drawn counts as a picture, so nobody else writes to the bucket.
+  const service = serviceClient();
+  const bucket = service.storage.from('shop-pictures');
+  const path = `${shopId}/${randomUUID()}.webp`;
+  const { error } = await bucket.upload(path, read.bytes, { contentType: 'image/webp' });
+  if (error) throw new Error(`shop-pictures: ${error.message}`);
+  const qr_src = bucket.getPublicUrl(path).data.publicUrl;
+  const { error: unnoted } = await service.rpc('record_shop_picture', { shop_id: shopId, src: qr_src });
+  if (unnoted) throw new Error(`record_shop_picture: ${unnoted.code} ${unnoted.message}`);
+  return { qr_src };
+}

@@ -1,0 +1,91 @@
+'use server';
+
+import { refresh, updateTag } from 'next/cache';
+import { after } from 'next/server';
+import { findMembership, type Membership } from '@/lib/admin/staff/queries';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { invalid, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue } from '@/lib/text';
+import { cashLimitsSchema } from './cash-limits';
+import { settingsRefusal } from './refusal';
+import {
+  buyerLimitsSchema,
+  parcelSettingsSchema,
+  paymentMethodSchema,
+  settingsIn,
+  shopSettingsSchema,
+} from './schema';
+
+/**
+ * Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, `forbidden` and
+ * `reauthentication_required`.
+ */
+export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, shopSettingsSchema);
+}
+
+/** Saves what one buyer may reserve without paying. Refuses as `saveShopSettings`. */
+export async function saveBuyerLimits(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, buyerLimitsSchema);
+}
+
+/** Saves what a parcel needs before it leaves. Refuses as `saveShopSettings`. */
+export async function saveParcelSettings(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, parcelSettingsSchema);
+}
+
+async function saveSettings(
+  form: FormData,
+  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema | typeof parcelSettingsSchema,
+): Promise<Result> {
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
+  const parsed = schema(shop).safeParse(settingsIn(form));
+  if (!parsed.success) return invalid(parsed.error);
+
+  const saved = await (await sessionClient())
+    .from('shop_settings')
+    .update(parsed.data)
+    .eq('shop_id', shop.id)
+    .select('shop_id');
+  return finish(saved, shop);
+}
+
+/** Saves how one way of paying treats the stock, and whether and to whom it is offered. Refuses as `saveShopSettings`. */
+export async function savePaymentMethod(_last: Result | null, form: FormData): Promise<Result> {
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
+  const schema =
+    formValue(form, 'method') === 'cod'
+      ? paymentMethodSchema.and(cashLimitsSchema(shop))
+      : paymentMethodSchema;
+  const parsed = schema.safeParse(settingsIn(form));
+  if (!parsed.success) return invalid(parsed.error);
+
+  const { method, ...changes } = parsed.data;
+  const saved = await (await sessionClient())
+    .from('payment_methods')
+    .update(changes)
+    .match({ shop_id: shop.id, method })
+    .select('shop_id');
+  return finish(saved, shop);
+}
+
+type Saved = { data: unknown[] | null; error: Parameters<typeof settingsRefusal>[0] | null };
+
+/** Row level security lets whoever may not write find no row; a constraint has the last word on what is written. */
+function finish({ data, error }: Saved, shop: Membership['shop']): Result {
+  if (error) return settingsRefusal(error, shop);
+  if (data?.length === 0) return refuse('forbidden');
+  // the ways of paying stand on each page of the shop
+  updateTag(`shop:${shop.slug}`);
+  refresh();
+  // the owners are told
+  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
+  return done(null);
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { optionalMoney } from '@/lib/amount-schema';
+import { regionLabel, regionsOf } from '@/lib/checkout/regions';
+import { fieldMessage, fieldWords } from '@/lib/settings/words';
+import { text } from '@/lib/text';
+
+const count = (words: string) =>
+  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((typed) => (typed === '' ? null : Number(typed)));
+
+/** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
+export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
+  z.object({
+    accept_by_link: z
+      .literal('on')
+      .optional()
+      .transform((ticked) => ticked === 'on'),
+    max_total_minor: optionalMoney(shop, fieldMessage('max_total_minor', shop)).pipe(
+      z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
+    ),
+    regions: text
+      .transform((typed) => readRegions(typed, shop.country))
+      .refine((names) => names === null || names.length <= 200, fieldWords.regions),
+    max_open_orders: count(fieldWords.max_open_orders),
+    max_refusals: count(fieldWords.max_refusals),
+  });
+
+/**
+ * `lagos, FCT (Abuja), Ikeja` → Lagos, FCT, Ikeja: regions as addresses have them, whatever else is named as it is, each once;
+ * null where nothing is named.
+ */
+export function readRegions(typed: string, country: string): string[] | null {
+  const official = new Map(
+    regionsOf(country)?.names.flatMap((name) => [
+      [name.toLowerCase(), name],
+      [regionLabel(name).toLowerCase(), name],
+    ]),
+  );
+  const names = new Map<string, string>();
+  for (const part of typed.split(/[,;\n]/)) {
+    const name = part.trim().replace(/\s+/g, ' ');
+    if (name) names.set(name.toLowerCase(), official.get(name.toLowerCase()) ?? name);
+  }
+  return names.size > 0 ? [...new Set(names.values())] : null;
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { sessionClient } from '@/lib/supabase/session';
+
+/** The settings of a shop and its ways of being paid. */
+export async function getSettings({ shop }: Membership) {
+  const supabase = await sessionClient();
+  const [settings, methods] = await Promise.all([
+    supabase
+      .from('shop_settings')
+      .select(
+        `payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
+        separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders,
+        requires_tracking`,
+      )
+      .eq('shop_id', shop.id)
+      .maybeSingle(),
+    supabase.rpc('list_payment_methods', { shop: shop.slug }),
+  ]);
+  const error = settings.error ?? methods.error;
+  if (error) throw new Error(`settings: ${error.code} ${error.message}`);
+  return { shop_settings: settings.data, payment_methods: methods.data ?? [] };
+}
+
+type Settings = Awaited<ReturnType<typeof getSettings>>;
+export type ShopSettings = NonNullable<Settings['shop_settings']>;
+export type PaymentMethodSettings = Settings['payment_methods'][number];

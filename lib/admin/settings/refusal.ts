@@ -1,0 +1,48 @@
+import { refusalOf, refuse } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
+import { fieldMessage, type SettingsField } from '@/lib/settings/words';
+
+/** The constraints of shop_settings, payment_methods and bank_accounts, and the field that each is about. */
+const fieldOf: Record<string, SettingsField> = {
+  shop_settings_payment_window_check: 'payment_window',
+  shop_settings_verification_window_check: 'verification_window',
+  shop_settings_short_refund_after_check: 'short_refund_after',
+  shop_settings_complete_after_check: 'complete_after',
+  shop_settings_refund_approval_above_minor_check: 'refund_approval_above_minor',
+  shop_settings_reserve_share_check: 'reserve_share',
+  shop_settings_reserve_units_check: 'reserve_units',
+  shop_settings_max_unpaid_orders_check: 'max_unpaid_orders',
+  shop_settings_cash_link_above_minor_check: 'cash_link_above_minor',
+  payment_methods_lock_for_check: 'lock_for',
+  // a promise has a time, and only a promise has one
+  payment_methods_check: 'lock_for',
+  // cash is confirmed at placement
+  payment_methods_check1: 'stock_policy',
+  payment_methods_max_total_minor_check: 'max_total_minor',
+  payment_methods_regions_check: 'regions',
+  payment_methods_max_open_orders_check: 'max_open_orders',
+  payment_methods_max_refusals_check: 'max_refusals',
+  // only cash has limits
+  payment_methods_cash_limits_check: 'max_total_minor',
+  bank_accounts_bank_check: 'bank',
+  bank_accounts_account_name_check: 'account_name',
+  bank_accounts_account_number_check: 'account_number',
+  bank_accounts_number_key: 'account_number',
+  bank_accounts_instructions_check: 'instructions',
+  bank_accounts_qr_src_check: 'qr',
+  bank_accounts_qr_label_check: 'qr_label',
+};
+
+type DatabaseError = { code: string; message: string; details: string; hint: string };
+
+/** Turns a refusal of the database into words, or a constraint's no into words on its field; throws whatever is neither: a bug. */
+export function settingsRefusal(error: DatabaseError, shop: { currency: string; locale: string }): Refused {
+  const { code, message } = error;
+  const isConstraint = code === '23514' || code === '23505';
+  const constraint = isConstraint
+    ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
+    : undefined;
+  const field = constraint ? fieldOf[constraint] : undefined;
+  if (!field) return refusalOf(error);
+  return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
+}

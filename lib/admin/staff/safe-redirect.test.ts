@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { backTo } from '@/lib/admin/fulfilment/plainly';
+import { pathAfterImport } from '@/lib/admin/statements/plainly';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { cleanText } from '@/lib/text';
+import { pathAfter } from './row-outcome';
+import { safeRedirect } from './safe-redirect';
+
+test('who was on the way to an order lands there', () => {
+  expect(safeRedirect('/admin/itanna/orders?view=to_pack')).toBe('/admin/itanna/orders?view=to_pack');
+  expect(safeRedirect('/admin/itanna/../canting/orders')).toBe('/admin/canting/orders');
+});
+
+test.each([
+  undefined,
+  ['/admin', '/elsewhere'],
+  '',
+  'admin',
+  '@evil.example',
+  'https://evil.example/admin',
+  '//evil.example',
+  '/\\evil.example',
+  '/\t/evil.example',
+  '/\n\\evil.example',
+  '/..//evil.example/',
+  '/.//evil.example',
+  '/%2e%2e//evil.example',
+  '/.%2E//evil.example',
+  '/./\\evil.example',
+  '/admin/../..//evil.example',
+  '/admin/..\t//evil.example',
+  'javascript:alert(1)',
+])('a link in a stranger’s mail (%j) leads nobody off our site', (path) => {
+  expect(safeRedirect(path)).toBe('/admin');
+});
+
+const slash = fc.constantFrom('/', '\\', '//', '/\t/', '\n/', '%2f', '%5c', '');
+const word = fc.constantFrom(
+  ...[
+    '.',
+    '..',
+    '%2e',
+    '%2E.',
+    '.%2e',
+    '\t.',
+    'admin',
+    'evil.example',
+    '@evil.example',
+    'nobody.invalid',
+    'https:',
+    'javascript:',
+  ],
+  ...['', ' ', '\0', '@', ':', ':80', '?', '#', '?next=', '%', '\ud800', 'ｅvil。example'],
+);
+const text = fc.oneof(
+  fc.array(fc.tuple(slash, word), { maxLength: 8 }).map((parts) => parts.flat().join('')),
+  fc.array(fc.tuple(slash, word), { maxLength: 8 }).map((parts) => `/${parts.flat().join('')}`),
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc.string({ unit: 'binary' }),
+);
+
+test('whatever an address asks for, where it leads to is a page of ours, also once it was followed', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(text, fc.anything()),
+      fc.constantFrom('https://shop.example', 'http://localhost:4000'),
+      (path, origin) => {
+        const led = safeRedirect(path);
+        expect(new URL(led, origin).origin).toBe(origin);
+        expect(new URL(led, origin).href).toBe(origin + led);
+        expect(safeRedirect(led)).toBe(led);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+const refused = { ok: false, reason: 'stale', message: '' } as const;
+
+test('nor does a form lead anybody off it, whatever its hidden fields hold', () => {
+  fc.assert(
+    fc.property(text, (field) => {
+      const value = cleanText(field);
+      for (const led of [
+        pathAfter({ ...refused, said: '' }, value),
+        backTo(value, { done: 'process' }),
+        staffOrderPath(value, value),
+        pathAfterImport(value, refused),
+      ])
+        expect(new URL(led, 'https://shop.example').origin).toBe('https://shop.example');
+    }),
+    { numRuns: 2000 },
+  );
+});

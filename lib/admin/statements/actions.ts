@@ -1,0 +1,112 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { findMembership } from '@/lib/admin/staff/queries';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { choiceOf, readAsBefore, readerOf } from './choice';
+import { chunksOf } from './chunks';
+import type { Credit } from './credits';
+import { decodeStatement, MAX_BYTES } from './decode';
+import { type ImportOutcome, previewOf, skippedOf } from './outcome';
+import { pathAfterImport } from './plainly';
+import type { Mapping } from './schema';
+import { readTable, type Table } from './table';
+
+const importSchema = z.object({
+  account_id: z.uuid('Choose the account.'),
+  /** `import` what is read as was chosen; `look` at it first. Else it is imported if the account's last one was read so. */
+  step: z.enum(['import', 'look']).optional(),
+});
+
+/**
+ * Reads the CSV of a bank account as its last one was read, or as was chosen, and keeps the credits in it. Where it is not
+ * sure that they are read rightly, it answers how they would be. Reading the same lines again keeps nothing twice.
+ * Refuses `forbidden`, `account_not_found`, and what cannot be read.
+ */
+export async function importStatement(_last: ImportOutcome | null, form: FormData): Promise<ImportOutcome> {
+  const membership = await findMembership(formValue(form, 'shop'));
+  if (!membership) return refuse('invalid_form');
+  const { shop, permissions } = membership;
+  if (!permissions.has('payments.verify')) return refuse('forbidden');
+  const parsed = importSchema.safeParse(formValues(form));
+  if (!parsed.success) return invalid(parsed.error);
+  const { account_id, step } = parsed.data;
+  const account = await findAccount(shop.id, account_id);
+  if (!account) return refuse('account_not_found', { fields: { account_id: 'Choose the account.' } });
+  const table = await tableIn(form.get('file'));
+  if ('ok' in table) return table;
+
+  // as the database reckons days, which takes none after its own tomorrow
+  const read = readerOf(shop.currency, new Date().toISOString().slice(0, 10));
+  const chosen = choiceOf(form);
+  const reading = chosen ? read(table, chosen) : readAsBefore(table, account.statement_mapping, read);
+  const { statement, isKnown } = reading;
+  const isMeant = chosen ? step === 'import' : isKnown && step !== 'look';
+  if (!isMeant || !statement || (chosen && statement.credits.length === 0)) {
+    return done(previewOf(account_id, table, reading));
+  }
+  const kept = await keep(account_id, statement.credits, statement.mapping);
+  if ('ok' in kept) return kept;
+  refresh();
+  return done({ step: 'imported', ...kept, skipped: skippedOf(statement.skipped) });
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
+export async function importStatementPlainly(form: FormData): Promise<void> {
+  const outcome = await importStatement(null, form);
+  redirect(pathAfterImport(formValue(form, 'shop'), outcome), RedirectType.replace);
+}
+
+async function findAccount(shop_id: string, id: string) {
+  const { data, error } = await (await sessionClient())
+    .from('bank_accounts')
+    .select('statement_mapping')
+    .match({ shop_id, id })
+    .maybeSingle();
+  if (error) throw new Error(`bank_accounts: ${error.code} ${error.message}`);
+  return data;
+}
+
+async function tableIn(file: unknown): Promise<Table | Refused> {
+  if (!(file instanceof File) || file.size === 0) {
+    const isChosen = file instanceof File && file.name !== '';
+    const words = isChosen ? refuse('statement_empty').message : 'Choose the file.';
+    return refuse('invalid_input', { fields: { file: words } });
+  }
+  const text = file.size > MAX_BYTES ? TOO_LARGE : decodeStatement(new Uint8Array(await file.arrayBuffer()));
+  const table = typeof text === 'string' ? readTable(text) : text;
+  if (!('refused' in table)) return table;
+  const { message, reason } = refuse(table.refused);
+  return { ok: false, reason, message, fields: { file: message } };
+}
+
+const TOO_LARGE = { refused: 'statement_too_large' } as const;
+
+const answer = z.object({ imported: z.int(), known: z.int() });
+
+/** Keeps credits, and how they were read with the first of them. */
+async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping) {
+  const chunks = chunksOf(credits);
+  if (!chunks) return refuse('statement_too_large');
+  const supabase = await sessionClient();
+  const total = { imported: 0, known: 0 };
+  for (const chunk of chunks) {
+    const lines = chunk.map(({ bookedOn, amountMinor, description, reference }) => ({
+      booked_on: bookedOn,
+      amount_minor: amountMinor,
+      ...{ description, reference },
+    }));
+    const { data, error } = await supabase.rpc('import_statement', { bank_account_id, lines, mapping });
+    // what it names is a part of the file, and no field
+    if (error) return { ...refusalOf(error), fields: undefined };
+    const { imported, known } = answer.parse(data);
+    total.imported += imported;
+    total.known += known;
+  }
+  return total;
+}

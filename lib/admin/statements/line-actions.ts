@@ -1,0 +1,193 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { requireUser } from '@/lib/admin/auth';
+import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { workRefunds } from '@/lib/payments/refund';
+import { renewStock } from '@/lib/products/renew-stock';
+import { invalid, isReason, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { formList, formValue, formValues } from '@/lib/text';
+import { confirmSchema, type LineCommand, lineCommandSchema, orderSearchSchema } from './line-schema';
+import { type Candidate, candidate } from './lines';
+import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './words';
+
+/**
+ * Confirms the orders whose credits are ticked, as the person who is signed in, each for itself: one that is refused, with the
+ * reasons of `verify_payment`, keeps none of the others back.
+ */
+export async function confirmLines(_last: Confirmed | null, form: FormData): Promise<Confirmed> {
+  await requireUser();
+  const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
+  const parsed = confirmSchema.safeParse(fields);
+  if (!parsed.success) return { settled: [], left: [], refused: invalid(parsed.error).reason };
+  const { shop, picks } = parsed.data;
+  if (picks.length === 0) return { settled: [], left: [] };
+  const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
+  await followUp(shop);
+  const confirmed: Confirmed = { settled: [], left: [] };
+  for (const { line_id, order_id, ...answer } of answers) {
+    const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
+    const number = pick?.number ?? '';
+    if (answer.ok) confirmed.settled.push({ number, outcome: answer.outcome });
+    else confirmed.left.push({ number, reason: answer.reason, details: answer.details });
+  }
+  return confirmed;
+}
+
+/**
+ * Does to one credit what its row asks for: confirms an order with it, ignores it with a reason, opens it again, moves it to
+ * another order, or decides about such a move. Refuses with the reasons of `confirm_statement_lines`, `dismiss_statement_line`,
+ * `reassign_statement_line` and `decide_statement_move`, in words; what the same form can answer is a field's. `typed` is the
+ * order's id, or the reason where there is no order.
+ */
+export async function commandLine(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
+  await requireUser();
+  const parsed = lineCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const typed = formValue(form, 'order_id') || formValue(form, 'reason');
+  const row = { id, command, said: command, typed };
+  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+  const result = await call(parsed.data);
+  // Whatever was answered, the list may be older than the credit.
+  refresh();
+  return result.ok ? { ...done(null), ...row, said: result.data, typed: '' } : { ...result, ...row };
+}
+
+/**
+ * The orders that a credit may pay, the likeliest first: those that wait for money, or with a search those that it finds. Refuses
+ * `line_not_found`, `invalid_input`.
+ */
+export async function findLineOrders(line_id: unknown, search: unknown): Promise<Result<Candidate[]>> {
+  await requireUser();
+  const input = orderSearchSchema.safeParse({ line_id, search });
+  if (!input.success) return invalid(input.error);
+  const { data, error } = await (await sessionClient()).rpc('list_line_candidates', input.data);
+  return error ? refusalOf(error) : done(z.array(candidate).parse(data));
+}
+
+/** Answers under which words it is told. */
+async function call(input: LineCommand): Promise<Result<string>> {
+  switch (input.command) {
+    case 'assign':
+      return assign(input);
+    case 'move':
+      return move(input);
+    case 'approve_move':
+      return approve(input);
+    case 'decline_move':
+      return decline(input.id, input.reason, input.command);
+    case 'withdraw_move':
+      return decline(input.id, 'Withdrawn', input.command);
+    case 'dismiss':
+      return dismiss(input.id, input.reason, input.command);
+    case 'restore':
+      // without a reason, it is open again
+      return dismiss(input.id, '', input.command);
+  }
+}
+
+async function assign(input: LineCommand & { command: 'assign' }): Promise<Result<string>> {
+  const { id, shop, number, order_id, another, even_if_short, names_compared } = input;
+  const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
+  const membership = await followUp(shop);
+  if (answer?.ok) return done(answer.outcome);
+  const { reason = 'line_not_found' as const, details } = answer ?? {};
+  return {
+    ...refuse(reason, { details }),
+    message: `${number}: ${whyLeft({ reason, details }, timeIn(membership))}`,
+    // the form that compares the names can be answered; a button in the row has no place for that
+    fields: names_compared ? answerableFields({ reason, details }) : undefined,
+  };
+}
+
+async function move(input: LineCommand & { command: 'move' }): Promise<Result<string>> {
+  const { id, shop, number, order_id, another, even_if_short, reason } = input;
+  const { data, error } = await (await sessionClient()).rpc('reassign_statement_line', {
+    line_id: id,
+    order_id,
+    reason,
+    answers: { another, even_if_short },
+  });
+  if (error) {
+    const refusal = refusalOf(error);
+    return {
+      ...refusal,
+      message: `${number}: ${whyLeft(refusal, timeIn(await requireMembership(shop)))}`,
+      fields:
+        answerableFields(refusal) ?? (refusal.reason === 'reason_required' ? refusal.fields : undefined),
+    };
+  }
+  const { state, outcome } = moved.parse(data);
+  await followUp(shop);
+  return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
+}
+
+async function approve({ id, shop }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
+  const args = { move_id: id, approve: true };
+  const { data, error } = await (await sessionClient()).rpc('decide_statement_move', args);
+  if (error) {
+    const refusal = refusalOf(error);
+    return { ...refusal, message: whyNotApproved(refusal, timeIn(await requireMembership(shop))) };
+  }
+  await followUp(shop);
+  return done(`moved_${moved.parse(data).outcome}`);
+}
+
+async function decline(move_id: string, reason: string, said: string): Promise<Result<string>> {
+  const args = { move_id, approve: false, reason };
+  const { error } = await (await sessionClient()).rpc('decide_statement_move', args);
+  return error ? refusalOf(error) : done(said);
+}
+
+async function dismiss(line_id: string, reason: string, said: string): Promise<Result<string>> {
+  const { error } = await (await sessionClient()).rpc('dismiss_statement_line', { line_id, reason });
+  return error ? refusalOf(error) : done(said);
+}
+
+const moved = z.object({ state: z.enum(['requested', 'done', 'declined']), outcome: z.string().nullable() });
+
+const reason = z.custom<Reason>((text) => typeof text === 'string' && isReason(text));
+const ids = { line_id: z.uuid(), order_id: z.uuid() };
+const answers = z.array(
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), ...ids, outcome: z.string() }),
+    z.object({ ok: z.literal(false), ...ids, reason, details: z.unknown() }),
+  ]),
+);
+
+async function confirm(
+  picks: {
+    line_id: string;
+    order_id: string;
+    another?: boolean;
+    even_if_short?: boolean;
+    names_compared?: boolean;
+  }[],
+) {
+  const { data, error } = await (await sessionClient()).rpc('confirm_statement_lines', { picks });
+  if (error) throw new Error(`confirm_statement_lines: ${error.code} ${error.message}`);
+  return answers.parse(data);
+}
+
+/** How a moment is written in a shop. */
+const timeIn = ({ shop }: Membership) => {
+  const format = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' });
+  return (at: string) => format.format(new Date(at));
+};
+
+/** What goes on once money is confirmed. */
+async function followUp(slug: string) {
+  refresh();
+  const membership = await requireMembership(slug);
+  after(() => workRefunds(5));
+  after(() => renewStock(membership.shop));
+  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
+  return membership;
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import { z } from 'zod';
+import { type BankAccount, listBankAccounts } from '@/lib/admin/settings/account-queries';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { refusalOf } from '@/lib/refusals';
+import { sessionClient } from '@/lib/supabase/session';
+import { LINES, listedLine, type Place, pageOf } from './lines';
+
+/** The accounts whose statements are imported, those that shoppers see first: how they are read, and up to which day they were. */
+export async function listAccounts({ shop }: Membership) {
+  const accounts = (await listBankAccounts(shop.slug)).filter(({ takes_statements }) => takes_statements);
+  const isShown = ({ state }: BankAccount) => Number(state === 'shown');
+  return accounts
+    .sort((one, other) => isShown(other) - isShown(one))
+    .map(({ account_id, bank, account_number, statement_mapping, read_up_to }) => ({
+      ...{ id: account_id, bank, account_number, statement_mapping, read_up_to },
+    }));
+}
+
+export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];
+
+/** A page of the shop's credits, newest first, below a place; empty for whoever may not read payments there. */
+export async function listLines(shop: string, { decided, below }: { decided: boolean; below: Place | null }) {
+  const { data, error } = await (await sessionClient()).rpc('list_statement_lines', {
+    shop,
+    decided,
+    from_booked_on: below?.booked_on,
+    from_id: below?.id,
+    max_rows: LINES + 1,
+  });
+  if (error) refusalOf(error); // throws what is none; the only one is `forbidden`
+  return pageOf(error ? [] : z.array(listedLine).parse(data));
+}
+
+/** The moves of credits that wait for a second person, the oldest first; for staff with `payments.read`. */
+export async function listOpenMoves({ shop }: Membership) {
+  const { data, error } = await (await sessionClient())
+    .from('statement_moves')
+    .select('id, statement_lines(id, booked_on, amount_minor, currency)')
+    .eq('shop_id', shop.id)
+    .eq('state', 'requested')
+    .order('requested_at')
+    .limit(20);
+  if (error) throw new Error(`statement_moves: ${error.code} ${error.message}`);
+  return data.map(({ id, statement_lines: { id: line_id, ...line } }) => ({ move_id: id, line_id, ...line }));
+}
+
+export type OpenMove = Awaited<ReturnType<typeof listOpenMoves>>[number];

@@ -1,0 +1,98 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { requireUser } from '@/lib/admin/auth';
+import { requireMembership } from '@/lib/admin/staff/queries';
+import { hiddenId } from '@/lib/hidden-fields';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { workRefunds } from '@/lib/payments/refund';
+import { renewStock } from '@/lib/products/renew-stock';
+import { invalid, refusalOf } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
+import { takeVerification } from './claims';
+import { findNext } from './queries';
+import { type Decision, decisionSchema, readDecisionForm } from './schema';
+import { refusedAtField } from './seen';
+
+/** Why a decision was not taken, which one, and what its form held, so that nobody types it twice. */
+export type DecisionRefused = Refused & { decision: string; typed: Record<string, string> };
+
+const answer = z.object({ outcome: z.string().optional() });
+
+/**
+ * Says what a verifier saw on the account, as the person who is signed in, and goes on to the next order of the queue, where
+ * it is told what was done. Refuses with the reasons of `verify_payment`, in words.
+ */
+export async function decideVerification(
+  _last: DecisionRefused | null,
+  form: FormData,
+): Promise<DecisionRefused> {
+  await requireUser();
+  const parsed = decisionSchema.safeParse(readDecisionForm(form));
+  const typed = formValues(form);
+  const sent = { decision: typed.decision ?? '', typed };
+  if (!parsed.success) return { ...invalid(parsed.error), ...sent };
+
+  const { data, error } = await call(parsed.data);
+  // Whatever was answered, the page may be older than the order.
+  refresh();
+  if (error) return { ...refusedAtField(refusalOf(error)), ...sent };
+
+  const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
+  const { shop } = await requireMembership(slug);
+  if (decision === 'confirm') {
+    after(() => workRefunds(5));
+    after(() => renewStock(shop));
+  }
+  // most decisions tell the customer something
+  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
+  const next = await findNext(slug, number, expires_at ? { at: expires_at, id: order_id } : null);
+  const said = decision === 'reject' ? 'rejected' : (answer.parse(data).outcome ?? '');
+  redirect(
+    shopVerificationsPath(slug, { order: next?.number ?? null, done: said, of: number }),
+    RedirectType.replace,
+  );
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the refusal in its address. */
+export async function decideVerificationPlainly(form: FormData): Promise<void> {
+  const { reason } = await decideVerification(null, form);
+  const { shop = '', number = '' } = formValues(form);
+  redirect(shopVerificationsPath(shop, { order: number, refused: reason }), RedirectType.replace);
+}
+
+/** Takes an order for who has no scripts; all others take it by opening it. */
+export async function takePlainly(form: FormData): Promise<void> {
+  await requireUser();
+  const { order_id, shop = '', number = '' } = formValues(form);
+  const id = hiddenId.safeParse(order_id);
+  const taken = id.success ? await takeVerification(id.data) : invalid(id.error);
+  const refused = taken.ok ? null : taken.reason;
+  redirect(shopVerificationsPath(shop, { order: number, refused }), RedirectType.replace);
+}
+
+async function call(input: Decision) {
+  const supabase = await sessionClient();
+  const { order_id, decision } = input;
+  if (decision === 'reject') {
+    return supabase.rpc('verify_payment', {
+      order_id,
+      decision,
+      seen: { reason: input.reason, proofs: input.proofs },
+    });
+  }
+  const { amount_minor, currency, bank_reference, received_at } = input;
+  const seen = {
+    ...{ amount_minor, currency, bank_reference, received_at },
+    even_if_short: input.even_if_short === 'on',
+    another: input.another === 'on',
+  };
+  return supabase.rpc('verify_payment', { order_id, decision, seen });
+}

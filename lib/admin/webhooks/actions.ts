@@ -1,0 +1,45 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { requireUser } from '@/lib/admin/auth';
+import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import { hiddenId } from '@/lib/hidden-fields';
+import { sendNotifications } from '@/lib/notifications/send';
+import { invalid, refusalOf } from '@/lib/refusals';
+import { done } from '@/lib/result';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { workWebhooks } from '@/lib/webhooks/work';
+
+const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
+
+/**
+ * Has a webhook worked on, or a mail sent, once more, as the person who is signed in, and begins with it at once.
+ * Refuses with the reasons of `replay_webhook_event` and `resend_notification`, in words.
+ */
+export async function commandInbox(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
+  await requireUser();
+  const parsed = inboxCommandSchema.safeParse(formValues(form));
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const row = { id, command, said: command, typed: '' };
+  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+
+  const supabase = await sessionClient();
+  const isWebhook = parsed.data.command === 'replay_webhook';
+  const { error } = isWebhook
+    ? await supabase.rpc('replay_webhook_event', { event_id: parsed.data.id })
+    : await supabase.rpc('resend_notification', { notification_id: parsed.data.id });
+  refresh();
+  if (error) return { ...refusalOf(error), ...row };
+  // it is due now, so it is among the first that a worker takes
+  after(() => (isWebhook ? workWebhooks(1, parsed.data.id) : sendNotifications(20)));
+  return { ...done(null), ...row };
+}
+
+/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
+export async function commandInboxPlainly(form: FormData): Promise<void> {
+  redirect(pathAfter(await commandInbox(null, form), formValue(form, 'back')), RedirectType.replace);
+}

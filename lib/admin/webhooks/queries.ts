@@ -1,0 +1,71 @@
+import 'server-only';
+import { cache } from 'react';
+import { type Keyset, pageOf, readPage } from '@/lib/admin/staff/keyset';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { sessionClient } from '@/lib/supabase/session';
+import type { InboxView } from './inbox';
+
+/** More than this are not counted, only said to be more. */
+export const COUNTED = 9;
+
+/** Whether the signed-in person runs the deployment, and so sees webhooks that belong to no shop. */
+export const isOperator = cache(async (): Promise<boolean> => {
+  const { data, error } = await (await sessionClient()).from('platform_operators').select('user_id').limit(1);
+  if (error) throw new Error(`platform_operators: ${error.code} ${error.message}`);
+  return data.length > 0;
+});
+
+/** A page of what gateways told of a shop, newest first, for staff with `payments.read`; for operators also what is no shop's. */
+export async function listWebhooks(
+  { shop }: Membership,
+  { view, keyset }: { view: Exclude<InboxView, 'mails'>; keyset: Keyset | null },
+) {
+  const [supabase, seesStrays] = await Promise.all([sessionClient(), isOperator()]);
+  let query = supabase.from('webhook_events').select(
+    `id, shop_id, gateway, event_type, reference, attempts, next_attempt_at, processed_at, outcome, last_error, dead_at,
+      received_at`,
+  );
+  query = seesStrays ? query.or(`shop_id.eq.${shop.id},shop_id.is.null`) : query.eq('shop_id', shop.id);
+  if (view === 'dead') query = query.not('dead_at', 'is', null);
+  if (view === 'failing') {
+    query = query.is('processed_at', null).is('dead_at', null).gt('attempts', 0);
+    query = query.or('attempts.gt.1,last_error.not.is.null');
+  }
+  const { data, error } = await readPage(query, keyset, { column: 'received_at', newestFirst: true });
+  if (error) throw new Error(`webhook_events: ${error.code} ${error.message}`);
+  return pageOf(data, keyset, ({ received_at, id }) => ({ at: received_at, id }));
+}
+
+export type ListedWebhook = Awaited<ReturnType<typeof listWebhooks>>['rows'][number];
+
+/** A page of a shop's mails that were given up, the last ones first, for staff with `orders.read`. */
+export async function listDeadMails({ shop }: Membership, keyset: Keyset | null) {
+  const query = (await sessionClient())
+    .from('notification_queue')
+    .select('id, template, recipient, attempts, last_error, created_at, dead_at, orders(number)')
+    .eq('shop_id', shop.id)
+    .not('dead_at', 'is', null);
+  const { data, error } = await readPage(query, keyset, { column: 'dead_at', newestFirst: true });
+  if (error) throw new Error(`notification_queue: ${error.code} ${error.message}`);
+  return pageOf(data, keyset, ({ dead_at, id }) => ({ at: dead_at ?? '', id }));
+}
+
+export type DeadMail = Awaited<ReturnType<typeof listDeadMails>>['rows'][number];
+
+/** How many webhooks and mails of a shop were given up; COUNTED + 1 stands for all that are more. */
+export async function countDeadLetters({ shop }: Membership) {
+  const supabase = await sessionClient();
+  const [webhooks, mails] = await Promise.all(
+    (['webhook_events', 'notification_queue'] as const).map((table) =>
+      supabase
+        .from(table)
+        .select('id')
+        .eq('shop_id', shop.id)
+        .not('dead_at', 'is', null)
+        .limit(COUNTED + 1),
+    ),
+  );
+  const error = webhooks?.error ?? mails?.error;
+  if (error) throw new Error(`dead letters: ${error.code} ${error.message}`);
+  return { dead: webhooks?.data?.length ?? 0, mails: mails?.data?.length ?? 0 };
+}

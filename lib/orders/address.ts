@@ -1,8 +1,0 @@
-import type { Address } from './order';
-
-/** An address as it is written on a parcel, line by line, without the name and without the landmark. */
-export function addressLines({ line1, line2, city, region, postcode, country }: Address): string[] {
-  const place = [postcode, city].filter(Boolean).join(' ');
-  const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-  return [line1, line2, place, region === city ? null : region, countryName].filter((line) => line !== null);
-}

@@ -1,0 +1,145 @@
+'use server';
+
+import { refresh, updateTag } from 'next/cache';
+import { headers } from 'next/headers';
+import { type Cart, cartSchema } from '@/lib/carts/cart';
+import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookies';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused, type Result } from '@/lib/result';
+import { getShop } from '@/lib/shops/queries';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
+import { addToCartSchema, cartItemSchema } from './schema';
+
+export type Added = {
+  name: string;
+  option_value: string | null;
+  /** of this variant, in the cart now */
+  quantity: number;
+  item_count: number;
+  subtotal_minor: number;
+  currency: string;
+};
+
+/** What a shopper may have who asked for more than there is: they have to say yes to it. */
+export type Offer = {
+  variant_id: string;
+  /** how many more can be added */
+  quantity: number;
+  /** how many they asked for */
+  asked: number;
+  /** how many the cart holds already */
+  held: number;
+};
+
+/**
+ * Puts more of a variant into the visitor's cart, and never more than there is: a cart that cannot be ordered helps nobody. Where some
+ * are left, but fewer than were asked for, nothing is put in and those are offered.
+ * Refuses `insufficient_stock` (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
+ */
+export async function addToCart(
+  _: unknown,
+  form: FormData,
+): Promise<Result<Added> | (Refused & { offer: Offer })> {
+  const input = addToCartSchema.safeParse(formValues(form));
+  if (!input.success) return invalid(input.error);
+  const { variant_id, quantity } = input.data;
+
+  const shop = await getShop((await headers()).get('x-shop') ?? '');
+  const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
+  if (!stock.ok) return stock;
+  if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');
+  const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
+  if (more < quantity) {
+    // the catalogue says otherwise, or the visitor would not have asked
+    if (shop) updateTag(`stock:${shop.slug}`);
+    if (more > 0) {
+      const offer = { variant_id, quantity: more, asked: quantity, held: held.quantity };
+      return { ...refuse('insufficient_stock'), offer };
+    }
+    return refuse(stock.data === 0 ? 'sold_out' : 'all_in_cart');
+  }
+  const put = await setItem(held.token, variant_id, held.quantity + quantity);
+  if (!put.ok) return put;
+  await rememberCart(put.data);
+  const line = put.data.lines.find((line) => line.variant_id === variant_id);
+  if (!line) return refuse('sold_out');
+  return done({
+    name: line.name,
+    option_value: line.option_value,
+    quantity: line.quantity,
+    item_count: put.data.item_count,
+    subtotal_minor: put.data.subtotal_minor,
+    currency: put.data.currency,
+  });
+}
+
+/**
+ * Sets how many of a variant the visitor's cart holds; 0 takes it out, and the cart then offers to put it back.
+ * Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`.
+ */
+export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
+  const input = cartItemSchema.safeParse(formValues(form));
+  if (!input.success) return invalid(input.error);
+  const token = await readCartToken();
+  if (!token) return refuse('cart_not_found');
+  const { variant_id, quantity } = input.data;
+  const before = quantity === 0 ? await readCart(token) : null;
+  const { data, error } = await callSetCartItem(token, variant_id, quantity);
+  if (error) {
+    refresh();
+    return refusalOf(error);
+  }
+  await rememberCart(cartSchema.parse(data));
+  const position = before?.lines.findIndex((line) => line.variant_id === variant_id) ?? -1;
+  const removed = before?.lines[position];
+  if (removed) await rememberRemoved(removed, position);
+  return done(null);
+}
+
+type ShopKey = { id: string; slug: string } | null;
+
+/** The visitor's cart in this shop, and how many of a variant it holds; no token when it is gone, or of another shop. */
+async function heldPieces(
+  shop: ShopKey,
+  variantId: string,
+): Promise<{ token: string | null; quantity: number }> {
+  const token = await readCartToken();
+  const cart = token && (await readCart(token));
+  if (!cart || cart.shop !== shop?.slug) return { token: null, quantity: 0 };
+  const line = cart.lines.find(({ variant_id }) => variant_id === variantId);
+  return { token, quantity: line?.quantity ?? 0 };
+}
+
+/** Null when the cart is gone. */
+async function readCart(cart_token: string): Promise<Cart | null> {
+  const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token });
+  if (error) return refusalOf(error) && null;
+  return cartSchema.parse(data);
+}
+
+/** How many of a variant can be sold now; null: not counted. Refuses `unknown_variant`. */
+async function availableStock(variant_id: string): Promise<Result<number | null>> {
+  const { data, error } = await (await sessionClient()).rpc('get_available_stock', { variant_id });
+  return error ? refusalOf(error) : done(data);
+}
+
+/** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */
+async function sells(shop: ShopKey, variantId: string): Promise<boolean> {
+  if (!shop) return false;
+  const client = await sessionClient();
+  const variants = client.from('variants').select('id').match({ id: variantId, shop_id: shop.id });
+  const { data, error } = await variants.maybeSingle();
+  if (error) throw new Error(`variants: ${error.code} ${error.message}`);
+  return data !== null;
+}
+
+async function setItem(token: string | null, variantId: string, quantity: number): Promise<Result<Cart>> {
+  const { data, error } = await callSetCartItem(token, variantId, quantity);
+  return error ? refusalOf(error) : done(cartSchema.parse(data));
+}
+
+async function callSetCartItem(token: string | null, variant_id: string, quantity: number) {
+  const client = await sessionClient();
+  return client.rpc('set_cart_item', { cart_token: token ?? undefined, variant_id, quantity });
+}

@@ -1,0 +1,152 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { z } from 'zod';
+import { readCartToken, rememberCart } from '@/lib/carts/cookies';
+import { readPhone } from '@/lib/checkout/phone';
+import { type CheckoutRefusal, keepRefusal } from '@/lib/checkout/refusal';
+import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from '@/lib/checkout/schema';
+import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
+import { startPayment } from '@/lib/payments/start';
+import { renewStock } from '@/lib/products/renew-stock';
+import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
+import { gatewayReturns } from '@/lib/shops/origin';
+import { checkoutPath, orderPath } from '@/lib/shops/paths';
+import { getShop, type Shop } from '@/lib/shops/queries';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
+import { type Asked, contactQuestions } from './contact';
+import { countryOf } from './delivery';
+
+const createdSchema = z.object({
+  order_id: z.uuid(),
+  number: z.string(),
+  access_token: orderKey,
+  state: z.string(),
+});
+
+/**
+ * Places the order of the visitor's cart and leads on: to the gateway's page, or to the order's own when nothing is to be
+ * paid now or the gateway cannot be reached. The same key with the same form leads to the same order, however often it is
+ * sent. Answers only when it refuses; see `create_order` for the reasons.
+ */
+export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
+  const values = formValues(form);
+  const refused = (refusal: Refused, asked: Asked = {}): CheckoutRefusal => {
+    refresh();
+    return { ...refusal, values: { ...values, ...asked } };
+  };
+
+  const cart_token = await readCartToken();
+  if (!cart_token) return refused(refuse('cart_not_found'));
+
+  const shop = await getShop(values.shop ?? '');
+  if (!shop) return refused(refuse('invalid_form'));
+  const country = countryOf(shop.shipping_rates, values.country ?? '');
+  const input = readCheckoutForm(values, country);
+  if (!input.success) return refused(invalid(input.error));
+  const phone = readPhone(input.data.phone, shop.country);
+  if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
+  const contact = { email: input.data.email, phone, country: country || shop.country };
+  const questions = contactQuestions(contact, values);
+  if (questions.email || questions.phone) {
+    const asked = { asked_email: input.data.email, asked_phone: phone };
+    return refused(refuse('check_contact', { fields: questions }), asked);
+  }
+  const key = z.uuid().safeParse(values.idempotency_key);
+  if (!key.success) return refused(refuse('invalid_idempotency_key'));
+  const expected_total_minor = expectedTotal(values);
+  const expected_lines = expectedLines(values);
+  if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
+
+  const client = await sessionClient();
+  const { data, error } = await client.rpc('create_order', {
+    cart_token,
+    idempotency_key: key.data,
+    checkout: { ...orderFields(input.data, phone), expected_total_minor, expected_lines },
+  });
+  if (error) return refused(refusalOf(error));
+  const order = createdSchema.parse(data);
+
+  await rememberOrderKey(order.number, order.access_token);
+  // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
+  await rememberCart({ token: cart_token, item_count: 0 });
+  after(() => followUp(shop));
+  redirect(await nextStep(shop, order, input.data.payment_method));
+}
+
+/** The same for a browser without our script, which cannot be answered but with a page. */
+export async function createOrderByForm(form: FormData): Promise<void> {
+  await keepRefusal(await createOrder(form));
+  redirect(checkoutPath);
+}
+
+/** A form that asks no address says so (`no_delivery`). Whether it is right about that, the database knows. */
+function readCheckoutForm(values: Record<string, string>, country: string) {
+  if (values.no_delivery) return checkoutWithoutDelivery.safeParse(values);
+  return checkoutSchema.safeParse({ ...values, country });
+}
+
+function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>, phone: string) {
+  if (!('line1' in input)) return { ...input, phone };
+  const { line1, line2, landmark, city, region, postcode, country, ...rest } = input;
+  return { ...rest, phone, shipping_address: { line1, line2, landmark, city, region, postcode, country } };
+}
+
+/**
+ * What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose.
+ * Null where it does not say: then nobody would notice that the price is another one.
+ */
+function expectedTotal(values: Record<string, string>): number | null {
+  const total = hiddenMinor.safeParse(
+    values[`total_minor.${values.no_delivery ? 'none' : values.shipping_rate_id}`],
+  );
+  return total.success ? total.data : null;
+}
+
+/**
+ * What the shopper saw in the cart: pieces by variant. Undefined where the form says nothing of it, as one of an earlier build; null
+ * where it says what nobody can have seen.
+ */
+function expectedLines(values: Record<string, string>): Record<string, number> | undefined | null {
+  const lines = Object.entries(values).filter(([name]) => name.startsWith('line.'));
+  if (lines.length === 0) return undefined;
+  const counts = hiddenCounts.safeParse(Object.fromEntries(lines));
+  if (!counts.success) return null;
+  return Object.fromEntries(
+    Object.entries(counts.data).map(([name, count]) => [name.slice('line.'.length), count]),
+  );
+}
+
+/**
+ * Where the shopper goes with a new order, or with one that was placed by an earlier press. A transfer is made in the bank's own
+ * app: the order's page says how.
+ */
+async function nextStep(
+  shop: Shop,
+  { order_id, number, access_token, state }: z.infer<typeof createdSchema>,
+  method: Checkout['payment_method'],
+): Promise<Route> {
+  if (state !== 'pending_payment' || method !== 'paystack') return orderPath(number);
+  if (!shop.origin) return orderPath(number);
+  const returns = await gatewayReturns(shop.origin, number);
+  const started = await startPayment({ orderId: order_id, accessToken: access_token, ...returns });
+  return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
+}
+
+async function followUp(shop: { id: string; slug: string }) {
+  try {
+    await renewStock(shop);
+    await sendNotifications(5);
+  } catch (error) {
+    // cron does both again
+    logError('checkout_follow_up_failed', error, { shop: shop.slug });
+  }
+}

@@ -1,0 +1,95 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { readOrderKey } from '@/lib/orders/keys';
+import { readOrderNumber } from '@/lib/orders/number';
+import { orderInput } from '@/lib/orders/schema';
+import { encryptDetails } from '@/lib/payout-details/details';
+import { getOwnPayoutDetails } from '@/lib/payout-details/queries';
+import { type PayoutDetails, payoutDetailsSchema, typedDetails } from '@/lib/payout-details/schema';
+import { invalid, refusalOf } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { dropPayoutRefusal, keepPayoutRefusal } from './kept-refusal';
+
+/** `typed`: what a refused form held, so that nobody types it twice. */
+export type PayoutOutcome = Result & { typed?: PayoutDetails };
+
+/**
+ * Gives or replaces the bank details to which the order's money is paid by hand. They are encrypted here. Refuses `invalid_input`
+ * with its fields, and what `submit_payout_details` refuses.
+ */
+export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormData): Promise<PayoutOutcome> {
+  const order = orderInput.safeParse(formValues(form));
+  if (!order.success) return invalid(order.error);
+  const typed = typedDetails(form);
+  const details = payoutDetailsSchema.safeParse(typed);
+  if (!details.success) return { ...invalid(details.error), typed };
+
+  const { order_id, number } = order.data;
+  const [client, access_token, own] = await Promise.all([
+    sessionClient(),
+    readOrderKey(number),
+    getOwnPayoutDetails({ order_id, number }),
+  ]);
+  // the same once more is no change, of which an email would warn
+  if (own?.details && isSame(own.details, details.data)) return done(null);
+  const { error } = await client.rpc('submit_payout_details', {
+    order_id,
+    ciphertext: encryptDetails(details.data, order_id),
+    access_token: access_token ?? undefined,
+  });
+  refresh();
+  if (error) return { ...refusalOf(error), typed };
+  after(sendMail);
+  return done(null);
+}
+
+/** Emails the link by which bank details are taken to the order's own address. Refuses what `send_payout_link` refuses. */
+export async function sendPayoutLink(_: Result | null, form: FormData): Promise<Result> {
+  const order = orderInput.safeParse(formValues(form));
+  if (!order.success) return invalid(order.error);
+  const { order_id, number } = order.data;
+  const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
+  const { error } = await client.rpc('send_payout_link', {
+    order_id,
+    access_token: access_token ?? undefined,
+  });
+  refresh();
+  if (error) return refusalOf(error);
+  after(sendMail);
+  return done(null);
+}
+
+/** No-JS fallback of both: loads the page again, which says what became of the form, and holds what was typed if a field is wrong. */
+export async function changePayoutPlainly(form: FormData): Promise<void> {
+  const number = readOrderNumber(formValue(form, 'number'));
+  if (!number) redirect(ordersPath);
+  const command =
+    formValue(form, 'command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
+  const outcome = await plainActions[command](null, form);
+  if (!outcome.ok && outcome.fields) {
+    await keepPayoutRefusal(number, { ...outcome, typed: typedDetails(form) });
+    redirect(`${orderPath(number)}#payout` as Route, RedirectType.replace);
+  }
+  await dropPayoutRefusal(number);
+  const query = outcome.ok ? `done=${command}` : `refused=${outcome.reason}`;
+  redirect(`${orderPath(number)}?${query}` as Route, RedirectType.replace);
+}
+
+const plainActions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };
+
+const isSame = (one: PayoutDetails, other: PayoutDetails) =>
+  one.bank === other.bank &&
+  one.account_number === other.account_number &&
+  one.account_name === other.account_name;
+
+/** Cron sends it, should this fail. */
+const sendMail = () => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error));

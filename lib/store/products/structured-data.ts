@@ -1,0 +1,31 @@
+import { decimal } from '@/lib/money';
+import { isAvailable, type Stock } from '@/lib/products/product';
+import type { Product } from '@/lib/products/queries';
+
+/** What search engines read about a product: https://schema.org/Product. `url` and pictures are absolute. */
+export function productJsonLd(
+  product: Product,
+  stock: Stock,
+  { url, currency }: { url: string; currency: string },
+) {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: product.name,
+    description: product.summary || product.description,
+    image: product.product_images.map(({ src }) => new URL(src, url).href),
+    url,
+    offers: product.variants.map(({ id, sku, option_value, price_minor }) => ({
+      '@type': 'Offer',
+      sku,
+      name: option_value ? `${product.name}, ${option_value}` : product.name,
+      url,
+      price: decimal(price_minor, currency),
+      priceCurrency: currency,
+      availability: `https://schema.org/${isAvailable(stock, id) ? 'InStock' : 'OutOfStock'}`,
+    })),
+  };
+}
+
+/** JSON for a `<script>` element: nothing in it can end the element. */
+export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -1,0 +1,159 @@
+'use server';
+
+import type { Route } from 'next';
+import { refresh } from 'next/cache';
+import { RedirectType, redirect } from 'next/navigation';
+import { clientAddress } from '@/lib/client-address';
+import { readOrderKey } from '@/lib/orders/keys';
+import { readOrderNumber } from '@/lib/orders/number';
+import type { Order } from '@/lib/orders/order';
+import { PROOF_LIMITS } from '@/lib/proofs/limits';
+import { readProof } from '@/lib/proofs/picture';
+import { type ProofInput, proofOrder, readProofForm, typedProof } from '@/lib/proofs/schema';
+import { invalid, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { done, type Refused, type Result } from '@/lib/result';
+import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { getOrderShop } from '@/lib/shops/queries';
+import { getOrder } from '@/lib/store/orders/queries';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValue, formValues } from '@/lib/text';
+import { keepProofRefusal } from './kept-refusal';
+import { isUploadIn, proofFolder } from './path';
+import {
+  fetchUpload,
+  keepPicture,
+  makeUploadPlace,
+  removePicture,
+  removeUpload,
+  type UploadPlace,
+} from './storage';
+
+/**
+ * The first half of showing a proof: checks what was typed, and answers where the browser may put the file. It goes straight to
+ * storage, since a function of ours may be sent 4.5 MB at most. Refuses as `submitProof` does.
+ */
+export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
+  const found = await findWaitingOrder(form);
+  if (!found.ok) return found;
+  const { order, folder, locale } = found.data;
+  const input = readProofForm(form, { ...order, locale });
+  if (!input.success) return invalid(input.error);
+  if (!(await mayUpload(order, 'proof_upload'))) return refuse('too_many_requests');
+  return done(await makeUploadPlace(folder));
+}
+
+/**
+ * The second half: looks at the file, and shows its picture with what was typed to the shop. The file is the one at `upload`, or
+ * `file` itself where no script has sent it ahead. Whatever comes of it, the upload is gone afterwards; a refusal leaves nothing.
+ * Refuses `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its fields, `too_many_requests`, and at
+ * the field `file` what `readProof` refuses, `file_required` and `upload_not_found`.
+ */
+export async function submitProof(form: FormData): Promise<Result> {
+  const found = await findWaitingOrder(form);
+  if (!found.ok) return found;
+  const { order, folder, locale } = found.data;
+  const upload = formValue(form, 'upload');
+  try {
+    const input = readProofForm(form, { ...order, locale });
+    if (!input.success) return invalid(input.error);
+    const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form);
+    if (file === null) return refuseFile(upload ? 'upload_not_found' : 'file_required');
+    if ('ok' in file) return file;
+    if (!(await mayUpload(order, 'proof_read'))) return refuse('too_many_requests');
+    return await showProof(order, folder, input.data, file);
+  } finally {
+    if (isUploadIn(folder, upload)) await removeUpload(upload);
+    refresh();
+  }
+}
+
+/** The same for a browser without our script, which cannot be answered but with a page. */
+export async function submitProofPlainly(form: FormData): Promise<void> {
+  const number = readOrderNumber(formValue(form, 'number'));
+  if (!number) redirect(ordersPath);
+  const outcome = await submitProof(form);
+  if (!outcome.ok) await keepProofRefusal(number, { ...outcome, typed: typedProof(form) });
+  const said = outcome.ok ? '?done=submit_proof' : '#proof';
+  redirect(`${orderPath(number)}${said}` as Route, RedirectType.replace);
+}
+
+/** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */
+async function findWaitingOrder(
+  form: FormData,
+): Promise<Result<{ order: Order; folder: string; locale: string }>> {
+  const input = proofOrder.safeParse(formValues(form));
+  if (!input.success) return invalid(input.error);
+  const { number, shop: slug } = input.data;
+  const [order, shop] = await Promise.all([getOrder({ slug }, number), getOrderShop(slug)]);
+  // to staff, who see the order too, a history is told: proofs are not theirs to show
+  if (!order?.transfer || !shop || order.history) return refuse('order_not_found');
+  // the database says so too, but by then a picture would have been drawn
+  if (order.transfer.proofs.length >= 20) return refuse('too_many_requests');
+  if (order.transfer.can_submit) {
+    return done({ order, folder: proofFolder(shop.id, order.order_id), locale: shop.locale });
+  }
+  refresh();
+  const isWaiting = order.state === 'pending_payment' || order.state === 'awaiting_verification';
+  return refuse(isWaiting ? 'order_expired' : 'invalid_transition');
+}
+
+/** A file that came with the form itself; null: none did. */
+async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
+  const file = form.get('file');
+  if (!(file instanceof File) || file.size === 0) return null;
+  if (file.size > PROOF_LIMITS.maxBytes) return refuseFile('file_too_large');
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Thirty files an hour for an order, at the door and when they are opened, which is work: one place can be filled many times. */
+async function mayUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<boolean> {
+  // Service client: a limit that callers could reset would be none.
+  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+    bucket,
+    key: order_id,
+    max: 30,
+    window_seconds: 3600,
+  });
+  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
+  return data;
+}
+
+async function showProof(
+  { order_id, number }: Order,
+  folder: string,
+  input: ProofInput,
+  file: Uint8Array,
+): Promise<Result> {
+  const picture = await readProof(file, { order: order_id, client: await clientAddress() });
+  if ('refused' in picture) return refuseFile(picture.refused);
+  const file_path = await keepPicture(folder, picture.bytes);
+  // Service client: only what our server has drawn counts as a picture.
+  const { error: unnoted } = await serviceClient().rpc('record_proof_file', {
+    order_id,
+    path: file_path,
+    sha256: picture.sha256,
+    picture_hash: picture.pictureHash,
+  });
+  if (unnoted) {
+    await removePicture(file_path);
+    throw new Error(`record_proof_file: ${unnoted.code} ${unnoted.message}`);
+  }
+  const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
+  const { error } = await client.rpc('submit_payment_proof', {
+    order_id,
+    // null for who owns the order by account; the generated types know of no arguments that may be null
+    access_token: access_token as string,
+    proof: { ...input, file_path },
+  });
+  if (!error) return done(null);
+  // throws where there was no answer: the proof may be there, and then its picture has to be
+  const refusal = refusalOf(error);
+  await removePicture(file_path);
+  return refusal;
+}
+
+const refuseFile = (reason: Reason): Refused => {
+  const refusal = refuse(reason);
+  return { ...refusal, fields: { file: refusal.message } };
+};
