@@ -6,18 +6,8 @@ import { Field } from '@/components/ui/field';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import type { RowQuestion } from '@/lib/admin/row-question';
 import { RowForm, useRowOutcome } from './desk';
-
-/** What is asked before it is done. */
-export type RowQuestion = {
-  title: string;
-  text: string;
-  /** the word that it wants; absent: a yes is enough */
-  field?: { name: string; label: string; hint: string; maxLength: number };
-  confirm: string;
-  pending: string;
-  isDanger?: boolean;
-};
 
 type Props = {
   command: string;

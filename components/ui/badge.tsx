@@ -1,7 +1,6 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-
-export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
+import type { Tone } from '@/lib/tone';
 
 const tones = {
   neutral: 'bg-sunken text-muted',

@@ -1,5 +1,5 @@
-import type { Tone } from '@/components/ui/badge';
 import type { Database } from '@/lib/supabase/database.types';
+import type { Tone } from '@/lib/tone';
 import type { OrderStatus, PaymentStatus } from './order';
 
 type Enums = Database['public']['Enums'];

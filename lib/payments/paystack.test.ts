@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fractionDigits } from '../currencies.ts';
+import { fractionDigits } from '@/lib/currencies';
 import { GatewayError, type PaymentGateway } from './gateway.ts';
 import { oddJson, oddText, UNSTORABLE } from './odd-json.ts';
 import { paystack } from './paystack.ts';

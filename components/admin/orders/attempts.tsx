@@ -5,6 +5,7 @@ import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Time } from '@/components/ui/time';
 import { attemptWords } from '@/lib/admin/orders/money-words';
 import type { Order } from '@/lib/orders/order';
+import { checkPayment } from '@/lib/payments/look';
 import { CommandButton } from './command-button';
 
 type Attempt = NonNullable<Order['attempts']>[number];
@@ -19,7 +20,7 @@ export function OrderAttempts({ order, locale, mayCheck }: Props) {
   return (
     <>
       {/* the gateway tells of no card that it declined: it is asked while somebody looks */}
-      {live && <RefreshWhileWaiting reference={live.reference} first={0} />}
+      {live && <RefreshWhileWaiting look={checkPayment} reference={live.reference} first={0} />}
       <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} mayCheck={mayCheck} />
     </>
   );

@@ -1,7 +1,8 @@
 'use client';
 
 import { PayoutAccount, usePayoutAccount } from '@/components/admin/payout-details/payout-account';
-import { RowDialog, type RowQuestion } from '@/components/admin/row-dialog';
+import { RowDialog } from '@/components/admin/row-dialog';
+import type { RowQuestion } from '@/lib/admin/row-question';
 
 type Props = {
   id: string;

@@ -5,9 +5,9 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { cancelOrderItems } from '@/lib/orders/actions';
-import { piecesField } from '@/lib/orders/schema';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
+import { cancelOrderItems } from '@/lib/store/orders/actions';
+import { piecesField } from '@/lib/store/orders/schema';
 import { type ChangedOrder, OrderFold } from './order-fold';
 import { OrderSaid } from './order-said';
 

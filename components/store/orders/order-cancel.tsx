@@ -5,8 +5,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { cancelOrder } from '@/lib/orders/actions';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
+import { cancelOrder } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
 import { OrderSaid } from './order-said';
 

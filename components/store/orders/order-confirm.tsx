@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { changeOrderPlainly, confirmRequest } from '@/lib/orders/actions';
+import { changeOrderPlainly, confirmRequest } from '@/lib/store/orders/actions';
 import { OrderSaid } from './order-said';
 
 type Props = { orderId: string; number: string; shop: string; isOffered: boolean };

@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { openDispute } from '@/lib/orders/actions';
+import { openDispute } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
 import { OrderSaid } from './order-said';
 

@@ -8,8 +8,8 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { changeOrderPlainly, correctEmail } from '@/lib/orders/actions';
 import { suggestEmail } from '@/lib/store/checkout/email';
+import { changeOrderPlainly, correctEmail } from '@/lib/store/orders/actions';
 
 type Props = { orderId: string; number: string; email: string };
 

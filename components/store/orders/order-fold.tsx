@@ -3,9 +3,9 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
-import { changeOrderPlainly } from '@/lib/orders/actions';
 import type { Order } from '@/lib/orders/order';
 import type { doneWords } from '@/lib/orders/shopper-words';
+import { changeOrderPlainly } from '@/lib/store/orders/actions';
 
 export type ChangedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version'>;
 

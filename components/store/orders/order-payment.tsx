@@ -7,8 +7,8 @@ import { Card } from '@/components/ui/card';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { changeOrderPlainly, payAgain } from '@/lib/orders/actions';
 import type { Order } from '@/lib/orders/order';
+import { changeOrderPlainly, payAgain } from '@/lib/store/orders/actions';
 import { PromiseCountdown } from './promise-countdown';
 
 type Props = {

@@ -2,6 +2,7 @@ import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Spinner } from '@/components/ui/spinner';
+import { checkPayment } from '@/lib/payments/look';
 import { paymentCheckPath } from '@/lib/shops/paths';
 
 /** The gateway knows of no outcome yet, or could not be asked. */
@@ -24,7 +25,7 @@ export function OrderWaiting({ reference }: { reference: string }) {
       <noscript>
         <meta httpEquiv="refresh" content={`15;url=${checkPath}`} />
       </noscript>
-      <RefreshWhileWaiting reference={reference} />
+      <RefreshWhileWaiting look={checkPayment} reference={reference} />
     </Alert>
   );
 }

@@ -4,10 +4,10 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Time } from '@/components/ui/time';
-import { changeOrderPlainly } from '@/lib/orders/actions';
 import type { RecentOrder } from '@/lib/orders/order';
 import { orderPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
+import { changeOrderPlainly } from '@/lib/store/orders/actions';
 
 type Props = {
   shop: Pick<Shop, 'locale' | 'time_zone'>;

@@ -4,6 +4,7 @@ import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import { lookAgain } from '@/lib/payments/look';
 import { dayIn, plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
 import { banksOf } from '@/lib/store/proofs/banks';
@@ -83,7 +84,7 @@ export async function OrderTransfer({ order, shop }: Props) {
           </TransferFold>
         )}
       </Card>
-      <RefreshWhileWaiting />
+      <RefreshWhileWaiting look={lookAgain} />
       <RefreshOnReturn />
     </>
   );

@@ -1,5 +1,5 @@
-import type { RowQuestion } from '@/components/admin/row-dialog';
 import { saidOf } from '@/lib/admin/orders/command-words';
+import type { RowQuestion } from '@/lib/admin/row-question';
 
 /** What was done to a refund, in words. */
 export const refundDone = Object.fromEntries(

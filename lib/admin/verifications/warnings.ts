@@ -1,7 +1,7 @@
-import type { Tone } from '@/components/ui/badge';
 import { formatMoney } from '@/lib/money';
 import type { Order, ProofWarning } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import type { Tone } from '@/lib/tone';
 
 export { owedOf };
 

@@ -1,6 +1,6 @@
-import type { Tone } from '@/components/ui/badge';
 import type { OrderMailTemplate } from '@/lib/notifications/order-mail';
 import type { OwnerMailTemplate } from '@/lib/notifications/owner-mail';
+import type { Tone } from '@/lib/tone';
 import type { standingOf } from './inbox';
 
 /** What the gateway told us of, by its own name for it. */

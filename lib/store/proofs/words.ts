@@ -1,5 +1,5 @@
-import type { Tone } from '@/components/ui/badge';
 import type { OrderState, Proof } from '@/lib/orders/order';
+import type { Tone } from '@/lib/tone';
 
 /** How a proof stands, for whoever showed it. A cancelled order's is still looked for: the money may have come. */
 export function proofWords(state: Proof['state'], orderState: OrderState): { label: string; tone: Tone } {

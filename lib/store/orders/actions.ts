@@ -11,8 +11,9 @@ import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { checkoutSchema } from '@/lib/checkout/schema';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
+import { orderKey, readOrderKey, rememberOrderKey } from '@/lib/orders/keys';
+import { readOrderNumber } from '@/lib/orders/number';
 import { workRefunds } from '@/lib/payments/refund';
-import { settleForShopper } from '@/lib/payments/settle';
 import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -21,9 +22,7 @@ import { gatewayReturns } from '@/lib/shops/origin';
 import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop, getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
-import { formValue, formValues, paramText } from '@/lib/text';
-import { orderKey, readOrderKey, rememberOrderKey } from './keys';
-import { readOrderNumber } from './number';
+import { formValue, formValues } from '@/lib/text';
 import {
   cancelInput,
   cancelItemsInput,
@@ -105,18 +104,6 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
   await rememberCart(cart);
   after(() => followUp(cart.shop));
   redirect(cartPath);
-}
-
-/** Asks the gateway again about a payment whose outcome was not known, and shows the order as it stands then. */
-export async function checkPayment(reference: unknown): Promise<void> {
-  const text = paramText(reference);
-  if (text && text.length <= 100) await settleForShopper('paystack', text);
-  refresh();
-}
-
-/** Shows the page as it stands now. */
-export async function lookAgain(): Promise<void> {
-  refresh();
 }
 
 /**
