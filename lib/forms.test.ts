@@ -25,10 +25,10 @@ const readsAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
     file,
   ) ||
-  /^lib\/(orders\/(order|staff-calls)|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/(lines|plainly))\.ts$/.test(
+  /^lib\/(orders\/order|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/(lines|plainly)))\.ts$/.test(
     file,
   ) ||
-  /^lib\/((proofs|payout-details)\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(
+  /^lib\/(store\/(proofs|payout-details)\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(
     file,
   );
 
@@ -51,7 +51,7 @@ test('text that somebody sends is read by the shared types (lib/text.ts), and by
 
 test('what a form sent is read in one place, but for its files and a password', () => {
   const raw = sources
-    .filter((file) => !/^components\/|^lib\/(text|proofs\/send)\.ts$/.test(file))
+    .filter((file) => !/^components\/|^lib\/(text|store\/proofs\/send)\.ts$/.test(file))
     .flatMap((file) =>
       read(file)
         .split('\n')

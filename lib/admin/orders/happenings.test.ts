@@ -8,7 +8,7 @@ const entry = (action: string): TimelineEntry => ({
   ...{ amount_minor: null, currency: null, kind: null, action },
 });
 
-const root = `${import.meta.dirname}/../..`;
+const root = `${import.meta.dirname}/../../..`;
 const sql = globSync('supabase/migrations/*.sql', { cwd: root })
   .map((path) => readFileSync(`${root}/${path}`, 'utf8'))
   .join('\n');
