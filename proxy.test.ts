@@ -5,6 +5,7 @@ import { getRewrittenUrl, unstable_doesMiddlewareMatch } from 'next/experimental
 import { NextRequest, type NextResponse } from 'next/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from './e2e/routes';
+import { exampleEnv } from './lib/example-env';
 import { setVisitorHost } from './lib/proxy/visitor-host';
 import { config, proxy } from './proxy';
 
@@ -17,18 +18,8 @@ const api = createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  Object.assign(process.env, {
-    SITE_URL: 'http://itanna.example',
-    SUPABASE_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
-    SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',
-    SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
-    PAYSTACK_SECRET_KEY: 'sk_test_0',
-    PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
-    CRON_SECRET: 'nobody calls cron',
-    CLIENT_ADDRESS_SECRET: '0'.repeat(32),
-    RESEND_API_KEY: 're_0',
-    MAIL_FROM: 'shop@example.com',
-  });
+  const SUPABASE_URL = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  Object.assign(process.env, exampleEnv, { SITE_URL: 'http://itanna.example', SUPABASE_URL });
 });
 afterAll(() => api.close());
 

@@ -1,23 +1,12 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { exampleEnv } from './example-env';
 
 const before = { ...process.env };
 const [key, older] = ['a'.repeat(64), 'B'.repeat(64)];
-const settings = {
-  SITE_URL: 'https://my-shop.example',
-  SUPABASE_URL: 'https://project.supabase.example',
-  SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',
-  SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
-  PAYSTACK_SECRET_KEY: 'sk_test_0123456789',
-  PAYOUT_ENCRYPTION_KEY: key,
-  CRON_SECRET: '0123456789abcdef',
-  CLIENT_ADDRESS_SECRET: 'c'.repeat(32),
-  RESEND_API_KEY: 're_1',
-  MAIL_FROM: 'Shop <orders@my-shop.example>',
-};
 
 /** The settings are read once in a program's life, so each test is one of its own. */
-async function start(changes: Partial<typeof settings> = {}) {
-  process.env = { ...before, ...settings, ...changes };
+async function start(changes: Partial<typeof exampleEnv> = {}) {
+  process.env = { ...before, ...exampleEnv, ...changes };
   vi.resetModules();
   return (await import('./env')).env();
 }

@@ -28,9 +28,7 @@ const readsAnswers = (file: string) =>
   /^lib\/(orders\/order|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/(lines|plainly)))\.ts$/.test(
     file,
   ) ||
-  /^lib\/(store\/(proofs|payout-details)\/kept-refusal|checkout\/refusal)\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(
-    file,
-  );
+  /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);
 
 /** The statements of a file that read text as it comes, but for those that read what the database answered. */
 function bareTexts(file: string): string[] {

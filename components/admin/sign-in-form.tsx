@@ -7,13 +7,13 @@ import { Field } from '@/components/ui/field';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { signIn, signInPlainly } from '@/lib/admin/staff/actions';
+import { type SignInRefused, signIn, signInNoJs } from '@/lib/admin/staff/actions';
 
-/** `refused`: in words, for who came back here without scripts. */
-export function SignInForm({ next, refused }: { next: string; refused: string | null }) {
-  const [refusal, action] = useActionState(signIn, null);
+/** `refused`: of who came back here without scripts. */
+export function SignInForm({ next, refused }: { next: string; refused: SignInRefused | null }) {
+  const [refusal, action] = useActionState(signIn, refused);
   const isHydrated = useIsHydrated();
-  const message = refusal ? !refusal.fields && refusal.message : refused;
+  const message = refusal && !refusal.fields && refusal.message;
   const form = useRef<HTMLFormElement>(null);
 
   // What was wrong is read out by its alert; the next thing to do is to type the password again.
@@ -23,7 +23,7 @@ export function SignInForm({ next, refused }: { next: string; refused: string | 
 
   return (
     <Card>
-      <form ref={form} action={isHydrated ? action : signInPlainly} className="grid gap-5">
+      <form ref={form} action={isHydrated ? action : signInNoJs} className="grid gap-5">
         {message && <Alert tone="bad">{message}</Alert>}
         <input type="hidden" name="next" value={next} />
         <Field name="email" label="E-mail address" error={refusal?.fields?.email}>

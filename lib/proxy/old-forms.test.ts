@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exampleEnv } from '@/lib/example-env';
+import { decodeFlash } from '@/lib/flash';
 import { answerOldForm } from './old-forms';
 
 const KNOWN = '60'.repeat(21);
@@ -11,19 +13,7 @@ const HOST = 'itanna.example';
 const build = mkdtempSync(path.join(tmpdir(), 'build-'));
 
 beforeAll(() => {
-  Object.assign(process.env, {
-    SITE_URL: `https://${HOST}`,
-    SUPABASE_URL: 'http://localhost',
-    SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_0123456789',
-    SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
-    PAYSTACK_SECRET_KEY: 'sk_test_0',
-    PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),
-    CRON_SECRET: 'nobody calls cron',
-    CLIENT_ADDRESS_SECRET: '0'.repeat(32),
-    RESEND_API_KEY: 're_0',
-    MAIL_FROM: 'shop@example.com',
-    NEXT_DIST_DIR: path.relative(process.cwd(), build),
-  });
+  Object.assign(process.env, exampleEnv, { NEXT_DIST_DIR: path.relative(process.cwd(), build) });
   mkdirSync(path.join(build, 'server'));
   writeFileSync(
     path.join(build, 'server', 'server-reference-manifest.json'),
@@ -61,13 +51,25 @@ describe('a form of an earlier build', () => {
     const answer = await send('/checkout', { ...plain(OLD), email: 'ada@example.com', shop: 'itanna' });
     expect(answer?.status).toBe(303);
     expect(answer?.headers.get('location')).toBe(`https://${HOST}/checkout`);
-    expect(JSON.parse(answer?.cookies.get('checkout')?.value ?? '')).toEqual({
-      ...{ reason: 'shop_updated', values: { email: 'ada@example.com' } },
+    expect(decodeFlash(answer?.cookies.get('flash')?.value ?? '')).toEqual({
+      ...{ form: 'checkout', refused: { reason: 'shop_updated' }, values: { email: 'ada@example.com' } },
     });
   });
 
+  test('of an order comes back to it, and is told why', async () => {
+    for (const fields of [plain(OLD), bound(OLD)]) {
+      const answer = await send('/orders/7K3M-Q2XD', fields);
+      expect(answer?.headers.get('location')).toBe(`https://${HOST}/orders/7K3M-Q2XD`);
+      const flash = answer?.cookies.get('flash');
+      expect(flash?.path).toBe('/orders/7K3M-Q2XD');
+      expect(decodeFlash(flash?.value ?? '')).toMatchObject({
+        form: 'order',
+        refused: { reason: 'shop_updated' },
+      });
+    }
+  });
+
   test.each([
-    ['/orders/7K3M-Q2XD?done=cancel', '/orders/7K3M-Q2XD?refused=shop_updated'],
     ['/products/zobo-glow-serum', '/updated?back=%2Fproducts%2Fzobo-glow-serum'],
     ['/cart', '/updated?back=%2Fcart'],
   ])('at %s leads to %s', async (from, to) => {

@@ -2,7 +2,8 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
-import { refusalCookie } from '@/lib/checkout/refusal';
+import { typedValues } from '@/lib/checkout/refusal';
+import { flashCookie } from '@/lib/flash';
 import { refuse } from '@/lib/refusals';
 import { checkoutPath } from '@/lib/shops/paths';
 import { formValues, reactValues } from '@/lib/text';
@@ -27,15 +28,19 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
 
   // the visitor's own address, whatever our server is called behind it
   const target = new URL(nextUrl.pathname, origin);
-  if (/^\/orders\/[^/]+$/.test(nextUrl.pathname)) target.searchParams.set('refused', 'shop_updated');
-  else if (nextUrl.pathname !== checkoutPath) {
+  const isCheckout = nextUrl.pathname === checkoutPath;
+  const isOrder = /^\/orders\/[^/]+$/.test(nextUrl.pathname);
+  if (!isCheckout && !isOrder) {
     target.pathname = '/updated';
     target.searchParams.set('back', nextUrl.pathname);
   }
   const answer = NextResponse.redirect(target, 303);
-  if (nextUrl.pathname === checkoutPath) {
-    answer.cookies.set(refusalCookie({ ...refuse('shop_updated'), values: formValues(form) }));
-  }
+  const refused = refuse('shop_updated');
+  if (isCheckout)
+    answer.cookies.set(
+      flashCookie(checkoutPath, 'checkout', { refused, values: typedValues(formValues(form)) }),
+    );
+  else if (isOrder) answer.cookies.set(flashCookie(nextUrl.pathname, 'order', { refused }));
   return answer;
 }
 

@@ -16,7 +16,7 @@ import {
 import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
 import type { ShownCart } from '@/lib/store/carts/queries';
-import { createOrder, createOrderByForm } from '@/lib/store/checkout/actions';
+import { createOrder, createOrderNoJs } from '@/lib/store/checkout/actions';
 import { countryOf, delivers } from '@/lib/store/checkout/delivery';
 import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/store/checkout/kept';
 import { AddressFields } from './address-fields';
@@ -141,7 +141,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   return (
     <form
       ref={formElement}
-      action={createOrderByForm}
+      action={createOrderNoJs}
       onSubmit={send}
       onChange={({ currentTarget }) => keepCheckout(new FormData(currentTarget))}
       noValidate

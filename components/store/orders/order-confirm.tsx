@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { changeOrderPlainly, confirmRequest } from '@/lib/store/orders/actions';
+import { changeOrderNoJs, confirmRequest } from '@/lib/store/orders/actions';
 import { OrderSaid } from './order-said';
 
 type Props = { orderId: string; number: string; shop: string; isOffered: boolean };
@@ -17,7 +17,7 @@ export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
     <>
       <OrderSaid outcome={outcome} command="confirm_request" />
       {isOffered && (
-        <form action={isHydrated ? action : changeOrderPlainly}>
+        <form action={isHydrated ? action : changeOrderNoJs}>
           {Object.entries({ command: 'confirm_request', order_id: orderId, number, shop }).map(
             ([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { suggestEmail } from '@/lib/store/checkout/email';
-import { changeOrderPlainly, correctEmail } from '@/lib/store/orders/actions';
+import { changeOrderNoJs, correctEmail } from '@/lib/store/orders/actions';
 
 type Props = { orderId: string; number: string; email: string };
 
@@ -28,7 +28,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
   }
 
   return (
-    <form action={isHydrated ? action : changeOrderPlainly} className="grid gap-4">
+    <form action={isHydrated ? action : changeOrderNoJs} className="grid gap-4">
       <input type="hidden" name="command" value="correct_email" />
       <input type="hidden" name="order_id" value={orderId} />
       <input type="hidden" name="number" value={number} />

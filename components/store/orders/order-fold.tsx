@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import type { Order } from '@/lib/orders/order';
 import type { doneWords } from '@/lib/orders/shopper-words';
-import { changeOrderPlainly } from '@/lib/store/orders/actions';
+import { changeOrderNoJs } from '@/lib/store/orders/actions';
 
 export type ChangedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version'>;
 
@@ -34,10 +34,7 @@ export function OrderFold({ order, action, command, label, isOpen, children }: P
           className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"
         />
       </summary>
-      <form
-        action={isHydrated ? action : changeOrderPlainly}
-        className="grid gap-4 pt-1 pb-4 text-[0.9375rem]"
-      >
+      <form action={isHydrated ? action : changeOrderNoJs} className="grid gap-4 pt-1 pb-4 text-[0.9375rem]">
         <input type="hidden" name="command" value={command} />
         <input type="hidden" name="order_id" value={order.order_id} />
         <input type="hidden" name="number" value={order.number} />

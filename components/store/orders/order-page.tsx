@@ -10,15 +10,14 @@ import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { headOf, receivedWords } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
-import { paramText } from '@/lib/text';
 import { OrderAddress } from './order-address';
 import { OrderChanges } from './order-changes';
 import { OrderConfirm } from './order-confirm';
 import { OrderEmail } from './order-email';
+import { OrderFlash } from './order-flash';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderPayment } from './order-payment';
-import { OrderPlainlySaid, type OrderQuery } from './order-plainly-said';
 import { OrderRefund } from './order-refund';
 import { OrderTimeline } from './order-timeline';
 import { OrderTracking } from './order-tracking';
@@ -27,15 +26,15 @@ import { OrderWaiting } from './order-waiting';
 type Props = {
   shop: Shop;
   order: Order;
-  /** `reference`: of a payment that the gateway could not tell about yet; and what a form without scripts was answered */
-  query: OrderQuery;
+  /** of a payment that the gateway could not tell about yet */
+  reference: string | null;
 };
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
-export function OrderPage({ shop, order, query }: Props) {
+export function OrderPage({ shop, order, reference: told }: Props) {
   // money that is under way is waited for, however the shopper came here
   const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
-  const reference = paramText(query.reference) || underWay;
+  const reference = told || underWay;
   const isWaiting = reference !== undefined && order.can_pay;
   const owed_minor = owedOf(order);
   const isRest = owed_minor < order.total_minor;
@@ -47,7 +46,7 @@ export function OrderPage({ shop, order, query }: Props) {
           <Time at={order.placed_at} timeZone={order.time_zone} locale={shop.locale} />
         </p>
       </OrderHead>
-      <OrderPlainlySaid query={query} />
+      <OrderFlash />
       {order.payment_method === 'cod' && (
         <OrderConfirm
           orderId={order.order_id}

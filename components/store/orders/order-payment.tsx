@@ -8,7 +8,7 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import type { Order } from '@/lib/orders/order';
-import { changeOrderPlainly, payAgain } from '@/lib/store/orders/actions';
+import { changeOrderNoJs, payAgain } from '@/lib/store/orders/actions';
 import { PromiseCountdown } from './promise-countdown';
 
 type Props = {
@@ -63,7 +63,7 @@ export function OrderPayment({
         {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
       </div>
       {refused !== 'email' && (
-        <form action={isHydrated ? action : changeOrderPlainly}>
+        <form action={isHydrated ? action : changeOrderNoJs}>
           <input type="hidden" name="command" value="pay" />
           <input type="hidden" name="order_id" value={orderId} />
           <input type="hidden" name="number" value={number} />

@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time';
 import type { RecentOrder } from '@/lib/orders/order';
 import { orderPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
-import { changeOrderPlainly } from '@/lib/store/orders/actions';
+import { changeOrderNoJs } from '@/lib/store/orders/actions';
 
 type Props = {
   shop: Pick<Shop, 'locale' | 'time_zone'>;
@@ -61,7 +61,7 @@ function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder 
         )}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <form action={changeOrderPlainly}>
+        <form action={changeOrderNoJs}>
           <Hidden command="pay" orderId={order_id} number={number} />
           <SubmitButton pendingLabel="Opening the payment page…">Pay now</SubmitButton>
         </form>
@@ -69,7 +69,7 @@ function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder 
           View order
         </ButtonLink>
         {can_return && (
-          <form action={changeOrderPlainly}>
+          <form action={changeOrderNoJs}>
             <Hidden command="return_to_cart" orderId={order_id} number={number} />
             <SubmitButton variant="secondary" pendingLabel="Putting items back…">
               Cancel and put items back in cart

@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import {
-  changePayoutPlainly,
+  changePayoutNoJs,
   type PayoutOutcome,
   submitPayoutDetails,
 } from '@/lib/store/payout-details/actions';
@@ -65,7 +65,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
           <form
             ref={form}
             data-private
-            action={isHydrated ? action : changePayoutPlainly}
+            action={isHydrated ? action : changePayoutNoJs}
             className="grid max-w-2xl items-start gap-4 pt-1 sm:grid-cols-2 sm:pl-10"
           >
             <input type="hidden" name="command" value="submit_payout_details" />

@@ -4,7 +4,7 @@ import { OrderSaid } from '@/components/store/orders/order-said';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { changePayoutPlainly, sendPayoutLink } from '@/lib/store/payout-details/actions';
+import { changePayoutNoJs, sendPayoutLink } from '@/lib/store/payout-details/actions';
 
 /** Sends the link by which bank details are taken once more. */
 export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
@@ -13,7 +13,7 @@ export function PayoutLink({ orderId, number }: { orderId: string; number: strin
   return (
     <>
       <OrderSaid outcome={outcome} command="send_payout_link" />
-      <form action={isHydrated ? action : changePayoutPlainly} className="sm:pl-10">
+      <form action={isHydrated ? action : changePayoutNoJs} className="sm:pl-10">
         <input type="hidden" name="command" value="send_payout_link" />
         <input type="hidden" name="order_id" value={orderId} />
         <input type="hidden" name="number" value={number} />

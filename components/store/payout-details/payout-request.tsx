@@ -7,7 +7,7 @@ import { getOwnPayoutDetails, type OwnPayoutDetails } from '@/lib/payout-details
 import { endOf, payoutAmount } from '@/lib/payout-details/words';
 import { words } from '@/lib/refusals';
 import type { Shop } from '@/lib/shops/queries';
-import { readPayoutRefusal } from '@/lib/store/payout-details/kept-refusal';
+import { readPayoutFlash } from '@/lib/store/payout-details/flash';
 import { banksOf } from '@/lib/store/proofs/banks';
 import { PayoutForm } from './payout-form';
 import { PayoutLink } from './payout-link';
@@ -23,7 +23,7 @@ export async function PayoutRequest({ order, shop }: Props) {
   const isOpen = payout !== null && !payout.must_open_mail;
   const [own, refusal] = await Promise.all([
     isOpen && payout.is_given ? getOwnPayoutDetails({ order_id, number }) : null,
-    isOpen ? readPayoutRefusal(number) : null,
+    isOpen ? readPayoutFlash(number) : null,
   ]);
   const isGiven = own?.details != null;
   const mode = !isOpen || own?.changes_left === 0 ? 'closed' : isGiven ? 'folded' : 'open';

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
+import { readFlash } from '@/lib/flash';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { lookAgain } from '@/lib/payments/look';
 import { dayIn, plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
 import { banksOf } from '@/lib/store/proofs/banks';
-import { readProofRefusal } from '@/lib/store/proofs/kept-refusal';
 import { ProofForm } from './proof-form';
 import { ProofList } from './proof-list';
 import { TransferChecking } from './transfer-checking';
@@ -36,7 +36,7 @@ export async function OrderTransfer({ order, shop }: Props) {
     ) : null;
   }
   const shown = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
-  const refusal = await readProofRefusal();
+  const flash = await readFlash('proof');
   const isChecking = order.state === 'awaiting_verification';
   const fresh = {
     amount_minor: plainAmount(owed_minor, currency, shop.locale),
@@ -71,11 +71,11 @@ export async function OrderTransfer({ order, shop }: Props) {
         <Step key="proof" number={isChecking ? null : 2} title="Show us the proof">
           <ProofForm
             order={{ number: order.number, shop: order.shop, currency }}
-            initial={refusal?.typed ?? fresh}
+            initial={{ ...fresh, ...flash?.values }}
             banks={banksOf(shop.country)}
             isFolded={isChecking}
             title="Send another proof"
-            refusal={refusal}
+            refusal={flash?.refused ?? null}
           />
         </Step>
         {isChecking && (

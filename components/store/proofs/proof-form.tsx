@@ -9,7 +9,7 @@ import { doneWords } from '@/lib/orders/shopper-words';
 import type { TypedProof } from '@/lib/proofs/schema';
 import { words } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
-import { submitProofPlainly } from '@/lib/store/proofs/actions';
+import { submitProofNoJs } from '@/lib/store/proofs/actions';
 import { fileProblem, type SendOutcome, sendProof } from '@/lib/store/proofs/send';
 import { ProofFields } from './proof-fields';
 import { ProofFileField } from './proof-file-field';
@@ -109,7 +109,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
         </summary>
         <form
           ref={form}
-          action={submitProofPlainly}
+          action={submitProofNoJs}
           onSubmit={send}
           noValidate
           className={clsx('grid gap-4', isFolded && 'max-w-xl pb-4')}

@@ -1,8 +1,9 @@
 'use server';
 
 import type { Route } from 'next';
-import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { clientAddress } from '@/lib/client-address';
+import { setFlash } from '@/lib/flash';
 import { invalid, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
@@ -32,17 +33,16 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   redirect(safeRedirect(formValue(form, 'next')) as Route);
 }
 
-/** The same for a page whose scripts have not arrived, or never will: it is told the refusal in its address. */
-export async function signInPlainly(form: FormData): Promise<void> {
-  const { reason } = await signIn(null, form);
-  redirect(
-    `/sign-in?${new URLSearchParams({ refused: reason, next: safeRedirect(formValue(form, 'next')) })}` as Route,
-  );
+/** No-JS fallback: the page is loaded again, and says why. */
+export async function signInNoJs(form: FormData): Promise<void> {
+  const { email, ...refused } = await signIn(null, form);
+  await setFlash('/sign-in', 'sign_in', { refused, values: { email } });
+  redirect(`/sign-in?${new URLSearchParams({ next: safeRedirect(formValue(form, 'next')) })}` as Route);
 }
 
 /** Ten guesses at an address from one place in five minutes. */
 async function takeAttempt(email: string): Promise<boolean> {
-  const from = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
+  const from = (await clientAddress()) ?? '';
   const { data, error } = await serviceClient().rpc('take_rate_limit', {
     bucket: 'sign_in',
     key: `${email} ${from}`,

@@ -7,8 +7,9 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { readPhone } from '@/lib/checkout/phone';
-import { type CheckoutRefusal, keepRefusal } from '@/lib/checkout/refusal';
+import { type CheckoutRefusal, typedValues } from '@/lib/checkout/refusal';
 import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from '@/lib/checkout/schema';
+import { setFlash } from '@/lib/flash';
 import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
@@ -82,9 +83,10 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   redirect(await nextStep(shop, order, input.data.payment_method));
 }
 
-/** The same for a browser without our script, which cannot be answered but with a page. */
-export async function createOrderByForm(form: FormData): Promise<void> {
-  await keepRefusal(await createOrder(form));
+/** No-JS fallback: the page is loaded again, and says why. */
+export async function createOrderNoJs(form: FormData): Promise<void> {
+  const { values, ...refused } = await createOrder(form);
+  await setFlash(checkoutPath, 'checkout', { refused, values: typedValues(values) });
   redirect(checkoutPath);
 }
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { checkoutSchema } from '@/lib/checkout/schema';
+import { setFlash } from '@/lib/flash';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { orderKey, readOrderKey, rememberOrderKey } from '@/lib/orders/keys';
@@ -170,17 +171,14 @@ export async function openDispute(_: unknown, form: FormData): Promise<OrderOutc
   return error ? refusedAt(form, refusalOf(error)) : done(null);
 }
 
-/**
- * Any of these for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its
- * address, so that loading it once more sends nothing again.
- */
-export async function changeOrderPlainly(form: FormData): Promise<void> {
-  const command = plainCommand.safeParse(formValue(form, 'command'));
+/** No-JS fallback of any of these: the page is loaded again and says what came of it; loading it once more sends nothing again. */
+export async function changeOrderNoJs(form: FormData): Promise<void> {
+  const command = orderCommand.safeParse(formValue(form, 'command'));
   const number = readOrderNumber(formValue(form, 'number'));
   if (!command.success || !number) redirect(ordersPath);
   const outcome: Result = await actions[command.data](null, form);
-  const said = outcome.ok ? `done=${command.data}` : `refused=${outcome.reason}`;
-  redirect(`${orderPath(number)}?${said}` as Route, RedirectType.replace);
+  await setFlash(orderPath(number), 'order', outcome.ok ? { done: command.data } : { refused: outcome });
+  redirect(orderPath(number), RedirectType.replace);
 }
 
 const actions = {
@@ -192,7 +190,7 @@ const actions = {
   cancel_items: cancelOrderItems,
   open_dispute: openDispute,
 };
-const plainCommand = z.enum([
+const orderCommand = z.enum([
   'pay',
   'return_to_cart',
   'correct_email',

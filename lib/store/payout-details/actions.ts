@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
+import { setFlash } from '@/lib/flash';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readOrderKey } from '@/lib/orders/keys';
@@ -17,7 +18,7 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { orderInput } from '@/lib/store/orders/schema';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import { dropPayoutRefusal, keepPayoutRefusal } from './kept-refusal';
+import { setPayoutFlash } from './flash';
 
 /** `typed`: what a refused form held, so that nobody types it twice. */
 export type PayoutOutcome = Result & { typed?: PayoutDetails };
@@ -68,23 +69,22 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   return done(null);
 }
 
-/** No-JS fallback of both: loads the page again, which says what became of the form, and holds what was typed if a field is wrong. */
-export async function changePayoutPlainly(form: FormData): Promise<void> {
+/** No-JS fallback of both: the page is loaded again, says what came of it, and holds what was typed if a field is wrong. */
+export async function changePayoutNoJs(form: FormData): Promise<void> {
   const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);
   const command =
     formValue(form, 'command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
-  const outcome = await plainActions[command](null, form);
+  const outcome = await actions[command](null, form);
   if (!outcome.ok && outcome.fields) {
-    await keepPayoutRefusal(number, { ...outcome, typed: typedDetails(form) });
+    await setPayoutFlash(number, { ...outcome, typed: typedDetails(form) });
     redirect(`${orderPath(number)}#payout` as Route, RedirectType.replace);
   }
-  await dropPayoutRefusal(number);
-  const query = outcome.ok ? `done=${command}` : `refused=${outcome.reason}`;
-  redirect(`${orderPath(number)}?${query}` as Route, RedirectType.replace);
+  await setFlash(orderPath(number), 'order', outcome.ok ? { done: command } : { refused: outcome });
+  redirect(orderPath(number), RedirectType.replace);
 }
 
-const plainActions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };
+const actions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };
 
 const isSame = (one: PayoutDetails, other: PayoutDetails) =>
   one.bank === other.bank &&

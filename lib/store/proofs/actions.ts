@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { clientAddress } from '@/lib/client-address';
+import { setFlash } from '@/lib/flash';
 import { readOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import type { Order } from '@/lib/orders/order';
@@ -18,7 +19,6 @@ import { getOrder } from '@/lib/store/orders/queries';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import { keepProofRefusal } from './kept-refusal';
 import { isUploadIn, proofFolder } from './path';
 import {
   fetchUpload,
@@ -68,14 +68,15 @@ export async function submitProof(form: FormData): Promise<Result> {
   }
 }
 
-/** The same for a browser without our script, which cannot be answered but with a page. */
-export async function submitProofPlainly(form: FormData): Promise<void> {
+/** No-JS fallback: the page is loaded again, and says what came of it. */
+export async function submitProofNoJs(form: FormData): Promise<void> {
   const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);
   const outcome = await submitProof(form);
-  if (!outcome.ok) await keepProofRefusal(number, { ...outcome, typed: typedProof(form) });
-  const said = outcome.ok ? '?done=submit_proof' : '#proof';
-  redirect(`${orderPath(number)}${said}` as Route, RedirectType.replace);
+  const path = orderPath(number);
+  if (outcome.ok) await setFlash(path, 'order', { done: 'submit_proof' });
+  else await setFlash(path, 'proof', { refused: outcome, values: typedProof(form) });
+  redirect(outcome.ok ? path : (`${path}#proof` as Route), RedirectType.replace);
 }
 
 /** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */

@@ -3,7 +3,7 @@ import { EmptyCart } from '@/components/store/carts/cart-page';
 import { CheckoutForm } from '@/components/store/checkout/checkout-form';
 import { RecentOrders } from '@/components/store/orders/recent-orders';
 import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
-import { readRefusal } from '@/lib/checkout/refusal';
+import { readFlash } from '@/lib/flash';
 import { currentShop } from '@/lib/shops/queries';
 import { getCart } from '@/lib/store/carts/queries';
 import { listRecentOrders } from '@/lib/store/orders/queries';
@@ -13,7 +13,11 @@ export const metadata: Metadata = { title: 'Checkout', robots: { index: false } 
 
 export default async function CheckoutPage() {
   const shop = await currentShop();
-  const [cart, refusal, orders] = await Promise.all([getCart(shop), readRefusal(), listRecentOrders(shop)]);
+  const [cart, flash, orders] = await Promise.all([
+    getCart(shop),
+    readFlash('checkout'),
+    listRecentOrders(shop),
+  ]);
   const isCartEmpty = !cart?.lines.length;
   return (
     <>
@@ -30,7 +34,7 @@ export default async function CheckoutPage() {
             paymentMethods={shop.payment_methods}
             // one for every visit of the form: whatever happens to an answer, sending the form again finds the same order
             idempotencyKey={crypto.randomUUID()}
-            refusal={refusal}
+            refusal={flash?.refused ? { ...flash.refused, values: flash.values ?? {} } : null}
           />
         </div>
       )}

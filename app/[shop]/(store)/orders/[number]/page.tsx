@@ -3,6 +3,7 @@ import { OrderPage } from '@/components/store/orders/order-page';
 import { PrivateLink } from '@/components/store/orders/private-link';
 import { currentOrderShop } from '@/lib/shops/queries';
 import { getOrder } from '@/lib/store/orders/queries';
+import { paramText } from '@/lib/text';
 
 export const instant = false;
 /** Seconds that the platform grants: its actions open pictures, which can be large. */
@@ -12,9 +13,9 @@ export const maxDuration = 60;
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'same-origin' };
 
 export default async function Page({ params, searchParams }: PageProps<'/[shop]/orders/[number]'>) {
-  const [shop, { number }, query] = await Promise.all([currentOrderShop(), params, searchParams]);
+  const [shop, { number }, { reference }] = await Promise.all([currentOrderShop(), params, searchParams]);
   const order = await getOrder(shop, number);
   // whoever opens no order got a 404 from proxy.ts; this is for steps between pages, which it lets through
   if (!order) return <PrivateLink title="This order opens with its private link" />;
-  return <OrderPage shop={shop} order={order} query={query} />;
+  return <OrderPage shop={shop} order={order} reference={paramText(reference)} />;
 }

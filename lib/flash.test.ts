@@ -1,0 +1,37 @@
+import { beforeAll, expect, test } from 'vitest';
+import { exampleEnv } from './example-env';
+import { decodeFlash, flashCookie } from './flash';
+import { refuse } from './refusals';
+
+beforeAll(() => {
+  Object.assign(process.env, exampleEnv);
+});
+
+const refused = refuse('sold_out', { fields: { email: 'Wrong' }, details: [{ available: 2 }] });
+
+test('what became of a form comes through, whatever was typed', () => {
+  const values = { name: 'Adaọbí "Ada" O’Neil; 100% 😀', note: 'a\nb' };
+  const { value, path, httpOnly, secure } = flashCookie('/checkout', 'checkout', { refused, values });
+  expect(value).toMatch(/^[\w-]+$/);
+  expect({ path, httpOnly, secure }).toEqual({ path: '/checkout', httpOnly: true, secure: true });
+  expect(decodeFlash(value)).toEqual({
+    ...{ form: 'checkout', values },
+    refused: { reason: 'sold_out', fields: { email: 'Wrong' }, details: [{ available: 2 }] },
+  });
+});
+
+test('a cookie that browsers would drop goes without the longest of what was typed', () => {
+  const values = { email: 'ada@example.com', note: 'ọ'.repeat(2000), landmark: 'x'.repeat(2000) };
+  const { value } = flashCookie('/checkout', 'checkout', { refused, values });
+  expect(value.length).toBeLessThan(3700);
+  expect(decodeFlash(value)?.values).toEqual({ email: 'ada@example.com', landmark: values.landmark });
+});
+
+test.each([
+  '',
+  '%%%',
+  'e30',
+  Buffer.from('{"form":"order","refused":{"reason":"evil"},"values":{}}').toString('base64url'),
+])('somebody’s own invention is nothing: %j', (text) => {
+  expect(decodeFlash(text)).toBeNull();
+});

@@ -1,0 +1,32 @@
+import 'server-only';
+import { z } from 'zod';
+import { env } from '@/lib/env';
+import { readFlash, setFlash } from '@/lib/flash';
+import { decrypt, encrypt } from '@/lib/payout-details/encryption';
+import type { PayoutDetails } from '@/lib/payout-details/schema';
+import type { Refused } from '@/lib/result';
+import { orderPath } from '@/lib/shops/paths';
+
+/** Why bank details were not taken, with what was typed, so that the form can come back filled in. */
+export type PayoutRefusal = Refused & { typed: PayoutDetails };
+
+const text = z.string().transform((typed) => typed.slice(0, 120));
+const typedSchema = z.object({ bank: text, account_number: text, account_name: text });
+
+const contextOf = (number: string) => `payout_refusal:${number}`;
+
+/** As setFlash, but encrypted: a browser may be used by several people. */
+export async function setPayoutFlash(number: string, { typed, ...refused }: PayoutRefusal) {
+  const plain = JSON.stringify(typedSchema.parse(typed));
+  const sealed = encrypt(plain, contextOf(number), env().PAYOUT_ENCRYPTION_KEY);
+  await setFlash(orderPath(number), 'payout', { refused, values: { sealed } });
+}
+
+export async function readPayoutFlash(number: string): Promise<PayoutRefusal | null> {
+  const { refused, values } = (await readFlash('payout')) ?? {};
+  const plain = values?.sealed
+    ? decrypt(values.sealed, contextOf(number), env().PAYOUT_ENCRYPTION_KEY)
+    : null;
+  if (!refused || plain === null) return null;
+  return { ...refused, typed: typedSchema.parse(JSON.parse(plain)) };
+}
