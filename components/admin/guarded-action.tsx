@@ -94,8 +94,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
         Enter your password
       </h2>
       <p className="mt-1 text-muted text-sm">
-        This changes where money goes or who has to approve it, so we check that it is you. Your password then
-        counts for 15 minutes.
+        We check that it is you before this setting is changed. Your password then counts for 15 minutes.
       </p>
       <form ref={form} onSubmit={onSubmit} className="mt-4 grid gap-4">
         <Field name="password" label="Password" error={refusal?.fields?.password ?? refusal?.message}>

@@ -1,7 +1,9 @@
+'use client';
+
 import clsx from 'clsx';
 import type { Route } from 'next';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkPending } from './link-pending';
 
 export type Tab = { key: string; label: string; href: Route; count?: ReactNode };
@@ -10,9 +12,16 @@ type Props = { label: string; tabs: Tab[]; current: string | null };
 
 /** The parts of a place, below its heading; on a phone a strip to push along with a thumb. */
 export function Tabs({ label, tabs, current }: Props) {
+  const strip = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another part is shown
+  useEffect(() => {
+    const list = strip.current;
+    const shown = list?.querySelector<HTMLElement>('[aria-current]');
+    if (list && shown) list.scrollLeft = shown.offsetLeft + shown.offsetWidth / 2 - list.clientWidth / 2;
+  }, [current]);
   return (
     <nav aria-label={label} className="min-w-0 border-line border-b max-sm:-mx-4">
-      <ul className="flex overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
+      <ul ref={strip} className="relative flex overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
         {tabs.map(({ key, label, href, count }) => (
           <li key={key}>
             <Link

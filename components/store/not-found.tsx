@@ -31,7 +31,7 @@ export function NotFound({ isClosed = false }: { isClosed?: boolean }) {
         </>
       }
     >
-      <p>The page has moved, or the product is no longer sold.</p>
+      <p>Check the address. The page may have moved, or the product is no longer sold.</p>
     </EmptyState>
   );
 }

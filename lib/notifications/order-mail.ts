@@ -56,9 +56,9 @@ export function orderMailWords(
     case 'order_to_confirm':
       return {
         subject: `Please confirm order ${order.number}`,
-        title: 'One step left: your yes',
-        text: `You chose to pay ${money(order.total_minor)} in cash when your order arrives. Press the button and confirm it${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
-        button: 'Confirm my order',
+        title: 'Confirm your order',
+        text: `You chose to pay ${money(order.total_minor)} when your order arrives. Open the order with the button and confirm it there${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
+        button: 'Open and confirm your order',
       };
     case 'order_link':
       return {

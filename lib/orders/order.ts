@@ -374,6 +374,7 @@ export const recentOrderSchema = z.object({
   currency: z.string(),
   expires_at: time.nullable(),
   can_pay: z.boolean(),
+  can_transfer: z.boolean(),
   can_return: z.boolean(),
 });
 

@@ -147,7 +147,13 @@ export function headOf(order: Facts, locale = 'en'): Head {
     refunded: () =>
       order.state === 'cancelled'
         ? cancelledHead(order, locale)
-        : { title: 'Your money went back', text: 'Nothing is owed for this order.', tone: 'neutral' },
+        : {
+            title: 'Your money went back',
+            text: order.can_pay
+              ? 'The order is still open: you can pay for it below, or cancel it.'
+              : 'Nothing is owed for this order.',
+            tone: 'neutral',
+          },
     disputed: () => disputeHead(order),
     archived: () => ({
       title: 'This order is closed',
@@ -162,14 +168,14 @@ export function headOf(order: Facts, locale = 'en'): Head {
 function requestedHead(order: Facts, thanks: string, until: string): Head {
   if (order.must_open_mail) {
     return {
-      title: 'One step left: your yes',
-      text: `We have sent you a mail. Open the link in it by ${until} and confirm the order; then we pack it.`,
+      title: 'Confirm your order by email',
+      text: `We have sent an email to ${order.email}. Open the link in it by ${until} and confirm the order; then we pack it. If it does not come, look into the spam folder. If the address is wrong, cancel this order below and place it again.`,
       tone: 'warn',
     };
   }
   if (order.actions.some(({ command }) => command === 'confirm_request')) {
     return {
-      title: 'One step left: your yes',
+      title: 'Confirm your order',
       text: `Confirm the order by ${until}, and we pack it. You pay when it arrives.`,
       tone: 'warn',
     };

@@ -169,4 +169,8 @@ export function actorOf({ by, by_name }: { by: string; by_name: string | null })
 
 /** A hold that the database itself set, in words; staff write their own. */
 export const holdReasonOf = (reason: string) =>
-  Object.hasOwn(exceptionWords, reason) ? exceptionWords[reason as Enums['exception_kind']].title : reason;
+  reason === 'dispute_lost'
+    ? 'The customer was right in a dispute: refund it, or release it'
+    : Object.hasOwn(exceptionWords, reason)
+      ? exceptionWords[reason as Enums['exception_kind']].title
+      : reason;

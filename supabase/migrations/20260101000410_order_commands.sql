@@ -161,6 +161,10 @@ begin
     perform private.refuse(422, 'dispute_open');
   elsif private.is_going_back(orders) and guard_move.command in ('process', 'mark_ready', 'ship') then
     perform private.refuse(422, 'order_refunded');
+  elsif orders.returned_all and guard_move.command in ('deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery') then
+    -- nothing of it is out any more
+    perform private.refuse(422, 'invalid_transition',
+      jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command));
   elsif guard_move.command = 'release' and private.is_held_for_money(orders) then
     perform private.refuse(422, 'payment_undecided');
   end if;
@@ -215,6 +219,25 @@ as $$
 begin
   perform private.log_activity(after.shop_id, 'order', after.id, action,
     case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after), note);
+end $$;
+
+-- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
+create function private.keep_goods(order_id uuid, reason text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_before public.orders;
+  v_after public.orders;
+begin
+  select * into v_before from public.orders where orders.id = keep_goods.order_id;
+  update public.orders as o set hold_reason = keep_goods.reason, version = o.version + 1
+  where o.id = v_before.id and o.hold_reason is null and o.state in ('confirmed', 'processing', 'ready_for_shipment')
+  returning * into v_after;
+  if found then
+    perform private.log_order(v_before, v_after, 'hold');
+  end if;
 end $$;
 
 -- The only way in which a state changes: with its time, its version and its log row. `expires_at`: until when it waits in

@@ -131,6 +131,23 @@ begin
   end;
 end $$;
 
+-- Whether a cancelled order can be taken up again: no money of it is on its way back, by us or by the gateway, and what is here is all
+-- of it, or nothing.
+create function private.is_revivable(orders public.orders, target public.order_state)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return not exists (
+    select from public.refunds where refunds.order_id = orders.id
+      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+  ) and not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
+  ) and not (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor);
+end $$;
+
 -- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says.
 -- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back, by us or by the gateway.
 create function private.resume_order(orders public.orders, command text, target public.order_state, note text)
@@ -141,13 +158,7 @@ as $$
 declare
   v_order public.orders;
 begin
-  if command = 'revive' and (exists (
-    select from public.refunds where refunds.order_id = orders.id
-      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
-  ) or exists (
-    select from public.money_exceptions as exceptions
-    where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
-  ) or (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor)) then
+  if command = 'revive' and not private.is_revivable(orders, target) then
     perform private.refuse(422, 'not_revivable');
   end if;
   v_order := private.move_order(orders, command, target, note, expires_at => now() + (

@@ -578,7 +578,6 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
-  v_before public.orders;
   v_was_going_back boolean;
   v_after public.refunds;
 begin
@@ -609,14 +608,10 @@ begin
     perform private.open_exception(v_order, ('refund_' || to_state)::public.exception_kind,
       payment_id => refund.payment_id, refund_id => refund.id);
   end if;
-  if v_was_going_back and v_order.state in ('confirmed', 'processing', 'ready_for_shipment') and v_order.hold_reason is null
-    and exists (select from public.money_exceptions as exceptions
-      where exceptions.order_id = v_order.id and exceptions.kind = 'refund_failed' and exceptions.resolved_at is null) then
+  if v_was_going_back and exists (select from public.money_exceptions as exceptions
+    where exceptions.order_id = v_order.id and exceptions.kind = 'refund_failed' and exceptions.resolved_at is null) then
     -- all of its money should go back and could not: its goods stay here until somebody has decided
-    select * into v_before from public.orders as o where o.id = v_order.id;
-    update public.orders as o set hold_reason = 'refund_failed', version = o.version + 1
-    where o.id = v_order.id returning * into v_order;
-    perform private.log_order(v_before, v_order, 'hold');
+    perform private.keep_goods(v_order.id, 'refund_failed');
   end if;
   perform private.watch_money(v_order);
   return v_after;

@@ -77,8 +77,13 @@ begin
       perform private.move_refund(refunds, 'declined', 'The bank took the money back') from public.refunds
       where refunds.payment_id = dispute.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
     end if;
+    if dispute.state = 'lost' and dispute.gateway is null then
+      -- whose customer was right is not packed before somebody has refunded it, or releases it
+      perform private.keep_goods(v_after.id, 'dispute_lost');
+    end if;
     -- refunds that waited for its end may go now
     perform private.watch_money(v_after);
+    select * into v_after from public.orders as o where o.id = orders.id;
   end if;
   return v_after;
 end $$;

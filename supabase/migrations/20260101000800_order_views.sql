@@ -25,9 +25,9 @@ begin
         -- the last piece is what cancel is for, unless others have left before it
         when 'cancel_items' then not orders.dispute_open
           and orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
-        when 'mark_in_transit' then not orders.in_transit or orders.delivery_failed_at is not null
-        when 'fail_delivery' then orders.delivery_failed_at is null
-        when 'refuse_delivery' then orders.refused_at is null
+        when 'mark_in_transit' then (not orders.in_transit or orders.delivery_failed_at is not null) and not orders.returned_all
+        when 'fail_delivery' then orders.delivery_failed_at is null and not orders.returned_all
+        when 'refuse_delivery' then orders.refused_at is null and not orders.returned_all
         when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
           and orders.paid_minor - orders.refunded_minor < orders.total_minor
         when 'confirm_request' then orders.confirms_by_link
@@ -36,13 +36,14 @@ begin
         when 'allocate' then orders.backordered
         when 'open_dispute' then not orders.dispute_open
         when 'revive' then moves.to_state = private.target_of(orders, 'revive', 'revive')
+          and private.is_revivable(orders, moves.to_state)
         when 'accept' then moves.to_state = private.target_of(orders, 'accept', 'accept')
         -- a part can be sent where the whole can
         when 'ship' then orders.hold_reason is null and not orders.dispute_open and not private.is_going_back(orders)
           and moves.to_state = 'shipped'
           and not (caller = 'staff' and private.separates_duties(orders.shop_id)
             and coalesce(orders.confirmed_by = (select auth.uid()), false))
-        else orders.hold_reason is null
+        else orders.hold_reason is null and not (orders.returned_all and moves.command = 'deliver')
           and not (orders.dispute_open and moves.command in ('process', 'mark_ready', 'complete'))
           and not (private.is_going_back(orders) and moves.command in ('process', 'mark_ready'))
       end
@@ -541,9 +542,19 @@ end $$;
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;
 
--- What the holder of these keys may look for after leaving a checkout, newest first, five at most: orders of the shop that can be paid
--- at a gateway, and those of the last hour. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,
--- can_pay, can_return (return_to_cart takes it) }].
+-- Whether the shopper can still send a transfer for an order, and has shown no proof of one.
+create function private.awaits_transfer(orders public.orders)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select orders.payment_method = 'bank_transfer' and orders.state = 'pending_payment' and orders.hold_reason is null
+    and orders.expires_at > now()
+$$;
+
+-- What the holder of these keys may look for after leaving a checkout, newest first, five at most: orders of the shop that wait for
+-- money, and those of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor,
+-- currency, expires_at, can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
 create function public.list_recent_orders(shop text, access_tokens uuid[])
 returns jsonb
 language plpgsql stable security definer
@@ -557,12 +568,15 @@ begin
         orders.total_minor - (orders.paid_minor - orders.refunded_minor) as owed_minor,
         orders.pieces - orders.pieces_cancelled as pieces,
         (select items.name from public.order_items as items where items.order_id = orders.id order by items.position limit 1) as name,
-        private.is_payable(orders) as can_pay, private.can_return(orders) as can_return
+        private.is_payable(orders) as can_pay, private.can_return(orders) as can_return,
+        private.awaits_transfer(orders) as can_transfer
       from public.orders join public.shops on shops.id = orders.shop_id
       where shops.slug = list_recent_orders.shop and orders.id in (
         select tokens.order_id from public.order_access_tokens as tokens
         where tokens.token_hash in (select private.sha256(key::text) from unnest(access_tokens[1:100]) as key))
-        and (private.is_payable(orders) or orders.placed_at > now() - interval '1 hour')
+        and (private.is_payable(orders) or private.awaits_transfer(orders)
+          or orders.placed_at > now() - interval '1 hour' and orders.state <> 'cancelled'
+            and coalesce(orders.expires_at > now(), true))
       order by orders.placed_at desc limit 5
     ) as recent
   );

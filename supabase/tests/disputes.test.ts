@@ -55,6 +55,29 @@ describe('a shopper says that an order is not right', () => {
     expect(await rowsOf(sql, 'disputes', order.order_id)).toMatchObject([{ reason: 'Leaks', gateway: null }]);
   });
 
+  test('who was right is not packed before somebody refunds the order, or releases it', async () => {
+    const lost = await orderIn('confirmed');
+    await close((await open(lost.order_id)).dispute_id, 'lost');
+    expect(await readOrder(sql, lost.order_id)).toMatchObject({
+      status: 'on_hold',
+      hold_reason: 'dispute_lost',
+    });
+    await expectRefusal(sql, () => move(admin, lost.order_id, 'processing'), {
+      status: 422,
+      reason: 'on_hold',
+    });
+    await move(admin, lost.order_id, 'release');
+    await move(admin, lost.order_id, 'processing');
+    for (const [state, outcome] of [
+      ['confirmed', 'won'],
+      ['shipped', 'lost'],
+    ] as const) {
+      const { order_id } = await orderIn(state);
+      await close((await open(order_id)).dispute_id, outcome);
+      expect(await readOrder(sql, order_id)).toMatchObject({ hold_reason: null });
+    }
+  });
+
   test('not before: then it can be cancelled', async () => {
     const { order_id, access_token } = await orderIn('processing');
     await expectRefusal(sql, () => open(order_id, { access_token }, visitor), {

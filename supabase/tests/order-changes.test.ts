@@ -336,6 +336,42 @@ describe('pieces come back', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'shipped', returned_all: false });
   });
 
+  test('all of them: nothing is on its way any more, and so nothing is said to be', async () => {
+    const { serum, soap, voucher, giveBack, order, shop, by } = await shipped();
+    const lines = [serum, soap, voucher].map((variant_id) => ({ variant_id, quantity: 1, restock: true }));
+    await giveBack(lines);
+    const left = (
+      await sql<{ variant_id: string; quantity: number }[]>`
+      select variant_id, (shipped_quantity - returned_quantity)::int as quantity from order_items
+      where order_id = ${order.order_id} and shipped_quantity > returned_quantity`
+    ).map((line) => ({ ...line, restock: true }));
+    if (left.length > 0) await giveBack(left);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'shipped', returned_all: true });
+    const commands = ['delivered', 'in_transit', 'delivery_failed', 'refused'];
+    for (const to_state of commands) {
+      await expectRefusal(
+        sql,
+        () => move(by('fulfiller'), order, to_state, { details: { reason: 'Because' } }),
+        {
+          ...{ status: 422, reason: 'invalid_transition' },
+        },
+      );
+    }
+    const { actions } = await call<{ actions: { command: string }[] }>(sql, by('admin'), 'get_order', {
+      number: order.number,
+    });
+    const offered = actions.map(({ command }) => command);
+    for (const command of ['deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'])
+      expect(offered).not.toContain(command);
+    for (const stage of ['on_the_way', 'came_back']) {
+      const rows = await call<{ id: string }[]>(sql, by('fulfiller'), 'list_fulfilment', {
+        shop: shop.slug,
+        stage,
+      });
+      expect(rows).toEqual([]);
+    }
+  });
+
   test('all of them before it was delivered: the order is returned, and closed once its money is back', async () => {
     const { serum, soap, voucher, giveBack } = await shipped();
     await giveBack([

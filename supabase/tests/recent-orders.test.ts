@@ -16,6 +16,7 @@ import {
   settle,
   signUp,
   startPayment,
+  submitProof,
 } from './fixtures.ts';
 
 /* A shopper who left a checkout: what they find again, and what became of what they saw. */
@@ -64,6 +65,26 @@ describe('the orders of a browser', () => {
     expect(await recent([paid, unpaid])).toMatchObject([{ number: unpaid.number }]);
     await letPass(sql, shop.id, '25 hours');
     expect(await recent([paid, unpaid])).toEqual([]);
+  });
+
+  test('are those that wait for a transfer, until its proof is shown', async () => {
+    const order = await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'bank_transfer' });
+    await sql`update orders set placed_at = now() - interval '2 hours' where id = ${order.order_id}`;
+    expect(await recent([order])).toMatchObject([{ can_transfer: true, can_pay: false, can_return: false }]);
+    await submitProof(sql, order);
+    expect(await recent([order])).toEqual([]);
+    await sql`update orders set placed_at = now() where id = ${order.order_id}`;
+    expect(await recent([order])).toMatchObject([{ number: order.number, can_transfer: false }]);
+  });
+
+  test('are none that ended without being bought', async () => {
+    const [cancelled, late] = [
+      await placeOrder(sql, shop, [[serum, 1]]),
+      await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'bank_transfer' }),
+    ];
+    await call(sql, visitor, 'cancel_order', { ...keyOf(cancelled), reason: 'No' });
+    await sql`update orders set expires_at = now() - interval '1 minute' where id = ${late.order_id}`;
+    expect(await recent([cancelled, late])).toEqual([]);
   });
 
   test('are nobody else’s, and of no other shop', async () => {

@@ -252,6 +252,28 @@ describe('a verifier who sees the money', () => {
     expect((await rowsOf(sql, 'payments', order_id)).map(({ amount_minor }) => amount_minor)).toEqual([5, 7]);
   });
 
+  test('is not said to be missing once the proof of it was accepted', async () => {
+    const { order_id, ...rest } = await shown();
+    await confirm(order_id, { amount_minor: 5 });
+    await expectRefusal(
+      sql,
+      () =>
+        call(sql, verifier, 'verify_payment', {
+          order_id,
+          decision: 'reject',
+          seen: { reason: 'Nothing came' },
+        }),
+      { status: 422, reason: 'invalid_transition' },
+    );
+    expect((await rowsOf(sql, 'payment_proofs', order_id)).map(({ state }) => state)).toEqual(['accepted']);
+    await submitProof(sql, { order_id, ...rest });
+    await call(sql, verifier, 'verify_payment', {
+      order_id,
+      decision: 'reject',
+      seen: { reason: 'Nothing came' },
+    });
+  });
+
   test('of another amount or currency leaves a question', async () => {
     const [less, foreign] = [await shown(), await shown()];
     expect(await confirm(less.order_id, { amount_minor: 5 })).toMatchObject({

@@ -66,7 +66,12 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
 function cancelTextOf(order: Order, locale: string): string | undefined {
   const { refund_limit_minor = null } = order;
   const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
-  if (held <= 0) return undefined;
+  const isUnderWay = order.refunds?.some(({ state }) => state === 'requested')
+    ? 'Its refund still waits for approval. Cancelling does not change that.'
+    : order.refunding_minor > 0
+      ? 'Its money is on its way back already.'
+      : undefined;
+  if (held <= 0) return isUnderWay;
   const money = formatMoney(held, order.currency, locale);
   return refund_limit_minor !== null && held > refund_limit_minor
     ? `${money} goes back to the customer once a second person has approved it.`

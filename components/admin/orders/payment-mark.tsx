@@ -14,6 +14,8 @@ export function PaymentMark({
     status === 'refunding' && payment_status !== 'refunded'
       ? { label: 'Refund under way', tone: 'warn' as const }
       : paymentStatusWords[payment_status];
+  // one word is enough where the order’s own status says the same
+  if (status === payment_status) return null;
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm">
       <span aria-hidden className={clsx('size-2 rounded-full', dots[tone])} />

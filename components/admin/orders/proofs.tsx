@@ -61,7 +61,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
             today={dayIn(order.time_zone)}
             isMore={isAnotherTransfer(order)}
           />
-          <ReasonDialog words="reject_proof" size="sm" />
+          {last?.state !== 'accepted' && <ReasonDialog words="reject_proof" size="sm" />}
         </div>
       )}
     </Panel>

@@ -32,7 +32,7 @@ export function NoLines({ shop, decided, hasStatements, isBelow }: Props) {
       <EmptyState icon={FileSpreadsheet} title="No statement yet">
         <p>
           With the first one, you see here which order each transfer pays. Those that name their order and are
-          exactly what it owes are confirmed with one press.
+          exactly what it owes are confirmed with one press. Whoever verifies payments imports it.
         </p>
       </EmptyState>
     );

@@ -10,6 +10,8 @@ import type { CheckoutInput, CheckoutField as Name } from '@/lib/checkout/schema
 export type CheckoutFields = {
   register: UseFormRegister<CheckoutInput>;
   setValue: UseFormSetValue<CheckoutInput>;
+  /** keeps on the device what is typed now; a change by the person's own hand does so by itself */
+  keep: () => void;
   /** what the field starts with, also in the HTML that comes before the script */
   defaultOf: (name: Name) => string | undefined;
   errorOf: (name: Name) => string | undefined;

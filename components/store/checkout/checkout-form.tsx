@@ -131,6 +131,9 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const fields: CheckoutFields = {
     register: form.register,
     setValue: form.setValue,
+    keep: () => {
+      if (formElement.current) keepCheckout(new FormData(formElement.current));
+    },
     defaultOf: (name) => defaults[name],
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),

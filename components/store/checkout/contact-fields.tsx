@@ -18,6 +18,7 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
 
   function take(email: string) {
     fields.setValue('email', email, { shouldValidate: true });
+    fields.keep();
     suggest(null);
   }
 

@@ -23,7 +23,7 @@ export function MyOrders({ numbers }: { numbers: string[] }) {
         ))}
       </ul>
       <p className="text-muted text-sm">
-        Orders that you placed on another device open with the private link in their e-mail.
+        Orders that you placed on another device open with the private link in their email.
       </p>
     </div>
   );

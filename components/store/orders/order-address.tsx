@@ -24,9 +24,18 @@ function shownLines({ line1, line2, landmark, city, region, postcode, country }:
   return [
     line1,
     line2,
-    landmark && `Near ${landmark}`,
+    landmark && landmarkText(landmark),
     [postcode, city].filter(Boolean).join(' '),
     region && region !== city ? regionLabel(region) : null,
     countryName(country, locale),
   ].filter((line) => line !== null);
+}
+
+/** Many people say themselves how it lies: "Opposite the market", "Behind GTBank". */
+function landmarkText(landmark: string): string {
+  return /^(near|opp(osite)?|beside|behind|by|before|after|next|close|off|around|inside|at|in|in front)\b/i.test(
+    landmark,
+  )
+    ? landmark
+    : `Near ${landmark}`;
 }

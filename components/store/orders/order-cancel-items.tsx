@@ -1,5 +1,6 @@
 'use client';
 
+import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -44,16 +45,12 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
             {isPaid &&
               !isPaidByHand &&
               `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}. `}
-            {isPaid ? 'Delivery is not paid back.' : 'The total gets smaller by what the pieces cost.'} Taking
-            everything off cancels the order.
+            {isPaid
+              ? 'Delivery is paid back only if you take everything off, which cancels the order.'
+              : 'The total gets smaller by what the pieces cost. Taking everything off cancels the order.'}
           </p>
-          {items.map(({ variant_id, label, pieces }, index) => (
-            <Field
-              key={variant_id}
-              name={piecesField(variant_id)}
-              label={label}
-              error={index === 0 ? refusal?.fields?.lines : undefined}
-            >
+          {items.map(({ variant_id, label, pieces }) => (
+            <Field key={variant_id} name={piecesField(variant_id)} label={label}>
               {(control) => (
                 <Select {...control} defaultValue="0">
                   <option value="0">{pieces === 1 ? 'Keep it' : `Keep all ${pieces}`}</option>
@@ -69,6 +66,7 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
           <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
             {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.typed} />}
           </Field>
+          {refusal?.fields?.lines && <Alert tone="bad">{refusal.fields.lines}</Alert>}
           <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Taking off…">
             Take these off
           </SubmitButton>

@@ -7,7 +7,7 @@ import { OrderSums } from './order-sums';
 export function OrderItems({ order, locale }: { order: Order; locale: string }) {
   return (
     <Card className="grid gap-5">
-      <h2 className="font-display text-xl">What you bought</h2>
+      <h2 className="font-display text-xl">Items</h2>
       <ul className="grid gap-4">
         {order.items.map((item) => (
           <OrderItem key={item.order_item_id} item={item} order={order} locale={locale} />

@@ -114,7 +114,7 @@ export function OrderPage({ shop, order, reference: told }: Props) {
             {shop.contact_email ? (
               <ContactLinks shop={shop} number={order.number} />
             ) : (
-              'Answer the e-mail about this order.'
+              'Answer the email about this order.'
             )}
           </p>
         </div>

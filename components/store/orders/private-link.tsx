@@ -18,9 +18,9 @@ export function PrivateLink({ title }: { title: string }) {
     >
       <p>
         To keep your name and address to yourself, an order opens with its private link only. You find it in
-        the e-mail about your order; open it on this device, and the order stays here.
+        the email about your order; open it on this device, and the order stays here.
       </p>
-      <p>No e-mail? Look into the spam folder, or write to us.</p>
+      <p>No email? Look into the spam folder, or write to us.</p>
     </EmptyState>
   );
 }

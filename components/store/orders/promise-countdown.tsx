@@ -16,10 +16,10 @@ type Props = {
   at?: ReactNode;
 };
 
-/** How long the pieces are set aside. The clock is the browser's own; the database judges by its own when it matters. */
+/** How long the items are held, and what can be done after that. The clock is the browser's own; the database judges by its own when it matters. */
 export function PromiseCountdown({
   until,
-  lapsed = 'Your pieces are no longer set aside. Pay soon to get them.',
+  lapsed = 'We no longer hold your items. Pay soon to get them.',
   at,
 }: Props) {
   const seconds = useSyncExternalStore(
@@ -32,22 +32,21 @@ export function PromiseCountdown({
   }
   return (
     <p className="text-muted text-sm">
-      Your pieces are set aside for you{at && <> until {at}</>}
+      We’re holding your items{at && <> until {at}</>}
       {seconds !== null && (
         <span aria-hidden className="whitespace-nowrap tabular-nums">
-          {at ? ' · ' : ' for '}
-          {clockText(seconds)}
+          {at ? ', ' : ' '}for {clockText(seconds)}
         </span>
       )}
-      {!at && '.'}
+      . If you pay later than that, you get them while there are enough.
     </p>
   );
 }
 
-/** `29:05`, or `1:59:05` where there are hours. */
+/** `29:05 minutes`, or `1:59 hours` where there are some. */
 function clockText(seconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
   const two = (number: number) => String(number).padStart(2, '0');
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes)} hours` : `${minutes}:${two(seconds % 60)} minutes`;
 }

@@ -18,8 +18,8 @@ type Props = {
 
 /** For who comes back from the gateway, or to another tab: what waits to be paid, and where the items of an empty cart are. */
 export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
-  const unpaid = orders.filter(({ can_pay }) => can_pay);
-  const placed = isCartEmpty ? orders.find(({ can_pay }) => !can_pay) : undefined;
+  const unpaid = orders.filter(({ can_pay, can_transfer }) => can_pay || can_transfer);
+  const placed = isCartEmpty ? orders.find((order) => !unpaid.includes(order)) : undefined;
   if (unpaid.length === 0 && !placed) return null;
   return (
     <section aria-label="Your recent orders" className="wrap grid gap-4 pt-8">
@@ -41,11 +41,13 @@ export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
 }
 
 function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder }) {
-  const { order_id, number, owed_minor, currency, expires_at, can_return } = order;
+  const { order_id, number, owed_minor, currency, expires_at, can_pay, can_return } = order;
   return (
     <Card className="grid gap-4">
       <div className="grid gap-1">
-        <h2 className="font-display text-2xl">Order {number} is not paid yet</h2>
+        <h2 className="font-display text-2xl">
+          Order <span className="whitespace-nowrap">{number}</span> is not paid yet
+        </h2>
         <p>
           <Items order={order} /> ·{' '}
           <strong className="font-semibold">
@@ -61,12 +63,14 @@ function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder 
         )}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <form action={changeOrderNoJs}>
-          <Hidden command="pay" orderId={order_id} number={number} />
-          <SubmitButton pendingLabel="Opening the payment page…">Pay now</SubmitButton>
-        </form>
-        <ButtonLink href={orderPath(number)} variant="secondary">
-          View order
+        {can_pay && (
+          <form action={changeOrderNoJs}>
+            <Hidden command="pay" orderId={order_id} number={number} />
+            <SubmitButton pendingLabel="Opening the payment page…">Pay now</SubmitButton>
+          </form>
+        )}
+        <ButtonLink href={orderPath(number)} variant={can_pay ? 'secondary' : 'primary'}>
+          {can_pay ? 'View order' : 'See where to send the money'}
         </ButtonLink>
         {can_return && (
           <form action={changeOrderNoJs}>

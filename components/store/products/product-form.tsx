@@ -5,12 +5,13 @@ import { type FormEvent, startTransition, useEffect, useRef } from 'react';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { QuantityInput } from '@/components/store/carts/quantity-input';
 import { ChoiceChip } from '@/components/ui/choice';
+import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { availableOf, isAvailable, type Stock, stockHint } from '@/lib/products/product';
 import type { Variant } from '@/lib/products/queries';
-import type { Result } from '@/lib/result';
-import { type Added, addToCart } from '@/lib/store/carts/actions';
+import type { Refused, Result } from '@/lib/result';
+import { type Added, addToCart, type Offer } from '@/lib/store/carts/actions';
 import { AddedToCart } from './added-to-cart';
 import { Price } from './price';
 import { useVariantChoice } from './variant-choice';
@@ -27,10 +28,14 @@ const ANSWER = 'added';
 
 /** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
-  const { variantId, choose } = useVariantChoice();
+  const { variantId: chosen, choose } = useVariantChoice();
   // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
-  const [state, action, isPending] = useServerAction<Result<Added>>(addToCart, null, `#${ANSWER}`);
+  const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(addToCart, null, `#${ANSWER}`);
   const answer = useRef<HTMLDivElement>(null);
+  const isHydrated = useIsHydrated();
+  // without a script the page is a new one, which knows only from the answer what was chosen
+  const answered = state && ('offer' in state ? state.offer : state.ok ? state.data : null);
+  const variantId = isHydrated ? chosen : (answered?.variant_id ?? chosen);
   const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
   const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
 
@@ -110,7 +115,7 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
         </div>
       </form>
       <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
-        {state && !isPending && (
+        {state && !isPending && !('offer' in state && state.offer.variant_id !== variantId) && (
           <AddedToCart
             result={state}
             action={action}

@@ -2,8 +2,11 @@ import clsx from 'clsx';
 import { Check, Package, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PromiseCountdown } from '@/components/store/orders/promise-countdown';
+import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
+import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 
 type Props = { order: Order; locale: string; children: ReactNode };
 
@@ -11,7 +14,9 @@ type Props = { order: Order; locale: string; children: ReactNode };
 export function TransferChecking({ order, locale, children }: Props) {
   const { time_zone, promised_until, expires_at } = order;
   const time = (at: string) => <Time at={at} timeZone={time_zone} locale={locale} />;
-  const last = order.transfer?.proofs.at(-1);
+  const shown = order.transfer?.proofs.filter(({ state }) => state === 'submitted') ?? [];
+  const last = shown.at(-1);
+  const missing_minor = owedOf(order) - shown.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   return (
     <div className="grid gap-x-12 gap-y-8 pb-6 md:grid-cols-2">
       <section className="grid content-start gap-4">
@@ -23,10 +28,16 @@ export function TransferChecking({ order, locale, children }: Props) {
           <Step icon={Search} title="Somebody looks for the money on our account">
             {expires_at && <>You hear from us by {time(expires_at)}, usually much sooner.</>}
           </Step>
-          <Step icon={Package} title="You get a mail, and we pack your order">
-            This page shows it by itself; you can close it, too.
+          <Step icon={Package} title="You get an email, and we pack your order">
+            <span className="noscript:hidden">This page updates automatically. </span>You can close it.
           </Step>
         </ol>
+        {shown.length > 0 && missing_minor > 0 && (
+          <Alert tone="warn">
+            By what you entered, {formatMoney(missing_minor, order.currency, locale)} is missing. Send the
+            rest, too, and show its proof below.
+          </Alert>
+        )}
         <PromiseCountdown
           until={promised_until}
           at={promised_until && time(promised_until)}

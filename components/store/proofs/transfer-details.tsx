@@ -92,7 +92,7 @@ function NoAccount({ order, shop }: { order: Order; shop: Shop }) {
           </a>
         </>
       ) : (
-        'Answer the e-mail about this order'
+        'Answer the email about this order'
       )}
       , and we tell you. Your order is kept meanwhile.
     </p>

@@ -54,7 +54,8 @@ export function commandsOf(order: Facts, may: ReadonlySet<Permission>): Set<RowC
 
 function isPossible(order: Facts, command: RowCommand): boolean {
   const isPacked = order.state === 'ready_for_shipment';
-  const hasLeft = order.state === 'shipped';
+  // and has not come back as a whole
+  const isOut = order.state === 'shipped' && order.status !== 'returned';
   const isBack = order.delivery_failed_at !== null;
   switch (command) {
     case 'process':
@@ -62,21 +63,21 @@ function isPossible(order: Facts, command: RowCommand): boolean {
     case 'mark_ready':
       return (order.state === 'confirmed' || order.state === 'processing') && !mustWait(order);
     case 'allocate':
-      return order.backordered && !hasLeft;
+      return order.backordered && order.state !== 'shipped';
     case 'ship':
       return isPacked && !mustWait(order) && !order.is_confirmed_by_me;
     case 'mark_in_transit':
-      return hasLeft && order.status !== 'returned' && (isBack || !order.in_transit);
+      return isOut && (isBack || !order.in_transit);
     case 'deliver':
-      return hasLeft && order.to_collect_minor === 0 && order.hold_reason === null;
+      return isOut && order.to_collect_minor === 0 && order.hold_reason === null;
     case 'collect':
-      return hasLeft && order.to_collect_minor > 0;
+      return isOut && order.to_collect_minor > 0;
     case 'fail_delivery':
-      return hasLeft && !isBack;
+      return isOut && !isBack;
     case 'refuse_delivery':
-      return hasLeft && order.refused_at === null;
+      return isOut && order.refused_at === null;
     case 'return_items':
-      return hasLeft;
+      return isOut;
   }
 }
 

@@ -54,7 +54,7 @@ function wordsOf(order: Order, question: MoneyException, locale: string): Words 
     }),
     refund: () => ({
       title: `Refund ${money(refund.minor, refund.currency)}`,
-      text: `${refundEnds(order, kind) ? 'The order is cancelled. ' : ''}The customer gets an email when the money has arrived.`,
+      text: `${refundEnds(order, kind) ? 'The order is cancelled. ' : staysOpen(order) ? 'The order stays open, and can be paid until its time is over. ' : ''}The customer gets an email when the money has arrived.`,
     }),
     cancel: () => ({
       title: 'Cancel order',
@@ -101,6 +101,9 @@ const isAboutWholeOrder = (kind: MoneyException['kind']) => kind === 'paid_short
 
 const refundEnds = ({ state }: Order, kind: MoneyException['kind']) =>
   isAboutWholeOrder(kind) && ['requested', 'pending_payment', 'awaiting_verification'].includes(state);
+
+/** It waits for its money, and goes on doing so when another amount has gone back. */
+const staysOpen = ({ state }: Order) => state === 'pending_payment' || state === 'awaiting_verification';
 
 function dismissText(kind: MoneyException['kind'], unpaid: string | null): string {
   switch (kind) {

@@ -63,7 +63,7 @@ export const reasonWords = {
   },
   cancel_items: {
     title: (number) => `Take pieces off ${number}?`,
-    text: 'They go back on the shelf, what was paid for them goes back to the customer, and the customer gets a mail. Delivery is not paid back.',
+    text: 'They go back on the shelf, what was paid for them goes back to the customer, and the customer gets an email. Delivery is paid back only if nothing is left, which cancels the order.',
     hint: 'The customer will read it.',
     suggestions: ['You asked for fewer', 'An item is no longer available', 'An item is damaged'],
     maxLength: 500,
@@ -93,7 +93,7 @@ export const reasonWords = {
   },
   return_items: {
     title: (number) => `What came back of ${number}?`,
-    text: 'Goods only: to give money back as well, use “Give money back”.',
+    text: 'This is about goods only. Their money is refunded separately.',
     hint: 'Only staff can read it.',
     suggestions: ['Did not fit', 'Arrived damaged', 'Not what was ordered', 'Could not be delivered'],
     maxLength: 500,

@@ -25,20 +25,23 @@ const owesCash = (order: Order) => order.payment_method === 'cod' && owedOf(orde
 const decidedBelow = (order: Order, where: string) =>
   order.next_step?.blocked_by ? '' : ` Decide it under ${where} below.`;
 
+/** Whoever may not read refunds is not told how far they are. */
 const goodsStay = (order: Order) =>
   `${
     order.payment_status === 'refunded'
       ? 'All of its money went back'
-      : order.refunds?.some(({ state }) => state === 'requested')
-        ? 'A refund of its money waits for approval'
-        : 'All of its money is on its way back'
+      : !order.refunds
+        ? 'All of its money goes back, or waits for approval to do so'
+        : order.refunds.some(({ state }) => state === 'requested')
+          ? 'A refund of its money waits for approval'
+          : 'All of its money is on its way back'
   }, so its goods stay here.`;
 
 const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
   decide_dispute: (order) =>
     `Disputed: it waits until the shop has decided.${decidedBelow(order, 'Dispute')}`,
   answer_bank: () =>
-    'Disputed: the customer’s bank decides, and the order waits until then. Answer it on the gateway’s pages.',
+    'Disputed: the customer’s bank decides, and the order waits until then. Whoever has access to the gateway’s dashboard answers it there.',
   refund_and_cancel: (order) => `${goodsStay(order)} Cancel it, so that they can be sold again.`,
   take_off_rest: (order) => `${goodsStay(order)} Remove the items that have not left.`,
   decide_money: (order) => `${endOf(order)}Its money needs a decision first.`,
@@ -50,7 +53,10 @@ const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
   accept: () => 'Waits for the yes of the shop: accept it, or reject it with a reason.',
   verify: (order, locale) =>
     `The customer says that the money was sent. A verifier has to see ${payText(order, locale)} on the account.`,
-  wait_for_payment: () => 'Waits for the customer to pay.',
+  wait_for_payment: (order) =>
+    order.payment_status === 'refunded'
+      ? 'The money that came was refunded. The order is still open, and the customer can pay for it.'
+      : 'Waits for the customer to pay.',
   wait_for_gateway: () => 'The gateway says that money is under way.',
   pay_again: (order) => {
     const reason = order.attempts?.findLast(({ state }) => state === 'failed')?.failure_reason;
@@ -75,10 +81,10 @@ const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
   retry_delivery: () => 'The courier could not hand it over. Have it tried again, or say what came back.',
   take_back: () =>
     'The customer refused it at the door. Once it is back, look at it and say what can be sold again.',
-  collect: (order) =>
+  collect: (order, locale) =>
     order.state === 'shipped'
       ? `${wayText(order)} Say so when it has arrived, and how much cash was collected.`
-      : 'It has arrived, and not all of its cash is recorded.',
+      : `It has arrived, and ${payText(order, locale)} of its cash is not recorded. Record it once the courier has handed it over.`,
   deliver: (order) => `${wayText(order)} Say so when it has arrived.`,
   complete: (order) =>
     order.returned_all ? 'All of it has come back.' : 'It has arrived. Complete it once nothing is open.',

@@ -52,7 +52,7 @@ export type Explained = {
   follows?: string;
 };
 
-const ASKS_FINANCE = 'Confirmed, the money is noted, the order goes on hold, and finance decides.';
+const ASKS_FINANCE = 'If you confirm it, the money is noted, the order goes on hold, and finance decides.';
 
 /** Why a credit is ticked, or not. `isTwice`: another one on the page names the same order. */
 export function explain(

@@ -12,6 +12,7 @@ import { formValues } from '@/lib/text';
 import { addToCartSchema, cartItemSchema } from './schema';
 
 export type Added = {
+  variant_id: string;
   name: string;
   option_value: string | null;
   /** of this variant, in the cart now */
@@ -65,6 +66,7 @@ export async function addToCart(
   const line = put.data.lines.find((line) => line.variant_id === variant_id);
   if (!line) return refuse('sold_out');
   return done({
+    variant_id,
     name: line.name,
     option_value: line.option_value,
     quantity: line.quantity,

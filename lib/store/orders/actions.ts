@@ -178,7 +178,8 @@ export async function changeOrderNoJs(form: FormData): Promise<void> {
   if (!command.success || !number) redirect(ordersPath);
   const outcome: Result = await actions[command.data](null, form);
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command.data } : { refused: outcome });
-  redirect(orderPath(number), RedirectType.replace);
+  // or the browser would keep the place of the form that was sent before
+  redirect(`${orderPath(number)}#content` as Route, RedirectType.replace);
 }
 
 const actions = {

@@ -81,7 +81,7 @@ export async function changePayoutNoJs(form: FormData): Promise<void> {
     redirect(`${orderPath(number)}#payout` as Route, RedirectType.replace);
   }
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command } : { refused: outcome });
-  redirect(orderPath(number), RedirectType.replace);
+  redirect(`${orderPath(number)}#content` as Route, RedirectType.replace);
 }
 
 const actions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };

@@ -76,7 +76,7 @@ export async function submitProofNoJs(form: FormData): Promise<void> {
   const path = orderPath(number);
   if (outcome.ok) await setFlash(path, 'order', { done: 'submit_proof' });
   else await setFlash(path, 'proof', { refused: outcome, values: typedProof(form) });
-  redirect(outcome.ok ? path : (`${path}#proof` as Route), RedirectType.replace);
+  redirect(`${path}#${outcome.ok ? 'content' : 'proof'}` as Route, RedirectType.replace);
 }
 
 /** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */

@@ -77,6 +77,11 @@ export function refusalOfMove(facts: Facts, command: string, actor: Actor): stri
   )
     return 'dispute_open';
   if (facts.is_going_back && ['process', 'mark_ready', 'ship'].includes(command)) return 'order_refunded';
+  if (
+    facts.returned_all &&
+    ['deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'].includes(command)
+  )
+    return 'invalid_transition';
   if (command === 'release' && facts.is_held_for_money) return 'payment_undecided';
   return null;
 }

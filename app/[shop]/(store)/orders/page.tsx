@@ -1,10 +1,20 @@
 import type { Metadata } from 'next';
 import { MyOrders } from '@/components/store/orders/my-orders';
+import { RecentOrders } from '@/components/store/orders/recent-orders';
 import { listOrderKeys } from '@/lib/orders/keys';
+import { currentOrderShop } from '@/lib/shops/queries';
+import { listRecentOrders } from '@/lib/store/orders/queries';
 
 export const instant = false;
 export const metadata: Metadata = { title: 'Find my order', robots: { index: false } };
 
 export default async function OrdersPage() {
-  return <MyOrders numbers={await listOrderKeys()} />;
+  const shop = await currentOrderShop();
+  const [numbers, orders] = await Promise.all([listOrderKeys(), listRecentOrders(shop)]);
+  return (
+    <>
+      <RecentOrders shop={shop} orders={orders} isCartEmpty={false} />
+      <MyOrders numbers={numbers} />
+    </>
+  );
 }
