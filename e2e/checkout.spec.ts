@@ -250,7 +250,7 @@ test.describe('paying', () => {
     const [order] = await ordersOf(email);
     await page.goto(url(`/orders/${order?.number}`));
     await expect(page.getByText('to pay')).toBeVisible();
-    await expect(page.getByText('Your pieces are set aside for you')).toBeVisible();
+    await expect(page.getByText('We’re holding your items')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: /Pay now|Try again/ }).click();
     await payWith(page, 'good');

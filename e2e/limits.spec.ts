@@ -47,7 +47,7 @@ test('who orders more than we hold unpaid is told so, and has it once it is paid
 
   const other = await placeAt(shop, 'bank_transfer', 5);
   await page.goto(openLink(shop, other));
-  await expect(page.getByText(/set aside for you/)).toBeVisible();
+  await expect(page.getByText(/We’re holding your items/)).toBeVisible();
   const third = await placeAt(shop, 'bank_transfer', 1);
   await page.goto(openLink(shop, third));
   await expect(page.getByText('They are yours as soon as we see your money')).toBeVisible();

@@ -41,7 +41,7 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
 }) => {
   const order = await placeTransferOrder(page);
   await expect(page.getByText('0123456789')).toBeVisible();
-  await expect(page.getByText(/Your pieces are set aside for you until/)).toBeVisible();
+  await expect(page.getByText(/We’re holding your items until/)).toBeVisible();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy amount' }).click();
   await expect(page.getByText('Amount copied.')).toBeAttached();

@@ -259,7 +259,7 @@ test('who pays at the door is asked for a yes, and told by when and what happens
     ...{ state: 'requested', status: 'requested', payment_method: 'cod', paid_minor: 0 },
     expires_at: '2026-11-26T09:30:00Z',
   });
-  expect(button).toBe('Confirm my order');
+  expect(button).toBe('Open and confirm your order');
   expect(text).toContain('confirm it by Nov 26, 2026, 10:30 AM');
   expect(text).toContain('nothing is sent and nothing is owed');
 });
