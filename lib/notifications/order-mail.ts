@@ -57,7 +57,7 @@ export function orderMailWords(
       return {
         subject: `Please confirm order ${order.number}`,
         title: 'Confirm your order',
-        text: `You chose to pay ${money(order.total_minor)} when your order arrives. Open the order with the button and confirm it there${by(order.expires_at)}, and we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
+        text: `You chose to pay ${money(order.total_minor)} when your order arrives. Open the order with the button and confirm it${by(order.expires_at)}; then we pack it. If you do not, or did not order anything, nothing is sent and nothing is owed.`,
         button: 'Open and confirm your order',
       };
     case 'order_link':

@@ -76,7 +76,9 @@ describe('whoever packs', () => {
     const going = { status: 'refunding', ...next('refund_and_cancel') } as const;
     expect(standingOf(confirmed({ ...going, refunds: [] }))).toContain('All of its money is on its way back');
     // a packer is not told how far its refunds are
-    expect(standingOf(confirmed(going))).toContain('All of its money goes back, or waits for approval to do so');
+    expect(standingOf(confirmed(going))).toContain(
+      'All of its money goes back, or waits for approval to do so',
+    );
     expect(standingOf(confirmed({ ...going, payment_status: 'refunded' }))).toContain(
       'All of its money went back, so its goods stay here.',
     );
