@@ -30,7 +30,11 @@ const ANSWER = 'added';
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
   const { variantId: chosen, choose } = useVariantChoice();
   // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
-  const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(addToCart, null, `#${ANSWER}`);
+  const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(
+    addToCart,
+    null,
+    `#${ANSWER}`,
+  );
   const answer = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
   // without a script the page is a new one, which knows only from the answer what was chosen
