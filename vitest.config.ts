@@ -27,7 +27,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}', '*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+          // how fast the machine is is none of their subjects
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

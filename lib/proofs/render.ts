@@ -10,9 +10,11 @@ export type Rendered =
 /** Whose file it is: its order, and the network address that it came from; null where nobody knows that. */
 export type Sender = { order: string; client: string | null };
 
-/** Honest files take a second or two. One that needs longer, as on a busy machine, gets its time in the other lane. */
+/** Of work, however long that takes on a busy machine. Honest files need a second or two. */
 const QUICK_SECONDS = 4;
 const SLOW_SECONDS = 10;
+/** A file keeps its lane for so many times its seconds of work at most. */
+const MAX_SLOWNESS = 3;
 /** More at once would take all the memory there is. */
 const quick = makeLane(2);
 const slow = makeLane(1);
@@ -80,12 +82,18 @@ function renderInThread(job: RenderJob, seconds: number): Promise<Rendered | nul
     stderr: true,
   });
   const { promise, resolve, reject } = Promise.withResolvers<Rendered | null>();
-  const clock = setTimeout(() => resolve(null), seconds * 1000);
+  const startedAt = performance.now();
+  const clock = setInterval(async () => {
+    const isSlow = performance.now() - startedAt > seconds * 1000 * MAX_SLOWNESS;
+    // a thread that has just ended has told so already
+    const worked = await worker.cpuUsage().catch(() => null);
+    if (isSlow || (worked && worked.user + worked.system > seconds * 1_000_000)) resolve(null);
+  }, 200);
   worker.once('message', resolve);
   worker.once('error', reject);
   worker.once('exit', () => resolve({ refused: 'unreadable_picture' }));
   return promise.finally(() => {
-    clearTimeout(clock);
+    clearInterval(clock);
     return worker.terminate();
   });
 }
