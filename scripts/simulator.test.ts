@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paystack } from '../lib/payments/paystack.ts';
+import { paystack } from '../lib/payments/paystack/index.ts';
 import { request, SECRET, testShop } from './simulator/test-shop.ts';
 
 let shop: Awaited<ReturnType<typeof testShop>>;

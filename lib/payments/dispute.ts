@@ -2,9 +2,9 @@ import 'server-only';
 import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
 import { type GatewayDispute, GatewayError } from './gateway';
 import { readRefunds } from './refund';
+import { gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 /**

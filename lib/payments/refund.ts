@@ -3,8 +3,8 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
 import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
 import { GatewayError, type GatewayRefund, type Listed, type PaymentGateway } from './gateway';
+import { gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][number];

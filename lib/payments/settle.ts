@@ -2,9 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { logError, logEvent } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
 import { GatewayError, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
+import { gatewayById } from './registry';
 
 /** `unknown`: the reference is not ours, or the gateway could not be asked; `number` tells which. */
 export type SettleOutcome = {

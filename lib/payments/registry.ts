@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '@/lib/env';
-import type { PaymentGateway } from './gateway.ts';
-import { paystack } from './paystack.ts';
+import type { PaymentGateway } from './gateway';
+import { paystack } from './paystack';
 
 /** The gateway that calls itself `id` in our URLs and rows; undefined for a name that no gateway has. */
 export function gatewayById(id: string): PaymentGateway | undefined {
