@@ -1,6 +1,5 @@
 import type { PostgrestError } from '@supabase/supabase-js';
 import type { ZodError } from 'zod';
-import type { Refused } from './result';
 
 /**
  * The words for every reason with which the database, an action or a route refuses. Reasons are the contract with other
@@ -158,6 +157,17 @@ export const isReason = (text: string): text is Reason => Object.hasOwn(words, t
 /** The words for a reason that came in an address; null for what is none. */
 export const wordsOf = (reason: unknown): string | null =>
   typeof reason === 'string' && isReason(reason) ? words[reason] : null;
+
+export type Refused = {
+  ok: false;
+  reason: Reason;
+  /** For the person, shown in a `role="alert"`. */
+  message: string;
+  /** Problems by field name, shown at their fields. */
+  fields?: Record<string, string>;
+  /** What the database added, such as the short lines of `sold_out`. */
+  details?: unknown;
+};
 
 export function refuse(reason: Reason, extra: Pick<Refused, 'fields' | 'details'> = {}): Refused {
   return { ok: false, reason, message: words[reason], ...extra };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatewayIds } from '@/lib/payments/gateway';
 import { words } from '@/lib/refusals';
 import { email, phone, text } from '@/lib/text';
 import { regionsOf } from './regions';
@@ -11,7 +12,7 @@ const contact = z.object({
   email,
   phone,
   name: text.min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
-  payment_method: z.enum(['paystack', 'bank_transfer', 'cod'], words.unknown_payment_method),
+  payment_method: z.enum([...gatewayIds, 'bank_transfer', 'cod'], words.unknown_payment_method),
   note: text.max(500, words.note_too_long).default(''),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
+import { paymentMethod } from '@/lib/orders/order';
 import { timeText } from '@/lib/orders/shopper-words';
 import { paymentMethodWords, roleWords } from '@/lib/orders/staff-words';
 import { durationOf } from '@/lib/settings/duration';
@@ -40,7 +41,7 @@ export const ownerMailPayload = z.object({
   before: account.nullish(),
   shown_from: z.iso.datetime({ offset: true }).nullish(),
   table: z.string().nullish(),
-  method: z.enum(['paystack', 'bank_transfer', 'cod']).nullish(),
+  method: paymentMethod.nullish(),
   old: z.record(z.string(), value).nullish(),
   new: z.record(z.string(), value).nullish(),
 });

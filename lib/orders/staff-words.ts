@@ -1,3 +1,4 @@
+import { GATEWAYS } from '@/lib/payments/gateway';
 import type { Database } from '@/lib/supabase/database.types';
 import type { Tone } from '@/lib/tone';
 import type { OrderStatus, PaymentStatus } from './order';
@@ -46,7 +47,7 @@ export const paymentStatusWords: Record<PaymentStatus, Word> = {
 };
 
 export const paymentMethodWords: Record<Enums['payment_method'], string> = {
-  paystack: 'Paystack',
+  ...GATEWAYS,
   bank_transfer: 'Bank transfer',
   cod: 'Cash on delivery',
 };

@@ -2,9 +2,9 @@ import 'server-only';
 import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
-import { type GatewayDispute, GatewayError } from './gateway';
+import { type GatewayDispute, GatewayError, type PaymentGateway } from './gateway';
 import { readRefunds } from './refund';
+import { atEachGateway, gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 /**
@@ -57,18 +57,18 @@ async function noteDispute(gateway: string, reference: string, dispute: GatewayD
 }
 
 /**
- * Reads anew what is new in the account's newest disputes: one that opened or ended although no webhook told of it. Answers
+ * Reads anew what is new in the newest disputes of our accounts: one that opened or ended although no webhook told of it. Answers
  * how many were, and how many could not be noted.
  */
-export async function readLatestDisputes(gatewayId: string): Promise<Batch> {
-  const gateway = gatewayById(gatewayId);
-  if (!gateway) throw new Error(`no gateway ${gatewayId}`);
+export const readLatestDisputes = () => atEachGateway(readLatest);
+
+async function readLatest(gateway: PaymentGateway): Promise<Batch> {
   const { rows, unread } = await gateway.listLatestDisputes();
   for (const error of unread) logError('dispute_not_read', error);
   const { data, error } = await serviceClient()
     .from('disputes')
     .select('gateway_dispute_id, state')
-    .eq('gateway', gatewayId)
+    .eq('gateway', gateway.id)
     .in(
       'gateway_dispute_id',
       rows.map(({ disputeId }) => disputeId),
@@ -83,7 +83,7 @@ export async function readLatestDisputes(gatewayId: string): Promise<Batch> {
   const { done, failed } = await eachRow([...references], {
     event: 'disputes_not_read',
     fields: (reference) => ({ reference }),
-    work: async (reference) => (await readDisputes(gatewayId, reference)) !== 'unknown',
+    work: async (reference) => (await readDisputes(gateway.id, reference)) !== 'unknown',
   });
   return { done, failed: failed + unread.length };
 }

@@ -7,7 +7,22 @@
  * - Amounts are integers in ISO 4217 minor units; where a gateway counts otherwise, its adapter converts.
  */
 
+import type { Database } from '@/lib/supabase/database.types';
 import type { Json } from './parse-json.ts';
+
+/**
+ * The gateways that there are, by the name that rows, URLs and payment methods have for them, and what people call them. Which of
+ * them may be used where is for the database to say.
+ */
+export const GATEWAYS = { paystack: 'Paystack' } as const satisfies {
+  [id in Database['public']['Enums']['payment_method']]?: string;
+};
+export type GatewayId = keyof typeof GATEWAYS;
+
+export const gatewayIds = Object.keys(GATEWAYS) as GatewayId[];
+
+/** Whether money that is paid, or was paid, this way passes through a gateway; if not, people move it. */
+export const isGateway = (id: string): id is GatewayId => Object.hasOwn(GATEWAYS, id);
 
 export type GatewayMode = 'test' | 'live';
 
@@ -136,7 +151,7 @@ export type GatewayEvent = {
 };
 
 export interface PaymentGateway {
-  readonly id: string;
+  readonly id: GatewayId;
   readonly mode: GatewayMode;
   readonly caps: GatewayCaps;
 

@@ -3,8 +3,8 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
 import type { Database } from '@/lib/supabase/database.types';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
 import { GatewayError, type GatewayRefund, type Listed, type PaymentGateway } from './gateway';
+import { atEachGateway, gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][number];
@@ -108,17 +108,17 @@ export async function readRefundsOf(gatewayId: string, reference: string): Promi
 }
 
 /**
- * Notes what is new in the account's newest refunds, so that one which somebody made at the gateway is known although no
+ * Notes what is new in the newest refunds of our accounts, so that one which somebody made at a gateway is known although no
  * webhook told of it. Answers how many of the news are about payments of ours, and how many could not be noted.
  */
-export async function readLatestRefunds(gatewayId: string): Promise<Batch> {
-  const gateway = gatewayById(gatewayId);
-  if (!gateway) throw new Error(`no gateway ${gatewayId}`);
+export const readLatestRefunds = () => atEachGateway(readLatest);
+
+async function readLatest(gateway: PaymentGateway): Promise<Batch> {
   const { rows, unread } = await gateway.listLatestRefunds();
   const { data, error } = await serviceClient()
     .from('refunds')
     .select('gateway_refund_id, state')
-    .eq('gateway', gatewayId)
+    .eq('gateway', gateway.id)
     .in(
       'gateway_refund_id',
       rows.map(({ refundId }) => refundId),

@@ -2,9 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { logError, logEvent } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
-import { gatewayById } from './factory';
-import { GatewayError, type PaymentSnapshot } from './gateway';
+import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
+import { gatewayById } from './registry';
 
 /** `unknown`: the reference is not ours, or the gateway could not be asked; `number` tells which. */
 export type SettleOutcome = {
@@ -71,17 +71,20 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 
 /**
  * The same for a page that a shopper has open, which anybody may ask for as often as they like: the gateway is asked as often as
- * `claim_payment_look` allows, and what we know by then is told.
+ * `claim_payment_look` allows, and what we know by then is told. A reference is ours, so one gateway at most has an attempt of it.
  */
-export async function settleForShopper(gatewayId: string, reference: string): Promise<SettleOutcome> {
+export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();
-  const { data: mayAsk, error } = await service.rpc('claim_payment_look', { gateway: gatewayId, reference });
-  if (error) throw new Error(`claim_payment_look: ${error.code} ${error.message}`);
-  if (mayAsk) return settle(gatewayId, reference);
+  for (const gateway of gatewayIds) {
+    const { data: mayAsk, error } = await service.rpc('claim_payment_look', { gateway, reference });
+    if (error) throw new Error(`claim_payment_look: ${error.code} ${error.message}`);
+    if (mayAsk) return settle(gateway, reference);
+  }
   const { data: intent, error: unread } = await service
     .from('payment_intents')
     .select('state, is_processing, order:orders(number)')
-    .match({ gateway: gatewayId, reference })
+    .in('gateway', gatewayIds)
+    .eq('reference', reference)
     .maybeSingle();
   if (unread) throw new Error(`settleForShopper: ${unread.code} ${unread.message}`);
   if (!intent) return { state: 'unknown', number: null, outcome: null };
@@ -90,16 +93,16 @@ export async function settleForShopper(gatewayId: string, reference: string): Pr
 }
 
 /** The same for a payer who comes back without a reference, having given up: about the newest attempt to pay their order. */
-export async function settleNewestForShopper(gatewayId: string, number: string): Promise<void> {
+export async function settleNewestForShopper(number: string): Promise<void> {
   const { data: newest, error } = await serviceClient()
     .from('payment_intents')
     .select('reference, order:orders!inner(number)')
-    .match({ gateway: gatewayId, 'order.number': number })
+    .eq('order.number', number)
     .order('created_at', { ascending: false })
     .limit(1)
     .maybeSingle();
   if (error) throw new Error(`settleNewestForShopper: ${error.code} ${error.message}`);
-  if (newest) await settleForShopper(gatewayId, newest.reference);
+  if (newest) await settleForShopper(newest.reference);
 }
 
 /** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */

@@ -5,8 +5,8 @@ import { refusalOf, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
-import { gatewayById } from './factory';
 import { GatewayError, type GatewayErrorKind } from './gateway';
+import { gatewayById } from './registry';
 
 const intentSchema = z.object({
   intent_id: z.uuid(),

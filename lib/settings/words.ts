@@ -1,4 +1,5 @@
 import { exampleAmount } from '@/lib/amount';
+import { type GatewayId, isGateway } from '@/lib/payments/gateway';
 import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
@@ -58,8 +59,10 @@ export const policyWords: Record<Enums['stock_policy'], { label: string; text: s
 };
 
 /** The stock policies that make sense for a way of paying. */
-export const policiesOf: Record<Enums['payment_method'], Enums['stock_policy'][]> = {
-  paystack: ['lock_then_deduct', 'deduct_on_confirm', 'untracked'],
+export const policiesOf = (method: Enums['payment_method']): Enums['stock_policy'][] =>
+  isGateway(method) ? ['lock_then_deduct', 'deduct_on_confirm', 'untracked'] : policiesByHand[method];
+
+const policiesByHand: Record<Exclude<Enums['payment_method'], GatewayId>, Enums['stock_policy'][]> = {
   bank_transfer: ['lock_until_verified', 'deduct_on_confirm', 'untracked'],
   cod: ['deduct_now', 'untracked'],
 };

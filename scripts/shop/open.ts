@@ -164,7 +164,7 @@ async function startServices(
   });
   const paystack = start({
     name: 'simulator',
-    script: ['scripts/paystack.ts'],
+    script: ['scripts/simulator.ts'],
     env: {
       PORT: String(ports.paystack),
       PAYSTACK_SECRET_KEY: secrets.paystackSecretKey,

@@ -8,6 +8,7 @@ import { piecesPaid } from '@/lib/admin/orders/pieces';
 import type { Rights } from '@/lib/admin/orders/rights';
 import type { Order, Refund } from '@/lib/orders/order';
 import { actorOf, refundWordsOf } from '@/lib/orders/staff-words';
+import { isGateway } from '@/lib/payments/gateway';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { CommandSaid } from './command-said';
 import { Panel } from './panel';
@@ -131,7 +132,7 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
 }
 
 /** A bank account or a courier gives nothing back by itself. */
-const isByHand = ({ gateway }: Refund) => gateway !== 'paystack';
+const isByHand = ({ gateway }: Refund) => !isGateway(gateway);
 
 function stateTextOf(refund: Refund, order: Order): string {
   if (refund.state === 'succeeded' && refund.paid_out_reference) {

@@ -28,7 +28,7 @@ type Props = {
 /** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
 export function PaymentMethodForm(props: Props) {
   const { shop, country, currency, locale, method, lacksAccount, mayWrite } = props;
-  const policies = [...new Set([method.stock_policy, ...policiesOf[method.method]])];
+  const policies = [...new Set([method.stock_policy, ...policiesOf(method.method)])];
   const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
   return (
     <Card className="grid gap-4">

@@ -1,6 +1,7 @@
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
+import { isGateway } from '@/lib/payments/gateway';
 import { OrderCancel } from './order-cancel';
 import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
@@ -14,7 +15,7 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
   const offered = (command: string) => order.actions.some((move) => move.command === command);
   const common = { order: { order_id, number, shop, version } };
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const isPaidByHand = order.payment_method !== 'paystack';
+  const isPaidByHand = !isGateway(order.payment_method);
   const items = order.items
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,

@@ -86,11 +86,12 @@ export function OrderPage({ shop, order, reference: told }: Props) {
             <OrderEmail orderId={order.order_id} number={order.number} email={order.email} />
           )}
           {order.payment_refusal === 'other' && <ContactLinks shop={shop} number={order.number} />}
-          {order.payment_refusal && shop.payment_methods.some(({ method }) => method !== 'paystack') && (
-            <p className="text-muted text-sm">
-              To pay in another way, cancel this order below and place it again.
-            </p>
-          )}
+          {order.payment_refusal &&
+            shop.payment_methods.some(({ method }) => method !== order.payment_method) && (
+              <p className="text-muted text-sm">
+                To pay in another way, cancel this order below and place it again.
+              </p>
+            )}
         </OrderPayment>
       )}
       <OrderTransfer order={order} shop={shop} />

@@ -1,3 +1,4 @@
+import { gatewayIds } from '@/lib/payments/gateway';
 import 'server-only';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { env } from '@/lib/env';
@@ -32,7 +33,7 @@ export async function countOnlineOrders({ shop }: Membership, days: number) {
       .select('id', { count: 'exact', head: true })
       .eq('shop_id', shop.id)
       .gte('placed_at', since)
-      .eq('payment_method', 'paystack');
+      .in('payment_method', gatewayIds);
   const [all, paid] = await Promise.all([placed(), placed().not('confirmed_at', 'is', null)]);
   const error = all.error ?? paid.error;
   if (error) throw new Error(`orders: ${error.code} ${error.message}`);

@@ -1,4 +1,5 @@
 import type { Membership } from '@/lib/admin/staff/queries';
+import { isGateway } from '@/lib/payments/gateway';
 import type { Database } from '@/lib/supabase/database.types';
 
 export type RefundState = Database['public']['Enums']['refund_state'];
@@ -41,7 +42,7 @@ export function refundCommands(
 ): RefundCommand[] {
   const { state, gateway, sent_at, requested_by, is_retried } = refund;
   const isOwn = separatesDuties && requested_by === user_id;
-  const byHand = gateway !== 'paystack';
+  const byHand = !isGateway(gateway);
   const approves = permissions.has('refunds.approve');
   const issues = permissions.has('refunds.issue');
   const commands: RefundCommand[] = [];

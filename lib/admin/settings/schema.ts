@@ -68,7 +68,7 @@ export const paymentMethodSchema = z
     requires_acceptance: z.literal('on').optional(),
   })
   .transform(({ method, stock_policy, lock_for, is_enabled, requires_acceptance }, context) => {
-    if (!policiesOf[method].includes(stock_policy)) {
+    if (!policiesOf(method).includes(stock_policy)) {
       context.addIssue({ code: 'custom', path: ['stock_policy'], message: fieldWords.stock_policy });
     }
     if (promises(stock_policy) && !span(fieldWords.lock_for, 1, 7 * DAY).safeParse(lock_for).success) {

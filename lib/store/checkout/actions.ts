@@ -14,6 +14,7 @@ import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
+import { isGateway } from '@/lib/payments/gateway';
 import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -136,7 +137,7 @@ async function nextStep(
   { order_id, number, access_token, state }: z.infer<typeof createdSchema>,
   method: Checkout['payment_method'],
 ): Promise<Route> {
-  if (state !== 'pending_payment' || method !== 'paystack') return orderPath(number);
+  if (state !== 'pending_payment' || !isGateway(method)) return orderPath(number);
   if (!shop.origin) return orderPath(number);
   const returns = await gatewayReturns(shop.origin, number);
   const started = await startPayment({ orderId: order_id, accessToken: access_token, ...returns });

@@ -3,8 +3,8 @@ import { call, server } from '../caller.ts';
 import { letPass } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { cron } from './cron.ts';
-import { readLatest, sendRefunds } from './refund-worker.ts';
-import { type Fate, poll, settle, workWebhooks } from './worker.ts';
+import { type Fate, readLatest, sendRefunds } from './refund-worker.ts';
+import { poll, settle, workWebhooks } from './worker.ts';
 import { askRows, choose, type World } from './world.ts';
 
 const fate = fc.constantFrom<Fate>(

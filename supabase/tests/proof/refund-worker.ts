@@ -1,7 +1,9 @@
 import { call, server } from '../caller.ts';
 import { type GatewayRefund, refundsOf, type Transaction, takeBack, transactionsOf } from './gateway.ts';
-import type { Fate } from './worker.ts';
 import { askRows, type World } from './world.ts';
+
+/** Where a worker's process ends, or what the wire does to its call. */
+export type Fate = 'well' | 'dies before' | 'dies after' | 'answer lost' | 'not sent';
 
 interface Claimed {
   refund_id: string;

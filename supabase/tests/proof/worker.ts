@@ -2,13 +2,10 @@ import { call, server } from '../caller.ts';
 import { factsOf } from './facts.ts';
 import { type Attempt, reversalOf, type Transaction } from './gateway.ts';
 import { outcomeOfMoney } from './model.ts';
-import { readRefunds } from './refund-worker.ts';
+import { type Fate, readRefunds } from './refund-worker.ts';
 import { ask, askRows, compare, type World } from './world.ts';
 
 /** What our own servers do, step by step as lib/payments and lib/webhooks do it, with the places at which a process may end. */
-
-/** Where a worker's process ends, or what the wire does to its call. */
-export type Fate = 'well' | 'dies before' | 'dies after' | 'answer lost' | 'not sent';
 
 /** Asks the gateway about a reference and brings the order in line: webhook, return page, poller and staff come here. */
 export async function settle(world: World, reference: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { after } from 'next/server';
 import { logError } from '@/lib/log';
-import { gatewayById } from '@/lib/payments/factory';
 import { GatewayError, type GatewayEvent } from '@/lib/payments/gateway';
+import { gatewayById } from '@/lib/payments/registry';
 import { serviceClient } from '@/lib/supabase/service';
 import { workWebhooks } from '@/lib/webhooks/work';
 

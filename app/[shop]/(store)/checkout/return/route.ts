@@ -21,10 +21,10 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/[shop
   // who gave up has no reference: the order's page says what came of it, once the gateway was asked
   const given = readOrderNumber(paramText(query.get('order')));
   if (!reference) {
-    if (given) await settleNewestForShopper('paystack', given);
+    if (given) await settleNewestForShopper(given);
     return goTo(given ? orderPath(given) : ordersPath);
   }
-  const { state, number } = await settleForShopper('paystack', reference);
+  const { state, number } = await settleForShopper(reference);
   if (!number) return goTo(ordersPath);
   if (state === 'paid') after(sendReceipt);
   const isOpen = state === 'processing' || state === 'unknown';

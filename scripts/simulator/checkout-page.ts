@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { CARDS, type CardStep, spaced, type TestCard } from './cards.ts';
 import { type Html, icon, money, page } from './html.ts';
-import { type Channel, isPaid, type Transaction } from './transaction.ts';
+import type { Channel, Transaction } from './records.ts';
+import { isPaid } from './transaction.ts';
 
 const RIBBON = html`<header class="ribbon"><strong>Simulator</strong> – no real money</header>`;
 

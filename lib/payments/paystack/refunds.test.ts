@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PaymentGateway } from './gateway.ts';
-import { oddJson, UNSTORABLE } from './odd-json.ts';
-import { paystack } from './paystack.ts';
-import { answerJson, type Received, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+import type { PaymentGateway } from '@/lib/payments/gateway';
+import { oddJson, UNSTORABLE } from '@/lib/payments/odd-json';
+import {
+  answerJson,
+  type Received,
+  type ScriptedServer,
+  scriptedServer,
+} from '@/lib/payments/scripted-server';
+import { paystack } from './index';
 
 let server: ScriptedServer;
 let at: PaymentGateway;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { CHANNELS, type Transaction } from './transaction.ts';
+import { CHANNELS, type Transaction } from './records.ts';
 
 type Refused = { refused: string; code: string | undefined; http: 400 | 403 };
 

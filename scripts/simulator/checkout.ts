@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { checkoutPage, leftPage, unknownPage } from './checkout-page.ts';
 import { answerCardStep, answerPrompt, payByCard, sendTransfer, startAgain, startPrompt } from './payer.ts';
+import { CHANNELS, type Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-import { CHANNELS, isPaid, type Transaction } from './transaction.ts';
+import { isPaid } from './transaction.ts';
 import { deliverDue } from './webhooks.ts';
 
 /** The page on which the payer pays, at the address that initialize gave. */

@@ -1,26 +1,9 @@
+import type { Dispute, Resolution, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-import { customerOf, isPaid, type Transaction, transactionData } from './transaction.ts';
+import { customerOf, isPaid, transactionData } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
 /** Disputes (https://paystack.com/docs/payments/disputes): a payer's bank asks for the money back. */
-
-export const RESOLUTIONS = ['declined', 'merchant-accepted', 'auto-accepted'] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
-
-export type Dispute = {
-  id: number;
-  transaction_id: number;
-  status: 'awaiting-merchant-feedback' | 'resolved';
-  resolution: Resolution | null;
-  category: string;
-  refund_amount: number;
-  currency: string;
-  /** Until when the shop has to answer. */
-  answer_by: string;
-  created_at: string;
-  resolved_at: string | null;
-  due_at: null;
-};
 
 /** Nigerian cards leave a shop 16 hours. */
 const HOURS_TO_ANSWER = 16;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { paystack } from '../../lib/payments/paystack.ts';
+import { paystack } from '../../lib/payments/paystack/index.ts';
 import { scriptedServer } from '../../lib/payments/scripted-server.ts';
 import { startPaystack } from './server.ts';
 

@@ -1,8 +1,13 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { GatewayError, GatewayErrorKind, PaymentGateway } from './gateway.ts';
-import { paystack } from './paystack.ts';
-import { answerJson, type Received, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+import type { GatewayError, GatewayErrorKind, PaymentGateway } from '@/lib/payments/gateway';
+import {
+  answerJson,
+  type Received,
+  type ScriptedServer,
+  scriptedServer,
+} from '@/lib/payments/scripted-server';
+import { paystack } from './index';
 
 const SECRET = 'sk_test_contractofthewire';
 

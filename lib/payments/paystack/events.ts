@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EventSubject } from './gateway.ts';
-import { gatewayId, LEGAL_REFERENCE, side } from './paystack-shapes.ts';
+import type { EventSubject } from '@/lib/payments/gateway';
+import { gatewayId, LEGAL_REFERENCE, side } from './schema';
 
 /** Paystack's webhooks (https://paystack.com/docs/payments/webhooks), read for what they are about and nothing else. */
 export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });

@@ -1,22 +1,8 @@
 import { createHmac } from 'node:crypto';
+import type { Delivery } from './records.ts';
 import type { Simulator } from './simulator.ts';
 
 /** Webhooks as Paystack sends them (https://paystack.com/docs/payments/webhooks), and every way in which they go wrong. */
-
-export type Delivery = {
-  id: number;
-  event: string;
-  reference: string | null;
-  /** The very bytes that are signed and sent, each time the same. */
-  body: string;
-  signature: 'good' | 'bad';
-  state: 'waiting' | 'sending' | 'delivered' | 'given_up' | 'dropped';
-  /** Lets the next event overtake it. */
-  held: boolean;
-  attempts: { at: string; status: number | null; ms: number; error: string | null }[];
-  created_at: string;
-  due_at: number | null;
-};
 
 const MINUTE = 60_000;
 const OVERTAKING_MS = 10_000;

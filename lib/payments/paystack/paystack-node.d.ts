@@ -1,4 +1,4 @@
-/** The part of the untyped package that lib/payments/paystack.ts uses. */
+/** The part of the untyped package that is used here. */
 
 declare module 'paystack-node' {
   export type Answer = {

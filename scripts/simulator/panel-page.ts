@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { openDisputeOf } from './disputes.ts';
 import { type Html, icon, money, page } from './html.ts';
 import { settingsForms } from './panel-settings.ts';
+import type { Delivery, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-import { isPaid, type Transaction } from './transaction.ts';
+import { isPaid } from './transaction.ts';
 import { calm, WEATHER, weatherOf } from './weather.ts';
-import type { Delivery } from './webhooks.ts';
 
 /** `said` is what the last form did. */
 export function panelPage(sim: Simulator, said: string | undefined): Html {

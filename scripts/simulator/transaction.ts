@@ -1,58 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CardStep } from './cards.ts';
+import type { Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-
-export const CHANNELS = ['card', 'bank_transfer', 'mobile_money'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** `abandoned` is the state from the first moment on: nothing has been paid yet. */
-export type TransactionStatus =
-  | 'abandoned'
-  | 'ongoing'
-  | 'pending'
-  | 'failed'
-  | 'success'
-  | 'reversal-pending'
-  | 'reversed';
-
-/** What the payment page waits for. */
-export type Step =
-  | { kind: 'card'; number: string; wants: CardStep }
-  | { kind: 'silent' }
-  | { kind: 'transfer'; promised: boolean }
-  | { kind: 'prompt'; phone: string; ignored: boolean };
-
-export type Transaction = {
-  id: number;
-  reference: string;
-  access_code: string;
-  status: TransactionStatus;
-  email: string;
-  /** In the subunit. Above `requested_amount` when the payer bears the fee. */
-  amount: number;
-  requested_amount: number;
-  currency: string;
-  fees: number | null;
-  callback_url: string | null;
-  metadata: unknown;
-  channels: Channel[];
-  channel: Channel;
-  message: string | null;
-  gateway_response: string;
-  authorization: Record<string, unknown>;
-  /** The test card that paid decides how refunds end. */
-  card: string | null;
-  created_at: string;
-  paid_at: string | null;
-  attempts: number;
-  errors: number;
-  history: { type: string; message: string; time: number }[];
-  step: Step | null;
-  /** What is wrong with what the payer typed; said once on the page, not part of the API. */
-  problem: string | null;
-  /** When something happens by itself: the promised transfer arrives, the prompt on the phone runs out. */
-  due_at: number | null;
-};
 
 export function isPaid(transaction: Transaction): boolean {
   return ['success', 'reversal-pending', 'reversed'].includes(transaction.status);

@@ -1,25 +1,10 @@
 import { findCard } from './cards.ts';
+import type { Refund, RefundStatus, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-import { customerOf, isPaid, type Transaction } from './transaction.ts';
+import { customerOf, isPaid } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
 /** Refunds (https://paystack.com/docs/payments/refunds): slow, without idempotency key, and guarded by totals only. */
-
-export type RefundStatus = 'pending' | 'processing' | 'processed' | 'failed' | 'needs-attention';
-
-export type Refund = {
-  id: number;
-  transaction_id: number;
-  reference: string;
-  amount: number;
-  currency: string;
-  status: RefundStatus;
-  customer_note: string;
-  merchant_note: string;
-  created_at: string;
-  updated_at: string;
-  due_at: number | null;
-};
 
 export type RefundRequest = {
   amount?: number;

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { startPaystack } from './paystack/server.ts';
+import { startPaystack } from './simulator/server.ts';
 
 /**
  * A simulator of Paystack for development and tests: the API, the payment page, and signed webhooks, with a control
- * panel at `/` (for people) and `/control` (for scripts, see paystack/control.ts) that makes all of them fail on demand.
+ * panel at `/` (for people) and `/control` (for scripts, see simulator/control.ts) that makes all of them fail on demand.
  *
  *   npm run paystack
  *

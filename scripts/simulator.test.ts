@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paystack } from '../lib/payments/paystack.ts';
-import { request, SECRET, testShop } from './paystack/test-shop.ts';
+import { paystack } from '../lib/payments/paystack/index.ts';
+import { request, SECRET, testShop } from './simulator/test-shop.ts';
 
 let shop: Awaited<ReturnType<typeof testShop>>;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe('the program', () => {
-  const program = path.resolve(import.meta.dirname, 'paystack.ts');
+  const program = path.resolve(import.meta.dirname, 'simulator.ts');
 
   function start(env: Record<string, string>): ChildProcess {
     return spawn(process.execPath, [program], {
@@ -37,7 +37,7 @@ describe('the program', () => {
     return new Promise((resolve) => child.once('exit', resolve));
   }
 
-  test('takes no live key and does not start on Vercel', async () => {
+  test('takes no live key and does not start on Vercel', { timeout: 20_000 }, async () => {
     expect(await ended(start({ PAYSTACK_SECRET_KEY: 'sk_live_real' }))).toBe(1);
     expect(await ended(start({ PAYSTACK_SECRET_KEY: SECRET, VERCEL: '1' }))).toBe(1);
   });

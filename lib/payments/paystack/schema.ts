@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GatewayError, type GatewayErrorKind, type Listed } from './gateway.ts';
-import { cleanText, type Json } from './parse-json.ts';
-import { paystackError } from './paystack-client.ts';
+import { GatewayError, type GatewayErrorKind, type Listed } from '@/lib/payments/gateway';
+import { cleanText, type Json } from '@/lib/payments/parse-json';
+import { paystackError } from './client';
 
 /** What Paystack's answers and events have in common. */
 

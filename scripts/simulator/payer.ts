@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type CardStep, findCard, OTP, type TestCard } from './cards.ts';
+import type { Channel, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
-import { type Channel, isPaid, type Transaction, transactionData } from './transaction.ts';
+import { isPaid, transactionData } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
 /**

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { disputeData } from './disputes.ts';
 import { type Bindings, faulty } from './faults.ts';
 import { readInitialize } from './initialize.ts';
+import type { Transaction } from './records.ts';
 import { createRefund, refundData, retryRefund } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
-import { type Transaction, transactionData } from './transaction.ts';
+import { transactionData } from './transaction.ts';
 
 /** Paystack's API (https://paystack.com/docs/api) as far as the shop uses it, with its status codes and its words. */
 export function api(sim: Simulator): Hono<Bindings> {

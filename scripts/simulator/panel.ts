@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { openDispute, openDisputeOf, type Resolution, resolveDispute } from './disputes.ts';
+import { openDispute, openDisputeOf, resolveDispute } from './disputes.ts';
 import { activity, panelPage } from './panel-page.ts';
 import { succeeded } from './payer.ts';
+import type { Resolution } from './records.ts';
 import { createRefund } from './refunds.ts';
 import type { Settings } from './settings.ts';
 import type { Simulator } from './simulator.ts';

@@ -1,10 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Dispute } from './disputes.ts';
-import type { Refund } from './refunds.ts';
-import type { Transaction } from './transaction.ts';
-import type { Delivery } from './webhooks.ts';
+import type { Delivery, Dispute, Refund, Transaction } from './records.ts';
 
 /**
  * What the simulator remembers, in one SQLite file: a reference once used stays used over restarts, and a SIGKILL at any

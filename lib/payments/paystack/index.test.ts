@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fractionDigits } from '@/lib/currencies';
-import { GatewayError, type PaymentGateway } from './gateway.ts';
-import { oddJson, oddText, UNSTORABLE } from './odd-json.ts';
-import { paystack } from './paystack.ts';
-import { answerJson, type ScriptedServer, scriptedServer } from './scripted-server.ts';
+import { GatewayError, type PaymentGateway } from '@/lib/payments/gateway';
+import { oddJson, oddText, UNSTORABLE } from '@/lib/payments/odd-json';
+import { answerJson, type ScriptedServer, scriptedServer } from '@/lib/payments/scripted-server';
+import { paystack } from './index';
 
 const SECRET = 'sk_test_kedaivector';
 

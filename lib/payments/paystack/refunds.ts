@@ -6,18 +6,9 @@ import type {
   GatewayRefundState,
   Listed,
   RefundInput,
-} from './gateway.ts';
-import { call, type HardenedPayStack, paystackError } from './paystack-client.ts';
-import {
-  gatewayId,
-  LEGAL_REFERENCE,
-  minor,
-  parse,
-  parseRows,
-  redact,
-  side,
-  timeOf,
-} from './paystack-shapes.ts';
+} from '@/lib/payments/gateway';
+import { call, type HardenedPayStack, paystackError } from './client';
+import { gatewayId, LEGAL_REFERENCE, minor, parse, parseRows, redact, side, timeOf } from './schema';
 
 /**
  * Money on its way back at Paystack: refunds (https://paystack.com/docs/payments/refunds) and disputes

@@ -3,8 +3,8 @@ import disputes from 'paystack-node/src/endpoints/disputes.js';
 import refunds from 'paystack-node/src/endpoints/refunds.js';
 import transactions from 'paystack-node/src/endpoints/transactions.js';
 import { z } from 'zod';
-import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from './gateway.ts';
-import { parseJson } from './parse-json.ts';
+import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from '@/lib/payments/gateway';
+import { parseJson } from '@/lib/payments/parse-json';
 
 // The package forwards only the parameters on its list, and `currency` is not on it: a shop in Ghana would charge
 // in its account's default currency. Its defaults belong to splits and subscriptions.

@@ -6,12 +6,12 @@ import {
   type PaymentGateway,
   type PaymentSnapshot,
   type PaymentState,
-} from './gateway.ts';
-import { cleanText, parseJson } from './parse-json.ts';
-import { call, HardenedPayStack, paystackError } from './paystack-client.ts';
-import { eventBody, subjectOf, UNREADABLE } from './paystack-events.ts';
-import { createRefund, listDisputes, listRefunds } from './paystack-refunds.ts';
-import { gatewayId, LEGAL_REFERENCE, minor, parse, redact, side, timeOf } from './paystack-shapes.ts';
+} from '@/lib/payments/gateway';
+import { cleanText, parseJson } from '@/lib/payments/parse-json';
+import { call, HardenedPayStack, paystackError } from './client';
+import { eventBody, subjectOf, UNREADABLE } from './events';
+import { createRefund, listDisputes, listRefunds } from './refunds';
+import { gatewayId, LEGAL_REFERENCE, minor, parse, redact, side, timeOf } from './schema';
 
 export type PaystackOptions = {
   /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */

@@ -2,11 +2,12 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { findCard, OTP } from './cards.ts';
 import { returnUrl, webhookBeforeRedirect } from './checkout.ts';
-import { openDispute, openDisputeOf, RESOLUTIONS, remindOfDispute, resolveDispute } from './disputes.ts';
+import { openDispute, openDisputeOf, remindOfDispute, resolveDispute } from './disputes.ts';
 import { answerCardStep, answerPrompt, payByCard, sendTransfer, startPrompt, succeeded } from './payer.ts';
+import { RESOLUTIONS, type Transaction } from './records.ts';
 import { createRefund } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
-import { isPaid, type Transaction, transactionData } from './transaction.ts';
+import { isPaid, transactionData } from './transaction.ts';
 import { announce, deliver } from './webhooks.ts';
 
 /**
