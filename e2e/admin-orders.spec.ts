@@ -245,31 +245,6 @@ test.describe('pieces of an order', () => {
   });
 });
 
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a question is decided, and a part of the money goes back', async ({ page }) => {
-    const order = await placeOrder();
-    await pay(order, order.total_minor - 5000);
-    await enterOrder(page, 'owner', order);
-    await page.getByRole('radio', { name: /^Confirm / }).check();
-    await page.getByLabel('Why?').fill('She pays the rest in cash');
-    await press(page, 'Decide');
-    await expect(page.getByText('The order is confirmed')).toBeVisible();
-    expect(await readOrder(order)).toMatchObject({ state: 'confirmed', exceptions: 0 });
-
-    await page.getByText('Give money back').click();
-    await page.getByRole('radio', { name: 'The price of pieces' }).check();
-    await panel(page, 'Refunds').getByRole('spinbutton').fill('1');
-    await panel(page, 'Refunds').getByLabel('Reason').fill('Came back');
-    await press(page, 'Give it back');
-    await expect(page.getByText('On its way to the gateway.')).toBeVisible();
-    const [refund] = await sql()`
-      select quantity from refund_items join refunds on refunds.id = refund_id where order_id = ${order.order_id}`;
-    expect(refund).toEqual({ quantity: 1 });
-  });
-});
-
 test.describe('the list', () => {
   test.afterEach(async () => {
     await sql()`update orders set placed_at = now() where placed_at > now()`;

@@ -11,34 +11,29 @@ import {
   useState,
 } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import type { RowAction, RowOutcome } from '@/lib/admin/staff/row-outcome';
 
-type Plainly = (form: FormData) => Promise<void>;
-type DeskState = {
-  outcome: RowOutcome | null;
-  send: (form: FormData) => void;
-  plainly?: Plainly;
-  back?: string;
-};
+type DeskState = { outcome: RowOutcome | null; send: (form: FormData) => void };
 
 const DeskContext = createContext<DeskState | null>(null);
 
 type Props = {
-  /** what the forms of the list send; and where they work without scripts, the same for that, and the list's own address */
+  /** what the forms of the list send */
   action: RowAction;
-  plainly?: Plainly;
-  back?: string;
   /** what was done, in words */
   done: Record<string, string>;
   children: ReactNode;
 };
 
 /** A list whose rows can be worked on right here. What became of the last command is said above it: its row may be gone. */
-export function Desk({ action, plainly, done, back, children }: Props) {
-  const [outcome, send] = useActionState(action, null);
+export function Desk({ action, done, children }: Props) {
+  // not the server's own action: React keeps a form that is sent before the page's scripts are here, and sends it then
+  const [outcome, send] = useActionState<RowOutcome | null, FormData>(
+    (last, form) => action(last, form),
+    null,
+  );
   return (
-    <DeskContext value={{ outcome, send, plainly, back }}>
+    <DeskContext value={{ outcome, send }}>
       <DeskSaid outcome={outcome} done={done} />
       {children}
     </DeskContext>
@@ -74,20 +69,18 @@ function DeskSaid({ outcome, done }: { outcome: RowOutcome | null; done: Record<
 
 type RowProps = { command: string; id: string };
 
-/** A form that does something to a row. What is sent before its scripts have arrived waits for them, or works without them. */
+/** A form that does something to a row. */
 export function RowForm({
   command,
   id,
   className,
   children,
 }: RowProps & { className?: string; children: ReactNode }) {
-  const { send, plainly, back } = useDesk();
-  const isHydrated = useIsHydrated();
+  const { send } = useDesk();
   return (
-    <form action={isHydrated || !plainly ? send : plainly} className={className}>
+    <form action={send} className={className}>
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="id" value={id} />
-      {back && <input type="hidden" name="back" value={back} />}
       {children}
     </form>
   );

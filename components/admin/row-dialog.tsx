@@ -1,9 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { RowQuestion } from '@/lib/admin/row-question';
@@ -46,7 +45,7 @@ type FormDialogProps = Omit<Props, 'question' | 'children'> & {
   children: (onBack?: () => void) => ReactNode;
 };
 
-/** A button of a row that opens the form of its command. Until scripts have arrived the form unfolds in the row. */
+/** A button of a row that opens the form of its command. */
 export function RowFormDialog({
   command,
   id,
@@ -73,14 +72,6 @@ export function RowFormDialog({
     if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
   }, [outcome]);
 
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full">
-        <summary className={buttonClass({ variant, size: 'sm' }, 'list-none')}>{label}</summary>
-        {children()}
-      </details>
-    );
-  }
   return (
     <>
       <Button

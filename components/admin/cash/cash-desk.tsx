@@ -2,11 +2,9 @@ import { Banknote } from 'lucide-react';
 import { Desk } from '@/components/admin/desk';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { PlainlySaid } from '@/components/admin/plainly-said';
-import { Alert } from '@/components/ui/alert';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { countCash, countCashPlainly } from '@/lib/admin/cash/count-actions';
+import { countCash } from '@/lib/admin/cash/count-actions';
 import { listCourierCash, listHandovers } from '@/lib/admin/cash/queries';
 import { countDone } from '@/lib/admin/cash/words';
 import { keysetOf } from '@/lib/admin/staff/keyset';
@@ -33,14 +31,7 @@ export async function CashDesk({ shop, query }: { shop: string; query: Query }) 
         <h2 id="cash-on-the-road" className="font-semibold text-lg">
           To hand over
         </h2>
-        {query.refused === 'stale' ? (
-          <Alert tone="bad">
-            <p>More cash came in meanwhile. Look at the new sum, and count it once more.</p>
-          </Alert>
-        ) : (
-          <PlainlySaid query={query} done={countDone} />
-        )}
-        <Desk action={countCash} plainly={countCashPlainly} done={countDone} back={shopCashPath(shop)}>
+        <Desk action={countCash} done={countDone}>
           {couriers.length === 0 ? (
             <EmptyState icon={Banknote} title="No cash is on the road">
               <p>

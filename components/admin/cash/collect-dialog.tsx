@@ -1,9 +1,8 @@
 'use client';
 
 import { useActionState, useId, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
-import { useIsHydrated } from '@/components/ui/hydrated';
-import { collectCash, collectCashPlainly } from '@/lib/admin/cash/actions';
+import { Button } from '@/components/ui/button';
+import { collectCash } from '@/lib/admin/cash/actions';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { type CollectedOrder, CollectForm } from './collect-form';
@@ -19,7 +18,7 @@ type Props = CollectedOrder & {
   onOutcome?: (outcome: CommandOutcome) => void;
 };
 
-/** Records the cash for a parcel, which has arrived with that. Until scripts have arrived the form unfolds in the page. */
+/** Records the cash for a parcel, which has arrived with that. */
 export function CollectDialog({
   variant = 'secondary',
   size = 'md',
@@ -37,16 +36,6 @@ export function CollectDialog({
   }, null);
   const button = props.isDelivered ? 'Record cash' : commandWords.collect?.button;
 
-  if (!useIsHydrated()) {
-    return (
-      <details className={`open:w-full ${className}`}>
-        <summary className={buttonClass({ variant, size }, `w-full list-none ${className}`)}>
-          {button}
-        </summary>
-        <CollectForm {...props} action={collectCashPlainly} isPlain />
-      </details>
-    );
-  }
   return (
     <>
       <Button

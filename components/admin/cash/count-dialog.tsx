@@ -5,7 +5,6 @@ import { RowForm, useRowOutcome } from '@/components/admin/desk';
 import { RowFormDialog } from '@/components/admin/row-dialog';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { differenceOf } from '@/lib/admin/cash/words';
@@ -42,7 +41,6 @@ function CountForm(props: Props & { onBack?: () => void }) {
   const { shop, courier, currency, locale, expected_minor, onBack } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
-  const isHydrated = useIsHydrated();
   const [counted, setCounted] = useState('');
   const [note, setNote] = useState('');
   const minor = readAmount(counted, currency, locale);
@@ -64,11 +62,9 @@ function CountForm(props: Props & { onBack?: () => void }) {
         label={`Counted, in ${currency}`}
         // keeps its room, so that nothing jumps while somebody types
         hint={
-          isHydrated && (
-            <span aria-live="polite" className="block min-h-5">
-              {difference && <span className={toneClass[difference.tone]}>{difference.text}.</span>}
-            </span>
-          )
+          <span aria-live="polite" className="block min-h-5">
+            {difference && <span className={toneClass[difference.tone]}>{difference.text}.</span>}
+          </span>
         }
         error={errors?.counted_minor}
       >

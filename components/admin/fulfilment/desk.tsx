@@ -2,7 +2,6 @@
 
 import { createContext, type ReactNode, use, useId, useState } from 'react';
 import { type CommandedOrder, CommandProvider } from '@/components/admin/orders/command-context';
-import { commandQueuedPlainly } from '@/lib/admin/fulfilment/actions';
 import type { BulkOutcome } from '@/lib/admin/fulfilment/bulk';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 
@@ -13,8 +12,6 @@ export type News =
 
 type Desk = {
   shop: string;
-  /** the address of the queue as it is seen */
-  back: string;
   carriers: string[];
   /** the shop lets no parcel leave without the number under which it is followed */
   requiresTracking: boolean;
@@ -32,7 +29,7 @@ type Desk = {
 
 const DeskContext = createContext<Desk | null>(null);
 
-type Props = Pick<Desk, 'shop' | 'back' | 'carriers' | 'requiresTracking'> & {
+type Props = Pick<Desk, 'shop' | 'carriers' | 'requiresTracking'> & {
   carrier: string | null;
   children: ReactNode;
 };
@@ -51,21 +48,14 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** What was said when the page was loaded, until something newer is. */
-export function UntilNews({ children }: { children: ReactNode }) {
-  return useDesk().news === null && children;
-}
-
 type RowProps = { order: Omit<CommandedOrder, 'shop'>; place: number; children: ReactNode };
 
-/** The forms of one row: as those of the order's own page, but without scripts they lead back to the queue. */
+/** The forms of one row, as those of the order's own page. */
 export function RowCommands({ order, place, children }: RowProps) {
-  const { shop, back, tell } = useDesk();
+  const { shop, tell } = useDesk();
   return (
     <CommandProvider
       order={{ ...order, shop }}
-      plainly={commandQueuedPlainly}
-      back={back}
       onOutcome={(outcome) => tell({ of: 'row', outcome, number: order.number, place })}
     >
       {children}

@@ -11,8 +11,7 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
-import { DeskProvider, UntilNews } from './desk';
-import { DeskPlainlySaid } from './desk-plainly-said';
+import { DeskProvider } from './desk';
 import { BulkNews, RowNews } from './desk-said';
 import { NothingQueued } from './nothing-queued';
 import { QueuedRow } from './queued-row';
@@ -32,7 +31,6 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   ]);
   const here = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
-  const back = shopFulfilmentPath(shop, { ...here, after: isFirst ? null : String(query.after) });
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
   return (
     <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
@@ -41,14 +39,10 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
         <DeskProvider
           key={stage}
           shop={shop}
-          back={back}
           carriers={carriers}
           carrier={last}
           requiresTracking={requires_tracking}
         >
-          <UntilNews>
-            <DeskPlainlySaid query={query} shop={shop} />
-          </UntilNews>
           <BulkNews />
           {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">

@@ -87,7 +87,7 @@ function Collect({
   dueMinor: number;
   courier: string | null;
 }) {
-  const { carriers, back } = useDesk();
+  const { carriers } = useDesk();
   const { order, tell } = useCommands();
   return (
     <CollectDialog
@@ -100,7 +100,6 @@ function Collect({
       dueMinor={dueMinor}
       courier={courier}
       couriers={carriers}
-      back={back}
       variant="primary"
       size="sm"
       onOutcome={tell}

@@ -2,7 +2,7 @@
 
 import { useDesk } from './desk';
 
-/** Ticks an order for what the form above the queue does. It works before its scripts have arrived. */
+/** Ticks an order for what the form above the queue does. */
 export function Tick({ value, number }: { value: string; number: string }) {
   const { bulkId } = useDesk();
   return (

@@ -1,8 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
-import { useIsHydrated } from '@/components/ui/hydrated';
+import { Button } from '@/components/ui/button';
 import { useCommands } from './command-context';
 
 type Props = {
@@ -17,7 +16,7 @@ type Props = {
   children: (onBack?: () => void) => ReactNode;
 };
 
-/** A button that opens a form with a second thought. Until scripts have arrived the form unfolds in the page instead. */
+/** A button that opens a form with a second thought. */
 export function CommandDialog({
   button,
   title,
@@ -37,14 +36,6 @@ export function CommandDialog({
     if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
   }, [outcome]);
 
-  if (!useIsHydrated()) {
-    return (
-      <details className={`open:w-full ${className}`}>
-        <summary className={buttonClass({ variant, size }, `list-none ${className}`)}>{button}</summary>
-        {children()}
-      </details>
-    );
-  }
   return (
     <>
       <Button

@@ -113,7 +113,7 @@ function ReasonForm({
 /** Fills in the reason with one press; that it is sent is another. */
 function Suggestions({ of }: { of: string[] }) {
   return (
-    <div data-script className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2">
       {of.map((suggestion) => (
         <Button
           key={suggestion}

@@ -35,7 +35,8 @@ export function SettingsForm(props: Props) {
   }
 
   return (
-    <form ref={form} method="post" onSubmit={onSubmit} onInput={note} className={className}>
+    // by its action comes only what was sent before the page's scripts were here
+    <form ref={form} action={submit} onSubmit={onSubmit} onInput={note} className={className}>
       <input type="hidden" name="shop" value={shop} />
       <fieldset disabled={!mayWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}

@@ -26,7 +26,14 @@ export function PhoneForm({ shop, phone }: { shop: string; phone: string | null 
   }
 
   return (
-    <form ref={form} method="post" onSubmit={onSubmit} onInput={note} className="grid gap-4">
+    <form
+      ref={form}
+      // by this comes only what was sent before the page's scripts were here
+      action={(fields) => send(fields)}
+      onSubmit={onSubmit}
+      onInput={note}
+      className="grid gap-4"
+    >
       <input type="hidden" name="shop" value={shop} />
       <Field
         name="phone"

@@ -49,7 +49,7 @@ function buttonText({ orders, minor, filed }: Ticked, moneyOf: (minor: number) =
   return orders > 0 ? `${confirm}, and file ${filed}` : `File ${creditsWords(filed)}`;
 }
 
-/** The boxes are the browser's own, so that they can be ticked before scripts have arrived. */
+/** The boxes are the browser's own, so that what is ticked before scripts have arrived counts. */
 function useTicked(form: { current: HTMLFormElement | null }, ready: Ticked): Ticked {
   const [ticked, setTicked] = useState(ready);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useLinesDesk } from './lines-desk';
 
 type Props = { value: string; number: string; minor: number; isFiled: boolean; isReady: boolean };
 
-/** Ticks the order that a credit pays, for the button below the list. It works before its scripts have arrived. */
+/** Ticks the order that a credit pays, for the button below the list. */
 export function LineTick({ value, number, minor, isFiled, isReady }: Props) {
   const { formId } = useLinesDesk();
   return (

@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { importStatement, importStatementPlainly } from '@/lib/admin/statements/actions';
+import { importStatement } from '@/lib/admin/statements/actions';
 import { MAX_BYTES } from '@/lib/admin/statements/decode';
 import type { ImportOutcome } from '@/lib/admin/statements/outcome';
 import type { StatementAccount } from '@/lib/admin/statements/queries';
@@ -21,15 +21,13 @@ type Props = {
   currency: string;
   locale: string;
   accounts: StatementAccount[];
-  /** what became of it without scripts */
-  before: ImportOutcome | null;
 };
 
 /**
  * Chooses a statement and imports it; the first of an account is shown before, with how it is read. The file stays in its field
  * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
  */
-export function StatementImport({ shop, currency, locale, accounts, before }: Props) {
+export function StatementImport({ shop, currency, locale, accounts }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const said = useRef<HTMLDivElement>(null);
@@ -37,7 +35,7 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
     const next = await importStatement(last, fields);
     if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
     return next;
-  }, before);
+  }, null);
   // what was said of another file is no longer true
   const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
   const shown = outcome === outdated ? null : outcome;
@@ -87,7 +85,8 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
       <form
         ref={form}
         aria-label="Import a statement"
-        action={importStatementPlainly}
+        // only what was sent before the page's scripts were here comes by it
+        action={send}
         onSubmit={onSubmit}
         className="grid gap-5"
       >
@@ -105,11 +104,7 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
               </Select>
             )}
           </Field>
-          <Field
-            name="file"
-            label={preview && preview.rows.length === 0 ? 'The same CSV file once more' : 'CSV file'}
-            error={errors.file}
-          >
+          <Field name="file" label="CSV file" error={errors.file}>
             {(control) => (
               <Input
                 {...control}

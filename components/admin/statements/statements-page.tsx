@@ -8,7 +8,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { canReadMoney, canReadSettings, requireMembership } from '@/lib/admin/staff/queries';
 import { placeOf } from '@/lib/admin/statements/lines';
-import { importOutcomeIn } from '@/lib/admin/statements/plainly';
 import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { DecidedLines } from './decided-lines';
@@ -52,13 +51,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       )}
       {mayVerify && <OpenMoves moves={moves} shop={shop} />}
       {mayVerify && !decided && (
-        <StatementImport
-          shop={slug}
-          currency={shop.currency}
-          locale={shop.locale}
-          accounts={accounts}
-          before={importOutcomeIn(query)}
-        />
+        <StatementImport shop={slug} currency={shop.currency} locale={shop.locale} accounts={accounts} />
       )}
       <LinesDesk shop={shop}>
         {rows.length === 0 ? (

@@ -22,7 +22,6 @@ export function ComparePictures({ shop, number, other }: Props) {
       <Button
         variant="secondary"
         size="sm"
-        data-script
         aria-haspopup="dialog"
         onClick={() => {
           setIsOpen(true);

@@ -11,12 +11,7 @@ import {
   useState,
 } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { useIsHydrated } from '@/components/ui/hydrated';
-import {
-  type DecisionRefused,
-  decideVerification,
-  decideVerificationPlainly,
-} from '@/lib/admin/verifications/actions';
+import { type DecisionRefused, decideVerification } from '@/lib/admin/verifications/actions';
 import { refusalWords } from '@/lib/admin/verifications/words';
 import type { Order } from '@/lib/orders/order';
 
@@ -39,7 +34,11 @@ const DecisionContext = createContext<Decisions | null>(null);
  * gone once a colleague has the order. A decision that was taken leads away from the page.
  */
 export function DecisionProvider({ order, children }: { order: DecidedOrder; children: ReactNode }) {
-  const [refusal, action, isPending] = useActionState(decideVerification, null);
+  // not the server's own action: React keeps a form that is sent before the page's scripts are here, and sends it then
+  const [refusal, action, isPending] = useActionState<DecisionRefused | null, FormData>(
+    (last, form) => decideVerification(last, form),
+    null,
+  );
   return <DecisionContext value={{ order, action, isPending, refusal }}>{children}</DecisionContext>;
 }
 
@@ -63,10 +62,9 @@ type FormProps = {
   children: ReactNode;
 };
 
-/** A form that decides on the order. It works before its scripts have arrived. */
+/** A form that decides on the order. */
 export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
   const { order, action, isPending } = useDecisions();
-  const isHydrated = useIsHydrated();
   const { order_id, number, shop, currency, locale, expires_at } = order;
   const fields = { decision, order_id, number, shop, currency, locale, expires_at: expires_at ?? '' };
   const refusal = useDecisionRefusal(decision);
@@ -79,7 +77,7 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
   return (
     <form
       ref={form}
-      action={isHydrated ? action : decideVerificationPlainly}
+      action={action}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
       // the fields themselves are set back only after this

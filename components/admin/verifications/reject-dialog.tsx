@@ -1,16 +1,15 @@
 'use client';
 
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { ChoiceCard } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type RejectReason, rejectReasons } from '@/lib/admin/verifications/reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
-/** Says no to what was shown, which is so many `proofs`, with a reason. Until scripts have arrived its form unfolds in the page. */
+/** Says no to what was shown, which is so many `proofs`, with a reason. */
 export function RejectDialog({ proofs }: { proofs: number }) {
   const { order, refusal } = useDecisions();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,16 +22,6 @@ export function RejectDialog({ proofs }: { proofs: number }) {
   // a page that was left is only hidden
   useLayoutEffect(() => () => dialog.current?.close(), []);
 
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full">
-        <summary className={buttonClass({ variant: 'danger', wide: true }, 'list-none')}>
-          Reject the proof
-        </summary>
-        <RejectForm proofs={proofs} />
-      </details>
-    );
-  }
   return (
     <>
       <Button

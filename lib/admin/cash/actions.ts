@@ -1,20 +1,18 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { readCommandForm } from '@/lib/admin/orders/form';
 import { isCurrencyOf } from '@/lib/admin/orders/queries';
-import { pathAfter } from '@/lib/admin/staff/row-outcome';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { sessionClient } from '@/lib/supabase/session';
-import { formValue, formValues } from '@/lib/text';
+import { formValues } from '@/lib/text';
 import { collectSchema } from './schema';
 
 const collected = z.object({ outcome: z.string() });
@@ -43,9 +41,4 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
   // the customer is told that it has arrived
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   return { ...done(null), ...sent, said: `collect_${collected.parse(data).outcome}`, typed: {} };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function collectCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await collectCash(null, form), formValue(form, 'back')), RedirectType.replace);
 }

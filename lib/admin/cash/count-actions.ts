@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { findMembership } from '@/lib/admin/staff/queries';
-import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -41,9 +40,4 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   }
   const said = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';
   return { ...done(null), ...row, said: said satisfies keyof typeof countDone };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function countCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await countCash(null, form), formValue(form, 'back')), RedirectType.replace);
 }

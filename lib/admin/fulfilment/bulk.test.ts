@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { words } from '@/lib/refusals';
-import { type BulkOutcome, bulkOutcomeOf, bulkQuery, bulkSaid } from './bulk';
+import { type BulkOutcome, bulkSaid } from './bulk';
 
 const outcome = (
   moved: number,
@@ -43,25 +43,4 @@ test('an order whose goods are gone names them', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
   const { left } = bulkSaid(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
   expect(left[0]?.why).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
-});
-
-test('who works without scripts reads the same, from the address', () => {
-  for (const bulk of [outcome(11, [onHold, stale]), outcome(0), outcome(30, [], 'mark_ready')]) {
-    expect(bulkOutcomeOf(bulkQuery(bulk))).toEqual(bulk);
-  }
-});
-
-test.each([
-  {},
-  { done: 'ship', moved: '1' },
-  { done: 'process' },
-  { done: 'process', moved: '-1' },
-  { done: ['process'], moved: '1' },
-])('an address that tells of no bulk (%j) says nothing', (query) => {
-  expect(bulkOutcomeOf(query)).toBeNull();
-});
-
-test('a reason that somebody made up is not repeated', () => {
-  const query = { done: 'process', moved: '1', left: '7K3M-Q2XD.send_us_money,1111-2222.on_hold' };
-  expect(bulkOutcomeOf(query)?.left).toEqual([{ number: '1111-2222', reason: 'on_hold' }]);
 });

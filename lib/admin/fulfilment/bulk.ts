@@ -1,4 +1,4 @@
-import { type Reason, words as refusals, wordsOf } from '@/lib/refusals';
+import { type Reason, words as refusals } from '@/lib/refusals';
 
 /** What is done to many orders at once; each of them moves, or does not, for itself. */
 export const bulkCommands = ['process', 'mark_ready'] as const;
@@ -58,29 +58,4 @@ function shortOf(details: unknown): string | null {
   return details
     .map(({ name, requested, available }) => `${name} (${requested} wanted, ${available} there)`)
     .join(', ');
-}
-
-/** The outcome for an address, where a form was sent without scripts. */
-export const bulkQuery = ({ command, moved, left, refused }: BulkOutcome): Record<string, string> =>
-  refused
-    ? { refused }
-    : {
-        done: command,
-        moved: String(moved),
-        left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
-      };
-
-/** The way back; null for an address that tells of no bulk. */
-export function bulkOutcomeOf(query: Record<string, unknown>): BulkOutcome | null {
-  const command = bulkCommands.find((name) => name === query.done);
-  if (!command || typeof query.moved !== 'string' || !/^\d{1,3}$/.test(query.moved)) return null;
-  const left = typeof query.left === 'string' ? query.left : '';
-  return {
-    command,
-    moved: Number(query.moved),
-    left: [...left.matchAll(/([0-9A-Z]{4}-[0-9A-Z]{4})\.([a-z_]+)/g)].flatMap(
-      ([, number = '', reason = '']) =>
-        wordsOf(reason) || reason === 'failed' ? [{ number, reason: reason as Left['reason'] }] : [],
-    ),
-  };
 }

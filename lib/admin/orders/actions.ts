@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { refresh, revalidateTag } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { requireUser } from '@/lib/admin/auth';
 import { logError } from '@/lib/log';
@@ -11,7 +11,7 @@ import { workRefunds } from '@/lib/payments/refund';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { staffOrderPath } from '@/lib/staff/paths';
-import { formValue, formValues } from '@/lib/text';
+import { formValues } from '@/lib/text';
 import { callCommand } from './calls';
 import { readCommandForm } from './form';
 import { orderCommandSchema } from './schema';
@@ -50,14 +50,6 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
   return { ...done(null), ...sent, said: called.said, typed: {} };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function commandOrderPlainly(form: FormData): Promise<void> {
-  const outcome = await commandOrder(null, form);
-  const said = outcome.ok ? `done=${outcome.said}` : `refused=${outcome.reason}`;
-  const path = staffOrderPath(formValue(form, 'shop'), formValue(form, 'number'));
-  redirect(`${path}?${said}` as Route, RedirectType.replace);
 }
 
 const movesStock = new Set([

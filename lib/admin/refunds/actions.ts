@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { workRefunds } from '@/lib/payments/refund';
 import { invalid, refusalOf } from '@/lib/refusals';
 import { done } from '@/lib/result';
@@ -34,11 +33,6 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   const { refund_id, state } = answer.parse(data);
   if (state === 'approved') after(() => workRefunds(1, refund_id));
   return { ...done(null), ...row, said: state === 'requested' ? 'refund_requested' : command, typed: '' };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function commandRefundPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandRefund(null, form), formValue(form, 'back')), RedirectType.replace);
 }
 
 async function call(input: RefundInput) {

@@ -26,8 +26,6 @@ export const skipWords: Record<SkipReason, string> = {
   broken_quotes: 'A quotation mark is not closed.',
 };
 
-export const isSkipReason = (text: string): text is SkipReason => Object.hasOwn(skipWords, text);
-
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
