@@ -1,4 +1,4 @@
-import { devices } from '@playwright/test';
+import { devices, type Page } from '@playwright/test';
 import { expect, expectAccessible, staff, test } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import { enter, enterOrder, orderUrl, pay, press, said, typeCredentials, url } from './staff';
@@ -126,21 +126,40 @@ test('where JavaScript is off, staff sign in and read that the admin needs it', 
   await context.close();
 });
 
-test('what is pressed before the page’s scripts are here is done once they are', async ({ page }) => {
-  const order = await placeOrder('cod');
-  await enter(page, 'fulfiller', '/admin');
-  let letScriptsCome = () => {};
-  const scripts = new Promise<void>((resolve) => {
-    letScriptsCome = resolve;
+test.describe('before the page’s scripts are here', () => {
+  /** Opens a page whose scripts wait; they come when what it answers is called. */
+  async function openWithoutScripts(page: Page, address: string) {
+    const { promise: scripts, resolve: letScriptsCome } = Promise.withResolvers<void>();
+    await page.route('**/*.js*', async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto(address, { waitUntil: 'commit' });
+    return letScriptsCome;
+  }
+
+  test('what is pressed is done once they are', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enter(page, 'fulfiller', '/admin');
+    const letScriptsCome = await openWithoutScripts(page, orderUrl(order));
+    await press(page, 'Start packing');
+    expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
+    letScriptsCome();
+    await expect(said(page)).toHaveText('Packing has begun.');
+    expect(await readOrder(order)).toMatchObject({ state: 'processing' });
   });
-  await page.route('**/*.js*', async (route) => {
-    await scripts;
-    await route.continue();
+
+  test('a dialog opens, and what is typed into it and sent is done once they are', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enter(page, 'admin', '/admin');
+    const letScriptsCome = await openWithoutScripts(page, orderUrl(order));
+    await press(page, 'Cancel order');
+    const dialog = page.getByRole('dialog', { name: `Cancel ${order.number}?` });
+    await dialog.getByLabel('Reason').fill('The order was placed twice');
+    await dialog.getByRole('button', { name: 'Cancel the order' }).click();
+    letScriptsCome();
+    await expect(page.getByText('Cancelled by the shop: The order was placed twice')).toBeVisible();
+    await expect(dialog).toBeHidden();
+    expect(await readOrder(order)).toMatchObject({ state: 'cancelled' });
   });
-  await page.goto(orderUrl(order), { waitUntil: 'commit' });
-  await press(page, 'Start packing');
-  expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
-  letScriptsCome();
-  await expect(said(page)).toHaveText('Packing has begun.');
-  expect(await readOrder(order)).toMatchObject({ state: 'processing' });
 });

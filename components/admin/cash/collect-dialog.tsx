@@ -1,7 +1,7 @@
 'use client';
 
-import { useActionState, useId, useRef } from 'react';
-import { Button } from '@/components/ui/button';
+import { useActionState } from 'react';
+import { DialogButton } from '@/components/ui/dialog';
 import { collectCash } from '@/lib/admin/cash/actions';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { commandWords } from '@/lib/admin/orders/command-words';
@@ -26,41 +26,31 @@ export function CollectDialog({
   onOutcome,
   ...props
 }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const [outcome, action] = useActionState(async (last: CommandOutcome | null, form: FormData) => {
     const next = await collectCash(last, form);
-    if (next.ok) dialog.current?.close();
     if (next.ok || !next.fields) onOutcome?.(next);
     return next;
   }, null);
-  const button = props.isDelivered ? 'Record cash' : commandWords.collect?.button;
-
   return (
-    <>
-      <Button
-        variant={variant}
-        size={size}
-        className={className}
-        aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
-      >
-        {button}
-        <span className="sr-only">, {props.number}</span>
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        aria-labelledby={titleId}
-        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          {props.isDelivered
-            ? `How much cash came for ${props.number}?`
-            : `How much cash was collected for ${props.number}?`}
-        </h2>
-        <CollectForm {...props} action={action} outcome={outcome} onBack={() => dialog.current?.close()} />
-      </dialog>
-    </>
+    <DialogButton
+      button={
+        <>
+          {props.isDelivered ? 'Record cash' : commandWords.collect?.button}
+          <span className="sr-only">, {props.number}</span>
+        </>
+      }
+      title={
+        props.isDelivered
+          ? `How much cash came for ${props.number}?`
+          : `How much cash was collected for ${props.number}?`
+      }
+      variant={variant}
+      size={size}
+      className={className}
+      // why it was not recorded is told here: it may be a second sum
+      outcome={outcome?.ok ? outcome : null}
+    >
+      <CollectForm {...props} action={action} outcome={outcome} />
+    </DialogButton>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -35,11 +35,10 @@ export type CollectedOrder = {
 type Props = CollectedOrder & {
   action: (form: FormData) => void;
   outcome: CommandOutcome | null;
-  onBack?: () => void;
 };
 
 /** How much cash came, and who has it; what will come of that is said while it is typed. */
-export function CollectForm({ action, outcome, onBack, heldMinor = 0, ...props }: Props) {
+export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props) {
   const {
     shop,
     orderId,
@@ -112,16 +111,11 @@ export function CollectForm({ action, outcome, onBack, heldMinor = 0, ...props }
           <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>{expectation.text}</span>
         )}
       </p>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton pendingLabel={commandWords.collect?.pending}>
           {isSecond ? 'Record it as a second sum' : 'Record the cash'}
         </SubmitButton>
-      </div>
+      </DialogActions>
     </form>
   );
 }

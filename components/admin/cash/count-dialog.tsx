@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { RowForm, useRowOutcome } from '@/components/admin/desk';
 import { RowFormDialog } from '@/components/admin/row-dialog';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -32,13 +32,13 @@ export function CountDialog(props: Props) {
       title={`How much does ${courier} hand over?`}
       className="max-sm:w-full"
     >
-      {(onBack) => <CountForm {...props} onBack={onBack} />}
+      <CountForm {...props} />
     </RowFormDialog>
   );
 }
 
-function CountForm(props: Props & { onBack?: () => void }) {
-  const { shop, courier, currency, locale, expected_minor, onBack } = props;
+function CountForm(props: Props) {
+  const { shop, courier, currency, locale, expected_minor } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
   const [counted, setCounted] = useState('');
@@ -98,14 +98,9 @@ function CountForm(props: Props & { onBack?: () => void }) {
           />
         )}
       </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton pendingLabel="Saving …">Take it over</SubmitButton>
-      </div>
+      </DialogActions>
     </RowForm>
   );
 }

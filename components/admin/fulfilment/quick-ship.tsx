@@ -98,16 +98,14 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
         }
         title={`What leaves of ${number}?`}
       >
-        {() => (
-          <ShipForm
-            carriers={carriers}
-            carrier={typed ?? carrier}
-            lines={left}
-            requiresTracking={requiresTracking}
-            isPart
-            className="mt-3"
-          />
-        )}
+        <ShipForm
+          carriers={carriers}
+          carrier={typed ?? carrier}
+          lines={left}
+          requiresTracking={requiresTracking}
+          isPart
+          className="mt-3"
+        />
       </CommandDialog>
     </div>
   );

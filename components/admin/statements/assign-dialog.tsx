@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { RowForm } from '@/components/admin/desk';
 import { Button } from '@/components/ui/button';
+import { DialogBack } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
@@ -30,7 +31,6 @@ function useAssign() {
  */
 export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
   const [step, setStep] = useState<Step | null>(null);
-  const close = () => setStep(null);
   return (
     <AssignContext value={setStep}>
       {children}
@@ -39,12 +39,10 @@ export function AssignDialog({ line, children }: { line: ListedLine; children: R
         id={line.line_id}
         title={step === 'find' ? 'Which order does it pay?' : 'Is this the same person?'}
         isOpen={step !== null}
-        onClose={close}
+        onClose={() => setStep(null)}
       >
-        {step === 'find' && <OrderSearch line={line} onChoose={setStep} onCancel={close} />}
-        {step !== null && step !== 'find' && (
-          <CompareForm key={step.order_id} line={line} candidate={step} onCancel={close} />
-        )}
+        {step === 'find' && <OrderSearch line={line} onChoose={setStep} />}
+        {step !== null && step !== 'find' && <CompareForm key={step.order_id} line={line} candidate={step} />}
       </LineDialog>
     </AssignContext>
   );
@@ -73,15 +71,7 @@ export function FindOrderButton({ of }: { of: string }) {
   );
 }
 
-function CompareForm({
-  line,
-  candidate,
-  onCancel,
-}: {
-  line: ListedLine;
-  candidate: Candidate;
-  onCancel: () => void;
-}) {
+function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candidate }) {
   const { shop } = useLinesDesk();
   const cancel = useRef<HTMLButtonElement>(null);
   const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
@@ -100,9 +90,7 @@ function CompareForm({
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
       <Answers {...answers} number={candidate.number} />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button ref={cancel} variant="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
+        <DialogBack ref={cancel}>Cancel</DialogBack>
         {!answers.asked && <SubmitButton pendingLabel="Confirming …">Confirm payment</SubmitButton>}
       </div>
     </RowForm>

@@ -40,7 +40,7 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
         isOpen={step !== null}
         onClose={() => setStep(null)}
       >
-        {step === 'find' && <OrderSearch line={line} onChoose={setStep} onCancel={() => setStep(null)} />}
+        {step === 'find' && <OrderSearch line={line} onChoose={setStep} />}
         {step !== null && step !== 'find' && (
           <MoveForm key={step.order_id} line={line} candidate={step} onBack={() => setStep('find')} />
         )}

@@ -2,6 +2,7 @@
 
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
+import { DialogBack } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
@@ -15,7 +16,6 @@ import { useLinesDesk } from './lines-desk';
 type Props = {
   line: ListedLine;
   onChoose: (candidate: Candidate) => void;
-  onCancel: () => void;
 };
 
 type Found = { search: string; result: Result<Candidate[]> };
@@ -24,7 +24,7 @@ type Found = { search: string; result: Result<Candidate[]> };
 const MOST = 10;
 
 /** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
-export function OrderSearch({ line, onChoose, onCancel }: Props) {
+export function OrderSearch({ line, onChoose }: Props) {
   const { shop } = useLinesDesk();
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
@@ -93,9 +93,7 @@ export function OrderSearch({ line, onChoose, onCancel }: Props) {
         </ul>
       </div>
       <div className="flex justify-end">
-        <Button variant="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
+        <DialogBack>Cancel</DialogBack>
       </div>
     </div>
   );
