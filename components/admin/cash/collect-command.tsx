@@ -13,7 +13,7 @@ type Props = {
 
 /** Records cash for the order of its CommandProvider, which is told what came of it. */
 export function CollectCommand({ cash, ...rest }: Props) {
-  const { order, tell } = useCommands();
+  const { order, report } = useCommands();
   return (
     <CollectDialog
       shop={order.shop}
@@ -26,7 +26,7 @@ export function CollectCommand({ cash, ...rest }: Props) {
       heldMinor={cash.held_minor}
       isDelivered={cash.is_delivered}
       courier={cash.courier}
-      onOutcome={tell}
+      onOutcome={report}
       {...rest}
     />
   );

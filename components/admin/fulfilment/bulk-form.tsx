@@ -20,13 +20,13 @@ type Props = {
 
 /** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
 export function BulkForm({ listed, mayPack }: Props) {
-  const { shop, bulkId, tell } = useDesk();
+  const { shop, bulkId, report } = useDesk();
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form);
   const [, action] = useActionState(async (last: BulkOutcome | null, fields: FormData) => {
     const outcome = await moveOrders(last, fields);
     // not before the ticks are set back
-    startTransition(() => tell({ of: 'bulk', outcome }));
+    startTransition(() => report({ of: 'bulk', outcome }));
     return outcome;
   }, null);
 

@@ -6,7 +6,7 @@ import type { BulkOutcome } from '@/lib/admin/fulfilment/bulk';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 
 /** What became of a command on one row, which was at `place`, or of one on many. */
-export type News =
+type Feedback =
   | { of: 'row'; outcome: CommandOutcome; number: string; place: number }
   | { of: 'bulk'; outcome: BulkOutcome };
 
@@ -23,8 +23,8 @@ type Desk = {
   /** who took the last parcel: most often the next one, too */
   carrier: string;
   remember: (carrier: string) => void;
-  news: News | null;
-  tell: (news: News) => void;
+  feedback: Feedback | null;
+  report: (feedback: Feedback) => void;
 };
 
 const DeskContext = createContext<Desk | null>(null);
@@ -37,9 +37,11 @@ type Props = Pick<Desk, 'shop' | 'carriers' | 'requiresTracking'> & {
 /** A queue whose rows are worked on right here. What became of the last command is kept above them: its row is usually gone. */
 export function DeskProvider({ carrier: last, children, ...props }: Props) {
   const [carrier, remember] = useState(last ?? '');
-  const [news, tell] = useState<News | null>(null);
+  const [feedback, report] = useState<Feedback | null>(null);
   const bulkId = useId();
-  return <DeskContext value={{ ...props, bulkId, carrier, remember, news, tell }}>{children}</DeskContext>;
+  return (
+    <DeskContext value={{ ...props, bulkId, carrier, remember, feedback, report }}>{children}</DeskContext>
+  );
 }
 
 export function useDesk(): Desk {
@@ -52,11 +54,11 @@ type RowProps = { order: Omit<CommandedOrder, 'shop'>; place: number; children: 
 
 /** The forms of one row, as those of the order's own page. */
 export function RowCommands({ order, place, children }: RowProps) {
-  const { shop, tell } = useDesk();
+  const { shop, report } = useDesk();
   return (
     <CommandProvider
       order={{ ...order, shop }}
-      onOutcome={(outcome) => tell({ of: 'row', outcome, number: order.number, place })}
+      onOutcome={(outcome) => report({ of: 'row', outcome, number: order.number, place })}
     >
       {children}
     </CommandProvider>

@@ -11,10 +11,11 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
+import { BulkStatus } from './bulk-status';
 import { DeskProvider } from './desk';
-import { BulkNews, RowNews } from './desk-said';
 import { NothingQueued } from './nothing-queued';
 import { QueuedRow } from './queued-row';
+import { RowStatus } from './row-status';
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -43,10 +44,10 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
           carrier={last}
           requiresTracking={requires_tracking}
         >
-          <BulkNews />
+          <BulkStatus />
           {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
-            <RowNews />
+            <RowStatus />
             {rows.length > 0 && isPrepared && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}

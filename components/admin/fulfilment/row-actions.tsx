@@ -88,7 +88,7 @@ function Collect({
   courier: string | null;
 }) {
   const { carriers } = useDesk();
-  const { order, tell } = useCommands();
+  const { order, report } = useCommands();
   return (
     <CollectDialog
       shop={order.shop}
@@ -102,7 +102,7 @@ function Collect({
       couriers={carriers}
       variant="primary"
       size="sm"
-      onOutcome={tell}
+      onOutcome={report}
     />
   );
 }

@@ -16,7 +16,7 @@ type Commands = {
   isPending: boolean;
   outcome: CommandOutcome | null;
   /** what became of a form that has an action of its own */
-  tell: (outcome: CommandOutcome) => void;
+  report: (outcome: CommandOutcome) => void;
 };
 
 const CommandContext = createContext<Commands | null>(null);
@@ -41,9 +41,9 @@ export function CommandProvider({ order, onOutcome, children }: Props) {
     },
     null,
   );
-  const tell = (told: CommandOutcome) => startTransition(() => send(told));
+  const report = (outcome: CommandOutcome) => startTransition(() => send(outcome));
   return (
-    <CommandContext value={{ order, action: send, isPending, outcome, tell }}>{children}</CommandContext>
+    <CommandContext value={{ order, action: send, isPending, outcome, report }}>{children}</CommandContext>
   );
 }
 
@@ -57,9 +57,4 @@ export function useCommands(): Commands {
 export function useRefusal(command: string, subject = '') {
   const { outcome } = useCommands();
   return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;
-}
-
-/** What was said when the page was loaded, until something newer is. */
-export function UntilCommand({ children }: { children: ReactNode }) {
-  return useCommands().outcome === null && children;
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FormStatus } from '@/components/ui/form-status';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -13,7 +13,7 @@ import type { ImportOutcome } from '@/lib/admin/statements/outcome';
 import type { StatementAccount } from '@/lib/admin/statements/queries';
 import { words } from '@/lib/refusals';
 import { dayText } from './day';
-import { ImportedSaid } from './imported-said';
+import { ImportStatus } from './import-status';
 import { StatementPreview } from './statement-preview';
 
 type Props = {
@@ -30,7 +30,6 @@ type Props = {
 export function StatementImport({ shop, currency, locale, accounts }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const said = useRef<HTMLDivElement>(null);
   const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
     const next = await importStatement(last, fields);
     if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
@@ -44,9 +43,7 @@ export function StatementImport({ shop, currency, locale, accounts }: Props) {
   const errors = shown?.ok === false ? (shown.fields ?? {}) : {};
 
   useEffect(() => {
-    if (outcome?.ok === false && outcome.fields) {
-      form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-    } else said.current?.focus();
+    if (outcome?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [outcome]);
 
   function read(fields: FormData) {
@@ -76,12 +73,8 @@ export function StatementImport({ shop, currency, locale, accounts }: Props) {
           it; days that you imported before may be in it again.
         </p>
       </div>
-      {shown?.ok === false && !shown.fields && (
-        <Alert ref={said} tone="bad">
-          {shown.message}
-        </Alert>
-      )}
-      {data?.step === 'imported' && <ImportedSaid ref={said} outcome={data} />}
+      <FormStatus outcome={shown?.ok === false ? shown : null} />
+      {data?.step === 'imported' && <ImportStatus outcome={data} />}
       <form
         ref={form}
         aria-label="Import a statement"

@@ -1,16 +1,7 @@
 'use client';
 
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useActionState,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
-import { Alert } from '@/components/ui/alert';
+import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
+import { FormStatus } from '@/components/ui/form-status';
 import { type DecisionRefused, decideVerification } from '@/lib/admin/verifications/actions';
 import { refusalWords } from '@/lib/admin/verifications/words';
 import type { Order } from '@/lib/orders/order';
@@ -92,24 +83,12 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
   );
 }
 
-/** Says why the last decision was not taken, once, and takes the focus. What is wrong with a field is said at the field. */
-export function DecisionRefusal({ timeZone, locale }: { timeZone: string; locale: string }) {
+/** Why the last decision was not taken; that goods are gone is told where one chooses what to do. */
+export function DecisionStatus({ timeZone, locale }: { timeZone: string; locale: string }) {
   const { refusal } = useDecisions();
-  const [heard, setHeard] = useState<DecisionRefused | null>(null);
-  const message = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (refusal !== heard) message.current?.focus();
-  }, [refusal, heard]);
-
-  // Next keeps a page that was left, hidden; this runs when it hides it, and before the next refusal is said.
-  useLayoutEffect(() => () => setHeard(refusal), [refusal]);
-
-  if (!refusal || refusal === heard || refusal.fields || refusal.reason === 'sold_out') return null;
+  if (!refusal || refusal.reason === 'sold_out') return null;
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   return (
-    <Alert ref={message} tone="bad">
-      <p>{refusalWords(refusal, (at) => time.format(new Date(at)))}</p>
-    </Alert>
+    <FormStatus outcome={refusal} errorMessage={refusalWords(refusal, (at) => time.format(new Date(at)))} />
   );
 }

@@ -14,11 +14,11 @@ import { shopVerificationsPath } from '@/lib/staff/paths';
 import { AmountCard } from './amount-card';
 import { ClaimKeeper } from './claim-keeper';
 import { Decide } from './decide';
-import { DecisionProvider, DecisionRefusal } from './decision-context';
-import { DecisionSaid } from './decision-said';
+import { DecisionProvider, DecisionStatus } from './decision-context';
 import { DeskBar } from './desk-bar';
 import { DeskKeyboard } from './desk-keyboard';
 import { GentleRefresh } from './gentle-refresh';
+import { LastDecision } from './last-decision';
 import { OrderBrief } from './order-brief';
 import { ProofPictures } from './proof-pictures';
 import { ProofWarnings } from './proof-warnings';
@@ -53,9 +53,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
     <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <GentleRefresh />
-      {typeof done === 'string' && typeof of === 'string' && (
-        <DecisionSaid key={`${done} ${of}`} shop={shop} done={done} of={of} />
-      )}
+      {typeof done === 'string' && typeof of === 'string' && <LastDecision shop={shop} done={done} of={of} />}
       <DeskBar
         shop={shop}
         number={order.number}
@@ -79,7 +77,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
       </DeskBar>
       <DecisionProvider key={order_id} order={decided(order, locale)}>
         <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
-          <DecisionRefusal timeZone={time_zone} locale={locale} />
+          <DecisionStatus timeZone={time_zone} locale={locale} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
             <section aria-label="Proofs" className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2">
               <ProofPictures shop={shop} number={order.number} />

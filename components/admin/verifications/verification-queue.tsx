@@ -8,8 +8,8 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { listVerifications } from '@/lib/admin/verifications/queries';
 import { shopVerificationsPath } from '@/lib/staff/paths';
-import { DecisionSaid } from './decision-said';
 import { GentleRefresh } from './gentle-refresh';
+import { LastDecision } from './last-decision';
 import { NoVerifications } from './no-verifications';
 import { QueueFocus } from './queue-focus';
 import { VerificationRow, verificationColumns } from './verification-row';
@@ -28,7 +28,7 @@ export async function VerificationQueue({ shop, query }: { shop: string; query: 
     <section aria-label="Transfers to verify" className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <GentleRefresh />
-      {wasDecided && <DecisionSaid key={`${done} ${of}`} shop={shop} done={done} of={of} />}
+      {wasDecided && <LastDecision shop={shop} done={done} of={of} />}
       <QueueFocus />
       {rows.length === 0 ? (
         <NoVerifications shop={shop} wasLast={wasDecided} />

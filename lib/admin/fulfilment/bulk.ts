@@ -21,14 +21,14 @@ const done: Record<BulkCommand, { one: string; many: string }> = {
   mark_ready: { one: 'is packed and ready to ship', many: 'are packed and ready to ship' },
 };
 
-export type BulkSaid = {
+export type BulkMessage = {
   tone: 'good' | 'warn' | 'bad';
   title: string;
   left: { number: string; why: string }[];
 };
 
 /** What became of a bulk, in words: how many have moved, and of each that has not, why. */
-export function bulkSaid({ command, moved, left, refused }: BulkOutcome): BulkSaid {
+export function bulkMessage({ command, moved, left, refused }: BulkOutcome): BulkMessage {
   if (refused) return { tone: 'bad', title: refusals[refused], left: [] };
   const total = moved + left.length;
   const reasons = left.map(({ number, reason, details }) => ({ number, why: whyOf(reason, details) }));

@@ -167,7 +167,7 @@ const outcomes: Record<string, string> = {
 };
 
 /** What was done, in words; null for what is none of ours. */
-export const saidOf = (said: string): string | null =>
+export const successMessage = (said: string): string | null =>
   Object.hasOwn(outcomes, said)
     ? (outcomes[said] ?? null)
     : Object.hasOwn(commandWords, said)

@@ -1,24 +1,22 @@
 import Link from 'next/link';
-import type { Ref } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { Notice } from '@/components/ui/form-status';
 import { type Confirmed, confirmedWords } from '@/lib/admin/statements/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 
 type Props = {
   confirmed: Confirmed;
   shop: { slug: string; time_zone: string; locale: string };
-  ref?: Ref<HTMLDivElement>;
 };
 
 /** How many orders are confirmed, and by its number each that is not, and why. */
-export function ConfirmedSaid({ confirmed, shop, ref }: Props) {
+export function ConfirmStatus({ confirmed, shop }: Props) {
   const timeOf = (at: string) =>
     new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' }).format(
       new Date(at),
     );
   const { tone, title, notes } = confirmedWords(confirmed, timeOf);
   return (
-    <Alert ref={ref} tone={tone} title={title}>
+    <Notice outcome={confirmed} tone={tone} title={title}>
       {notes.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {notes.map(({ number, text }) => (
@@ -34,6 +32,6 @@ export function ConfirmedSaid({ confirmed, shop, ref }: Props) {
           ))}
         </ul>
       )}
-    </Alert>
+    </Notice>
   );
 }

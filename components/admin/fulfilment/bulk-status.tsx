@@ -1,16 +1,18 @@
-import Link from 'next/link';
-import type { Ref } from 'react';
-import { Alert } from '@/components/ui/alert';
-import { type BulkOutcome, bulkSaid } from '@/lib/admin/fulfilment/bulk';
-import { staffOrderPath } from '@/lib/staff/paths';
+'use client';
 
-type Props = { outcome: BulkOutcome; shop: string; ref?: Ref<HTMLDivElement> };
+import Link from 'next/link';
+import { Notice } from '@/components/ui/form-status';
+import { bulkMessage } from '@/lib/admin/fulfilment/bulk';
+import { staffOrderPath } from '@/lib/staff/paths';
+import { useDesk } from './desk';
 
 /** How many orders have moved, and by its number each that has not, and why. */
-export function BulkSaid({ outcome, shop, ref }: Props) {
-  const { tone, title, left } = bulkSaid(outcome);
+export function BulkStatus() {
+  const { shop, feedback } = useDesk();
+  if (feedback?.of !== 'bulk') return null;
+  const { tone, title, left } = bulkMessage(feedback.outcome);
   return (
-    <Alert ref={ref} tone={tone} title={title}>
+    <Notice outcome={feedback} tone={tone} title={title}>
       {left.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {left.map(({ number, why }) => (
@@ -26,6 +28,6 @@ export function BulkSaid({ outcome, shop, ref }: Props) {
           ))}
         </ul>
       )}
-    </Alert>
+    </Notice>
   );
 }
