@@ -12,6 +12,18 @@ function linkIn({ html = '' }: Mail): string {
 }
 
 test.describe('an order', () => {
+  test('who leaves it and comes back is not told again what was done', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'fulfiller', order);
+    await press(page, 'Start packing');
+    await expect(said(page)).toHaveText('Packing has begun.');
+    await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
+    await expect(page.getByRole('searchbox', { name: 'Search orders' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('button', { name: 'Mark as packed' })).toBeVisible();
+    await expect(said(page)).toHaveCount(0);
+  });
+
   test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
     const order = await placeOrder();
     await pay(order);

@@ -1,8 +1,6 @@
-import { ArrowUp } from 'lucide-react';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { ButtonLink } from '@/components/ui/button';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
 import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
@@ -74,19 +72,11 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks={isPrepared} />
-        <div className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
-          {!isFirst && (
-            <ButtonLink variant="secondary" size="sm" href={shopFulfilmentPath(shop, here)}>
-              <ArrowUp aria-hidden className="size-4" />
-              Longest waiting
-            </ButtonLink>
-          )}
-          <Pager
-            before={null}
-            after={after}
-            pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
-          />
-        </div>
+        <Pager
+          top={isFirst ? null : { href: shopFulfilmentPath(shop, here), label: 'Longest waiting' }}
+          after={after}
+          pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
+        />
       </div>
     </section>
   );

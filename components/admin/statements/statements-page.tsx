@@ -1,7 +1,7 @@
-import { ArrowRight, ArrowUp, Landmark } from 'lucide-react';
-import { LinkPending } from '@/components/admin/link-pending';
+import { Landmark } from 'lucide-react';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
 import { Views } from '@/components/admin/tabs';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -62,50 +62,13 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       </LinesDesk>
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={mayVerify && !decided} />}
-        <Pages shop={slug} here={here} isBelow={below !== null} after={after} />
+        <Pager
+          top={below && { href: shopStatementsPath(slug, here), label: 'To the newest' }}
+          after={after}
+          pathTo={(next) => shopStatementsPath(slug, { ...here, ...next })}
+        />
       </div>
     </section>
-  );
-}
-
-type PagesProps = {
-  shop: string;
-  here: { view: string | null };
-  isBelow: boolean;
-  after: string | null;
-};
-
-/** The list is read from its top: there is a way on, and one back to what is new. */
-function Pages({ shop, here, isBelow, after }: PagesProps) {
-  if (!isBelow && !after) return null;
-  return (
-    <nav aria-label="Pages" className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
-      {isBelow && (
-        <ButtonLink
-          variant="secondary"
-          size="sm"
-          href={shopStatementsPath(shop, here)}
-          className="relative overflow-clip"
-        >
-          <ArrowUp aria-hidden className="size-4" />
-          To the newest
-          <LinkPending />
-        </ButtonLink>
-      )}
-      {after && (
-        <ButtonLink
-          variant="secondary"
-          size="sm"
-          href={shopStatementsPath(shop, { ...here, after })}
-          rel="next"
-          className="relative ml-auto overflow-clip"
-        >
-          More
-          <ArrowRight aria-hidden className="size-4" />
-          <LinkPending />
-        </ButtonLink>
-      )}
-    </nav>
   );
 }
 
