@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { RowQuestion } from '@/lib/admin/row-question';
-import { RowForm, useRowOutcome } from './desk';
+import { RowForm, useRowOutcome } from './list-actions';
 
 type Props = {
   command: string;

@@ -1,5 +1,5 @@
 import { Banknote } from 'lucide-react';
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -31,7 +31,8 @@ export async function CashDesk({ shop, query }: { shop: string; query: Query }) 
         <h2 id="cash-on-the-road" className="font-semibold text-lg">
           To hand over
         </h2>
-        <Desk action={countCash} done={countDone}>
+        <ListActions shop={membership.shop} action={countCash}>
+          <ListStatus done={countDone} />
           {couriers.length === 0 ? (
             <EmptyState icon={Banknote} title="No cash is on the road">
               <p>
@@ -46,7 +47,7 @@ export async function CashDesk({ shop, query }: { shop: string; query: Query }) 
               ))}
             </ol>
           )}
-        </Desk>
+        </ListActions>
       </section>
       <section aria-labelledby="cash-counted" className="grid gap-4">
         <h2 id="cash-counted" className="font-semibold text-lg">

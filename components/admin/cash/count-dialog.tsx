@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { RowForm, useRowOutcome } from '@/components/admin/desk';
+import { RowForm, useRowOutcome } from '@/components/admin/list-actions';
 import { RowFormDialog } from '@/components/admin/row-dialog';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';

@@ -1,15 +1,15 @@
 'use client';
 
 import { ClipboardList, Printer } from 'lucide-react';
-import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
+import { useListActions } from '@/components/admin/list-actions';
+import { ticksOf, useTicked } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
-import { moveOrders } from '@/lib/admin/fulfilment/actions';
-import type { BulkCommand, BulkOutcome } from '@/lib/admin/fulfilment/bulk';
+import type { BulkCommand } from '@/lib/admin/fulfilment/bulk';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
-import { useDesk } from './desk';
 
 type Props = {
   /** the numbers of the orders that are listed */
@@ -20,31 +20,25 @@ type Props = {
 
 /** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
 export function BulkForm({ listed, mayPack }: Props) {
-  const { shop, bulkId, report } = useDesk();
+  const { shop, ticksId, sendTicked } = useListActions();
   const form = useRef<HTMLFormElement>(null);
-  const ticked = useTicked(form);
-  const [, action] = useActionState(async (last: BulkOutcome | null, fields: FormData) => {
-    const outcome = await moveOrders(last, fields);
-    // not before the ticks are set back
-    startTransition(() => report({ of: 'bulk', outcome }));
-    return outcome;
-  }, null);
+  const ticked = useTicked(form, countTicked, 0);
 
   /** In a tab of its own, so that the ticks are there still for what comes after. */
   function print(pathTo: (shop: string, numbers: string[]) => string) {
-    const numbers = ticksOf(form.current).flatMap(({ checked, dataset }) =>
+    const numbers = ticksOf(form).flatMap(({ checked, dataset }) =>
       checked && dataset.tick ? [dataset.tick] : [],
     );
-    window.open(pathTo(shop, numbers.length > 0 ? numbers : listed), '_blank');
+    window.open(pathTo(shop.slug, numbers.length > 0 ? numbers : listed), '_blank');
   }
 
   return (
     <form
       ref={form}
-      id={bulkId}
+      id={ticksId}
       aria-label="With the orders that are ticked"
       data-ticked={ticked > 0 || undefined}
-      action={action}
+      action={sendTicked}
       className="flex flex-wrap items-center gap-x-4 rounded-lg border border-line bg-raised px-4 py-2 max-lg:shadow-raised"
     >
       <SelectAll form={form} ticked={ticked} all={listed.length} />
@@ -96,7 +90,15 @@ function PrintButton({ onPress, children }: { onPress: () => void; children: Rea
   );
 }
 
-function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: number }) {
+function SelectAll({
+  form,
+  ticked,
+  all,
+}: {
+  form: RefObject<HTMLFormElement | null>;
+  ticked: number;
+  all: number;
+}) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = ticked > 0 && ticked < all;
@@ -109,7 +111,7 @@ function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: num
           type="checkbox"
           checked={ticked > 0 && ticked === all}
           onChange={({ currentTarget: { checked } }) => {
-            for (const tick of ticksOf(form.current)) if (tick.checked !== checked) tick.click();
+            for (const tick of ticksOf(form)) if (tick.checked !== checked) tick.click();
           }}
           className="size-5 accent-accent-text"
         />
@@ -124,28 +126,4 @@ function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: num
   );
 }
 
-type Form = { current: HTMLFormElement | null };
-
-const ticksOf = (form: HTMLFormElement | null) =>
-  [...(form?.elements ?? [])].filter(
-    (element): element is HTMLInputElement =>
-      element instanceof HTMLInputElement && element.name === 'orders',
-  );
-
-/** How many are ticked. The boxes are the browser's own, so that what is ticked before scripts have arrived counts. */
-function useTicked(form: Form): number {
-  const [ticked, setTicked] = useState(0);
-  useEffect(() => {
-    const count = () => setTicked(ticksOf(form.current).filter(({ checked }) => checked).length);
-    // rows come and go with each rendering; a form is set back only after its event
-    const countLater = () => queueMicrotask(count);
-    count();
-    document.addEventListener('change', count);
-    document.addEventListener('reset', countLater);
-    return () => {
-      document.removeEventListener('change', count);
-      document.removeEventListener('reset', countLater);
-    };
-  });
-  return ticked;
-}
+const countTicked = (ticks: HTMLInputElement[]) => ticks.length;

@@ -1,3 +1,4 @@
+import { TickedStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -9,11 +10,10 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
-import { BulkStatus } from './bulk-status';
-import { DeskProvider } from './desk';
 import { NothingQueued } from './nothing-queued';
 import { QueuedRow } from './queued-row';
 import { RowStatus } from './row-status';
+import { ShippingProvider } from './shipping-context';
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -35,14 +35,14 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
     <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-col gap-4">
-        <DeskProvider
+        <ShippingProvider
           key={stage}
-          shop={shop}
+          shop={membership.shop}
           carriers={carriers}
-          carrier={last}
+          lastCarrier={last}
           requiresTracking={requires_tracking}
         >
-          <BulkStatus />
+          <TickedStatus />
           {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
             <RowStatus />
@@ -68,7 +68,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
               ))}
             </ol>
           )}
-        </DeskProvider>
+        </ShippingProvider>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks={isPrepared} />

@@ -1,14 +1,14 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
+import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus, useUntilLeft } from '@/components/ui/form-status';
 import { successMessage } from '@/lib/admin/orders/command-words';
-import { useDesk } from './desk';
 
 /** What became of the last command on one row. It lies where it stays in sight while one works further down. */
 export function RowStatus() {
-  const { feedback: last } = useDesk();
-  const feedback = useUntilLeft(last?.of === 'row' ? last : null);
+  const { feedback: last } = useListActions();
+  const feedback = useUntilLeft(last?.of === 'order' ? last : null);
   const box = useRef<HTMLDivElement>(null);
   useLostFocus(feedback?.place ?? null, box);
   return (

@@ -1,4 +1,4 @@
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -39,7 +39,8 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
           href: shopRefundsPath(shop, { view: key === 'waiting' ? null : key }),
         }))}
       />
-      <Desk action={commandRefund} done={refundDone}>
+      <ListActions shop={membership.shop} action={commandRefund}>
+        <ListStatus done={refundDone} />
         {rows.length === 0 ? (
           <NoRefunds view={view} />
         ) : (
@@ -54,7 +55,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
             ))}
           </ol>
         )}
-      </Desk>
+      </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard />
         <Pager

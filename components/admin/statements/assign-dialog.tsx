@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
-import { RowForm } from '@/components/admin/desk';
+import { RowForm, useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
 import { DialogBack } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -10,7 +10,6 @@ import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
-import { useLinesDesk } from './lines-desk';
 import { OrderFields } from './order-button';
 import { OrderSearch } from './order-search';
 
@@ -72,7 +71,7 @@ export function FindOrderButton({ of }: { of: string }) {
 }
 
 function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candidate }) {
-  const { shop } = useLinesDesk();
+  const { shop } = useListActions();
   const cancel = useRef<HTMLButtonElement>(null);
   const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
   const doubts = [nameDoubts(candidate), amountDoubts(line, candidate, shop.locale)].filter(

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { useRowOutcome } from '@/components/admin/desk';
+import { useRowOutcome } from '@/components/admin/list-actions';
 import { Dialog } from '@/components/ui/dialog';
 
 type Props = {

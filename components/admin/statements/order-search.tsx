@@ -1,6 +1,7 @@
 'use client';
 
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
 import { DialogBack } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -11,7 +12,6 @@ import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { ordersWords } from '@/lib/admin/statements/words';
 import type { Result } from '@/lib/result';
 import { CandidateFacts } from './candidate-facts';
-import { useLinesDesk } from './lines-desk';
 
 type Props = {
   line: ListedLine;
@@ -25,7 +25,7 @@ const MOST = 10;
 
 /** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
 export function OrderSearch({ line, onChoose }: Props) {
-  const { shop } = useLinesDesk();
+  const { shop } = useListActions();
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [isSearching, startSearch] = useTransition();

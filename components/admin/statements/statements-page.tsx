@@ -11,7 +11,7 @@ import { placeOf } from '@/lib/admin/statements/lines';
 import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { DecidedLines } from './decided-lines';
-import { LinesDesk } from './lines-desk';
+import { LineList } from './line-list';
 import { NoLines } from './no-lines';
 import { OpenLines } from './open-lines';
 import { OpenMoves } from './open-moves';
@@ -53,13 +53,13 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       {mayVerify && !decided && (
         <StatementImport shop={slug} currency={shop.currency} locale={shop.locale} accounts={accounts} />
       )}
-      <LinesDesk shop={shop}>
+      <LineList shop={shop}>
         {rows.length === 0 ? (
           <NoLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
         ) : (
           <Lines lines={rows} shop={shop} mayVerify={mayVerify} />
         )}
-      </LinesDesk>
+      </LineList>
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={mayVerify && !decided} />}
         <Pager

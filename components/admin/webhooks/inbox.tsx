@@ -1,5 +1,5 @@
 import { Count } from '@/components/admin/count';
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -52,7 +52,8 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
           count: <Count count={counted[key] ?? 0} upTo={COUNTED} of="waiting" />,
         }))}
       />
-      <Desk action={commandInbox} done={inboxDone}>
+      <ListActions shop={membership.shop} action={commandInbox}>
+        <ListStatus done={inboxDone} />
         {page?.rows.length === 0 ? (
           <NothingInInbox view={view} />
         ) : (
@@ -65,7 +66,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
             ))}
           </ol>
         )}
-      </Desk>
+      </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard />
         <Pager

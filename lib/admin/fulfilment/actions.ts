@@ -15,7 +15,7 @@ type Ticked = { order_id: string; expected_version: number; number: string };
  * Does to each of the orders that are ticked what its own page could do, as the person who is signed in: one that is refused,
  * with the reasons of `update_order_status`, keeps none of the others.
  */
-export async function moveOrders(_last: BulkOutcome | null, form: FormData): Promise<BulkOutcome> {
+export async function moveOrders(form: FormData): Promise<BulkOutcome> {
   await requireUser();
   const parsed = bulkSchema.safeParse({ ...formValues(form), orders: formList(form, 'orders') });
   if (!parsed.success)

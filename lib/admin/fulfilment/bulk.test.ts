@@ -30,9 +30,9 @@ test.each([
 test('of each order that has not moved, staff read by its number why', () => {
   expect(bulkMessage(outcome(3, [onHold, stale]))).toMatchObject({
     tone: 'warn',
-    left: [
-      { number: '7K3M-Q2XD', why: words.on_hold },
-      { number: '1111-2222', why: words.stale },
+    notes: [
+      { number: '7K3M-Q2XD', text: words.on_hold },
+      { number: '1111-2222', text: words.stale },
     ],
   });
   expect(bulkMessage(outcome(0, [onHold])).tone).toBe('bad');
@@ -41,6 +41,6 @@ test('of each order that has not moved, staff read by its number why', () => {
 
 test('an order whose goods are gone names them', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
-  const { left } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
-  expect(left[0]?.why).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
+  const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
+  expect(notes[0]?.text).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
 });

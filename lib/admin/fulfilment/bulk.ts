@@ -1,3 +1,4 @@
+import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
 import { type Reason, words as refusals } from '@/lib/refusals';
 
 /** What is done to many orders at once; each of them moves, or does not, for itself. */
@@ -21,28 +22,22 @@ const done: Record<BulkCommand, { one: string; many: string }> = {
   mark_ready: { one: 'is packed and ready to ship', many: 'are packed and ready to ship' },
 };
 
-export type BulkMessage = {
-  tone: 'good' | 'warn' | 'bad';
-  title: string;
-  left: { number: string; why: string }[];
-};
-
 /** What became of a bulk, in words: how many have moved, and of each that has not, why. */
-export function bulkMessage({ command, moved, left, refused }: BulkOutcome): BulkMessage {
-  if (refused) return { tone: 'bad', title: refusals[refused], left: [] };
+export function bulkMessage({ command, moved, left, refused }: BulkOutcome): TickedMessage {
+  if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = moved + left.length;
-  const reasons = left.map(({ number, reason, details }) => ({ number, why: whyOf(reason, details) }));
-  if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', left: [] };
+  const notes = left.map(({ number, reason, details }) => ({ number, text: whyOf(reason, details) }));
+  if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', notes: [] };
   if (moved === 0) {
     const title = total === 1 ? 'The order stays where it is.' : `All ${total} orders stay where they are.`;
-    return { tone: 'bad', title, left: reasons };
+    return { tone: 'bad', title, notes };
   }
   const orders =
     total === 1 ? '1 order' : left.length > 0 ? `${moved} of ${total} orders` : `${total} orders`;
   return {
     tone: left.length > 0 ? 'warn' : 'good',
     title: `${orders} ${done[command][moved === 1 ? 'one' : 'many']}.`,
-    left: reasons,
+    notes,
   };
 }
 

@@ -22,7 +22,7 @@ import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './wor
  * Confirms the orders whose credits are ticked, as the person who is signed in, each for itself: one that is refused, with the
  * reasons of `verify_payment`, keeps none of the others back.
  */
-export async function confirmLines(_last: Confirmed | null, form: FormData): Promise<Confirmed> {
+export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
   const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
   const parsed = confirmSchema.safeParse(fields);
