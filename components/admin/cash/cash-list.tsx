@@ -16,7 +16,7 @@ import { HandoverRow } from './handover-row';
 type Query = Record<string, string | string[] | undefined>;
 
 /** The shop's cash that is on the road, courier by courier, and what was counted when they handed it over. */
-export async function CashDesk({ shop, query }: { shop: string; query: Query }) {
+export async function CashList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
   const keyset = keysetOf(query);
