@@ -67,7 +67,7 @@ export function ListStatus({ done }: { done: Record<string, string> }) {
   const { feedback } = useListActions();
   if (feedback?.of !== 'row') return <TickedStatus />;
   const { outcome } = feedback;
-  return <FormStatus outcome={outcome} successMessage={done[outcome.said]} />;
+  return <FormStatus outcome={outcome} successMessage={done[outcome.messageKey]} />;
 }
 
 /** What became of those that were ticked, and more of single ones by their orders. */

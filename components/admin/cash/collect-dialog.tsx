@@ -13,7 +13,7 @@ type Props = CollectedOrder & {
   className?: string;
   /**
    * Told what became of it. To be said where it stays: the order may be done, and this dialog gone from the page. Words of a
-   * success: `successMessage(outcome.said)`.
+   * success: `successMessage(outcome.messageKey)`.
    */
   onOutcome?: (outcome: CommandOutcome) => void;
 };

@@ -16,7 +16,7 @@ export function RowStatus() {
       <FormStatus
         outcome={feedback?.outcome ?? null}
         subject={feedback?.number}
-        successMessage={feedback && successMessage(feedback.outcome.said)}
+        successMessage={feedback && successMessage(feedback.outcome.messageKey)}
         takesFocus={false}
         className="shadow-raised"
       />

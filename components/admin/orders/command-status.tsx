@@ -8,5 +8,5 @@ import { useCommands } from './command-context';
 export function CommandStatus({ place }: { place: Place }) {
   const { outcome } = useCommands();
   if (!outcome || placeOf(outcome.command) !== place) return null;
-  return <FormStatus outcome={outcome} successMessage={successMessage(outcome.said)} />;
+  return <FormStatus outcome={outcome} successMessage={successMessage(outcome.messageKey)} />;
 }

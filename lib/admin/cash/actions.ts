@@ -18,13 +18,13 @@ import { collectSchema } from './schema';
 const collected = z.object({ outcome: z.string() });
 
 /**
- * Records cash that a courier took at the door, as the person who is signed in; `said` is `collect_` and what came of it.
+ * Records cash that a courier took at the door, as the person who is signed in; `messageKey` is `collect_` and what came of it.
  * Refuses with the reasons of `collect_cash`, in words.
  */
 export async function collectCash(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
   const typed = formValues(form);
-  const sent = { command: 'collect', subject: typed.order_id ?? '', said: '', typed };
+  const sent = { command: 'collect', subject: typed.order_id ?? '', messageKey: '', typed };
   const parsed = collectSchema.safeParse(readCommandForm(form));
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
@@ -40,5 +40,5 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
   if (error) return { ...refusalOf(error), ...sent };
   // the customer is told that it has arrived
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  return { ...done(null), ...sent, said: `collect_${collected.parse(data).outcome}`, typed: {} };
+  return { ...done(null), ...sent, messageKey: `collect_${collected.parse(data).outcome}`, typed: {} };
 }

@@ -18,12 +18,12 @@ import { orderCommandSchema } from './schema';
 
 /**
  * What became of a form of the order page, of which one (`subject`: the refund, question, … it was about), and which words say
- * so (`said`); `typed` is what it held, so that nobody types it twice.
+ * so (`messageKey`); `typed` is what it held, so that nobody types it twice.
  */
 export type CommandOutcome = Result & {
   command: string;
   subject: string;
-  said: string;
+  messageKey: string;
   typed: Record<string, string>;
 };
 
@@ -35,7 +35,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   await requireUser();
   const parsed = orderCommandSchema.safeParse(readCommandForm(form));
   const typed = formValues(form);
-  const sent = { command: typed.command ?? '', subject: typed.subject ?? '', said: '', typed };
+  const sent = { command: typed.command ?? '', subject: typed.subject ?? '', messageKey: '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
   const called = await callCommand(parsed.data);
@@ -49,7 +49,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   // most of them tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
-  return { ...done(null), ...sent, said: called.said, typed: {} };
+  return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
 
 const movesStock = new Set([

@@ -23,7 +23,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   const parsed = refundCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const typed = formValue(form, 'reason') || formValue(form, 'reference');
-  const row = { id, command, said: command, typed };
+  const row = { id, command, messageKey: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { data, error } = await call(parsed.data);
@@ -32,7 +32,12 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   if (error) return { ...refusalOf(error), ...row };
   const { refund_id, state } = answer.parse(data);
   if (state === 'approved') after(() => workRefunds(1, refund_id));
-  return { ...done(null), ...row, said: state === 'requested' ? 'refund_requested' : command, typed: '' };
+  return {
+    ...done(null),
+    ...row,
+    messageKey: state === 'requested' ? 'refund_requested' : command,
+    typed: '',
+  };
 }
 
 async function call(input: RefundInput) {

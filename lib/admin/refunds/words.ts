@@ -3,10 +3,9 @@ import type { RowQuestion } from '@/lib/admin/row-question';
 
 /** What was done to a refund, in words. */
 export const refundDone = Object.fromEntries(
-  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map((said) => [
-    said,
-    successMessage(said) ?? '',
-  ]),
+  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map(
+    (messageKey) => [messageKey, successMessage(messageKey) ?? ''],
+  ),
 );
 
 /** What is asked before it is done; `amount` as people read it. */
