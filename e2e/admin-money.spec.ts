@@ -122,7 +122,6 @@ test.describe('refunds', () => {
     const refund = await refundToApprove(order, 'admin');
     await enter(page, 'finance', `${money}/refunds`);
     await expect(rowOf(page, order.number)).toContainText('Tunde Bello, admin');
-    // a button once its scripts have arrived; before, a form that unfolds
     await expect(rowOf(page, order.number).getByRole('button', { name: /^Decline/ })).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

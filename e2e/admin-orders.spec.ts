@@ -12,6 +12,18 @@ function linkIn({ html = '' }: Mail): string {
 }
 
 test.describe('an order', () => {
+  test('who leaves it and comes back is not told again what was done', async ({ page }) => {
+    const order = await placeOrder('cod');
+    await enterOrder(page, 'fulfiller', order);
+    await press(page, 'Start packing');
+    await expect(said(page)).toHaveText('Packing has begun.');
+    await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
+    await expect(page.getByRole('searchbox', { name: 'Search orders' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('button', { name: 'Mark as packed' })).toBeVisible();
+    await expect(said(page)).toHaveCount(0);
+  });
+
   test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
     const order = await placeOrder();
     await pay(order);
@@ -242,31 +254,6 @@ test.describe('pieces of an order', () => {
     await expect(page.getByText('2 pieces').first()).toBeVisible();
     const clones = await sql()`select 1 from orders where email = ${order.email}`;
     expect(clones).toHaveLength(2);
-  });
-});
-
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a question is decided, and a part of the money goes back', async ({ page }) => {
-    const order = await placeOrder();
-    await pay(order, order.total_minor - 5000);
-    await enterOrder(page, 'owner', order);
-    await page.getByRole('radio', { name: /^Confirm / }).check();
-    await page.getByLabel('Why?').fill('She pays the rest in cash');
-    await press(page, 'Decide');
-    await expect(page.getByText('The order is confirmed')).toBeVisible();
-    expect(await readOrder(order)).toMatchObject({ state: 'confirmed', exceptions: 0 });
-
-    await page.getByText('Give money back').click();
-    await page.getByRole('radio', { name: 'The price of pieces' }).check();
-    await panel(page, 'Refunds').getByRole('spinbutton').fill('1');
-    await panel(page, 'Refunds').getByLabel('Reason').fill('Came back');
-    await press(page, 'Give it back');
-    await expect(page.getByText('On its way to the gateway.')).toBeVisible();
-    const [refund] = await sql()`
-      select quantity from refund_items join refunds on refunds.id = refund_id where order_id = ${order.order_id}`;
-    expect(refund).toEqual({ quantity: 1 });
   });
 });
 

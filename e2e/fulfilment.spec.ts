@@ -216,26 +216,6 @@ test.describe('on paper', () => {
   });
 });
 
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('orders are ticked, packed and shipped', async ({ page }) => {
-    const [one, two] = (await placeLongAgo(2)) as [PlacedOrder, PlacedOrder];
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
-    for (const { number } of [one, two]) await page.getByLabel(`Tick ${number}`).check();
-    await inBulk(page, 'Mark as packed');
-    await expect(page.getByText('2 orders are packed and ready to ship.')).toBeVisible();
-
-    await page.goto(`${setting('SITE_URL')}/admin/itanna/fulfilment?stage=to_ship`);
-    await page.getByLabel(`Carrier, ${one.number}`).fill('Own rider');
-    await tracking(page, one).fill('Musa');
-    await tracking(page, one).press('Enter');
-    await expect(news(page, `${one.number}: Shipped.`)).toBeVisible();
-    expect(await readOrder(one)).toMatchObject({ state: 'shipped' });
-    await expect(page).toHaveURL(/stage=to_ship/);
-  });
-});
-
 const rowOf = (page: Page, { number }: PlacedOrder) =>
   page
     .getByRole('region')

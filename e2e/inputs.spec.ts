@@ -129,37 +129,98 @@ test.describe('without a script', () => {
     broken.push(...(await spoilEveryField(page)));
     expect(broken).toEqual([]);
   });
+});
 
-  test('no field of a form for staff breaks on a NUL', async ({ page }) => {
-    test.setTimeout(300_000);
-    const [waiting, cash, sent] = [
-      await placeOrder('bank_transfer'),
-      await placeOrder('cod'),
-      await placeOrder('cod'),
-    ];
-    for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
-      const details =
-        to_state === 'shipped' ? { carrier: `Kwik ${sent.number}`, tracking_number: 'KW-1' } : {};
-      await rpcAs('fulfiller', 'update_order_status', { order_id: sent.order_id, to_state, details });
+/** What a form for staff sends by its script: the action's id, and its fields as `1_<name>`. */
+type Sent = { action: string; fields: Fields };
+
+/** What the forms of a page for staff send, caught on the way; `holding`: only those with this field, or with this in one. */
+async function sentBy(page: Page, holding: string): Promise<Sent[]> {
+  const path = page.url();
+  await page.waitForLoadState('networkidle');
+  const all = await page.evaluate(
+    (text) =>
+      [...document.forms].flatMap((form, index) =>
+        [...new FormData(form)].some(([name, value]) => name === text || String(value).includes(text))
+          ? [index]
+          : [],
+      ),
+    holding,
+  );
+  const sent: Sent[] = [];
+  for (const index of all) {
+    const caught = Promise.withResolvers<Sent>();
+    await page.route('**', async (route) => {
+      const headers = await route.request().allHeaders();
+      if (!headers['next-action']) return route.fallback();
+      const body = new Uint8Array(route.request().postDataBuffer() ?? []);
+      const multipart = await new Response(body, {
+        headers: { 'content-type': headers['content-type'] ?? '' },
+      }).formData();
+      const fields = [...multipart].flatMap(
+        ([name, value]): Fields => (typeof value === 'string' ? [[name, value]] : []),
+      );
+      caught.resolve({ action: headers['next-action'], fields });
+      await route.abort();
+    });
+    await page.evaluate((at) => {
+      const form = document.forms[at];
+      if (!form) throw new Error('the page has other forms by now');
+      form.noValidate = true;
+      form.requestSubmit(form.querySelector<HTMLButtonElement>('button[name]'));
+    }, index);
+    sent.push(await caught.promise);
+    await page.unroute('**');
+    // what it does with an answer that never came is no matter here
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+  }
+  return sent;
+}
+
+/** As spoilEveryField, for the forms of staff. */
+async function spoilStaffFields(page: Page, holding: string): Promise<string[]> {
+  const broken: string[] = [];
+  const forms = await sentBy(page, holding);
+  expect(forms.length, `forms of ${page.url()}`).toBeGreaterThan(0);
+  for (const { action, fields } of forms) {
+    for (const [name] of fields.filter(([name]) => name !== '0')) {
+      const multipart = new FormData();
+      for (const [one, value] of spoilt(fields, name)) multipart.append(one, value);
+      const headers = { 'Next-Action': action, Origin: new URL(page.url()).origin };
+      const status = (await page.request.post(page.url(), { multipart, headers, maxRedirects: 0 })).status();
+      const command = fields.find(([one]) => /_(command|decision)$/.test(one))?.[1] ?? '';
+      if (status >= 500) broken.push(`${new URL(page.url()).pathname} ${command} ${name}: ${status}`);
     }
-    const broken: string[] = [];
-    await enter(page, 'verifier', `/admin/itanna/verifications?order=${waiting.number}`);
-    broken.push(...(await spoilEveryField(page)));
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
-    const ours = (fields: Fields) => fields.some(([, value]) => value === sent.order_id);
-    broken.push(...(await spoilEveryField(page, ours)));
-    for (const order of [sent, waiting, cash]) {
-      await enterOrder(page, 'admin', order);
-      broken.push(...(await spoilEveryField(page)));
-    }
-    await enter(page, 'admin', '/admin/itanna/money/cash');
-    broken.push(
-      ...(await spoilEveryField(page, (fields) => fields.some(([, value]) => value.includes(sent.number)))),
-    );
-    await enter(page, 'verifier', '/admin/itanna/verifications/statements');
-    broken.push(...(await spoilEveryField(page, (fields) => fields.some(([name]) => name === 'account_id'))));
-    expect(broken).toEqual([]);
-  });
+  }
+  return broken;
+}
+
+test('no field of a form for staff breaks on a NUL', async ({ page }) => {
+  test.setTimeout(300_000);
+  const [waiting, cash, sent] = [
+    await placeOrder('bank_transfer'),
+    await placeOrder('cod'),
+    await placeOrder('cod'),
+  ];
+  for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
+    const details = to_state === 'shipped' ? { carrier: `Kwik ${sent.number}`, tracking_number: 'KW-1' } : {};
+    await rpcAs('fulfiller', 'update_order_status', { order_id: sent.order_id, to_state, details });
+  }
+  const broken: string[] = [];
+  await enter(page, 'verifier', `/admin/itanna/verifications?order=${waiting.number}`);
+  broken.push(...(await spoilStaffFields(page, waiting.order_id)));
+  await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
+  broken.push(...(await spoilStaffFields(page, sent.order_id)));
+  for (const order of [sent, waiting, cash]) {
+    await enterOrder(page, 'admin', order);
+    broken.push(...(await spoilStaffFields(page, order.order_id)));
+  }
+  await enter(page, 'admin', '/admin/itanna/money/cash');
+  broken.push(...(await spoilStaffFields(page, sent.number)));
+  await enter(page, 'verifier', '/admin/itanna/verifications/statements');
+  broken.push(...(await spoilStaffFields(page, 'account_id')));
+  expect(broken).toEqual([]);
 });
 
 test('no address breaks on what cannot be stored', async ({ page }) => {
@@ -210,18 +271,18 @@ test('staff who search for what cannot be stored find nothing, and see their pag
     'orders?q=a%00b&view=%00&older=%00',
     `orders?older=${cursor}`,
     `verifications?after=${cursor}`,
-    'verifications?done=%00&of=%00&refused=%00',
+    'verifications?done=%00&of=%00',
     'verifications/picture?file=%00',
     `verifications/statements?after=0000-01-01_${randomUUID()}`,
-    'verifications/statements?look=%00&view=%00',
-    'fulfilment?stage=%00&done=%00&of=%00',
+    'verifications/statements?view=%00',
+    'fulfilment?stage=%00',
     'fulfilment/slips?orders=%00,7K3M-Q2XD%00',
     'fulfilment/pick-list?orders=%00',
     `money?view=%00&kind=%00&after=${cursor}`,
     `money/refunds?view=%00&before=${cursor}`,
     `money/inbox?view=%00&after=${cursor}`,
     `money/cash?after=${cursor}`,
-    'settings?done=%00&field=%00',
+    'settings',
   ]) {
     const response = await page.goto(url(`/admin/itanna/${path}`));
     expect(response?.status(), path).toBeLessThan(500);

@@ -104,7 +104,7 @@ export const said = (page: Page) => page.getByRole('region', { name: 'Next step'
 /** A part of the page, by its heading. */
 export const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** What was done, wherever it is said: on the page at large until its scripts have arrived. */
+/** What was done, wherever it is said. */
 export const news = (where: Page | Locator, hasText: string) => where.getByRole('status').filter({ hasText });
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -438,27 +438,6 @@ async function confirmAndPack(description: string, { order_id }: PlacedOrder) {
   }
 }
 
-test.describe('without a script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a statement is checked and imported', async ({ page }) => {
-    const account = await openAccount({ isKnown: false });
-    const order = await placeOrder('bank_transfer');
-    const csv = csvOf([
-      [`TRF ${order.number}`, order.total_minor],
-      ['AIRTIME', -500],
-    ]);
-    await enter(page, 'verifier', statements);
-    await choose(page, account, csv);
-    await press(page);
-    await expect(page.getByText('1 credit, 1 debit')).toBeVisible();
-    await choose(page, account, csv);
-    await page.getByRole('button', { name: 'Import 1 credit' }).click();
-    await expect(page.getByText('1 new credit.')).toBeVisible();
-    await expect(page.getByRole('checkbox', { name: `Confirm ${order.number}` })).toBeChecked();
-  });
-});
-
 test('finance looks at the credits and can change nothing; a fulfiller is told whose they are', async ({
   page,
 }) => {

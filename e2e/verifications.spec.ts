@@ -93,6 +93,13 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1, exceptions: 0 });
   const [proof] = await sql()`select state from payment_proofs where order_id = ${order.order_id} limit 1`;
   expect(proof?.state).toBe('accepted');
+
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search orders' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/done=confirmed/);
+  await expect(page.getByRole('heading', { name: 'Bank transfers', level: 1 })).toBeVisible();
+  await expect(page.getByText('The money is confirmed.'), 'told once').toBeHidden();
 });
 
 /** What has to be typed before a transfer is confirmed. */

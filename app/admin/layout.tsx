@@ -16,8 +16,8 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={fontVariables} style={adminColors}>
       <body>
-        {children}
         <WithoutScript />
+        {children}
         <Renewed />
       </body>
     </html>

@@ -17,7 +17,6 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <button
       type="button"
-      data-script
       title={`Copy ${what}`}
       className="-m-1.5 grid size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink sm:size-9"
       onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}

@@ -6,12 +6,11 @@ import {
   startTransition,
   useActionState,
   useEffect,
-  useId,
   useRef,
   useState,
   useTransition,
 } from 'react';
-import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -54,7 +53,6 @@ type DialogProps = { outcome: Result | null; onConfirmed: () => void };
 function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const titleId = useId();
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const [isPending, startChecking] = useTransition();
 
@@ -83,16 +81,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
   }
 
   return (
-    <dialog
-      ref={dialog}
-      closedby="any"
-      aria-labelledby={titleId}
-      onClose={onClose}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-    >
-      <h2 id={titleId} className="font-semibold text-lg">
-        Enter your password
-      </h2>
+    <Dialog ref={dialog} title="Enter your password" onClose={onClose}>
       <p className="mt-1 text-muted text-sm">
         We check that it is you before this setting is changed. Your password then counts for 15 minutes.
       </p>
@@ -100,15 +89,12 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
         <Field name="password" label="Password" error={refusal?.fields?.password ?? refusal?.message}>
           {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
         </Field>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button variant="secondary" onClick={() => dialog.current?.close()}>
-            Cancel
-          </Button>
+        <DialogActions back="Cancel">
           <SubmitButton pending={isPending} pendingLabel="Checking …">
             Continue
           </SubmitButton>
-        </div>
+        </DialogActions>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

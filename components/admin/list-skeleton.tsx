@@ -5,7 +5,7 @@ const widths = ['w-40', 'w-32', 'w-48', 'w-36', 'w-28', 'w-44'];
 /** About as high as a list that comes. */
 export function ListSkeleton({ of }: { of: string }) {
   return (
-    <div data-placeholder className="wrap grid gap-4">
+    <div className="wrap grid gap-4">
       <Skeleton className="h-11 w-72 max-w-full rounded-full" />
       <div className="overflow-clip rounded-lg border border-line bg-raised">
         <span className="sr-only" role="status">

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { RowForm } from './desk';
+import { RowForm } from './list-actions';
 
 type Props = {
   command: string;

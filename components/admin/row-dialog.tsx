@@ -1,13 +1,12 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
+import type { ReactNode } from 'react';
+import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { RowQuestion } from '@/lib/admin/row-question';
-import { RowForm, useRowOutcome } from './desk';
+import { RowForm, useRowOutcome } from './list-actions';
 
 type Props = {
   command: string;
@@ -34,80 +33,36 @@ export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
       title={question.title}
       onToggle={onToggle}
     >
-      {(onBack) => <QuestionForm {...props} onBack={onBack} />}
+      <QuestionForm {...props} />
     </RowFormDialog>
   );
 }
 
-type FormDialogProps = Omit<Props, 'question' | 'children'> & {
-  title: string;
-  className?: string;
-  /** the form; `onBack` closes it, where there is something to close */
-  children: (onBack?: () => void) => ReactNode;
-};
+type FormDialogProps = Omit<Props, 'question'> & { title: string; className?: string; children: ReactNode };
 
-/** A button of a row that opens the form of its command. Until scripts have arrived the form unfolds in the row. */
+/** A button of a row that opens the form of its command. */
 export function RowFormDialog({
   command,
   id,
   of,
   button,
-  title,
   variant = 'secondary',
-  className,
-  onToggle,
-  children,
+  ...dialog
 }: FormDialogProps) {
   const outcome = useRowOutcome({ command, id });
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  const label = (
-    <>
-      {button}
-      <span className="sr-only">, {of}</span>
-    </>
-  );
-
-  // Whatever was not about a field is said on the page, over which the dialog lies.
-  useEffect(() => {
-    if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
-  }, [outcome]);
-
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full">
-        <summary className={buttonClass({ variant, size: 'sm' }, 'list-none')}>{label}</summary>
-        {children()}
-      </details>
-    );
-  }
   return (
-    <>
-      <Button
-        variant={variant}
-        size="sm"
-        aria-haspopup="dialog"
-        onClick={() => {
-          dialog.current?.showModal();
-          onToggle?.(true);
-        }}
-        className={className}
-      >
-        {label}
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        onClose={() => onToggle?.(false)}
-        aria-labelledby={titleId}
-        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          {title}
-        </h2>
-        {children(() => dialog.current?.close())}
-      </dialog>
-    </>
+    <DialogButton
+      button={
+        <>
+          {button}
+          <span className="sr-only">, {of}</span>
+        </>
+      }
+      variant={variant}
+      size="sm"
+      outcome={outcome}
+      {...dialog}
+    />
   );
 }
 
@@ -116,8 +71,7 @@ function QuestionForm({
   id,
   question,
   children,
-  onBack,
-}: Omit<Props, 'button' | 'of' | 'variant' | 'onToggle'> & { onBack?: () => void }) {
+}: Omit<Props, 'button' | 'of' | 'variant' | 'onToggle'>) {
   const { text, field, confirm, pending, isDanger } = question;
   const outcome = useRowOutcome({ command, id });
   const refusal = outcome?.ok === false ? outcome : null;
@@ -138,16 +92,11 @@ function QuestionForm({
           )}
         </Field>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton variant={isDanger ? 'danger' : 'primary'} pendingLabel={pending}>
           {confirm}
         </SubmitButton>
-      </div>
+      </DialogActions>
     </RowForm>
   );
 }

@@ -1,15 +1,10 @@
-/**
- * Pages stream: what was waited for arrives at the end of the document, hidden, and a line of script moves it to its place.
- * Where scripts are off it is shown where it lies, which is below the header, and the placeholders are taken away.
- */
+/** Above every page of the admin: nothing of it works without JavaScript. */
 export function WithoutScript() {
   return (
     <noscript>
-      <style>
-        {
-          '@layer theme{[data-placeholder],[data-script]{display:none!important}[hidden][id^="S:"]{display:block!important}}'
-        }
-      </style>
+      <p className="bg-warn-soft px-4 py-3 text-center text-ink">
+        The admin needs JavaScript. Turn it on in your browser, then reload this page.
+      </p>
     </noscript>
   );
 }

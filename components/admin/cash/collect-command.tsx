@@ -2,7 +2,6 @@
 
 import { useCommands } from '@/components/admin/orders/command-context';
 import type { Cash } from '@/lib/admin/cash/cash';
-import { staffOrderPath } from '@/lib/staff/paths';
 import { CollectDialog } from './collect-dialog';
 
 type Props = {
@@ -14,7 +13,7 @@ type Props = {
 
 /** Records cash for the order of its CommandProvider, which is told what came of it. */
 export function CollectCommand({ cash, ...rest }: Props) {
-  const { order, back, tell } = useCommands();
+  const { order, report } = useCommands();
   return (
     <CollectDialog
       shop={order.shop}
@@ -27,8 +26,7 @@ export function CollectCommand({ cash, ...rest }: Props) {
       heldMinor={cash.held_minor}
       isDelivered={cash.is_delivered}
       courier={cash.courier}
-      back={back ?? staffOrderPath(order.shop, order.number)}
-      onOutcome={tell}
+      onOutcome={report}
       {...rest}
     />
   );

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -30,26 +30,15 @@ export type CollectedOrder = {
   /** who has the money, unless somebody else is named; and whom it may be */
   courier: string | null;
   couriers: string[];
-  /** the address of the page as it is seen: where a form without scripts leads back to */
-  back: string;
 };
 
 type Props = CollectedOrder & {
   action: (form: FormData) => void;
-  outcome?: CommandOutcome | null;
-  isPlain?: boolean;
-  onBack?: () => void;
+  outcome: CommandOutcome | null;
 };
 
 /** How much cash came, and who has it; what will come of that is said while it is typed. */
-export function CollectForm({
-  action,
-  outcome = null,
-  isPlain = false,
-  onBack,
-  heldMinor = 0,
-  ...props
-}: Props) {
+export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props) {
   const {
     shop,
     orderId,
@@ -60,7 +49,6 @@ export function CollectForm({
     isDelivered = false,
     courier,
     couriers,
-    back,
   } = props;
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
@@ -79,9 +67,7 @@ export function CollectForm({
       onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
       onReset={() => setTyped(null)}
     >
-      <Hidden
-        fields={{ shop, order_id: orderId, expected_version: String(version), currency, locale, back }}
-      />
+      <Hidden fields={{ shop, order_id: orderId, expected_version: String(version), currency, locale }} />
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0
@@ -118,33 +104,18 @@ export function CollectForm({
           <option key={name} value={name} />
         ))}
       </datalist>
-      {isPlain && !isSecond && (
-        <label className="inline-flex min-h-11 items-center gap-2 text-sm">
-          <input type="checkbox" name="another" className="size-5 shrink-0 accent-accent-text" />
-          Cash was recorded for it before, and this is more
-        </label>
-      )}
       {refusal && !refusal.fields && <Refused refusal={refusal} currency={currency} locale={locale} />}
       {/* keeps its room, so that nothing jumps while somebody types */}
-      {!isPlain && (
-        <p aria-live="polite" className="min-h-10 text-sm">
-          {expectation && (
-            <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>
-              {expectation.text}
-            </span>
-          )}
-        </p>
-      )}
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
+      <p aria-live="polite" className="min-h-10 text-sm">
+        {expectation && (
+          <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>{expectation.text}</span>
         )}
+      </p>
+      <DialogActions>
         <SubmitButton pendingLabel={commandWords.collect?.pending}>
           {isSecond ? 'Record it as a second sum' : 'Record the cash'}
         </SubmitButton>
-      </div>
+      </DialogActions>
     </form>
   );
 }

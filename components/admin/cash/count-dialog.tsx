@@ -1,11 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { RowForm, useRowOutcome } from '@/components/admin/desk';
+import { RowForm, useRowOutcome } from '@/components/admin/list-actions';
 import { RowFormDialog } from '@/components/admin/row-dialog';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { differenceOf } from '@/lib/admin/cash/words';
@@ -33,16 +32,15 @@ export function CountDialog(props: Props) {
       title={`How much does ${courier} hand over?`}
       className="max-sm:w-full"
     >
-      {(onBack) => <CountForm {...props} onBack={onBack} />}
+      <CountForm {...props} />
     </RowFormDialog>
   );
 }
 
-function CountForm(props: Props & { onBack?: () => void }) {
-  const { shop, courier, currency, locale, expected_minor, onBack } = props;
+function CountForm(props: Props) {
+  const { shop, courier, currency, locale, expected_minor } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
-  const isHydrated = useIsHydrated();
   const [counted, setCounted] = useState('');
   const [note, setNote] = useState('');
   const minor = readAmount(counted, currency, locale);
@@ -64,11 +62,9 @@ function CountForm(props: Props & { onBack?: () => void }) {
         label={`Counted, in ${currency}`}
         // keeps its room, so that nothing jumps while somebody types
         hint={
-          isHydrated && (
-            <span aria-live="polite" className="block min-h-5">
-              {difference && <span className={toneClass[difference.tone]}>{difference.text}.</span>}
-            </span>
-          )
+          <span aria-live="polite" className="block min-h-5">
+            {difference && <span className={toneClass[difference.tone]}>{difference.text}.</span>}
+          </span>
         }
         error={errors?.counted_minor}
       >
@@ -102,14 +98,9 @@ function CountForm(props: Props & { onBack?: () => void }) {
           />
         )}
       </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton pendingLabel="Saving …">Take it over</SubmitButton>
-      </div>
+      </DialogActions>
     </RowForm>
   );
 }

@@ -14,7 +14,7 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
   const { locale } = shop;
   const isOwed = orders.length > 0;
   return (
-    <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:has-[details[open]_form]:grid-cols-1">
+    <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <span className="font-medium">{courier}</span>

@@ -1,16 +1,15 @@
 'use client';
 
 import { ClipboardList, Printer } from 'lucide-react';
-import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
+import { useListActions } from '@/components/admin/list-actions';
+import { ticksOf, useTicked } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Spinner } from '@/components/ui/spinner';
-import { moveOrders, moveOrdersPlainly } from '@/lib/admin/fulfilment/actions';
-import type { BulkOutcome } from '@/lib/admin/fulfilment/bulk';
+import type { BulkCommand } from '@/lib/admin/fulfilment/bulk';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
-import { useDesk } from './desk';
 
 type Props = {
   /** the numbers of the orders that are listed */
@@ -21,37 +20,27 @@ type Props = {
 
 /** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
 export function BulkForm({ listed, mayPack }: Props) {
-  const { shop, back, bulkId, tell } = useDesk();
+  const { shop, ticksId, sendTicked } = useListActions();
   const form = useRef<HTMLFormElement>(null);
-  const ticked = useTicked(form);
-  const isHydrated = useIsHydrated();
-  const [, action] = useActionState(async (last: BulkOutcome | null, fields: FormData) => {
-    const outcome = await moveOrders(last, fields);
-    // not before the ticks are set back
-    startTransition(() => tell({ of: 'bulk', outcome }));
-    return outcome;
-  }, null);
+  const ticked = useTicked(form, countTicked, 0);
 
-  /** In a tab of its own, so that the ticks are there still for what comes after. Without scripts the form leads there. */
+  /** In a tab of its own, so that the ticks are there still for what comes after. */
   function print(pathTo: (shop: string, numbers: string[]) => string) {
-    const numbers = ticksOf(form.current).flatMap(({ checked, dataset }) =>
+    const numbers = ticksOf(form).flatMap(({ checked, dataset }) =>
       checked && dataset.tick ? [dataset.tick] : [],
     );
-    window.open(pathTo(shop, numbers.length > 0 ? numbers : listed), '_blank');
+    window.open(pathTo(shop.slug, numbers.length > 0 ? numbers : listed), '_blank');
   }
 
   return (
     <form
       ref={form}
-      id={bulkId}
+      id={ticksId}
       aria-label="With the orders that are ticked"
       data-ticked={ticked > 0 || undefined}
-      action={isHydrated ? action : moveOrdersPlainly}
+      action={sendTicked}
       className="flex flex-wrap items-center gap-x-4 rounded-lg border border-line bg-raised px-4 py-2 max-lg:shadow-raised"
     >
-      <input type="hidden" name="shop" value={shop} />
-      <input type="hidden" name="back" value={back} />
-      <input type="hidden" name="listed" value={listed.join(',')} />
       <SelectAll form={form} ticked={ticked} all={listed.length} />
       <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
         {mayPack && (
@@ -60,29 +49,21 @@ export function BulkForm({ listed, mayPack }: Props) {
             <BulkButton command="mark_ready">{commandWords.mark_ready?.button}</BulkButton>
           </>
         )}
-        <BulkButton command="pick_list" onPress={() => print(shopPickListPath)}>
+        <PrintButton onPress={() => print(shopPickListPath)}>
           <ClipboardList aria-hidden className="size-4" />
           Pick list
-        </BulkButton>
-        <BulkButton command="slips" onPress={() => print(shopSlipsPath)}>
+        </PrintButton>
+        <PrintButton onPress={() => print(shopSlipsPath)}>
           <Printer aria-hidden className="size-4" />
           Slips
-        </BulkButton>
+        </PrintButton>
       </div>
     </form>
   );
 }
 
-type ButtonProps = {
-  command: string;
-  /** what is done instead of sending the form */
-  onPress?: () => void;
-  children: ReactNode;
-};
-
-function BulkButton({ command, onPress, children }: ButtonProps) {
+function BulkButton({ command, children }: { command: BulkCommand; children: ReactNode }) {
   const { pending, data } = useFormStatus();
-  const isThis = pending && data.get('command') === command;
   return (
     <Button
       type="submit"
@@ -92,32 +73,45 @@ function BulkButton({ command, onPress, children }: ButtonProps) {
       size="sm"
       className="shrink-0"
       aria-disabled={pending || undefined}
-      onClick={(event) => {
-        if (pending || onPress) event.preventDefault();
-        if (!pending) onPress?.();
-      }}
+      onClick={(event) => pending && event.preventDefault()}
     >
-      {isThis && <Spinner />}
+      {pending && data.get('command') === command && <Spinner />}
       {children}
-      {onPress && <span className="sr-only">, opens a new tab</span>}
     </Button>
   );
 }
 
-function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: number }) {
+function PrintButton({ onPress, children }: { onPress: () => void; children: ReactNode }) {
+  return (
+    <Button variant="secondary" size="sm" className="shrink-0" onClick={onPress}>
+      {children}
+      <span className="sr-only">, opens a new tab</span>
+    </Button>
+  );
+}
+
+function SelectAll({
+  form,
+  ticked,
+  all,
+}: {
+  form: RefObject<HTMLFormElement | null>;
+  ticked: number;
+  all: number;
+}) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = ticked > 0 && ticked < all;
   }, [ticked, all]);
   return (
     <>
-      <label data-script className="inline-flex min-h-11 items-center gap-3 text-sm sm:min-h-9">
+      <label className="inline-flex min-h-11 items-center gap-3 text-sm sm:min-h-9">
         <input
           ref={box}
           type="checkbox"
           checked={ticked > 0 && ticked === all}
           onChange={({ currentTarget: { checked } }) => {
-            for (const tick of ticksOf(form.current)) if (tick.checked !== checked) tick.click();
+            for (const tick of ticksOf(form)) if (tick.checked !== checked) tick.click();
           }}
           className="size-5 accent-accent-text"
         />
@@ -132,28 +126,4 @@ function SelectAll({ form, ticked, all }: { form: Form; ticked: number; all: num
   );
 }
 
-type Form = { current: HTMLFormElement | null };
-
-const ticksOf = (form: HTMLFormElement | null) =>
-  [...(form?.elements ?? [])].filter(
-    (element): element is HTMLInputElement =>
-      element instanceof HTMLInputElement && element.name === 'orders',
-  );
-
-/** How many are ticked. The boxes are the browser's own, so that they can be ticked before scripts have arrived. */
-function useTicked(form: Form): number {
-  const [ticked, setTicked] = useState(0);
-  useEffect(() => {
-    const count = () => setTicked(ticksOf(form.current).filter(({ checked }) => checked).length);
-    // rows come and go with each rendering; a form is set back only after its event
-    const countLater = () => queueMicrotask(count);
-    count();
-    document.addEventListener('change', count);
-    document.addEventListener('reset', countLater);
-    return () => {
-      document.removeEventListener('change', count);
-      document.removeEventListener('reset', countLater);
-    };
-  });
-  return ticked;
-}
+const countTicked = (ticks: HTMLInputElement[]) => ticks.length;

@@ -1,8 +1,7 @@
-import { ArrowUp } from 'lucide-react';
+import { TickedStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { ButtonLink } from '@/components/ui/button';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
 import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
@@ -11,11 +10,10 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
-import { DeskProvider, UntilNews } from './desk';
-import { DeskPlainlySaid } from './desk-plainly-said';
-import { BulkNews, RowNews } from './desk-said';
 import { NothingQueued } from './nothing-queued';
 import { QueuedRow } from './queued-row';
+import { RowStatus } from './row-status';
+import { ShippingProvider } from './shipping-context';
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -32,27 +30,22 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   ]);
   const here = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
-  const back = shopFulfilmentPath(shop, { ...here, after: isFirst ? null : String(query.after) });
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
   return (
     <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-col gap-4">
-        <DeskProvider
+        <ShippingProvider
           key={stage}
-          shop={shop}
-          back={back}
+          shop={membership.shop}
           carriers={carriers}
-          carrier={last}
+          lastCarrier={last}
           requiresTracking={requires_tracking}
         >
-          <UntilNews>
-            <DeskPlainlySaid query={query} shop={shop} />
-          </UntilNews>
-          <BulkNews />
+          <TickedStatus />
           {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
-            <RowNews />
+            <RowStatus />
             {rows.length > 0 && isPrepared && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}
@@ -75,23 +68,15 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
               ))}
             </ol>
           )}
-        </DeskProvider>
+        </ShippingProvider>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks={isPrepared} />
-        <div className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
-          {!isFirst && (
-            <ButtonLink variant="secondary" size="sm" href={shopFulfilmentPath(shop, here)}>
-              <ArrowUp aria-hidden className="size-4" />
-              Longest waiting
-            </ButtonLink>
-          )}
-          <Pager
-            before={null}
-            after={after}
-            pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
-          />
-        </div>
+        <Pager
+          top={isFirst ? null : { href: shopFulfilmentPath(shop, here), label: 'Longest waiting' }}
+          after={after}
+          pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
+        />
       </div>
     </section>
   );

@@ -9,9 +9,9 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
 import { paymentStatusWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
-import { RowCommands } from './desk';
 import { QueuedLines } from './queued-lines';
 import { RowActions } from './row-actions';
+import { RowCommands } from './shipping-context';
 import { Tick } from './tick';
 
 type Props = { order: QueuedOrder; stage: Stage; place: number; membership: Membership };

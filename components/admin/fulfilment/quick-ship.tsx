@@ -9,14 +9,14 @@ import { ShipForm } from '@/components/admin/orders/ship-form';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { countOf, type Pieces } from '@/lib/admin/orders/pieces';
-import { useDesk } from './desk';
+import { useShipping } from './shipping-context';
 
 /**
  * All that is left of an order goes in one parcel, under a number that is typed or scanned: Enter sends it and goes on to the
  * next order, whose carrier is the same until somebody names another.
  */
 export function QuickShip({ number, left }: { number: string; left: Pieces[] }) {
-  const { carriers, carrier, requiresTracking, remember } = useDesk();
+  const { carriers, carrier, requiresTracking, remember } = useShipping();
   const { isPending } = useCommands();
   const refusal = useRefusal('ship', QUICK);
   const [typed, setTyped] = useState<string | null>(null);
@@ -98,16 +98,14 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
         }
         title={`What leaves of ${number}?`}
       >
-        {() => (
-          <ShipForm
-            carriers={carriers}
-            carrier={typed ?? carrier}
-            lines={left}
-            requiresTracking={requiresTracking}
-            isPart
-            className="mt-3"
-          />
-        )}
+        <ShipForm
+          carriers={carriers}
+          carrier={typed ?? carrier}
+          lines={left}
+          requiresTracking={requiresTracking}
+          isPart
+          className="mt-3"
+        />
       </CommandDialog>
     </div>
   );

@@ -8,9 +8,9 @@ import { ReasonDialog } from '@/components/admin/orders/reason-dialog';
 import type { RowCommand } from '@/lib/admin/fulfilment/desk';
 import type { Stage } from '@/lib/admin/fulfilment/queue';
 import type { Pieces } from '@/lib/admin/orders/pieces';
-import { useDesk } from './desk';
 import { Parcel, type ParcelFacts } from './parcel';
 import { QuickShip } from './quick-ship';
+import { useShipping } from './shipping-context';
 
 type Props = {
   stage: Stage;
@@ -87,8 +87,8 @@ function Collect({
   dueMinor: number;
   courier: string | null;
 }) {
-  const { carriers, back } = useDesk();
-  const { order, tell } = useCommands();
+  const { carriers } = useShipping();
+  const { order, report } = useCommands();
   return (
     <CollectDialog
       shop={order.shop}
@@ -100,10 +100,9 @@ function Collect({
       dueMinor={dueMinor}
       courier={courier}
       couriers={carriers}
-      back={back}
       variant="primary"
       size="sm"
-      onOutcome={tell}
+      onOutcome={report}
     />
   );
 }

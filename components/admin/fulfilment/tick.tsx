@@ -1,15 +1,15 @@
 'use client';
 
-import { useDesk } from './desk';
+import { useListActions } from '@/components/admin/list-actions';
 
-/** Ticks an order for what the form above the queue does. It works before its scripts have arrived. */
+/** Ticks an order for what the form above the queue does. */
 export function Tick({ value, number }: { value: string; number: string }) {
-  const { bulkId } = useDesk();
+  const { ticksId } = useListActions();
   return (
     <label className="-m-3 grid size-11 shrink-0 cursor-pointer place-items-center">
       <input
         type="checkbox"
-        form={bulkId}
+        form={ticksId}
         name="orders"
         value={value}
         data-tick={number}

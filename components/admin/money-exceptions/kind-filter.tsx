@@ -2,8 +2,6 @@
 
 import Form from 'next/form';
 import { useEffect, useRef } from 'react';
-import { Button } from '@/components/ui/button';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Select } from '@/components/ui/select';
 import type { ExceptionKind } from '@/lib/admin/money-exceptions/exception';
 import { exceptionWords } from '@/lib/orders/staff-words';
@@ -13,7 +11,6 @@ type Props = { shop: string; view: string | null; kind: ExceptionKind | null };
 
 /** Only the questions of one kind. */
 export function KindFilter({ shop, view, kind }: Props) {
-  const isHydrated = useIsHydrated();
   const chosen = useRef<HTMLSelectElement>(null);
 
   // what was chosen before scripts had arrived
@@ -41,13 +38,6 @@ export function KindFilter({ shop, view, kind }: Props) {
           </option>
         ))}
       </Select>
-      {!isHydrated && (
-        <noscript>
-          <Button type="submit" variant="secondary">
-            Show
-          </Button>
-        </noscript>
-      )}
     </Form>
   );
 }

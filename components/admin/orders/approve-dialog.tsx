@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { refundQuestions } from '@/lib/admin/refunds/words';
@@ -20,22 +20,15 @@ export function ApproveDialog({ refund, ...about }: Props) {
   const { title, text, confirm, pending } = refundQuestions.approve_refund({ amount, number: order.number });
   return (
     <CommandDialog button={commandWords.approve_refund?.button} title={title} variant="primary" size="sm">
-      {(onBack) => (
-        <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
-          <p className="text-muted text-sm">{text}</p>
-          <p className="break-words text-sm">
-            {refund.reason} · {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
-          </p>
-          <div className="flex flex-wrap justify-end gap-2">
-            {onBack && (
-              <Button variant="secondary" onClick={onBack}>
-                Back
-              </Button>
-            )}
-            <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>
-          </div>
-        </CommandForm>
-      )}
+      <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
+        <p className="text-muted text-sm">{text}</p>
+        <p className="break-words text-sm">
+          {refund.reason} · {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
+        </p>
+        <DialogActions>
+          <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>
+        </DialogActions>
+      </CommandForm>
     </CommandDialog>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, startTransition, use, useActionState } from 'react';
-import { type CommandOutcome, commandOrder, commandOrderPlainly } from '@/lib/admin/orders/actions';
+import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { Order } from '@/lib/orders/order';
 
 /** `locale`: of its shop, in which amounts are shown and typed. */
@@ -16,18 +16,13 @@ type Commands = {
   isPending: boolean;
   outcome: CommandOutcome | null;
   /** what became of a form that has an action of its own */
-  tell: (outcome: CommandOutcome) => void;
-  /** the same action for when scripts have not arrived, and the address to which it leads back; null: the order's page */
-  plainly: (form: FormData) => Promise<void>;
-  back: string | null;
+  report: (outcome: CommandOutcome) => void;
 };
 
 const CommandContext = createContext<Commands | null>(null);
 
 type Props = {
   order: CommandedOrder;
-  plainly?: Commands['plainly'];
-  back?: string;
   /** told what became of each command: in a list the row that it was about may be gone */
   onOutcome?: (outcome: CommandOutcome) => void;
   children: ReactNode;
@@ -37,7 +32,7 @@ type Props = {
  * The order that the forms below are about, and what became of the last of them. It is kept here, above them all: a form that
  * has done its work is usually gone from the page.
  */
-export function CommandProvider({ order, plainly = commandOrderPlainly, back, onOutcome, children }: Props) {
+export function CommandProvider({ order, onOutcome, children }: Props) {
   const [outcome, send, isPending] = useActionState(
     async (last: CommandOutcome | null, what: FormData | CommandOutcome) => {
       const next = what instanceof FormData ? await commandOrder(last, what) : what;
@@ -46,11 +41,9 @@ export function CommandProvider({ order, plainly = commandOrderPlainly, back, on
     },
     null,
   );
-  const tell = (told: CommandOutcome) => startTransition(() => send(told));
+  const report = (outcome: CommandOutcome) => startTransition(() => send(outcome));
   return (
-    <CommandContext value={{ order, action: send, isPending, outcome, tell, plainly, back: back ?? null }}>
-      {children}
-    </CommandContext>
+    <CommandContext value={{ order, action: send, isPending, outcome, report }}>{children}</CommandContext>
   );
 }
 
@@ -64,9 +57,4 @@ export function useCommands(): Commands {
 export function useRefusal(command: string, subject = '') {
   const { outcome } = useCommands();
   return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;
-}
-
-/** What was said when the page was loaded, until something newer is. */
-export function UntilCommand({ children }: { children: ReactNode }) {
-  return useCommands().outcome === null && children;
 }

@@ -2,7 +2,6 @@
 
 import clsx from 'clsx';
 import type { ReactNode, Ref } from 'react';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { useCommands } from './command-context';
 
 type Props = {
@@ -18,19 +17,18 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form that does something to an order, as this person has seen it. It works before its scripts have arrived. */
+/** A form that does something to an order, as this person has seen it. */
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
-  const { order, action, isPending, plainly, back } = useCommands();
-  const isHydrated = useIsHydrated();
+  const { order, action, isPending } = useCommands();
   const fields = {
     ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
     ...{ currency: order.currency, locale: order.locale },
-    ...{ expected_version: String(order.version), ...(back && { back }), ...hidden },
+    ...{ expected_version: String(order.version), ...hidden },
   };
   return (
     <form
       ref={ref}
-      action={isHydrated ? action : plainly}
+      action={action}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
       // the fields themselves are set back only after this

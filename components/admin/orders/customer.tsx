@@ -6,7 +6,7 @@ import { addressLines } from '@/lib/admin/orders/address';
 import type { Rights } from '@/lib/admin/orders/rights';
 import { dialled } from '@/lib/checkout/phone';
 import type { Order } from '@/lib/orders/order';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { NewLink } from './new-link';
 import { Panel } from './panel';
 
@@ -43,7 +43,7 @@ export function CustomerCard({ order, country, rights }: { order: Order; country
           </Reach>
           <CopyButton text={order.email} what="the e-mail address" />
         </div>
-        <CommandSaid place="customer" />
+        <CommandStatus place="customer" />
         {rights.may.has('orders.note') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">

@@ -10,7 +10,7 @@ import { deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standin
 import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
 import type { Order, OrderState } from '@/lib/orders/order';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { OrderCommands } from './commands';
 import { OpenQuestions } from './questions';
 
@@ -42,7 +42,7 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
         )}
         <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
         {/* also where nothing is left to do: it says what the last command has done */}
-        <CommandSaid place="desk" />
+        <CommandStatus place="desk" />
         <OrderCommands
           commands={commands}
           next={next_step && !next_step.blocked_by ? next_step.command : null}

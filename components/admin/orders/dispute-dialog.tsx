@@ -1,7 +1,7 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { ChoiceCard } from '@/components/ui/choice';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
@@ -27,54 +27,47 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
   const words = commandWords.close_dispute;
   return (
     <CommandDialog button={words?.button} title={`How did the dispute about ${order.number} end?`} size="sm">
-      {(onBack) => (
-        <CommandForm
-          command="close_dispute"
-          subject={disputeId}
-          hidden={{ dispute_id: disputeId }}
-          className="mt-3 grid gap-4"
+      <CommandForm
+        command="close_dispute"
+        subject={disputeId}
+        hidden={{ dispute_id: disputeId }}
+        className="mt-3 grid gap-4"
+      >
+        <fieldset className="grid gap-2">
+          <legend className="sr-only">Outcome</legend>
+          {outcomes.map(({ value, title, text }) => (
+            <ChoiceCard
+              key={value}
+              name="outcome"
+              value={value}
+              title={title}
+              description={text}
+              required
+              defaultChecked={refusal?.typed.outcome === value}
+            />
+          ))}
+        </fieldset>
+        {refusal?.fields?.outcome && <p className="text-bad text-sm">{refusal.fields.outcome}</p>}
+        <Field
+          name="resolution"
+          label="What was found out?"
+          hint="Goes on the timeline."
+          error={refusal?.fields?.resolution}
         >
-          <fieldset className="grid gap-2">
-            <legend className="sr-only">Outcome</legend>
-            {outcomes.map(({ value, title, text }) => (
-              <ChoiceCard
-                key={value}
-                name="outcome"
-                value={value}
-                title={title}
-                description={text}
-                required
-                defaultChecked={refusal?.typed.outcome === value}
-              />
-            ))}
-          </fieldset>
-          {refusal?.fields?.outcome && <p className="text-bad text-sm">{refusal.fields.outcome}</p>}
-          <Field
-            name="resolution"
-            label="What was found out?"
-            hint="Goes on the timeline."
-            error={refusal?.fields?.resolution}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={2}
-                required
-                maxLength={500}
-                defaultValue={refusal?.typed.resolution}
-              />
-            )}
-          </Field>
-          <div className="flex flex-wrap justify-end gap-2">
-            {onBack && (
-              <Button variant="secondary" onClick={onBack}>
-                Back
-              </Button>
-            )}
-            <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
-          </div>
-        </CommandForm>
-      )}
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              required
+              maxLength={500}
+              defaultValue={refusal?.typed.resolution}
+            />
+          )}
+        </Field>
+        <DialogActions>
+          <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
+        </DialogActions>
+      </CommandForm>
     </CommandDialog>
   );
 }

@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time';
 import { disputeWords } from '@/lib/admin/orders/money-words';
 import type { Rights } from '@/lib/admin/orders/rights';
 import type { Order } from '@/lib/orders/order';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { DisputeDialog } from './dispute-dialog';
 import { Panel } from './panel';
 
@@ -17,7 +17,7 @@ export function OrderDisputes({ order, locale, rights }: Props) {
   if (!order.disputes || order.disputes.length === 0) return null;
   return (
     <Panel title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'} id="disputes">
-      <CommandSaid place="disputes" />
+      <CommandStatus place="disputes" />
       <ul className="grid gap-4">
         {order.disputes.toReversed().map((dispute) => (
           <li key={dispute.dispute_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { CommandDialog } from './command-dialog';
@@ -12,22 +12,15 @@ const words = commandWords.reissue_keys;
 export function NewLink({ email }: { email: string }) {
   return (
     <CommandDialog button={words?.button} title="Send a new link?" size="sm" className="justify-self-start">
-      {(onBack) => (
-        <CommandForm command="reissue_keys" className="mt-2 grid gap-4">
-          <p className="text-muted text-sm [overflow-wrap:anywhere]">
-            We email a new link to {email}. All earlier links to this order stop working at once, also in
-            browsers in which the order is open. Customers who are signed in still see their order.
-          </p>
-          <div className="flex flex-wrap justify-end gap-2">
-            {onBack && (
-              <Button variant="secondary" onClick={onBack}>
-                Back
-              </Button>
-            )}
-            <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
-          </div>
-        </CommandForm>
-      )}
+      <CommandForm command="reissue_keys" className="mt-2 grid gap-4">
+        <p className="text-muted text-sm [overflow-wrap:anywhere]">
+          We email a new link to {email}. All earlier links to this order stop working at once, also in
+          browsers in which the order is open. Customers who are signed in still see their order.
+        </p>
+        <DialogActions>
+          <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
+        </DialogActions>
+      </CommandForm>
     </CommandDialog>
   );
 }

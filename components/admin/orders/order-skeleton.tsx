@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** Where the parts of the order will be. */
 export function StaffOrderSkeleton() {
   return (
-    <div data-placeholder className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
+    <div className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
       <span className="sr-only" role="status">
         Loading the order …
       </span>

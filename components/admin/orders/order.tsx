@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation';
+import { Notice } from '@/components/ui/form-status';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { successMessage } from '@/lib/admin/orders/command-words';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
 import { getRights } from '@/lib/admin/orders/rights';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { CannotReadOrders } from './cannot-read';
-import { CommandProvider, UntilCommand } from './command-context';
+import { CommandProvider } from './command-context';
 import { CustomerCard } from './customer';
 import { OrderDesk } from './desk';
 import { OrderDisputes } from './disputes';
@@ -12,7 +14,6 @@ import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderWays } from './order-ways';
 import { OrderPayments } from './payments';
-import { PlainlySaid } from './plainly-said';
 import { OrderProofs } from './proofs';
 import { OrderRefunds } from './refunds';
 import { OrderShipments } from './shipments';
@@ -38,9 +39,11 @@ export async function StaffOrder({ shop, number, query }: Props) {
       <OrderWays shop={shop} order={order} query={query} />
       <OrderHead order={order} locale={locale} />
       <CommandProvider order={{ order_id, number: order.number, shop, version, currency, locale }}>
-        <UntilCommand>
-          <PlainlySaid query={query} />
-        </UntilCommand>
+        {query.done === 'clone' && (
+          <Notice outcome="clone" tone="good">
+            {successMessage('clone')}
+          </Notice>
+        )}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-4">
             <OrderDesk order={order} membership={membership} rights={rights} />

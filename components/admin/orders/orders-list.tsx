@@ -1,12 +1,13 @@
 import { ListKeyboard } from '@/components/admin/list-keyboard';
+import { Pager } from '@/components/admin/pager';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { listOf } from '@/lib/admin/orders/paging';
 import { listOrders } from '@/lib/admin/orders/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
+import { shopOrdersPath } from '@/lib/staff/paths';
 import { CannotReadOrders } from './cannot-read';
 import { NoOrders } from './no-orders';
 import { OrderRow, orderColumns } from './order-row';
-import { OrdersPager } from './orders-pager';
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -18,6 +19,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
     listOrders(shop, list),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
+  const here = { view: view === 'all' ? null : view, q: search };
   return (
     <section aria-label={search ? `Orders matching ${search}` : 'Orders'} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
@@ -32,7 +34,17 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
       )}
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard search="order-search" />
-        <OrdersPager shop={shop} view={view} search={search} newer={newer} older={older} />
+        <Pager
+          before={newer}
+          after={older}
+          labels={{ before: 'Newer', after: 'Older' }}
+          pathTo={(place) =>
+            shopOrdersPath(shop, {
+              ...here,
+              ...('before' in place ? { newer: place.before } : { older: place.after }),
+            })
+          }
+        />
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ const nameWidths = ['w-40', 'w-32', 'w-48', 'w-36', 'w-28', 'w-44', 'w-34', 'w-3
 /** As high as the list that comes. */
 export function OrdersSkeleton() {
   return (
-    <div data-placeholder className="wrap">
+    <div className="wrap">
       <div className="overflow-clip rounded-lg border border-line bg-raised">
         <span className="sr-only" role="status">
           Loading orders …

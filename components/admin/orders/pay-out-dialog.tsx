@@ -1,7 +1,7 @@
 'use client';
 
 import { PayoutAccount, usePayoutAccount } from '@/components/admin/payout-details/payout-account';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -19,39 +19,32 @@ export function PayOutDialog({ timeZone, locale, ...about }: Props) {
   const words = commandWords.pay_out_refund;
   return (
     <CommandDialog button={words?.button} title="Paid out by hand?" size="sm" onToggle={onToggle}>
-      {(onBack) => (
-        <CommandForm command="pay_out_refund" {...about} className="mt-2 grid gap-4">
-          <p className="text-muted text-sm">
-            Only once the money has left: the refund counts as done, and the customer gets a mail.
-          </p>
-          <PayoutAccount reading={reading} timeZone={timeZone} locale={locale} />
-          <Field
-            name="reference"
-            label="Reference"
-            hint="Where this payment is written down, such as the bank’s own reference."
-            error={refusal?.fields?.reference}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                required
-                maxLength={200}
-                autoComplete="off"
-                spellCheck={false}
-                defaultValue={refusal?.typed.reference}
-              />
-            )}
-          </Field>
-          <div className="flex flex-wrap justify-end gap-2">
-            {onBack && (
-              <Button variant="secondary" onClick={onBack}>
-                Back
-              </Button>
-            )}
-            <SubmitButton pendingLabel={words?.pending}>It has been paid out</SubmitButton>
-          </div>
-        </CommandForm>
-      )}
+      <CommandForm command="pay_out_refund" {...about} className="mt-2 grid gap-4">
+        <p className="text-muted text-sm">
+          Only once the money has left: the refund counts as done, and the customer gets a mail.
+        </p>
+        <PayoutAccount reading={reading} timeZone={timeZone} locale={locale} />
+        <Field
+          name="reference"
+          label="Reference"
+          hint="Where this payment is written down, such as the bank’s own reference."
+          error={refusal?.fields?.reference}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              required
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              defaultValue={refusal?.typed.reference}
+            />
+          )}
+        </Field>
+        <DialogActions>
+          <SubmitButton pendingLabel={words?.pending}>It has been paid out</SubmitButton>
+        </DialogActions>
+      </CommandForm>
     </CommandDialog>
   );
 }

@@ -11,7 +11,7 @@ import type { Rights } from '@/lib/admin/orders/rights';
 import type { Order } from '@/lib/orders/order';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { OrderAttempts } from './attempts';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { Panel } from './panel';
 
 type Payment = NonNullable<Order['payments']>[number];
@@ -21,7 +21,7 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
   if (!order.payments) return null;
   return (
     <Panel title="Payments">
-      <CommandSaid place="payments" />
+      <CommandStatus place="payments" />
       {order.payments.length === 0 ? (
         <p className="text-muted text-sm">No money has come in.</p>
       ) : (

@@ -1,7 +1,7 @@
 'use client';
 
 import { SeenFields, useTypedSeen } from '@/components/admin/verifications/seen-fields';
-import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import type { Claim } from '@/lib/admin/verifications/seen';
@@ -33,12 +33,12 @@ export function ProofDialog(props: Props) {
       variant="primary"
       size="sm"
     >
-      {(onBack) => <SeenForm {...props} onBack={onBack} />}
+      <SeenForm {...props} />
     </CommandDialog>
   );
 }
 
-function SeenForm({ total_minor, isMore, onBack, ...props }: Props & { onBack?: () => void }) {
+function SeenForm({ total_minor, isMore, ...props }: Props) {
   const { order } = useCommands();
   const refusal = useRefusal('confirm_proof');
   const { seen, onEdit } = useTypedSeen(order.currency, order.locale, refusal?.typed);
@@ -69,14 +69,9 @@ function SeenForm({ total_minor, isMore, onBack, ...props }: Props & { onBack?: 
         />
         Note the money even if the goods are gone meanwhile
       </label>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton pendingLabel={commandWords.confirm_proof?.pending}>Confirm the money</SubmitButton>
-      </div>
+      </DialogActions>
     </CommandForm>
   );
 }

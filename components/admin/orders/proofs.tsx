@@ -11,7 +11,7 @@ import { owedOf } from '@/lib/admin/verifications/warnings';
 import type { Order } from '@/lib/orders/order';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { Panel } from './panel';
 import { ProofDialog } from './proof-dialog';
 import { ReasonDialog } from './reason-dialog';
@@ -37,7 +37,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
         </Link>
       }
     >
-      <CommandSaid place="proofs" />
+      <CommandStatus place="proofs" />
       {order.proofs.length === 0 && (
         <p className="text-muted text-sm">The customer has shown no proof of the transfer.</p>
       )}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react';
 import { Button } from '@/components/ui/button';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -49,23 +50,14 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
       size={size}
       className={className}
     >
-      {(onBack) => <ReasonForm {...props} onBack={onBack} />}
+      <ReasonForm {...props} />
     </CommandDialog>
   );
 }
 
-type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'> & { onBack?: () => void };
+type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 
-function ReasonForm({
-  words: name,
-  command = name,
-  subject,
-  hidden,
-  text,
-  reason,
-  children,
-  onBack,
-}: FormProps) {
+function ReasonForm({ words: name, command = name, subject, hidden, text, reason, children }: FormProps) {
   const words = reasonWordsOf(name);
   const list = useId();
   const refusal = useRefusal(command, subject);
@@ -93,19 +85,14 @@ function ReasonForm({
           <option key={suggestion} value={suggestion} />
         ))}
       </datalist>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            {words.back}
-          </Button>
-        )}
+      <DialogActions back={words.back}>
         <SubmitButton
           variant={words.isGrave ? 'danger' : 'primary'}
           pendingLabel={commandWords[command]?.pending}
         >
           {words.confirm}
         </SubmitButton>
-      </div>
+      </DialogActions>
     </CommandForm>
   );
 }
@@ -113,7 +100,7 @@ function ReasonForm({
 /** Fills in the reason with one press; that it is sent is another. */
 function Suggestions({ of }: { of: string[] }) {
   return (
-    <div data-script className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2">
       {of.map((suggestion) => (
         <Button
           key={suggestion}

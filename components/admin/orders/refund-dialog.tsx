@@ -1,8 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { ChoiceChip } from '@/components/ui/choice';
+import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -34,20 +34,13 @@ export function RefundDialog(props: Props) {
       title={`Give money of ${order.number} back?`}
       size="sm"
     >
-      {(onBack) => <RefundForm {...props} onBack={onBack} />}
+      <RefundForm {...props} />
     </CommandDialog>
   );
 }
 
 /** Gives back an amount, the price of pieces, or all that there is. Which, is shown by the style sheet: it needs no script. */
-function RefundForm({
-  refundable_minor,
-  limit_minor,
-  cancels,
-  lines,
-  idempotencyKey,
-  onBack,
-}: Props & { onBack?: () => void }) {
+function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotencyKey }: Props) {
   const { order } = useCommands();
   const refusal = useRefusal('refund');
   const list = useId();
@@ -149,14 +142,9 @@ function RefundForm({
           </>
         )}
       </p>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton pendingLabel={commandWords.refund?.pending}>Give it back</SubmitButton>
-      </div>
+      </DialogActions>
     </CommandForm>
   );
 }

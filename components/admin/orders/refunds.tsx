@@ -10,7 +10,7 @@ import type { Order, Refund } from '@/lib/orders/order';
 import { actorOf, refundWordsOf } from '@/lib/orders/staff-words';
 import { isGateway } from '@/lib/payments/gateway';
 import { staffOrderPath } from '@/lib/staff/paths';
-import { CommandSaid } from './command-said';
+import { CommandStatus } from './command-status';
 import { Panel } from './panel';
 import { RefundActions } from './refund-actions';
 import { RefundDialog } from './refund-dialog';
@@ -39,7 +39,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
         )
       }
     >
-      <CommandSaid place="refunds" />
+      <CommandStatus place="refunds" />
       {mayGive && order.dispute_open && (
         <p className="text-muted text-sm">No money goes back from here until the dispute has ended.</p>
       )}

@@ -24,13 +24,7 @@ export function usePayoutAccount(refundId: string) {
 type Props = { reading: Reading | null; timeZone: string; locale: string };
 
 export function PayoutAccount({ reading, timeZone, locale }: Props) {
-  if (!reading) {
-    return (
-      <noscript>
-        <p className="text-sm">Turn on JavaScript to see the customer’s bank details.</p>
-      </noscript>
-    );
-  }
+  if (!reading) return null;
   return (
     <Suspense fallback={<Skeleton className="h-36" />}>
       <Account reading={reading} timeZone={timeZone} locale={locale} />

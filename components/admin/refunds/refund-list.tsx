@@ -1,12 +1,11 @@
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { PlainlySaid } from '@/components/admin/plainly-said';
 import { Views } from '@/components/admin/tabs';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { getRights } from '@/lib/admin/orders/rights';
-import { commandRefund, commandRefundPlainly } from '@/lib/admin/refunds/actions';
+import { commandRefund } from '@/lib/admin/refunds/actions';
 import { listRefunds } from '@/lib/admin/refunds/queries';
 import { type RefundView, refundViewOf, refundViews } from '@/lib/admin/refunds/refund';
 import { refundDone } from '@/lib/admin/refunds/words';
@@ -40,13 +39,8 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
           href: shopRefundsPath(shop, { view: key === 'waiting' ? null : key }),
         }))}
       />
-      <PlainlySaid query={query} done={refundDone} />
-      <Desk
-        action={commandRefund}
-        plainly={commandRefundPlainly}
-        done={refundDone}
-        back={shopRefundsPath(shop, here)}
-      >
+      <ListActions shop={membership.shop} action={commandRefund}>
+        <ListStatus done={refundDone} />
         {rows.length === 0 ? (
           <NoRefunds view={view} />
         ) : (
@@ -61,7 +55,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
             ))}
           </ol>
         )}
-      </Desk>
+      </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard />
         <Pager

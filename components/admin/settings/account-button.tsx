@@ -20,7 +20,7 @@ export function AccountButton({ command, id, of, variant = 'secondary', pendingL
   const { shop, submit, isPending } = useBankAccountForm(command, id);
   return (
     <form
-      method="post"
+      action={submit}
       onSubmit={(event) => {
         event.preventDefault();
         submit(new FormData(event.currentTarget));

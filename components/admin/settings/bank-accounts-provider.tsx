@@ -1,8 +1,8 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useState } from 'react';
 import { useGuardedAction } from '@/components/admin/guarded-action';
-import { Alert } from '@/components/ui/alert';
+import { FormStatus } from '@/components/ui/form-status';
 import { type AccountOutcome, changeBankAccount } from '@/lib/admin/settings/account-actions';
 import { accountDone } from '@/lib/settings/words';
 
@@ -28,12 +28,20 @@ export function BankAccountsProvider({ shop, children }: { shop: string; childre
   }
   return (
     <BankAccountsContext value={{ shop, outcome, submitted, isPending, submit: submitOne }}>
-      {!isPending && <Feedback outcome={outcome} />}
+      <FormStatus
+        outcome={isPending ? null : outcome}
+        successMessage={outcome?.ok && doneMessage(outcome)}
+        // the password is asked for in a dialog, which has the focus
+        takesFocus={outcome?.ok !== false || outcome.reason !== 'reauthentication_required'}
+      />
       {children}
       {passwordDialog}
     </BankAccountsContext>
   );
 }
+
+const doneMessage = ({ command }: AccountOutcome) =>
+  accountDone[Object.hasOwn(accountDone, command) ? (command as keyof typeof accountDone) : 'save'];
 
 /** What a form of an account needs, which sends this command for this account. */
 export function useBankAccountForm(command: string, id: string) {
@@ -46,22 +54,4 @@ export function useBankAccountForm(command: string, id: string) {
     outcome: isOfThis(outcome) ? outcome : null,
     isPending: isPending && isOfThis(submitted),
   };
-}
-
-/** Takes the focus, which was on a button that may be gone. What is wrong with a field is shown at the field. */
-function Feedback({ outcome }: { outcome: AccountOutcome | null }) {
-  const message = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    // the password is asked for in a dialog, which has the focus
-    if (outcome?.ok || outcome?.reason !== 'reauthentication_required') message.current?.focus();
-  }, [outcome]);
-
-  if (!outcome || (!outcome.ok && outcome.fields)) return null;
-  const done = Object.hasOwn(accountDone, outcome.command) ? outcome.command : 'save';
-  return (
-    <Alert ref={message} tone={outcome.ok ? 'good' : 'bad'}>
-      <p>{outcome.ok ? accountDone[done as keyof typeof accountDone] : outcome.message}</p>
-    </Alert>
-  );
 }

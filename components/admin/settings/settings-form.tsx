@@ -3,7 +3,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { GuardedAction } from '@/components/admin/guarded-action';
 import { useUnsavedChanges } from '@/components/admin/unsaved-changes';
-import { Alert } from '@/components/ui/alert';
+import { FormStatus } from '@/components/ui/form-status';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
@@ -35,12 +35,16 @@ export function SettingsForm(props: Props) {
   }
 
   return (
-    <form ref={form} method="post" onSubmit={onSubmit} onInput={note} className={className}>
+    // by its action comes only what was sent before the page's scripts were here
+    <form ref={form} action={submit} onSubmit={onSubmit} onInput={note} className={className}>
       <input type="hidden" name="shop" value={shop} />
       <fieldset disabled={!mayWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}
       </fieldset>
-      {outcome?.ok === false && !outcome.fields && !isPending && <Alert tone="bad">{outcome.message}</Alert>}
+      <FormStatus
+        outcome={outcome?.ok === false && !isPending ? outcome : null}
+        takesFocus={outcome?.ok === false && outcome.reason !== 'reauthentication_required'}
+      />
       {mayWrite && (
         <div className="flex items-center gap-4">
           <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">

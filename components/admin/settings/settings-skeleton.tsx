@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** About as high as the settings that come. */
 export function SettingsSkeleton() {
   return (
-    <div data-placeholder className="wrap grid gap-6 pt-4 pb-16 sm:pt-6">
+    <div className="wrap grid gap-6 pt-4 pb-16 sm:pt-6">
       <span className="sr-only" role="status">
         Loading settings …
       </span>

@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** About as high as the profile that comes. */
 export function ProfileSkeleton() {
   return (
-    <div data-placeholder className="wrap grid max-w-2xl gap-6 pt-4 pb-16 sm:pt-6">
+    <div className="wrap grid max-w-2xl gap-6 pt-4 pb-16 sm:pt-6">
       <span className="sr-only" role="status">
         Loading your profile …
       </span>

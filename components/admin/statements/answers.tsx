@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useRowOutcome } from '@/components/admin/desk';
+import { useRowOutcome } from '@/components/admin/list-actions';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type Answer, answers } from '@/lib/admin/statements/words';

@@ -1,15 +1,15 @@
 'use client';
 
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
-import { RowForm } from '@/components/admin/desk';
+import { RowForm, useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
+import { DialogBack } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
-import { useLinesDesk } from './lines-desk';
 import { OrderFields } from './order-button';
 import { OrderSearch } from './order-search';
 
@@ -30,7 +30,6 @@ function useAssign() {
  */
 export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
   const [step, setStep] = useState<Step | null>(null);
-  const close = () => setStep(null);
   return (
     <AssignContext value={setStep}>
       {children}
@@ -39,12 +38,10 @@ export function AssignDialog({ line, children }: { line: ListedLine; children: R
         id={line.line_id}
         title={step === 'find' ? 'Which order does it pay?' : 'Is this the same person?'}
         isOpen={step !== null}
-        onClose={close}
+        onClose={() => setStep(null)}
       >
-        {step === 'find' && <OrderSearch line={line} onChoose={setStep} onCancel={close} />}
-        {step !== null && step !== 'find' && (
-          <CompareForm key={step.order_id} line={line} candidate={step} onCancel={close} />
-        )}
+        {step === 'find' && <OrderSearch line={line} onChoose={setStep} />}
+        {step !== null && step !== 'find' && <CompareForm key={step.order_id} line={line} candidate={step} />}
       </LineDialog>
     </AssignContext>
   );
@@ -73,16 +70,8 @@ export function FindOrderButton({ of }: { of: string }) {
   );
 }
 
-function CompareForm({
-  line,
-  candidate,
-  onCancel,
-}: {
-  line: ListedLine;
-  candidate: Candidate;
-  onCancel: () => void;
-}) {
-  const { shop } = useLinesDesk();
+function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candidate }) {
+  const { shop } = useListActions();
   const cancel = useRef<HTMLButtonElement>(null);
   const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
   const doubts = [nameDoubts(candidate), amountDoubts(line, candidate, shop.locale)].filter(
@@ -100,9 +89,7 @@ function CompareForm({
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
       <Answers {...answers} number={candidate.number} />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button ref={cancel} variant="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
+        <DialogBack ref={cancel}>Cancel</DialogBack>
         {!answers.asked && <SubmitButton pendingLabel="Confirming …">Confirm payment</SubmitButton>}
       </div>
     </RowForm>

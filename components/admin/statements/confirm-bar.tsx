@@ -1,11 +1,12 @@
 'use client';
 
 import clsx from 'clsx';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { useListActions } from '@/components/admin/list-actions';
+import { useTicked } from '@/components/admin/ticks';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { creditsWords, ordersWords } from '@/lib/admin/statements/words';
 import { formatMoney } from '@/lib/money';
-import { useLinesDesk } from './lines-desk';
 
 /** How many orders are ticked, how much money for them came in, and how many credits are only filed. */
 type Ticked = { orders: number; minor: number; filed: number };
@@ -17,16 +18,16 @@ type Props = {
 
 /** Confirms all orders whose credits are ticked, with one press. It stays in sight while something is ticked. */
 export function ConfirmBar({ ready }: Props) {
-  const { shop, formId, confirm } = useLinesDesk();
+  const { shop, ticksId, sendTicked } = useListActions();
   const form = useRef<HTMLFormElement>(null);
-  const ticked = useTicked(form, ready);
+  const ticked = useTicked(form, tickedOf, ready);
   const { orders, filed } = ticked;
   return (
     <form
       ref={form}
-      id={formId}
+      id={ticksId}
       aria-label="Confirm what is ticked"
-      action={confirm}
+      action={sendTicked}
       className={clsx(
         'flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-line bg-raised p-3',
         orders + filed > 0 && 'sticky bottom-2 z-10 shadow-raised',
@@ -49,32 +50,7 @@ function buttonText({ orders, minor, filed }: Ticked, moneyOf: (minor: number) =
   return orders > 0 ? `${confirm}, and file ${filed}` : `File ${creditsWords(filed)}`;
 }
 
-/** The boxes are the browser's own, so that they can be ticked before scripts have arrived. */
-function useTicked(form: { current: HTMLFormElement | null }, ready: Ticked): Ticked {
-  const [ticked, setTicked] = useState(ready);
-  useEffect(() => {
-    const count = () =>
-      setTicked((before) => {
-        const now = ticksIn(form.current);
-        return JSON.stringify(now) === JSON.stringify(before) ? before : now;
-      });
-    // rows come and go with each rendering; a form is set back only after its event
-    const countLater = () => queueMicrotask(count);
-    count();
-    document.addEventListener('change', count);
-    document.addEventListener('reset', countLater);
-    return () => {
-      document.removeEventListener('change', count);
-      document.removeEventListener('reset', countLater);
-    };
-  });
-  return ticked;
-}
-
-function ticksIn(form: HTMLFormElement | null): Ticked {
-  const ticks = [...(form?.elements ?? [])].filter(
-    (element): element is HTMLInputElement => element instanceof HTMLInputElement && element.checked,
-  );
+function tickedOf(ticks: HTMLInputElement[]): Ticked {
   const paying = ticks.filter(({ dataset }) => !dataset.filed);
   return {
     orders: new Set(paying.map(({ dataset }) => dataset.number)).size,

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { useRowOutcome } from '@/components/admin/desk';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useRowOutcome } from '@/components/admin/list-actions';
+import { Dialog } from '@/components/ui/dialog';
 
 type Props = {
   /** of the form in it */
@@ -20,7 +21,6 @@ type Props = {
 export function LineDialog({ command, id, title, isOpen, onClose, children }: Props) {
   const outcome = useRowOutcome({ command, id });
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
 
   // before the effects of its content, which say where the focus goes
   useLayoutEffect(() => {
@@ -30,22 +30,9 @@ export function LineDialog({ command, id, title, isOpen, onClose, children }: Pr
     return () => current?.close();
   }, [isOpen]);
 
-  useLayoutEffect(() => {
-    if (outcome && (outcome.ok || !outcome.fields)) dialog.current?.close();
-  }, [outcome]);
-
   return (
-    <dialog
-      ref={dialog}
-      closedby="any"
-      onClose={onClose}
-      aria-labelledby={titleId}
-      className="m-auto w-[min(36rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-raised p-4 text-ink shadow-raised backdrop:bg-black/40 sm:p-5"
-    >
-      <h2 id={titleId} className="font-semibold text-lg">
-        {title}
-      </h2>
+    <Dialog ref={dialog} title={title} width="lg" outcome={outcome} onClose={onClose}>
       {isOpen && children}
-    </dialog>
+    </Dialog>
   );
 }

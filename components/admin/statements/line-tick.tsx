@@ -1,17 +1,17 @@
 'use client';
 
-import { useLinesDesk } from './lines-desk';
+import { useListActions } from '@/components/admin/list-actions';
 
 type Props = { value: string; number: string; minor: number; isFiled: boolean; isReady: boolean };
 
-/** Ticks the order that a credit pays, for the button below the list. It works before its scripts have arrived. */
+/** Ticks the order that a credit pays, for the button below the list. */
 export function LineTick({ value, number, minor, isFiled, isReady }: Props) {
-  const { formId } = useLinesDesk();
+  const { ticksId } = useListActions();
   return (
     <label className="-m-3 grid size-11 cursor-pointer place-items-center">
       <input
         type="checkbox"
-        form={formId}
+        form={ticksId}
         name="picks"
         value={value}
         defaultChecked={isReady}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { RowForm, useRowOutcome } from '@/components/admin/desk';
+import { RowForm, useListActions, useRowOutcome } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -12,7 +12,6 @@ import { formatMoney } from '@/lib/money';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
-import { useLinesDesk } from './lines-desk';
 import { OrderFields } from './order-button';
 import { OrderSearch } from './order-search';
 
@@ -40,7 +39,7 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
         isOpen={step !== null}
         onClose={() => setStep(null)}
       >
-        {step === 'find' && <OrderSearch line={line} onChoose={setStep} onCancel={() => setStep(null)} />}
+        {step === 'find' && <OrderSearch line={line} onChoose={setStep} />}
         {step !== null && step !== 'find' && (
           <MoveForm key={step.order_id} line={line} candidate={step} onBack={() => setStep('find')} />
         )}
@@ -52,7 +51,7 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
 type FormProps = { line: ListedLine; candidate: Candidate; onBack: () => void };
 
 function MoveForm({ line, candidate, onBack }: FormProps) {
-  const { shop } = useLinesDesk();
+  const { shop } = useListActions();
   const back = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
   const about = { command: 'move', id: line.line_id };

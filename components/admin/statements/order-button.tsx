@@ -1,9 +1,8 @@
 'use client';
 
-import { RowForm } from '@/components/admin/desk';
+import { RowForm, useListActions } from '@/components/admin/list-actions';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Answer } from '@/lib/admin/statements/words';
-import { useLinesDesk } from './lines-desk';
 
 type Props = {
   id: string;
@@ -17,7 +16,7 @@ type Props = {
 
 /** Confirms with one press an order that the credit names. */
 export function OrderButton({ id, order, of, flag, children }: Props) {
-  const { shop } = useLinesDesk();
+  const { shop } = useListActions();
   return (
     <RowForm command="assign" id={id}>
       <OrderFields shop={shop.slug} order={order} />

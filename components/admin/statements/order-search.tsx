@@ -1,7 +1,9 @@
 'use client';
 
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
+import { DialogBack } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
@@ -10,12 +12,10 @@ import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { ordersWords } from '@/lib/admin/statements/words';
 import type { Result } from '@/lib/result';
 import { CandidateFacts } from './candidate-facts';
-import { useLinesDesk } from './lines-desk';
 
 type Props = {
   line: ListedLine;
   onChoose: (candidate: Candidate) => void;
-  onCancel: () => void;
 };
 
 type Found = { search: string; result: Result<Candidate[]> };
@@ -24,8 +24,8 @@ type Found = { search: string; result: Result<Candidate[]> };
 const MOST = 10;
 
 /** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
-export function OrderSearch({ line, onChoose, onCancel }: Props) {
-  const { shop } = useLinesDesk();
+export function OrderSearch({ line, onChoose }: Props) {
+  const { shop } = useListActions();
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [isSearching, startSearch] = useTransition();
@@ -93,9 +93,7 @@ export function OrderSearch({ line, onChoose, onCancel }: Props) {
         </ul>
       </div>
       <div className="flex justify-end">
-        <Button variant="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
+        <DialogBack>Cancel</DialogBack>
       </div>
     </div>
   );

@@ -1,19 +1,19 @@
 'use client';
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FormStatus } from '@/components/ui/form-status';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { importStatement, importStatementPlainly } from '@/lib/admin/statements/actions';
+import { importStatement } from '@/lib/admin/statements/actions';
 import { MAX_BYTES } from '@/lib/admin/statements/decode';
 import type { ImportOutcome } from '@/lib/admin/statements/outcome';
 import type { StatementAccount } from '@/lib/admin/statements/queries';
 import { words } from '@/lib/refusals';
 import { dayText } from './day';
-import { ImportedSaid } from './imported-said';
+import { ImportStatus } from './import-status';
 import { StatementPreview } from './statement-preview';
 
 type Props = {
@@ -21,23 +21,20 @@ type Props = {
   currency: string;
   locale: string;
   accounts: StatementAccount[];
-  /** what became of it without scripts */
-  before: ImportOutcome | null;
 };
 
 /**
  * Chooses a statement and imports it; the first of an account is shown before, with how it is read. The file stays in its field
  * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
  */
-export function StatementImport({ shop, currency, locale, accounts, before }: Props) {
+export function StatementImport({ shop, currency, locale, accounts }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const said = useRef<HTMLDivElement>(null);
   const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
     const next = await importStatement(last, fields);
     if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
     return next;
-  }, before);
+  }, null);
   // what was said of another file is no longer true
   const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
   const shown = outcome === outdated ? null : outcome;
@@ -46,9 +43,7 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
   const errors = shown?.ok === false ? (shown.fields ?? {}) : {};
 
   useEffect(() => {
-    if (outcome?.ok === false && outcome.fields) {
-      form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-    } else said.current?.focus();
+    if (outcome?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [outcome]);
 
   function read(fields: FormData) {
@@ -78,16 +73,13 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
           it; days that you imported before may be in it again.
         </p>
       </div>
-      {shown?.ok === false && !shown.fields && (
-        <Alert ref={said} tone="bad">
-          {shown.message}
-        </Alert>
-      )}
-      {data?.step === 'imported' && <ImportedSaid ref={said} outcome={data} />}
+      <FormStatus outcome={shown?.ok === false ? shown : null} />
+      {data?.step === 'imported' && <ImportStatus outcome={data} />}
       <form
         ref={form}
         aria-label="Import a statement"
-        action={importStatementPlainly}
+        // only what was sent before the page's scripts were here comes by it
+        action={send}
         onSubmit={onSubmit}
         className="grid gap-5"
       >
@@ -105,11 +97,7 @@ export function StatementImport({ shop, currency, locale, accounts, before }: Pr
               </Select>
             )}
           </Field>
-          <Field
-            name="file"
-            label={preview && preview.rows.length === 0 ? 'The same CSV file once more' : 'CSV file'}
-            error={errors.file}
-          >
+          <Field name="file" label="CSV file" error={errors.file}>
             {(control) => (
               <Input
                 {...control}

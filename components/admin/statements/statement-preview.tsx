@@ -49,7 +49,7 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
           {missing.length > 0 && <p className="text-sm">Missing: {missing.join(', ')}.</p>}
         </Alert>
       )}
-      {rows.length > 0 && <StatementRows header={header} rows={rows} choice={choice} />}
+      <StatementRows header={header} rows={rows} choice={choice} />
       <ColumnChoice {...{ header, choice, problems, onChoice }} unmarked={read?.unmarked ?? 0} />
       <div className="grid gap-4 rounded-md bg-sunken p-4">
         <ReadSo read={read} isPending={isPending} currency={currency} locale={locale} />
@@ -67,11 +67,6 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
               Import {creditsWords(read.credits)}
             </SubmitButton>
           )}
-          <noscript>
-            <SubmitButton name="step" value="look" variant="secondary">
-              Look again
-            </SubmitButton>
-          </noscript>
         </div>
       </div>
     </div>
@@ -85,8 +80,7 @@ function Rewritten({ count, first: { line, column, value }, isRefused }: Rewritt
   return (
     <Alert tone="bad" title="A spreadsheet has rewritten this file">
       <p>
-        Line {line} says {value ?? 'something such as 1.00004E+29'} under “{column}”, where the bank wrote a
-        long number
+        Line {line} says {value} under “{column}”, where the bank wrote a long number
         {count > 1 && (count === 2 ? '; one more cell does so, too' : `; ${count - 1} more cells do so, too`)}
         . Day and month may have changed places as well, which cannot be seen. Lines that you imported before
         would come in again as new money.

@@ -1,18 +1,17 @@
-import { ArrowRight, ArrowUp, Landmark } from 'lucide-react';
-import { LinkPending } from '@/components/admin/link-pending';
+import { Landmark } from 'lucide-react';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
+import { Pager } from '@/components/admin/pager';
 import { Views } from '@/components/admin/tabs';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { canReadMoney, canReadSettings, requireMembership } from '@/lib/admin/staff/queries';
 import { placeOf } from '@/lib/admin/statements/lines';
-import { importOutcomeIn } from '@/lib/admin/statements/plainly';
 import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { DecidedLines } from './decided-lines';
-import { LinesDesk } from './lines-desk';
+import { LineList } from './line-list';
 import { NoLines } from './no-lines';
 import { OpenLines } from './open-lines';
 import { OpenMoves } from './open-moves';
@@ -52,67 +51,24 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       )}
       {mayVerify && <OpenMoves moves={moves} shop={shop} />}
       {mayVerify && !decided && (
-        <StatementImport
-          shop={slug}
-          currency={shop.currency}
-          locale={shop.locale}
-          accounts={accounts}
-          before={importOutcomeIn(query)}
-        />
+        <StatementImport shop={slug} currency={shop.currency} locale={shop.locale} accounts={accounts} />
       )}
-      <LinesDesk shop={shop}>
+      <LineList shop={shop}>
         {rows.length === 0 ? (
           <NoLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
         ) : (
           <Lines lines={rows} shop={shop} mayVerify={mayVerify} />
         )}
-      </LinesDesk>
+      </LineList>
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={mayVerify && !decided} />}
-        <Pages shop={slug} here={here} isBelow={below !== null} after={after} />
+        <Pager
+          top={below && { href: shopStatementsPath(slug, here), label: 'To the newest' }}
+          after={after}
+          pathTo={(next) => shopStatementsPath(slug, { ...here, ...next })}
+        />
       </div>
     </section>
-  );
-}
-
-type PagesProps = {
-  shop: string;
-  here: { view: string | null };
-  isBelow: boolean;
-  after: string | null;
-};
-
-/** The list is read from its top: there is a way on, and one back to what is new. */
-function Pages({ shop, here, isBelow, after }: PagesProps) {
-  if (!isBelow && !after) return null;
-  return (
-    <nav aria-label="Pages" className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
-      {isBelow && (
-        <ButtonLink
-          variant="secondary"
-          size="sm"
-          href={shopStatementsPath(shop, here)}
-          className="relative overflow-clip"
-        >
-          <ArrowUp aria-hidden className="size-4" />
-          To the newest
-          <LinkPending />
-        </ButtonLink>
-      )}
-      {after && (
-        <ButtonLink
-          variant="secondary"
-          size="sm"
-          href={shopStatementsPath(shop, { ...here, after })}
-          rel="next"
-          className="relative ml-auto overflow-clip"
-        >
-          More
-          <ArrowRight aria-hidden className="size-4" />
-          <LinkPending />
-        </ButtonLink>
-      )}
-    </nav>
   );
 }
 

@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** Where the import and the credits will be. */
 export function StatementsSkeleton() {
   return (
-    <div data-placeholder className="grid gap-4">
+    <div className="grid gap-4">
       <div className="wrap">
         <Skeleton className="h-64 rounded-lg md:h-48" />
       </div>

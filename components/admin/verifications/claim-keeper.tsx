@@ -6,15 +6,12 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { takePlainly } from '@/lib/admin/verifications/actions';
 import { claimPath } from '@/lib/admin/verifications/paths';
 import type { Order } from '@/lib/orders/order';
 
 type Props = {
   shop: string;
   order_id: string;
-  number: string;
   /** who has it, as the page was made */
   claim: Order['claim'];
   timeZone: string;
@@ -25,7 +22,7 @@ type Props = {
  * Whoever opens an order takes it, so that no colleague looks for the same money; it stays theirs while they work on it, and
  * goes back when they leave. Not taken where a colleague has it: that is asked for once it is free.
  */
-export function ClaimKeeper({ shop, order_id, number, claim, timeZone, locale }: Props) {
+export function ClaimKeeper({ shop, order_id, claim, timeZone, locale }: Props) {
   const [wants, setWants] = useState(!claim || claim.is_mine);
   const [takesOver, setTakesOver] = useState(false);
   const until = useClaim({
@@ -71,18 +68,6 @@ export function ClaimKeeper({ shop, order_id, number, claim, timeZone, locale }:
           <UserRound aria-hidden className="size-4" />
           {shown ? `Yours until ${timeOf(shown)}` : takesOver ? 'Taking it over …' : 'Nobody else is on it'}
         </span>
-        {!claim && (
-          <noscript>
-            <form action={takePlainly}>
-              <input type="hidden" name="shop" value={shop} />
-              <input type="hidden" name="order_id" value={order_id} />
-              <input type="hidden" name="number" value={number} />
-              <SubmitButton variant="secondary" size="sm">
-                Take it for ten minutes
-              </SubmitButton>
-            </form>
-          </noscript>
-        )}
       </p>
     );
   }

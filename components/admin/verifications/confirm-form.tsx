@@ -18,23 +18,19 @@ type Props = {
   today: string;
   /** goods that are known to be gone */
   short: ShortLine[];
-  /** it has been refused for want of goods, without scripts */
-  wasShort: boolean;
 };
 
 /**
  * What the verifier saw on the account. It begins empty: neither what is owed nor what the customer says has been seen, and one
  * press must not confirm either. Before the press it says what will follow from the amount.
  */
-export function ConfirmForm({ order, locale, today, short, wasShort }: Props) {
+export function ConfirmForm({ order, locale, today, short }: Props) {
   const refusal = useDecisionRefusal('confirm');
   const { chosen } = useProofs();
   const { seen, onEdit } = useTypedSeen(order.currency, locale, refusal?.typed);
   const owed = owedOf(order);
   const isAnother = isAnotherTransfer(order);
   const consequence = consequenceOf(order, seen.amount_minor, locale, short.length > 0);
-  const isShort = refusal ? refusal.reason === 'sold_out' : wasShort;
-  const lines = refusal ? shortLinesOf(refusal) : short;
   return (
     <DecisionForm decision="confirm" onEdit={onEdit} className="grid gap-4">
       {isAnother && <input type="hidden" name="another" value="on" />}
@@ -50,8 +46,8 @@ export function ConfirmForm({ order, locale, today, short, wasShort }: Props) {
         errors={refusal?.fields}
         amountKey="c"
       />
-      {isShort ? (
-        <ShortChoice lines={lines} />
+      {refusal?.reason === 'sold_out' ? (
+        <ShortChoice lines={shortLinesOf(refusal)} />
       ) : (
         <>
           <Follows from={consequence} />

@@ -9,10 +9,10 @@ import { dayIn } from '@/lib/proofs/schema';
 import { ConfirmForm } from './confirm-form';
 import { RejectDialog } from './reject-dialog';
 
-type Props = { order: Order; membership: Membership; mayDecide: boolean; wasShort: boolean };
+type Props = { order: Order; membership: Membership; mayDecide: boolean };
 
 /** The word of the verifier: yes with what was seen, or no with a reason. Or why there is nothing to say. */
-export function Decide({ order, membership: { role, shop, permissions }, mayDecide, wasShort }: Props) {
+export function Decide({ order, membership: { role, shop, permissions }, mayDecide }: Props) {
   const { isWaiting, text, other } = deskStandingOf(order);
   const status = statusWords[order.status];
   const isTaken = isWaiting && order.claim && !order.claim.is_mine;
@@ -22,7 +22,6 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
       locale={shop.locale}
       today={dayIn(shop.time_zone)}
       short={order.warnings?.flatMap((warning) => ('lines' in warning && warning.lines) || []) ?? []}
-      wasShort={wasShort}
     />
   );
   return (

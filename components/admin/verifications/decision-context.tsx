@@ -1,22 +1,8 @@
 'use client';
 
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useActionState,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
-import { Alert } from '@/components/ui/alert';
-import { useIsHydrated } from '@/components/ui/hydrated';
-import {
-  type DecisionRefused,
-  decideVerification,
-  decideVerificationPlainly,
-} from '@/lib/admin/verifications/actions';
+import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
+import { FormStatus } from '@/components/ui/form-status';
+import { type DecisionRefused, decideVerification } from '@/lib/admin/verifications/actions';
 import { refusalWords } from '@/lib/admin/verifications/words';
 import type { Order } from '@/lib/orders/order';
 
@@ -39,7 +25,11 @@ const DecisionContext = createContext<Decisions | null>(null);
  * gone once a colleague has the order. A decision that was taken leads away from the page.
  */
 export function DecisionProvider({ order, children }: { order: DecidedOrder; children: ReactNode }) {
-  const [refusal, action, isPending] = useActionState(decideVerification, null);
+  // not the server's own action: React keeps a form that is sent before the page's scripts are here, and sends it then
+  const [refusal, action, isPending] = useActionState<DecisionRefused | null, FormData>(
+    (last, form) => decideVerification(last, form),
+    null,
+  );
   return <DecisionContext value={{ order, action, isPending, refusal }}>{children}</DecisionContext>;
 }
 
@@ -63,10 +53,9 @@ type FormProps = {
   children: ReactNode;
 };
 
-/** A form that decides on the order. It works before its scripts have arrived. */
+/** A form that decides on the order. */
 export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
   const { order, action, isPending } = useDecisions();
-  const isHydrated = useIsHydrated();
   const { order_id, number, shop, currency, locale, expires_at } = order;
   const fields = { decision, order_id, number, shop, currency, locale, expires_at: expires_at ?? '' };
   const refusal = useDecisionRefusal(decision);
@@ -79,7 +68,7 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
   return (
     <form
       ref={form}
-      action={isHydrated ? action : decideVerificationPlainly}
+      action={action}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
       // the fields themselves are set back only after this
@@ -94,24 +83,12 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
   );
 }
 
-/** Says why the last decision was not taken, once, and takes the focus. What is wrong with a field is said at the field. */
-export function DecisionRefusal({ timeZone, locale }: { timeZone: string; locale: string }) {
+/** Why the last decision was not taken; that goods are gone is told where one chooses what to do. */
+export function DecisionStatus({ timeZone, locale }: { timeZone: string; locale: string }) {
   const { refusal } = useDecisions();
-  const [heard, setHeard] = useState<DecisionRefused | null>(null);
-  const message = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (refusal !== heard) message.current?.focus();
-  }, [refusal, heard]);
-
-  // Next keeps a page that was left, hidden; this runs when it hides it, and before the next refusal is said.
-  useLayoutEffect(() => () => setHeard(refusal), [refusal]);
-
-  if (!refusal || refusal === heard || refusal.fields || refusal.reason === 'sold_out') return null;
+  if (!refusal || refusal.reason === 'sold_out') return null;
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   return (
-    <Alert ref={message} tone="bad">
-      <p>{refusalWords(refusal, (at) => time.format(new Date(at)))}</p>
-    </Alert>
+    <FormStatus outcome={refusal} errorMessage={refusalWords(refusal, (at) => time.format(new Date(at)))} />
   );
 }

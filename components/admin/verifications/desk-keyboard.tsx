@@ -1,8 +1,8 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from '@/components/admin/keys';
-import { Button } from '@/components/ui/button';
+import { Dialog, DialogBack } from '@/components/ui/dialog';
 import { useIsHydrated } from '@/components/ui/hydrated';
 
 const deciding = [
@@ -37,7 +37,6 @@ export function DeskKeyboard({ decides }: { decides: boolean }) {
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
   const help = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
 
   useEffect(() => {
     if (!isOn) return;
@@ -70,15 +69,7 @@ export function DeskKeyboard({ decides }: { decides: boolean }) {
         </>
       )}
       <KeysSwitch keys="of the desk" />
-      <dialog
-        ref={help}
-        closedby="any"
-        aria-labelledby={titleId}
-        className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          The desk by keyboard
-        </h2>
+      <Dialog ref={help} title="The desk by keyboard">
         <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
           {[...(decides ? deciding : []), ...looking].map(({ keys, does }) => (
             <div key={does} className="contents">
@@ -92,11 +83,9 @@ export function DeskKeyboard({ decides }: { decides: boolean }) {
           ))}
         </dl>
         <div className="mt-4 flex justify-end">
-          <Button variant="secondary" onClick={() => help.current?.close()}>
-            Back
-          </Button>
+          <DialogBack />
         </div>
-      </dialog>
+      </Dialog>
     </div>
   );
 }

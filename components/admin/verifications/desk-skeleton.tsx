@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** Where the picture and what is asked about it will be. */
 export function DeskSkeleton() {
   return (
-    <div data-placeholder className="wrap grid gap-4 pb-16">
+    <div className="wrap grid gap-4 pb-16">
       <span className="sr-only" role="status">
         Loading the transfer …
       </span>

@@ -99,11 +99,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
         <ToolButton label="Zoom in" shortcut="+" icon={ZoomIn} onPress={() => zoomBy(STEP)} />
         <ToolButton label="Fit" shortcut="0" icon={Maximize} onPress={fit} />
         <ToolButton label="Turn" shortcut="r" icon={RotateCw} onPress={turn} />
-        <span
-          aria-hidden
-          data-script
-          className="whitespace-nowrap px-2 text-muted text-sm tabular-nums max-sm:hidden"
-        >
+        <span aria-hidden className="whitespace-nowrap px-2 text-muted text-sm tabular-nums max-sm:hidden">
           {percent} %
         </span>
         <a

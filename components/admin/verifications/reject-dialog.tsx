@@ -1,66 +1,33 @@
 'use client';
 
-import { useEffect, useId, useLayoutEffect, useRef } from 'react';
-import { Button, buttonClass } from '@/components/ui/button';
 import { ChoiceCard } from '@/components/ui/choice';
+import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type RejectReason, rejectReasons } from '@/lib/admin/verifications/reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
-/** Says no to what was shown, which is so many `proofs`, with a reason. Until scripts have arrived its form unfolds in the page. */
+/** Says no to what was shown, which is so many `proofs`, with a reason. */
 export function RejectDialog({ proofs }: { proofs: number }) {
   const { order, refusal } = useDecisions();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-
-  // Whatever was not about the reason is said on the page, over which the dialog lies.
-  useEffect(() => {
-    if (refusal && !refusal.fields) dialog.current?.close();
-  }, [refusal]);
-  // a page that was left is only hidden
-  useLayoutEffect(() => () => dialog.current?.close(), []);
-
-  if (!useIsHydrated()) {
-    return (
-      <details className="open:w-full">
-        <summary className={buttonClass({ variant: 'danger', wide: true }, 'list-none')}>
-          Reject the proof
-        </summary>
-        <RejectForm proofs={proofs} />
-      </details>
-    );
-  }
   return (
-    <>
-      <Button
-        variant="danger"
-        wide
-        aria-haspopup="dialog"
-        data-key="x"
-        aria-keyshortcuts="x"
-        onClick={() => dialog.current?.showModal()}
-      >
-        Reject the proof
-      </Button>
-      <dialog
-        ref={dialog}
-        closedby="any"
-        aria-labelledby={titleId}
-        className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-5 text-ink shadow-raised backdrop:bg-black/40"
-      >
-        <h2 id={titleId} className="font-semibold text-lg">
-          Why can {order.number} not be confirmed?
-        </h2>
-        <RejectForm proofs={proofs} onBack={() => dialog.current?.close()} />
-      </dialog>
-    </>
+    <DialogButton
+      button="Reject the proof"
+      title={`Why can ${order.number} not be confirmed?`}
+      width="lg"
+      variant="danger"
+      wide
+      data-key="x"
+      aria-keyshortcuts="x"
+      outcome={refusal}
+    >
+      <RejectForm proofs={proofs} />
+    </DialogButton>
   );
 }
 
-function RejectForm({ proofs, onBack }: { proofs: number; onBack?: () => void }) {
+function RejectForm({ proofs }: { proofs: number }) {
   const refusal = useDecisionRefusal('reject');
   return (
     <DecisionForm decision="reject" className="mt-2 grid gap-4">
@@ -93,16 +60,11 @@ function RejectForm({ proofs, onBack }: { proofs: number; onBack?: () => void })
           <Input {...control} maxLength={300} autoComplete="off" defaultValue={refusal?.typed.words} />
         )}
       </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        {onBack && (
-          <Button variant="secondary" onClick={onBack}>
-            Back
-          </Button>
-        )}
+      <DialogActions>
         <SubmitButton variant="danger" pendingLabel="Rejecting …">
           Reject the proof
         </SubmitButton>
-      </div>
+      </DialogActions>
     </DecisionForm>
   );
 }

@@ -11,12 +11,11 @@ type Props = {
   onPress: () => void;
 };
 
-/** A small button of the picture's tools. It does nothing without scripts, so it is not shown then. */
+/** A small button of the picture's tools. */
 export function ToolButton({ label, shortcut, icon: Icon, isOff, onPress }: Props) {
   return (
     <button
       type="button"
-      data-script
       title={`${label} (${shortcut})`}
       data-key={shortcut}
       aria-keyshortcuts={shortcut === '+' ? 'Plus' : shortcut}

@@ -1,6 +1,5 @@
 import { SearchX } from 'lucide-react';
 import { NotYourRole } from '@/components/admin/not-your-role';
-import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
@@ -11,16 +10,15 @@ import { deskStandingOf, isGoingOn } from '@/lib/admin/verifications/decision';
 import { listVerifications } from '@/lib/admin/verifications/queries';
 import { owedOf } from '@/lib/admin/verifications/warnings';
 import type { Order } from '@/lib/orders/order';
-import { wordsOf } from '@/lib/refusals';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { AmountCard } from './amount-card';
 import { ClaimKeeper } from './claim-keeper';
 import { Decide } from './decide';
-import { DecisionProvider, DecisionRefusal } from './decision-context';
-import { DecisionSaid } from './decision-said';
+import { DecisionProvider, DecisionStatus } from './decision-context';
 import { DeskBar } from './desk-bar';
 import { DeskKeyboard } from './desk-keyboard';
 import { GentleRefresh } from './gentle-refresh';
+import { LastDecision } from './last-decision';
 import { OrderBrief } from './order-brief';
 import { ProofPictures } from './proof-pictures';
 import { ProofWarnings } from './proof-warnings';
@@ -50,14 +48,12 @@ export async function VerificationDesk({ shop, number, query }: Props) {
   const isPaid = isGoingOn(order);
   const isBarred = rights.separates_duties && warnings.some(({ kind }) => kind === 'own_order');
   const mayDecide = rights.may.has('payments.verify') && !isBarred;
-  const { done, of, refused } = query;
+  const { done, of } = query;
   return (
     <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <GentleRefresh />
-      {typeof done === 'string' && typeof of === 'string' && (
-        <DecisionSaid key={`${done} ${of}`} shop={shop} done={done} of={of} />
-      )}
+      {typeof done === 'string' && typeof of === 'string' && <LastDecision shop={shop} done={done} of={of} />}
       <DeskBar
         shop={shop}
         number={order.number}
@@ -73,7 +69,6 @@ export async function VerificationDesk({ shop, number, query }: Props) {
             key={order_id}
             shop={shop}
             order_id={order_id}
-            number={order.number}
             claim={order.claim}
             timeZone={time_zone}
             locale={locale}
@@ -82,8 +77,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
       </DeskBar>
       <DecisionProvider key={order_id} order={decided(order, locale)}>
         <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
-          <DecisionRefusal timeZone={time_zone} locale={locale} />
-          {typeof refused === 'string' && <Alert tone="bad">{wordsOf(refused)}</Alert>}
+          <DecisionStatus timeZone={time_zone} locale={locale} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
             <section aria-label="Proofs" className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2">
               <ProofPictures shop={shop} number={order.number} />
@@ -103,12 +97,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
               />
             </div>
             <div className="grid min-w-0 gap-4 max-lg:order-3">
-              <Decide
-                order={order}
-                membership={membership}
-                mayDecide={mayDecide}
-                wasShort={refused === 'sold_out'}
-              />
+              <Decide order={order} membership={membership} mayDecide={mayDecide} />
               <OrderBrief order={order} locale={locale} />
             </div>
           </div>

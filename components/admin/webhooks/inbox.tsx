@@ -1,14 +1,13 @@
 import { Count } from '@/components/admin/count';
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { PlainlySaid } from '@/components/admin/plainly-said';
 import { Views } from '@/components/admin/tabs';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
-import { commandInbox, commandInboxPlainly } from '@/lib/admin/webhooks/actions';
+import { commandInbox } from '@/lib/admin/webhooks/actions';
 import { type InboxView, inboxViewOf, inboxViews } from '@/lib/admin/webhooks/inbox';
 import {
   COUNTED,
@@ -53,13 +52,8 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
           count: <Count count={counted[key] ?? 0} upTo={COUNTED} of="waiting" />,
         }))}
       />
-      <PlainlySaid query={query} done={inboxDone} />
-      <Desk
-        action={commandInbox}
-        plainly={commandInboxPlainly}
-        done={inboxDone}
-        back={shopInboxPath(shop, here)}
-      >
+      <ListActions shop={membership.shop} action={commandInbox}>
+        <ListStatus done={inboxDone} />
         {page?.rows.length === 0 ? (
           <NothingInInbox view={view} />
         ) : (
@@ -72,7 +66,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
             ))}
           </ol>
         )}
-      </Desk>
+      </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard />
         <Pager

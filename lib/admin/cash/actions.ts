@@ -1,32 +1,30 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { readCommandForm } from '@/lib/admin/orders/form';
 import { isCurrencyOf } from '@/lib/admin/orders/queries';
-import { pathAfter } from '@/lib/admin/staff/row-outcome';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { sessionClient } from '@/lib/supabase/session';
-import { formValue, formValues } from '@/lib/text';
+import { formValues } from '@/lib/text';
 import { collectSchema } from './schema';
 
 const collected = z.object({ outcome: z.string() });
 
 /**
- * Records cash that a courier took at the door, as the person who is signed in; `said` is `collect_` and what came of it.
+ * Records cash that a courier took at the door, as the person who is signed in; `messageKey` is `collect_` and what came of it.
  * Refuses with the reasons of `collect_cash`, in words.
  */
 export async function collectCash(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
   const typed = formValues(form);
-  const sent = { command: 'collect', subject: typed.order_id ?? '', said: '', typed };
+  const sent = { command: 'collect', subject: typed.order_id ?? '', messageKey: '', typed };
   const parsed = collectSchema.safeParse(readCommandForm(form));
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
@@ -42,10 +40,5 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
   if (error) return { ...refusalOf(error), ...sent };
   // the customer is told that it has arrived
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  return { ...done(null), ...sent, said: `collect_${collected.parse(data).outcome}`, typed: {} };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function collectCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await collectCash(null, form), formValue(form, 'back')), RedirectType.replace);
+  return { ...done(null), ...sent, messageKey: `collect_${collected.parse(data).outcome}`, typed: {} };
 }

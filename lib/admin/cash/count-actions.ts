@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { findMembership } from '@/lib/admin/staff/queries';
-import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -20,7 +19,7 @@ const expectation = z.object({ expected_minor: z.int() });
 /** Counts the cash that a courier hands over, as the person who is signed in. Refuses with the reasons of `count_cash`, in words. */
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const row = { command: 'count_cash', id: formValue(form, 'id'), said: '', typed: '' };
+  const row = { command: 'count_cash', id: formValue(form, 'id'), messageKey: '', typed: '' };
   const counted_minor = moneyIn(form, 'counted_minor');
   const parsed = countSchema.safeParse({ ...formValues(form), counted_minor });
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
@@ -39,11 +38,6 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
     const message = `More came in meanwhile: ${formatMoney(expected_minor, currency, locale)} should be there now. Count it once more.`;
     return { ...refusal, message, fields: { counted_minor: message }, ...row };
   }
-  const said = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';
-  return { ...done(null), ...row, said: said satisfies keyof typeof countDone };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function countCashPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await countCash(null, form), formValue(form, 'back')), RedirectType.replace);
+  const messageKey = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';
+  return { ...done(null), ...row, messageKey: messageKey satisfies keyof typeof countDone };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { words } from '@/lib/refusals';
-import { type BulkOutcome, bulkOutcomeOf, bulkQuery, bulkSaid } from './bulk';
+import { type BulkOutcome, bulkMessage } from './bulk';
 
 const outcome = (
   moved: number,
@@ -24,44 +24,23 @@ test.each([
   [outcome(0, [onHold, stale]), 'All 2 orders stay where they are.'],
   [outcome(0), 'Tick the orders first.'],
 ])('staff read how many have moved: %j', (bulk, title) => {
-  expect(bulkSaid(bulk).title).toBe(title);
+  expect(bulkMessage(bulk).title).toBe(title);
 });
 
 test('of each order that has not moved, staff read by its number why', () => {
-  expect(bulkSaid(outcome(3, [onHold, stale]))).toMatchObject({
+  expect(bulkMessage(outcome(3, [onHold, stale]))).toMatchObject({
     tone: 'warn',
-    left: [
-      { number: '7K3M-Q2XD', why: words.on_hold },
-      { number: '1111-2222', why: words.stale },
+    notes: [
+      { number: '7K3M-Q2XD', text: words.on_hold },
+      { number: '1111-2222', text: words.stale },
     ],
   });
-  expect(bulkSaid(outcome(0, [onHold])).tone).toBe('bad');
-  expect(bulkSaid(outcome(3)).tone).toBe('good');
+  expect(bulkMessage(outcome(0, [onHold])).tone).toBe('bad');
+  expect(bulkMessage(outcome(3)).tone).toBe('good');
 });
 
 test('an order whose goods are gone names them', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
-  const { left } = bulkSaid(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
-  expect(left[0]?.why).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
-});
-
-test('who works without scripts reads the same, from the address', () => {
-  for (const bulk of [outcome(11, [onHold, stale]), outcome(0), outcome(30, [], 'mark_ready')]) {
-    expect(bulkOutcomeOf(bulkQuery(bulk))).toEqual(bulk);
-  }
-});
-
-test.each([
-  {},
-  { done: 'ship', moved: '1' },
-  { done: 'process' },
-  { done: 'process', moved: '-1' },
-  { done: ['process'], moved: '1' },
-])('an address that tells of no bulk (%j) says nothing', (query) => {
-  expect(bulkOutcomeOf(query)).toBeNull();
-});
-
-test('a reason that somebody made up is not repeated', () => {
-  const query = { done: 'process', moved: '1', left: '7K3M-Q2XD.send_us_money,1111-2222.on_hold' };
-  expect(bulkOutcomeOf(query)?.left).toEqual([{ number: '1111-2222', reason: 'on_hold' }]);
+  const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
+  expect(notes[0]?.text).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
 });

@@ -1,4 +1,5 @@
-import { type Reason, words as refusals, wordsOf } from '@/lib/refusals';
+import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
+import { type Reason, words as refusals } from '@/lib/refusals';
 
 /** What is done to many orders at once; each of them moves, or does not, for itself. */
 export const bulkCommands = ['process', 'mark_ready'] as const;
@@ -21,28 +22,22 @@ const done: Record<BulkCommand, { one: string; many: string }> = {
   mark_ready: { one: 'is packed and ready to ship', many: 'are packed and ready to ship' },
 };
 
-export type BulkSaid = {
-  tone: 'good' | 'warn' | 'bad';
-  title: string;
-  left: { number: string; why: string }[];
-};
-
 /** What became of a bulk, in words: how many have moved, and of each that has not, why. */
-export function bulkSaid({ command, moved, left, refused }: BulkOutcome): BulkSaid {
-  if (refused) return { tone: 'bad', title: refusals[refused], left: [] };
+export function bulkMessage({ command, moved, left, refused }: BulkOutcome): TickedMessage {
+  if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = moved + left.length;
-  const reasons = left.map(({ number, reason, details }) => ({ number, why: whyOf(reason, details) }));
-  if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', left: [] };
+  const notes = left.map(({ number, reason, details }) => ({ number, text: whyOf(reason, details) }));
+  if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', notes: [] };
   if (moved === 0) {
     const title = total === 1 ? 'The order stays where it is.' : `All ${total} orders stay where they are.`;
-    return { tone: 'bad', title, left: reasons };
+    return { tone: 'bad', title, notes };
   }
   const orders =
     total === 1 ? '1 order' : left.length > 0 ? `${moved} of ${total} orders` : `${total} orders`;
   return {
     tone: left.length > 0 ? 'warn' : 'good',
     title: `${orders} ${done[command][moved === 1 ? 'one' : 'many']}.`,
-    left: reasons,
+    notes,
   };
 }
 
@@ -58,29 +53,4 @@ function shortOf(details: unknown): string | null {
   return details
     .map(({ name, requested, available }) => `${name} (${requested} wanted, ${available} there)`)
     .join(', ');
-}
-
-/** The outcome for an address, where a form was sent without scripts. */
-export const bulkQuery = ({ command, moved, left, refused }: BulkOutcome): Record<string, string> =>
-  refused
-    ? { refused }
-    : {
-        done: command,
-        moved: String(moved),
-        left: left.map(({ number, reason }) => `${number}.${reason}`).join(','),
-      };
-
-/** The way back; null for an address that tells of no bulk. */
-export function bulkOutcomeOf(query: Record<string, unknown>): BulkOutcome | null {
-  const command = bulkCommands.find((name) => name === query.done);
-  if (!command || typeof query.moved !== 'string' || !/^\d{1,3}$/.test(query.moved)) return null;
-  const left = typeof query.left === 'string' ? query.left : '';
-  return {
-    command,
-    moved: Number(query.moved),
-    left: [...left.matchAll(/([0-9A-Z]{4}-[0-9A-Z]{4})\.([a-z_]+)/g)].flatMap(
-      ([, number = '', reason = '']) =>
-        wordsOf(reason) || reason === 'failed' ? [{ number, reason: reason as Left['reason'] }] : [],
-    ),
-  };
 }

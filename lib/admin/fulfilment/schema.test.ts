@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { bulkSchema, tickOf } from './schema';
 
 const order = { order_id: '00000000-0000-4000-8000-000000000001', version: 7, number: '7K3M-Q2XD' };
-const read = (orders: string[]) =>
-  bulkSchema.safeParse({ command: 'process', shop: 'itanna', listed: '', orders });
+const read = (orders: string[]) => bulkSchema.safeParse({ command: 'process', orders });
 
 test('a tick says which order is meant, and in which version it was seen', () => {
   expect(read([tickOf(order)]).data?.orders).toEqual([

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hiddenShop } from '@/lib/hidden-fields';
 import { words } from '@/lib/refusals';
 import { text } from '@/lib/text';
 import { bulkCommands } from './bulk';
@@ -23,9 +22,6 @@ export const tickOf = (order: { order_id: string; version: number; number: strin
 
 /** What the form above the queue sends: what is to be done with the orders that are ticked. */
 export const bulkSchema = z.object({
-  command: z.enum([...bulkCommands, 'slips', 'pick_list']),
-  shop: hiddenShop,
+  command: z.enum(bulkCommands),
   orders: z.array(ticked).max(MOST),
-  /** the numbers of all that are listed: they are meant where none is ticked and something is only printed */
-  listed: text.max(2000, words.invalid_form),
 });

@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { refresh, revalidateTag } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { requireUser } from '@/lib/admin/auth';
 import { logError } from '@/lib/log';
@@ -11,19 +11,19 @@ import { workRefunds } from '@/lib/payments/refund';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { staffOrderPath } from '@/lib/staff/paths';
-import { formValue, formValues } from '@/lib/text';
+import { formValues } from '@/lib/text';
 import { callCommand } from './calls';
 import { readCommandForm } from './form';
 import { orderCommandSchema } from './schema';
 
 /**
  * What became of a form of the order page, of which one (`subject`: the refund, question, … it was about), and which words say
- * so (`said`); `typed` is what it held, so that nobody types it twice.
+ * so (`messageKey`); `typed` is what it held, so that nobody types it twice.
  */
 export type CommandOutcome = Result & {
   command: string;
   subject: string;
-  said: string;
+  messageKey: string;
   typed: Record<string, string>;
 };
 
@@ -35,7 +35,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   await requireUser();
   const parsed = orderCommandSchema.safeParse(readCommandForm(form));
   const typed = formValues(form);
-  const sent = { command: typed.command ?? '', subject: typed.subject ?? '', said: '', typed };
+  const sent = { command: typed.command ?? '', subject: typed.subject ?? '', messageKey: '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
   const called = await callCommand(parsed.data);
@@ -49,15 +49,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   // most of them tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
-  return { ...done(null), ...sent, said: called.said, typed: {} };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function commandOrderPlainly(form: FormData): Promise<void> {
-  const outcome = await commandOrder(null, form);
-  const said = outcome.ok ? `done=${outcome.said}` : `refused=${outcome.reason}`;
-  const path = staffOrderPath(formValue(form, 'shop'), formValue(form, 'number'));
-  redirect(`${path}?${said}` as Route, RedirectType.replace);
+  return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
 
 const movesStock = new Set([

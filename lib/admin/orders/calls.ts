@@ -9,8 +9,8 @@ import { sessionClient } from '@/lib/supabase/session';
 import { isCurrencyOf } from './queries';
 import type { OrderCommand } from './schema';
 
-/** `said`: which of the done-words of `commandWords` tells it. `refunds`: those that may be handed to the gateway now. */
-export type Called = { said: string; refunds?: string[]; number?: string } | Refused;
+/** `messageKey`: which of the done-words of `commandWords` tells it. `refunds`: those that may be handed to the gateway now. */
+export type Called = { messageKey: string; refunds?: string[]; number?: string } | Refused;
 
 const targets = {
   process: 'processing',
@@ -39,20 +39,23 @@ export async function callCommand(input: OrderCommand): Promise<Called> {
   if (error) return input.command === 'confirm_proof' ? refusedAtField(refusalOf(error)) : refusalOf(error);
   switch (input.command) {
     case 'resolve':
-      return { said: `resolve_${input.decision}` };
+      return { messageKey: `resolve_${input.decision}` };
     case 'refund':
     case 'approve_refund':
     case 'retry_refund': {
       const { state, refund_id, refunds } = refundAnswer.parse(data);
-      if (state === 'requested') return { said: 'refund_requested' };
-      return { said: input.command, refunds: refunds?.map((refund) => refund.refund_id) ?? [refund_id] };
+      if (state === 'requested') return { messageKey: 'refund_requested' };
+      return {
+        messageKey: input.command,
+        refunds: refunds?.map((refund) => refund.refund_id) ?? [refund_id],
+      };
     }
     case 'confirm_proof':
-      return { said: `confirm_proof_${z.object({ outcome: z.string() }).parse(data).outcome}` };
+      return { messageKey: `confirm_proof_${z.object({ outcome: z.string() }).parse(data).outcome}` };
     case 'clone':
-      return { said: 'clone', number: z.object({ number: z.string() }).parse(data).number };
+      return { messageKey: 'clone', number: z.object({ number: z.string() }).parse(data).number };
     default:
-      return { said: input.command };
+      return { messageKey: input.command };
   }
 }
 
@@ -146,5 +149,5 @@ async function checkPayment({
   if (!attempt) return refuse('unknown_reference');
   if (!membership.permissions.has('payments.check')) return refuse('forbidden');
   const { state } = await settle(attempt.gateway, reference);
-  return { said: `check_payment_${state}` };
+  return { messageKey: `check_payment_${state}` };
 }

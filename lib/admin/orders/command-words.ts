@@ -167,11 +167,11 @@ const outcomes: Record<string, string> = {
 };
 
 /** What was done, in words; null for what is none of ours. */
-export const saidOf = (said: string): string | null =>
-  Object.hasOwn(outcomes, said)
-    ? (outcomes[said] ?? null)
-    : Object.hasOwn(commandWords, said)
-      ? (commandWords[said]?.done ?? null)
+export const successMessage = (messageKey: string): string | null =>
+  Object.hasOwn(outcomes, messageKey)
+    ? (outcomes[messageKey] ?? null)
+    : Object.hasOwn(commandWords, messageKey)
+      ? (commandWords[messageKey]?.done ?? null)
       : null;
 
 export const placeOf = (command: string): Place => commandWords[command]?.place ?? 'desk';

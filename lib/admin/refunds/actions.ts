@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { workRefunds } from '@/lib/payments/refund';
 import { invalid, refusalOf } from '@/lib/refusals';
 import { done } from '@/lib/result';
@@ -24,7 +23,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   const parsed = refundCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const typed = formValue(form, 'reason') || formValue(form, 'reference');
-  const row = { id, command, said: command, typed };
+  const row = { id, command, messageKey: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { data, error } = await call(parsed.data);
@@ -33,12 +32,12 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   if (error) return { ...refusalOf(error), ...row };
   const { refund_id, state } = answer.parse(data);
   if (state === 'approved') after(() => workRefunds(1, refund_id));
-  return { ...done(null), ...row, said: state === 'requested' ? 'refund_requested' : command, typed: '' };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function commandRefundPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandRefund(null, form), formValue(form, 'back')), RedirectType.replace);
+  return {
+    ...done(null),
+    ...row,
+    messageKey: state === 'requested' ? 'refund_requested' : command,
+    typed: '',
+  };
 }
 
 async function call(input: RefundInput) {

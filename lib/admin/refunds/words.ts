@@ -1,12 +1,11 @@
-import { saidOf } from '@/lib/admin/orders/command-words';
+import { successMessage } from '@/lib/admin/orders/command-words';
 import type { RowQuestion } from '@/lib/admin/row-question';
 
 /** What was done to a refund, in words. */
 export const refundDone = Object.fromEntries(
-  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map((said) => [
-    said,
-    saidOf(said) ?? '',
-  ]),
+  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map(
+    (messageKey) => [messageKey, successMessage(messageKey) ?? ''],
+  ),
 );
 
 /** What is asked before it is done; `amount` as people read it. */

@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { findMembership } from '@/lib/admin/staff/queries';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
@@ -13,7 +12,6 @@ import { chunksOf } from './chunks';
 import type { Credit } from './credits';
 import { decodeStatement, MAX_BYTES } from './decode';
 import { type ImportOutcome, previewOf, skippedOf } from './outcome';
-import { pathAfterImport } from './plainly';
 import type { Mapping } from './schema';
 import { readTable, type Table } from './table';
 
@@ -54,12 +52,6 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
   if ('ok' in kept) return kept;
   refresh();
   return done({ step: 'imported', ...kept, skipped: skippedOf(statement.skipped) });
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function importStatementPlainly(form: FormData): Promise<void> {
-  const outcome = await importStatement(null, form);
-  redirect(pathAfterImport(formValue(form, 'shop'), outcome), RedirectType.replace);
 }
 
 async function findAccount(shop_id: string, id: string) {

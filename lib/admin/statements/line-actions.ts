@@ -22,7 +22,7 @@ import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './wor
  * Confirms the orders whose credits are ticked, as the person who is signed in, each for itself: one that is refused, with the
  * reasons of `verify_payment`, keeps none of the others back.
  */
-export async function confirmLines(_last: Confirmed | null, form: FormData): Promise<Confirmed> {
+export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
   const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
   const parsed = confirmSchema.safeParse(fields);
@@ -52,12 +52,12 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
   const parsed = lineCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const typed = formValue(form, 'order_id') || formValue(form, 'reason');
-  const row = { id, command, said: command, typed };
+  const row = { id, command, messageKey: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
   const result = await call(parsed.data);
   // Whatever was answered, the list may be older than the credit.
   refresh();
-  return result.ok ? { ...done(null), ...row, said: result.data, typed: '' } : { ...result, ...row };
+  return result.ok ? { ...done(null), ...row, messageKey: result.data, typed: '' } : { ...result, ...row };
 }
 
 /**
@@ -140,15 +140,15 @@ async function approve({ id, shop }: LineCommand & { command: 'approve_move' }):
   return done(`moved_${moved.parse(data).outcome}`);
 }
 
-async function decline(move_id: string, reason: string, said: string): Promise<Result<string>> {
+async function decline(move_id: string, reason: string, messageKey: string): Promise<Result<string>> {
   const args = { move_id, approve: false, reason };
   const { error } = await (await sessionClient()).rpc('decide_statement_move', args);
-  return error ? refusalOf(error) : done(said);
+  return error ? refusalOf(error) : done(messageKey);
 }
 
-async function dismiss(line_id: string, reason: string, said: string): Promise<Result<string>> {
+async function dismiss(line_id: string, reason: string, messageKey: string): Promise<Result<string>> {
   const { error } = await (await sessionClient()).rpc('dismiss_statement_line', { line_id, reason });
-  return error ? refusalOf(error) : done(said);
+  return error ? refusalOf(error) : done(messageKey);
 }
 
 const moved = z.object({ state: z.enum(['requested', 'done', 'declined']), outcome: z.string().nullable() });

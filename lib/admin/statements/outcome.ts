@@ -15,8 +15,8 @@ export type Preview = {
   problems: Reading['problems'];
   refused: Reading['refused'];
   missing: string[];
-  /** what a spreadsheet has rewritten: how many cells, and the first of them, whose value is left out in an address */
-  rewritten?: { count: number; first: Omit<RewrittenCell, 'value'> & { value?: string } };
+  /** what a spreadsheet has rewritten: how many cells, and the first of them */
+  rewritten?: { count: number; first: RewrittenCell };
   /** null while it cannot be read */
   read: Read | null;
 };

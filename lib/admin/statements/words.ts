@@ -1,3 +1,4 @@
+import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
 import { differenceWords, shortLineWords } from '@/lib/admin/verifications/warnings';
 import { decisionDone, refusalWords, shortLinesOf } from '@/lib/admin/verifications/words';
 import { formatMoney } from '@/lib/money';
@@ -25,8 +26,6 @@ export const skipWords: Record<SkipReason, string> = {
   too_many_cells: 'More cells than columns; a comma is not quoted.',
   broken_quotes: 'A quotation mark is not closed.',
 };
-
-export const isSkipReason = (text: string): text is SkipReason => Object.hasOwn(skipWords, text);
 
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
@@ -153,20 +152,13 @@ export type Confirmed = {
 };
 type Left = { reason: Reason; details?: unknown };
 
-export type ConfirmedWords = {
-  tone: 'good' | 'warn' | 'bad';
-  title: string;
-  /** what is more to say of single ones */
-  notes: { number: string; text: string }[];
-};
-
 const FILED = 'It had been confirmed by hand. The credit is filed with it.';
 
 /** What became of the credits that were ticked: how many orders are confirmed, and of each other one, why not. */
 export function confirmedWords(
   { settled, left, refused }: Confirmed,
   timeOf: (at: string) => string,
-): ConfirmedWords {
+): TickedMessage {
   if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = settled.length + left.length;
   if (total === 0) return { tone: 'bad', title: 'Tick the credits first.', notes: [] };

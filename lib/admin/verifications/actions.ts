@@ -6,7 +6,6 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { requireMembership } from '@/lib/admin/staff/queries';
-import { hiddenId } from '@/lib/hidden-fields';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
@@ -16,7 +15,6 @@ import type { Refused } from '@/lib/result';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
-import { takeVerification } from './claims';
 import { findNext } from './queries';
 import { type Decision, decisionSchema, readDecisionForm } from './schema';
 import { refusedAtField } from './seen';
@@ -59,23 +57,6 @@ export async function decideVerification(
     shopVerificationsPath(slug, { order: next?.number ?? null, done: said, of: number }),
     RedirectType.replace,
   );
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the refusal in its address. */
-export async function decideVerificationPlainly(form: FormData): Promise<void> {
-  const { reason } = await decideVerification(null, form);
-  const { shop = '', number = '' } = formValues(form);
-  redirect(shopVerificationsPath(shop, { order: number, refused: reason }), RedirectType.replace);
-}
-
-/** Takes an order for who has no scripts; all others take it by opening it. */
-export async function takePlainly(form: FormData): Promise<void> {
-  await requireUser();
-  const { order_id, shop = '', number = '' } = formValues(form);
-  const id = hiddenId.safeParse(order_id);
-  const taken = id.success ? await takeVerification(id.data) : invalid(id.error);
-  const refused = taken.ok ? null : taken.reason;
-  redirect(shopVerificationsPath(shop, { order: number, refused }), RedirectType.replace);
 }
 
 async function call(input: Decision) {

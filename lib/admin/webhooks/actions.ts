@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { pathAfter, type RowOutcome } from '@/lib/admin/staff/row-outcome';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { hiddenId } from '@/lib/hidden-fields';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refusalOf } from '@/lib/refusals';
@@ -24,7 +23,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   await requireUser();
   const parsed = inboxCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
-  const row = { id, command, said: command, typed: '' };
+  const row = { id, command, messageKey: command, typed: '' };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const supabase = await sessionClient();
@@ -37,9 +36,4 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   // it is due now, so it is among the first that a worker takes
   after(() => (isWebhook ? workWebhooks(1, parsed.data.id) : sendNotifications(20)));
   return { ...done(null), ...row };
-}
-
-/** The same for a page whose scripts have not arrived, or never will: it is loaded anew and told the outcome in its address. */
-export async function commandInboxPlainly(form: FormData): Promise<void> {
-  redirect(pathAfter(await commandInbox(null, form), formValue(form, 'back')), RedirectType.replace);
 }

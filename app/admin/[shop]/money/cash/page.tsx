@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { CashDesk } from '@/components/admin/cash/cash-desk';
+import { CashList } from '@/components/admin/cash/cash-list';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
 
 export const metadata = { title: 'Cash' };
@@ -8,7 +8,7 @@ export default function CashPage({ params, searchParams }: PageProps<'/admin/[sh
   return (
     <Suspense fallback={<ListSkeleton of="cash" />}>
       {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
-        <CashDesk shop={shop} query={query} />
+        <CashList shop={shop} query={query} />
       ))}
     </Suspense>
   );

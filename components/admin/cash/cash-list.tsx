@@ -1,12 +1,10 @@
 import { Banknote } from 'lucide-react';
-import { Desk } from '@/components/admin/desk';
+import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
-import { PlainlySaid } from '@/components/admin/plainly-said';
-import { Alert } from '@/components/ui/alert';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { countCash, countCashPlainly } from '@/lib/admin/cash/count-actions';
+import { countCash } from '@/lib/admin/cash/count-actions';
 import { listCourierCash, listHandovers } from '@/lib/admin/cash/queries';
 import { countDone } from '@/lib/admin/cash/words';
 import { keysetOf } from '@/lib/admin/staff/keyset';
@@ -18,7 +16,7 @@ import { HandoverRow } from './handover-row';
 type Query = Record<string, string | string[] | undefined>;
 
 /** The shop's cash that is on the road, courier by courier, and what was counted when they handed it over. */
-export async function CashDesk({ shop, query }: { shop: string; query: Query }) {
+export async function CashList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
   const keyset = keysetOf(query);
@@ -33,14 +31,8 @@ export async function CashDesk({ shop, query }: { shop: string; query: Query }) 
         <h2 id="cash-on-the-road" className="font-semibold text-lg">
           To hand over
         </h2>
-        {query.refused === 'stale' ? (
-          <Alert tone="bad">
-            <p>More cash came in meanwhile. Look at the new sum, and count it once more.</p>
-          </Alert>
-        ) : (
-          <PlainlySaid query={query} done={countDone} />
-        )}
-        <Desk action={countCash} plainly={countCashPlainly} done={countDone} back={shopCashPath(shop)}>
+        <ListActions shop={membership.shop} action={countCash}>
+          <ListStatus done={countDone} />
           {couriers.length === 0 ? (
             <EmptyState icon={Banknote} title="No cash is on the road">
               <p>
@@ -55,7 +47,7 @@ export async function CashDesk({ shop, query }: { shop: string; query: Query }) 
               ))}
             </ol>
           )}
-        </Desk>
+        </ListActions>
       </section>
       <section aria-labelledby="cash-counted" className="grid gap-4">
         <h2 id="cash-counted" className="font-semibold text-lg">

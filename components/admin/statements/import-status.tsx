@@ -1,14 +1,13 @@
-import type { Ref } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { Notice } from '@/components/ui/form-status';
 import type { Imported } from '@/lib/admin/statements/outcome';
 import { importedWords, linesWords } from '@/lib/admin/statements/words';
 import { SkippedLines } from './skipped-lines';
 
 /** What came of an import. Lines that were not understood are no mistake of whoever imported them. */
-export function ImportedSaid({ outcome, ref }: { outcome: Imported; ref?: Ref<HTMLDivElement> }) {
+export function ImportStatus({ outcome }: { outcome: Imported }) {
   const { imported, skipped } = outcome;
   return (
-    <Alert ref={ref} tone={imported > 0 ? 'good' : 'info'} title={importedWords(outcome)}>
+    <Notice outcome={outcome} tone={imported > 0 ? 'good' : 'info'} title={importedWords(outcome)}>
       {skipped.count > 0 && (
         <>
           <p>
@@ -18,6 +17,6 @@ export function ImportedSaid({ outcome, ref }: { outcome: Imported; ref?: Ref<HT
           <SkippedLines skipped={skipped} />
         </>
       )}
-    </Alert>
+    </Notice>
   );
 }

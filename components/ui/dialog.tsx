@@ -1,0 +1,145 @@
+'use client';
+
+import clsx from 'clsx';
+import {
+  type ComponentProps,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import type { Result } from '@/lib/result';
+import { Button } from './button';
+
+const widths = {
+  md: 'w-[min(30rem,calc(100vw-1.5rem))]',
+  lg: 'w-[min(36rem,calc(100vw-1.5rem))]',
+  full: 'w-[min(76rem,calc(100vw-1.5rem))]',
+};
+
+type DialogProps = {
+  ref: RefObject<HTMLDialogElement | null>;
+  id?: string;
+  title: ReactNode;
+  /** beside the title */
+  aside?: ReactNode;
+  width?: keyof typeof widths;
+  /** Of the form in it: what is wrong with a field keeps it open, anything else is told on the page, over which it lies. */
+  outcome?: Result<unknown> | null;
+  onClose?: () => void;
+  children: ReactNode;
+};
+
+/** A dialog over the page, opened by `ref` (`showModal`). Escape and a press beside it close it. */
+export function Dialog({ ref, title, aside, width = 'md', outcome, children, ...dialog }: DialogProps) {
+  const titleId = useId();
+
+  // before that message takes the focus, which a closing dialog gives back to its button
+  useLayoutEffect(() => {
+    if (outcome && (outcome.ok || !outcome.fields)) ref.current?.close();
+  }, [ref, outcome]);
+
+  // Next keeps a page that was left, hidden: open there, it would keep the next page from being used
+  useLayoutEffect(() => {
+    const { current } = ref;
+    return () => current?.close();
+  }, [ref]);
+
+  return (
+    <dialog
+      ref={ref}
+      closedby="any"
+      aria-labelledby={titleId}
+      // it may be open before its scripts are here
+      suppressHydrationWarning
+      className={clsx(
+        'm-auto max-h-[calc(100dvh-1.5rem)] rounded-lg border border-line bg-raised p-4 text-ink shadow-raised backdrop:bg-black/40 sm:p-5',
+        widths[width],
+      )}
+      {...dialog}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id={titleId} className="font-semibold text-lg">
+          {title}
+        </h2>
+        {aside}
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+type OpenerProps = Omit<ComponentProps<typeof Button>, 'title' | 'onToggle' | 'onClick' | 'children'> &
+  Pick<DialogProps, 'title' | 'aside' | 'width' | 'outcome' | 'children'> & {
+    button: ReactNode;
+    /** what is shown only while it is open can be fetched then */
+    onToggle?: (isOpen: boolean) => void;
+  };
+
+/** A button and the dialog that it opens, also before the page’s scripts are here. */
+export function DialogButton({
+  button,
+  title,
+  aside,
+  width,
+  outcome,
+  onToggle,
+  children,
+  ...look
+}: OpenerProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const onOpened = useEffectEvent(() => onToggle?.(true));
+  useEffect(() => {
+    if (dialog.current?.open) onOpened();
+  }, []);
+  return (
+    <>
+      <Button
+        aria-haspopup="dialog"
+        // the browser’s own; those that do not know it yet are served by `onClick`
+        {...{ command: 'show-modal', commandfor: id }}
+        onClick={() => {
+          if (!dialog.current?.open) dialog.current?.showModal();
+          onToggle?.(true);
+        }}
+        {...look}
+      >
+        {button}
+      </Button>
+      <Dialog ref={dialog} id={id} {...{ title, aside, width, outcome }} onClose={() => onToggle?.(false)}>
+        {children}
+      </Dialog>
+    </>
+  );
+}
+
+type BackProps = { ref?: Ref<HTMLButtonElement>; size?: 'sm'; children?: ReactNode };
+
+/** Closes the dialog in which it stands. */
+export function DialogBack({ ref, size, children = 'Back' }: BackProps) {
+  return (
+    <Button
+      ref={ref}
+      variant="secondary"
+      size={size}
+      onClick={({ currentTarget }) => currentTarget.closest('dialog')?.close()}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/** The foot of a dialog's form: the way back, and the button that sends it. */
+export function DialogActions({ back, children }: { back?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-end gap-2">
+      <DialogBack>{back}</DialogBack>
+      {children}
+    </div>
+  );
+}
