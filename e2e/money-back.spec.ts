@@ -101,7 +101,7 @@ test('a refund that fails is in front of somebody, and the money is still the sh
   await refund(order);
   await runCron();
   await expect.poll(() => states(order)).toEqual(['failed']);
-  expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 1 });
+  expect(await readOrder(order)).toMatchObject({ status: 'on_hold', exceptions: 1 });
 });
 
 test('what somebody sends back at the gateway is found, although no webhook tells of it', async () => {

@@ -55,8 +55,8 @@ begin
           select orders.* from unnest(v_states) as stage_state (state), lateral (
             select * from public.orders
             where orders.shop_id = v_shop_id and orders.state = stage_state.state
-              and case stage when 'came_back' then orders.delivery_failed_at is not null and not orders.returned_all
-                when 'on_the_way' then orders.delivery_failed_at is null and not orders.returned_all
+              and case stage when 'came_back' then orders.delivery_failed_at is not null
+                when 'on_the_way' then orders.delivery_failed_at is null
                 else (orders.status in ('on_hold', 'disputed', 'refunding')) = (stage = 'on_hold') end
               and (from_confirmed_at is null or (orders.confirmed_at, orders.id) > (from_confirmed_at, from_id))
             order by orders.confirmed_at, orders.id
@@ -103,8 +103,8 @@ begin
       'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'
         and orders.status not in ('on_hold', 'disputed', 'refunding')),
       'on_hold', count(*) filter (where orders.state <> 'shipped' and orders.status in ('on_hold', 'disputed', 'refunding')),
-      'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null and not orders.returned_all),
-      'came_back', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is not null and not orders.returned_all))
+      'on_the_way', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is null),
+      'came_back', count(*) filter (where orders.state = 'shipped' and orders.delivery_failed_at is not null))
     from public.orders
     where orders.shop_id = v_shop_id and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped')
   );

@@ -14,7 +14,9 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
   const transfers = await world.sql<{ id: string; total_minor: string; owed_minor: string; state: string }[]>`
     select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
     order by placed_at, id`;
-  const found = choose(transfers, chosen.order);
+  // what nobody has shown can be rejected, too, but that is refused each time
+  const shown = transfers.filter(({ state }) => state === 'awaiting_verification');
+  const found = choose(chosen.says === 'reject' && shown.length > 0 ? shown : transfers, chosen.order);
   if (!found) return null;
   const who = staff(world, chosen.by);
   const order_id = found.id;
@@ -144,6 +146,7 @@ export const shopkeeping = [
         'confirm',
         'confirm',
         'confirm',
+        'reject',
         'reject',
         'claim',
         'release',

@@ -137,11 +137,19 @@ async function confirmCredits(
 }
 
 /** A credit was confirmed for the wrong order, and is given to another. */
-async function reassign(world: World, chosen: { line: number; order: number; by: StaffRole; times: number }) {
+async function reassign(
+  world: World,
+  chosen: { line: number; order: number; elsewhere: boolean; by: StaffRole; times: number },
+) {
   const lines = await world.sql<{ id: string; order_id: string }[]>`
     select id, order_id from statement_lines where shop_id = ${world.shop.id} and order_id is not null order by settled_at, id`;
   const line = choose(lines, chosen.line);
-  const other = await find(world, chosen.order, `payment_method = 'bank_transfer'`);
+  const another = `and id <> '${line?.order_id}'`;
+  const other = await find(
+    world,
+    chosen.order,
+    `payment_method = 'bank_transfer' ${line && chosen.elsewhere ? another : ''}`,
+  );
   if (!line || !other) return null;
   const one = async () => {
     const came = await ask<{ state: string; outcome: string | null }>(
@@ -211,7 +219,7 @@ export const till = [
     readStatement,
   ),
   kind(
-    5,
+    8,
     'confirm credits',
     fc.record({
       line: fc.nat({ max: 3 }),
@@ -223,11 +231,12 @@ export const till = [
     confirmCredits,
   ),
   kind(
-    4,
+    8,
     'reassign credit',
     fc.record({
       line: fc.nat({ max: 2 }),
       order,
+      elsewhere: fc.constantFrom(true, true, true, false),
       by: role('verifier', 'verifier', 'owner', 'finance'),
       times: fc.constantFrom(1, 1, 1, 2),
     }),
