@@ -304,7 +304,8 @@ end $$;
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
 -- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
 -- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof). Money that comes after the cancellation revives the order, or is asked
+-- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
+-- was shown is accepted). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
