@@ -185,7 +185,7 @@ export const paying = [
     payTwice,
   ),
   kind(
-    6,
+    12,
     'show proof',
     fc.record({
       order,

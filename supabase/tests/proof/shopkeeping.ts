@@ -138,7 +138,7 @@ async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
 /** What the people of the shop do beside sending orders. */
 export const shopkeeping = [
   kind(
-    8,
+    20,
     'verify',
     fc.record({
       order,
