@@ -129,7 +129,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ACCOUNT);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  expect(await page.content(), 'gone with the dialog').not.toContain(ACCOUNT);
+  await expect.poll(() => page.content(), 'gone with the dialog').not.toContain(ACCOUNT);
 
   await row.getByRole('button', { name: /^Paid out by hand/ }).click();
   await dialog.getByLabel('Reference').fill('GTB 20261125-18');

@@ -10,7 +10,7 @@ import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrderItems } from '@/lib/store/orders/actions';
 import { piecesField } from '@/lib/store/orders/schema';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderSaid } from './order-said';
+import { OrderFormStatus } from './order-form-status';
 
 type Props = {
   order: ChangedOrder;
@@ -28,7 +28,7 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>
-      <OrderSaid outcome={outcome} command="cancel_items" />
+      <OrderFormStatus outcome={outcome} command="cancel_items" />
       {isOffered && (
         <OrderFold
           key={order.version}

@@ -8,7 +8,7 @@ import { useServerAction } from '@/components/ui/use-server-action';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrder } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderSaid } from './order-said';
+import { OrderFormStatus } from './order-form-status';
 
 type Props = {
   order: ChangedOrder;
@@ -25,7 +25,7 @@ export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>
-      <OrderSaid outcome={outcome} command="cancel" />
+      <OrderFormStatus outcome={outcome} command="cancel" />
       {isOffered && (
         <OrderFold
           key={order.version}

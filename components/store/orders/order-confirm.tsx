@@ -5,7 +5,7 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { changeOrderNoJs, confirmRequest } from '@/lib/store/orders/actions';
-import { OrderSaid } from './order-said';
+import { OrderFormStatus } from './order-form-status';
 
 type Props = { orderId: string; number: string; shop: string; isOffered: boolean };
 
@@ -15,7 +15,7 @@ export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
   const isHydrated = useIsHydrated();
   return (
     <>
-      <OrderSaid outcome={outcome} command="confirm_request" />
+      <OrderFormStatus outcome={outcome} command="confirm_request" />
       {isOffered && (
         <form action={isHydrated ? action : changeOrderNoJs}>
           {Object.entries({ command: 'confirm_request', order_id: orderId, number, shop }).map(

@@ -6,7 +6,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { openDispute } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderSaid } from './order-said';
+import { OrderFormStatus } from './order-form-status';
 
 /** For an order that has left and is not right: tells the shop, which then owes an answer. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
@@ -14,7 +14,7 @@ export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffe
   const refusal = outcome?.ok === false ? outcome : null;
   return (
     <>
-      <OrderSaid outcome={outcome} command="open_dispute" />
+      <OrderFormStatus outcome={outcome} command="open_dispute" />
       {isOffered && (
         <OrderFold
           key={order.version}

@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
-import { OrderSaid } from '@/components/store/orders/order-said';
+import { OrderFormStatus } from '@/components/store/orders/order-form-status';
 import { Field } from '@/components/ui/field';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
@@ -42,7 +42,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
 
   return (
     <>
-      <OrderSaid outcome={outcome} command="submit_payout_details" />
+      <OrderFormStatus outcome={outcome} command="submit_payout_details" />
       {mode !== 'closed' && (
         <details
           key={mode}

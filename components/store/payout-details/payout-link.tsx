@@ -1,6 +1,6 @@
 'use client';
 
-import { OrderSaid } from '@/components/store/orders/order-said';
+import { OrderFormStatus } from '@/components/store/orders/order-form-status';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
@@ -12,7 +12,7 @@ export function PayoutLink({ orderId, number }: { orderId: string; number: strin
   const isHydrated = useIsHydrated();
   return (
     <>
-      <OrderSaid outcome={outcome} command="send_payout_link" />
+      <OrderFormStatus outcome={outcome} command="send_payout_link" />
       <form action={isHydrated ? action : changePayoutNoJs} className="sm:pl-10">
         <input type="hidden" name="command" value="send_payout_link" />
         <input type="hidden" name="order_id" value={orderId} />
