@@ -164,9 +164,10 @@ as $$ begin return orders.lock_for; end $$;
 
 -- Whether an order would hold more of a variant than the shop lets one buyer hold unpaid (shop_settings: reserve_share,
 -- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or would be one
--- more such order of the customer than max_unpaid_orders. `lines`: what it would take, [{ variant_id, quantity }]. The row of `orders`
--- need not be written yet. The caller has locked the inventory rows, so that no two orders are both the last that fits.
--- What our servers and the shop's own staff do is not limited.
+-- more such order of the customer than max_unpaid_orders. Callers for whose address nobody vouches hold nothing where there is such a
+-- limit: each of them may be somebody who holds their share under an address already. `lines`: what it would take,
+-- [{ variant_id, quantity }]. The row of `orders` need not be written yet. The caller has locked the inventory rows, so that no two
+-- orders are both the last that fits. What our servers and the shop's own staff do is not limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
 returns boolean
 language plpgsql stable security definer
@@ -182,6 +183,9 @@ begin
     return false;
   end if;
   select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
+  if v_settings.reserve_share < 1 and orders.client_hash = private.hash_client(orders.shop_id, 'direct') then
+    return coalesce(lines <> '[]', false);
+  end if;
   select count(*) filter (where found.is_own), array_agg(found.id) into v_own, v_ids
   from (
     select o.id, bool_or(o.customer_id = orders.customer_id or o.cart_id = orders.cart_id

@@ -290,6 +290,25 @@ describe('what one buyer may hold unpaid', () => {
     expect(await place(second), 'the promise of the first is over').toMatchObject({ is_unreserved: false });
   });
 
+  test('is nothing for whom nobody vouches, who may hold a share under an address, unless the shop limits nobody', async () => {
+    const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
+    const direct = () => ({ ...somebody(), caller: visitor });
+    const order = await buy(shop, shop.variants.serum, 1, direct());
+    expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
+    const cash = await buy(shop, shop.variants.serum, 1, direct(), 'cod');
+    expect(cash).toMatchObject({ state: 'requested' });
+    const transfer = await buy(shop, shop.variants.serum, 1, direct(), 'bank_transfer');
+    await submitProof(sql, transfer, {
+      amount_minor: transfer.total_minor,
+      file_path: await recordPicture(sql, shop, transfer),
+    });
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 0, promised: 0 });
+    await settle(sql, await startPayment(sql, order));
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 1 });
+    await sql`update shop_settings set reserve_share = 1 where shop_id = ${shop.id}`;
+    expect(await buy(shop, shop.variants.serum, 2, direct())).toMatchObject({ is_unreserved: false });
+  });
+
   test('a sixth order of one customer holds nothing, and what was paid does not count', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
     const { contact } = somebody();
@@ -431,7 +450,10 @@ describe('cash', () => {
     expect(small.state, '6,000 are not more than 6,000').toBe('confirmed');
     expect((await buy(shop, shop.variants.serum, 2, somebody(), 'cod')).state).toBe('requested');
     const email = 'signed-in@example.com';
-    const own = { contact: { ...somebody().contact, email }, caller: await signUp(sql, email) };
+    const own = {
+      contact: { ...somebody().contact, email },
+      caller: { ...(await signUp(sql, email)), address: '203.0.113.41' },
+    };
     expect((await buy(shop, shop.variants.serum, 2, own, 'cod')).state).toBe('confirmed');
     expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state, 'nothing has arrived').toBe(
       'requested',
