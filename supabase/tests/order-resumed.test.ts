@@ -16,6 +16,7 @@ import {
   readStock,
   requestedOrder,
   rowsOf,
+  type Shop,
   settle,
   signUp,
   startPayment,
@@ -86,11 +87,22 @@ describe('an order that has to be accepted first', () => {
 });
 
 describe('a manager takes a cancelled order up again', () => {
+  const isOffered = async (shop: Shop, { number }: PlacedOrder) => {
+    const { actions } = await call<{ actions: { command: string }[] }>(
+      sql,
+      person(shop.staff.owner),
+      'get_order',
+      { number },
+    );
+    return actions.some(({ command }) => command === 'revive');
+  };
+
   test('unpaid: it waits for its money anew, with its stock', async () => {
     const { shop, serum, by } = await open();
     const order = await placeOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
     await move(by('admin'), order, 'archive');
+    expect(await isOffered(shop, order)).toBe(true);
     expect(await move(by('owner'), order, 'revive')).toMatchObject({
       state: 'pending_payment',
       status: 'pending_payment',
@@ -117,6 +129,7 @@ describe('a manager takes a cancelled order up again', () => {
     const { shop, serum, by } = await open();
     const order = await paidOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
+    expect(await isOffered(shop, order)).toBe(false);
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
       status: 422,
       reason: 'not_revivable',
@@ -128,6 +141,7 @@ describe('a manager takes a cancelled order up again', () => {
       reason: 'By mistake',
     });
     expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await isOffered(shop, order)).toBe(true);
     expect(await move(by('owner'), order, 'revive')).toMatchObject({ state: 'confirmed', status: 'paid' });
     expect(await openQuestions(sql, order.order_id)).toEqual([]);
     expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
@@ -139,6 +153,7 @@ describe('a manager takes a cancelled order up again', () => {
     const intent = await startPayment(sql, order);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     await settle(sql, intent, { amount_minor: 100 });
+    expect(await isOffered(shop, order)).toBe(false);
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
       status: 422,
       reason: 'not_revivable',
