@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  letPass,
   openSession,
   openShop,
   type PlacedOrder,

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { shippedForCash } from './busy-shop.ts';
 import { type Args, type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
-  issueRefund,
-  letPass,
   openQuestions,
   openShop,
   type PlacedOrder,
@@ -19,6 +18,7 @@ import {
 } from './fixtures.ts';
 import { behindGate, shelfOf } from './gate.ts';
 import { brokenChains, brokenInvariants } from './invariants.ts';
+import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 type Store = Shop<'serum'>;

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { email } from '@/lib/text';
 import { type Caller, call, expectRefusal, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   address,
   checkoutAt,
   fillCart,
-  letPass,
   openShop,
   type PlacedOrder,
   placeOrder,

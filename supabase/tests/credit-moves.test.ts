@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  letPass,
-  openAccount,
   openQuestions,
   openShop,
   type PlacedOrder,
@@ -14,6 +13,7 @@ import {
 } from './fixtures.ts';
 import { behindGate } from './gate.ts';
 import { brokenInvariants } from './invariants.ts';
+import { openAccount } from './transfers.ts';
 
 const { sql } = await testDatabase();
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { as, type Caller, call, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openShop, placeOrder, signUp, submitProof, transferredOrder, withPassword } from './fixtures.ts';
+import { openShop, placeOrder, signUp, withPassword } from './fixtures.ts';
+import { submitProof, transferredOrder } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql);

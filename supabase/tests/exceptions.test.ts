@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { type Moved, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
   type Intent,
   keyOf,
-  letPass,
   openQuestions,
   openShop,
   paidOrder,
@@ -16,9 +16,9 @@ import {
   type Shop,
   settle,
   startPayment,
-  submitProof,
   waitingOrder,
 } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

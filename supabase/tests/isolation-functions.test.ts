@@ -14,15 +14,9 @@ import {
   visitor,
 } from './caller.ts';
 import { testDatabase } from './database.ts';
-import {
-  anyCiphertext,
-  checkoutAt,
-  openAccount,
-  openShop,
-  placeOrder,
-  signUp,
-  staffRoles,
-} from './fixtures.ts';
+import { checkoutAt, openShop, placeOrder, signUp, staffRoles } from './fixtures.ts';
+import { anyCiphertext } from './payout-details.ts';
+import { openAccount } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { type Moved, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
   keyOf,
   type Line,
-  letPass,
   openQuestions,
   openShop,
   type PlacedOrder,

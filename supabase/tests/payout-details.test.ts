@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { orderSchema } from '@/lib/orders/order';
 import { shippedForCash } from './busy-shop.ts';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  anyCiphertext,
-  issueRefund,
-  letPass,
   mailedKey,
   openShop,
   type PlacedOrder,
@@ -14,9 +12,10 @@ import {
   placeOrder,
   signUp,
   staffRoles,
-  submitProof,
-  transferredOrder,
 } from './fixtures.ts';
+import { anyCiphertext } from './payout-details.ts';
+import { issueRefund } from './refunds.ts';
+import { submitProof, transferredOrder } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

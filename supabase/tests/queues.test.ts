@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { shippedForCash } from './busy-shop.ts';
 import { type Args, as, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
-import {
-  letPass,
-  openAccount,
-  openShop,
-  type PlacedOrder,
-  paidOrder,
-  placeOrder,
-  randomBits,
-  recordPicture,
-  type Shop,
-  signUp,
-  submitProof,
-} from './fixtures.ts';
+import { openShop, type PlacedOrder, paidOrder, placeOrder, type Shop, signUp } from './fixtures.ts';
+import { openAccount, randomBits, recordPicture, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 type Store = Shop<'serum'>;

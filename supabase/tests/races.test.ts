@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { call, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   checkoutAt,
   fillCart,
   keyOf,
   type Line,
-  letPass,
   markIntent,
   openShop,
   type PlacedOrder,
@@ -20,10 +20,10 @@ import {
   settle,
   signUp,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
 import { behindGate, cartRow, orderRow, shelfOf, split } from './gate.ts';
 import { brokenChains, brokenInvariants } from './invariants.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const times = <T>(count: number, make: (index: number) => T): T[] =>

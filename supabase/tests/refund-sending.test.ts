@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Args, call, expectRefusal, list, person, server } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  issueRefund,
-  letPass,
-  openQuestions,
-  openShop,
-  paidOrder,
-  type Refund,
-  readOrder,
-  rowsOf,
-} from './fixtures.ts';
+import { openQuestions, openShop, paidOrder, readOrder, rowsOf } from './fixtures.ts';
+import { issueRefund, type Refund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 const finance = new Map<string, ReturnType<typeof person>>();

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
-  issueRefund,
   keyOf,
   openQuestions,
   openShop,
@@ -14,6 +13,7 @@ import {
   rowsOf,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

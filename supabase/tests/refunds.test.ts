@@ -3,21 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
-  issueRefund,
   keyOf,
   type Line,
   openQuestions,
   openShop,
   paidOrder,
   placeOrder,
-  type Refund,
   readOrder,
   readStock,
   rowsOf,
   settle,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
+import { issueRefund, type Refund } from './refunds.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

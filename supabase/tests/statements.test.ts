@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { orderSchema } from '@/lib/orders/order';
 import { type Args, type Caller, call, expectRefusal, person, server } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  letPass,
-  openAccount,
   openQuestions,
   openShop,
   type PlacedOrder,
@@ -12,9 +11,9 @@ import {
   readOrder,
   readStock,
   rowsOf,
-  submitProof,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { openAccount, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 

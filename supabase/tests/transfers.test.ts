@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { orderSchema } from '@/lib/orders/order';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
-  letPass,
   openQuestions,
   openShop,
   type PlacedOrder,
@@ -12,13 +12,12 @@ import {
   placeOrder,
   readOrder,
   readStock,
-  recordPicture,
   rowsOf,
   type Shop,
   signUp,
-  submitProof,
 } from './fixtures.ts';
 import { behindGate, split } from './gate.ts';
+import { recordPicture, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });

@@ -4,28 +4,27 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { signAddress } from '@/lib/signed-address';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { clientSecret } from './client-secret.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   checkoutAt,
   fillCart,
   type Intent,
   keyOf,
-  letPass,
   markIntent,
   openGuardedShop,
   type PlacedOrder,
   placeOrder,
   readOrder,
   readStock,
-  recordPicture,
   type Shop,
   settle,
   signUp,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
 import { brokenInvariants } from './invariants.ts';
+import { recordPicture, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 
