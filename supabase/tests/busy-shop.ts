@@ -5,7 +5,6 @@ import {
   fillCart,
   type Intent,
   keyOf,
-  mailedKey,
   openShop,
   type PlacedOrder,
   paidOrder,
@@ -17,6 +16,7 @@ import {
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
+import { mailedKey } from './mails.ts';
 import { anyCiphertext } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';

@@ -18,6 +18,7 @@ import {
   startPayment,
   waitingOrder,
 } from './fixtures.ts';
+import { refundsOf } from './refunds.ts';
 import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
@@ -45,8 +46,6 @@ const resolve = async (
     decision,
     note,
   });
-const refundsOf = async (order_id: string) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
 /** The gateway says of all refunds of an order that their money is back. */
 const succeedAll = async (order_id: string) => {
   for (const { id, state } of await rowsOf(sql, 'refunds', order_id))
@@ -70,7 +69,7 @@ describe('an order that was paid when its stock was gone', () => {
   test('is refunded and cancelled when staff say so, and asked about until the money is back', async () => {
     const { order_id, caller } = await soldOut();
     expect(await resolve(order_id, 'refund', { caller })).toMatchObject({ state: 'cancelled' });
-    expect(await refundsOf(order_id)).toEqual([['approved', 3_750_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 3_750_000]]);
     expect(await openQuestions(sql, order_id)).toEqual(['paid_short']);
     await succeedAll(order_id);
     expect(await openQuestions(sql, order_id)).toEqual([]);
@@ -137,7 +136,7 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await undecided()).toBe(1);
     expect(await undecided(), 'a second run finds nothing').toBe(0);
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', cancelled_by: 'system' });
-    expect(await refundsOf(order_id)).toEqual([['approved', 3_750_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 3_750_000]]);
     expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
       { decision: 'refund', decided_by: null, note: 'Nobody decided in time', resolved_at: null },
     ]);
@@ -162,7 +161,7 @@ describe('an order that was paid when its stock was gone', () => {
     await resolve(decided.order_id, 'backorder', { caller: decided.caller });
     for (const { at } of [disputed, decided]) await letPass(sql, at.id, '25 hours');
     expect(await undecided()).toBe(0);
-    expect(await refundsOf(disputed.order_id)).toEqual([]);
+    expect(await refundsOf(sql, disputed.order_id)).toEqual([]);
   });
 
   test('after it had been cancelled is refunded too', async () => {
@@ -173,7 +172,7 @@ describe('an order that was paid when its stock was gone', () => {
     await settle(sql, intent);
     await letPass(sql, at.id, '25 hours');
     expect(await undecided()).toBe(1);
-    expect(await refundsOf(order.order_id)).toEqual([['approved', 3_750_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 3_750_000]]);
     const late = { caller: person(at.staff.finance) };
     await call(sql, server, 'adjust_stock', {
       variant_id: at.variants.serum,
@@ -219,7 +218,7 @@ describe('money in the wrong amount', () => {
   test('that is too much confirms the order, and the rest of it goes back', async () => {
     const { order_id } = await wrong(700_000);
     await resolve(order_id, 'confirm');
-    expect(await refundsOf(order_id)).toEqual([['approved', 100_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
     await succeedAll(order_id);
     expect(await readOrder(sql, order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 100_000 });
     expect(await openQuestions(sql, order_id)).toEqual([]);
@@ -230,7 +229,7 @@ describe('money in the wrong amount', () => {
     expect(await settle(sql, intent, { transaction_id: `${intent.reference}-2` })).toMatchObject({
       outcome: 'confirmed',
     });
-    expect(await refundsOf(order_id)).toEqual([['approved', 100]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100]]);
     await succeedAll(order_id);
     expect(await openQuestions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
@@ -264,7 +263,7 @@ test('money that the gateway is sending back already is left to it, and is asked
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { reversal: 'pending' });
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-  expect(await refundsOf(order.order_id)).toEqual([]);
+  expect(await refundsOf(sql, order.order_id)).toEqual([]);
   expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
   await call(sql, server, 'record_gateway_refund', {
     gateway: 'paystack',
@@ -283,7 +282,7 @@ test('a cancelled order whose refund was declined keeps a question, which a new 
   expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
   await expectRefusal(sql, () => resolve(order_id, 'dismiss'), { reason: 'money_unexplained' });
   await resolve(order_id, 'refund');
-  expect(await refundsOf(order_id)).toEqual([
+  expect(await refundsOf(sql, order_id)).toEqual([
     ['declined', 600_000],
     ['approved', 600_000],
   ]);
@@ -356,7 +355,7 @@ describe('deciding', () => {
     expect(
       await call(sql, person(shop.staff.owner), 'resolve_exception', { ...args, note: 'Me too' }),
     ).toEqual(first);
-    expect(await refundsOf(order_id)).toEqual([['approved', 100]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100]]);
     const logs =
       await sql`select actor, note, new_value ->> 'kind' as kind, new_value ->> 'decision' as decision
       from activity_logs where entity_id = ${order_id} and action = 'resolve_exception'`;

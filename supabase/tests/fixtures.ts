@@ -273,14 +273,6 @@ export async function requestedOrder(
   return order;
 }
 
-/** The key to an order in the link of the newest email about it. */
-export async function mailedKey(sql: Sql, { order_id }: Pick<PlacedOrder, 'order_id'>): Promise<string> {
-  const [mail] = await sql<[{ token: string }]>`
-    select payload ->> 'access_token' as token from notification_queue
-    where order_id = ${order_id} order by created_at desc limit 1`;
-  return mail.token;
-}
-
 export type Row<Table extends keyof Database['public']['Tables']> =
   Database['public']['Tables'][Table]['Row'];
 

@@ -18,6 +18,8 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
+import { mailsOf } from './mails.ts';
+import { refundsOf } from './refunds.ts';
 
 const { sql } = await testDatabase();
 
@@ -44,12 +46,6 @@ const cancelItems = (caller: Caller, order: Partial<PlacedOrder>, lines: Line[],
   });
 const shipPart = (caller: Caller, order: PlacedOrder, lines: Line[], args: Args = {}) =>
   move(caller, order, 'shipped', { details: { ...parcel, lines: toLines(lines) }, ...args });
-const refundsOf = async ({ order_id }: { order_id: string }) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
-const mailsOf = async ({ order_id }: { order_id: string }) =>
-  (await sql`select template from notification_queue where order_id = ${order_id} order by created_at`).map(
-    (mail) => mail.template,
-  );
 
 describe('pieces are taken off an order', () => {
   test('before it is paid: it costs less, promises less, and is paid by a new attempt', async () => {
@@ -72,7 +68,7 @@ describe('pieces are taken off an order', () => {
       outcome: 'mismatch',
     });
     expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
-    expect(await mailsOf(order)).toEqual(['order_placed', 'order_changed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
   });
 
   test('after it was paid: their stock goes back at once, and their price when a second person agrees to so much', async () => {
@@ -88,7 +84,7 @@ describe('pieces are taken off an order', () => {
       state: 'processing',
       total_minor: 1_050_000,
     });
-    expect(await refundsOf(order)).toEqual([['requested', 750_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['requested', 750_000]]);
     expect(await readStock(sql, serum)).toEqual({ on_hand: 10, committed: 2, promised: 0, available: 8 });
     expect(await readStock(sql, soap)).toEqual({ on_hand: 5, committed: 0, promised: 0, available: 5 });
     const [refund] = await rowsOf(sql, 'refunds', order.order_id);
@@ -107,7 +103,7 @@ describe('pieces are taken off an order', () => {
     const order = await paidOrder(sql, shop, lines);
     await cancelItems(by('admin'), order, [[serum, 3]]);
     expect(await cancelItems(by('admin'), order, [[soap, 2]])).toMatchObject({ state: 'cancelled' });
-    expect(await refundsOf(order)).toEqual([
+    expect(await refundsOf(sql, order.order_id)).toEqual([
       ['approved', 1_350_000],
       ['approved', 450_000],
     ]);
@@ -134,7 +130,7 @@ describe('pieces are taken off an order', () => {
       state: 'shipped',
       status: 'shipped',
     });
-    expect(await refundsOf(order)).toEqual([['approved', 750_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 750_000]]);
     expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 0, promised: 0, available: 8 });
   });
 
@@ -217,7 +213,7 @@ describe('pieces are taken off an order', () => {
     );
     expect(answers).toHaveLength(1);
     expect(reasons).toEqual(['stale', 'stale']);
-    expect(await refundsOf(order)).toEqual([['approved', 450_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 450_000]]);
   });
 });
 
@@ -250,7 +246,7 @@ describe('an order leaves in parts', () => {
       where shipments.order_id = ${order.order_id} group by shipments.id order by min(shipments.shipped_at)`;
     expect(parcels.map((parcel) => parcel.parts)).toEqual([['serum 2'], ['soap 1'], ['serum 1', 'soap 1']]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ pieces_shipped: 5 });
-    expect(await mailsOf(order)).toEqual([
+    expect(await mailsOf(sql, order)).toEqual([
       'order_placed',
       'order_confirmed',
       'order_shipped',
@@ -332,7 +328,7 @@ describe('pieces come back', () => {
     const moved = await sql`select on_hand_delta, note from stock_movements
       where order_id = ${order.order_id} and reason = 'return'`;
     expect(moved.map((row) => ({ ...row }))).toEqual([{ on_hand_delta: 2, note: 'Unopened' }]);
-    expect(await refundsOf(order)).toEqual([]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'shipped', returned_all: false });
   });
 

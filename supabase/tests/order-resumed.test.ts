@@ -20,6 +20,7 @@ import {
   signUp,
   startPayment,
 } from './fixtures.ts';
+import { mailsOf } from './mails.ts';
 
 const { sql } = await testDatabase();
 
@@ -36,10 +37,6 @@ const open = async () => {
 };
 const move = (caller: Caller, { order_id }: { order_id: string }, to_state: string, args: Args = {}) =>
   call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, details: parcel, ...args });
-const mailsOf = async ({ order_id }: { order_id: string }) =>
-  (await sql`select template from notification_queue where order_id = ${order_id} order by created_at`).map(
-    (mail) => mail.template,
-  );
 
 describe('an order that has to be accepted first', () => {
   test('promises nothing until then; paid by card it waits for its money afterwards, and the shopper is told', async () => {
@@ -55,7 +52,7 @@ describe('an order that has to be accepted first', () => {
     expect(Date.parse(expires_at as string) - Date.now(), 'it has its whole time').toBeGreaterThan(
       23.9 * 3_600_000,
     );
-    expect(await mailsOf(order)).toEqual(['order_placed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed']);
   });
 
   test('paid in cash is confirmed then, with its stock, or refused when that is gone', async () => {
@@ -66,7 +63,7 @@ describe('an order that has to be accepted first', () => {
     ];
     expect(await move(by('admin'), first, 'accept')).toMatchObject({ state: 'confirmed' });
     expect(await readStock(sql, serum)).toMatchObject({ committed: 6 });
-    expect(await mailsOf(first)).toEqual(['order_confirmed']);
+    expect(await mailsOf(sql, first)).toEqual(['order_confirmed']);
     await expectRefusal(sql, () => move(by('admin'), second, 'accept'), { status: 409, reason: 'sold_out' });
   });
 
@@ -101,7 +98,7 @@ describe('a manager takes a cancelled order up again', () => {
       cancelled_at: null,
       archived_at: null,
     });
-    expect(await mailsOf(order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
     expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
   });
 
@@ -164,7 +161,7 @@ describe('an order is placed again', () => {
       note: 'Ring twice',
       pieces: 5,
     });
-    expect(await mailsOf(again)).toEqual(['order_placed']);
+    expect(await mailsOf(sql, again)).toEqual(['order_placed']);
     expect(await readStock(sql, serum)).toMatchObject({ promised: 6 });
     const logs =
       await sql`select action, actor_role, note from activity_logs where entity_id = ${again.order_id} order by seq`;

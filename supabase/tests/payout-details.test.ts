@@ -4,15 +4,8 @@ import { shippedForCash } from './busy-shop.ts';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  mailedKey,
-  openShop,
-  type PlacedOrder,
-  paidOrder,
-  placeOrder,
-  signUp,
-  staffRoles,
-} from './fixtures.ts';
+import { openShop, type PlacedOrder, paidOrder, placeOrder, signUp, staffRoles } from './fixtures.ts';
+import { mailedKey } from './mails.ts';
 import { anyCiphertext } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { submitProof, transferredOrder } from './transfers.ts';

@@ -15,7 +15,7 @@ import {
   settle,
   startPayment,
 } from './fixtures.ts';
-import { issueRefund, type Refund } from './refunds.ts';
+import { issueRefund, type Refund, refundsOf } from './refunds.ts';
 import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
@@ -34,8 +34,6 @@ const lines: Line[] = [
 ];
 const paid = () => paidOrder(sql, shop, lines);
 const refund = (order_id: string, args: object = {}) => issueRefund(sql, finance, order_id, { ...args });
-const refundsOf = async (order_id: string) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
 const decide = (refund_id: string, approve: boolean, caller = admin, reason: string | null = null) =>
   call<Refund>(sql, caller, 'decide_refund', { refund_id, approve, reason });
 const limit = (refund_approval_above_minor: number | null, at: { id: string } = shop) =>
@@ -148,7 +146,7 @@ describe('giving money back', () => {
     const request = { amount_minor: 100_000, idempotency_key: randomUUID() };
     const first = await refund(order_id, request);
     expect(await refund(order_id, request)).toEqual({ ...first, replayed: true });
-    expect(await refundsOf(order_id)).toHaveLength(1);
+    expect(await refundsOf(sql, order_id)).toHaveLength(1);
     for (const other of [
       { amount_minor: 100_001 },
       { reason: 'Late' },
@@ -436,10 +434,10 @@ test('while a dispute is open nothing is given back, and what was approved waits
   });
   const claim = () => list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
   await claim();
-  expect(await refundsOf(order_id)).toEqual([['approved', 100_000]]);
+  expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
   await call(sql, finance, 'close_dispute', { dispute_id, outcome: 'won', resolution: 'It came' });
   await claim();
-  expect(await refundsOf(order_id)).toEqual([['submitted', 100_000]]);
+  expect(await refundsOf(sql, order_id)).toEqual([['submitted', 100_000]]);
 });
 
 describe('money that no gateway sends back', () => {
@@ -484,7 +482,7 @@ describe('money that no gateway sends back', () => {
     const { order_id } = await transferred();
     const { refund_id } = await refund(order_id);
     await sql`select from claim_refunds(1000)`;
-    expect(await refundsOf(order_id)).toEqual([['approved', 900_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 900_000]]);
     const card = await paid();
     const sent = await refund(card.order_id);
     await expectRefusal(sql, () => payOut(sent.refund_id), { status: 422, reason: 'invalid_transition' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Caller, call } from './caller.ts';
+import { rowsOf } from './fixtures.ts';
 
 export interface Refund {
   refund_id: string;
@@ -29,3 +30,7 @@ export const issueRefund = (
     lines: null,
     ...args,
   });
+
+/** What of an order goes back or went back, oldest first: the state and the amount of each refund. */
+export const refundsOf = async (sql: Sql, order_id: string) =>
+  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { call, person, server, visitor } from './caller.ts';
+import { type Args, type Caller, call, person, server, visitor } from './caller.ts';
 import { keyOf, type Line, type PlacedOrder, placeOrder, type Shop } from './fixtures.ts';
 
 /** A transfer's order, and what its shopper says of the money. */
@@ -52,4 +52,42 @@ export async function transferredOrder(sql: Sql, shop: Shop, lines: Line[]): Pro
     seen: { amount_minor: order.total_minor, currency: order.currency, received_at: '2026-03-01' },
   });
   return order;
+}
+
+/** An order of serums that is to be paid by transfer. */
+export const placeTransfer = (sql: Sql, shop: Shop<'serum'>, quantity = 1, caller: Caller = visitor) =>
+  placeOrder(sql, shop, [[shop.variants.serum, quantity]], { payment_method: 'bank_transfer' }, caller);
+
+export interface Verified {
+  state: string;
+  status: string;
+  version: number;
+  outcome?: string;
+}
+
+/** The transfers of a shop that has serums, and what its verifier does with them. */
+export function transfersOn(sql: Sql, shop: Shop<'serum'>) {
+  const verifier = person(shop.staff.verifier);
+  /** An order of 6,000.00 a piece, delivery included in the first, to be paid by transfer. */
+  const order = (at = shop, quantity = 1, caller: Caller = visitor) =>
+    placeTransfer(sql, at, quantity, caller);
+  const shown = async (at = shop, quantity = 1) => {
+    const placed = await order(at, quantity);
+    await submitProof(sql, placed);
+    return placed;
+  };
+  const verify = (order_id: string, decision: string | null, seen: Args = {}, caller = verifier) =>
+    call<Verified>(sql, caller, 'verify_payment', { order_id, decision, seen });
+  const confirm = (order_id: string, seen: Args = {}, caller = verifier) =>
+    verify(
+      order_id,
+      'confirm',
+      { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01', ...seen },
+      caller,
+    );
+  const reject = (order_id: string, reason: string | null = 'Not on the account', caller = verifier) =>
+    verify(order_id, 'reject', { reason }, caller);
+  const claim = (order_id: string, caller = verifier) =>
+    call<{ claimed_until: string }>(sql, caller, 'claim_verification', { order_id });
+  return { verifier, order, shown, verify, confirm, reject, claim };
 }
