@@ -165,6 +165,15 @@ export interface PlacedOrder {
   replayed: boolean;
 }
 
+/** Checks a cart out, under a new key unless one is given. */
+export const createOrder = (
+  sql: Sql,
+  cart_token: string | null,
+  checkout: unknown,
+  idempotency_key: unknown = randomUUID(),
+  caller: Caller = visitor,
+) => call<PlacedOrder>(sql, caller, 'create_order', { cart_token, idempotency_key, checkout });
+
 /** Buys the lines with a new cart under a new key. */
 export async function placeOrder(
   sql: Sql,
@@ -174,11 +183,7 @@ export async function placeOrder(
   caller: Caller = visitor,
 ): Promise<PlacedOrder> {
   const cart_token = await fillCart(sql, lines, caller);
-  return call(sql, caller, 'create_order', {
-    cart_token,
-    idempotency_key: randomUUID(),
-    checkout: checkoutAt(shop, overrides),
-  });
+  return createOrder(sql, cart_token, checkoutAt(shop, overrides), randomUUID(), caller);
 }
 
 export interface Intent {
