@@ -27,7 +27,7 @@ const readsAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
     file,
   ) ||
-  /^lib\/(orders\/order|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
+  /^lib\/(orders\/order(-money)?|proofs\/proof|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
     file,
   ) ||
   /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
 import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import { receivedWords } from '@/lib/orders/payment-words';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
-import { endingOf, REFUND_DAYS, receivedWords, timeText } from '@/lib/orders/shopper-words';
+import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 import { isGateway } from '@/lib/payments/gateway';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 

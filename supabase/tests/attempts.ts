@@ -11,8 +11,8 @@ import {
   type Shop,
   type StaffRole,
   settle,
-  submitProof,
 } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 /** Everybody who may try something with an order: staff, its shopper with the link or the account, and our servers. */
 export type Who = StaffRole | 'guest' | 'account' | 'server';

@@ -3,17 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
 import { call, server } from './caller.ts';
+import { letPass } from './clock.ts';
 import { startApi, testDatabase } from './database.ts';
-import {
-  type Intent,
-  letPass,
-  openShop,
-  paidOrder,
-  placeOrder,
-  readOrder,
-  rowsOf,
-  waitingOrder,
-} from './fixtures.ts';
+import { type Intent, openShop, paidOrder, placeOrder, readOrder, rowsOf, waitingOrder } from './fixtures.ts';
 
 const { sql, url } = await testDatabase();
 const api = await startApi(url);

@@ -2,28 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Caller, call, person, server, visitor } from './caller.ts';
 import {
-  anyCiphertext,
   fillCart,
   type Intent,
-  issueRefund,
   keyOf,
-  mailedKey,
-  openAccount,
   openShop,
   type PlacedOrder,
   paidOrder,
   placeOrder,
-  randomBits,
-  recordPicture,
   rowsOf,
   type Shop,
   settle,
   signUp,
-  submitProof,
-  transferredOrder,
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
+import { mailedKey } from './mails.ts';
+import { anyCiphertext } from './payout-details.ts';
+import { issueRefund } from './refunds.ts';
+import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 
 export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   /** a shopper with an account, who has bought */

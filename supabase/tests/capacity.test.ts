@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 import { type Api, rpc } from './api.ts';
 import { clientSecret } from './client-secret.ts';
+import { letPass } from './clock.ts';
 import { startApi, testDatabase } from './database.ts';
-import { checkoutAt, keyOf, letPass, openGuardedShop, type PlacedOrder, readStock } from './fixtures.ts';
+import { checkoutAt, keyOf, openGuardedShop, type PlacedOrder, readStock } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
 
 const { sql, url } = await testDatabase();

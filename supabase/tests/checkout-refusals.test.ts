@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, visitor } from './caller.ts';
+import { call, expectRefusal, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { address, checkoutAt, fillCart, openShop, type PlacedOrder, placeOrder } from './fixtures.ts';
+import { address, checkoutAt, createOrder, fillCart, openShop, placeOrder } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -12,13 +12,6 @@ const shop = await openShop(sql, {
   sample: { price_minor: 0, on_hand: 100 },
 });
 const { soap } = shop.variants;
-
-const createOrder = (
-  cart_token: string | null,
-  checkout: unknown,
-  idempotency_key: unknown = randomUUID(),
-  who: Caller = visitor,
-) => call<PlacedOrder>(sql, who, 'create_order', { cart_token, idempotency_key, checkout });
 
 const complaints: [string, Record<string, unknown>, number, string, string][] = [
   ['no e-mail', { email: null }, 422, 'invalid_email', 'email'],
@@ -104,12 +97,16 @@ const complaints: [string, Record<string, unknown>, number, string, string][] = 
 
 test.each(complaints)('%s', async (_, overrides, status, reason, field) => {
   const token = await fillCart(sql, [[soap, 1]]);
-  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop, overrides)), { status, reason, field });
+  await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(shop, overrides)), {
+    status,
+    reason,
+    field,
+  });
 });
 
 test.each([[null], [[]], ['a text'], [7], [{}]])('a checkout that is %j', async (checkout) => {
   const token = await fillCart(sql, [[soap, 1]]);
-  await expectRefusal(sql, () => createOrder(token, checkout), { status: 422, reason: 'invalid_email' });
+  await expectRefusal(sql, () => createOrder(sql, token, checkout), { status: 422, reason: 'invalid_email' });
 });
 
 test("another shop's delivery, and one that is no longer offered", async () => {
@@ -121,7 +118,7 @@ test("another shop's delivery, and one that is no longer offered", async () => {
     [idle, idle.rate],
   ] as const) {
     const token = await fillCart(sql, [[at.variants.soap, 1]]);
-    await expectRefusal(sql, () => createOrder(token, checkoutAt(at, { shipping_rate_id: rate })), {
+    await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(at, { shipping_rate_id: rate })), {
       status: 422,
       reason: 'unknown_shipping_rate',
     });
@@ -132,7 +129,7 @@ test('a way of paying that is switched off', async () => {
   const other = await openShop(sql);
   await sql`update payment_methods set is_enabled = false where shop_id = ${other.id} and method = 'cod'`;
   const token = await fillCart(sql, [[other.variants.soap, 1]]);
-  await expectRefusal(sql, () => createOrder(token, checkoutAt(other, { payment_method: 'cod' })), {
+  await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(other, { payment_method: 'cod' })), {
     reason: 'unknown_payment_method',
   });
 });
@@ -140,9 +137,12 @@ test('a way of paying that is switched off', async () => {
 test('an empty cart, and a cart that somebody guessed', async () => {
   const token = await fillCart(sql, [[soap, 1]]);
   await call(sql, visitor, 'clear_cart', { cart_token: token });
-  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop)), { status: 422, reason: 'cart_empty' });
+  await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(shop)), {
+    status: 422,
+    reason: 'cart_empty',
+  });
   for (const guessed of [randomUUID(), null]) {
-    await expectRefusal(sql, () => createOrder(guessed, checkoutAt(shop)), {
+    await expectRefusal(sql, () => createOrder(sql, guessed, checkoutAt(shop)), {
       status: 404,
       reason: 'cart_not_found',
       field: 'cart_token',
@@ -152,7 +152,7 @@ test('an empty cart, and a cart that somebody guessed', async () => {
 
 test('no idempotency key', async () => {
   const token = await fillCart(sql, [[soap, 1]]);
-  await expectRefusal(sql, () => createOrder(token, checkoutAt(shop), null), {
+  await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(shop), null), {
     status: 422,
     reason: 'invalid_idempotency_key',
   });
@@ -164,7 +164,7 @@ test.each([[1], [299_999], ['300000'], [-300_000], [true]])(
     const token = await fillCart(sql, [[soap, 1]]);
     const details = await expectRefusal(
       sql,
-      () => createOrder(token, checkoutAt(shop, { expected_total_minor: expected })),
+      () => createOrder(sql, token, checkoutAt(shop, { expected_total_minor: expected })),
       { status: 409, reason: 'price_changed', field: 'expected_total_minor' },
     );
     expect(details).toEqual({
@@ -182,7 +182,7 @@ test('a price that changed while the shopper looked at it', async () => {
   await sql`update variants set price_minor = 160000 where id = ${other.variants.soap}`;
   const details = await expectRefusal(
     sql,
-    () => createOrder(token, checkoutAt(other, { expected_total_minor: 450_000 })),
+    () => createOrder(sql, token, checkoutAt(other, { expected_total_minor: 450_000 })),
     { reason: 'price_changed' },
   );
   expect(details).toMatchObject({ total_minor: 470_000 });
@@ -195,7 +195,7 @@ test('goods that are no longer sold, by name', async () => {
     [other.variants.serum, 1],
   ]);
   await sql`update variants set is_active = false where id = ${other.variants.serum}`;
-  const details = await expectRefusal(sql, () => createOrder(token, checkoutAt(other)), {
+  const details = await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(other)), {
     status: 409,
     reason: 'unavailable',
   });
@@ -214,7 +214,7 @@ test.each([['paystack'], ['bank_transfer'], ['cod']])(
     ]);
     const details = await expectRefusal(
       sql,
-      () => createOrder(token, checkoutAt(other, { payment_method })),
+      () => createOrder(sql, token, checkoutAt(other, { payment_method })),
       {
         status: 409,
         reason: 'sold_out',

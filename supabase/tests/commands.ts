@@ -1,13 +1,7 @@
 import type { Sql } from 'postgres';
 import { type Args, type Caller, call, person, visitor } from './caller.ts';
-import {
-  type Line,
-  type PlacedOrder,
-  placeOrder,
-  requestedOrder,
-  type Shop,
-  submitProof,
-} from './fixtures.ts';
+import { type Line, type PlacedOrder, placeOrder, requestedOrder, type Shop } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 export interface Moved {
   state: string;

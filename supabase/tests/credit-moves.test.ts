@@ -1,256 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import { openMoves } from './credit-moves.ts';
 import { testDatabase } from './database.ts';
-import {
-  letPass,
-  openAccount,
-  openQuestions,
-  openShop,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  readStock,
-  rowsOf,
-} from './fixtures.ts';
+import { openQuestions, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { behindGate } from './gate.ts';
-import { brokenInvariants } from './invariants.ts';
 
 const { sql } = await testDatabase();
 
-interface Moved {
-  move_id: string | null;
-  state: string;
-  outcome: string | null;
-  order_id: string;
-}
-interface Answer {
-  ok: boolean;
-  outcome?: string;
-  reason?: string;
-  details?: unknown;
-}
-interface Candidate {
-  number: string;
-  name: string;
-  name_likeness: number;
-  number_fragment: boolean;
-  same_amount: boolean;
-}
-
-async function open(on_hand = 20) {
-  const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand } });
-  const account = await openAccount(sql, shop);
-  const verifier = person(shop.staff.verifier);
-  const owner = person(shop.staff.owner);
-  const finance = person(shop.staff.finance);
-  const order = (name = 'Ada Obi', quantity = 1, args: Args = {}) =>
-    placeOrder(sql, shop, [[shop.variants.serum, quantity]], {
-      payment_method: 'bank_transfer',
-      name,
-      ...args,
-    });
-  /** A credit of the account's statement, of today and 6,000.00 unless said otherwise; answers its id. */
-  const bring = async (description: string, args: Args = {}) => {
-    const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
-    const line = { booked_on: day, amount_minor: 600_000, description, ...args };
-    await call(sql, verifier, 'import_statement', { bank_account_id: account, lines: [line] });
-    const [row] = await sql<[{ id: string }]>`
-      select id from statement_lines where shop_id = ${shop.id} and description = ${description} order by imported_at desc limit 1`;
-    return row.id;
-  };
-  const confirm = async (line_id: string, { order_id }: PlacedOrder, args: Args = {}) => {
-    const answers = await call<Answer[]>(sql, verifier, 'confirm_statement_lines', {
-      picks: [{ line_id, order_id, ...args }],
-    });
-    return answers[0] as Answer;
-  };
-  const compared = { names_compared: true };
-  const move = (line_id: string, { order_id }: PlacedOrder, args: Args = {}, caller: Caller = verifier) =>
-    call<Moved>(sql, caller, 'reassign_statement_line', {
-      line_id,
-      order_id,
-      reason: 'The bank names another payer',
-      ...args,
-    });
-  const decide = (move_id: string | null, approve: boolean, caller: Caller, reason: string | null = null) =>
-    call<Moved>(sql, caller, 'decide_statement_move', { move_id, approve, reason });
-  const answer = async (
-    { order_id }: PlacedOrder,
-    kind: string,
-    decision: string,
-    caller: Caller = finance,
-  ) => {
-    const found = (await rowsOf(sql, 'money_exceptions', order_id)).find(
-      (one) => one.kind === kind && !one.resolved_at,
-    );
-    return call(sql, caller, 'resolve_exception', { exception_id: found?.id, decision, note: 'Decided' });
-  };
-  const to = ({ order_id }: PlacedOrder, ...states: string[]) =>
-    states.reduce(
-      (before, to_state) =>
-        before.then(() =>
-          call(sql, person(shop.staff.fulfiller), 'update_order_status', {
-            order_id,
-            to_state,
-            details: { carrier: 'GIG', tracking_number: 'T-1' },
-          }),
-        ),
-      Promise.resolve<unknown>(null),
-    );
-  /** A credit that was confirmed for the wrong order, and the order whose it is. */
-  const mistaken = async (quantity = 1) => {
-    const wrong = await order('Ada Obi', quantity);
-    const right = await order('Bola Ade', quantity);
-    const amount_minor = wrong.total_minor;
-    const line = await bring(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`, { amount_minor });
-    expect(await confirm(line, wrong, compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
-    return { wrong, right, line };
-  };
-  const allIsWell = async () => {
-    expect(await brokenInvariants(sql, shop.id)).toEqual([]);
-    const checks = await sql<{ check: string; details: string }[]>`
-      select "check", details from doctor() where not ok and "check" not in ('cron_is_alive', 'webhooks_arrive')`;
-    expect(checks).toEqual([]);
-  };
-  const mails = async ({ order_id }: PlacedOrder) =>
-    (
-      await sql<{ template: string }[]>`
-        select template from notification_queue where order_id = ${order_id} order by created_at, template`
-    ).map(({ template }) => template);
-  return {
-    shop,
-    account,
-    verifier,
-    owner,
-    finance,
-    order,
-    bring,
-    confirm,
-    compared,
-    move,
-    decide,
-    answer,
-    to,
-    mistaken,
-    allIsWell,
-    mails,
-  };
-}
-
-describe('who a credit may be of', () => {
-  test('the payer’s name comes before all else, then a fragment of the number, then the amount', async () => {
-    const at = await open();
-    const chidi = await at.order('Chidi Ezé');
-    const ada = await at.order('Ada Oko', 2);
-    const fragment = await at.order('Tunde Bello', 3);
-    const same = await at.order('Ngozi Uche');
-    const line = await at.bring(`NIP/EZE C./${fragment.number.slice(0, 4)} FOR SOAP`);
-    const found = await call<Candidate[]>(sql, at.verifier, 'list_line_candidates', { line_id: line });
-    expect(found.map(({ number }) => number)).toEqual(
-      [chidi, fragment, same, ada].map(({ number }) => number),
-    );
-    expect(found[0]).toMatchObject({ name: 'Chidi Ezé', name_likeness: 0.7, same_amount: true });
-    expect(found[1]).toMatchObject({ name_likeness: 0, number_fragment: true, same_amount: false });
-  });
-
-  test.each([
-    ['TRANSFER FROM OKONKWO ADAEZE', 'Adaeze Okonkwo', 1],
-    ['trf josé núñez', 'Jose Nunez', 1],
-    ['O. ADAEZE', 'Adaeze Okonkwo', 0.7],
-    ['CHUKWUEM IFEANYI', 'Ifeanyi Chukwuemeka', 0.9],
-    ['ADA', 'A. Oko', 0.2],
-    ['POS PURCHASE LAGOS', 'Adaeze Okonkwo', 0],
-    ['12345', '李 小龍', 0],
-  ])('a bank that wrote %s means %s by %d', async (text, name, likeness) => {
-    const [row] = await sql<[{ found: number }]>`
-      select private.name_likeness(private.plain_words(${text}), private.plain_words(${name}))::float as found`;
-    expect(row.found).toBe(likeness);
-  });
-
-  test('how many orders owe the amount is told as it is, and five of them are shown', async () => {
-    const at = await open(100);
-    for (let i = 0; i < 14; i++) await at.order(`Customer ${i}`);
-    await at.bring('CASH DEPOSIT');
-    const [line] = await call<
-      { match: { match: string; candidates: Candidate[]; same_amount_count: number } }[]
-    >(sql, at.verifier, 'list_statement_lines', { shop: at.shop.slug });
-    expect(line?.match).toMatchObject({ match: 'several', same_amount_count: 14 });
-    expect(line?.match.candidates).toHaveLength(5);
-  });
-
-  test('an order is found by its number, its customer’s name, email or phone, whatever its state', async () => {
-    const at = await open();
-    const found = await at.order('Zainab Sule', 1, {
-      email: 'zainab@example.com',
-      phone: '+234 809 111 2233',
-    });
-    await call(sql, at.owner, 'cancel_order', { order_id: found.order_id, reason: 'Gave up' });
-    await at.order();
-    const line = await at.bring('SOMETHING');
-    for (const search of [
-      found.number.toLowerCase().replace('-', ''),
-      'zainab s',
-      'ZAINAB@',
-      '0809 111 2233',
-    ])
-      expect(
-        (await call<Candidate[]>(sql, at.verifier, 'list_line_candidates', { line_id: line, search })).map(
-          ({ number }) => number,
-        ),
-      ).toEqual([found.number]);
-    expect(
-      await call(sql, at.verifier, 'list_line_candidates', { line_id: line, search: '100%_\\' }),
-    ).toEqual([]);
-  });
-
-  test('nobody else asks who may have paid', async () => {
-    const at = await open();
-    const other = await open();
-    const line = await at.bring('SOMETHING');
-    for (const caller of [person(at.shop.staff.fulfiller), other.owner, person(at.shop.staff.catalog)])
-      await expectRefusal(sql, () => call(sql, caller, 'list_line_candidates', { line_id: line }), {
-        status: 404,
-        reason: 'line_not_found',
-      });
-  });
-});
-
-test('a credit that names no order confirms one only when somebody has compared the names', async () => {
-  const at = await open();
-  const order = await at.order('Ada Obi');
-  const line = await at.bring('TRF BOLA ADE');
-  expect(await at.confirm(line, order)).toMatchObject({
-    ok: false,
-    reason: 'names_not_compared',
-    details: { description: 'TRF BOLA ADE', name: 'Ada Obi', number: order.number },
-  });
-  expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment', paid_minor: 0 });
-  expect(await at.confirm(line, order, at.compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
-  const named = await at.order('Ada Obi');
-  const naming = await at.bring(`TRF ${named.number}`);
-  expect(await at.confirm(naming, named)).toMatchObject({ ok: true, outcome: 'confirmed' });
-  await at.allIsWell();
-});
-
-test('the order shows what the bank itself wrote of its money', async () => {
-  const at = await open();
-  const order = await at.order();
-  const line = await at.bring(`TRF ADA ${order.number}`, { reference: 'FT-77' });
-  await at.confirm(line, order);
-  const { payments } = await call<{ payments: { credit: unknown }[] }>(sql, at.verifier, 'get_order', {
-    number: order.number,
-  });
-  expect(payments[0]?.credit).toMatchObject({
-    line_id: line,
-    bank: 'GTBank',
-    description: `TRF ADA ${order.number}`,
-    reference: 'FT-77',
-  });
-});
-
 describe('a credit that was confirmed for the wrong order', () => {
   test('is given to the right one: it is counted once, and the wrong one is held and asked about', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     expect(await at.move(line, right)).toMatchObject({ state: 'done', outcome: 'confirmed' });
 
@@ -317,7 +77,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('is asked for: the order waits again, its stock is promised, and its own money confirms it', async () => {
-    const at = await open(2);
+    const at = await openMoves(sql, 2);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
     await at.answer(wrong, 'payment_moved', 'ask_rest');
@@ -335,7 +95,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('and is not paid after all: the order ends, owing and holding nothing', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
     await at.answer(wrong, 'payment_moved', 'ask_rest');
@@ -347,7 +107,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('is cancelled when staff say so, and gives its stock back', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
     await at.answer(wrong, 'payment_moved', 'cancel');
@@ -358,7 +118,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('and whose goods have left: a second person says yes, and the money is asked for where it is', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.to(wrong, 'processing', 'ready_for_shipment', 'shipped');
     const asked = await at.move(line, right);
@@ -405,7 +165,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('and of which a part has left: the rest stays on hold until the money is here, or was let go', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken(2);
     await at.to(wrong, 'processing');
     await call(sql, person(at.shop.staff.fulfiller), 'update_order_status', {
@@ -431,7 +191,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('a no gives a reason and leaves everything where it is, and the next request may come', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.to(wrong, 'processing', 'ready_for_shipment');
     const asked = await at.move(line, right);
@@ -448,7 +208,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('is not given away once some of it went back, nor while a dispute is open', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'open_dispute', { order_id: wrong.order_id, reason: 'Broken' });
     await expectRefusal(sql, () => at.move(line, right), { status: 422, reason: 'dispute_open' });
@@ -470,7 +230,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('takes back what was only promised to go back', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'cancel_order', { order_id: wrong.order_id, reason: 'Gave up' });
     expect((await rowsOf(sql, 'refunds', wrong.order_id)).map(({ state }) => state)).toEqual(['approved']);
@@ -484,7 +244,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('two people who give it to two orders at once give it to one', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     const other = await at.order('Chidi Eze');
     const lock = `select from orders where id = '${wrong.order_id}' for update`;
@@ -500,9 +260,9 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('is for verifiers of the shop, with a reason, and never to a foreign order', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { right, line } = await at.mistaken();
-    const foreign = await open();
+    const foreign = await openMoves(sql);
     const there = await foreign.order();
     await expectRefusal(sql, () => at.move(line, right, {}, at.finance), {
       status: 403,
@@ -522,7 +282,7 @@ describe('a credit that was confirmed for the wrong order', () => {
   });
 
   test('a move is on both the record and the log, and never rewritten', async () => {
-    const at = await open();
+    const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     const { move_id } = await at.move(line, right);
     const [log] =

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Args, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { commandsOn, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
-import { keyOf, letPass, openQuestions, openShop, paidOrder, readOrder, rowsOf, signUp } from './fixtures.ts';
+import { keyOf, openQuestions, openShop, paidOrder, readOrder, rowsOf, signUp } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });

@@ -1,191 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
-import { type Moved, parcel } from './commands.ts';
+import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { exceptionsOn } from './exceptions.ts';
 import {
   type Intent,
   keyOf,
-  letPass,
   openQuestions,
   openShop,
   paidOrder,
   placeOrder,
   readOrder,
-  readStock,
   rowsOf,
   type Shop,
   settle,
   startPayment,
-  submitProof,
   waitingOrder,
 } from './fixtures.ts';
+import { refundsOf } from './refunds.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
   serum: { price_minor: 450_000, on_hand: 100_000 },
   soap: { price_minor: 150_000, on_hand: 100_000 },
 });
-const finance = person(shop.staff.finance);
-
-const questionOf = async (order_id: string, kind?: string) => {
-  const questions = await rowsOf(sql, 'money_exceptions', order_id);
-  return questions.find((one) => one.resolved_at === null && (!kind || one.kind === kind))?.id;
-};
-const resolve = async (
-  order_id: string,
-  decision: string | null,
-  {
-    caller = finance,
-    note = 'Agreed by phone',
-    kind,
-  }: { caller?: Caller; note?: string | null; kind?: string } = {},
-) =>
-  call<Moved>(sql, caller, 'resolve_exception', {
-    exception_id: await questionOf(order_id, kind),
-    decision,
-    note,
-  });
-const refundsOf = async (order_id: string) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
-/** The gateway says of all refunds of an order that their money is back. */
-const succeedAll = async (order_id: string) => {
-  for (const { id, state } of await rowsOf(sql, 'refunds', order_id))
-    if (state !== 'declined') await call(sql, server, 'settle_refund', { refund_id: id, state: 'succeeded' });
-};
-const undecided = () => call<number>(sql, server, 'refund_undecided_orders');
-
-/** A shop with ten serums, of which eight were paid for when only six were left. */
-async function soldOut() {
-  const at = await openShop(sql);
-  const { order, intent } = await waitingOrder(sql, at, 8);
-  await letPass(sql, at.id, '31 minutes');
-  const rival = await paidOrder(sql, at, [[at.variants.serum, 4]]);
-  expect(await settle(sql, intent)).toMatchObject({ outcome: 'paid_short' });
-  const stock = (on_hand: number) =>
-    call(sql, server, 'adjust_stock', { variant_id: at.variants.serum, on_hand, reason: 'Delivery' });
-  return { at, ...order, intent, rival, stock, caller: person(at.staff.finance) };
-}
-
-describe('an order that was paid when its stock was gone', () => {
-  test('is refunded and cancelled when staff say so, and asked about until the money is back', async () => {
-    const { order_id, caller } = await soldOut();
-    expect(await resolve(order_id, 'refund', { caller })).toMatchObject({ state: 'cancelled' });
-    expect(await refundsOf(order_id)).toEqual([['approved', 3_750_000]]);
-    expect(await openQuestions(sql, order_id)).toEqual(['paid_short']);
-    await succeedAll(order_id);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
-    expect(await readOrder(sql, order_id)).toMatchObject({
-      status: 'refunded',
-      cancelled_by: 'staff',
-      // the note is for colleagues; the shopper reads this
-      cancel_reason: 'No longer available',
-      hold_reason: null,
-    });
-  });
-
-  test('is confirmed once there is stock again, and not before', async () => {
-    const { at, order_id, caller, stock } = await soldOut();
-    const details = await expectRefusal(sql, () => resolve(order_id, 'confirm', { caller }), {
-      status: 409,
-      reason: 'sold_out',
-    });
-    expect(details).toMatchObject([{ sku: 'serum', requested: 8, available: 6 }]);
-    await stock(12);
-    expect(await resolve(order_id, 'confirm', { caller })).toMatchObject({
-      state: 'confirmed',
-      status: 'paid',
-    });
-    expect(await readStock(sql, at.variants.serum)).toMatchObject({ on_hand: 12, committed: 12 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
-    expect(await readOrder(sql, order_id)).toMatchObject({ confirmed_by: caller.userId, hold_reason: null });
-  });
-
-  test('is confirmed and owed its stock, which it gets before it is packed, and never twice', async () => {
-    const { at, order_id, caller, stock } = await soldOut();
-    expect(await resolve(order_id, 'backorder', { caller })).toMatchObject({ status: 'backordered' });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
-    const fulfiller = person(at.staff.fulfiller);
-    const move = (to_state: string) =>
-      call<Moved>(sql, fulfiller, 'update_order_status', { order_id, to_state, details: parcel });
-    await move('processing');
-    for (const to_state of ['allocate', 'ready_for_shipment', 'shipped']) {
-      await expectRefusal(sql, () => move(to_state), { status: 409, reason: 'sold_out' });
-    }
-    await stock(12);
-    expect(await move('allocate')).toMatchObject({ status: 'processing' });
-    expect(await move('allocate')).toMatchObject({ status: 'processing' });
-    expect(await readStock(sql, at.variants.serum)).toMatchObject({
-      on_hand: 12,
-      committed: 12,
-      available: 0,
-    });
-  });
-
-  test('is given its stock by our servers as soon as there is some', async () => {
-    const { order_id, caller, stock } = await soldOut();
-    await resolve(order_id, 'backorder', { caller });
-    await stock(12);
-    await call(sql, server, 'update_order_status', { order_id, to_state: 'allocate' });
-    expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', backordered: false });
-  });
-
-  test("is refunded by itself when nobody decides in the shop's time", async () => {
-    const { at, order_id } = await soldOut();
-    await letPass(sql, at.id, '23 hours 59 minutes');
-    expect(await undecided()).toBe(0);
-    await letPass(sql, at.id, '1 minute');
-    expect(await undecided()).toBe(1);
-    expect(await undecided(), 'a second run finds nothing').toBe(0);
-    expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', cancelled_by: 'system' });
-    expect(await refundsOf(order_id)).toEqual([['approved', 3_750_000]]);
-    expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
-      { decision: 'refund', decided_by: null, note: 'Nobody decided in time', resolved_at: null },
-    ]);
-  });
-
-  test('is asked about for as long as the shop has set', async () => {
-    const at = await openShop(sql);
-    await sql`update shop_settings set short_refund_after = '1 hour' where shop_id = ${at.id}`;
-    const { intent } = await waitingOrder(sql, at, 8);
-    await letPass(sql, at.id, '31 minutes');
-    await paidOrder(sql, at, [[at.variants.serum, 4]]);
-    await settle(sql, intent);
-    await letPass(sql, at.id, '59 minutes');
-    expect(await undecided()).toBe(0);
-    await letPass(sql, at.id, '1 minute');
-    expect(await undecided()).toBe(1);
-  });
-
-  test('is left alone by that while it is disputed, and once somebody has decided', async () => {
-    const [disputed, decided] = [await soldOut(), await soldOut()];
-    await call(sql, disputed.caller, 'open_dispute', { order_id: disputed.order_id, reason: 'Chargeback' });
-    await resolve(decided.order_id, 'backorder', { caller: decided.caller });
-    for (const { at } of [disputed, decided]) await letPass(sql, at.id, '25 hours');
-    expect(await undecided()).toBe(0);
-    expect(await refundsOf(disputed.order_id)).toEqual([]);
-  });
-
-  test('after it had been cancelled is refunded too', async () => {
-    const at = await openShop(sql);
-    const { order, intent } = await waitingOrder(sql, at, 8);
-    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-    await paidOrder(sql, at, [[at.variants.serum, 4]]);
-    await settle(sql, intent);
-    await letPass(sql, at.id, '25 hours');
-    expect(await undecided()).toBe(1);
-    expect(await refundsOf(order.order_id)).toEqual([['approved', 3_750_000]]);
-    const late = { caller: person(at.staff.finance) };
-    await call(sql, server, 'adjust_stock', {
-      variant_id: at.variants.serum,
-      on_hand: 100,
-      reason: 'Delivery',
-    });
-    await expectRefusal(sql, () => resolve(order.order_id, 'confirm', late), {
-      status: 422,
-      reason: 'not_revivable',
-    });
-  });
-});
+const { finance, questionOf, resolve, succeedAll } = exceptionsOn(sql, shop);
 
 describe('money in the wrong amount', () => {
   const wrong = async (amount_minor: number, at: Shop<'serum'> = shop) => {
@@ -219,7 +59,7 @@ describe('money in the wrong amount', () => {
   test('that is too much confirms the order, and the rest of it goes back', async () => {
     const { order_id } = await wrong(700_000);
     await resolve(order_id, 'confirm');
-    expect(await refundsOf(order_id)).toEqual([['approved', 100_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
     await succeedAll(order_id);
     expect(await readOrder(sql, order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 100_000 });
     expect(await openQuestions(sql, order_id)).toEqual([]);
@@ -230,7 +70,7 @@ describe('money in the wrong amount', () => {
     expect(await settle(sql, intent, { transaction_id: `${intent.reference}-2` })).toMatchObject({
       outcome: 'confirmed',
     });
-    expect(await refundsOf(order_id)).toEqual([['approved', 100]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100]]);
     await succeedAll(order_id);
     expect(await openQuestions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
@@ -264,7 +104,7 @@ test('money that the gateway is sending back already is left to it, and is asked
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { reversal: 'pending' });
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-  expect(await refundsOf(order.order_id)).toEqual([]);
+  expect(await refundsOf(sql, order.order_id)).toEqual([]);
   expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
   await call(sql, server, 'record_gateway_refund', {
     gateway: 'paystack',
@@ -283,7 +123,7 @@ test('a cancelled order whose refund was declined keeps a question, which a new 
   expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
   await expectRefusal(sql, () => resolve(order_id, 'dismiss'), { reason: 'money_unexplained' });
   await resolve(order_id, 'refund');
-  expect(await refundsOf(order_id)).toEqual([
+  expect(await refundsOf(sql, order_id)).toEqual([
     ['declined', 600_000],
     ['approved', 600_000],
   ]);
@@ -356,7 +196,7 @@ describe('deciding', () => {
     expect(
       await call(sql, person(shop.staff.owner), 'resolve_exception', { ...args, note: 'Me too' }),
     ).toEqual(first);
-    expect(await refundsOf(order_id)).toEqual([['approved', 100]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 100]]);
     const logs =
       await sql`select actor, note, new_value ->> 'kind' as kind, new_value ->> 'decision' as decision
       from activity_logs where entity_id = ${order_id} and action = 'resolve_exception'`;

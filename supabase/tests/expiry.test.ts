@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { call, expectRefusal, list, person, server } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  letPass,
   markIntent,
   openQuestions,
   openShop,
@@ -12,9 +12,9 @@ import {
   requestedOrder,
   rowsOf,
   settle,
-  submitProof,
   waitingOrder,
 } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Database } from '@/lib/supabase/database.types';
 import { type Caller, call, person, server, visitor } from './caller.ts';
 
 export type StaffRole = Database['public']['Enums']['staff_role'];
+
 export const staffRoles: StaffRole[] = [
   'owner',
   'admin',
@@ -164,6 +165,15 @@ export interface PlacedOrder {
   replayed: boolean;
 }
 
+/** Checks a cart out, under a new key unless one is given. */
+export const createOrder = (
+  sql: Sql,
+  cart_token: string | null,
+  checkout: unknown,
+  idempotency_key: unknown = randomUUID(),
+  caller: Caller = visitor,
+) => call<PlacedOrder>(sql, caller, 'create_order', { cart_token, idempotency_key, checkout });
+
 /** Buys the lines with a new cart under a new key. */
 export async function placeOrder(
   sql: Sql,
@@ -173,11 +183,7 @@ export async function placeOrder(
   caller: Caller = visitor,
 ): Promise<PlacedOrder> {
   const cart_token = await fillCart(sql, lines, caller);
-  return call(sql, caller, 'create_order', {
-    cart_token,
-    idempotency_key: randomUUID(),
-    checkout: checkoutAt(shop, overrides),
-  });
+  return createOrder(sql, cart_token, checkoutAt(shop, overrides), randomUUID(), caller);
 }
 
 export interface Intent {
@@ -240,50 +246,6 @@ export async function readStock(sql: Sql, variantId: string) {
   return row;
 }
 
-/** The times that something waits for, or that say how old it is. */
-const clocks: Record<string, string[]> = {
-  carts: ['created_at', 'updated_at'],
-  orders: [
-    'placed_at',
-    'expires_at',
-    'confirmed_at',
-    'shipped_at',
-    'delivered_at',
-    'completed_at',
-    'cancelled_at',
-    'delivery_failed_at',
-    'refused_at',
-    'promise_extended_at',
-  ],
-  inventory_locks: ['expires_at'],
-  payment_intents: ['created_at', 'checked_at', 'looked_at', 'next_check_at', 'claimed_until'],
-  payments: ['created_at'],
-  refunds: ['created_at', 'sent_at', 'next_attempt_at', 'settled_at'],
-  payout_details: ['given_at', 'changed_at'],
-  disputes: ['opened_at', 'due_at'],
-  money_exceptions: ['opened_at', 'deadline', 'decided_at'],
-  payment_proofs: ['submitted_at'],
-  verification_claims: ['claimed_until'],
-  proof_files: ['created_at'],
-  notification_queue: ['created_at', 'next_attempt_at'],
-  webhook_events: ['received_at', 'next_attempt_at'],
-  bank_accounts: ['shown_from', 'shown_until', 'created_at'],
-};
-
-/** Lets time pass for one shop: whatever waits for a time there comes that much nearer. */
-export async function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
-  await sql.begin(async (tx) => {
-    // some of these times can never be rewritten; only the cluster's superuser may look away
-    await tx`set local session_replication_role = replica`;
-    for (const [table, columns] of Object.entries(clocks)) {
-      const earlier = columns.map((column) => `${column} = ${column} - $2::text::interval`);
-      await tx.unsafe(`update ${table} set ${earlier.join(', ')} where shop_id = $1`, [shopId, time], {
-        prepare: true,
-      });
-    }
-  });
-}
-
 /** What opens a guest's order: its id and the token that came with it. */
 export const keyOf = ({ order_id, access_token }: Pick<PlacedOrder, 'order_id' | 'access_token'>) => ({
   order_id,
@@ -300,45 +262,6 @@ export async function waitingOrder(sql: Sql, shop: Shop<'serum'>, quantity = 1) 
 export const markIntent = (sql: Sql, intent: Pick<Intent, 'reference'>, args: Record<string, unknown>) =>
   call(sql, server, 'mark_intent', { reference: intent.reference, ...args });
 
-/** A transfer's order, and what its shopper says of the money. */
-export const submitProof = (
-  sql: Sql,
-  order: Pick<PlacedOrder, 'order_id' | 'access_token'>,
-  proof: Record<string, unknown> = {},
-) =>
-  call<{ state: string; version: number; proof_id: string; expires_at: string }>(
-    sql,
-    visitor,
-    'submit_payment_proof',
-    { ...keyOf(order), proof: { amount_minor: 600_000, bank: 'GTBank', bank_reference: 'FT-1', ...proof } },
-  );
-
-/** A picture that our server has checked, as record_proof_file notes it; answers its path. */
-export async function recordPicture(
-  sql: Sql,
-  shop: Pick<Shop, 'id'>,
-  order: Pick<PlacedOrder, 'order_id'>,
-  picture_hash = randomBits(),
-): Promise<string> {
-  const path = `${shop.id}/${order.order_id}/${randomUUID()}.webp`;
-  const sha256 = createHash('sha256').update(path).digest('hex');
-  await call(sql, server, 'record_proof_file', { order_id: order.order_id, path, sha256, picture_hash });
-  return path;
-}
-
-/** 256 digits 0 or 1. */
-export const randomBits = () =>
-  [...randomBytes(32)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-
-/** An account of the shop's, for transfers. */
-export async function openAccount(sql: Sql, shop: Pick<Shop, 'id'>, bank = 'GTBank'): Promise<string> {
-  const account_number = String(Math.floor(Math.random() * 9e9) + 1e9);
-  const [row] = await sql<[{ id: string }]>`
-    insert into bank_accounts (shop_id, bank, account_name, account_number)
-    values (${shop.id}, ${bank}, 'A shop', ${account_number}) returning id`;
-  return row.id;
-}
-
 /** An order that the shop (or a call) has to say yes to before anything else. */
 export async function requestedOrder(
   sql: Sql,
@@ -354,58 +277,6 @@ export async function requestedOrder(
   await asks(false);
   return order;
 }
-
-export interface Refund {
-  refund_id: string;
-  order_id: string;
-  payment_id: string;
-  state: string;
-  amount_minor: number;
-  currency: string;
-  gateway: string;
-  replayed?: boolean;
-  refunds?: Refund[];
-}
-
-/** Gives money of an order back, all of it unless said otherwise. */
-export const issueRefund = (
-  sql: Sql,
-  caller: Caller,
-  order_id: string,
-  args: Record<string, unknown> = {},
-): Promise<Refund> =>
-  call(sql, caller, 'issue_refund', {
-    order_id,
-    amount_minor: null,
-    reason: 'Broken',
-    idempotency_key: randomUUID(),
-    lines: null,
-    ...args,
-  });
-
-/** An order that was paid by transfer, so that no gateway can send its money back. */
-export async function transferredOrder(sql: Sql, shop: Shop, lines: Line[]): Promise<PlacedOrder> {
-  const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' });
-  await submitProof(sql, order, { amount_minor: order.total_minor });
-  await call(sql, person(shop.staff.verifier), 'verify_payment', {
-    order_id: order.order_id,
-    decision: 'confirm',
-    seen: { amount_minor: order.total_minor, currency: order.currency, received_at: '2026-03-01' },
-  });
-  return order;
-}
-
-/** The key to an order in the link of the newest email about it. */
-export async function mailedKey(sql: Sql, { order_id }: Pick<PlacedOrder, 'order_id'>): Promise<string> {
-  const [mail] = await sql<[{ token: string }]>`
-    select payload ->> 'access_token' as token from notification_queue
-    where order_id = ${order_id} order by created_at desc limit 1`;
-  return mail.token;
-}
-
-/** Bank details as our server encrypts them; no two are alike. */
-export const anyCiphertext = () =>
-  `0a1b2c3d.${randomBytes(12).toString('base64url')}.${randomBytes(90).toString('base64url')}`;
 
 export type Row<Table extends keyof Database['public']['Tables']> =
   Database['public']['Tables'][Table]['Row'];

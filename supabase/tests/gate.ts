@@ -53,3 +53,7 @@ export const shelfOf = (shop: { id: string }) =>
   `select from inventory where shop_id = '${shop.id}' order by variant_id for update`;
 export const cartRow = (token: string) =>
   `select from carts where token_hash = private.sha256('${token}') for update`;
+
+/** As many of something as are to meet. */
+export const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { call, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { letPass, openShop, paidOrder, placeOrder, readOrder, settle, waitingOrder } from './fixtures.ts';
+import { openShop, paidOrder, placeOrder, readOrder, settle, waitingOrder } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  keyOf,
-  letPass,
-  openShop,
-  paidOrder,
-  placeOrder,
-  readStock,
-  signUp,
-  staffRoles,
-} from './fixtures.ts';
+import { keyOf, openShop, paidOrder, placeOrder, readStock, signUp, staffRoles } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 

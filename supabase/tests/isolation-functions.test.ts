@@ -1,34 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openBusyShop } from './busy-shop.ts';
-import {
-  type Args,
-  as,
-  type Caller,
-  call,
-  type FunctionName,
-  fingerprint,
-  list,
-  person,
-  refusalOf,
-  visitor,
-} from './caller.ts';
+import { type Args, as, call, type FunctionName, fingerprint, person, refusalOf } from './caller.ts';
 import { testDatabase } from './database.ts';
-import {
-  anyCiphertext,
-  checkoutAt,
-  openAccount,
-  openShop,
-  placeOrder,
-  signUp,
-  staffRoles,
-} from './fixtures.ts';
+import { checkoutAt, openShop, placeOrder } from './fixtures.ts';
+import { outsidersOf } from './outsiders.ts';
+import { anyCiphertext } from './payout-details.ts';
+import { openAccount } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);
 const foreign = await openShop(sql);
+const { outsiders } = await outsidersOf(sql, foreign);
 const elsewhere = await placeOrder(sql, foreign, [[foreign.variants.serum, 1]]);
-const stranger = await signUp(sql);
+
 await call(sql, person(foreign.staff.verifier), 'import_statement', {
   bank_account_id: await openAccount(sql, foreign),
   lines: [{ booked_on: '2026-03-01', amount_minor: 600_000, description: 'From Ada' }],
@@ -36,12 +21,6 @@ await call(sql, person(foreign.staff.verifier), 'import_statement', {
 const [foreignCredit] = await sql<
   [{ id: string }]
 >`select id from statement_lines where shop_id = ${foreign.id}`;
-
-const outsiders: [string, Caller][] = [
-  ['a visitor', visitor],
-  ['somebody with an account', stranger],
-  ...staffRoles.map((role): [string, Caller] => [`the ${role} of another shop`, person(foreign.staff[role])]),
-];
 
 interface Door {
   /** everybody: for what is public, and for holders of a token · people: for who has signed in · servers: for our own */
@@ -330,66 +309,4 @@ test('a credit confirms an order for nobody who may not confirm both', async () 
     }
   }
   expect(await fingerprint(sql)).toEqual(before);
-});
-
-test('the stock of a shop is told of what is on show only', async () => {
-  const shown = await list<{ variant_id: string }>(sql, visitor, 'list_available_stock', {
-    shop_id: shop.id,
-  });
-  expect(shown.map((row) => row.variant_id).sort()).toEqual(Object.values(shop.variants).sort());
-  const hidden = await sql<
-    { id: string }[]
-  >`select id from variants where shop_id = ${shop.id} and sku in ('secret', 'retired')`;
-  expect(hidden).toHaveLength(2);
-  for (const { id } of hidden) {
-    await expect(
-      call(sql, person(foreign.staff.owner), 'get_available_stock', { variant_id: id }),
-    ).rejects.toMatchObject({
-      message: 'unknown_variant',
-    });
-  }
-  await sql`update shops set published_at = null where id = ${foreign.id}`;
-  expect(await list(sql, visitor, 'list_available_stock', { shop_id: foreign.id })).toEqual([]);
-  await sql`update shops set published_at = now() where id = ${foreign.id}`;
-});
-
-test('what policies ask answers about the caller alone', async () => {
-  const answers = (caller: Caller) =>
-    as(
-      sql,
-      caller,
-      (tx) => tx<{ id: string }[]>`
-      select private.my_shops() as id union select private.permitted_shops('orders.read')`,
-    );
-  expect(await answers(stranger)).toHaveLength(0);
-  expect((await answers(person(foreign.staff.owner))).map((row) => row.id)).toEqual([foreign.id]);
-});
-
-test('outsiders create nothing, and see no other schema', async () => {
-  const schemas = await sql`
-    select nspname, role from pg_namespace, unnest('{anon,authenticated}'::text[]) as role
-    where nspname not like 'pg\\_%' and has_schema_privilege(role, pg_namespace.oid, 'create')`;
-  expect(schemas.map((row) => ({ ...row }))).toEqual([]);
-  const tables = await sql`
-    select oid::regclass::text as name, role from pg_class, unnest('{anon,authenticated}'::text[]) as role
-    where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace in (
-        select oid from pg_namespace where nspname not in ('public', 'storage', 'information_schema') and nspname not like 'pg\\_%')
-      and has_table_privilege(role, oid, 'select, insert, update, delete, truncate')`;
-  expect(tables.map((row) => ({ ...row }))).toEqual([]);
-});
-
-test('what the next migration adds stays closed until it says otherwise', async () => {
-  await sql
-    .begin(async (tx) => {
-      await tx`set local role postgres`;
-      await tx`create table public.new_table (id int)`;
-      await tx`create function public.new_function() returns int language sql as 'select 1'`;
-      const open = await tx`
-        select role from unnest('{anon,authenticated,service_role}'::text[]) as role
-        where has_table_privilege(role, 'public.new_table', 'select, insert, update, delete')
-          or has_function_privilege(role, 'public.new_function()', 'execute')`;
-      expect(open.map((row) => row.role)).toEqual([]);
-      throw new Error('undo');
-    })
-    .catch((error) => expect(error.message).toBe('undo'));
 });

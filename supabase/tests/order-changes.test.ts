@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
-import { type Moved, parcel } from './commands.ts';
+import { type Args, type Caller, call, expectRefusal, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import type { Moved } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
   type Line,
-  letPass,
   openQuestions,
-  openShop,
   type PlacedOrder,
   paidOrder,
   placeOrder,
@@ -18,23 +17,13 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
+import { mailsOf } from './mails.ts';
+import { changesOn, openShelves, toLines } from './order-changes.ts';
+import { refundsOf } from './refunds.ts';
 
 const { sql } = await testDatabase();
+const { move, shipPart } = changesOn(sql);
 
-/** Ten serums at 4,500.00, five soaps at 1,500.00, and vouchers that nobody counts. */
-const open = async () => {
-  const shop = await openShop(sql);
-  const { serum, soap, voucher } = shop.variants;
-  const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
-  const lines: Line[] = [
-    [serum, 3],
-    [soap, 2],
-  ];
-  return { shop, serum, soap, voucher, by, lines };
-};
-const toLines = (lines: Line[]) => lines.map(([variant_id, quantity]) => ({ variant_id, quantity }));
-const move = (caller: Caller, { order_id }: { order_id: string }, to_state: string, args: Args = {}) =>
-  call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, details: parcel, ...args });
 const cancelItems = (caller: Caller, order: Partial<PlacedOrder>, lines: Line[], args: Args = {}) =>
   call<Moved>(sql, caller, 'cancel_order_items', {
     order_id: order.order_id,
@@ -42,18 +31,10 @@ const cancelItems = (caller: Caller, order: Partial<PlacedOrder>, lines: Line[],
     reason: 'One broke',
     ...args,
   });
-const shipPart = (caller: Caller, order: PlacedOrder, lines: Line[], args: Args = {}) =>
-  move(caller, order, 'shipped', { details: { ...parcel, lines: toLines(lines) }, ...args });
-const refundsOf = async ({ order_id }: { order_id: string }) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
-const mailsOf = async ({ order_id }: { order_id: string }) =>
-  (await sql`select template from notification_queue where order_id = ${order_id} order by created_at`).map(
-    (mail) => mail.template,
-  );
 
 describe('pieces are taken off an order', () => {
   test('before it is paid: it costs less, promises less, and is paid by a new attempt', async () => {
-    const { shop, serum, lines } = await open();
+    const { shop, serum, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines);
     const old = await startPayment(sql, order);
     await cancelItems(visitor, order, [[serum, 2]], { access_token: order.access_token, reason: null });
@@ -72,11 +53,11 @@ describe('pieces are taken off an order', () => {
       outcome: 'mismatch',
     });
     expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
-    expect(await mailsOf(order)).toEqual(['order_placed', 'order_changed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
   });
 
   test('after it was paid: their stock goes back at once, and their price when a second person agrees to so much', async () => {
-    const { shop, serum, soap, by, lines } = await open();
+    const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await sql`update shop_settings set refund_approval_above_minor = 0 where shop_id = ${shop.id}`;
     await move(by('fulfiller'), order, 'processing');
@@ -88,7 +69,7 @@ describe('pieces are taken off an order', () => {
       state: 'processing',
       total_minor: 1_050_000,
     });
-    expect(await refundsOf(order)).toEqual([['requested', 750_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['requested', 750_000]]);
     expect(await readStock(sql, serum)).toEqual({ on_hand: 10, committed: 2, promised: 0, available: 8 });
     expect(await readStock(sql, soap)).toEqual({ on_hand: 5, committed: 0, promised: 0, available: 5 });
     const [refund] = await rowsOf(sql, 'refunds', order.order_id);
@@ -103,11 +84,11 @@ describe('pieces are taken off an order', () => {
   });
 
   test('in part, and then all that is left: that cancels it', async () => {
-    const { shop, serum, soap, by, lines } = await open();
+    const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await cancelItems(by('admin'), order, [[serum, 3]]);
     expect(await cancelItems(by('admin'), order, [[soap, 2]])).toMatchObject({ state: 'cancelled' });
-    expect(await refundsOf(order)).toEqual([
+    expect(await refundsOf(sql, order.order_id)).toEqual([
       ['approved', 1_350_000],
       ['approved', 450_000],
     ]);
@@ -115,7 +96,7 @@ describe('pieces are taken off an order', () => {
   });
 
   test('after a part of it has left: not of that part, and without the rest it has left as a whole', async () => {
-    const { shop, serum, soap, by, lines } = await open();
+    const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await move(by('fulfiller'), order, 'processing');
     await shipPart(by('fulfiller'), order, [[serum, 2]]);
@@ -134,12 +115,12 @@ describe('pieces are taken off an order', () => {
       state: 'shipped',
       status: 'shipped',
     });
-    expect(await refundsOf(order)).toEqual([['approved', 750_000]]);
+    expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 750_000]]);
     expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 0, promised: 0, available: 8 });
   });
 
   test('that were owed first: then nothing is owed any more', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     const intent = await startPayment(sql, order);
     await letPass(sql, shop.id, '31 minutes');
@@ -158,7 +139,7 @@ describe('pieces are taken off an order', () => {
   });
 
   test('only as they are there, for a reason, and by whoever sees the order as it is', async () => {
-    const { shop, serum, voucher, by, lines } = await open();
+    const { shop, serum, voucher, by, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
     const wrong: unknown[] = [
       toLines([[serum, 4]]),
@@ -202,7 +183,7 @@ describe('pieces are taken off an order', () => {
   });
 
   test('at the same moment by two people: what both saw is taken off once', async () => {
-    const { shop, serum, by, lines } = await open();
+    const { shop, serum, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     const { version } = await readOrder(sql, order.order_id);
     const callers = [by('admin'), by('owner'), by('verifier')];
@@ -217,181 +198,6 @@ describe('pieces are taken off an order', () => {
     );
     expect(answers).toHaveLength(1);
     expect(reasons).toEqual(['stale', 'stale']);
-    expect(await refundsOf(order)).toEqual([['approved', 450_000]]);
-  });
-});
-
-describe('an order leaves in parts', () => {
-  test('each in its own parcel, until all of it has left', async () => {
-    const { shop, serum, soap, by, lines } = await open();
-    const order = await paidOrder(sql, shop, lines);
-    const fulfiller = by('fulfiller');
-    const { version } = await move(fulfiller, order, 'processing');
-    expect(await shipPart(fulfiller, order, [[serum, 2]], { expected_version: version })).toMatchObject({
-      state: 'processing',
-      status: 'partially_shipped',
-    });
-    await expectRefusal(sql, () => shipPart(fulfiller, order, [[serum, 2]], { expected_version: version }), {
-      status: 409,
-      reason: 'stale',
-    });
-    expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 1, promised: 0, available: 7 });
-    await expectRefusal(sql, () => shipPart(fulfiller, order, [[serum, 2]]), { reason: 'invalid_lines' });
-    await move(fulfiller, order, 'ready_for_shipment');
-    expect(await shipPart(fulfiller, order, [[soap, 1]])).toMatchObject({ state: 'ready_for_shipment' });
-    expect(await move(fulfiller, order, 'shipped'), 'the rest').toMatchObject({
-      state: 'shipped',
-      status: 'shipped',
-    });
-    const parcels = await sql`
-      select array_agg(sku || ' ' || parts.quantity order by sku) as parts from shipments
-      join shipment_items as parts on parts.shipment_id = shipments.id
-      join order_items as items on items.id = parts.order_item_id
-      where shipments.order_id = ${order.order_id} group by shipments.id order by min(shipments.shipped_at)`;
-    expect(parcels.map((parcel) => parcel.parts)).toEqual([['serum 2'], ['soap 1'], ['serum 1', 'soap 1']]);
-    expect(await readOrder(sql, order.order_id)).toMatchObject({ pieces_shipped: 5 });
-    expect(await mailsOf(order)).toEqual([
-      'order_placed',
-      'order_confirmed',
-      'order_shipped',
-      'order_shipped',
-      'order_shipped',
-    ]);
-  });
-
-  test('of which every parcel arrives when the order does', async () => {
-    const { shop, serum, by, lines } = await open();
-    const order = await paidOrder(sql, shop, lines);
-    await move(by('fulfiller'), order, 'processing');
-    await shipPart(by('fulfiller'), order, [[serum, 2]]);
-    await move(by('fulfiller'), order, 'shipped');
-    expect(await move(by('fulfiller'), order, 'in_transit')).toMatchObject({
-      state: 'shipped',
-      status: 'in_transit',
-    });
-    await move(by('fulfiller'), order, 'delivered');
-    const parcels = await sql`select delivered_at from shipments where order_id = ${order.order_id}`;
-    expect(parcels.map((parcel) => parcel.delivered_at)).toEqual([expect.any(Date), expect.any(Date)]);
-  });
-
-  test('but none of it while it is owed its stock: that is taken as a whole', async () => {
-    const { shop, serum, soap, by } = await open();
-    const order = await placeOrder(sql, shop, [
-      [serum, 6],
-      [soap, 1],
-    ]);
-    const intent = await startPayment(sql, order);
-    await letPass(sql, shop.id, '31 minutes');
-    await paidOrder(sql, shop, [[serum, 6]]);
-    await settle(sql, intent);
-    const [question] = await rowsOf(sql, 'money_exceptions', order.order_id);
-    await call(sql, by('finance'), 'resolve_exception', {
-      exception_id: question?.id,
-      decision: 'backorder',
-      note: 'Next week',
-    });
-    await move(by('fulfiller'), order, 'processing');
-    for (const variant of [serum, soap]) {
-      await expectRefusal(sql, () => shipPart(by('fulfiller'), order, [[variant, 1]]), {
-        status: 409,
-        reason: 'sold_out',
-      });
-    }
-  });
-});
-
-describe('pieces come back', () => {
-  const shipped = async () => {
-    const opened = await open();
-    const order = await paidOrder(sql, opened.shop, [...opened.lines, [opened.voucher, 1]]);
-    for (const to_state of ['processing', 'shipped']) await move(opened.by('fulfiller'), order, to_state);
-    const giveBack = (lines: object[], args: Args = {}, caller = opened.by('fulfiller')) =>
-      call<Moved>(sql, caller, 'return_order_items', {
-        order_id: order.order_id,
-        lines,
-        reason: 'Unopened',
-        ...args,
-      });
-    return { ...opened, order, giveBack };
-  };
-
-  test('onto the shelf if they can be sold again, and not if they cannot; no money moves', async () => {
-    const { serum, soap, order, giveBack } = await shipped();
-    const { version } = await readOrder(sql, order.order_id);
-    const first = [
-      { variant_id: serum, quantity: 2, restock: true },
-      { variant_id: soap, quantity: 1 },
-    ];
-    await giveBack(first, { expected_version: version });
-    await expectRefusal(sql, () => giveBack(first, { expected_version: version }), {
-      status: 409,
-      reason: 'stale',
-    });
-    expect(await readStock(sql, serum)).toEqual({ on_hand: 9, committed: 0, promised: 0, available: 9 });
-    expect(await readStock(sql, soap)).toEqual({ on_hand: 3, committed: 0, promised: 0, available: 3 });
-    const moved = await sql`select on_hand_delta, note from stock_movements
-      where order_id = ${order.order_id} and reason = 'return'`;
-    expect(moved.map((row) => ({ ...row }))).toEqual([{ on_hand_delta: 2, note: 'Unopened' }]);
-    expect(await refundsOf(order)).toEqual([]);
-    expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'shipped', returned_all: false });
-  });
-
-  test('all of them: nothing is on its way any more, and so nothing is said to be', async () => {
-    const { serum, soap, voucher, giveBack, order, by } = await shipped();
-    const lines = [serum, soap, voucher].map((variant_id) => ({ variant_id, quantity: 1, restock: true }));
-    await giveBack(lines);
-    const left = (
-      await sql<{ variant_id: string; quantity: number }[]>`
-      select variant_id, (shipped_quantity - returned_quantity)::int as quantity from order_items
-      where order_id = ${order.order_id} and shipped_quantity > returned_quantity`
-    ).map((line) => ({ ...line, restock: true }));
-    if (left.length > 0) await giveBack(left);
-    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'shipped', returned_all: true });
-    const commands = ['delivered', 'in_transit', 'delivery_failed', 'refused'];
-    for (const to_state of commands) {
-      await expectRefusal(
-        sql,
-        () => move(by('fulfiller'), order, to_state, { details: { reason: 'Because' } }),
-        {
-          ...{ status: 422, reason: 'invalid_transition' },
-        },
-      );
-    }
-    const { actions } = await call<{ actions: { command: string }[] }>(sql, by('admin'), 'get_order', {
-      number: order.number,
-    });
-    const offered = actions.map(({ command }) => command);
-    for (const command of ['deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'])
-      expect(offered).not.toContain(command);
-  });
-
-  test('all of them before it was delivered: the order is returned, and closed once its money is back', async () => {
-    const { serum, soap, voucher, giveBack } = await shipped();
-    await giveBack([
-      { variant_id: serum, quantity: 3 },
-      { variant_id: soap, quantity: 2 },
-    ]);
-    expect(await giveBack([{ variant_id: voucher, quantity: 1, restock: true }])).toMatchObject({
-      state: 'shipped',
-      status: 'returned',
-    });
-  });
-
-  test('no more of them than have left, and with a reason', async () => {
-    const { serum, giveBack } = await shipped();
-    await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 4, restock: true }]), {
-      status: 422,
-      reason: 'invalid_lines',
-    });
-    await giveBack([{ variant_id: serum, quantity: 3 }]);
-    await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 1 }]), {
-      reason: 'invalid_lines',
-    });
-    for (const reason of [null, ' ', 'x'.repeat(501)]) {
-      await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 1 }], { reason }), {
-        status: 422,
-        reason: 'reason_required',
-      });
-    }
+    expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 450_000]]);
   });
 });

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  anyCiphertext,
-  issueRefund,
-  keyOf,
-  letPass,
-  mailedKey,
-  openShop,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  signUp,
-  transferredOrder,
-} from './fixtures.ts';
+import { keyOf, openShop, type PlacedOrder, placeOrder, readOrder, signUp } from './fixtures.ts';
+import { mailedKey } from './mails.ts';
+import { anyCiphertext } from './payout-details.ts';
+import { issueRefund } from './refunds.ts';
+import { transferredOrder } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });

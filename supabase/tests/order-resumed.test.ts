@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
-import { type Moved, parcel } from './commands.ts';
+import { type Caller, call, expectRefusal, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   keyOf,
-  type Line,
-  letPass,
   openQuestions,
-  openShop,
   type PlacedOrder,
   paidOrder,
   placeOrder,
@@ -21,30 +18,15 @@ import {
   signUp,
   startPayment,
 } from './fixtures.ts';
+import { mailsOf } from './mails.ts';
+import { changesOn, openShelves } from './order-changes.ts';
 
 const { sql } = await testDatabase();
-
-/** Ten serums at 4,500.00, five soaps at 1,500.00, and vouchers that nobody counts. */
-const open = async () => {
-  const shop = await openShop(sql);
-  const { serum, soap, voucher } = shop.variants;
-  const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
-  const lines: Line[] = [
-    [serum, 3],
-    [soap, 2],
-  ];
-  return { shop, serum, soap, voucher, by, lines };
-};
-const move = (caller: Caller, { order_id }: { order_id: string }, to_state: string, args: Args = {}) =>
-  call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, details: parcel, ...args });
-const mailsOf = async ({ order_id }: { order_id: string }) =>
-  (await sql`select template from notification_queue where order_id = ${order_id} order by created_at`).map(
-    (mail) => mail.template,
-  );
+const { move } = changesOn(sql);
 
 describe('an order that has to be accepted first', () => {
   test('promises nothing until then; paid by card it waits for its money afterwards, and the shopper is told', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await requestedOrder(sql, shop, [[serum, 4]]);
     expect(order).toMatchObject({ state: 'requested', status: 'requested' });
     expect(await readStock(sql, serum)).toMatchObject({ promised: 0, available: 10 });
@@ -56,23 +38,23 @@ describe('an order that has to be accepted first', () => {
     expect(Date.parse(expires_at as string) - Date.now(), 'it has its whole time').toBeGreaterThan(
       23.9 * 3_600_000,
     );
-    expect(await mailsOf(order)).toEqual(['order_placed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed']);
   });
 
   test('paid in cash is confirmed then, with its stock, or refused when that is gone', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const [first, second] = [
       await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
       await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
     ];
     expect(await move(by('admin'), first, 'accept')).toMatchObject({ state: 'confirmed' });
     expect(await readStock(sql, serum)).toMatchObject({ committed: 6 });
-    expect(await mailsOf(first)).toEqual(['order_confirmed']);
+    expect(await mailsOf(sql, first)).toEqual(['order_confirmed']);
     await expectRefusal(sql, () => move(by('admin'), second, 'accept'), { status: 409, reason: 'sold_out' });
   });
 
   test('is rejected by the shop, and cancelled by its shopper', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const [one, two] = [
       await requestedOrder(sql, shop, [[serum, 1]]),
       await requestedOrder(sql, shop, [[serum, 1]]),
@@ -98,7 +80,7 @@ describe('a manager takes a cancelled order up again', () => {
   };
 
   test('unpaid: it waits for its money anew, with its stock', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
     await move(by('admin'), order, 'archive');
@@ -113,12 +95,12 @@ describe('a manager takes a cancelled order up again', () => {
       cancelled_at: null,
       archived_at: null,
     });
-    expect(await mailsOf(order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
+    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
     expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
   });
 
   test('but not when its stock is gone', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     await paidOrder(sql, shop, [[serum, 6]]);
@@ -126,7 +108,7 @@ describe('a manager takes a cancelled order up again', () => {
   });
 
   test('nor while its money is on its way back; once that was stopped, it is confirmed with it', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await paidOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
     expect(await isOffered(shop, order)).toBe(false);
@@ -148,7 +130,7 @@ describe('a manager takes a cancelled order up again', () => {
   });
 
   test('nor while it holds a part of its money', async () => {
-    const { shop, serum, by } = await open();
+    const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     const intent = await startPayment(sql, order);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
@@ -166,7 +148,7 @@ describe('an order is placed again', () => {
     call<PlacedOrder>(sql, caller, 'clone_order', { order_id, idempotency_key });
 
   test("by staff for the shopper, at today's prices, with a link by mail and none for staff", async () => {
-    const { shop, serum, by, lines } = await open();
+    const { shop, serum, by, lines } = await openShelves(sql);
     const ada = await signUp(sql);
     const order = await placeOrder(sql, shop, lines, { note: 'Ring twice' }, ada);
     await sql`update variants set price_minor = 400000 where id = ${serum}`;
@@ -179,7 +161,7 @@ describe('an order is placed again', () => {
       note: 'Ring twice',
       pieces: 5,
     });
-    expect(await mailsOf(again)).toEqual(['order_placed']);
+    expect(await mailsOf(sql, again)).toEqual(['order_placed']);
     expect(await readStock(sql, serum)).toMatchObject({ promised: 6 });
     const logs =
       await sql`select action, actor_role, note from activity_logs where entity_id = ${again.order_id} order by seq`;
@@ -190,7 +172,7 @@ describe('an order is placed again', () => {
   });
 
   test('once per key, however often and at once it is asked for', async () => {
-    const { shop, by, lines } = await open();
+    const { shop, by, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 5 }, () => clone(by('admin'), order, key)));
@@ -200,7 +182,7 @@ describe('an order is placed again', () => {
   });
 
   test('only by those who may, and only while it can be bought', async () => {
-    const { shop, soap, by } = await open();
+    const { shop, soap, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[soap, 3]]);
     for (const role of ['fulfiller', 'catalog', 'finance', 'auditor'] as const) {
       await expectRefusal(sql, () => clone(by(role), order), { status: 403, reason: 'forbidden' });
@@ -216,7 +198,7 @@ describe('an order is placed again', () => {
 
 describe('an order that has arrived is closed by the clock', () => {
   const delivered = async () => {
-    const opened = await open();
+    const opened = await openShelves(sql);
     const order = await paidOrder(sql, opened.shop, [[opened.serum, 1]]);
     for (const to_state of ['processing', 'shipped', 'delivered'])
       await move(opened.by('fulfiller'), order, to_state);

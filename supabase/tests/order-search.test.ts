@@ -2,18 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { call, person } from './caller.ts';
 import { testDatabase } from './database.ts';
-import {
-  address,
-  openAccount,
-  openShop,
-  paidOrder,
-  placeOrder,
-  type Shop,
-  settle,
-  startPayment,
-  submitProof,
-} from './fixtures.ts';
+import { address, openShop, paidOrder, placeOrder, type Shop, settle, startPayment } from './fixtures.ts';
 import { addPastOrders } from './past-orders.ts';
+import { openAccount, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 

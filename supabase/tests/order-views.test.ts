@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Order, orderSchema } from '@/lib/orders/order';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
-  issueRefund,
   keyOf,
-  letPass,
   markIntent,
   openShop,
   type PlacedOrder,
@@ -15,9 +14,10 @@ import {
   settle,
   signUp,
   startPayment,
-  submitProof,
   waitingOrder,
 } from './fixtures.ts';
+import { issueRefund } from './refunds.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Args, type Caller, call, expectRefusal, person, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  letPass,
-  openAccount,
-  openShop,
-  type PlacedOrder,
-  placeOrder,
-  readOrder,
-  rowsOf,
-  type Shop,
-  signUp,
-  submitProof,
-} from './fixtures.ts';
+import { openShop, type PlacedOrder, placeOrder, readOrder, rowsOf, type Shop, signUp } from './fixtures.ts';
+import { openAccount, submitProof } from './transfers.ts';
 
 /** Whoever looks for the money of transfers also buys where they work, and not always signed in. */
 const { sql } = await testDatabase();

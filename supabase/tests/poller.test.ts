@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { call, list, server } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   type Intent,
-  letPass,
   markIntent,
   openShop,
   placeOrder,
   readOrder,
   readStock,
   settle,
-  submitProof,
   waitingOrder,
 } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 

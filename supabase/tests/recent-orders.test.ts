@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   checkoutAt,
   fillCart,
   keyOf,
-  letPass,
   markIntent,
   openShop,
   type PlacedOrder,
@@ -16,8 +16,8 @@ import {
   settle,
   signUp,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
+import { submitProof } from './transfers.ts';
 
 /* A shopper who left a checkout: what they find again, and what became of what they saw. */
 

@@ -1,59 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Args, call, expectRefusal, list, person, server } from './caller.ts';
+import { expectRefusal } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import {
-  issueRefund,
-  letPass,
-  openQuestions,
-  openShop,
-  paidOrder,
-  type Refund,
-  readOrder,
-  rowsOf,
-} from './fixtures.ts';
+import { openQuestions, readOrder, rowsOf } from './fixtures.ts';
+import { sendingOn } from './refund-sending.ts';
 
 const { sql } = await testDatabase();
-const finance = new Map<string, ReturnType<typeof person>>();
-
-interface Claimed {
-  refund_id: string;
-  gateway: string;
-  reference: string;
-  transaction_id: string;
-  amount_minor: number;
-  must_look: boolean;
-}
-const claim = (args: Args = {}) =>
-  list<Claimed>(sql, server, 'claim_refunds', { max_rows: 10, ...args }).then((rows) =>
-    rows.map((row) => ({ ...row })),
-  );
-const settleRefund = (refund_id: string, state: string, args: Args = {}) =>
-  call<Refund>(sql, server, 'settle_refund', { refund_id, state, ...args });
-const note = (refund_id: string, outcome: string | null, error: string | null = null) =>
-  call(sql, server, 'note_refund_attempt', { refund_id, outcome, error });
-const resend = (refund_id: string) => call<boolean>(sql, server, 'resend_refund', { refund_id });
-const listed = (transaction_id: string, refund: Args) =>
-  call<{ outcome: string; refund_id: string | null }>(sql, server, 'record_gateway_refund', {
-    gateway: 'paystack',
-    transaction_id,
-    refund: { refund_id: randomUUID(), state: 'processing', amount_minor: 100_000, ...refund },
-  });
-
-/** A shop of its own with an order of 6,000.00, of which 1,000.00 is to go back. */
-async function due(amount_minor = 100_000) {
-  const shop = await openShop(sql);
-  const { order_id } = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
-  const caller = person(shop.staff.finance);
-  finance.set(order_id, caller);
-  const { refund_id } = await issueRefund(sql, caller, order_id, { amount_minor });
-  const [payment] = await rowsOf(sql, 'payments', order_id);
-  return { shop, order_id, refund_id, caller, transaction_id: payment?.transaction_id as string };
-}
-const refundsOf = async (order_id: string) =>
-  (await rowsOf(sql, 'refunds', order_id)).map((refund) => refund.state);
-const issue = (order_id: string, amount_minor: number) =>
-  issueRefund(sql, finance.get(order_id) as never, order_id, { amount_minor });
+const { claim, settle, note, resend, listed, due, statesOf, issue } = sendingOn(sql);
 
 describe('a refund on its way', () => {
   test('is handed to the gateway once, and is back when the gateway says so', async () => {
@@ -70,10 +24,10 @@ describe('a refund on its way', () => {
       },
     ]);
     expect(await claim({ only_id: refund_id }), 'held while it is being sent').toEqual([]);
-    expect(await refundsOf(order_id)).toEqual(['submitted']);
-    await settleRefund(refund_id, 'processing', { gateway_refund_id: `G-${refund_id}` });
+    expect(await statesOf(order_id)).toEqual(['submitted']);
+    await settle(refund_id, 'processing', { gateway_refund_id: `G-${refund_id}` });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 0, payment_status: 'paid' });
-    await settleRefund(refund_id, 'succeeded', { gateway_refund_id: `G-${refund_id}` });
+    await settle(refund_id, 'succeeded', { gateway_refund_id: `G-${refund_id}` });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
     const logs = await sql`select action from activity_logs where entity_id = ${order_id} order by seq`;
     expect(logs.map((log) => log.action).slice(-4)).toEqual([
@@ -104,14 +58,14 @@ describe('a refund on its way', () => {
     expect(await listed(transaction_id, theirs), 'read twice').toEqual({ outcome: 'known', refund_id });
     await letPass(sql, shop.id, '1 hour');
     expect(await resend(refund_id)).toBe(false);
-    expect(await refundsOf(order_id)).toEqual(['processing']);
+    expect(await statesOf(order_id)).toEqual(['processing']);
   });
 
   test('and not sent, certainly, is sent later as if for the first time', async () => {
     const { shop, order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
     await note(refund_id, 'not_sent', 'No connection');
-    expect(await refundsOf(order_id)).toEqual(['approved']);
+    expect(await statesOf(order_id)).toEqual(['approved']);
     expect(await claim({ only_id: refund_id }), 'not at once').toEqual([]);
     await letPass(sql, shop.id, '3 minutes');
     expect(await claim({ only_id: refund_id })).toMatchObject([{ must_look: false }]);
@@ -121,7 +75,7 @@ describe('a refund on its way', () => {
     const { shop, order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
     await note(refund_id, 'unknown', 'Timed out');
-    expect(await refundsOf(order_id)).toEqual(['submitted']);
+    expect(await statesOf(order_id)).toEqual(['submitted']);
     await letPass(sql, shop.id, '3 minutes');
     expect(await claim({ only_id: refund_id })).toMatchObject([{ must_look: true }]);
   });
@@ -138,7 +92,7 @@ describe('a refund on its way', () => {
     expect((await rowsOf(sql, 'payments', order_id))[0]).toMatchObject({ refunding_minor: 0 });
     expect(await openQuestions(sql, order_id)).toEqual(['refund_failed']);
     await note(refund_id, 'not_sent');
-    expect(await refundsOf(order_id), 'older news change nothing').toEqual(['failed']);
+    expect(await statesOf(order_id), 'older news change nothing').toEqual(['failed']);
   });
 
   test('is looked at again until it has ended, less and less often', async () => {
@@ -146,7 +100,7 @@ describe('a refund on its way', () => {
     const waits = async (time: string) => {
       await letPass(sql, shop.id, time);
       await claim({ only_id: refund_id });
-      await settleRefund(refund_id, 'processing');
+      await settle(refund_id, 'processing');
       const [row] = await sql<[{ waits: number }]>`
         select round(extract(epoch from next_attempt_at - now()))::int as waits from refunds where id = ${refund_id}`;
       return row.waits;
@@ -154,7 +108,7 @@ describe('a refund on its way', () => {
     expect(await waits('0 seconds')).toBe(300);
     expect(await waits('1 hour')).toBe(3600);
     expect(await waits('1 day')).toBe(21_600);
-    await settleRefund(refund_id, 'succeeded');
+    await settle(refund_id, 'succeeded');
     await letPass(sql, shop.id, '1 day');
     expect(await claim({ only_id: refund_id })).toEqual([]);
   });
@@ -177,22 +131,22 @@ describe('a refund on its way', () => {
   test.each([['settled'], [''], [null]])('has no state %j', async (state) => {
     const { refund_id } = await due();
     const refusal = { status: 422, reason: 'unknown_state' };
-    await expectRefusal(sql, () => settleRefund(refund_id, state as string), refusal);
+    await expectRefusal(sql, () => settle(refund_id, state as string), refusal);
     await expectRefusal(sql, () => note(refund_id, state), refusal);
   });
 
   test('has one id at the gateway, that no other has', async () => {
     const [one, two] = [await due(), await due()];
     const gateway_refund_id = `G-${one.refund_id}`;
-    await settleRefund(one.refund_id, 'processing', { gateway_refund_id });
+    await settle(one.refund_id, 'processing', { gateway_refund_id });
     const refusal = { status: 422, reason: 'invalid_refund', field: 'gateway_refund_id' };
-    await expectRefusal(sql, () => settleRefund(two.refund_id, 'processing', { gateway_refund_id }), refusal);
+    await expectRefusal(sql, () => settle(two.refund_id, 'processing', { gateway_refund_id }), refusal);
     await expectRefusal(
       sql,
-      () => settleRefund(one.refund_id, 'succeeded', { gateway_refund_id: randomUUID() }),
+      () => settle(one.refund_id, 'succeeded', { gateway_refund_id: randomUUID() }),
       refusal,
     );
-    await expectRefusal(sql, () => settleRefund(randomUUID(), 'succeeded'), {
+    await expectRefusal(sql, () => settle(randomUUID(), 'succeeded'), {
       status: 404,
       reason: 'refund_not_found',
     });
@@ -208,8 +162,8 @@ test('in whatever order the news of a refund come, and how often, money that is 
   ]) {
     const { order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
-    for (const state of news) await settleRefund(refund_id, state);
-    expect(await refundsOf(order_id), news.join()).toEqual(['succeeded']);
+    for (const state of news) await settle(refund_id, state);
+    expect(await statesOf(order_id), news.join()).toEqual(['succeeded']);
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
     expect(await openQuestions(sql, order_id)).toEqual([]);
     const mails =
@@ -232,7 +186,7 @@ describe("a refund that somebody made on the gateway's own pages", () => {
     });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 250_000 });
     expect(await listed(transaction_id, theirs)).toEqual({ outcome: 'known', refund_id });
-    expect(await refundsOf(order_id)).toHaveLength(2);
+    expect(await statesOf(order_id)).toHaveLength(2);
   });
 
   test('takes the place of ours that were not sent, the newest first, as many as it needs', async () => {
@@ -257,7 +211,7 @@ describe("a refund that somebody made on the gateway's own pages", () => {
       outcome: 'unmatched',
       refund_id: null,
     });
-    expect(await refundsOf(order_id), 'what was sent is not withdrawn').toEqual(['submitted']);
+    expect(await statesOf(order_id), 'what was sent is not withdrawn').toEqual(['submitted']);
     expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
   });
 
@@ -265,7 +219,7 @@ describe("a refund that somebody made on the gateway's own pages", () => {
     const { order_id, transaction_id } = await due();
     expect(await listed(transaction_id, { state: 'failed' })).toMatchObject({ outcome: 'unmatched' });
     expect(await listed(randomUUID(), {})).toMatchObject({ outcome: 'unmatched' });
-    expect(await refundsOf(order_id)).toEqual(['approved']);
+    expect(await statesOf(order_id)).toEqual(['approved']);
   });
 
   test('says all that is needed, or is refused', async () => {
@@ -283,154 +237,4 @@ describe("a refund that somebody made on the gateway's own pages", () => {
       });
     }
   });
-});
-
-describe('a refund that failed', () => {
-  const failed = async (amount_minor?: number) => {
-    const one = await due(amount_minor);
-    await claim({ only_id: one.refund_id });
-    await settleRefund(one.refund_id, 'failed', { raw: { reason: 'Account closed' } });
-    const retry = () => call<Refund>(sql, one.caller, 'retry_refund', { refund_id: one.refund_id });
-    const payOut = () =>
-      call<Refund>(sql, one.caller, 'pay_out_refund', { refund_id: one.refund_id, reference: 'Cash' });
-    return { ...one, retry, payOut };
-  };
-
-  test('is taken up again once, which answers its question', async () => {
-    const { order_id, refund_id, retry } = await failed();
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_failed']);
-    const again = await retry();
-    expect(again).toMatchObject({ state: 'approved', amount_minor: 100_000 });
-    expect(again.refund_id).not.toBe(refund_id);
-    expect(await retry()).toEqual(again);
-    expect(await refundsOf(order_id)).toEqual(['failed', 'approved']);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
-  });
-
-  describe('while the goods are still here', () => {
-    const pack = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
-      call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'processing' });
-    const release = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
-      call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'release' });
-
-    test('keeps them here when it was all of the money, until somebody decides', async () => {
-      const one = await failed(600_000);
-      expect(await readOrder(sql, one.order_id)).toMatchObject({
-        status: 'on_hold',
-        hold_reason: 'refund_failed',
-      });
-      await expectRefusal(sql, () => pack(one), { status: 422, reason: 'on_hold' });
-      await expectRefusal(sql, () => release(one), { status: 422, reason: 'payment_undecided' });
-      const { refund_id } = await one.retry();
-      expect(await readOrder(sql, one.order_id)).toMatchObject({ status: 'refunding', hold_reason: null });
-      await call(sql, person(one.shop.staff.admin), 'decide_refund', {
-        refund_id,
-        approve: false,
-        reason: 'Wait',
-      });
-      await expectRefusal(sql, () => pack(one), { status: 422, reason: 'on_hold' });
-
-      const [question] = (await rowsOf(sql, 'money_exceptions', one.order_id)).filter(
-        (row) => !row.resolved_at,
-      );
-      await call(sql, one.caller, 'resolve_exception', {
-        ...{ exception_id: question?.id, decision: 'dismiss', note: 'They keep the order' },
-      });
-      expect(await readOrder(sql, one.order_id)).toMatchObject({ status: 'paid', hold_reason: null });
-      await pack(one);
-    });
-
-    test('does not when it was a part of the money, nor when staff hold the order for a reason of their own', async () => {
-      await pack(await failed());
-      const two = await due(600_000);
-      await call(sql, person(two.shop.staff.admin), 'update_order_status', {
-        ...{ order_id: two.order_id, to_state: 'hold', details: { reason: 'Looks stolen' } },
-      });
-      await claim({ only_id: two.refund_id });
-      await settleRefund(two.refund_id, 'failed');
-      expect(await readOrder(sql, two.order_id)).toMatchObject({ hold_reason: 'Looks stolen' });
-    });
-  });
-
-  test('or is paid out by hand, which is the end of it', async () => {
-    const { order_id, retry, payOut } = await failed();
-    expect(await payOut()).toMatchObject({ state: 'succeeded' });
-    expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
-    await expectRefusal(sql, retry, { status: 422, reason: 'invalid_transition' });
-  });
-
-  test('but never both', async () => {
-    const { retry, payOut } = await failed();
-    await retry();
-    await expectRefusal(sql, payOut, { status: 422, reason: 'invalid_transition' });
-  });
-
-  test('is taken up anew when its second try was withdrawn', async () => {
-    const { shop, order_id, retry } = await failed();
-    const { refund_id } = await retry();
-    await call(sql, person(shop.staff.admin), 'decide_refund', { refund_id, approve: false, reason: 'Wait' });
-    expect(await retry()).toMatchObject({ state: 'approved' });
-    expect(await refundsOf(order_id)).toEqual(['failed', 'declined', 'approved']);
-  });
-
-  test.each([[100_000], [600_000]])(
-    'and arrived after all (%i) withdraws its second try',
-    async (amount_minor) => {
-      const { order_id, refund_id, retry } = await failed(amount_minor);
-      await retry();
-      await settleRefund(refund_id, 'succeeded');
-      expect(await refundsOf(order_id)).toEqual(['succeeded', 'declined']);
-      expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: amount_minor });
-      expect(await openQuestions(sql, order_id)).toEqual([]);
-    },
-  );
-
-  test('and arrived after its second try was sent is a question', async () => {
-    const { order_id, refund_id, retry } = await failed();
-    await claim({ only_id: (await retry()).refund_id });
-    await settleRefund(refund_id, 'succeeded');
-    expect(await refundsOf(order_id)).toEqual(['succeeded', 'submitted']);
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
-  });
-
-  test('is not taken up while there is no money for it, or a dispute is open', async () => {
-    const { order_id, caller, retry } = await failed(600_000);
-    const { dispute_id } = await call<{ dispute_id: string }>(sql, caller, 'open_dispute', {
-      order_id,
-      reason: 'x',
-    });
-    await expectRefusal(sql, retry, { status: 422, reason: 'dispute_open' });
-    await call(sql, caller, 'close_dispute', { dispute_id, outcome: 'won', resolution: 'y' });
-    await issueRefund(sql, caller, order_id, { amount_minor: 1 });
-    expect(await expectRefusal(sql, retry, { status: 422, reason: 'refund_exceeds_paid' })).toEqual({
-      refundable_minor: 599_999,
-    });
-  });
-});
-
-test('a refund at which the gateway waits for somebody asks finance, and is paid out by hand or goes on', async () => {
-  const [stuck, moved] = [await due(), await due()];
-  for (const { order_id, refund_id } of [stuck, moved]) {
-    await claim({ only_id: refund_id });
-    await settleRefund(refund_id, 'needs_attention', { raw: { reason: 'No bank account' } });
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_needs_attention']);
-  }
-  await settleRefund(moved.refund_id, 'processing');
-  expect(await openQuestions(sql, moved.order_id)).toEqual([]);
-  await call(sql, stuck.caller, 'pay_out_refund', { refund_id: stuck.refund_id, reference: 'Cash' });
-  expect(await openQuestions(sql, stuck.order_id)).toEqual([]);
-});
-
-test('money that was given back by hand and then by the gateway as well leaves a question', async () => {
-  const { order_id, refund_id, caller, transaction_id } = await due();
-  await claim({ only_id: refund_id });
-  await settleRefund(refund_id, 'needs_attention', { gateway_refund_id: `G-${refund_id}` });
-  await call(sql, caller, 'pay_out_refund', { refund_id, reference: 'Cash' });
-  await settleRefund(refund_id, 'failed', { gateway_refund_id: `G-${refund_id}` });
-  expect(await openQuestions(sql, order_id)).toEqual([]);
-  await listed(transaction_id, { refund_id: `G-${refund_id}`, state: 'succeeded' });
-  expect(await refundsOf(order_id)).toEqual(['succeeded']);
-  expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
-  expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
 });

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
-  issueRefund,
   keyOf,
   openQuestions,
   openShop,
@@ -12,8 +11,11 @@ import {
   placeOrder,
   readOrder,
   rowsOf,
+  settle,
+  startPayment,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { issueRefund, refundsOn } from './refunds.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -21,9 +23,9 @@ const shop = await openShop(sql, {
   soap: { price_minor: 150_000, on_hand: 100_000 },
 });
 const { serum, soap } = shop.variants;
-const finance = person(shop.staff.finance);
+const { finance, admin, lines, refund, limit, decide, succeed } = refundsOn(sql, shop);
 
-const refundsOf = async (order_id: string) =>
+const refundRowsOf = async (order_id: string) =>
   (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor, payment_id }) => ({
     state,
     amount_minor,
@@ -56,7 +58,7 @@ describe('a second payment that the gateway is already sending back', () => {
   test.each(['pending', 'reversed'])('leaves the good one where it is (%s)', async (reversal) => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const reference = await pay(order, 'B', { reversal });
-    expect(await refundsOf(order.order_id)).toEqual([]);
+    expect(await refundRowsOf(order.order_id)).toEqual([]);
     expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
     expect(await refundableOf(order.number)).toBe(600_000);
     await allIsWell();
@@ -86,7 +88,7 @@ describe('a second payment that the gateway is already sending back', () => {
     await pay(order, 'B', { reversal: 'pending' });
     await pay(order, 'A');
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', hold_reason: null });
-    expect(await refundsOf(order.order_id)).toEqual([]);
+    expect(await refundRowsOf(order.order_id)).toEqual([]);
     await allIsWell();
   });
 
@@ -99,7 +101,7 @@ describe('a second payment that the gateway is already sending back', () => {
       decision: 'dismiss',
       note: 'The gateway stopped it',
     });
-    expect(await refundsOf(order.order_id)).toEqual([
+    expect(await refundRowsOf(order.order_id)).toEqual([
       { state: 'approved', amount_minor: 600_000, payment_id: stray?.id },
     ]);
     await allIsWell();
@@ -164,7 +166,10 @@ describe('asking for more than can be sent', () => {
         const leaving = came
           .filter(({ reversal }) => reversal !== 'none')
           .reduce((all, one) => all + one.amount, 0);
-        const refunding = (await refundsOf(order.order_id)).reduce((all, one) => all + one.amount_minor, 0);
+        const refunding = (await refundRowsOf(order.order_id)).reduce(
+          (all, one) => all + one.amount_minor,
+          0,
+        );
         const all = came.reduce((sum, one) => sum + one.amount, 0);
         expect(refunding).toBeLessThanOrEqual(all - leaving);
       }),
@@ -230,5 +235,75 @@ describe('pieces whose price comes from two payments', () => {
     });
     expect(await refundedOf(order.order_id)).toEqual([2, 2]);
     await allIsWell();
+  });
+});
+
+describe('of several payments', () => {
+  const paidTwice = async () => {
+    const order = await placeOrder(sql, shop, lines);
+    const intent = await startPayment(sql, order);
+    await settle(sql, intent, { transaction_id: `${intent.reference}-1` });
+    await settle(sql, intent, { transaction_id: `${intent.reference}-2` });
+    return { order, intent };
+  };
+
+  test('the second one goes back by itself, whatever the limit, and answers its question when it has', async () => {
+    await limit(0);
+    const { order, intent } = await paidTwice();
+    await limit(null);
+    const [extra, ...more] = await rowsOf(sql, 'refunds', order.order_id);
+    expect([extra, more]).toMatchObject([
+      { state: 'approved', amount_minor: 900_000, requested_by: null, requested_by_role: 'system' },
+      [],
+    ]);
+    const payments = await rowsOf(sql, 'payments', order.order_id);
+    expect(payments.find((payment) => payment.id === extra?.payment_id)).toMatchObject({
+      transaction_id: `${intent.reference}-2`,
+      outcome: 'overpaid',
+    });
+    expect(await openQuestions(sql, order.order_id)).toEqual(['overpaid']);
+    await succeed(extra?.id as string);
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      status: 'paid',
+      payment_status: 'paid',
+      paid_minor: 1_800_000,
+      refunded_minor: 900_000,
+    });
+  });
+
+  test('what one cannot cover comes from both, each in its own refund', async () => {
+    const { order } = await paidTwice();
+    const [extra] = await rowsOf(sql, 'refunds', order.order_id);
+    await decide(extra?.id as string, false, admin, 'Kept as a deposit');
+    const answer = await refund(order.order_id, { amount_minor: 1_000_000 });
+    expect(answer.refunds?.map((part) => part.amount_minor)).toEqual([900_000, 100_000]);
+    expect(new Set(answer.refunds?.map((part) => part.payment_id)).size).toBe(2);
+    await expectRefusal(sql, () => refund(order.order_id, { amount_minor: 800_001 }), {
+      reason: 'refund_exceeds_paid',
+    });
+  });
+
+  test('a cancelled order sends back all that it holds, in every currency', async () => {
+    const { order, intent } = await paidTwice();
+    await settle(sql, intent, {
+      transaction_id: `${intent.reference}-3`,
+      currency: 'USD',
+      amount_minor: 700,
+    });
+    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+    const refunds = await rowsOf(sql, 'refunds', order.order_id);
+    expect(refunds.map(({ amount_minor, currency }) => [amount_minor, currency]).sort()).toEqual([
+      [700, 'USD'],
+      [900_000, 'NGN'],
+      [900_000, 'NGN'],
+    ]);
+    for (const { id } of refunds) await succeed(id);
+    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({
+      state: 'cancelled',
+      status: 'refunded',
+      refunded_minor: 1_800_000,
+    });
   });
 });

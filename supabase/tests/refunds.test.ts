@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { call, expectRefusal, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import {
-  issueRefund,
-  keyOf,
-  type Line,
-  openQuestions,
-  openShop,
-  paidOrder,
-  placeOrder,
-  type Refund,
-  readOrder,
-  readStock,
-  rowsOf,
-  settle,
-  startPayment,
-  submitProof,
-} from './fixtures.ts';
+import { openShop, paidOrder, placeOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
+import { issueRefund, type Refund, refundsOf, refundsOn } from './refunds.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -25,24 +12,7 @@ const shop = await openShop(sql, {
   soap: { price_minor: 150_000, on_hand: 1000 },
 });
 const { serum, soap } = shop.variants;
-const finance = person(shop.staff.finance);
-const admin = person(shop.staff.admin);
-
-/** Two soaps and a serum, paid: 9,000.00 with delivery. */
-const lines: Line[] = [
-  [soap, 2],
-  [serum, 1],
-];
-const paid = () => paidOrder(sql, shop, lines);
-const refund = (order_id: string, args: object = {}) => issueRefund(sql, finance, order_id, { ...args });
-const refundsOf = async (order_id: string) =>
-  (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
-const decide = (refund_id: string, approve: boolean, caller = admin, reason: string | null = null) =>
-  call<Refund>(sql, caller, 'decide_refund', { refund_id, approve, reason });
-const limit = (refund_approval_above_minor: number | null, at: { id: string } = shop) =>
-  sql`update shop_settings set ${sql({ refund_approval_above_minor })} where shop_id = ${at.id}`;
-const succeed = (refund_id: string, gateway_refund_id: string | null = null) =>
-  call<Refund>(sql, server, 'settle_refund', { refund_id, state: 'succeeded', gateway_refund_id });
+const { finance, admin, lines, paid, refund, decide, limit, succeed } = refundsOn(sql, shop);
 
 describe('giving money back', () => {
   test('all of it: the order is refunded when the gateway says so, its stock stays where it is, and it never ships', async () => {
@@ -149,7 +119,7 @@ describe('giving money back', () => {
     const request = { amount_minor: 100_000, idempotency_key: randomUUID() };
     const first = await refund(order_id, request);
     expect(await refund(order_id, request)).toEqual({ ...first, replayed: true });
-    expect(await refundsOf(order_id)).toHaveLength(1);
+    expect(await refundsOf(sql, order_id)).toHaveLength(1);
     for (const other of [
       { amount_minor: 100_001 },
       { reason: 'Late' },
@@ -210,93 +180,6 @@ describe('giving money back', () => {
   });
 });
 
-describe("above the shop's limit", () => {
-  test('a second person says yes, and nobody to their own', async () => {
-    await limit(100_000);
-    const { order_id } = await paid();
-    expect(await refund(order_id, { amount_minor: 100_000 }), 'the limit itself').toMatchObject({
-      state: 'approved',
-    });
-    const { refund_id, state } = await refund(order_id, { amount_minor: 100_001 });
-    expect(state).toBe('requested');
-    await expectRefusal(sql, () => decide(refund_id, true, finance), {
-      status: 403,
-      reason: 'separation_of_duties',
-    });
-    expect(await decide(refund_id, true)).toMatchObject({ state: 'approved' });
-    expect(
-      await decide(refund_id, true, person(shop.staff.owner)),
-      'deciding twice changes nothing',
-    ).toMatchObject({
-      state: 'approved',
-    });
-    expect((await rowsOf(sql, 'refunds', order_id))[1]).toMatchObject({
-      requested_by: finance.userId,
-      approved_by: admin.userId,
-    });
-    await limit(null);
-  });
-
-  test('is what went back before together with what goes back now, as the form foresees it', async () => {
-    await limit(100_000);
-    const { order_id, number } = await paid();
-    const foreseen = async () =>
-      (await call<{ refund_limit_minor: number }>(sql, finance, 'get_order', { number })).refund_limit_minor;
-    const counted = (who: typeof finance) =>
-      call<{ to_approve: number | null }>(sql, who, 'count_queues', { shop: shop.slug });
-    expect(await foreseen()).toBe(100_000);
-    await refund(order_id, { amount_minor: 60_000 });
-    expect(await foreseen()).toBe(40_000);
-    const before = await counted(admin);
-    expect(await refund(order_id, { amount_minor: 40_001 })).toMatchObject({ state: 'requested' });
-    expect(await foreseen()).toBe(0);
-    expect(await counted(admin)).toMatchObject({ to_approve: (before.to_approve ?? 0) + 1 });
-    expect(await counted(finance), 'nobody approves their own').toEqual(
-      expect.objectContaining({ to_approve: 0 }),
-    );
-    expect(await counted(person(shop.staff.verifier))).toMatchObject({ to_approve: null });
-    await limit(null);
-  });
-
-  test('a no wants a reason, frees the money, and is final', async () => {
-    await limit(0);
-    const { order_id } = await paid();
-    const { refund_id } = await refund(order_id);
-    for (const reason of [null, ' ']) {
-      await expectRefusal(sql, () => decide(refund_id, false, admin, reason), {
-        status: 422,
-        reason: 'reason_required',
-      });
-    }
-    expect(await decide(refund_id, false, admin, 'Worn')).toMatchObject({ state: 'declined' });
-    await expectRefusal(sql, () => decide(refund_id, true), { status: 422, reason: 'invalid_transition' });
-    expect(await refund(order_id)).toMatchObject({ amount_minor: 900_000, state: 'requested' });
-    expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 0, payment_status: 'paid' });
-    await limit(null);
-  });
-
-  test('a shop of one person needs no second one, and our servers ask nobody', async () => {
-    const other = await openShop(sql);
-    await limit(0, other);
-    await sql`delete from staff where shop_id = ${other.id} and role <> 'owner'`;
-    const alone = person(other.staff.owner);
-    const { order_id } = await paidOrder(sql, other, [[other.variants.serum, 1]]);
-    const { refund_id } = await issueRefund(sql, alone, order_id, { amount_minor: 1 });
-    expect(await decide(refund_id, true, alone)).toMatchObject({ state: 'approved' });
-    expect(await issueRefund(sql, server, order_id)).toMatchObject({ state: 'approved' });
-  });
-
-  test('an approved one is withdrawn as long as it was not sent', async () => {
-    const { order_id } = await paid();
-    const { refund_id } = await refund(order_id);
-    await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
-    await expectRefusal(sql, () => decide(refund_id, false, admin, 'No'), { reason: 'invalid_transition' });
-    const order = await paid();
-    const other = await refund(order.order_id);
-    expect(await decide(other.refund_id, false, admin, 'No')).toMatchObject({ state: 'declined' });
-  });
-});
-
 describe('never more than was captured', () => {
   test('whoever asks, however many at once', async () => {
     const { order_id } = await paid();
@@ -341,108 +224,6 @@ describe('never more than was captured', () => {
   });
 });
 
-describe('of several payments', () => {
-  const paidTwice = async () => {
-    const order = await placeOrder(sql, shop, lines);
-    const intent = await startPayment(sql, order);
-    await settle(sql, intent, { transaction_id: `${intent.reference}-1` });
-    await settle(sql, intent, { transaction_id: `${intent.reference}-2` });
-    return { order, intent };
-  };
-
-  test('the second one goes back by itself, whatever the limit, and answers its question when it has', async () => {
-    await limit(0);
-    const { order, intent } = await paidTwice();
-    await limit(null);
-    const [extra, ...more] = await rowsOf(sql, 'refunds', order.order_id);
-    expect([extra, more]).toMatchObject([
-      { state: 'approved', amount_minor: 900_000, requested_by: null, requested_by_role: 'system' },
-      [],
-    ]);
-    const payments = await rowsOf(sql, 'payments', order.order_id);
-    expect(payments.find((payment) => payment.id === extra?.payment_id)).toMatchObject({
-      transaction_id: `${intent.reference}-2`,
-      outcome: 'overpaid',
-    });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['overpaid']);
-    await succeed(extra?.id as string);
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
-    expect(await readOrder(sql, order.order_id)).toMatchObject({
-      status: 'paid',
-      payment_status: 'paid',
-      paid_minor: 1_800_000,
-      refunded_minor: 900_000,
-    });
-  });
-
-  test('what one cannot cover comes from both, each in its own refund', async () => {
-    const { order } = await paidTwice();
-    const [extra] = await rowsOf(sql, 'refunds', order.order_id);
-    await decide(extra?.id as string, false, admin, 'Kept as a deposit');
-    const answer = await refund(order.order_id, { amount_minor: 1_000_000 });
-    expect(answer.refunds?.map((part) => part.amount_minor)).toEqual([900_000, 100_000]);
-    expect(new Set(answer.refunds?.map((part) => part.payment_id)).size).toBe(2);
-    await expectRefusal(sql, () => refund(order.order_id, { amount_minor: 800_001 }), {
-      reason: 'refund_exceeds_paid',
-    });
-  });
-
-  test('a cancelled order sends back all that it holds, in every currency', async () => {
-    const { order, intent } = await paidTwice();
-    await settle(sql, intent, {
-      transaction_id: `${intent.reference}-3`,
-      currency: 'USD',
-      amount_minor: 700,
-    });
-    await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-    const refunds = await rowsOf(sql, 'refunds', order.order_id);
-    expect(refunds.map(({ amount_minor, currency }) => [amount_minor, currency]).sort()).toEqual([
-      [700, 'USD'],
-      [900_000, 'NGN'],
-      [900_000, 'NGN'],
-    ]);
-    for (const { id } of refunds) await succeed(id);
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
-    expect(await readOrder(sql, order.order_id)).toMatchObject({
-      state: 'cancelled',
-      status: 'refunded',
-      refunded_minor: 1_800_000,
-    });
-  });
-});
-
-test('cancelling an order above the limit waits for a second person; a no leaves a question', async () => {
-  await limit(100_000);
-  const { order_id } = await paid();
-  await call(sql, person(shop.staff.verifier), 'cancel_order', { order_id, reason: 'Out of stock' });
-  await limit(null);
-  const [asked] = await rowsOf(sql, 'refunds', order_id);
-  expect(asked).toMatchObject({ state: 'requested', amount_minor: 900_000, reason: 'Out of stock' });
-  await decide(asked?.id as string, false, finance, 'Not yet');
-  expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
-  expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
-});
-
-test('while a dispute is open nothing is given back, and what was approved waits', async () => {
-  const { order_id } = await paid();
-  const { refund_id } = await refund(order_id, { amount_minor: 100_000 });
-  const { dispute_id } = await call<{ dispute_id: string }>(sql, finance, 'open_dispute', {
-    order_id,
-    reason: 'Chargeback',
-  });
-  await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'dispute_open' });
-  await expectRefusal(sql, () => call(sql, admin, 'cancel_order', { order_id, reason: 'x' }), {
-    status: 422,
-    reason: 'dispute_open',
-  });
-  const claim = () => list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
-  await claim();
-  expect(await refundsOf(order_id)).toEqual([['approved', 100_000]]);
-  await call(sql, finance, 'close_dispute', { dispute_id, outcome: 'won', resolution: 'It came' });
-  await claim();
-  expect(await refundsOf(order_id)).toEqual([['submitted', 100_000]]);
-});
-
 describe('money that no gateway sends back', () => {
   const transferred = async () => {
     const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' });
@@ -485,7 +266,7 @@ describe('money that no gateway sends back', () => {
     const { order_id } = await transferred();
     const { refund_id } = await refund(order_id);
     await sql`select from claim_refunds(1000)`;
-    expect(await refundsOf(order_id)).toEqual([['approved', 900_000]]);
+    expect(await refundsOf(sql, order_id)).toEqual([['approved', 900_000]]);
     const card = await paid();
     const sent = await refund(card.order_id);
     await expectRefusal(sql, () => payOut(sent.refund_id), { status: 422, reason: 'invalid_transition' });

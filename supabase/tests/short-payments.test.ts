@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Args, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   type Intent,
   keyOf,
-  letPass,
-  openAccount,
   openQuestions,
   openShop,
   type PlacedOrder,
@@ -15,9 +14,9 @@ import {
   rowsOf,
   settle,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { openAccount, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 

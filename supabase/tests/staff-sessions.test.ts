@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { as, type Caller, call, expectRefusal, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openAccount, openSession, openShop, signUp, withPassword } from './fixtures.ts';
+import { openSession, openShop, signUp, withPassword } from './fixtures.ts';
+import { openAccount } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql);

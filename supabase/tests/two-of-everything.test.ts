@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { call, type FunctionName, list, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   fillCart,
-  issueRefund,
-  letPass,
   markIntent,
   openShop,
   paidOrder,
@@ -15,6 +14,7 @@ import {
   waitingOrder,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
+import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 const times = <T>(count: number, make: (index: number) => T): T[] =>

@@ -12,9 +12,9 @@ import {
   rowsOf,
   settle,
   startPayment,
-  submitProof,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const goods = { serum: { price_minor: 450_000, on_hand: 100 } };

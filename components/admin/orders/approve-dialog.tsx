@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { commandWords } from '@/lib/admin/orders/command-words';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
-import type { Refund } from '@/lib/orders/order';
+import type { Refund } from '@/lib/orders/order-money';
 import { actorOf } from '@/lib/orders/staff-words';
 import { useCommands } from './command-context';
 import { CommandDialog } from './command-dialog';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Refund } from '@/lib/orders/order';
+import type { Refund } from '@/lib/orders/order-money';
 import { ApproveDialog } from './approve-dialog';
 import { CommandButton } from './command-button';
 import { PayOutDialog } from './pay-out-dialog';

@@ -3,7 +3,8 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
 import { shortLineWords, warningWords } from '@/lib/admin/verifications/warnings';
-import type { Order, ProofWarning } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
+import type { ProofWarning } from '@/lib/proofs/proof';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { ComparePictures } from './compare-pictures';
 

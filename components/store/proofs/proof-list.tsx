@@ -3,7 +3,8 @@ import Image from 'next/image';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import type { Order, Proof } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
+import type { Proof } from '@/lib/proofs/proof';
 import { proofPath } from '@/lib/shops/paths';
 import { proofWords } from '@/lib/store/proofs/words';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exceptionDecision, type MoneyException, type Order } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
+import { exceptionDecision, type MoneyException } from '@/lib/orders/order-money';
 import { choicesOf as choicesIn, type Decision, questionAmounts } from './questions';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -1,6 +1,7 @@
 import { type Amounts, amountInQuestion, amountsOf } from '@/lib/admin/money-exceptions/exception';
 import { formatMoney } from '@/lib/money';
-import type { MoneyException, Order } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
+import type { MoneyException } from '@/lib/orders/order-money';
 
 export type Decision = MoneyException['choices'][number];
 

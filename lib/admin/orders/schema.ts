@@ -9,7 +9,7 @@ import {
   hiddenNumber,
   hiddenShop,
 } from '@/lib/hidden-fields';
-import { exceptionDecision } from '@/lib/orders/order';
+import { exceptionDecision } from '@/lib/orders/order-money';
 import { text } from '@/lib/text';
 
 const order = z.object({

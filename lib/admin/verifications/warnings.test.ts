@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProofWarning } from '@/lib/orders/order';
+import type { ProofWarning } from '@/lib/proofs/proof';
 import { shortLineWords, warningWords } from './warnings';
 
 const order = { currency: 'NGN', total_minor: 25_500_00, paid_minor: 0, refunded_minor: 0 };

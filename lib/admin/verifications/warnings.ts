@@ -1,6 +1,7 @@
 import { formatMoney } from '@/lib/money';
-import type { Order, ProofWarning } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import type { ProofWarning } from '@/lib/proofs/proof';
 import type { Tone } from '@/lib/tone';
 
 export { owedOf };

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fractionDigits } from '@/lib/currencies';
 import { GatewayError, type PaymentGateway } from '@/lib/payments/gateway';
-import { oddJson, oddText, UNSTORABLE } from '@/lib/payments/odd-json';
+import { oddJson, UNSTORABLE } from '@/lib/payments/odd-json';
 import { answerJson, type ScriptedServer, scriptedServer } from '@/lib/payments/scripted-server';
 import { paystack } from './index';
+import { PAID } from './paid-transaction';
 
 const SECRET = 'sk_test_kedaivector';
 
@@ -18,57 +19,6 @@ beforeAll(async () => {
   at = paystack({ secretKey: SECRET, baseUrl: server.url });
 });
 afterAll(() => server.close());
-
-/** A card payment of ₦18,750.00, with all the keys that Paystack documents and some that it only sends. */
-const PAID = {
-  id: 37_900_000_001,
-  domain: 'test',
-  status: 'success',
-  reference: 'KD-7K3MQ2XD-1',
-  receipt_number: null,
-  amount: 1_875_000,
-  message: null,
-  gateway_response: 'Successful',
-  paid_at: '2026-11-20T16:04:11.000Z',
-  created_at: '2026-11-20T16:02:40.000Z',
-  channel: 'card',
-  currency: 'NGN',
-  ip_address: '203.0.113.9, 198.51.100.4',
-  metadata: { order_number: '7K3M-Q2XD', referrer: 'https://checkout.example.com/a1' },
-  log: {
-    attempts: 2,
-    errors: 1,
-    success: true,
-    history: [{ type: 'error', message: 'Error: Declined', time: 9 }],
-  },
-  fees: 38_125,
-  fees_split: null,
-  authorization: {
-    authorization_code: 'AUTH_k3d41d3m0',
-    last4: '4081',
-    card_type: 'visa ',
-    bank: 'TEST BANK',
-  },
-  customer: {
-    id: 91_000_001,
-    email: 'adaeze@example.com',
-    customer_code: 'CUS_k3d41',
-    phone: '+2348031234567',
-  },
-  plan: null,
-  split: {},
-  order_id: null,
-  paidAt: '2026-11-20T16:04:11.000Z',
-  createdAt: '2026-11-20T16:02:40.000Z',
-  requested_amount: 1_875_000,
-  pos_transaction_data: null,
-  source: null,
-  fees_breakdown: null,
-  connect: null,
-  transaction_date: '2026-11-20T16:02:40.000Z',
-  plan_object: {},
-  subaccount: {},
-};
 
 const UNPAID = {
   ...PAID,
@@ -305,128 +255,6 @@ describe('what became of a payment', () => {
       { numRuns: 300 },
     );
   }, 60_000);
-});
-
-describe('webhooks', () => {
-  // Made with: printf '%s' "$BODY" | openssl dgst -sha512 -hmac sk_test_kedaivector
-  const BODY = '{"event":"charge.success","data":{"reference":"KD-7K3MQ2XD-1","id":37900000001}}';
-  const SIGNATURE =
-    'fd1bc9f07001e32321e5e6011fcd91637c9b2cbfe7ca8556b856a07f0666e9ff92632f639b408f036dfe577334a15771e4dbc974726d76c39281cb7a20e8e725';
-
-  const verify = (body: string, signature: string | undefined, gateway = at) =>
-    gateway.verifyWebhook(
-      new TextEncoder().encode(body),
-      new Headers(signature === undefined ? {} : { 'x-paystack-signature': signature }),
-    );
-
-  test('one that is signed with our key is a hint to look', () => {
-    expect(verify(BODY, SIGNATURE)).toEqual({
-      dedupeKey: '7a59dc717c4080bc23675c2437ba7fcd1f32a9b4c0528baf3da9f29ec68f7d7f',
-      type: 'charge.success',
-      reference: 'KD-7K3MQ2XD-1',
-      payload: { event: 'charge.success', data: { reference: 'KD-7K3MQ2XD-1', id: 37_900_000_001 } },
-    });
-  });
-
-  test.each([
-    ['none', undefined],
-    ['an empty one', ''],
-    ['a short one', SIGNATURE.slice(0, 64)],
-    ['a changed one', SIGNATURE.replace('fd1b', 'fd1c')],
-    ['one that is not hex', 'ö'.repeat(128)],
-    ['the right one in capitals', SIGNATURE.toUpperCase()],
-  ])('signature: %s', (_name, signature) => {
-    expect(() => verify(BODY, signature)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
-  });
-
-  test('one byte more, and the signature is not for this body', () => {
-    expect(() => verify(`${BODY} `, SIGNATURE)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
-  });
-
-  test('one that was signed before the key was changed is still read', () => {
-    const rotated = (previousSecretKey?: string) =>
-      paystack({ secretKey: 'sk_test_thenextone', previousSecretKey, baseUrl: server.url });
-    expect(verify(BODY, SIGNATURE, rotated(SECRET)).type).toBe('charge.success');
-    expect(() => verify(BODY, SIGNATURE, rotated())).toThrow(
-      expect.objectContaining({ kind: 'bad_signature' }),
-    );
-  });
-
-  test.each([
-    ['a charge', { reference: 'KD-1' }, 'KD-1'],
-    ['a refund', { transaction_reference: 'KD-2', refund_reference: null, amount: '5000' }, 'KD-2'],
-    ['a dispute', { id: 7, transaction: { id: 9, reference: 'KD-3' } }, 'KD-3'],
-    ['a rejected transfer', { bank_transfer: { transaction_id: '37900000001', amount: '30000' } }, null],
-    ['a reference that would leave its path', { reference: '../refund' }, null],
-    ['a reference that is no text', { reference: 12 }, null],
-    ['a reference that is none beside one', { reference: {}, transaction_reference: 'KD-4' }, 'KD-4'],
-    ['a transaction that is none', { transaction: 'KD-5', transaction_reference: 'KD-4' }, 'KD-4'],
-    ['no data', null, null],
-  ])('%s: where its reference is', async (_name, data, reference) => {
-    const body = JSON.stringify({ event: 'some.event', data });
-    expect(verify(body, await sign(body)).reference).toBe(reference);
-  });
-
-  test('what is stored of an event does not say who paid', async () => {
-    const body = JSON.stringify({ event: 'charge.success', data: PAID });
-    const { payload } = verify(body, await sign(body));
-    expect(payload).toMatchObject({ event: 'charge.success', data: { amount: 1_875_000, currency: 'NGN' } });
-    for (const secret of ['adaeze', '203.0.113.9', 'AUTH_', '+234'])
-      expect(JSON.stringify(payload)).not.toContain(secret);
-  });
-
-  test.each([
-    ['no JSON', 'no JSON'],
-    ['a list', '[]'],
-    ['an object of nothing', '{}'],
-    ['an event without a name', '{"event":7}'],
-    ['brackets and nothing else', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-  ])('a signed body that is no event is kept as text: %s', async (_name, body) => {
-    expect(verify(body, await sign(body))).toMatchObject({
-      type: 'unreadable',
-      reference: null,
-      payload: { text: body },
-    });
-    expect(at.describeEvent('unreadable', { text: body })).toMatchObject({ kind: 'unreadable' });
-  });
-
-  test('a signed body that is no JSON, with a NUL in it, can be stored', async () => {
-    const body = '{"event":"charge.success\0';
-    expect(verify(body, await sign(body)).payload).toEqual({ text: '{"event":"charge.success\uFFFD' });
-  });
-
-  test('an event that is nested to death is still about its payment', async () => {
-    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const body = `{"event":"charge.success","data":{"message":${deep},"reference":"KD-1","log":${deep}}}`;
-    expect(verify(body, await sign(body))).toMatchObject({ type: 'charge.success', reference: 'KD-1' });
-  });
-
-  test('whatever an event carries, it is known what it is about, and all that is kept can be stored', async () => {
-    const key = fc.oneof(fc.constantFrom(...Object.keys(PAID), 'transaction', 'bank_transfer'), oddText);
-    const data = fc.dictionary(key, oddJson, { maxKeys: 8 });
-    await fc.assert(
-      fc.asyncProperty(data, oddJson, async (odd, beside) => {
-        const { reference, id } = PAID;
-        const body = JSON.stringify({ beside, event: 'charge.success', data: { ...odd, reference, id } });
-        const event = verify(body, await sign(body));
-        expect(event).toMatchObject({
-          type: 'charge.success',
-          reference,
-          payload: { data: { reference, id } },
-        });
-        expect(JSON.stringify(event)).not.toMatch(UNSTORABLE);
-      }),
-      { numRuns: 200 },
-    );
-  }, 60_000);
-
-  async function sign(body: string): Promise<string> {
-    const algorithm = { name: 'HMAC', hash: 'SHA-512' };
-    const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(SECRET), algorithm, false, [
-      'sign',
-    ]);
-    return Buffer.from(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body))).toString('hex');
-  }
 });
 
 describe('the gateway itself', () => {

@@ -1,4 +1,5 @@
-import type { OrderState, Proof } from '@/lib/orders/order';
+import type { OrderState } from '@/lib/orders/order';
+import type { Proof } from '@/lib/proofs/proof';
 import type { Tone } from '@/lib/tone';
 
 /** How a proof stands, for whoever showed it. A cancelled order's is still looked for: the money may have come. */

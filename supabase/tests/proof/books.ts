@@ -1,4 +1,4 @@
-import { letPass } from '../fixtures.ts';
+import { letPass } from '../clock.ts';
 import { brokenChains } from '../invariants.ts';
 import { cron } from './cron.ts';
 import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';

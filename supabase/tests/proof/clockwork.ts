@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { call, server } from '../caller.ts';
-import { letPass } from '../fixtures.ts';
+import { letPass } from '../clock.ts';
 import { kind } from './act.ts';
 import { cron } from './cron.ts';
 import { type Fate, readLatest, sendRefunds } from './refund-worker.ts';

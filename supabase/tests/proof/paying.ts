@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { call, server } from '../caller.ts';
-import { type Intent, recordPicture } from '../fixtures.ts';
+import type { Intent } from '../fixtures.ts';
+import { recordPicture } from '../transfers.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { type Amount, leftOf, moveRefund, openAttempt, takeBack, takeMoney } from './gateway.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Args, visitor } from '../caller.ts';
-import { anyCiphertext, type StaffRole } from '../fixtures.ts';
+import type { StaffRole } from '../fixtures.ts';
+import { anyCiphertext } from '../payout-details.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { isAllowed, refusalOfRefund } from './model.ts';

@@ -9,15 +9,8 @@ import {
   refusalOf,
   visitor,
 } from '../caller.ts';
-import {
-  type Intent,
-  openAccount,
-  openShop,
-  type PlacedOrder,
-  type Shop,
-  type StaffRole,
-  signUp,
-} from '../fixtures.ts';
+import { type Intent, openShop, type PlacedOrder, type Shop, type StaffRole, signUp } from '../fixtures.ts';
+import { openAccount } from '../transfers.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { foreseen } from './refusals.ts';
 import { note, type Tally } from './tally.ts';

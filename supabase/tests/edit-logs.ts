@@ -1,0 +1,36 @@
+import type { Sql } from 'postgres';
+import { expect } from 'vitest';
+import { as, type Caller, call, server } from './caller.ts';
+
+interface Log {
+  entity_type: string;
+  entity_id: string;
+  actor: string | null;
+  actor_name: string | null;
+  actor_role: string;
+  action: string;
+  old_value: Record<string, unknown> | null;
+  new_value: Record<string, unknown> | null;
+  note: string | null;
+  request_id: string | null;
+}
+
+/** What work and edits write on the log. */
+export function editsOn(sql: Sql) {
+  /** What some work writes on the log, newest last; and that every chain it writes to is whole. */
+  async function logsOf(work: () => Promise<unknown>): Promise<Log[]> {
+    const [{ now }] = await sql<[{ now: Date }]>`select clock_timestamp() as now`;
+    await work();
+    const logs = await sql<Log[]>`select * from activity_logs where created_at > ${now} order by created_at`;
+    for (const { entity_type, entity_id } of logs) {
+      expect(await call(sql, server, 'verify_activity_chain', { entity_type, entity_id })).toBe(true);
+    }
+    return logs.map((log) => ({ ...log }));
+  }
+  const edit = (caller: Caller, text: string) => logsOf(() => as(sql, caller, (tx) => tx.unsafe(text)));
+  return { logsOf, edit };
+}
+
+/** What logs say without who did it and when. */
+export const told = (logs: Log[]) =>
+  logs.map(({ action, old_value, new_value, note }) => ({ action, old_value, new_value, note }));

@@ -1,0 +1,34 @@
+import type { Sql } from 'postgres';
+import { type Caller, call, person } from './caller.ts';
+import type { Moved } from './commands.ts';
+import { rowsOf, type Shop } from './fixtures.ts';
+import { settleRefund } from './refunds.ts';
+
+/** The exceptions of a shop's orders, and what finance makes of them. */
+export function exceptionsOn(sql: Sql, shop: Shop) {
+  const finance = person(shop.staff.finance);
+  const questionOf = async (order_id: string, kind?: string) => {
+    const questions = await rowsOf(sql, 'money_exceptions', order_id);
+    return questions.find((one) => one.resolved_at === null && (!kind || one.kind === kind))?.id;
+  };
+  const resolve = async (
+    order_id: string,
+    decision: string | null,
+    {
+      caller = finance,
+      note = 'Agreed by phone',
+      kind,
+    }: { caller?: Caller; note?: string | null; kind?: string } = {},
+  ) =>
+    call<Moved>(sql, caller, 'resolve_exception', {
+      exception_id: await questionOf(order_id, kind),
+      decision,
+      note,
+    });
+  /** The gateway says of all refunds of an order that their money is back. */
+  const succeedAll = async (order_id: string) => {
+    for (const { id, state } of await rowsOf(sql, 'refunds', order_id))
+      if (state !== 'declined') await settleRefund(sql, id, 'succeeded');
+  };
+  return { finance, questionOf, resolve, succeedAll };
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { openBusyShop } from './busy-shop.ts';
+import { as, type Caller, call, fingerprint, list, person, server, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, signUp, staffRoles } from './fixtures.ts';
+import { isForbidden, outsidersOf } from './outsiders.ts';
+
+const { sql } = await testDatabase();
+const shop = await openBusyShop(sql);
+const foreign = await openShop(sql);
+const { stranger, outsiders } = await outsidersOf(sql, foreign);
+const operator = await signUp(sql);
+await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
+
+test('no row of one shop points into another', async () => {
+  const owner = person(foreign.staff.owner);
+  const [mine, theirs] = [foreign, shop];
+  const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${theirs.id}`;
+  const before = await fingerprint(sql);
+  for (const change of [
+    `update products set category_id = '${category?.id}' where shop_id = '${mine.id}'`,
+    `update products set shop_id = '${theirs.id}' where shop_id = '${mine.id}'`,
+    `update variants set product_id = '${theirs.product}' where shop_id = '${mine.id}'`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${mine.id}', '${theirs.product}', 'x', 1)`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${theirs.id}', '${theirs.product}', 'x', 1)`,
+    `insert into product_images (shop_id, product_id, src, alt, width, height)
+      values ('${mine.id}', '${theirs.product}', '/x', 'x', 1, 1)`,
+  ]) {
+    const failed = as(sql, owner, (tx) => tx.unsafe(change));
+    await expect(failed, change).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
+  }
+  expect(await fingerprint(sql)).toEqual(before);
+});
+
+describe('files', () => {
+  const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures'];
+
+  test('lie in buckets that are listed here', async () => {
+    const found = await sql<
+      { id: string; public: boolean }[]
+    >`select id, public from storage.buckets order by id`;
+    expect(found.map(({ id }) => id)).toEqual(buckets.toSorted());
+    expect(found.filter((bucket) => bucket.public).map(({ id }) => id)).toEqual(['shop-pictures']);
+  });
+
+  test.each(buckets)(
+    'in %s are put, changed and removed by our servers alone, whatever staff may do',
+    async (bucket) => {
+      const name = (file: string) => `${shop.id}/${shop.proven.order_id}/${file}`;
+      await sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${name('drawn.webp')})`;
+      const callers: [string, Caller][] = [
+        ...outsiders,
+        ['ada', shop.ada],
+        ...staffRoles.map((role): [string, Caller] => [role, person(shop.staff[role])]),
+      ];
+      for (const [who, caller] of callers) {
+        for (const path of [name('new.webp'), `${shop.id}/new.webp`, 'new.webp']) {
+          const put = `insert into storage.objects (bucket_id, name) values ('${bucket}', '${path}')`;
+          expect(await isForbidden(sql, caller, put), `${who}: ${path}`).toBe(true);
+        }
+        for (const change of [
+          `update storage.objects set name = name || 'x' where bucket_id = '${bucket}'`,
+          `update storage.objects set metadata = '{"mimetype": "image/svg+xml"}' where bucket_id = '${bucket}'`,
+          `delete from storage.objects where bucket_id = '${bucket}'`,
+        ]) {
+          const { count } = await as(sql, caller, (tx) => tx.unsafe(change)).catch((error) => {
+            if (error.code !== '42501') throw error;
+            return { count: 0 };
+          });
+          expect(count, `${who}: ${change}`).toBe(0);
+        }
+      }
+    },
+  );
+});
+
+test('operators see who they are and what belongs to no shop, and nothing of the shops', async () => {
+  const look = async (table: string) => {
+    const [row] = await as(sql, operator, (tx) =>
+      tx.unsafe<[{ count: number }]>(`select count(*)::int from public.${table}`),
+    );
+    return row.count;
+  };
+  expect(await look('platform_operators')).toBe(1);
+  expect(await look('webhook_events')).toBe(1);
+  // who became an operator
+  expect(await look('activity_logs')).toBe(1);
+  for (const table of ['orders', 'payments', 'refunds', 'money_exceptions', 'heartbeats']) {
+    expect(await look(table), table).toBe(0);
+  }
+});
+
+test('our servers keep what they need, and no more', async () => {
+  const before = await fingerprint(sql);
+  for (const table of [
+    'orders',
+    'payments',
+    'refunds',
+    'disputes',
+    'money_exceptions',
+    'payment_proofs',
+    'proof_files',
+    'proof_likenesses',
+    'statement_lines',
+    'statement_moves',
+    'cash_handovers',
+    'cash_collections',
+    'payout_details',
+    'shop_pictures',
+    'order_access_tokens',
+    'inventory',
+    'activity_logs',
+    'payment_intents',
+    'idempotency_keys',
+    'carts',
+  ]) {
+    expect(await isForbidden(sql, server, `delete from public.${table}`), table).toBe(true);
+  }
+  expect(await isForbidden(sql, server, `update public.orders set note = '${randomUUID()}'`)).toBe(true);
+  expect(await fingerprint(sql)).toEqual(before);
+});
+
+test('the stock of a shop is told of what is on show only', async () => {
+  const shown = await list<{ variant_id: string }>(sql, visitor, 'list_available_stock', {
+    shop_id: shop.id,
+  });
+  expect(shown.map((row) => row.variant_id).sort()).toEqual(Object.values(shop.variants).sort());
+  const hidden = await sql<
+    { id: string }[]
+  >`select id from variants where shop_id = ${shop.id} and sku in ('secret', 'retired')`;
+  expect(hidden).toHaveLength(2);
+  for (const { id } of hidden) {
+    await expect(
+      call(sql, person(foreign.staff.owner), 'get_available_stock', { variant_id: id }),
+    ).rejects.toMatchObject({
+      message: 'unknown_variant',
+    });
+  }
+  await sql`update shops set published_at = null where id = ${foreign.id}`;
+  expect(await list(sql, visitor, 'list_available_stock', { shop_id: foreign.id })).toEqual([]);
+  await sql`update shops set published_at = now() where id = ${foreign.id}`;
+});
+
+test('what policies ask answers about the caller alone', async () => {
+  const answers = (caller: Caller) =>
+    as(
+      sql,
+      caller,
+      (tx) => tx<{ id: string }[]>`
+      select private.my_shops() as id union select private.permitted_shops('orders.read')`,
+    );
+  expect(await answers(stranger)).toHaveLength(0);
+  expect((await answers(person(foreign.staff.owner))).map((row) => row.id)).toEqual([foreign.id]);
+});
+
+test('outsiders create nothing, and see no other schema', async () => {
+  const schemas = await sql`
+    select nspname, role from pg_namespace, unnest('{anon,authenticated}'::text[]) as role
+    where nspname not like 'pg\\_%' and has_schema_privilege(role, pg_namespace.oid, 'create')`;
+  expect(schemas.map((row) => ({ ...row }))).toEqual([]);
+  const tables = await sql`
+    select oid::regclass::text as name, role from pg_class, unnest('{anon,authenticated}'::text[]) as role
+    where relkind in ('r', 'p', 'v', 'm', 'f') and relnamespace in (
+        select oid from pg_namespace where nspname not in ('public', 'storage', 'information_schema') and nspname not like 'pg\\_%')
+      and has_table_privilege(role, oid, 'select, insert, update, delete, truncate')`;
+  expect(tables.map((row) => ({ ...row }))).toEqual([]);
+});
+
+test('what the next migration adds stays closed until it says otherwise', async () => {
+  await sql
+    .begin(async (tx) => {
+      await tx`set local role postgres`;
+      await tx`create table public.new_table (id int)`;
+      await tx`create function public.new_function() returns int language sql as 'select 1'`;
+      const open = await tx`
+        select role from unnest('{anon,authenticated,service_role}'::text[]) as role
+        where has_table_privilege(role, 'public.new_table', 'select, insert, update, delete')
+          or has_function_privilege(role, 'public.new_function()', 'execute')`;
+      expect(open.map((row) => row.role)).toEqual([]);
+      throw new Error('undo');
+    })
+    .catch((error) => expect(error.message).toBe('undo'));
+});

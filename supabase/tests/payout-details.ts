@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { orderSchema } from '@/lib/orders/order';
+import { type Caller, call, person, visitor } from './caller.ts';
+import type { PlacedOrder, Shop } from './fixtures.ts';
+import { mailedKey } from './mails.ts';
+import { issueRefund, setApprovalLimit, settleRefund } from './refunds.ts';
+import { transferredOrder } from './transfers.ts';
+
+/** Bank details as our server encrypts them; no two are alike. */
+export const anyCiphertext = () =>
+  `0a1b2c3d.${randomBytes(12).toString('base64url')}.${randomBytes(90).toString('base64url')}`;
+
+type Answer = { given_at: string; changed_at: string | null; changes_left: number };
+
+/** Refunds that are paid by hand, and the bank details that their shoppers give for them. */
+export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
+  const finance = person(shop.staff.finance);
+
+  /** Paid by transfer: 6,000.00 with delivery. */
+  const transferred = (at = shop) => transferredOrder(sql, at, [[at.variants.serum, 1]]);
+  const refund = async (order: Pick<PlacedOrder, 'order_id'>, amount_minor: number | null = null) =>
+    (await issueRefund(sql, finance, order.order_id, { amount_minor })).refund_id;
+  const limit = (above_minor: number | null) => setApprovalLimit(sql, shop, above_minor);
+  const payOut = (refund_id: string) =>
+    call(sql, finance, 'pay_out_refund', { refund_id, reference: 'GTB 12' });
+  const settle = (refund_id: string, state: string) => settleRefund(sql, refund_id, state);
+  /** An order whose money goes back by hand: its refund, and the key in the email that asks for bank details. */
+  async function owed() {
+    const order = await transferred();
+    const refund_id = await refund(order);
+    return { ...order, refund_id, key: await mailedKey(sql, order) };
+  }
+  const give = (
+    { order_id }: Pick<PlacedOrder, 'order_id'>,
+    access_token: string | null,
+    ciphertext: string | null = anyCiphertext(),
+    caller: Caller = visitor,
+  ) => call<Answer>(sql, caller, 'submit_payout_details', { order_id, ciphertext, access_token });
+  const own = (
+    { order_id }: Pick<PlacedOrder, 'order_id'>,
+    access_token: string | null,
+    caller: Caller = visitor,
+  ) =>
+    call<(Answer & { ciphertext: string }) | null>(sql, caller, 'get_own_payout_details', {
+      order_id,
+      access_token,
+    });
+  const read = (caller: Caller, refund_id: string) =>
+    call<{ order_id: string; ciphertext: string; changed_at: string | null } | null>(
+      sql,
+      caller,
+      'read_payout_details',
+      { refund_id },
+    );
+  const see = async (caller: Caller, number: string, access_token: string | null = null) =>
+    orderSchema.parse(await call(sql, caller, 'get_order', { number, access_token }));
+  const mailsOf = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
+    (
+      await sql`select template from notification_queue where order_id = ${order_id} order by created_at, dedupe_key`
+    )
+      .map((mail) => mail.template)
+      .filter((template) => template.startsWith('payout_'));
+  const logsOf = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
+    (
+      await sql<{ action: string; actor: string | null; actor_role: string }[]>`
+        select action, actor, actor_role from activity_logs where entity_id = ${order_id}
+          and action like '%payout_details' order by seq`
+    ).map((log) => ({ ...log }));
+  return { transferred, refund, limit, payOut, settle, owed, give, own, read, see, mailsOf, logsOf };
+}
+
+export type Owed = Awaited<ReturnType<ReturnType<typeof payoutsOn>['owed']>>;

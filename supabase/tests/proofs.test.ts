@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import { as, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import { testDatabase } from './database.ts';
+import { openShop, type PlacedOrder, paidOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
+import { mailsOf } from './mails.ts';
+import { placeTransfer, randomBits, recordPicture, submitProof, transfersOn } from './transfers.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
+const { verifier, order, shown, verify, confirm, reject } = transfersOn(sql, shop);
+
+describe('a proof', () => {
+  test('makes the order wait for a verifier, and keeps its stock until the verification deadline', async () => {
+    const at = await openShop(sql);
+    const placed = await order(at, 4);
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4 });
+    await letPass(sql, at.id, '1 hour 59 minutes');
+    const { state, expires_at } = await submitProof(sql, placed, {
+      amount_minor: 1_950_000,
+      paid_on: '2026-03-01',
+      file_path: await recordPicture(sql, at, placed),
+    });
+    expect(state).toBe('awaiting_verification');
+    expect(await readOrder(sql, placed.order_id)).toMatchObject({
+      status: 'awaiting_verification',
+      payment_status: 'under_verification',
+      expires_at,
+    });
+    await letPass(sql, at.id, '23 hours');
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4 });
+    await letPass(sql, at.id, '61 minutes');
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 0 });
+    expect(await rowsOf(sql, 'payment_proofs', placed.order_id)).toMatchObject([
+      {
+        state: 'submitted',
+        amount_minor: 1_950_000,
+        bank: 'GTBank',
+        bank_reference: 'FT-1',
+        paid_on: '2026-03-01',
+        file_path: expect.stringMatching(`^${at.id}/${placed.order_id}/.*webp$`),
+      },
+    ]);
+  });
+
+  test('brings back a promise that had lapsed, while the stock is there, and counts without one', async () => {
+    const at = await openShop(sql);
+    const [first, second] = [await order(at, 4), await order(at, 4)];
+    await letPass(sql, at.id, '3 hours');
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 0 });
+    await paidOrder(sql, at, [[at.variants.serum, 5]]);
+    const proofOf = async (placed: PlacedOrder) => ({
+      amount_minor: 1_950_000,
+      file_path: await recordPicture(sql, at, placed),
+    });
+    await submitProof(sql, first, await proofOf(first));
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4, available: 1 });
+    expect(await submitProof(sql, second, await proofOf(second))).toMatchObject({
+      state: 'awaiting_verification',
+    });
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4, available: 1 });
+  });
+
+  test('extends the promise by a picture of a plausible sum only, and once', async () => {
+    const at = await openShop(sql);
+    const placed = await order(at, 4);
+    const promised = async () => (await readStock(sql, at.variants.serum))?.promised;
+    const file_path = await recordPicture(sql, at, placed);
+    await submitProof(sql, placed, { amount_minor: 1_950_000 });
+    await submitProof(sql, placed, { amount_minor: 100, file_path });
+    await submitProof(sql, placed, { amount_minor: 19_500_000, file_path });
+    await letPass(sql, at.id, '121 minutes');
+    expect(await promised(), 'no picture, too little, too much').toBe(0);
+    await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
+    expect(await promised()).toBe(4);
+    await reject(placed.order_id, 'Not there', person(at.staff.verifier));
+    expect(await promised(), 'a rejection ends it').toBe(0);
+    await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
+    expect(await promised(), 'no second time').toBe(0);
+    await confirm(placed.order_id, { amount_minor: 1_950_000 }, person(at.staff.verifier));
+    expect(await readStock(sql, at.variants.serum)).toMatchObject({ committed: 4 });
+  });
+
+  test("gives the verifier the shop's time, and takes none from the shopper", async () => {
+    const at = await openShop(sql);
+    await sql`update shop_settings set verification_window = '1 hour' where shop_id = ${at.id}`;
+    const placed = await order(at);
+    expect(await submitProof(sql, placed), 'an hour is less than the day it has').toMatchObject({
+      expires_at: placed.expires_at,
+    });
+    const late = await order(at);
+    await letPass(sql, at.id, '23 hours 59 minutes');
+    const { expires_at } = await submitProof(sql, late);
+    expect(Date.parse(expires_at) - Date.now()).toBeGreaterThan(59 * 60_000);
+    const more = await submitProof(sql, placed);
+    expect(Date.parse(more.expires_at) - Date.now(), 'more proofs are no more time').toBeLessThan(60_000);
+  });
+
+  test('may be followed by another', async () => {
+    const placed = await shown();
+    await submitProof(sql, placed, { bank_reference: 'FT-2' });
+    expect(
+      (await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.bank_reference),
+    ).toEqual(['FT-1', 'FT-2']);
+    await confirm(placed.order_id, { bank_reference: 'FT-2' });
+    expect((await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.state)).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+  });
+
+  test.each([
+    ['amount_minor', 0],
+    ['amount_minor', -5],
+    ['amount_minor', 'all'],
+    ['amount_minor', null],
+    ['bank', 'x'.repeat(101)],
+    ['bank_reference', 'x'.repeat(101)],
+    ['paid_on', 'yesterday'],
+    ['paid_on', '2026-02-30'],
+    ['paid_on', '2999-01-01'],
+    ['file_path', 'x'.repeat(301)],
+  ])('whose %s is %j is refused', async (field, value) => {
+    const placed = await order();
+    await expectRefusal(sql, () => submitProof(sql, placed, { [field]: value }), {
+      status: 422,
+      reason: 'invalid_proof',
+      field,
+    });
+  });
+
+  test('comes too late once the order has run out', async () => {
+    const at = await openShop(sql);
+    const placed = await order(at);
+    await letPass(sql, at.id, '24 hours');
+    await expectRefusal(sql, () => submitProof(sql, placed), { status: 422, reason: 'order_expired' });
+  });
+});
+
+describe('a verifier who does not find it', () => {
+  test('rejects the proof with a reason, and the shopper may show another', async () => {
+    const placed = await shown();
+    expect(await reject(placed.order_id)).toMatchObject({
+      state: 'pending_payment',
+      status: 'pending_payment',
+    });
+    const after = await readOrder(sql, placed.order_id);
+    expect(await reject(placed.order_id, 'Again')).toMatchObject({ version: after.version });
+    expect(await rowsOf(sql, 'payment_proofs', placed.order_id)).toMatchObject([
+      { state: 'rejected', reject_reason: 'Not on the account', decided_by: verifier.userId },
+    ]);
+    expect(await mailsOf(sql, placed)).toEqual(['order_placed', 'proof_rejected']);
+    await submitProof(sql, placed, { bank_reference: 'FT-2' });
+    await confirm(placed.order_id, { bank_reference: 'FT-2' });
+    expect((await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.state)).toEqual([
+      'rejected',
+      'accepted',
+    ]);
+  });
+
+  test.each([[null], [' '], ['x'.repeat(301)]])('has to say why, not %j', async (reason) => {
+    const { order_id } = await shown();
+    await expectRefusal(sql, () => reject(order_id, reason), {
+      status: 422,
+      reason: 'reason_required',
+      field: 'reason',
+    });
+  });
+
+  test('rejects what was looked at, and not one more that came meanwhile', async () => {
+    const placed = await shown();
+    await submitProof(sql, placed, { bank_reference: 'FT-2' });
+    const rejectSeen = (proofs: unknown) =>
+      verify(placed.order_id, 'reject', { reason: 'Not there', proofs });
+    await expectRefusal(sql, () => rejectSeen(1), { status: 409, reason: 'stale' });
+    expect(await rejectSeen(2)).toMatchObject({ state: 'pending_payment' });
+  });
+
+  test.each([['maybe'], ['rejected'], [null]])('decides nothing else, as %j', async (decision) => {
+    const { order_id } = await shown();
+    await expectRefusal(sql, () => verify(order_id, decision), {
+      status: 422,
+      reason: 'unknown_decision',
+      field: 'decision',
+    });
+  });
+});
+
+describe('a picture', () => {
+  test('is a proof of the order that it was checked for, and of no other', async () => {
+    const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    const [one, other] = [await placeTransfer(sql, shop), await placeTransfer(sql, shop)];
+    const file_path = await recordPicture(sql, shop, one);
+    for (const path of [file_path, 'anything.webp', `${shop.id}/${other.order_id}/x.webp`]) {
+      await expectRefusal(sql, () => submitProof(sql, other, { file_path: path }), {
+        status: 422,
+        reason: 'invalid_proof',
+        field: 'file_path',
+      });
+    }
+    expect(await submitProof(sql, one, { file_path })).toMatchObject({ state: 'awaiting_verification' });
+  });
+
+  test('is known to its shopper and to who reads payments, not to who packs', async () => {
+    const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    const order = await placeTransfer(sql, shop);
+    const file_path = await recordPicture(sql, shop, order);
+    await submitProof(sql, order, { file_path });
+    const seen = (caller: Caller, access_token: string | null = null) =>
+      call<{ transfer: { proofs: { file_path: string }[] } | null }>(sql, caller, 'get_order', {
+        ...{ number: order.number, access_token },
+      });
+    expect((await seen(visitor, order.access_token)).transfer?.proofs).toMatchObject([{ file_path }]);
+    expect((await seen(person(shop.staff.auditor))).transfer?.proofs).toMatchObject([{ file_path }]);
+    expect((await seen(person(shop.staff.fulfiller))).transfer).toBeNull();
+  });
+
+  test('lies where its order’s pictures lie', async () => {
+    const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    const order = await placeTransfer(sql, shop);
+    const args = { order_id: order.order_id, sha256: '0'.repeat(64), picture_hash: randomBits() };
+    await expect(
+      call(sql, server, 'record_proof_file', { ...args, path: `${shop.id}/elsewhere/x.webp` }),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('is read in storage by who reads the shop’s payments, and by the account that ordered', async () => {
+    const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    const ada = await signUp(sql);
+    const [hers, guests] = [await placeTransfer(sql, shop, 1, ada), await placeTransfer(sql, shop)];
+    const paths = [await recordPicture(sql, shop, hers), await recordPicture(sql, shop, guests)];
+    await sql`insert into storage.objects (bucket_id, name)
+      select 'payment-proofs', name from unnest(${paths}::text[]) as name`;
+    const seen = async (caller: Caller) =>
+      (
+        await as(
+          sql,
+          caller,
+          (tx) => tx<{ name: string }[]>`
+          select name from storage.objects where bucket_id = 'payment-proofs' order by name`,
+        )
+      ).map(({ name }) => name);
+    const stranger = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    for (const role of ['owner', 'admin', 'verifier', 'finance', 'auditor'] as const) {
+      expect(await seen(person(shop.staff[role])), role).toEqual([...paths].sort());
+      expect(await seen(person(stranger.staff[role])), role).toEqual([]);
+    }
+    for (const role of ['fulfiller', 'catalog'] as const)
+      expect(await seen(person(shop.staff[role]))).toEqual([]);
+    expect(await seen(ada)).toEqual([paths[0]]);
+    expect(await seen(visitor)).toEqual([]);
+    for (const caller of [ada, visitor, person(shop.staff.owner)]) {
+      const put = (bucket: string) =>
+        as(
+          sql,
+          caller,
+          (tx) => tx`
+          insert into storage.objects (bucket_id, name) values (${bucket}, ${`${shop.id}/${hers.order_id}/new.webp`})`,
+        );
+      await expect(put('payment-proofs')).rejects.toMatchObject({ code: '42501' });
+      await expect(put('proof-uploads')).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+test('a shopper with an account shows the proof by it, and staff show none', async () => {
+  const ada = await signUp(sql);
+  const { order_id } = await order(shop, 1, ada);
+  const show = (caller: Caller) =>
+    call(sql, caller, 'submit_payment_proof', { order_id, access_token: null, proof: { amount_minor: 1 } });
+  await expectRefusal(sql, () => show(verifier), { status: 403, reason: 'forbidden' });
+  expect(await show(ada)).toMatchObject({ state: 'awaiting_verification' });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { type Args, type Caller, call, expectRefusal, person, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import { testDatabase } from './database.ts';
+import { openShop, type PlacedOrder, paidOrder, type Shop } from './fixtures.ts';
+import { openAccount, placeTransfer, randomBits, recordPicture, submitProof } from './transfers.ts';
+
+const { sql } = await testDatabase();
+type Store = Shop<'serum'>;
+
+const open = () => openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+
+describe('the queue of a verifier', () => {
+  interface Waiting {
+    order_id: string;
+    number: string;
+    expires_at: string;
+    owed_minor: number;
+    proofs: number;
+    claimed_by_name: string | null;
+    is_mine: boolean;
+    warnings: string[];
+  }
+  const queue = (shop: Store, args: Args = {}, caller = person(shop.staff.verifier)) =>
+    call<Waiting[]>(sql, caller, 'list_verifications', { shop: shop.slug, ...args });
+
+  test('begins with the oldest promise, and goes on below where a page ended', async () => {
+    const shop = await open();
+    const orders: PlacedOrder[] = [];
+    for (let index = 0; index < 5; index++) {
+      const order = await placeTransfer(sql, shop);
+      await submitProof(sql, order);
+      orders.push(order);
+      await letPass(sql, shop.id, '1 hour');
+    }
+    await placeTransfer(sql, shop);
+    // the driver of these tests keeps no microseconds
+    await sql`update orders set expires_at = date_trunc('milliseconds', expires_at) where shop_id = ${shop.id}`;
+    const seen: string[] = [];
+    for (let page = await queue(shop, { max_rows: 2 }); page.length > 0; ) {
+      seen.push(...page.map(({ number }) => number));
+      const last = page.at(-1);
+      page = await queue(shop, { max_rows: 2, from_expires_at: last?.expires_at, from_id: last?.order_id });
+    }
+    expect(seen).toEqual(orders.map(({ number }) => number));
+    expect((await queue(shop))[0]).toMatchObject({ owed_minor: 600_000, proofs: 1, claimed_by_name: null });
+  });
+
+  test('says who is on it, until they leave or ten minutes have passed', async () => {
+    const shop = await open();
+    const order = await placeTransfer(sql, shop);
+    await submitProof(sql, order);
+    await sql`update profiles set name = 'Ngozi' where user_id = ${shop.staff.verifier}`;
+    const [one, two] = [person(shop.staff.verifier), person(shop.staff.admin)];
+    const give = (caller: Caller, name: 'claim_verification' | 'release_verification') =>
+      call(sql, caller, name, { order_id: order.order_id });
+    await give(one, 'claim_verification');
+    expect(await queue(shop, {}, two)).toMatchObject([{ claimed_by_name: 'Ngozi', is_mine: false }]);
+    expect(await queue(shop, {}, one)).toMatchObject([{ is_mine: true }]);
+    await give(two, 'release_verification');
+    expect(await queue(shop), 'what is not theirs they cannot give up').toMatchObject([{ is_mine: true }]);
+    await give(one, 'release_verification');
+    expect(await queue(shop)).toMatchObject([{ claimed_by_name: null }]);
+    await give(two, 'claim_verification');
+    await letPass(sql, shop.id, '10 minutes');
+    expect(await queue(shop)).toMatchObject([{ claimed_by_name: null }]);
+    await expectRefusal(sql, () => give(person(shop.staff.fulfiller), 'release_verification'), {
+      status: 403,
+      reason: 'forbidden',
+    });
+  });
+
+  test('is taken over by an owner where a browser was closed, and by nobody else', async () => {
+    const shop = await open();
+    const order = await placeTransfer(sql, shop);
+    await submitProof(sql, order);
+    const claim = (role: 'verifier' | 'admin' | 'owner', take_over: boolean) =>
+      call<{ seconds_left: number }>(sql, person(shop.staff[role]), 'claim_verification', {
+        order_id: order.order_id,
+        take_over,
+      });
+    expect((await claim('verifier', false)).seconds_left).toBe(600);
+    await expectRefusal(sql, () => claim('owner', false), { status: 409, reason: 'claimed' });
+    await expectRefusal(sql, () => claim('admin', true), { status: 403, reason: 'forbidden' });
+    await claim('owner', true);
+    expect(await queue(shop, {}, person(shop.staff.owner))).toMatchObject([{ is_mine: true }]);
+    await expectRefusal(sql, () => claim('verifier', false), { status: 409, reason: 'claimed' });
+    const seen = await call<{ claim: object }>(sql, person(shop.staff.verifier), 'get_order', {
+      number: order.number,
+    });
+    expect(seen.claim).toMatchObject({
+      is_mine: false,
+      can_take_over: false,
+      seconds_left: expect.any(Number),
+    });
+  });
+
+  test('is for who reads payments', async () => {
+    const shop = await open();
+    for (const role of ['fulfiller', 'catalog'] as const) {
+      await expectRefusal(sql, () => queue(shop, {}, person(shop.staff[role])), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    }
+    expect(await queue(shop, {}, person(shop.staff.auditor))).toEqual([]);
+  });
+
+  describe('warns', () => {
+    const warnings = async (shop: Store, order: PlacedOrder, caller = person(shop.staff.verifier)) =>
+      (await call<{ warnings: { kind: string }[] }>(sql, caller, 'get_order', { number: order.number }))
+        .warnings;
+    const bits = randomBits();
+    const flip = (count: number) =>
+      [...bits].map((bit, index) => (index < count ? (bit === '0' ? '1' : '0') : bit)).join('');
+    /** A transfer with a proof whose picture has these bits. */
+    const proven = async (shop: Store, hash = randomBits(), proof: Args = {}, caller: Caller = visitor) => {
+      const order = await placeTransfer(sql, shop, 1, caller);
+      const file_path = await recordPicture(sql, shop, order, hash);
+      await submitProof(sql, order, { file_path, bank_reference: null, ...proof });
+      return order;
+    };
+
+    test('of nothing where nothing is odd', async () => {
+      const shop = await open();
+      expect(await warnings(shop, await proven(shop))).toEqual([]);
+    });
+
+    test.each([
+      [0, true],
+      [10, true],
+      [11, false],
+      [128, false],
+    ])('of a picture of which %i bits differ from another order’s: %s', async (count, isWarned) => {
+      const shop = await open();
+      const first = await proven(shop, bits);
+      const expected = isWarned
+        ? [{ kind: 'same_picture', number: first.number, file_path: expect.any(String), bits: count }]
+        : [];
+      const second = await proven(shop, flip(count));
+      expect(await warnings(shop, second)).toEqual(expected);
+      expect(await warnings(shop, first), 'both are told').toHaveLength(isWarned ? 1 : 0);
+    });
+
+    test('of no picture of another shop, and of none that the same order showed before', async () => {
+      const [shop, other] = [await open(), await open()];
+      await proven(other, bits);
+      const order = await proven(shop, bits);
+      await submitProof(sql, order, {
+        file_path: await recordPicture(sql, shop, order, bits),
+        bank_reference: null,
+      });
+      expect(await warnings(shop, order)).toEqual([]);
+    });
+
+    test('of a reference that another order has shown, or that has paid another one', async () => {
+      const shop = await open();
+      const first = await proven(shop, randomBits(), { bank_reference: 'FT-7' });
+      expect(
+        await warnings(shop, await proven(shop, randomBits(), { bank_reference: 'FT-7' })),
+      ).toMatchObject([{ kind: 'same_reference', number: first.number }]);
+      const paid = await placeTransfer(sql, shop);
+      const bank_account_id = await openAccount(sql, shop);
+      const lines = [{ booked_on: '2026-03-01', amount_minor: 600_000, reference: 'FT-8' }];
+      await call(sql, person(shop.staff.verifier), 'import_statement', { bank_account_id, lines });
+      const [line] = await sql<[{ id: string }]>`select id from statement_lines where shop_id = ${shop.id}`;
+      const picks = [{ line_id: line.id, order_id: paid.order_id, names_compared: true }];
+      await call(sql, person(shop.staff.verifier), 'confirm_statement_lines', { picks });
+      expect(
+        await warnings(shop, await proven(shop, randomBits(), { bank_reference: 'FT-8' })),
+      ).toMatchObject([{ kind: 'same_reference', number: paid.number }]);
+    });
+
+    test('of another amount, of a promise that is gone, and of one’s own order', async () => {
+      const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 2 } });
+      expect(await warnings(shop, await proven(shop, randomBits(), { amount_minor: 5 }))).toEqual([
+        { kind: 'amount_differs', amount_minor: 5 },
+      ]);
+      const late = await placeTransfer(sql, shop);
+      await letPass(sql, shop.id, '25 hours');
+      // its stock is sold before the proof comes
+      await sql`update orders set expires_at = now() + interval '1 day' where id = ${late.order_id}`;
+      await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
+      await submitProof(sql, late, { bank_reference: null });
+      expect(await warnings(shop, late)).toMatchObject([
+        { kind: 'promise_gone', lines: [{ sku: 'serum', requested: 1, available: 0 }] },
+      ]);
+      const own = person(shop.staff.verifier);
+      await sql`select adjust_stock(${shop.variants.serum}, 5, 'count')`;
+      expect(await warnings(shop, await proven(shop, randomBits(), {}, own), own)).toEqual([
+        { kind: 'own_order' },
+      ]);
+      expect((await queue(shop)).flatMap((row) => row.warnings).sort()).toEqual([
+        'amount_differs',
+        'own_order',
+        'promise_gone',
+        // that of the first one lapsed while the time passed
+        'promise_gone',
+      ]);
+    });
+  });
+});

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, type Caller, call, expectRefusal, list, person, server } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, placeOrder, signUp, startPayment } from './fixtures.ts';
+import { type Job, jobsOn } from './outbox.ts';
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql);
+const { row, comeDue } = jobsOn(sql);
+
+describe('webhooks', () => {
+  const record = (args: Args = {}) =>
+    call<{ id: string; duplicate: boolean }>(sql, server, 'record_webhook_event', {
+      gateway: 'paystack',
+      dedupe_key: randomUUID(),
+      event_type: 'charge.success',
+      reference: 'R-1',
+      payload: { data: { id: 1 } },
+      ...args,
+    });
+  const claim = (args: Args = {}) =>
+    list<Job>(sql, server, 'claim_webhook_events', { max_rows: 100, ...args });
+  const finish = (id: string, outcome: string | null, error: string | null = null) =>
+    call(sql, server, 'finish_webhook_event', { id, outcome, error });
+
+  test('are stored once, as they came first', async () => {
+    const dedupe_key = randomUUID();
+    const first = await record({ dedupe_key });
+    expect(first).toMatchObject({ duplicate: false });
+    expect(await record({ dedupe_key, payload: { forged: true } })).toEqual({
+      id: first.id,
+      duplicate: true,
+    });
+    expect(
+      await record({ dedupe_key, gateway: 'stripe' }),
+      'another gateway has keys of its own',
+    ).toMatchObject({ duplicate: false });
+    expect(await row('webhook_events', first.id)).toMatchObject({
+      payload: { data: { id: 1 } },
+      reference: 'R-1',
+    });
+  });
+
+  test('that are delivered ten times at once are one event', async () => {
+    const dedupe_key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => record({ dedupe_key })));
+    expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
+  });
+
+  test('are worked on at once by whoever took them in, and by others when that failed', async () => {
+    await claim();
+    const { id } = await record();
+    await record();
+    expect(await claim({ event_id: id })).toMatchObject([{ id, attempts: 1 }]);
+    expect(await claim({ event_id: id })).toEqual([]);
+    await finish(id, null, 'Gateway down');
+    expect(await row('webhook_events', id)).toMatchObject({
+      processed_at: null,
+      last_error: 'Gateway down',
+      waits: 30,
+    });
+    await comeDue('webhook_events', id);
+    expect(await claim({ event_id: id })).toMatchObject([{ id, attempts: 2 }]);
+    await finish(id, 'confirmed');
+    expect(await row('webhook_events', id)).toMatchObject({
+      processed_at: expect.any(String),
+      outcome: 'confirmed',
+      last_error: null,
+    });
+    await comeDue('webhook_events', id);
+    expect(await claim({ event_id: id })).toEqual([]);
+    await finish(id, null, 'Too late');
+    expect(await row('webhook_events', id)).toMatchObject({ outcome: 'confirmed' });
+  });
+});
+
+describe('webhooks that nobody could work on', () => {
+  const record = async (reference: string | null = null) =>
+    (
+      await call<{ id: string }>(sql, server, 'record_webhook_event', {
+        gateway: 'paystack',
+        dedupe_key: randomUUID(),
+        event_type: 'charge.success',
+        reference,
+        payload: { data: { id: 1 } },
+      })
+    ).id;
+  const claim = (event_id: string) =>
+    list<Job>(sql, server, 'claim_webhook_events', { max_rows: 1, event_id });
+  const replay = (caller: Caller, event_id: string) =>
+    call(sql, caller, 'replay_webhook_event', { event_id });
+  const staff = (role: keyof typeof shop.staff) => person(shop.staff[role]);
+  /** An event of the shop's, by the reference of one of its attempts. */
+  const ofShop = async () => {
+    const order = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
+    return record((await startPayment(sql, order)).reference);
+  };
+  const bury = async (id: string) => {
+    await sql`update webhook_events set attempts = 12, next_attempt_at = now() - interval '1 second' where id = ${id}`;
+    expect(await claim(id)).toEqual([]);
+    expect(await row('webhook_events', id)).toMatchObject({
+      dead_at: expect.any(String),
+      processed_at: null,
+    });
+  };
+
+  test('wait longer after each try, up to six hours, and are given up after twelve', async () => {
+    const id = await record();
+    const waits: unknown[] = [];
+    for (let attempt = 1; attempt <= 12; attempt++) {
+      await comeDue('webhook_events', id);
+      expect(await claim(id)).toMatchObject([{ id, attempts: attempt }]);
+      if (attempt % 2)
+        await call(sql, server, 'finish_webhook_event', { id, outcome: null, error: 'No answer' });
+      waits.push((await row('webhook_events', id))?.waits);
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 21_600, 21_600]);
+    expect(await row('webhook_events', id)).toMatchObject({ dead_at: null });
+    await comeDue('webhook_events', id);
+    expect(await claim(id)).toEqual([]);
+    expect(await row('webhook_events', id)).toMatchObject({ dead_at: expect.any(String), attempts: 12 });
+  });
+
+  test("are worked on once more when staff of their shop say so, which the shop's log keeps", async () => {
+    const id = await ofShop();
+    for (const role of ['owner', 'admin', 'finance'] as const) {
+      await bury(id);
+      await replay(staff(role), id);
+      expect(await claim(id), role).toMatchObject([{ id, attempts: 1 }]);
+    }
+    const logs = await sql`select actor_role, action from activity_logs where entity_id = ${id} order by seq`;
+    expect(logs.map((log) => `${log.actor_role} ${log.action}`)).toEqual([
+      'owner replay_webhook_event',
+      'admin replay_webhook_event',
+      'finance replay_webhook_event',
+    ]);
+  });
+
+  test('or when they are done already: that does no harm', async () => {
+    const id = await ofShop();
+    await claim(id);
+    await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });
+    await replay(staff('finance'), id);
+    expect(await row('webhook_events', id)).toMatchObject({ processed_at: null, outcome: null });
+    expect(await claim(id)).toMatchObject([{ id, attempts: 1 }]);
+  });
+
+  test('are left alone by all others', async () => {
+    const id = await ofShop();
+    await bury(id);
+    for (const role of ['verifier', 'auditor'] as const) {
+      await expectRefusal(sql, () => replay(staff(role), id), { status: 403, reason: 'forbidden' });
+    }
+    for (const caller of [staff('fulfiller'), await signUp(sql), person((await openShop(sql)).staff.owner)]) {
+      await expectRefusal(sql, () => replay(caller, id), { status: 404, reason: 'webhook_not_found' });
+    }
+  });
+
+  test("and are no shop's are the operators'", async () => {
+    const operator = await signUp(sql);
+    await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
+    const [nobodys, ours] = [await record(), await ofShop()];
+    await bury(ours);
+    await expectRefusal(sql, () => replay(operator, ours), { status: 404, reason: 'webhook_not_found' });
+    await bury(nobodys);
+    await replay(operator, nobodys);
+    expect(await claim(nobodys)).toMatchObject([{ id: nobodys, attempts: 1 }]);
+    await bury(nobodys);
+    await expectRefusal(sql, () => replay(staff('owner'), nobodys), {
+      status: 404,
+      reason: 'webhook_not_found',
+    });
+    await replay(server, nobodys);
+    expect(await claim(nobodys)).toHaveLength(1);
+  });
+});
+
+test('what a webhook said is emptied after 90 days once it was worked on; that it came is never forgotten', async () => {
+  const dedupe_key = randomUUID();
+  const event = {
+    gateway: 'paystack',
+    dedupe_key,
+    event_type: 'charge.success',
+    payload: { data: { id: 1 } },
+  };
+  const { id } = await call<{ id: string }>(sql, server, 'record_webhook_event', event);
+  const age = (time: string) =>
+    sql`update webhook_events set received_at = now() - ${time}::interval where id = ${id}`;
+  const clean = async () => {
+    await call(sql, server, 'cleanup_stale_rows');
+    return (await row('webhook_events', id))?.payload;
+  };
+  await age('91 days');
+  expect(await clean(), 'it still has to be worked on').toEqual(event.payload);
+  await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });
+  await age('89 days');
+  expect(await clean()).toEqual(event.payload);
+  await age('91 days');
+  expect(await clean()).toEqual({});
+  expect(await call(sql, server, 'record_webhook_event', event)).toEqual({ id, duplicate: true });
+});
