@@ -20,7 +20,7 @@ const sources = ['app', 'components', 'lib']
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
 const isDoor = (file: string) =>
-  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^app\/|^proxy\.ts$/.test(file) &&
+  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(file) &&
   !/^lib\/payments\//.test(file);
 /** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
 const readsAnswers = (file: string) =>
