@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { assetFolders } from '@/lib/proxy/assets';
+import { isAsset } from '@/lib/proxy/assets';
 import { leadNowhere } from '@/lib/proxy/nowhere';
 import { answerOldForm } from '@/lib/proxy/old-forms';
 import { openShop } from '@/lib/proxy/shop';
@@ -37,8 +37,6 @@ async function lead(request: NextRequest, headers: Headers, host: string): Promi
   if (oldForm) return oldForm;
   return isStaffPath(pathname) ? admitStaff(request, headers) : openShop(request, headers, host);
 }
-
-const isAsset = (pathname: string) => assetFolders.some((folder) => pathname.startsWith(folder));
 
 function isUtf8(pathname: string): boolean {
   try {

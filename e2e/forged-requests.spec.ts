@@ -103,15 +103,18 @@ const waysToWrite = (path: string) => [
   path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
 ];
 
-/** The addresses of a route, as if it were the other shop's: with its segment, and as its visitors see it. */
+/** The addresses of a route, as if it were the other shop's: with its segments, with that of the language alone, and as its visitors see it. */
 function addressesIn({ slug, product }: Shop, route: string): string[] {
   const address = route
     .replace('[shop]', slug)
+    .replace('[locale]', 'en')
     .replace('[slug]', product)
     .replace('[gateway]', 'paystack')
     .replace('[number]', 'ABCD-2345')
-    .replace(/\[\w+\]/g, randomUUID());
-  return route.startsWith('/[shop]') ? [address, address.slice(slug.length + 1) || '/'] : [address];
+    .replace(/\[[\w.]+\]/g, randomUUID());
+  if (!route.startsWith('/[shop]')) return [address];
+  const prefixed = address.slice(slug.length + 1);
+  return [address, prefixed, prefixed.slice('/en'.length) || '/'];
 }
 
 test('whoever forges headers, hosts and addresses sees nothing of another shop on any page, and is sent nowhere', async () => {

@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { z } from 'zod';
 import { orderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
+import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 import { leadNowhere } from './nowhere';
 import { sessionOf } from './session';
@@ -20,7 +21,8 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
     shop && (await isThere(shop, pathname)) && (await opensOrder(request, supabase, shop, pathname));
   if (!isFound) return keep(leadNowhere(request, headers));
   const target = request.nextUrl.clone();
-  target.pathname = `/${shop}${pathname === '/' ? '' : pathname}`;
+  // An address has one language. With the prefix of its own it would be a second address of the same page: there is none (404).
+  target.pathname = `/${shop}/${defaultLocale}${pathname === '/' ? '' : pathname}`;
   return keep(NextResponse.rewrite(target, { request: { headers } }));
 }
 

@@ -6,7 +6,7 @@ import { leadNowhere } from './nowhere';
 import { sessionOf } from './session';
 
 /** The pages of staff and their sign-in: under any host, with the shop in the path. */
-export const isStaffPath = (pathname: string) => /^\/(admin|sign-in)(\/|$)/.test(pathname);
+export const isStaffPath = (pathname: string) => /^\/(admin(\/|$)|sign-in$)/.test(pathname);
 
 /** Lets a request go on to the pages of staff, with its sign-in renewed, or leads it to where it has to go first. */
 export async function admitStaff(request: NextRequest, headers: Headers): Promise<NextResponse> {

@@ -12,7 +12,7 @@ export const maxDuration = 60;
 // before scripts have arrived is taken for a stranger's.
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'same-origin' };
 
-export default async function Page({ params, searchParams }: PageProps<'/[shop]/orders/[number]'>) {
+export default async function Page({ params, searchParams }: PageProps<'/[shop]/[locale]/orders/[number]'>) {
   const [shop, { number }, { reference }] = await Promise.all([currentOrderShop(), params, searchParams]);
   const order = await getOrder(shop, number);
   // whoever opens no order got a 404 from proxy.ts; this is for steps between pages, which it lets through

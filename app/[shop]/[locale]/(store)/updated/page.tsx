@@ -9,7 +9,7 @@ export const instant = false;
 export const metadata: Metadata = { title: 'Press once more', robots: { index: false } };
 
 /** Where a form without a script ends up that an earlier build had made (lib/proxy/old-forms.ts). */
-export default async function Page({ searchParams }: PageProps<'/[shop]/updated'>) {
+export default async function Page({ searchParams }: PageProps<'/[shop]/[locale]/updated'>) {
   const back = paramText((await searchParams).back);
   return (
     <EmptyState

@@ -9,7 +9,7 @@ import { orNowhere } from '@/lib/store/shops/prerender';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-type Props = PageProps<'/[shop]/products/[slug]'>;
+type Props = PageProps<'/[shop]/[locale]/products/[slug]'>;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);

@@ -13,7 +13,10 @@ import { paramText } from '@/lib/text';
  * Where the gateway sends the payer. What the address says proves nothing, so the gateway itself is asked; whoever else
  * comes by learns no more than an order's number, which opens nothing.
  */
-export async function GET(request: NextRequest, { params }: RouteContext<'/[shop]/checkout/return'>) {
+export async function GET(
+  request: NextRequest,
+  { params }: RouteContext<'/[shop]/[locale]/checkout/return'>,
+) {
   const query = request.nextUrl.searchParams;
   const origin = await returnOrigin((await params).shop, paramText(query.get('at')));
   const goTo = (path: Route): never => redirect(`${origin}${path}` as Route);

@@ -3,7 +3,7 @@ import { categoryPath, homePath, productPath, productsPath } from '@/lib/shops/p
 import { getShop } from '@/lib/shops/queries';
 
 /** Every page of a shop that should be found. A route of our own, since Next's sitemaps do not learn which shop they are for. */
-export async function GET(_: Request, { params }: RouteContext<'/[shop]/sitemap.xml'>) {
+export async function GET(_: Request, { params }: RouteContext<'/[shop]/[locale]/sitemap.xml'>) {
   const shop = await getShop((await params).shop);
   if (!shop?.origin) return new Response(null, { status: 404 });
   const products = await listProductSlugs(shop);

@@ -8,7 +8,7 @@ import { orNowhere } from '@/lib/store/shops/prerender';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-type Props = PageProps<'/[shop]/categories/[slug]'>;
+type Props = PageProps<'/[shop]/[locale]/categories/[slug]'>;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);

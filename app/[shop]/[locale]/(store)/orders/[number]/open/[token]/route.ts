@@ -5,7 +5,10 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrder } from '@/lib/store/orders/queries';
 
 /** The private link that we mail: keeps its key in a cookie and goes on to the order, under an address that can be shown. */
-export async function GET(_: Request, { params }: RouteContext<'/[shop]/orders/[number]/open/[token]'>) {
+export async function GET(
+  _: Request,
+  { params }: RouteContext<'/[shop]/[locale]/orders/[number]/open/[token]'>,
+) {
   const { shop, number: typed, token } = await params;
   const number = readOrderNumber(typed);
   if (!number) redirect(ordersPath);
