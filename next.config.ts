@@ -17,7 +17,7 @@ const config: NextConfig = {
   partialPrefetching: true,
   typedRoutes: true,
   experimental: {
-    // three root layouts have no not-found page in common
+    // root layouts have no not-found page in common
     globalNotFound: true,
     // a proof of payment has up to 5 MB, a bank statement 2
     serverActions: { bodySizeLimit: '6mb' },

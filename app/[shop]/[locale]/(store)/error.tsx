@@ -2,6 +2,4 @@
 
 import { ShopError } from '@/components/store/shop-error';
 
-export default function StoreError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <ShopError error={error} retry={retry} />;
-}
+export default ShopError;

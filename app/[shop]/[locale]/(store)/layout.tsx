@@ -1,33 +1,14 @@
-import { type ReactNode, Suspense } from 'react';
-import { ForgetCheckout } from '@/components/store/checkout/forget-checkout';
-import { OfflineNotice } from '@/components/store/offline-notice';
-import { ShopFooter } from '@/components/store/shop-footer';
-import { ShopHeader } from '@/components/store/shop-header';
-import { FocusContent } from '@/components/ui/focus-content';
-import { Renewed } from '@/components/ui/renewed';
-import { currentOrderShop } from '@/lib/shops/queries';
+import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/shop-document';
+import { prerenderedShops } from '@/lib/store/shops/prerender';
+import '../../../globals.css';
 
-export default async function StoreLayout({ children }: { children: ReactNode }) {
-  const shop = await currentOrderShop();
-  return (
-    <div className="flex min-h-dvh flex-col">
-      <a
-        href="#content"
-        className="skip-link left-4 z-50 rounded-md bg-ink px-4 py-3 font-semibold text-surface"
-      >
-        Skip to content
-      </a>
-      <ShopHeader shop={shop} />
-      <main id="content" tabIndex={-1} className="grow outline-none">
-        {children}
-      </main>
-      <Suspense>
-        <FocusContent />
-      </Suspense>
-      <ShopFooter shop={shop} />
-      <OfflineNotice />
-      <Renewed />
-      <ForgetCheckout />
-    </div>
-  );
-}
+// The shop's pages come whole, never as a shell that a script fills: so they read and buy without a script, and what is not
+// there is a real 404. Static ones are fetched before the click, so there is little to wait for.
+export const instant = false;
+
+export const generateStaticParams = prerenderedShops;
+export const generateMetadata = shopMetadata;
+export const viewport = shopViewport;
+
+/** Pages that are the same for everybody. */
+export default ShopDocument;

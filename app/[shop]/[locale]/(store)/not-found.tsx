@@ -1,7 +1,3 @@
-import { NotFound } from '@/components/store/not-found';
-import { currentOrderShop } from '@/lib/shops/queries';
+import { ShopNotFound } from '@/components/store/not-found';
 
-export default async function StoreNotFound() {
-  const { is_open } = await currentOrderShop();
-  return <NotFound isClosed={!is_open} />;
-}
+export default ShopNotFound;
