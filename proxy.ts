@@ -2,19 +2,20 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { isAsset } from '@/lib/proxy/assets';
 import { leadNowhere } from '@/lib/proxy/nowhere';
 import { answerOldForm } from '@/lib/proxy/old-forms';
+import { placeHeaders } from '@/lib/proxy/place';
 import { openShop } from '@/lib/proxy/shop';
 import { admitStaff, isStaffPath } from '@/lib/proxy/staff';
 import { setVisitorHost, visitorHost } from '@/lib/proxy/visitor-host';
 
 /**
- * All of our code runs behind it, so what that reads of the headers `x-shop`, `x-path` and `x-request-id` was written here or in
- * lib/proxy. It decides nothing: what a visitor may see is decided where it is read.
+ * All of our code runs behind it, so what that reads of the headers `x-shop`, `x-locale`, `x-path` and `x-request-id` was written here
+ * or in lib/proxy. It decides nothing: what a visitor may see is decided where it is read.
  */
 export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   const host = visitorHost(headers);
   setVisitorHost(headers, host);
-  for (const name of ['x-shop', 'x-path']) headers.delete(name);
+  for (const name of [...placeHeaders, 'x-path']) headers.delete(name);
   // An id from outside is not believed either: it would end up in the activity log.
   const id = crypto.randomUUID();
   headers.set('x-request-id', id);

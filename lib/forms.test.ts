@@ -49,6 +49,12 @@ test('text that somebody sends is read by the shared types (lib/text.ts), and by
   expect(others.filter((file) => /z\s*\.(string|email|url)\(/.test(read(file)))).toEqual([]);
 });
 
+test('no form says which shop it is about: proxy.ts does (lib/shops/current.ts)', () => {
+  const says = /name="shop"|formValue\(form, 'shop'\)|\.set\('shop'/;
+  expect(sources.filter((file) => says.test(read(file)))).toEqual([]);
+  expect(leaves.filter(({ field }) => field === 'shop').map(({ at }) => at)).toEqual([]);
+});
+
 test('what a form sent is read in one place, but for its files and a password', () => {
   const raw = sources
     .filter((file) => !/^components\/|^lib\/(text|store\/proofs\/send)\.ts$/.test(file))

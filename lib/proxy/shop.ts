@@ -7,6 +7,7 @@ import { readOrderNumber } from '@/lib/orders/number';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 import { leadNowhere } from './nowhere';
+import { setPlace } from './place';
 import { sessionOf } from './session';
 
 /** Leads a visitor of `host` to the pages of the shop that is there, or nowhere where it has no such page. */
@@ -14,7 +15,7 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
   const { pathname } = request.nextUrl;
   const shop = await findShop(host);
   // app/global-not-found.tsx says it in the words and colours of the shop
-  headers.set('x-shop', shop ?? '');
+  setPlace(headers, shop ?? '');
   headers.set('x-path', pathname);
   const { supabase, keep } = sessionOf(request, headers);
   const isFound =

@@ -2,7 +2,9 @@ import 'server-only';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
 import type { Database } from '@/lib/supabase/database.types';
+import { isSlug } from '@/lib/text';
 import { leadNowhere } from './nowhere';
+import { setPlace } from './place';
 import { sessionOf } from './session';
 
 /** The pages of staff and their sign-in: under any host, with the shop in the path. */
@@ -13,14 +15,24 @@ export async function admitStaff(request: NextRequest, headers: Headers): Promis
   const { pathname, search } = request.nextUrl;
   // lib/admin/auth.ts sends whoever has to sign in first back to where they wanted to go
   headers.set('x-path', pathname + search);
+  setPlace(headers, shopIn(pathname));
   const { supabase, keep } = sessionOf(request, headers);
   const { data } = await supabase.auth.getClaims();
   const elsewhere = await redirectStaff(request, headers, supabase, data?.claims.sub);
   return keep(elsewhere ?? NextResponse.next({ request: { headers } }));
 }
 
+/** The shop that a path of the admin names, whether there is one or not; empty where it names none. */
+function shopIn(pathname: string): string {
+  const [, area, shop = ''] = pathname.split('/');
+  return area === 'admin' && isSlug(shop) && !isQueue(shop) ? shop : '';
+}
+
+/** The queues have short addresses, too: /admin/fulfilment. */
+const isQueue = (name: string | undefined) => name === 'verifications' || name === 'fulfilment';
+
 /**
- * 307 for who has to sign in, or has one shop to go to (its queues have short addresses, too: /admin/fulfilment); 404 for who does not work in the shop. Pages of the admin find out
+ * 307 for who has to sign in, or has one shop to go to; 404 for who does not work in the shop. Pages of the admin find out
  * for themselves, and row level security lets nobody in; but they stream, and are answered 200 before they can know better.
  */
 async function redirectStaff(
@@ -39,7 +51,7 @@ async function redirectStaff(
   }
   // only of a document is there a status that anybody sees
   if (request.headers.get('sec-fetch-dest') === 'empty') return null;
-  const place = shop === 'verifications' || shop === 'fulfilment' ? `/${shop}` : '';
+  const place = isQueue(shop) ? `/${shop}` : '';
   const isNamed = shop && !place;
   let query = supabase.from('staff').select('shops!inner(slug)').eq('user_id', userId);
   if (isNamed) query = query.eq('shops.slug', shop);

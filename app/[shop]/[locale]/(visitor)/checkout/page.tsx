@@ -29,7 +29,7 @@ export default async function CheckoutPage() {
         <div className="wrap grid gap-8 py-8 lg:py-14">
           <h1 className="font-display text-4xl lg:text-5xl">Checkout</h1>
           <CheckoutForm
-            shop={{ slug: shop.slug, locale: shop.locale, country: shop.country }}
+            shop={{ locale: shop.locale, country: shop.country }}
             cart={cart}
             paymentMethods={shop.payment_methods}
             // one for every visit of the form: whatever happens to an answer, sending the form again finds the same order
