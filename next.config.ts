@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next';
-import { assetFolders } from './lib/proxy/assets';
+import { assetPatterns } from './lib/proxy/assets';
 
 /** Sent with every answer. Static pages cannot carry a nonce, so scripts are held to our own origin instead. */
 const securityHeaders = [
@@ -17,7 +17,7 @@ const config: NextConfig = {
   partialPrefetching: true,
   typedRoutes: true,
   experimental: {
-    // three root layouts have no not-found page in common
+    // root layouts have no not-found page in common
     globalNotFound: true,
     // a proof of payment has up to 5 MB, a bank statement 2
     serverActions: { bodySizeLimit: '6mb' },
@@ -28,7 +28,7 @@ const config: NextConfig = {
   images: {
     formats: ['image/avif', 'image/webp'],
     // what is no file would be a page, asked for in the visitor's name
-    localPatterns: assetFolders.map((folder) => ({ pathname: `${folder}**`, search: '' })),
+    localPatterns: assetPatterns.map((pathname) => ({ pathname, search: '' })),
   },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

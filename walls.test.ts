@@ -66,8 +66,8 @@ const pairs: [from: string, to: string, isAllowed: boolean][] = [
   ['lib/orders', '../carts/cart', false],
   ['app/admin/[shop]/orders', '@/components/store/orders/order-page', false],
   ['app/(auth)/sign-in', '@/lib/store/orders/queries', false],
-  ['app/[shop]/(store)/cart', '@/components/admin/menu', false],
-  ['app/[shop]/(store)/cart', '@/lib/store/carts/queries', true],
+  ['app/[shop]/[locale]/(store)/products', '@/components/admin/menu', false],
+  ['app/[shop]/[locale]/(visitor)/cart', '@/lib/store/carts/queries', true],
   ['app/api/cron', '@/e2e/fixtures', false],
 ];
 

@@ -7,6 +7,7 @@ import { PrivateLink } from '@/components/store/orders/private-link';
 import { ShopFooter } from '@/components/store/shop-footer';
 import { ShopHeader } from '@/components/store/shop-header';
 import { fontVariables } from '@/components/ui/fonts';
+import { currentPlace } from '@/lib/shops/current';
 import { ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
@@ -26,10 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is not there, with status 404. */
 export default async function GlobalNotFound() {
-  const { shop, isAdmin, isOrder } = await find();
+  const { shop, locale, isAdmin, isOrder } = await find();
   if (!shop) {
     return (
-      <Page>
+      <Page lang={locale}>
         <main>{isAdmin ? <AdminNotFound /> : <NotFound />}</main>
       </Page>
     );
@@ -49,15 +50,7 @@ export default async function GlobalNotFound() {
 
 const ORDER = 'This order opens with its private link';
 
-function Page({
-  lang = 'en',
-  style,
-  children,
-}: {
-  lang?: string;
-  style?: CSSProperties;
-  children: ReactNode;
-}) {
+function Page({ lang, style, children }: { lang: string; style?: CSSProperties; children: ReactNode }) {
   return (
     <html lang={lang} className={fontVariables} style={style}>
       <body>{children}</body>
@@ -69,6 +62,7 @@ async function find() {
   const head = await headers();
   const path = head.get('x-path') ?? '';
   const isAdmin = path.startsWith('/admin');
-  const shop = isAdmin ? null : await getOrderShop(head.get('x-shop') ?? '');
-  return { shop, isAdmin, isOrder: path.startsWith(`${ordersPath}/`) };
+  const { shop: slug, locale } = await currentPlace();
+  const shop = isAdmin ? null : await getOrderShop(slug);
+  return { shop, locale, isAdmin, isOrder: path.startsWith(`${ordersPath}/`) };
 }

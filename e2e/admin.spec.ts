@@ -103,6 +103,7 @@ test.describe('roles', () => {
       '/admin/canting/orders',
       `/admin/canting/orders/${order.number}`,
       '/admin/nowhere/orders',
+      '/admin/itanna/products',
     ]) {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { expect, secondShopUrl, setting, sql, test } from './fixtures';
 import { placeOrder, rpc } from './orders';
 import { routes } from './routes';
-import { enter, url } from './staff';
+import { enter, saveSettings, url } from './staff';
 
 /** What a program sends that is no browser: our own headers, names of other hosts, addresses that look like files or folders of Next's. */
 
@@ -52,6 +52,8 @@ type Shop = ReturnType<typeof itanna>;
 /** Everything by which somebody might say that they are in another shop, or that they are Next itself. */
 const forgedFor = ({ slug, host }: Shop) => ({
   'x-shop': slug,
+  'x-locale': 'ms',
+  'x-place-signature': '0'.repeat(64),
   'x-path': '/admin/forged',
   'x-request-id': 'forged-id',
   'x-forwarded-host': host,
@@ -103,15 +105,18 @@ const waysToWrite = (path: string) => [
   path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
 ];
 
-/** The addresses of a route, as if it were the other shop's: with its segment, and as its visitors see it. */
+/** The addresses of a route, as if it were the other shop's: with its segments, with that of the language alone, and as its visitors see it. */
 function addressesIn({ slug, product }: Shop, route: string): string[] {
   const address = route
     .replace('[shop]', slug)
+    .replace('[locale]', 'en')
     .replace('[slug]', product)
     .replace('[gateway]', 'paystack')
     .replace('[number]', 'ABCD-2345')
-    .replace(/\[\w+\]/g, randomUUID());
-  return route.startsWith('/[shop]') ? [address, address.slice(slug.length + 1) || '/'] : [address];
+    .replace(/\[[\w.]+\]/g, randomUUID());
+  if (!route.startsWith('/[shop]')) return [address];
+  const prefixed = address.slice(slug.length + 1);
+  return [address, prefixed, prefixed.slice('/en'.length) || '/'];
 }
 
 test('whoever forges headers, hosts and addresses sees nothing of another shop on any page, and is sent nowhere', async () => {
@@ -169,7 +174,7 @@ test('what a stranger calls their request is not in the activity log, wherever t
     const action = /name="(\$ACTION_ID_\w+)"/.exec(cancel ?? '')?.[1] ?? '';
     expect(action).not.toBe('');
     const form = new FormData();
-    const fields = { command: 'cancel', order_id: order.order_id, number: order.number, shop: 'itanna' };
+    const fields = { command: 'cancel', order_id: order.order_id, number: order.number };
     for (const [name, value] of Object.entries({ [action]: '', ...fields })) form.set(name, value);
     await send(itanna().host, place || path, { headers: { cookie, 'x-request-id': 'forged-id' }, form });
     const log = await sql()<{ action: string; request_id: string }[]>`
@@ -192,7 +197,6 @@ test('an action that leads on answers with the page of the visitor’s shop, wha
   const [, action = ''] = /name="\$ACTION_ID_(\w+)"/.exec(body) ?? [];
   const press = (host: string, headers: Record<string, string> = {}) => {
     const form = new FormData();
-    form.set('1_shop', 'canting');
     form.set('0', '["$K1"]');
     return send(host, '/checkout', { form, headers: { cookie, 'next-action': action, ...headers } });
   };
@@ -208,6 +212,35 @@ test('an action that leads on answers with the page of the visitor’s shop, wha
       expect(answer.body).not.toMatch(other.marks);
     }
   }
+});
+
+test('staff of two shops change the one in the address, whatever else their request says', async ({
+  page,
+}) => {
+  const read = async () =>
+    Object.fromEntries(
+      (
+        await sql()<{ slug: string; requires_tracking: boolean }[]>`
+          select slug, requires_tracking from shops join shop_settings on shop_id = id where slug in ('itanna', 'canting')`
+      ).map(({ slug, requires_tracking }) => [slug, requires_tracking]),
+    );
+  const before = await read();
+  await enter(page, 'owner', '/admin/canting/settings');
+  await page.route('**/admin/canting/settings', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST') return route.fallback();
+    await route.continue({ headers: { ...request.headers(), ...forgedFor(itanna()) } });
+  });
+  const form = page.locator('form').filter({ has: page.locator('[name=requires_tracking]') });
+  // as forms of an earlier build had it
+  await form.evaluate((element) => {
+    element.insertAdjacentHTML('beforeend', '<input type="hidden" name="shop" value="itanna">');
+  });
+  await form.locator('[name=requires_tracking]').setChecked(!before.canting);
+  await saveSettings(page, 'owner', form);
+  expect(await read()).toEqual({ ...before, canting: !before.canting });
+  await sql()`update shop_settings set requires_tracking = ${before.canting ?? false}
+    where shop_id = (select id from shops where slug = 'canting')`;
 });
 
 test('files, pictures and what programs read of a shop are served, and kept where they may be', async () => {

@@ -300,6 +300,49 @@ test('the cart counts with the shopper, and says at the line what is wrong with 
   await leaveOnShelf('ITN-BNC-50', 26);
 });
 
+test('pages for one visitor are documents of their own, and Back leads to the catalogue as it is now @mobile', async ({
+  page,
+}) => {
+  const markDocument = () => page.evaluate(() => Object.assign(window, { isMarked: true }).isMarked);
+  const isSameDocument = () => page.evaluate(() => 'isMarked' in window);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers().rsc) asked.push(new URL(request.url()).pathname);
+  });
+  const heading = page.getByRole('heading', { level: 1 });
+
+  await page.goto(url('/products'));
+  await markDocument();
+  await page.getByRole('link', { name: /Obì Kola Eye Cream/ }).click();
+  await expect(heading).toHaveText('Obì Kola Eye Cream');
+  expect(await isSameDocument(), 'from one static page to the next').toBe(true);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByRole('link', { name: 'View cart' }).click();
+  await expect(heading).toHaveText('Your cart');
+  expect(await isSameDocument(), 'to the cart').toBe(false);
+  expect(asked, 'its data was not asked for beside it').not.toContain('/cart');
+
+  await markDocument();
+  await page.getByRole('link', { name: 'Check out' }).click();
+  await expect(heading).toHaveText('Checkout');
+  expect(await isSameDocument(), 'from the cart to the checkout').toBe(true);
+  await page.goBack();
+  await expect(heading).toHaveText('Your cart');
+  await page.getByRole('button', { name: 'Remove Obì Kola Eye Cream' }).click();
+  await expect(heading).toHaveText('Your cart is empty');
+  await page.goBack();
+  await expect(heading).toHaveText('Obì Kola Eye Cream');
+  expect(await isSameDocument(), 'back to the catalogue').toBe(false);
+  await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
+  await page.goForward();
+  await expect(heading).toHaveText('Your cart is empty');
+  await page.getByRole('link', { name: 'Look around' }).click();
+  await expect(heading).toHaveText('Everything');
+  await page.getByRole('link', { name: 'Find my order' }).click();
+  await expect(page).toHaveTitle(/^Find my order/);
+  expect(asked).not.toContain('/orders');
+});
+
 test('what is not there is a 404 in the shop’s own colours', async ({ page }) => {
   for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all']) {
     const response = await page.goto(url(path));

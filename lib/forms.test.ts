@@ -20,7 +20,7 @@ const sources = ['app', 'components', 'lib']
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
 const isDoor = (file: string) =>
-  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^app\/|^proxy\.ts$/.test(file) &&
+  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(file) &&
   !/^lib\/payments\//.test(file);
 /** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
 const readsAnswers = (file: string) =>
@@ -47,6 +47,12 @@ test('text that somebody sends is read by the shared types (lib/text.ts), and by
   expect(sources.filter(isDoor).flatMap(bareTexts)).toEqual([]);
   const others = sources.filter((file) => !isDoor(file) && !readsAnswers(file));
   expect(others.filter((file) => /z\s*\.(string|email|url)\(/.test(read(file)))).toEqual([]);
+});
+
+test('no form says which shop it is about: proxy.ts does (lib/shops/current.ts)', () => {
+  const says = /name="shop"|formValue\(form, 'shop'\)|\.set\('shop'/;
+  expect(sources.filter((file) => says.test(read(file)))).toEqual([]);
+  expect(leaves.filter(({ field }) => field === 'shop').map(({ at }) => at)).toEqual([]);
 });
 
 test('what a form sent is read in one place, but for its files and a password', () => {

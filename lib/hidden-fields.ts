@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readOrderNumber } from '@/lib/orders/number';
 import { words } from './refusals';
-import { isSlug } from './text';
 
 /*
  * What a form says beside what people fill in: the server gave it along with the page. Nobody sees these fields, so nobody could
@@ -12,8 +11,6 @@ import { isSlug } from './text';
 const wrong = words.invalid_form;
 
 export const hiddenId = z.uuid(wrong);
-
-export const hiddenShop = z.string(wrong).refine((slug) => slug.length <= 40 && isSlug(slug), wrong);
 
 /** Comes out as it is written: 7K3M-Q2XD. */
 export const hiddenNumber = z.string(wrong).transform((typed, context) => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { defaultLocale } from '../lib/shops/locales.ts';
 import { migrate, prepareDatabase } from './database.ts';
 import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
@@ -35,7 +36,7 @@ async function cataloguePages(): Promise<string[]> {
     await migrate(cluster.url('postgres', 'postgres'), { seed: true });
     const sql = postgres(cluster.url(), { max: 1 });
     const pages = await sql<{ page: string }[]>`
-      select '/' || shops.slug || rest as page
+      select '/' || shops.slug || '/' || ${defaultLocale}::text || rest as page
       from public.shops, lateral (
         values (''), ('/products')
         union all select '/categories/' || slug from public.categories where shop_id = shops.id

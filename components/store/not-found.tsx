@@ -2,6 +2,13 @@ import { SearchX, Store } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
+import { currentOrderShop } from '@/lib/shops/queries';
+
+/** In the shop whose page is being rendered. */
+export async function ShopNotFound() {
+  const { is_open } = await currentOrderShop();
+  return <NotFound isClosed={!is_open} />;
+}
 
 /** `isClosed`: in a shop that is not published any more, where nothing but orders is left to be found. */
 export function NotFound({ isClosed = false }: { isClosed?: boolean }) {

@@ -41,7 +41,11 @@ export function ShopFooter({ shop }: { shop: Shop }) {
           </>
         )}
         <Column title="Help">
-          <FooterLink href={ordersPath}>Find my order</FooterLink>
+          <li>
+            <a href={ordersPath} className={linkClass}>
+              Find my order
+            </a>
+          </li>
           {shop.contact_email && (
             <li>
               <a href={`mailto:${shop.contact_email}`} className={linkClass}>

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { typedAmount } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
-import { hiddenNumber, hiddenShop } from '@/lib/hidden-fields';
+import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
 
 /** Which order a form is about. What may be done with it is found out from the order itself. */
-export const proofOrder = z.object({ number: hiddenNumber, shop: hiddenShop });
+export const proofOrder = z.object({ number: hiddenNumber });
 
 const shortText = text.max(100, 'Keep this under 100 characters.');
 

@@ -1,10 +1,10 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { env } from '@/lib/env';
+import { isSigned, sign } from './signature';
 
 /** Says of X-Forwarded-Host that it is ours: seconds and signature, `1767225600.3f…`. */
 const SIGNATURE = 'x-forwarded-host-signature';
 const SECONDS = 60;
+const PURPOSE = 'visitor-host';
 
 /**
  * The host under which the visitor asks. After an action that redirects, Next asks our own server for the page that comes next, under
@@ -15,21 +15,14 @@ export function visitorHost(headers: Headers, now = Date.now()): string {
   const forwarded = headers.get('x-forwarded-host') ?? '';
   const [seconds = '', signature = ''] = headers.get(SIGNATURE)?.split('.') ?? [];
   const isFresh = Math.abs(now / 1000 - Number(seconds)) <= SECONDS;
-  return isFresh && isEqual(signature, sign(forwarded, seconds)) ? forwarded : (headers.get('host') ?? '');
+  return isFresh && isSigned(signature, PURPOSE, forwarded, seconds)
+    ? forwarded
+    : (headers.get('host') ?? '');
 }
 
 /** Leaves the visitor's host, signed, to the requests that Next makes of this one. It never leaves the server. */
 export function setVisitorHost(headers: Headers, host: string, now = Date.now()) {
   const seconds = String(Math.floor(now / 1000));
   headers.set('x-forwarded-host', host);
-  headers.set(SIGNATURE, `${seconds}.${sign(host, seconds)}`);
-}
-
-const sign = (host: string, seconds: string) =>
-  createHmac('sha256', env().CLIENT_ADDRESS_SECRET).update(`visitor-host\n${host}\n${seconds}`).digest('hex');
-
-/** In constant time: how far a guess is right does not show. */
-function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
+  headers.set(SIGNATURE, `${seconds}.${sign(PURPOSE, host, seconds)}`);
 }

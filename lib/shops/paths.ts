@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 
 /*
- * Where things are in a shop, as its visitors see it. The shop itself is not part of any path: `proxy.ts` finds it from the
- * host, so typed routes, which know only `/[shop]/…`, cannot check these.
+ * Where things are in a shop, as its visitors see it. The shop and its language are not part of any path: `lib/proxy/shop.ts` finds
+ * them, so typed routes, which know only `/[shop]/[locale]/…`, cannot check these.
  */
 const path = (visible: string) => visible as Route;
 

@@ -100,7 +100,7 @@ export async function listShops() {
   return shops.map(({ slug }) => slug);
 }
 
-/** The shop whose page is being rendered. For server components below `app/[shop]`; ends in its 404 when it is not open. */
+/** The shop whose page is being rendered. For server components below `app/[shop]/[locale]`; ends in its 404 when it is not open. */
 export async function currentShop(): Promise<OpenShop> {
   const slug = await shopSegment();
   return (slug && (await getShop(slug))) || notFound();

@@ -12,7 +12,7 @@ const sql = globSync('supabase/migrations/*.sql', { cwd: root }).map(read).join(
  */
 const fewRows: Record<string, string> = {
   'lib/shops/origin.ts: find_shop()': 'the host is the key',
-  'lib/proxy/catalogue.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
+  'lib/proxy/shop.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
   'scripts/doctor.ts: doctor()': 'one row a check',
   'lib/admin/doctor/queries.ts: doctor()': 'one row a check',
   'app/api/cron/cleanup/route.ts: name()': 'each answers a number',

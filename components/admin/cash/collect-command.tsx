@@ -16,7 +16,6 @@ export function CollectCommand({ cash, ...rest }: Props) {
   const { order, report } = useCommands();
   return (
     <CollectDialog
-      shop={order.shop}
       orderId={order.order_id}
       number={order.number}
       version={order.version}

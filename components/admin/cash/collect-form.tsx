@@ -14,7 +14,6 @@ import { formatMoney } from '@/lib/money';
 
 /** An order in cash, as the form for its money needs it. Amounts in minor units of `currency`. */
 export type CollectedOrder = {
-  shop: string;
   orderId: string;
   number: string;
   /** of the order as it is seen */
@@ -39,17 +38,7 @@ type Props = CollectedOrder & {
 
 /** How much cash came, and who has it; what will come of that is said while it is typed. */
 export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props) {
-  const {
-    shop,
-    orderId,
-    version,
-    currency,
-    locale,
-    dueMinor,
-    isDelivered = false,
-    courier,
-    couriers,
-  } = props;
+  const { orderId, version, currency, locale, dueMinor, isDelivered = false, courier, couriers } = props;
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
   const due = typedAmount(dueMinor, currency, locale);
@@ -67,7 +56,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
       onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
       onReset={() => setTyped(null)}
     >
-      <Hidden fields={{ shop, order_id: orderId, expected_version: String(version), currency, locale }} />
+      <Hidden fields={{ order_id: orderId, expected_version: String(version), currency, locale }} />
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0

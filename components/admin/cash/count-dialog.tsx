@@ -12,7 +12,6 @@ import { readAmount, typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 
 type Props = {
-  shop: string;
   courier: string;
   currency: string;
   locale: string;
@@ -38,7 +37,7 @@ export function CountDialog(props: Props) {
 }
 
 function CountForm(props: Props) {
-  const { shop, courier, currency, locale, expected_minor } = props;
+  const { courier, currency, locale, expected_minor } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
   const [counted, setCounted] = useState('');
@@ -49,7 +48,6 @@ function CountForm(props: Props) {
   const differs = minor !== null && minor !== expected_minor;
   return (
     <RowForm command="count_cash" id={courier} className="mt-2 grid gap-4">
-      <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="currency" value={currency} />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="expected_minor" value={expected_minor} />

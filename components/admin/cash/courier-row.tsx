@@ -68,13 +68,7 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
         )}
       </div>
       {isOwed && permissions.has('payments.check') && (
-        <CountDialog
-          shop={shop.slug}
-          courier={courier}
-          currency={currency}
-          locale={locale}
-          expected_minor={expected_minor}
-        />
+        <CountDialog courier={courier} currency={currency} locale={locale} expected_minor={expected_minor} />
       )}
     </li>
   );

@@ -91,7 +91,6 @@ function Collect({
   const { order, report } = useCommands();
   return (
     <CollectDialog
-      shop={order.shop}
       orderId={order.order_id}
       number={number}
       version={order.version}

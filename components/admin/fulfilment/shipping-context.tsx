@@ -38,14 +38,14 @@ export function useShipping(): Shipping {
   return shipping;
 }
 
-type RowProps = { order: Omit<CommandedOrder, 'shop'>; place: number; children: ReactNode };
+type RowProps = { order: CommandedOrder; place: number; children: ReactNode };
 
 /** The forms of one row, as those of the order's own page. */
 export function RowCommands({ order, place, children }: RowProps) {
-  const { shop, report } = useListActions();
+  const { report } = useListActions();
   return (
     <CommandProvider
-      order={{ ...order, shop: shop.slug }}
+      order={order}
       onOutcome={(outcome) => report({ of: 'order', outcome, number: order.number, place })}
     >
       {children}

@@ -5,7 +5,7 @@ import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { Order } from '@/lib/orders/order';
 
 /** `locale`: of its shop, in which amounts are shown and typed. */
-export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version' | 'currency'> & {
+export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'version' | 'currency'> & {
   locale: string;
 };
 

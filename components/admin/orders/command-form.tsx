@@ -21,7 +21,7 @@ type Props = {
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
   const { order, action, isPending } = useCommands();
   const fields = {
-    ...{ command, subject, order_id: order.order_id, number: order.number, shop: order.shop },
+    ...{ command, subject, order_id: order.order_id, number: order.number },
     ...{ currency: order.currency, locale: order.locale },
     ...{ expected_version: String(order.version), ...hidden },
   };

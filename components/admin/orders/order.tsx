@@ -38,7 +38,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
       <RefreshOnReturn />
       <OrderWays shop={shop} order={order} query={query} />
       <OrderHead order={order} locale={locale} />
-      <CommandProvider order={{ order_id, number: order.number, shop, version, currency, locale }}>
+      <CommandProvider order={{ order_id, number: order.number, version, currency, locale }}>
         {query.done === 'clone' && (
           <Notice outcome="clone" tone="good">
             {successMessage('clone')}

@@ -17,7 +17,7 @@ type Props = {
 
 /** Approves, withdraws or hides an account. */
 export function AccountButton({ command, id, of, variant = 'secondary', pendingLabel, children }: Props) {
-  const { shop, submit, isPending } = useBankAccountForm(command, id);
+  const { submit, isPending } = useBankAccountForm(command, id);
   return (
     <form
       action={submit}
@@ -26,7 +26,6 @@ export function AccountButton({ command, id, of, variant = 'secondary', pendingL
         submit(new FormData(event.currentTarget));
       }}
     >
-      <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="id" value={id} />
       <SubmitButton variant={variant} size="sm" pending={isPending} pendingLabel={pendingLabel}>

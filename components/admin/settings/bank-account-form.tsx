@@ -20,10 +20,9 @@ type Props = {
 /** Where money is sent to: the bank, the account, what else has to be known, and the picture of a code to pay by. */
 export function BankAccountForm({ account, isReplaced = false, position }: Props) {
   const id = account?.account_id ?? '';
-  const { shop, outcome, isPending, submit } = useBankAccountForm('save', id);
+  const { outcome, isPending, submit } = useBankAccountForm('save', id);
   return (
     <SettingsForm
-      shop={shop}
       // all but what is wrong with a field is said above the accounts
       outcome={outcome?.ok === false && outcome.fields ? outcome : null}
       saved={outcome?.ok ? outcome : null}

@@ -7,7 +7,6 @@ import { type AccountOutcome, changeBankAccount } from '@/lib/admin/settings/acc
 import { accountDone } from '@/lib/settings/words';
 
 type State = {
-  shop: string;
   submit: (form: FormData) => void;
   /** of the form that was submitted last, and whether that is under way */
   outcome: AccountOutcome | null;
@@ -18,7 +17,7 @@ type State = {
 const BankAccountsContext = createContext<State | null>(null);
 
 /** The forms of the accounts share one action, whose outcome is shown above them: the form that asked for it may be gone. */
-export function BankAccountsProvider({ shop, children }: { shop: string; children: ReactNode }) {
+export function BankAccountsProvider({ children }: { children: ReactNode }) {
   const { outcome, isPending, submit, passwordDialog } = useGuardedAction(changeBankAccount);
   const [submitted, setSubmitted] = useState<State['submitted']>(null);
 
@@ -27,7 +26,7 @@ export function BankAccountsProvider({ shop, children }: { shop: string; childre
     submit(form);
   }
   return (
-    <BankAccountsContext value={{ shop, outcome, submitted, isPending, submit: submitOne }}>
+    <BankAccountsContext value={{ outcome, submitted, isPending, submit: submitOne }}>
       <FormStatus
         outcome={isPending ? null : outcome}
         successMessage={outcome?.ok && doneMessage(outcome)}

@@ -10,7 +10,6 @@ import { BankAccountForm } from './bank-account-form';
 import { BankAccountsProvider } from './bank-accounts-provider';
 
 type Props = {
-  shop: string;
   accounts: BankAccount[];
   mayWrite: boolean;
   timeZone: string;
@@ -21,14 +20,14 @@ type Props = {
  * The accounts in the order in which shoppers see them, each followed by the one that will replace it; a form for one more, and
  * those that were shown before.
  */
-export function BankAccounts({ shop, accounts, mayWrite, timeZone, locale }: Props) {
+export function BankAccounts({ accounts, mayWrite, timeZone, locale }: Props) {
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
   // of an account that was edited only the latest
   const hidden = accounts.filter(({ state, takes_statements }) => state === 'hidden' && takes_statements);
   const next = Math.max(0, ...listed.map(({ position }) => position)) + 1;
   return (
-    <BankAccountsProvider shop={shop}>
+    <BankAccountsProvider>
       {listed.length === 0 && (
         <p className="flex items-center gap-3 rounded-lg border border-edge border-dashed p-4 text-muted text-sm">
           <Landmark aria-hidden className="size-5 shrink-0" />

@@ -10,16 +10,16 @@ import { typedAmount } from '@/lib/amount';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
-type Props = { shop: string; settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
+type Props = { settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
 
 /** What keeps one buyer from taking the shop off sale: how much unpaid orders reserve, and which orders are confirmed first. */
-export function BuyerLimitsForm({ shop, settings, currency, locale, mayWrite }: Props) {
+export function BuyerLimitsForm({ settings, currency, locale, mayWrite }: Props) {
   const { passwordDialog, ...action } = useGuardedAction(saveBuyerLimits);
   const link = settings.cash_link_above_minor;
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="grid gap-6">
+      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-6">
         {(errors) => (
           <>
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">

@@ -7,15 +7,15 @@ import type { ShopSettings } from '@/lib/admin/settings/queries';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
-type Props = { shop: string; settings: ShopSettings; mayWrite: boolean };
+type Props = { settings: ShopSettings; mayWrite: boolean };
 
 /** What a parcel needs before it leaves. */
-export function ParcelSettingsForm({ shop, settings, mayWrite }: Props) {
+export function ParcelSettingsForm({ settings, mayWrite }: Props) {
   const { passwordDialog, ...action } = useGuardedAction(saveParcelSettings);
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="grid gap-4">
+      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-4">
         {() => (
           <Switch
             name="requires_tracking"

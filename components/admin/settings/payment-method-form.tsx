@@ -15,7 +15,6 @@ import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
 type Props = {
-  shop: string;
   country: string;
   currency: string;
   locale: string;
@@ -27,7 +26,7 @@ type Props = {
 
 /** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
 export function PaymentMethodForm(props: Props) {
-  const { shop, country, currency, locale, method, lacksAccount, mayWrite } = props;
+  const { country, currency, locale, method, lacksAccount, mayWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf(method.method)])];
   const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
   return (
@@ -37,7 +36,7 @@ export function PaymentMethodForm(props: Props) {
         {paymentMethodWords[method.method]}
         <span className="font-normal text-muted"> · “{method.label}”</span>
       </h3>
-      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="group/method grid gap-4">
+      <SettingsForm {...action} mayWrite={mayWrite} className="group/method grid gap-4">
         {(errors) => (
           <>
             <input type="hidden" name="method" value={method.method} />

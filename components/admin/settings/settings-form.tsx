@@ -7,7 +7,6 @@ import { FormStatus } from '@/components/ui/form-status';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
-  shop: string;
   mayWrite: boolean;
   /** what the last save answered, where that is not the outcome */
   saved?: object | null;
@@ -20,7 +19,7 @@ type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
  * Whoever may only read gets the same fields, locked.
  */
 export function SettingsForm(props: Props) {
-  const { shop, outcome, isPending, submit, mayWrite, className, children } = props;
+  const { outcome, isPending, submit, mayWrite, className, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const saved = props.saved ?? (outcome?.ok ? outcome : null);
   const { isDirty, note } = useUnsavedChanges(form, saved);
@@ -37,7 +36,6 @@ export function SettingsForm(props: Props) {
   return (
     // by its action comes only what was sent before the page's scripts were here
     <form ref={form} action={submit} onSubmit={onSubmit} onInput={note} className={className}>
-      <input type="hidden" name="shop" value={shop} />
       <fieldset disabled={!mayWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}
       </fieldset>

@@ -43,7 +43,7 @@ export async function SettingsPage({ shop }: { shop: string }) {
         {payment_methods.map((method) => (
           <PaymentMethodForm
             key={method.method}
-            {...{ shop, country, currency, locale, method, mayWrite }}
+            {...{ country, currency, locale, method, mayWrite }}
             lacksAccount={method.method === 'bank_transfer' && !hasAccount}
           />
         ))}
@@ -52,14 +52,14 @@ export async function SettingsPage({ shop }: { shop: string }) {
         title="Bank accounts"
         text="Where customers send their money when they pay by transfer. A new or changed account is shown after 24 hours, or as soon as a second owner or admin approves it. Every owner gets an email."
       >
-        <BankAccounts {...{ shop, accounts, mayWrite, locale }} timeZone={time_zone} />
+        <BankAccounts {...{ accounts, mayWrite, locale }} timeZone={time_zone} />
       </Section>
       {shop_settings && (
         <Section
           title="Time and trust"
           text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
         >
-          <ShopSettingsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
+          <ShopSettingsForm settings={shop_settings} {...{ currency, locale, mayWrite }} />
         </Section>
       )}
       {shop_settings && (
@@ -67,12 +67,12 @@ export async function SettingsPage({ shop }: { shop: string }) {
           title="Unpaid orders"
           text="How much stock one buyer may reserve without paying. Orders above it are still placed; they reserve nothing until they are paid or confirmed."
         >
-          <BuyerLimitsForm settings={shop_settings} {...{ shop, currency, locale, mayWrite }} />
+          <BuyerLimitsForm settings={shop_settings} {...{ currency, locale, mayWrite }} />
         </Section>
       )}
       {shop_settings && (
         <Section title="Parcels" text="What has to be known before an order is marked as shipped.">
-          <ParcelSettingsForm settings={shop_settings} {...{ shop, mayWrite }} />
+          <ParcelSettingsForm settings={shop_settings} mayWrite={mayWrite} />
         </Section>
       )}
     </div>

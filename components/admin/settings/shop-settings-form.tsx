@@ -11,16 +11,16 @@ import { typedAmount } from '@/lib/amount';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
 
-type Props = { shop: string; settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
+type Props = { settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
 
 /** How long things may wait, and what two people have to agree on. */
-export function ShopSettingsForm({ shop, settings, currency, locale, mayWrite }: Props) {
+export function ShopSettingsForm({ settings, currency, locale, mayWrite }: Props) {
   const limit = settings.refund_approval_above_minor;
   const { passwordDialog, ...action } = useGuardedAction(saveShopSettings);
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} shop={shop} mayWrite={mayWrite} className="grid gap-6">
+      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-6">
         {(errors) => (
           <>
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">

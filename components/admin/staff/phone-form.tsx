@@ -7,11 +7,11 @@ import { Input } from '@/components/ui/input';
 import { savePhone } from '@/lib/admin/staff/profile-actions';
 
 /** By their phone number a shop knows which orders are a person's own, although they were not signed in. */
-export function PhoneForm({ shop, phone }: { shop: string; phone: string | null }) {
+export function PhoneForm({ phone }: { phone: string | null }) {
   const [outcome, send, isPending] = useActionState(savePhone, null);
   const submit = (form: FormData) => startTransition(() => send(form));
   return (
-    <SettingsForm {...{ shop, outcome, isPending, submit }} mayWrite className="grid gap-4">
+    <SettingsForm {...{ outcome, isPending, submit }} mayWrite className="grid gap-4">
       {(errors) => (
         <Field
           name="phone"

@@ -14,7 +14,7 @@ export async function ProfilePage({ shop }: { shop: string }) {
         <p className="text-muted text-sm">{name}</p>
       </div>
       <Card>
-        <PhoneForm shop={shop} phone={phone} />
+        <PhoneForm phone={phone} />
       </Card>
     </div>
   );

@@ -1,14 +1,12 @@
 'use client';
 
-import { RowForm, useListActions } from '@/components/admin/list-actions';
+import { RowForm } from '@/components/admin/list-actions';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 /** The second person's yes to moving a credit. `of`: which, for those who hear only the button. */
 export function ApproveMove({ id, of }: { id: string; of: string }) {
-  const { shop } = useListActions();
   return (
     <RowForm command="approve_move" id={id}>
-      <input type="hidden" name="shop" value={shop.slug} />
       <SubmitButton size="sm" pendingLabel="Moving …">
         Approve move<span className="sr-only">, {of}</span>
       </SubmitButton>

@@ -84,7 +84,7 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
     <RowForm command="assign" id={line.line_id} className="mt-3 grid gap-4">
       {/* what Enter would press: nothing is confirmed without looking */}
       <button type="submit" disabled hidden />
-      <OrderFields shop={shop.slug} order={candidate} />
+      <OrderFields order={candidate} />
       <input type="hidden" name="names_compared" value="on" />
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
       <Answers {...answers} number={candidate.number} />

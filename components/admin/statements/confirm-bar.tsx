@@ -33,7 +33,6 @@ export function ConfirmBar({ ready }: Props) {
         orders + filed > 0 && 'sticky bottom-2 z-10 shadow-raised',
       )}
     >
-      <input type="hidden" name="shop" value={shop.slug} />
       <p aria-live="polite" className="px-1 text-muted text-sm">
         {orders + filed > 0 ? `${creditsWords(orders + filed)} ticked` : 'Nothing is ticked'}
       </p>

@@ -65,7 +65,7 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
     <RowForm {...about} className="mt-3 grid gap-4">
       {/* what Enter would press: nothing is moved without looking */}
       <button type="submit" disabled hidden />
-      <OrderFields shop={shop.slug} order={candidate} />
+      <OrderFields order={candidate} />
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
       <Follows line={line} candidate={candidate} locale={shop.locale} />
       <div className="grid gap-2">

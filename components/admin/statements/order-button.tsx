@@ -1,6 +1,6 @@
 'use client';
 
-import { RowForm, useListActions } from '@/components/admin/list-actions';
+import { RowForm } from '@/components/admin/list-actions';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Answer } from '@/lib/admin/statements/words';
 
@@ -16,10 +16,9 @@ type Props = {
 
 /** Confirms with one press an order that the credit names. */
 export function OrderButton({ id, order, of, flag, children }: Props) {
-  const { shop } = useListActions();
   return (
     <RowForm command="assign" id={id}>
-      <OrderFields shop={shop.slug} order={order} />
+      <OrderFields order={order} />
       {flag && <input type="hidden" name={flag} value="on" />}
       <SubmitButton variant="secondary" size="sm" pendingLabel="Saving …">
         {children}
@@ -32,10 +31,9 @@ export function OrderButton({ id, order, of, flag, children }: Props) {
 }
 
 /** Which order a form of a credit is about. */
-export function OrderFields({ shop, order }: { shop: string; order: { order_id: string; number: string } }) {
+export function OrderFields({ order }: { order: { order_id: string; number: string } }) {
   return (
     <>
-      <input type="hidden" name="shop" value={shop} />
       <input type="hidden" name="order_id" value={order.order_id} />
       <input type="hidden" name="number" value={order.number} />
     </>

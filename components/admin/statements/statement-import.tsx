@@ -17,7 +17,6 @@ import { ImportStatus } from './import-status';
 import { StatementPreview } from './statement-preview';
 
 type Props = {
-  shop: string;
   currency: string;
   locale: string;
   accounts: StatementAccount[];
@@ -27,7 +26,7 @@ type Props = {
  * Chooses a statement and imports it; the first of an account is shown before, with how it is read. The file stays in its field
  * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
  */
-export function StatementImport({ shop, currency, locale, accounts }: Props) {
+export function StatementImport({ currency, locale, accounts }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
@@ -83,7 +82,6 @@ export function StatementImport({ shop, currency, locale, accounts }: Props) {
         onSubmit={onSubmit}
         className="grid gap-5"
       >
-        <input type="hidden" name="shop" value={shop} />
         <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
           <Field name="account_id" label="Account" error={errors.account_id}>
             {(control) => (

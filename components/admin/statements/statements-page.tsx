@@ -51,7 +51,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       )}
       {mayVerify && <OpenMoves moves={moves} shop={shop} />}
       {mayVerify && !decided && (
-        <StatementImport shop={slug} currency={shop.currency} locale={shop.locale} accounts={accounts} />
+        <StatementImport currency={shop.currency} locale={shop.locale} accounts={accounts} />
       )}
       <LineList shop={shop}>
         {rows.length === 0 ? (

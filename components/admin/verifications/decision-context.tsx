@@ -56,8 +56,8 @@ type FormProps = {
 /** A form that decides on the order. */
 export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
   const { order, action, isPending } = useDecisions();
-  const { order_id, number, shop, currency, locale, expires_at } = order;
-  const fields = { decision, order_id, number, shop, currency, locale, expires_at: expires_at ?? '' };
+  const { order_id, number, currency, locale, expires_at } = order;
+  const fields = { decision, order_id, number, currency, locale, expires_at: expires_at ?? '' };
   const refusal = useDecisionRefusal(decision);
   const form = useRef<HTMLFormElement>(null);
 

@@ -2,7 +2,6 @@
 
 import { ShoppingBag } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { IntentLink } from '@/components/ui/intent-link';
 import { cartPath } from '@/lib/shops/paths';
 import { readCartCount, watchCartCount } from './cart-count';
 
@@ -10,7 +9,8 @@ import { readCartCount, watchCartCount } from './cart-count';
 export function CartLink() {
   const count = useSyncExternalStore(watchCartCount, readCartCount, () => 0);
   return (
-    <IntentLink
+    // another document: Next would fetch its data and then load it
+    <a
       href={cartPath}
       className="relative -mr-2 inline-flex size-11 shrink-0 items-center justify-center rounded-md hover:text-accent-text"
     >
@@ -25,6 +25,6 @@ export function CartLink() {
           {count > 99 ? '99+' : count}
         </span>
       )}
-    </IntentLink>
+    </a>
   );
 }

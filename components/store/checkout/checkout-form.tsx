@@ -28,7 +28,7 @@ import { OrderSummary } from './order-summary';
 import { PaymentChoice } from './payment-choice';
 
 type Props = {
-  shop: Pick<Shop, 'slug' | 'locale' | 'country'>;
+  shop: Pick<Shop, 'locale' | 'country'>;
   cart: ShownCart;
   paymentMethods: Shop['payment_methods'];
   idempotencyKey: string;
@@ -150,7 +150,6 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       noValidate
       className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
     >
-      <input type="hidden" name="shop" value={shop.slug} />
       <input type="hidden" name="idempotency_key" value={idempotencyKey} />
       {!cart.needs_delivery && (
         <>

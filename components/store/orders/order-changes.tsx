@@ -11,9 +11,9 @@ import { OrderDispute } from './order-dispute';
  * nothing to offer and nothing to say the card is gone.
  */
 export function OrderChanges({ order, locale }: { order: Order; locale: string }) {
-  const { order_id, number, shop, version } = order;
+  const { order_id, number, version } = order;
   const offered = (command: string) => order.actions.some((move) => move.command === command);
-  const common = { order: { order_id, number, shop, version } };
+  const common = { order: { order_id, number, version } };
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
   const isPaidByHand = !isGateway(order.payment_method);
   const items = order.items

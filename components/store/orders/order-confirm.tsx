@@ -7,10 +7,10 @@ import { useServerAction } from '@/components/ui/use-server-action';
 import { changeOrderNoJs, confirmRequest } from '@/lib/store/orders/actions';
 import { OrderFormStatus } from './order-form-status';
 
-type Props = { orderId: string; number: string; shop: string; isOffered: boolean };
+type Props = { orderId: string; number: string; isOffered: boolean };
 
 /** The shopper's own yes, where the order waits for it. What became of it is said although the button is gone by then. */
-export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
+export function OrderConfirm({ orderId, number, isOffered }: Props) {
   const [outcome, action] = useServerAction(confirmRequest, null);
   const isHydrated = useIsHydrated();
   return (
@@ -18,11 +18,9 @@ export function OrderConfirm({ orderId, number, shop, isOffered }: Props) {
       <OrderFormStatus outcome={outcome} command="confirm_request" />
       {isOffered && (
         <form action={isHydrated ? action : changeOrderNoJs}>
-          {Object.entries({ command: 'confirm_request', order_id: orderId, number, shop }).map(
-            ([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ),
-          )}
+          {Object.entries({ command: 'confirm_request', order_id: orderId, number }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <SubmitButton size="lg" className="max-sm:w-full" pendingLabel="Confirming…">
             <Check aria-hidden className="size-4" />
             Confirm my order

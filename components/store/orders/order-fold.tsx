@@ -7,7 +7,7 @@ import type { Order } from '@/lib/orders/order';
 import type { doneWords } from '@/lib/orders/shopper-words';
 import { changeOrderNoJs } from '@/lib/store/orders/actions';
 
-export type ChangedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'version'>;
+export type ChangedOrder = Pick<Order, 'order_id' | 'number' | 'version'>;
 
 type Props = {
   order: ChangedOrder;
@@ -38,7 +38,6 @@ export function OrderFold({ order, action, command, label, isOpen, children }: P
         <input type="hidden" name="command" value={command} />
         <input type="hidden" name="order_id" value={order.order_id} />
         <input type="hidden" name="number" value={order.number} />
-        <input type="hidden" name="shop" value={order.shop} />
         <input type="hidden" name="expected_version" value={order.version} />
         {children}
       </form>

@@ -52,7 +52,6 @@ export function OrderPage({ shop, order, reference: told }: Props) {
         <OrderConfirm
           orderId={order.order_id}
           number={order.number}
-          shop={order.shop}
           isOffered={
             !order.must_open_mail && order.actions.some(({ command }) => command === 'confirm_request')
           }

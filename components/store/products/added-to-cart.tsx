@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert';
-import { ButtonLink } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { formatMoney } from '@/lib/money';
 import type { Refused, Result } from '@/lib/result';
@@ -29,9 +29,9 @@ export function AddedToCart({ result, action, optionOf, locale }: Props) {
           {item_count} {item_count === 1 ? 'item' : 'items'}, {formatMoney(subtotal_minor, currency, locale)}
         </span>
       </p>
-      <ButtonLink href={cartPath} size="sm" variant="secondary" className="w-fit">
+      <a href={cartPath} className={buttonClass({ size: 'sm', variant: 'secondary' }, 'w-fit')}>
         View cart
-      </ButtonLink>
+      </a>
     </Alert>
   );
 }

@@ -70,7 +70,7 @@ export async function OrderTransfer({ order, shop }: Props) {
         )}
         <Step key="proof" number={isChecking ? null : 2} title="Show us the proof">
           <ProofForm
-            order={{ number: order.number, shop: order.shop, currency }}
+            order={{ number: order.number, currency }}
             initial={{ ...fresh, ...flash?.values }}
             banks={banksOf(shop.country)}
             isFolded={isChecking}

@@ -17,7 +17,7 @@ import { ProofProblem } from './proof-problem';
 import { ProofProgress, type Stage, stageWords } from './proof-progress';
 
 type Props = {
-  order: { number: string; shop: string; currency: string };
+  order: { number: string; currency: string };
   /** what the form begins with: what is owed, today */
   initial: TypedProof;
   banks: string[];
@@ -115,7 +115,6 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
           className={clsx('grid gap-4', isFolded && 'max-w-xl pb-4')}
         >
           <input type="hidden" name="number" value={order.number} />
-          <input type="hidden" name="shop" value={order.shop} />
           <ProofFileField
             error={problem === undefined ? fields?.file : problem}
             file={file}

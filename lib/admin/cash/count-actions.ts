@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { findMembership } from '@/lib/admin/staff/queries';
+import { currentMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
@@ -26,9 +26,10 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
 
   const { id: courier, currency, locale, ...count } = parsed.data;
   // it is what the count was read by
-  const membership = await findMembership(count.shop);
+  const membership = await currentMembership();
   if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
-  const { error } = await (await sessionClient()).rpc('count_cash', { ...count, courier });
+  const { slug: shop } = membership.shop;
+  const { error } = await (await sessionClient()).rpc('count_cash', { ...count, shop, courier });
   // Whatever was answered, the page may be older than the cash.
   refresh();
   if (error) {

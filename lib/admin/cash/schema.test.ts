@@ -9,7 +9,6 @@ const fieldsOf = (
 const naira = (typed: string) => ({ typed, currency: 'NGN', locale: 'en-NG' });
 
 const cash = {
-  shop: 'itanna',
   order_id: '17a44a00-0001-4000-8000-000000000001',
   expected_version: '7',
   currency: 'NGN',
@@ -29,7 +28,7 @@ test('cash says how much, and who has it', () => {
 });
 
 const count = {
-  ...{ shop: 'itanna', id: 'Kwik Delivery', currency: 'NGN', locale: 'en-NG' },
+  ...{ id: 'Kwik Delivery', currency: 'NGN', locale: 'en-NG' },
   ...{ expected_minor: '4500000', counted_minor: naira('45,000'), note: '' },
 };
 

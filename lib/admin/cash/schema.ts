@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { moneyAboveZero, typedMoney } from '@/lib/amount-schema';
-import {
-  hiddenCount,
-  hiddenCurrency,
-  hiddenId,
-  hiddenLocale,
-  hiddenMinor,
-  hiddenShop,
-} from '@/lib/hidden-fields';
+import { hiddenCount, hiddenCurrency, hiddenId, hiddenLocale, hiddenMinor } from '@/lib/hidden-fields';
 import { words } from '@/lib/refusals';
 import { text } from '@/lib/text';
 
 /** What the form for cash at the door sends, to its amount in minor units; whether it may be recorded is the database's to say. */
 export const collectSchema = z.object({
-  shop: hiddenShop,
   order_id: hiddenId,
   expected_version: hiddenCount,
   currency: hiddenCurrency,
@@ -29,7 +21,6 @@ export const collectSchema = z.object({
 /** What the form for a courier's cash sends; `id` is the courier. The count is typed in major units and becomes minor ones. */
 export const countSchema = z
   .object({
-    shop: hiddenShop,
     id: text.min(1, words.invalid_form).max(80, words.invalid_form),
     currency: hiddenCurrency,
     locale: hiddenLocale,

@@ -10,6 +10,7 @@ import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { formValues } from '@/lib/text';
 import { callCommand } from './calls';
@@ -42,13 +43,14 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   // Whatever was answered, the page may be older than the order.
   refresh();
   if ('reason' in called) return { ...called, ...sent };
+  const { shop } = await currentPlace();
   // What was sold out may be there again.
-  if (movesStock.has(parsed.data.command)) revalidateTag(`stock:${parsed.data.shop}`, 'max');
+  if (movesStock.has(parsed.data.command)) revalidateTag(`stock:${shop}`, 'max');
   if (movesMoney.has(parsed.data.command)) after(() => workRefunds(5));
   for (const refund of called.refunds ?? []) after(() => workRefunds(1, refund));
   // most of them tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
+  if (called.number) redirect(`${staffOrderPath(shop, called.number)}?done=clone` as Route);
   return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
 

@@ -5,6 +5,7 @@ import { refusedAtField } from '@/lib/admin/verifications/seen';
 import { settle } from '@/lib/payments/settle';
 import { refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { sessionClient } from '@/lib/supabase/session';
 import { isCurrencyOf } from './queries';
 import type { OrderCommand } from './schema';
@@ -123,7 +124,7 @@ async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) 
     case 'reject_proof':
       return supabase.rpc('verify_payment', { order_id, decision: 'reject', seen: { reason: input.reason } });
     default: {
-      const { command, shop: _shop, order_id: _order, number: _number, expected_version, ...details } = input;
+      const { command, order_id: _order, number: _number, expected_version, ...details } = input;
       const to_state = command in targets ? targets[command as keyof typeof targets] : command;
       return supabase.rpc('update_order_status', { order_id, to_state, expected_version, details });
     }
@@ -135,11 +136,10 @@ async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) 
  * one of this order that this person sees, in a shop where the role may check payments.
  */
 async function checkPayment({
-  shop,
   order_id,
   reference,
 }: Extract<OrderCommand, { command: 'check_payment' }>): Promise<Called> {
-  const membership = await requireMembership(shop);
+  const membership = await requireMembership((await currentPlace()).shop);
   const { data: attempt, error } = await (await sessionClient())
     .from('payment_intents')
     .select('gateway')

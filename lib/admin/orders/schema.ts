@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { seenFields } from '@/lib/admin/verifications/schema';
 import { moneyAboveZero } from '@/lib/amount-schema';
-import {
-  hiddenCount,
-  hiddenCurrency,
-  hiddenId,
-  hiddenMinor,
-  hiddenNumber,
-  hiddenShop,
-} from '@/lib/hidden-fields';
+import { hiddenCount, hiddenCurrency, hiddenId, hiddenMinor, hiddenNumber } from '@/lib/hidden-fields';
 import { exceptionDecision } from '@/lib/orders/order-money';
 import { text } from '@/lib/text';
 
+/** What may be done to the order is found out from the order itself. */
 const order = z.object({
   order_id: hiddenId,
   number: hiddenNumber,
-  /** for the tag of the shop's stock; what may be done to the order is found out from the order itself */
-  shop: hiddenShop,
 });
 
 const versioned = order.extend({ expected_version: hiddenCount });

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { after } from 'next/server';
-import { findMembership, type Membership } from '@/lib/admin/staff/queries';
+import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readProof } from '@/lib/proofs/picture';
@@ -28,7 +28,7 @@ export async function changeBankAccount(
   _last: AccountOutcome | null,
   form: FormData,
 ): Promise<AccountOutcome> {
-  const membership = await findMembership(formValue(form, 'shop'));
+  const membership = await currentMembership();
   const sent = { command: formValue(form, 'command'), id: formValue(form, 'id') };
   if (!membership) return { ...refuse('invalid_form'), ...sent };
   const outcome = sent.command === 'save' ? await save(membership, form) : await run(form);

@@ -2,7 +2,7 @@
 
 import { refresh, updateTag } from 'next/cache';
 import { after } from 'next/server';
-import { findMembership, type Membership } from '@/lib/admin/staff/queries';
+import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refuse } from '@/lib/refusals';
@@ -41,7 +41,7 @@ async function saveSettings(
   form: FormData,
   schema: typeof shopSettingsSchema | typeof buyerLimitsSchema | typeof parcelSettingsSchema,
 ): Promise<Result> {
-  const membership = await findMembership(formValue(form, 'shop'));
+  const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
   const { shop } = membership;
   const parsed = schema(shop).safeParse(settingsIn(form));
@@ -57,7 +57,7 @@ async function saveSettings(
 
 /** Saves how one way of paying treats the stock, and whether and to whom it is offered. Refuses as `saveShopSettings`. */
 export async function savePaymentMethod(_last: Result | null, form: FormData): Promise<Result> {
-  const membership = await findMembership(formValue(form, 'shop'));
+  const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
   const { shop } = membership;
   const schema =

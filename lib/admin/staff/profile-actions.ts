@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { readPhone } from '@/lib/checkout/phone';
 import { refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { requireMembership } from './queries';
@@ -13,7 +14,7 @@ import { requireMembership } from './queries';
  * Refuses `invalid_phone`.
  */
 export async function savePhone(_last: Result | null, form: FormData): Promise<Result> {
-  const { user_id, shop } = await requireMembership(formValue(form, 'shop'));
+  const { user_id, shop } = await requireMembership((await currentPlace()).shop);
   const typed = formValue(form, 'phone').trim();
   const phone = typed === '' ? null : readPhone(typed, shop.country);
   if (typed !== '' && !phone) {

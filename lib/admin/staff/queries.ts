@@ -2,6 +2,7 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireUser } from '@/lib/admin/auth';
+import { currentPlace } from '@/lib/shops/current';
 import { type Theme, themeSchema } from '@/lib/shops/theme';
 import type { Database } from '@/lib/supabase/database.types';
 import { readAll } from '@/lib/supabase/read-all';
@@ -65,8 +66,11 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
     .sort((one, other) => one.shop.name.localeCompare(other.shop.name));
 });
 
-/** What the signed-in person is in a shop that a form names; null where they do not work there. */
-export async function findMembership(shop: string): Promise<Membership | null> {
+/** What the signed-in person is in the shop that an action was called in; null where they do not work there. */
+export const currentMembership = async (): Promise<Membership | null> =>
+  findMembership((await currentPlace()).shop);
+
+async function findMembership(shop: string): Promise<Membership | null> {
   const memberships = await listMemberships();
   return memberships.find((membership) => membership.shop.slug === shop) ?? null;
 }

@@ -2,11 +2,11 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { findMembership } from '@/lib/admin/staff/queries';
+import { currentMembership } from '@/lib/admin/staff/queries';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused } from '@/lib/result';
 import { sessionClient } from '@/lib/supabase/session';
-import { formValue, formValues } from '@/lib/text';
+import { formValues } from '@/lib/text';
 import { choiceOf, readAsBefore, readerOf } from './choice';
 import { chunksOf } from './chunks';
 import type { Credit } from './credits';
@@ -27,7 +27,7 @@ const importSchema = z.object({
  * Refuses `forbidden`, `account_not_found`, and what cannot be read.
  */
 export async function importStatement(_last: ImportOutcome | null, form: FormData): Promise<ImportOutcome> {
-  const membership = await findMembership(formValue(form, 'shop'));
+  const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
   const { shop, permissions } = membership;
   if (!permissions.has('payments.verify')) return refuse('forbidden');

@@ -12,6 +12,7 @@ import { workRefunds } from '@/lib/payments/refund';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, isReason, type Reason, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
 import { confirmSchema, type LineCommand, lineCommandSchema, orderSearchSchema } from './line-schema';
@@ -24,13 +25,12 @@ import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './wor
  */
 export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
-  const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
-  const parsed = confirmSchema.safeParse(fields);
+  const parsed = confirmSchema.safeParse({ picks: formList(form, 'picks') });
   if (!parsed.success) return { settled: [], left: [], refused: invalid(parsed.error).reason };
-  const { shop, picks } = parsed.data;
+  const { picks } = parsed.data;
   if (picks.length === 0) return { settled: [], left: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
-  await followUp(shop);
+  await followUp();
   const confirmed: Confirmed = { settled: [], left: [] };
   for (const { line_id, order_id, ...answer } of answers) {
     const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
@@ -94,9 +94,9 @@ async function call(input: LineCommand): Promise<Result<string>> {
 }
 
 async function assign(input: LineCommand & { command: 'assign' }): Promise<Result<string>> {
-  const { id, shop, number, order_id, another, even_if_short, names_compared } = input;
+  const { id, number, order_id, another, even_if_short, names_compared } = input;
   const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
-  const membership = await followUp(shop);
+  const membership = await followUp();
   if (answer?.ok) return done(answer.outcome);
   const { reason = 'line_not_found' as const, details } = answer ?? {};
   return {
@@ -108,7 +108,7 @@ async function assign(input: LineCommand & { command: 'assign' }): Promise<Resul
 }
 
 async function move(input: LineCommand & { command: 'move' }): Promise<Result<string>> {
-  const { id, shop, number, order_id, another, even_if_short, reason } = input;
+  const { id, number, order_id, another, even_if_short, reason } = input;
   const { data, error } = await (await sessionClient()).rpc('reassign_statement_line', {
     line_id: id,
     order_id,
@@ -119,24 +119,24 @@ async function move(input: LineCommand & { command: 'move' }): Promise<Result<st
     const refusal = refusalOf(error);
     return {
       ...refusal,
-      message: `${number}: ${whyLeft(refusal, timeIn(await requireMembership(shop)))}`,
+      message: `${number}: ${whyLeft(refusal, timeIn(await currentStaff()))}`,
       fields:
         answerableFields(refusal) ?? (refusal.reason === 'reason_required' ? refusal.fields : undefined),
     };
   }
   const { state, outcome } = moved.parse(data);
-  await followUp(shop);
+  await followUp();
   return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
 }
 
-async function approve({ id, shop }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
+async function approve({ id }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
   const args = { move_id: id, approve: true };
   const { data, error } = await (await sessionClient()).rpc('decide_statement_move', args);
   if (error) {
     const refusal = refusalOf(error);
-    return { ...refusal, message: whyNotApproved(refusal, timeIn(await requireMembership(shop))) };
+    return { ...refusal, message: whyNotApproved(refusal, timeIn(await currentStaff())) };
   }
-  await followUp(shop);
+  await followUp();
   return done(`moved_${moved.parse(data).outcome}`);
 }
 
@@ -176,6 +176,8 @@ async function confirm(
   return answers.parse(data);
 }
 
+const currentStaff = async () => requireMembership((await currentPlace()).shop);
+
 /** How a moment is written in a shop. */
 const timeIn = ({ shop }: Membership) => {
   const format = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' });
@@ -183,9 +185,9 @@ const timeIn = ({ shop }: Membership) => {
 };
 
 /** What goes on once money is confirmed. */
-async function followUp(slug: string) {
+async function followUp() {
   refresh();
-  const membership = await requireMembership(slug);
+  const membership = await currentStaff();
   after(() => workRefunds(5));
   after(() => renewStock(membership.shop));
   after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { hiddenId, hiddenNumber, hiddenShop } from '@/lib/hidden-fields';
+import { hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 import { LINES, tick } from './lines';
 
 /** What the form above the credits sends: those that are ticked. */
-export const confirmSchema = z.object({ shop: hiddenShop, picks: z.array(tick).max(LINES) });
+export const confirmSchema = z.object({ picks: z.array(tick).max(LINES) });
 
 const id = hiddenId;
 const ticked = z
@@ -22,15 +22,15 @@ const moveReason = reason.max(300, 'Keep the reason under 300 characters.');
  * person says or that it is withdrawn.
  */
 export const lineCommandSchema = z.discriminatedUnion('command', [
-  z.object({ command: z.literal('assign'), id, shop: hiddenShop, ...order, names_compared: ticked }),
+  z.object({ command: z.literal('assign'), id, ...order, names_compared: ticked }),
   z.object({
     command: z.literal('dismiss'),
     id,
     reason: reason.max(200, 'Keep the reason under 200 characters.'),
   }),
   z.object({ command: z.literal('restore'), id }),
-  z.object({ command: z.literal('move'), id, shop: hiddenShop, ...order, reason: moveReason }),
-  z.object({ command: z.literal('approve_move'), id, shop: hiddenShop }),
+  z.object({ command: z.literal('move'), id, ...order, reason: moveReason }),
+  z.object({ command: z.literal('approve_move'), id }),
   z.object({ command: z.literal('decline_move'), id, reason: moveReason }),
   z.object({ command: z.literal('withdraw_move'), id }),
 ]);

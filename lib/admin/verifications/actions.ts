@@ -12,6 +12,7 @@ import { workRefunds } from '@/lib/payments/refund';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
@@ -43,18 +44,18 @@ export async function decideVerification(
   refresh();
   if (error) return { ...refusedAtField(refusalOf(error)), ...sent };
 
-  const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
-  const { shop } = await requireMembership(slug);
+  const { order_id, number, expires_at, decision } = parsed.data;
+  const { shop } = await requireMembership((await currentPlace()).shop);
   if (decision === 'confirm') {
     after(() => workRefunds(5));
     after(() => renewStock(shop));
   }
   // most decisions tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  const next = await findNext(slug, number, expires_at ? { at: expires_at, id: order_id } : null);
+  const next = await findNext(shop.slug, number, expires_at ? { at: expires_at, id: order_id } : null);
   const said = decision === 'reject' ? 'rejected' : (answer.parse(data).outcome ?? '');
   redirect(
-    shopVerificationsPath(slug, { order: next?.number ?? null, done: said, of: number }),
+    shopVerificationsPath(shop.slug, { order: next?.number ?? null, done: said, of: number }),
     RedirectType.replace,
   );
 }

@@ -5,7 +5,6 @@ import { decisionSchema, readDecisionForm } from './schema';
 const common = {
   order_id: '00000000-0000-4000-8000-000000000001',
   number: '7K3M-Q2XD',
-  shop: 'itanna',
   expires_at: '2026-11-21T08:00:00.5+00:00',
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moneyIn } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
-import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber, hiddenShop } from '@/lib/hidden-fields';
+import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { words } from '@/lib/refusals';
 import { formValues, moment, text } from '@/lib/text';
 import { type RejectReason, reasonText, rejectReasons } from './reasons';
@@ -10,7 +10,6 @@ import { withReference } from './seen';
 const order = z.object({
   order_id: hiddenId,
   number: hiddenNumber,
-  shop: hiddenShop,
   /** where the order stood in the queue, so that the next one behind it can be opened */
   expires_at: moment.nullable().catch(null),
 });

@@ -1,11 +1,11 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
-import { headers } from 'next/headers';
 import { type Cart, cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookies';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
@@ -46,7 +46,7 @@ export async function addToCart(
   if (!input.success) return invalid(input.error);
   const { variant_id, quantity } = input.data;
 
-  const shop = await getShop((await headers()).get('x-shop') ?? '');
+  const shop = await getShop((await currentPlace()).shop);
   const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
   if (!stock.ok) return stock;
   if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');

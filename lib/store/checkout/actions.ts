@@ -19,6 +19,7 @@ import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { checkoutPath, orderPath } from '@/lib/shops/paths';
 import { getShop, type Shop } from '@/lib/shops/queries';
@@ -49,7 +50,7 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const cart_token = await readCartToken();
   if (!cart_token) return refused(refuse('cart_not_found'));
 
-  const shop = await getShop(values.shop ?? '');
+  const shop = await getShop((await currentPlace()).shop);
   if (!shop) return refused(refuse('invalid_form'));
   const country = countryOf(shop.shipping_rates, values.country ?? '');
   const input = readCheckoutForm(values, country);

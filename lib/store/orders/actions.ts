@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
-import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
@@ -19,19 +18,13 @@ import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop, getShop } from '@/lib/shops/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import {
-  cancelInput,
-  cancelItemsInput,
-  commandInput,
-  disputeInput,
-  orderInput,
-  readOrderForm,
-} from './schema';
+import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
 
 /** What became of a form of the order page; `typed` is what a refused one held, so that nobody writes it twice. */
 export type OrderOutcome = Result & { typed?: string };
@@ -75,7 +68,7 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
 }
 
 async function goToPay({ order_id, number }: { order_id: string; number: string }): Promise<Result> {
-  const slug = (await headers()).get('x-shop') ?? '';
+  const { shop: slug } = await currentPlace();
   const [accessToken, shop] = await Promise.all([readOrderKey(number), getOrderShop(slug)]);
   if (!shop?.origin) return refuse('payment_unavailable');
   const returns = await gatewayReturns(shop.origin, number);
@@ -112,13 +105,14 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
  * first), `order_expired`, `sold_out`, `invalid_transition`.
  */
 export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
-  const input = commandInput.safeParse(formValues(form));
+  const input = orderInput.safeParse(formValues(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
-  const { order_id, number, shop } = input.data;
+  const { order_id, number } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const { error } = await client.rpc('confirm_request', { order_id, access_token });
   refresh();
   if (error) return refusedAt(form, refusalOf(error));
+  const { shop } = await currentPlace();
   after(() => followUp(shop));
   return done(null);
 }
@@ -130,11 +124,12 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
 export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelInput.safeParse(readOrderForm(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
-  const { order_id, number, shop, reason } = input.data;
+  const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const { error } = await client.rpc('cancel_order', { order_id, reason, access_token });
   refresh();
   if (error) return refusedAt(form, refusalOf(error));
+  const { shop } = await currentPlace();
   after(() => followUp(shop));
   return done(null);
 }
@@ -149,13 +144,14 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
     const { fields } = invalid(input.error);
     return refusedAt(form, refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
   }
-  const { order_id, number, shop, reason, lines, expected_version } = input.data;
+  const { order_id, number, reason, lines, expected_version } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const { error } = await client.rpc('cancel_order_items', {
     ...{ order_id, lines, reason, expected_version, access_token },
   });
   refresh();
   if (error) return refusedAt(form, refusalOf(error));
+  const { shop } = await currentPlace();
   after(() => followUp(shop));
   return done(null);
 }

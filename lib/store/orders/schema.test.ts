@@ -11,7 +11,6 @@ function form(pieces: Record<string, string>) {
   const fields = {
     order_id: soap,
     number: '7K3M-Q2XD',
-    shop: 'itanna',
     expected_version: '3',
     reason: ' Too many ',
   };

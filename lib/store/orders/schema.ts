@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { hiddenCount, hiddenId, hiddenNumber, hiddenShop } from '@/lib/hidden-fields';
+import { hiddenCount, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { formValues, text } from '@/lib/text';
 
+/** Which order a form is about. What may be done to it is found out from the order itself. */
 export const orderInput = z.object({ order_id: hiddenId, number: hiddenNumber });
-
-/** `shop`: for the tag of its stock. What may be done to the order is found out from the order itself. */
-export const commandInput = orderInput.extend({ shop: hiddenShop });
 
 const reason = text.max(500, 'Keep this under 500 characters.');
 
-export const cancelInput = commandInput.extend({ reason: reason.default('') });
+export const cancelInput = orderInput.extend({ reason: reason.default('') });
 
 export const cancelItemsInput = cancelInput.extend({
   /** What was taken off must not be taken off once more by a page that is sent again. */
@@ -19,7 +17,7 @@ export const cancelItemsInput = cancelInput.extend({
     .min(1, 'Choose what to take off.'),
 });
 
-export const disputeInput = commandInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });
+export const disputeInput = orderInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });
 
 /** What a form of the order page holds. Its fields `pieces.<variant_id>` are counts of pieces, of which 0 means none. */
 export function readOrderForm(form: FormData) {

@@ -13,6 +13,7 @@ import { readProof } from '@/lib/proofs/picture';
 import { type ProofInput, proofOrder, readProofForm, typedProof } from '@/lib/proofs/schema';
 import { invalid, type Reason, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
+import { currentPlace } from '@/lib/shops/current';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { getOrder } from '@/lib/store/orders/queries';
@@ -85,7 +86,8 @@ async function findWaitingOrder(
 ): Promise<Result<{ order: Order; folder: string; locale: string }>> {
   const input = proofOrder.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
-  const { number, shop: slug } = input.data;
+  const { number } = input.data;
+  const { shop: slug } = await currentPlace();
   const [order, shop] = await Promise.all([getOrder({ slug }, number), getOrderShop(slug)]);
   // to staff, who see the order too, a history is told: proofs are not theirs to show
   if (!order?.transfer || !shop || order.history) return refuse('order_not_found');

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ProductPage } from '@/components/store/products/product-page';
+import { getProduct, listProductSlugs } from '@/lib/products/queries';
+import { productPath } from '@/lib/shops/paths';
+import { currentShop, getShop } from '@/lib/shops/queries';
+import { orNowhere } from '@/lib/store/shops/prerender';
+
+export const ensureStatic = 'navigation';
+export const instant = false;
+
+type Props = PageProps<'/[shop]/[locale]/products/[slug]'>;
+
+export async function generateStaticParams({ params }: { params: { shop: string } }) {
+  const shop = await getShop(params.shop);
+  const products = shop ? await listProductSlugs(shop) : [];
+  return orNowhere(products.map(({ slug }) => slug)).map((slug) => ({ slug }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { product } = await find(params);
+  const description = product.summary || product.description.slice(0, 160);
+  return {
+    title: product.name,
+    description,
+    alternates: { canonical: productPath(product.slug) },
+    openGraph: {
+      title: product.name,
+      description,
+      images: product.product_images
+        .slice(0, 1)
+        .map(({ src, alt, width, height }) => ({ url: src, alt, width, height })),
+    },
+  };
+}
+
+export default async function Page({ params }: Props) {
+  return <ProductPage {...(await find(params))} />;
+}
+
+async function find(params: Props['params']) {
+  const [shop, { slug }] = await Promise.all([currentShop(), params]);
+  return { shop, product: (await getProduct(shop, slug)) ?? notFound() };
+}

@@ -1,0 +1,5 @@
+'use client';
+
+import { ShopError } from '@/components/store/shop-error';
+
+export default ShopError;

@@ -1,0 +1,3 @@
+import { ShopNotFound } from '@/components/store/not-found';
+
+export default ShopNotFound;

@@ -1,0 +1,30 @@
+import 'server-only';
+import { createServerClient } from '@supabase/ssr';
+import type { NextRequest, NextResponse } from 'next/server';
+import type { Database } from '@/lib/supabase/database.types';
+
+/** The visitor's sign-in, which may be renewed when it is read: `keep` lets the answer carry it, and pages find it in `headers`. */
+export function sessionOf(request: NextRequest, headers: Headers) {
+  const renewed: CookieToSet[] = [];
+  const cacheHeaders: Record<string, string> = {};
+  const { SUPABASE_URL = '', SUPABASE_PUBLISHABLE_KEY = '' } = process.env;
+  const supabase = createServerClient<Database>(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookies: {
+      getAll: () => request.cookies.getAll(),
+      setAll: (list, more) => {
+        for (const { name, value } of list) request.cookies.set(name, value);
+        headers.set('cookie', request.cookies.toString());
+        renewed.push(...list);
+        Object.assign(cacheHeaders, more);
+      },
+    },
+  });
+  const keep = (response: NextResponse) => {
+    for (const { name, value, options } of renewed) response.cookies.set(name, value, options);
+    for (const [key, value] of Object.entries(cacheHeaders)) response.headers.set(key, value);
+    return response;
+  };
+  return { supabase, keep };
+}
+
+type CookieToSet = { name: string; value: string; options: Parameters<NextResponse['cookies']['set']>[2] };
