@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { readCategories } from '@/lib/products/catalogue';
 import { publicClient } from '@/lib/supabase/public';
 import { readAll } from '@/lib/supabase/read-all';
+import { rpc } from '@/lib/supabase/rpc';
 import { isSlug } from '@/lib/text';
 import { shopOrigin } from './origin';
 import { themeSchema } from './theme';
@@ -45,8 +46,7 @@ export async function getShop(slug: string) {
 }
 
 async function readOrigin({ id, slug }: { id: string; slug: string }) {
-  const { data: host, error } = await publicClient().rpc('get_shop_host', { shop_id: id });
-  if (error) throw new Error(`get_shop_host: ${error.code} ${error.message}`);
+  const host = await rpc(publicClient(), 'get_shop_host', { shop_id: id }, z.string().nullable());
   return shopOrigin({ slug, host });
 }
 
@@ -56,9 +56,7 @@ async function getClosedShop(slug: string) {
   cacheTag(`shop:${slug}`);
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
-  const { data, error } = await publicClient().rpc('get_closed_shop', { slug });
-  if (error) throw new Error(`get_closed_shop: ${error.code} ${error.message}`);
-  const face = closedSchema.parse(data);
+  const face = await rpc(publicClient(), 'get_closed_shop', { slug }, closedSchema);
   const nothing = {
     announcement: null,
     description: '',

@@ -10,8 +10,9 @@ import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
 import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, isReason, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
 import { confirmSchema, type LineCommand, lineCommandSchema, orderSearchSchema } from './line-schema';
@@ -68,8 +69,7 @@ export async function findLineOrders(line_id: unknown, search: unknown): Promise
   await requireUser();
   const input = orderSearchSchema.safeParse({ line_id, search });
   if (!input.success) return invalid(input.error);
-  const { data, error } = await (await sessionClient()).rpc('list_line_candidates', input.data);
-  return error ? refusalOf(error) : done(z.array(candidate).parse(data));
+  return resultOf(rpc(await sessionClient(), 'list_line_candidates', input.data, z.array(candidate)));
 }
 
 /** Answers under which words it is told. */
@@ -109,46 +109,40 @@ async function assign(input: LineCommand & { command: 'assign' }): Promise<Resul
 
 async function move(input: LineCommand & { command: 'move' }): Promise<Result<string>> {
   const { id, shop, number, order_id, another, even_if_short, reason } = input;
-  const { data, error } = await (await sessionClient()).rpc('reassign_statement_line', {
-    line_id: id,
-    order_id,
-    reason,
-    answers: { another, even_if_short },
-  });
-  if (error) {
-    const refusal = refusalOf(error);
+  const args = { line_id: id, order_id, reason, answers: { another, even_if_short } };
+  const result = await resultOf(rpc(await sessionClient(), 'reassign_statement_line', args, moved));
+  if (!result.ok) {
     return {
-      ...refusal,
-      message: `${number}: ${whyLeft(refusal, timeIn(await requireMembership(shop)))}`,
-      fields:
-        answerableFields(refusal) ?? (refusal.reason === 'reason_required' ? refusal.fields : undefined),
+      ...result,
+      message: `${number}: ${whyLeft(result, timeIn(await requireMembership(shop)))}`,
+      fields: answerableFields(result) ?? (result.reason === 'reason_required' ? result.fields : undefined),
     };
   }
-  const { state, outcome } = moved.parse(data);
+  const { state, outcome } = result.data;
   await followUp(shop);
   return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
 }
 
 async function approve({ id, shop }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
   const args = { move_id: id, approve: true };
-  const { data, error } = await (await sessionClient()).rpc('decide_statement_move', args);
-  if (error) {
-    const refusal = refusalOf(error);
-    return { ...refusal, message: whyNotApproved(refusal, timeIn(await requireMembership(shop))) };
+  const result = await resultOf(rpc(await sessionClient(), 'decide_statement_move', args, moved));
+  if (!result.ok) {
+    return { ...result, message: whyNotApproved(result, timeIn(await requireMembership(shop))) };
   }
   await followUp(shop);
-  return done(`moved_${moved.parse(data).outcome}`);
+  return done(`moved_${result.data.outcome}`);
 }
 
 async function decline(move_id: string, reason: string, messageKey: string): Promise<Result<string>> {
   const args = { move_id, approve: false, reason };
-  const { error } = await (await sessionClient()).rpc('decide_statement_move', args);
-  return error ? refusalOf(error) : done(messageKey);
+  const result = await resultOf(execute(await sessionClient(), 'decide_statement_move', args));
+  return result.ok ? done(messageKey) : result;
 }
 
 async function dismiss(line_id: string, reason: string, messageKey: string): Promise<Result<string>> {
-  const { error } = await (await sessionClient()).rpc('dismiss_statement_line', { line_id, reason });
-  return error ? refusalOf(error) : done(messageKey);
+  const args = { line_id, reason };
+  const result = await resultOf(execute(await sessionClient(), 'dismiss_statement_line', args));
+  return result.ok ? done(messageKey) : result;
 }
 
 const moved = z.object({ state: z.enum(['requested', 'done', 'declined']), outcome: z.string().nullable() });
@@ -171,9 +165,7 @@ async function confirm(
     names_compared?: boolean;
   }[],
 ) {
-  const { data, error } = await (await sessionClient()).rpc('confirm_statement_lines', { picks });
-  if (error) throw new Error(`confirm_statement_lines: ${error.code} ${error.message}`);
-  return answers.parse(data);
+  return rpc(await sessionClient(), 'confirm_statement_lines', { picks }, answers);
 }
 
 /** How a moment is written in a shop. */

@@ -10,9 +10,10 @@ import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
 import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { shopVerificationsPath } from '@/lib/staff/paths';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { findNext } from './queries';
@@ -38,10 +39,10 @@ export async function decideVerification(
   const sent = { decision: typed.decision ?? '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
-  const { data, error } = await call(parsed.data);
+  const result = await resultOf(call(parsed.data));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (error) return { ...refusedAtField(refusalOf(error)), ...sent };
+  if (!result.ok) return { ...refusedAtField(result), ...sent };
 
   const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
   const { shop } = await requireMembership(slug);
@@ -52,7 +53,7 @@ export async function decideVerification(
   // most decisions tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   const next = await findNext(slug, number, expires_at ? { at: expires_at, id: order_id } : null);
-  const said = decision === 'reject' ? 'rejected' : (answer.parse(data).outcome ?? '');
+  const said = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
   redirect(
     shopVerificationsPath(slug, { order: next?.number ?? null, done: said, of: number }),
     RedirectType.replace,
@@ -60,14 +61,11 @@ export async function decideVerification(
 }
 
 async function call(input: Decision) {
-  const supabase = await sessionClient();
+  const client = await sessionClient();
   const { order_id, decision } = input;
   if (decision === 'reject') {
-    return supabase.rpc('verify_payment', {
-      order_id,
-      decision,
-      seen: { reason: input.reason, proofs: input.proofs },
-    });
+    const seen = { reason: input.reason, proofs: input.proofs };
+    return rpc(client, 'verify_payment', { order_id, decision, seen }, answer);
   }
   const { amount_minor, currency, bank_reference, received_at } = input;
   const seen = {
@@ -75,5 +73,5 @@ async function call(input: Decision) {
     even_if_short: input.even_if_short === 'on',
     another: input.another === 'on',
   };
-  return supabase.rpc('verify_payment', { order_id, decision, seen });
+  return rpc(client, 'verify_payment', { order_id, decision, seen }, answer);
 }

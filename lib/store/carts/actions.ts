@@ -2,11 +2,13 @@
 
 import { refresh, updateTag } from 'next/cache';
 import { headers } from 'next/headers';
+import { z } from 'zod';
 import { type Cart, cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookies';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { getShop } from '@/lib/shops/queries';
+import { expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { addToCartSchema, cartItemSchema } from './schema';
@@ -87,12 +89,12 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   if (!token) return refuse('cart_not_found');
   const { variant_id, quantity } = input.data;
   const before = quantity === 0 ? await readCart(token) : null;
-  const { data, error } = await callSetCartItem(token, variant_id, quantity);
-  if (error) {
+  const set = await setItem(token, variant_id, quantity);
+  if (!set.ok) {
     refresh();
-    return refusalOf(error);
+    return set;
   }
-  await rememberCart(cartSchema.parse(data));
+  await rememberCart(set.data);
   const position = before?.lines.findIndex((line) => line.variant_id === variant_id) ?? -1;
   const removed = before?.lines[position];
   if (removed) await rememberRemoved(removed, position);
@@ -115,15 +117,14 @@ async function heldPieces(
 
 /** Null when the cart is gone. */
 async function readCart(cart_token: string): Promise<Cart | null> {
-  const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token });
-  if (error) return refusalOf(error) && null;
-  return cartSchema.parse(data);
+  return rpc(await sessionClient(), 'get_cart', { cart_token }, cartSchema).catch((error: unknown) =>
+    expectRefusal(error, 'cart_not_found'),
+  );
 }
 
 /** How many of a variant can be sold now; null: not counted. Refuses `unknown_variant`. */
 async function availableStock(variant_id: string): Promise<Result<number | null>> {
-  const { data, error } = await (await sessionClient()).rpc('get_available_stock', { variant_id });
-  return error ? refusalOf(error) : done(data);
+  return resultOf(rpc(await sessionClient(), 'get_available_stock', { variant_id }, z.int().nullable()));
 }
 
 /** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */
@@ -136,12 +137,7 @@ async function sells(shop: ShopKey, variantId: string): Promise<boolean> {
   return data !== null;
 }
 
-async function setItem(token: string | null, variantId: string, quantity: number): Promise<Result<Cart>> {
-  const { data, error } = await callSetCartItem(token, variantId, quantity);
-  return error ? refusalOf(error) : done(cartSchema.parse(data));
-}
-
-async function callSetCartItem(token: string | null, variant_id: string, quantity: number) {
-  const client = await sessionClient();
-  return client.rpc('set_cart_item', { cart_token: token ?? undefined, variant_id, quantity });
+async function setItem(token: string | null, variant_id: string, quantity: number): Promise<Result<Cart>> {
+  const args = { cart_token: token ?? undefined, variant_id, quantity };
+  return resultOf(rpc(await sessionClient(), 'set_cart_item', args, cartSchema));
 }

@@ -17,11 +17,12 @@ import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { isGateway } from '@/lib/payments/gateway';
 import { startPayment } from '@/lib/payments/start';
 import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { checkoutPath, orderPath } from '@/lib/shops/paths';
 import { getShop, type Shop } from '@/lib/shops/queries';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { type Asked, contactQuestions } from './contact';
@@ -68,14 +69,11 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const expected_lines = expectedLines(values);
   if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
 
-  const client = await sessionClient();
-  const { data, error } = await client.rpc('create_order', {
-    cart_token,
-    idempotency_key: key.data,
-    checkout: { ...orderFields(input.data, phone), expected_total_minor, expected_lines },
-  });
-  if (error) return refused(refusalOf(error));
-  const order = createdSchema.parse(data);
+  const checkout = { ...orderFields(input.data, phone), expected_total_minor, expected_lines };
+  const args = { cart_token, idempotency_key: key.data, checkout };
+  const created = await resultOf(rpc(await sessionClient(), 'create_order', args, createdSchema));
+  if (!created.ok) return refused(created);
+  const order = created.data;
 
   await rememberOrderKey(order.number, order.access_token);
   // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.

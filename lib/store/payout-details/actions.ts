@@ -12,10 +12,11 @@ import { readOrderNumber } from '@/lib/orders/number';
 import { encryptDetails } from '@/lib/payout-details/details';
 import { getOwnPayoutDetails } from '@/lib/payout-details/queries';
 import { type PayoutDetails, payoutDetailsSchema, typedDetails } from '@/lib/payout-details/schema';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { orderInput } from '@/lib/store/orders/schema';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { setPayoutFlash } from './flash';
@@ -42,13 +43,14 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   ]);
   // the same once more is no change, of which an email would warn
   if (own?.details && isSame(own.details, details.data)) return done(null);
-  const { error } = await client.rpc('submit_payout_details', {
+  const args = {
     order_id,
     ciphertext: encryptDetails(details.data, order_id),
     access_token: access_token ?? undefined,
-  });
+  };
+  const result = await resultOf(execute(client, 'submit_payout_details', args));
   refresh();
-  if (error) return { ...refusalOf(error), typed };
+  if (!result.ok) return { ...result, typed };
   after(sendMail);
   return done(null);
 }
@@ -59,12 +61,10 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   if (!order.success) return invalid(order.error);
   const { order_id, number } = order.data;
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-  const { error } = await client.rpc('send_payout_link', {
-    order_id,
-    access_token: access_token ?? undefined,
-  });
+  const args = { order_id, access_token: access_token ?? undefined };
+  const result = await resultOf(execute(client, 'send_payout_link', args));
   refresh();
-  if (error) return refusalOf(error);
+  if (!result.ok) return result;
   after(sendMail);
   return done(null);
 }

@@ -7,6 +7,7 @@ import { readLatestDisputes } from '@/lib/payments/dispute';
 import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
 import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { workWebhooks } from '@/lib/webhooks/work';
 
@@ -65,8 +66,7 @@ const steps: Record<string, Step> = {
 
 /** The last step: it says that a run came to its end. */
 async function beat(): Promise<Batch> {
-  const { error } = await serviceClient().rpc('note_heartbeat', { name: 'cron' });
-  if (error) throw new Error(`note_heartbeat: ${error.code} ${error.message}`);
+  await execute(serviceClient(), 'note_heartbeat', { name: 'cron' });
   return { done: 1, failed: 0 };
 }
 
@@ -88,9 +88,7 @@ const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch>
 
 /** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
 async function lookUp(max: number): Promise<Batch> {
-  const { data, error } = await serviceClient().rpc('claim_intents_to_check', { max_rows: max });
-  if (error) throw new Error(`claim_intents_to_check: ${error.message}`);
-  return eachRow(data, {
+  return eachRow(await rpc(serviceClient(), 'claim_intents_to_check', { max_rows: max }), {
     event: 'payment_not_looked_up',
     fields: ({ reference }) => ({ reference }),
     work: async ({ gateway, reference }) => (await settle(gateway, reference)).state !== 'unknown',
@@ -106,9 +104,7 @@ async function count(
     | 'cleanup_expired_inventory_locks'
     | 'cleanup_stale_rows',
 ): Promise<Batch> {
-  const { data, error } = await serviceClient().rpc(name);
-  if (error) throw new Error(`${name}: ${error.message}`);
-  return { done: data, failed: 0 };
+  return { done: await rpc(serviceClient(), name, {}), failed: 0 };
 }
 
 /** Compared as hashes, in constant time: neither the length nor a matching beginning shows. */
