@@ -9,6 +9,7 @@ import { readAll } from '@/lib/supabase/read-all';
 import { rpc } from '@/lib/supabase/rpc';
 import { isSlug } from '@/lib/text';
 import { shopOrigin } from './origin';
+import { shopTag } from './tags';
 import { themeSchema } from './theme';
 
 /** `is_open`: it is published. One that is not any more is shown around the orders that were placed in it, and sells nothing. */
@@ -22,7 +23,7 @@ type ClosedShop = NonNullable<Awaited<ReturnType<typeof getClosedShop>>>;
  */
 export async function getShop(slug: string) {
   'use cache';
-  cacheTag(`shop:${slug}`);
+  cacheTag(shopTag(slug));
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
@@ -53,7 +54,7 @@ async function readOrigin({ id, slug }: { id: string; slug: string }) {
 /** A shop that is not published any more, as the pages of its orders show it; null for any other. Cached as the open one. */
 async function getClosedShop(slug: string) {
   'use cache';
-  cacheTag(`shop:${slug}`);
+  cacheTag(shopTag(slug));
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
   const face = await rpc(publicClient(), 'get_closed_shop', { slug }, closedSchema);

@@ -1,13 +1,14 @@
 'use server';
 
 import type { Route } from 'next';
-import { refresh, revalidateTag } from 'next/cache';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { requireUser } from '@/lib/admin/auth';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
+import { updateStock } from '@/lib/products/renew-stock';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -43,7 +44,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   refresh();
   if ('reason' in called) return { ...called, ...sent };
   // What was sold out may be there again.
-  if (movesStock.has(parsed.data.command)) revalidateTag(`stock:${parsed.data.shop}`, 'max');
+  await updateStock();
   if (movesMoney.has(parsed.data.command)) after(() => workRefunds(5));
   for (const refund of called.refunds ?? []) after(() => workRefunds(1, refund));
   // most of them tell the customer something
@@ -51,16 +52,6 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
   return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
-
-const movesStock = new Set([
-  'accept',
-  'revive',
-  'allocate',
-  'cancel',
-  'cancel_items',
-  'return_items',
-  'resolve',
-]);
 
 /** What may send money back by itself. */
 const movesMoney = new Set([

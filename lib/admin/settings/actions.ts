@@ -7,6 +7,7 @@ import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { shopTag } from '@/lib/shops/tags';
 import { failureOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
@@ -84,7 +85,7 @@ function finish({ data, error }: Saved, shop: Membership['shop']): Result {
   if (error) return settingsRefusal(failureOf('settings', error), shop);
   if (data?.length === 0) return refuse('forbidden');
   // the ways of paying stand on each page of the shop
-  updateTag(`shop:${shop.slug}`);
+  updateTag(shopTag(shop.slug));
   refresh();
   // the owners are told
   after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));

@@ -9,7 +9,7 @@ import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
-import { renewStock } from '@/lib/products/renew-stock';
+import { updateStock } from '@/lib/products/renew-stock';
 import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
@@ -177,9 +177,8 @@ const timeIn = ({ shop }: Membership) => {
 /** What goes on once money is confirmed. */
 async function followUp(slug: string) {
   refresh();
-  const membership = await requireMembership(slug);
+  const [membership] = await Promise.all([requireMembership(slug), updateStock()]);
   after(() => workRefunds(5));
-  after(() => renewStock(membership.shop));
   after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
   return membership;
 }

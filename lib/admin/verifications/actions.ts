@@ -5,11 +5,10 @@ import { RedirectType, redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { requireMembership } from '@/lib/admin/staff/queries';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { workRefunds } from '@/lib/payments/refund';
-import { renewStock } from '@/lib/products/renew-stock';
+import { updateStock } from '@/lib/products/renew-stock';
 import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { shopVerificationsPath } from '@/lib/staff/paths';
@@ -45,11 +44,8 @@ export async function decideVerification(
   if (!result.ok) return { ...refusedAtField(result), ...sent };
 
   const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
-  const { shop } = await requireMembership(slug);
-  if (decision === 'confirm') {
-    after(() => workRefunds(5));
-    after(() => renewStock(shop));
-  }
+  await updateStock();
+  if (decision === 'confirm') after(() => workRefunds(5));
   // most decisions tell the customer something
   after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
   const next = await findNext(slug, number, expires_at ? { at: expires_at, id: order_id } : null);

@@ -8,6 +8,7 @@ import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookie
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { getShop } from '@/lib/shops/queries';
+import { stockTag } from '@/lib/shops/tags';
 import { expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
@@ -51,11 +52,12 @@ export async function addToCart(
   const shop = await getShop((await headers()).get('x-shop') ?? '');
   const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
   if (!stock.ok) return stock;
-  if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');
+  if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
   const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
   if (more < quantity) {
     // the catalogue says otherwise, or the visitor would not have asked
-    if (shop) updateTag(`stock:${shop.slug}`);
+    const product = await productOf(shop, variant_id);
+    if (shop && product) updateTag(stockTag(shop.slug, product));
     if (more > 0) {
       const offer = { variant_id, quantity: more, asked: quantity, held: held.quantity };
       return { ...refuse('insufficient_stock'), offer };
@@ -127,14 +129,20 @@ async function availableStock(variant_id: string): Promise<Result<number | null>
   return resultOf(rpc(await sessionClient(), 'get_available_stock', { variant_id }, z.int().nullable()));
 }
 
-/** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */
-async function sells(shop: ShopKey, variantId: string): Promise<boolean> {
-  if (!shop) return false;
+/**
+ * The slug of a variant's product; null where this shop does not have it. A new cart is of the shop whose variant is put into it, so
+ * that has to be the shop that the visitor is in.
+ */
+async function productOf(shop: ShopKey, variantId: string): Promise<string | null> {
+  if (!shop) return null;
   const client = await sessionClient();
-  const variants = client.from('variants').select('id').match({ id: variantId, shop_id: shop.id });
+  const variants = client
+    .from('variants')
+    .select('products(slug)')
+    .match({ id: variantId, shop_id: shop.id });
   const { data, error } = await variants.maybeSingle();
   if (error) throw new Error(`variants: ${error.code} ${error.message}`);
-  return data !== null;
+  return data?.products.slug ?? null;
 }
 
 async function setItem(token: string | null, variant_id: string, quantity: number): Promise<Result<Cart>> {

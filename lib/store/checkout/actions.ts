@@ -142,9 +142,9 @@ async function nextStep(
   return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
 }
 
-async function followUp(shop: { id: string; slug: string }) {
+async function followUp(shop: { slug: string }) {
   try {
-    await renewStock(shop);
+    await renewStock();
     await sendNotifications(5);
   } catch (error) {
     // cron does both again

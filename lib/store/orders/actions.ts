@@ -21,7 +21,7 @@ import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
-import { getOrderShop, getShop } from '@/lib/shops/queries';
+import { getOrderShop } from '@/lib/shops/queries';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -102,9 +102,8 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
   const args = { order_id, access_token, cart_token: cart_token ?? undefined };
   const returned = await resultOf(rpc(client, 'return_to_cart', args, cartSchema));
   if (!returned.ok) return returned;
-  const cart = returned.data;
-  await rememberCart(cart);
-  after(() => followUp(cart.shop));
+  await rememberCart(returned.data);
+  after(followUp);
   redirect(cartPath);
 }
 
@@ -115,12 +114,12 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
 export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = commandInput.safeParse(formValues(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
-  const { order_id, number, shop } = input.data;
+  const { order_id, number } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const result = await resultOf(execute(client, 'confirm_request', { order_id, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(() => followUp(shop));
+  after(followUp);
   return done(null);
 }
 
@@ -131,12 +130,12 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
 export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelInput.safeParse(readOrderForm(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
-  const { order_id, number, shop, reason } = input.data;
+  const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const result = await resultOf(execute(client, 'cancel_order', { order_id, reason, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(() => followUp(shop));
+  after(followUp);
   return done(null);
 }
 
@@ -150,13 +149,13 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
     const { fields } = invalid(input.error);
     return refusedAt(form, refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
   }
-  const { order_id, number, shop, reason, lines, expected_version } = input.data;
+  const { order_id, number, reason, lines, expected_version } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const args = { order_id, lines, reason, expected_version, access_token };
   const result = await resultOf(execute(client, 'cancel_order_items', args));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(() => followUp(shop));
+  after(followUp);
   return done(null);
 }
 
@@ -212,12 +211,9 @@ function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
 }
 
 /** What has come free can be bought, the money sets out, and the mail leaves: cron does all of it again, should this fail. */
-async function followUp(slug: string) {
+async function followUp() {
   const steps = {
-    stock: async () => {
-      const shop = await getShop(slug);
-      if (shop) await renewStock(shop);
-    },
+    stock: renewStock,
     refunds: () => workRefunds(5),
     mails: () => sendNotifications(5),
   };

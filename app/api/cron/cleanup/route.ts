@@ -6,6 +6,7 @@ import { sendNotifications } from '@/lib/notifications/send';
 import { readLatestDisputes } from '@/lib/payments/dispute';
 import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
+import { renewStock } from '@/lib/products/renew-stock';
 import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
 import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
@@ -58,6 +59,7 @@ const steps: Record<string, Step> = {
   refunds: (until) => inBatches(5, until, () => workRefunds(5)),
   completed_orders: () => count('complete_delivered_orders'),
   expired_locks: () => count('cleanup_expired_inventory_locks'),
+  renewed_stock: renewStock,
   stale_rows: () => count('cleanup_stale_rows'),
   mails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,
