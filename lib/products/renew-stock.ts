@@ -11,7 +11,7 @@ import { serviceClient } from '@/lib/supabase/service';
  * leave every page in its cache. Nobody is shown an old page afterwards: the next visitor waits for the new one.
  */
 
-/** For what follows an answer, for webhooks and for cron. Answers how many products are shown anew. */
+/** For what follows an answer (lib/jobs/after-commit.ts), and for cron. Answers how many products are shown anew. */
 export const renewStock = (): Promise<Batch> => renew((tag) => revalidateTag(tag, { expire: 0 }));
 
 /** For an action of staff, before its answer: what they look at next is as they left it. What was done is done, if this fails. */

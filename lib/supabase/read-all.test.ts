@@ -15,7 +15,7 @@ const fewRows: Record<string, string> = {
   'lib/proxy/catalogue.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
   'scripts/doctor.ts: doctor()': 'one row a check',
   'lib/admin/doctor/queries.ts: doctor()': 'one row a check',
-  'app/api/cron/cleanup/route.ts: name()': 'each answers a number',
+  'lib/jobs/cleanup.ts: name()': 'each answers a number',
   'lib/admin/staff/queries.ts: role_permissions': 'one row a role and permission, which are enums',
   'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',

@@ -1,14 +1,12 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { readCommandForm } from '@/lib/admin/orders/form';
 import { isCurrencyOf } from '@/lib/admin/orders/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
@@ -41,6 +39,6 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
   refresh();
   if (!result.ok) return { ...result, ...sent };
   // the customer is told that it has arrived
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
+  afterCommit({ mail: true });
   return { ...done(null), ...sent, messageKey: `collect_${result.data.outcome}`, typed: {} };
 }

@@ -3,11 +3,8 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { requireUser } from '@/lib/admin/auth';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { updateStock } from '@/lib/products/renew-stock';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
@@ -45,10 +42,8 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   if ('reason' in called) return { ...called, ...sent };
   // What was sold out may be there again.
   await updateStock();
-  if (movesMoney.has(parsed.data.command)) after(() => workRefunds(5));
-  for (const refund of called.refunds ?? []) after(() => workRefunds(1, refund));
   // most of them tell the customer something
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
+  afterCommit({ refunds: movesMoney.has(parsed.data.command) ? 'due' : called.refunds, mail: true });
   if (called.number) redirect(`${staffOrderPath(parsed.data.shop, called.number)}?done=clone` as Route);
   return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }

@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { workRefunds } from '@/lib/payments/refund';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
@@ -32,7 +31,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   refresh();
   if (!result.ok) return { ...result, ...row };
   const { refund_id, state } = result.data;
-  if (state === 'approved') after(() => workRefunds(1, refund_id));
+  if (state === 'approved') afterCommit({ refunds: [refund_id] });
   return {
     ...done(null),
     ...row,

@@ -2,10 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { findMembership, type Membership } from '@/lib/admin/staff/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { readProof } from '@/lib/proofs/picture';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
@@ -34,9 +32,7 @@ export async function changeBankAccount(
   if (!membership) return { ...refuse('invalid_form'), ...sent };
   const outcome = sent.command === 'save' ? await save(membership, form) : await run(form);
   refresh();
-  if (outcome.ok) {
-    after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
-  }
+  if (outcome.ok) afterCommit({ mail: true });
   return { ...outcome, ...sent };
 }
 

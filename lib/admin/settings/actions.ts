@@ -1,10 +1,8 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
-import { after } from 'next/server';
 import { findMembership, type Membership } from '@/lib/admin/staff/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { shopTag } from '@/lib/shops/tags';
@@ -88,6 +86,6 @@ function finish({ data, error }: Saved, shop: Membership['shop']): Result {
   updateTag(shopTag(shop.slug));
   refresh();
   // the owners are told
-  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
+  afterCommit({ mail: true });
   return done(null);
 }

@@ -1,14 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { updateStock } from '@/lib/products/renew-stock';
 import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
@@ -28,10 +25,10 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
   const fields = { shop: formValue(form, 'shop'), picks: formList(form, 'picks') };
   const parsed = confirmSchema.safeParse(fields);
   if (!parsed.success) return { settled: [], left: [], refused: invalid(parsed.error).reason };
-  const { shop, picks } = parsed.data;
+  const { picks } = parsed.data;
   if (picks.length === 0) return { settled: [], left: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
-  await followUp(shop);
+  await moneyMoved();
   const confirmed: Confirmed = { settled: [], left: [] };
   for (const { line_id, order_id, ...answer } of answers) {
     const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
@@ -96,12 +93,12 @@ async function call(input: LineCommand): Promise<Result<string>> {
 async function assign(input: LineCommand & { command: 'assign' }): Promise<Result<string>> {
   const { id, shop, number, order_id, another, even_if_short, names_compared } = input;
   const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
-  const membership = await followUp(shop);
+  await moneyMoved();
   if (answer?.ok) return done(answer.outcome);
   const { reason = 'line_not_found' as const, details } = answer ?? {};
   return {
     ...refuse(reason, { details }),
-    message: `${number}: ${whyLeft({ reason, details }, timeIn(membership))}`,
+    message: `${number}: ${whyLeft({ reason, details }, timeIn(await requireMembership(shop)))}`,
     // the form that compares the names can be answered; a button in the row has no place for that
     fields: names_compared ? answerableFields({ reason, details }) : undefined,
   };
@@ -119,7 +116,7 @@ async function move(input: LineCommand & { command: 'move' }): Promise<Result<st
     };
   }
   const { state, outcome } = result.data;
-  await followUp(shop);
+  await moneyMoved();
   return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
 }
 
@@ -129,7 +126,7 @@ async function approve({ id, shop }: LineCommand & { command: 'approve_move' }):
   if (!result.ok) {
     return { ...result, message: whyNotApproved(result, timeIn(await requireMembership(shop))) };
   }
-  await followUp(shop);
+  await moneyMoved();
   return done(`moved_${result.data.outcome}`);
 }
 
@@ -174,11 +171,9 @@ const timeIn = ({ shop }: Membership) => {
   return (at: string) => format.format(new Date(at));
 };
 
-/** What goes on once money is confirmed. */
-async function followUp(slug: string) {
+/** What goes on once money was given to orders: some hold it for nothing now, and what they reserved is sold or free. */
+async function moneyMoved() {
   refresh();
-  const [membership] = await Promise.all([requireMembership(slug), updateStock()]);
-  after(() => workRefunds(5));
-  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
-  return membership;
+  await updateStock();
+  afterCommit({ refunds: 'due', mail: true });
 }

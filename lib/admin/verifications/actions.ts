@@ -2,12 +2,9 @@
 
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { updateStock } from '@/lib/products/renew-stock';
 import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
@@ -45,9 +42,8 @@ export async function decideVerification(
 
   const { shop: slug, order_id, number, expires_at, decision } = parsed.data;
   await updateStock();
-  if (decision === 'confirm') after(() => workRefunds(5));
   // most decisions tell the customer something
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
+  afterCommit({ refunds: decision === 'confirm' ? 'due' : [], mail: true });
   const next = await findNext(slug, number, expires_at ? { at: expires_at, id: order_id } : null);
   const said = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
   redirect(

@@ -1,18 +1,16 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { hiddenId } from '@/lib/hidden-fields';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit, afterWebhook } from '@/lib/jobs/after-commit';
 import { invalid } from '@/lib/refusals';
 import { done } from '@/lib/result';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import { workWebhooks } from '@/lib/webhooks/work';
 
 const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
 
@@ -37,6 +35,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   refresh();
   if (!result.ok) return { ...result, ...row };
   // it is due now, so it is among the first that a worker takes
-  after(() => (isWebhook ? workWebhooks(1, parsed.data.id) : sendNotifications(20)));
+  if (isWebhook) afterWebhook(parsed.data.id);
+  else afterCommit({ mail: true });
   return { ...done(null), ...row };
 }

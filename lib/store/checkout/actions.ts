@@ -3,7 +3,6 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { readPhone } from '@/lib/checkout/phone';
@@ -11,12 +10,10 @@ import { type CheckoutRefusal, typedValues } from '@/lib/checkout/refusal';
 import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from '@/lib/checkout/schema';
 import { setFlash } from '@/lib/flash';
 import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { isGateway } from '@/lib/payments/gateway';
 import { startPayment } from '@/lib/payments/start';
-import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
@@ -78,7 +75,7 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   await rememberOrderKey(order.number, order.access_token);
   // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
-  after(() => followUp(shop));
+  afterCommit({ stock: true, mail: true });
   redirect(await nextStep(shop, order, input.data.payment_method));
 }
 
@@ -140,14 +137,4 @@ async function nextStep(
   const returns = await gatewayReturns(shop.origin, number);
   const started = await startPayment({ orderId: order_id, accessToken: access_token, ...returns });
   return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
-}
-
-async function followUp(shop: { slug: string }) {
-  try {
-    await renewStock();
-    await sendNotifications(5);
-  } catch (error) {
-    // cron does both again
-    logError('checkout_follow_up_failed', error, { shop: shop.slug });
-  }
 }

@@ -4,19 +4,15 @@ import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { checkoutSchema } from '@/lib/checkout/schema';
 import { setFlash } from '@/lib/flash';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { orderKey, readOrderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
-import { workRefunds } from '@/lib/payments/refund';
 import { startPayment } from '@/lib/payments/start';
-import { renewStock } from '@/lib/products/renew-stock';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { gatewayReturns } from '@/lib/shops/origin';
@@ -103,7 +99,7 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
   const returned = await resultOf(rpc(client, 'return_to_cart', args, cartSchema));
   if (!returned.ok) return returned;
   await rememberCart(returned.data);
-  after(followUp);
+  afterCommit(FREED);
   redirect(cartPath);
 }
 
@@ -119,7 +115,7 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
   const result = await resultOf(execute(client, 'confirm_request', { order_id, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(followUp);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -135,7 +131,7 @@ export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutc
   const result = await resultOf(execute(client, 'cancel_order', { order_id, reason, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(followUp);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -155,7 +151,7 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
   const result = await resultOf(execute(client, 'cancel_order_items', args));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  after(followUp);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -210,14 +206,5 @@ function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
   };
 }
 
-/** What has come free can be bought, the money sets out, and the mail leaves: cron does all of it again, should this fail. */
-async function followUp() {
-  const steps = {
-    stock: renewStock,
-    refunds: () => workRefunds(5),
-    mails: () => sendNotifications(5),
-  };
-  for (const [step, work] of Object.entries(steps)) {
-    await work().catch((error: unknown) => logError('order_follow_up_failed', error, { step }));
-  }
-}
+/** What has come free can be bought, the money sets out, and the mail leaves. */
+const FREED = { refunds: 'due', stock: true, mail: true } as const;

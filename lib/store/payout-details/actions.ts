@@ -3,10 +3,8 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { setFlash } from '@/lib/flash';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { readOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { encryptDetails } from '@/lib/payout-details/details';
@@ -51,7 +49,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   const result = await resultOf(execute(client, 'submit_payout_details', args));
   refresh();
   if (!result.ok) return { ...result, typed };
-  after(sendMail);
+  afterCommit({ mail: true });
   return done(null);
 }
 
@@ -65,7 +63,7 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   const result = await resultOf(execute(client, 'send_payout_link', args));
   refresh();
   if (!result.ok) return result;
-  after(sendMail);
+  afterCommit({ mail: true });
   return done(null);
 }
 
@@ -90,6 +88,3 @@ const isSame = (one: PayoutDetails, other: PayoutDetails) =>
   one.bank === other.bank &&
   one.account_number === other.account_number &&
   one.account_name === other.account_name;
-
-/** Cron sends it, should this fail. */
-const sendMail = () => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error));

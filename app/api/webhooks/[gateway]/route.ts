@@ -1,11 +1,9 @@
-import { after } from 'next/server';
 import { z } from 'zod';
-import { logError } from '@/lib/log';
+import { afterWebhook } from '@/lib/jobs/after-commit';
 import { GatewayError, type GatewayEvent } from '@/lib/payments/gateway';
 import { gatewayById } from '@/lib/payments/registry';
 import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
-import { workWebhooks } from '@/lib/webhooks/work';
 
 const MAX_BYTES = 1_000_000;
 
@@ -36,10 +34,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
   };
   const { id, duplicate } = await rpc(serviceClient(), 'record_webhook_event', args, recorded);
   // What fails here is kept in the inbox, and cron tries it again.
-  if (!duplicate)
-    after(() =>
-      workWebhooks(1, id).catch((bug: unknown) => logError('webhook_failed', bug, { event_id: id })),
-    );
+  if (!duplicate) afterWebhook(id);
   return answer(200, duplicate ? 'already_received' : 'received');
 }
 
