@@ -27,7 +27,7 @@ const readsAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
     file,
   ) ||
-  /^lib\/(orders\/order(-money)?|proofs\/proof|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
+  /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
     file,
   ) ||
   /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);
@@ -37,7 +37,8 @@ function bareTexts(file: string): string[] {
   const source = read(file);
   return source.split(/^(?=(?:export )?(?:const|async|function) )/m).filter((statement) => {
     const name = /^(?:export )?const (\w+)/.exec(statement)?.[1];
-    const isAnswer = name && source.includes(`${name}.parse(data)`);
+    const isAnswer =
+      name && new RegExp(`\\b${name}\\.parse\\(data\\)|\\brpc\\([^;]*[ (]${name}\\)`).test(source);
     return /z\s*\.(string|email|url)\(/.test(statement) && !isAnswer;
   });
 }

@@ -174,15 +174,15 @@ export function refuse(reason: Reason, extra: Pick<Refused, 'fields' | 'details'
 }
 
 /**
- * Turns a refusal of the database into words; throws whatever is not one, since that is a bug. What is wrong with a field that
+ * A refusal of the database in words; null: the error is none. `lib/supabase/rpc.ts` throws either. What is wrong with a field that
  * nobody sees is said above the form: a field's words would stand nowhere.
  */
-export function refusalOf(error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>): Refused {
+export function refusalOf(
+  error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>,
+): Refused | null {
   // `lib/text.ts` keeps this from happening. Should a text get past it, whoever sent it can be told, and nothing was written.
   if (isUnstorable(error)) return refuse('invalid_text');
-  if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) {
-    throw new Error(`database: ${error.code} ${error.message}`);
-  }
+  if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) return null;
   const details = error.details ? JSON.parse(error.details) : undefined;
   const message = details?.retry_after ? tooManyUntil(details.retry_after) : words[error.message];
   const fields = error.hint && !UNSEEN_FIELDS.has(error.hint) ? { [error.hint]: message } : undefined;

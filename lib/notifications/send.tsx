@@ -12,6 +12,7 @@ import { shopOrigin } from '@/lib/shops/origin';
 import { shopSettingsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { fromHeader } from './from';
 import { orderMailTemplate, orderMailWords } from './order-mail';
@@ -28,9 +29,7 @@ const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
  */
 export async function sendNotifications(max: number): Promise<Batch> {
   const service = serviceClient();
-  const { data: due, error } = await service.rpc('claim_notifications', { max_rows: max });
-  if (error) throw new Error(`claim_notifications: ${error.code} ${error.message}`);
-
+  const due = await rpc(service, 'claim_notifications', { max_rows: max });
   return eachRow(due, {
     event: 'mail_not_finished',
     fields: ({ id, template }) => ({ notification_id: id, template }),
@@ -42,8 +41,7 @@ export async function sendNotifications(max: number): Promise<Batch> {
         waits = bug instanceof NoAddress;
         return bug instanceof Error ? bug.message : String(bug);
       });
-      const { error } = await service.rpc('finish_notification', { id, error: problem, waits });
-      if (error) throw new Error(`finish_notification: ${error.code} ${error.message}`);
+      await execute(service, 'finish_notification', { id, error: problem, waits });
       return !problem;
     },
   });
@@ -78,9 +76,7 @@ async function orderMail(notification: Notification, shop: MailShop) {
   if (!shop.origin) throw new NoAddress(shop.slug);
   const template = orderMailTemplate.parse(notification.template);
   const { number, access_token } = payloadSchema.parse(notification.payload);
-  const { data, error } = await publicClient().rpc('get_order', { number, access_token });
-  if (error) throw new Error(`get_order: ${error.code} ${error.message}`);
-  const order = orderSchema.parse(data);
+  const order = await rpc(publicClient(), 'get_order', { number, access_token }, orderSchema);
   const words = orderMailWords(template, order, notification.created_at, shop.locale);
   const url = `${shop.origin}/orders/${number}/open/${access_token}`;
   return {
@@ -102,16 +98,15 @@ type MailShop = Awaited<ReturnType<typeof mailShop>>;
 /** As our server sees it: a shop that is not published has mails to send, too. */
 async function mailShop(id: string) {
   const service = serviceClient();
-  const [{ data, error }, { data: host, error: unknown }] = await Promise.all([
+  const [{ data, error }, host] = await Promise.all([
     service
       .from('shops')
       .select('slug, name, locale, time_zone, currency, contact_email')
       .eq('id', id)
       .single(),
-    service.rpc('get_shop_host', { shop_id: id }),
+    rpc(service, 'get_shop_host', { shop_id: id }, z.string().nullable()),
   ]);
   if (error) throw new Error(`shops: ${error.code} ${error.message}`);
-  if (unknown) throw new Error(`get_shop_host: ${unknown.code} ${unknown.message}`);
   return { ...data, origin: shopOrigin({ slug: data.slug, host }) };
 }
 

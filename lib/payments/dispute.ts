@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
+import { execute } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { type GatewayDispute, GatewayError, type PaymentGateway } from './gateway';
 import { readRefunds } from './refund';
@@ -37,7 +38,7 @@ export async function readDisputes(gatewayId: string, reference: string): Promis
 }
 
 async function noteDispute(gateway: string, reference: string, dispute: GatewayDispute): Promise<boolean> {
-  const { error } = await serviceClient().rpc('record_gateway_dispute', {
+  await execute(serviceClient(), 'record_gateway_dispute', {
     gateway,
     reference,
     dispute: {
@@ -51,7 +52,6 @@ async function noteDispute(gateway: string, reference: string, dispute: GatewayD
       raw: dispute.raw,
     },
   });
-  if (error) throw new Error(`record_gateway_dispute: ${error.code} ${error.message}`);
   logEvent('dispute_noted', { reference, state: dispute.state });
   return true;
 }

@@ -1,7 +1,9 @@
 import 'server-only';
+import { z } from 'zod';
 import { type Batch, eachRow } from '@/lib/batch';
 import { logError, logEvent } from '@/lib/log';
 import type { Database } from '@/lib/supabase/database.types';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { GatewayError, type GatewayRefund, type Listed, type PaymentGateway } from './gateway';
 import { atEachGateway, gatewayById } from './registry';
@@ -17,9 +19,8 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
  */
 export async function workRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
-  const { data, error } = await serviceClient().rpc('claim_refunds', { max_rows: max, only_id: refundId });
-  if (error) throw new Error(`claim_refunds: ${error.code} ${error.message}`);
-  return eachRow(data, {
+  const claimed = await rpc(serviceClient(), 'claim_refunds', { max_rows: max, only_id: refundId });
+  return eachRow(claimed, {
     event: 'refund_not_worked_on',
     fields: ({ refund_id }) => ({ refund_id }),
     work: (refund) => workOne(refund, claimedAt),
@@ -37,11 +38,7 @@ async function workOne(refund: Claimed, claimedAt: number): Promise<boolean> {
   if (refund.must_look) {
     const found = await readRefunds(gateway, refund.transaction_id);
     if (!found || found.includes(refund.refund_id)) return found !== null;
-    const { data: maySend, error } = await serviceClient().rpc('resend_refund', {
-      refund_id: refund.refund_id,
-    });
-    if (error) throw new Error(`resend_refund: ${error.code} ${error.message}`);
-    if (!maySend) return true;
+    if (!(await rpc(serviceClient(), 'resend_refund', { refund_id: refund.refund_id }))) return true;
     sendBefore = performance.now() + SEND_WITHIN_MS;
   }
   if (performance.now() > sendBefore) return false;
@@ -57,13 +54,12 @@ async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> 
       transactionId: transaction_id,
       money: { minor: amount_minor, currency },
     });
-    const { error } = await serviceClient().rpc('settle_refund', {
+    await execute(serviceClient(), 'settle_refund', {
       refund_id,
       state: sent.state,
       gateway_refund_id: sent.refundId,
       raw: sent.raw,
     });
-    if (error) throw new Error(`settle_refund: ${error.code} ${error.message}`);
     logEvent('refund_sent', { refund_id, state: sent.state });
     return true;
   } catch (failure) {
@@ -72,9 +68,7 @@ async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> 
     // it may be there already, made by somebody at the gateway: then that one is noted before this one fails
     if (failure.kind === 'refund_exceeds') await readRefunds(gateway, transaction_id);
     const outcome = outcomeOf(failure);
-    const note = { refund_id, outcome, error: failure.message };
-    const { error } = await serviceClient().rpc('note_refund_attempt', note);
-    if (error) throw new Error(`note_refund_attempt: ${error.code} ${error.message}`);
+    await execute(serviceClient(), 'note_refund_attempt', { refund_id, outcome, error: failure.message });
     return outcome === 'refused';
   }
 }
@@ -130,6 +124,8 @@ async function readLatest(gateway: PaymentGateway): Promise<Batch> {
   return { done: ours.length, failed };
 }
 
+const noted = z.object({ refund_id: z.uuid().nullable() });
+
 /** Answers the ids of ours among them, and of how many it is not known whether they are. */
 async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefund>) {
   const known: string[] = [];
@@ -138,7 +134,7 @@ async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefu
     event: 'refund_not_noted',
     fields: ({ refundId, transactionId }) => ({ refund: refundId, transaction: transactionId }),
     work: async (refund) => {
-      const { data, error } = await serviceClient().rpc('record_gateway_refund', {
+      const args = {
         gateway,
         transaction_id: refund.transactionId,
         refund: {
@@ -149,9 +145,8 @@ async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefu
           currency: refund.currency,
           raw: refund.raw,
         },
-      });
-      if (error) throw new Error(`record_gateway_refund: ${error.code} ${error.message}`);
-      const { refund_id } = data as { refund_id: string | null };
+      };
+      const { refund_id } = await rpc(serviceClient(), 'record_gateway_refund', args, noted);
       if (refund_id) known.push(refund_id);
       return true;
     },

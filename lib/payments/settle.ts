@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { logError, logEvent } from '@/lib/log';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
@@ -44,7 +45,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
   }
 
   if (snapshot?.state === 'paid') {
-    const { data, error } = await service.rpc('settle_payment', {
+    const args = {
       gateway: gatewayId,
       reference,
       payment: {
@@ -58,9 +59,8 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
         reversal: snapshot.reversal,
         raw: snapshot.raw,
       },
-    });
-    if (error) throw new Error(`settle_payment: ${error.code} ${error.message}`);
-    const { outcome } = settled.parse(data);
+    };
+    const { outcome } = await rpc(service, 'settle_payment', args, settled);
     logEvent('payment_settled', { reference, outcome });
     // what went back already has to be known before anybody counts on the money
     if (snapshot.reversal !== 'none') await readRefunds(gateway, snapshot.transactionId);
@@ -76,8 +76,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();
   for (const gateway of gatewayIds) {
-    const { data: mayAsk, error } = await service.rpc('claim_payment_look', { gateway, reference });
-    if (error) throw new Error(`claim_payment_look: ${error.code} ${error.message}`);
+    const mayAsk = await rpc(service, 'claim_payment_look', { gateway, reference });
     if (mayAsk) return settle(gateway, reference);
   }
   const { data: intent, error: unread } = await service
@@ -110,7 +109,7 @@ async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentS
   const state = snapshot?.state ?? 'failed';
   if (state === 'unknown')
     logError('payment_state_unknown', new Error('a state that the adapter does not know'), { reference });
-  const { error } = await serviceClient().rpc('mark_intent', {
+  await execute(serviceClient(), 'mark_intent', {
     gateway,
     reference,
     state: snapshot === null ? 'abandoned' : state === 'failed' ? 'failed' : 'open',
@@ -118,6 +117,5 @@ async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentS
     is_processing: state === 'processing' || state === 'unknown',
     mode: snapshot?.mode,
   });
-  if (error) throw new Error(`mark_intent: ${error.code} ${error.message}`);
   return state as Exclude<typeof state, 'paid'>;
 }

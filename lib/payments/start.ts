@@ -1,8 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { logError } from '@/lib/log';
-import { refusalOf, refuse } from '@/lib/refusals';
+import { refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { GatewayError, type GatewayErrorKind } from './gateway';
@@ -40,12 +41,10 @@ export async function startPayment(start: PaymentStart): Promise<Result<{ checko
   const client = await sessionClient();
   // Another press of the button may be opening the page at this moment: its answer is ours too.
   for (let look = 0; look < 20; look++) {
-    const { data, error } = await client.rpc('start_payment', {
-      order_id: start.orderId,
-      access_token: start.accessToken ?? undefined,
-    });
-    if (error) return refusalOf(error);
-    const intent = intentSchema.parse(data);
+    const args = { order_id: start.orderId, access_token: start.accessToken ?? undefined };
+    const started = await resultOf(rpc(client, 'start_payment', args, intentSchema));
+    if (!started.ok) return started;
+    const intent = started.data;
     if (intent.checkout_url) return done({ checkoutUrl: intent.checkout_url });
     if (intent.is_new) return openCheckout(intent, start);
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -69,19 +68,18 @@ export async function openCheckout(
       returnUrl: start.returnUrl,
       cancelUrl: start.cancelUrl,
     });
-    const { error } = await serviceClient().rpc('save_intent_checkout', {
+    await execute(serviceClient(), 'save_intent_checkout', {
       intent_id: intent.intent_id,
       checkout_url: url,
       mode: gateway.mode,
     });
-    if (error) throw new Error(`save_intent_checkout: ${error.message}`);
     return done({ checkoutUrl: url });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     logError('checkout_not_opened', error, { reference: intent.reference, kind: error.kind });
     // Whether or not the gateway heard of it, nobody is sent there under this reference; money that still comes is ours.
     const refusal = refusalFor(error.kind);
-    const { error: unmarked } = await serviceClient().rpc('mark_intent', {
+    await execute(serviceClient(), 'mark_intent', {
       gateway: intent.gateway,
       reference: intent.reference,
       state: 'abandoned',
@@ -89,7 +87,6 @@ export async function openCheckout(
       reason: error.message,
       refusal: refusal ?? undefined,
     });
-    if (unmarked) throw new Error(`mark_intent: ${unmarked.code} ${unmarked.message}`);
     return refuse(refusal ? refusalReasons[refusal] : 'payment_unavailable');
   }
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { logError } from '@/lib/log';
 import { readOrderKey } from '@/lib/orders/keys';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { decryptDetails } from './details';
 import type { PayoutDetails } from './schema';
@@ -31,15 +31,11 @@ export async function getOwnPayoutDetails(order: {
 }): Promise<OwnPayoutDetails | null> {
   const { order_id, number } = order;
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-  const { data, error } = await client.rpc('get_own_payout_details', {
-    order_id,
-    access_token: access_token ?? undefined,
-  });
-  if (error) {
-    refusalOf(error); // throws what is none: the others say that this visitor has no part in it
-    return null;
-  }
-  const own = ownSchema.parse(data);
+  const args = { order_id, access_token: access_token ?? undefined };
+  const own = await rpc(client, 'get_own_payout_details', args, ownSchema).catch((error: unknown) =>
+    // either says that this visitor has no part in it
+    expectRefusal(error, 'order_not_found', 'forbidden'),
+  );
   if (!own) return null;
   const { ciphertext, ...facts } = own;
   const details = decryptDetails(ciphertext, order_id);
@@ -56,8 +52,6 @@ export type Payout = { given_at: string | null; changed_at: string | null };
 /** Which of these refunds are paid by hand, and whether their bank details have come; for staff with `payments.read`. */
 export async function listPayouts(shop: string, refundIds: string[]): Promise<Map<string, Payout>> {
   if (refundIds.length === 0) return new Map();
-  const client = await sessionClient();
-  const { data, error } = await client.rpc('list_payouts', { shop, refund_ids: refundIds });
-  if (error) throw new Error(`list_payouts: ${error.code} ${error.message}`);
-  return new Map(data.map(({ refund_id, given_at, changed_at }) => [refund_id, { given_at, changed_at }]));
+  const rows = await rpc(await sessionClient(), 'list_payouts', { shop, refund_ids: refundIds });
+  return new Map(rows.map(({ refund_id, given_at, changed_at }) => [refund_id, { given_at, changed_at }]));
 }

@@ -4,8 +4,8 @@ import { MAX_ROWS, readAll } from '@/lib/supabase/read-all';
 import type { Stock } from './product';
 
 /*
- * What is read of a shop's catalogue as a whole, as anybody may see it now. It grows with the shop, so it is read page by
- * page: what a single answer left out would be a product without a page, or one that is said to be sold out.
+ * What is read of a shop's catalogue as anybody may see it now. It grows with the shop, so it is read page by page: what a single
+ * answer left out would be a product without a page, or one that is said to be sold out.
  */
 
 /** Of all products, by slug. */
@@ -23,10 +23,10 @@ export async function readCategories(shopId: string) {
   return categories.sort((one, other) => one.position - other.position);
 }
 
-/** Of all variants that are for sale. */
-export async function readStock(shopId: string): Promise<Stock> {
+/** Of all variants of these products that are for sale. */
+export async function readStock(product_ids: string[]): Promise<Stock> {
   const rows = await readAll('variant_id', (after) =>
-    publicClient().rpc('list_available_stock', { shop_id: shopId, from_id: after, max_rows: MAX_ROWS }),
+    publicClient().rpc('list_available_stock', { product_ids, from_id: after, max_rows: MAX_ROWS }),
   );
   return Object.fromEntries(rows.map(({ variant_id, available }) => [variant_id, available]));
 }

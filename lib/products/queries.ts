@@ -1,5 +1,6 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
+import { productTag, shopTag, stockTag } from '@/lib/shops/tags';
 import { publicClient } from '@/lib/supabase/public';
 import { isSlug } from '@/lib/text';
 import { readProductSlugs, readStock } from './catalogue';
@@ -22,11 +23,12 @@ export type ProductImage = Product['product_images'][number];
 export type Variant = Product['variants'][number];
 
 type ShopKey = { id: string; slug: string };
+type ProductKey = { id: string; slug: string };
 
 /** The products of a shop, of one of its categories, or those that it puts on its front page. Each with one picture. */
 export async function listProducts(shop: ShopKey, which: { category_id?: string; is_featured?: true } = {}) {
   'use cache';
-  cacheTag(`shop:${shop.slug}`);
+  cacheTag(shopTag(shop.slug));
   cacheLife(catalogueLife);
   const { data, error } = await publicClient()
     .from('products')
@@ -45,7 +47,7 @@ export async function listProducts(shop: ShopKey, which: { category_id?: string;
 /** A product with all that its page shows; null when the shop has none of that slug. Cached under `product:<shop>:<slug>`. */
 export async function getProduct(shop: ShopKey, slug: string) {
   'use cache';
-  cacheTag(`shop:${shop.slug}`, `product:${shop.slug}:${slug}`);
+  cacheTag(shopTag(shop.slug), productTag(shop.slug, slug));
   cacheLife(catalogueLife);
   if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
@@ -66,18 +68,25 @@ export async function getProduct(shop: ShopKey, slug: string) {
 /** The slugs of all of a shop's products: their pages are made at build time. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
-  cacheTag(`shop:${shop.slug}`);
+  cacheTag(shopTag(shop.slug));
   cacheLife(catalogueLife);
   return await readProductSlugs(shop.id);
 }
 
 /**
- * What the catalogue says about stock: at most a minute old, and renewed at once when something sells out (`stock:<slug>`).
- * The truth is asked when something is put into a cart.
+ * What a page says about the stock of the products that it shows: at most a minute old, and renewed at once when one of them sells
+ * out or comes back. The truth is asked when something is put into a cart.
  */
-export async function getStock(shop: ShopKey): Promise<Stock> {
+export const getStock = (shop: ShopKey, products: readonly ProductKey[]): Promise<Stock> =>
+  stockOf(
+    shop.slug,
+    products.map(({ id, slug }) => ({ id, slug })),
+  );
+
+/** Cached under `stock:<shop>:<slug>` of each. An entry may have 128 tags, and a list shows no more than `LIST`. */
+async function stockOf(shop: string, products: ProductKey[]): Promise<Stock> {
   'use cache';
-  cacheTag(`shop:${shop.slug}`, `stock:${shop.slug}`);
+  cacheTag(shopTag(shop), ...products.map(({ slug }) => stockTag(shop, slug)));
   cacheLife(catalogueLife);
-  return await readStock(shop.id);
+  return await readStock(products.map(({ id }) => id));
 }

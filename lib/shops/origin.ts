@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { publicClient } from '@/lib/supabase/public';
+import { rpc } from '@/lib/supabase/rpc';
 import { paymentReturnPath } from './paths';
 
 /**
@@ -37,9 +38,8 @@ export async function gatewayReturns(origin: string, number: string) {
 /** The origin of the shop's domain that a payer came from; empty, for the one at hand, where `host` is none of the shop's. */
 export async function returnOrigin(shop: string, host: string): Promise<string> {
   if (!host) return '';
-  const { data, error } = await publicClient().rpc('find_shop', { host: hostName(host) });
-  if (error) throw new Error(`find_shop: ${error.code} ${error.message}`);
-  return data.some(({ slug }) => slug === shop) ? originOf(hostName(host)) : '';
+  const shops = await rpc(publicClient(), 'find_shop', { host: hostName(host) });
+  return shops.some(({ slug }) => slug === shop) ? originOf(hostName(host)) : '';
 }
 
 /** `https://shop.example` for a shop's domain; a development port is that of SITE_URL. */

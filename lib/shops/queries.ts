@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { readCategories } from '@/lib/products/catalogue';
 import { publicClient } from '@/lib/supabase/public';
 import { readAll } from '@/lib/supabase/read-all';
+import { rpc } from '@/lib/supabase/rpc';
 import { isSlug } from '@/lib/text';
 import { shopOrigin } from './origin';
+import { shopTag } from './tags';
 import { themeSchema } from './theme';
 
 /** `is_open`: it is published. One that is not any more is shown around the orders that were placed in it, and sells nothing. */
@@ -21,7 +23,7 @@ type ClosedShop = NonNullable<Awaited<ReturnType<typeof getClosedShop>>>;
  */
 export async function getShop(slug: string) {
   'use cache';
-  cacheTag(`shop:${slug}`);
+  cacheTag(shopTag(slug));
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
   const { data, error } = await publicClient()
@@ -45,20 +47,17 @@ export async function getShop(slug: string) {
 }
 
 async function readOrigin({ id, slug }: { id: string; slug: string }) {
-  const { data: host, error } = await publicClient().rpc('get_shop_host', { shop_id: id });
-  if (error) throw new Error(`get_shop_host: ${error.code} ${error.message}`);
+  const host = await rpc(publicClient(), 'get_shop_host', { shop_id: id }, z.string().nullable());
   return shopOrigin({ slug, host });
 }
 
 /** A shop that is not published any more, as the pages of its orders show it; null for any other. Cached as the open one. */
 async function getClosedShop(slug: string) {
   'use cache';
-  cacheTag(`shop:${slug}`);
+  cacheTag(shopTag(slug));
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
-  const { data, error } = await publicClient().rpc('get_closed_shop', { slug });
-  if (error) throw new Error(`get_closed_shop: ${error.code} ${error.message}`);
-  const face = closedSchema.parse(data);
+  const face = await rpc(publicClient(), 'get_closed_shop', { slug }, closedSchema);
   const nothing = {
     announcement: null,
     description: '',

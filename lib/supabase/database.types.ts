@@ -1372,6 +1372,11 @@ isOneToOne: false
               "amount_minor": number,"currency": string,"gateway": string,"must_look": boolean,"reference": string,"refund_id": string,"transaction_id": string
             }[]
                            },
+"claim_stock_changes":
+{ Args: { "max_rows": number }; Returns: {
+              "product": string,"shop": string
+            }[]
+                           },
 "claim_verification":
 { Args: { "order_id": string,"take_over"?: boolean }; Returns: Json
                            },
@@ -1499,7 +1504,7 @@ isOneToOne: false
 { Args: { "amount_minor": number,"idempotency_key": string,"lines"?: Json,"order_id": string,"reason": string }; Returns: Json
                            },
 "list_available_stock":
-{ Args: { "from_id"?: string,"max_rows"?: number,"shop_id": string }; Returns: {
+{ Args: { "from_id"?: string,"max_rows"?: number,"product_ids": (string)[] }; Returns: {
               "available": number,"variant_id": string
             }[]
                            },
@@ -1658,7 +1663,7 @@ isOneToOne: false
 { Args: { "access_token"?: string,"ciphertext": string,"order_id": string }; Returns: Json
                            },
 "take_rate_limit":
-{ Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean
+{ Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: Json
                            },
 "update_order_status":
 { Args: { "details"?: Json,"expected_version"?: number,"order_id": string,"to_state": string }; Returns: Json

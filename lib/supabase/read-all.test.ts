@@ -15,9 +15,7 @@ const fewRows: Record<string, string> = {
   'lib/proxy/shop.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
   'scripts/doctor.ts: doctor()': 'one row a check',
   'lib/admin/doctor/queries.ts: doctor()': 'one row a check',
-  'app/api/cron/cleanup/route.ts: name()': 'each answers a number',
-  'lib/admin/orders/calls.ts: name()': 'each answers one value',
-  'lib/admin/settings/account-actions.ts: accountCommands()': 'each answers one account',
+  'lib/jobs/cleanup.ts: name()': 'each answers a number',
   'lib/admin/staff/queries.ts: role_permissions': 'one row a role and permission, which are enums',
   'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',
@@ -75,10 +73,14 @@ function* unboundedReads() {
         if (!isOne && !isLimited) yield `${file}: ${table}(${embedded})`;
       }
     }
-    for (const [, name = '', args = ''] of text.matchAll(/\.rpc\(\s*'(\w+)'(.*?)\)/gs)) {
+    // `client.rpc('name', …)`, or `rpc(client, 'name', …)` of lib/supabase/rpc.ts
+    for (const [, name = '', args = ''] of text.matchAll(
+      /\brpc\(\s*(?:(?!')[^,;]*,\s*)?'(\w+)'((?:[^()]|\([^()]*\))*)/g,
+    )) {
       if (rowFunctions.has(name) && !args.includes('max_rows')) yield `${file}: ${name}()`;
     }
-    for (const [, name = ''] of text.matchAll(/\.rpc\(\s*([a-z]\w*)/g)) yield `${file}: ${name}()`;
+    for (const [, name = ''] of text.matchAll(/\brpc\(\s*[^',;]*(?:\(\))?,\s*([a-z]\w*)\s*,/g))
+      yield `${file}: ${name}()`;
     for (const [, url = ''] of text.matchAll(/[`'"](\w+\?select=[^`'"]*)/g)) yield `${file}: ${url}`;
   }
 }

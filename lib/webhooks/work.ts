@@ -7,6 +7,7 @@ import { readRefundsOf } from '@/lib/payments/refund';
 import { gatewayById } from '@/lib/payments/registry';
 import { settle } from '@/lib/payments/settle';
 import type { Database } from '@/lib/supabase/database.types';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 
 /**
@@ -15,12 +16,7 @@ import { serviceClient } from '@/lib/supabase/service';
  */
 export async function workWebhooks(max: number, eventId?: string): Promise<Batch> {
   const service = serviceClient();
-  const { data: events, error } = await service.rpc('claim_webhook_events', {
-    max_rows: max,
-    event_id: eventId,
-  });
-  if (error) throw new Error(`claim_webhook_events: ${error.code} ${error.message}`);
-
+  const events = await rpc(service, 'claim_webhook_events', { max_rows: max, event_id: eventId });
   return eachRow(events, {
     event: 'webhook_not_finished',
     fields: ({ id, event_type }) => ({ event_id: id, type: event_type }),
@@ -29,8 +25,7 @@ export async function workWebhooks(max: number, eventId?: string): Promise<Batch
         logError('webhook_failed', bug, { event_id: event.id, type: event.event_type });
         return { outcome: 'failed', problem: bug instanceof Error ? bug.message : String(bug) };
       });
-      const { error } = await service.rpc('finish_webhook_event', { id: event.id, outcome, error: problem });
-      if (error) throw new Error(`finish_webhook_event: ${error.code} ${error.message}`);
+      await execute(service, 'finish_webhook_event', { id: event.id, outcome, error: problem });
       return !problem;
     },
     atOnce: true,

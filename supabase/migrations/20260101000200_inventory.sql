@@ -57,6 +57,15 @@ create index inventory_locks_live_idx on public.inventory_locks (variant_id, exp
 create index inventory_locks_variant_idx on public.inventory_locks (shop_id, variant_id);
 create index inventory_locks_expires_at_idx on public.inventory_locks (expires_at);
 
+-- Variants that have sold out or come back, until the catalogue's pages that show them are renewed (claim_stock_changes). Rows are
+-- only added and taken, so no two orders wait for each other here.
+create table private.stock_changes (
+  variant_id uuid not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  primary key (variant_id, transaction_id)
+);
+alter table private.stock_changes enable row level security;
+
 create trigger refuse_rewrite before update or delete on public.stock_movements
 for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.stock_movements
@@ -145,18 +154,18 @@ begin
   return private.available_stock(get_available_stock.variant_id);
 end $$;
 
--- The stock of a shop's catalogue, by variant: of all that is for sale, or a page of it (up to `max_rows` behind the variant
+-- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` behind the variant
 -- `from_id`). A caller over the API takes pages, since that answers a thousand rows at most and says nothing of the rest.
-create function public.list_available_stock(shop_id uuid, from_id uuid default null, max_rows int default null)
+create function public.list_available_stock(product_ids uuid[], from_id uuid default null, max_rows int default null)
 returns table (variant_id uuid, available int)
 language sql stable security definer
 set search_path = ''
 as $$
   select variants.id, private.available_stock(variants.id)
-  from public.variants
-  join public.products on products.id = variants.product_id
-  join public.shops on shops.id = variants.shop_id
-  where variants.shop_id = list_available_stock.shop_id
+  from public.products
+  join public.shops on shops.id = products.shop_id
+  join public.variants on variants.shop_id = products.shop_id and variants.product_id = products.id
+  where products.id = any (list_available_stock.product_ids)
     and (list_available_stock.from_id is null or variants.id > list_available_stock.from_id)
     and variants.is_active and private.is_listed(products) and shops.published_at is not null
   order by variants.id
@@ -184,6 +193,90 @@ begin
   values
     (shop_id, variant_id, on_hand_delta, committed_delta, reason, order_id, note, (select auth.uid()));
 end $$;
+
+-- What the catalogue shows
+
+-- Notes that a variant has sold out or come back, `delta` being the pieces that have just become free. A promise that lapsed is let go
+-- when it is tidied away: nothing is written when it lapses.
+create function private.note_stock_change(variant_id uuid, delta int)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  -- not private.free_pieces, which is never below nothing: from -1 to 0 nothing has come back
+  v_free bigint := coalesce((
+      select sum(inventory.on_hand - inventory.committed) from public.inventory
+      where inventory.variant_id = note_stock_change.variant_id), 0)
+    - coalesce((
+      select sum(locks.quantity) from public.inventory_locks as locks
+      where locks.variant_id = note_stock_change.variant_id and locks.expires_at > now()), 0);
+begin
+  if (v_free > 0) = (v_free - delta > 0) then
+    return;
+  end if;
+  -- twice in one command is not at all: the pieces of a promise are sold before it is let go
+  delete from private.stock_changes as changes
+  where changes.variant_id = note_stock_change.variant_id and changes.transaction_id = pg_current_xact_id();
+  if not found then
+    insert into private.stock_changes (variant_id) values (note_stock_change.variant_id);
+  end if;
+end $$;
+
+create function private.note_moved_stock()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  perform private.note_stock_change(new.variant_id, (new.on_hand - new.committed) - (old.on_hand - old.committed));
+  return null;
+end $$;
+
+create function private.note_promised_stock()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_before int := case
+    when tg_op = 'DELETE' then old.quantity
+    when tg_op = 'UPDATE' and old.expires_at > now() then old.quantity
+    else 0
+  end;
+  v_after int := case when tg_op <> 'DELETE' and new.expires_at > now() then new.quantity else 0 end;
+begin
+  perform private.note_stock_change(coalesce(new.variant_id, old.variant_id), v_before - v_after);
+  return null;
+end $$;
+
+create trigger note_moved_stock after update of on_hand, committed on public.inventory
+for each row execute function private.note_moved_stock();
+create trigger note_promised_stock after insert or update or delete on public.inventory_locks
+for each row execute function private.note_promised_stock();
+
+-- Takes up to `max_rows` notes that a variant sold out or came back, and answers the products that they are about, for whoever
+-- renews their pages. What is taken and then lost shows at the pages' own time, a minute later.
+create function public.claim_stock_changes(max_rows int)
+returns table (shop text, product text)
+language sql security definer
+set search_path = ''
+as $$
+  with claimed as (
+    delete from private.stock_changes
+    where ctid = any (array(
+      select ctid from private.stock_changes
+      limit claim_stock_changes.max_rows
+      for update skip locked
+    ))
+    returning variant_id
+  )
+  select distinct shops.slug, products.slug
+  from claimed
+  join public.variants on variants.id = claimed.variant_id
+  join public.products on products.id = variants.product_id
+  join public.shops on shops.id = variants.shop_id
+$$;
 
 -- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
 -- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),
@@ -244,7 +337,7 @@ as $$
   select count(*)::int from deleted
 $$;
 
-grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid, uuid, int)
+grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid[], uuid, int)
   to anon, authenticated, service_role;
 grant execute on function public.adjust_stock(uuid, int, text) to authenticated, service_role;
-grant execute on function public.cleanup_expired_inventory_locks() to service_role;
+grant execute on function public.cleanup_expired_inventory_locks(), public.claim_stock_changes(int) to service_role;

@@ -426,9 +426,10 @@ as $$
   on conflict on constraint heartbeats_pkey do update set beat_at = now()
 $$;
 
--- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
+-- Takes one of at most `max` in a window of `window_seconds` per bucket and key. Null; or { refused: 'too_many_requests', retry_after:
+-- seconds }, where it is one too many: that is counted, so it is answered and not raised.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
-returns boolean
+returns jsonb
 language sql security definer
 set search_path = ''
 as $$
@@ -439,7 +440,9 @@ as $$
       then 1 else limits.count + 1 end,
     window_started_at = case when limits.window_started_at <= now() - make_interval(secs => window_seconds)
       then now() else limits.window_started_at end
-  returning limits.count <= max
+  returning case when limits.count > max then jsonb_build_object(
+    'refused', 'too_many_requests',
+    'retry_after', ceil(extract(epoch from limits.window_started_at - now())) + window_seconds) end
 $$;
 
 -- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a

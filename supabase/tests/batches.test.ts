@@ -43,6 +43,9 @@ Object.assign(process.env, {
   RESEND_BASE_URL: mailer.url,
   MAIL_FROM: 'Kedai <shop@example.com>',
 });
+/** What Next.js is told about its cache, which is not here. */
+const expired: unknown[][] = [];
+vi.mock('next/cache', () => ({ revalidateTag: (...told: unknown[]) => expired.push(told), updateTag: null }));
 const { GET } = await import('@/app/api/cron/cleanup/route');
 const { openCheckout } = await import('@/lib/payments/start');
 
@@ -286,4 +289,17 @@ describe('a gateway that does not open a checkout', () => {
       'mark_intent',
     );
   });
+});
+
+test('what sold out while nobody looked is shown so by the next run: that product, and no other', async () => {
+  const rare = await openShop(sql, { candle: { price_minor: 1000, on_hand: 1 } });
+  const plenty = await openShop(sql, { candle: { price_minor: 1000, on_hand: 9 } });
+  const products = await sql<{ slug: string }[]>`select slug from products where shop_id = ${rare.id}`;
+  await runCron();
+  expired.length = 0;
+  for (const shop of [rare, plenty]) await placeOrder(sql, shop, [[shop.variants.candle, 1]]);
+  expect((await runCron()).body).toMatchObject({ renewed_stock: 1 });
+  // at once: nobody is shown an old page while the new one is made
+  expect(expired).toEqual(products.map(({ slug }) => [`stock:${rare.slug}:${slug}`, { expire: 0 }]));
+  expect((await runCron()).body).toMatchObject({ renewed_stock: 0 });
 });

@@ -193,6 +193,7 @@ const doors: Record<string, Door> = {
   finish_webhook_event: { opens: 'servers' },
   claim_intents_to_check: { opens: 'servers' },
   claim_refunds: { opens: 'servers' },
+  claim_stock_changes: { opens: 'servers' },
   complete_delivered_orders: { opens: 'servers' },
   describe_deployment: { opens: 'servers' },
   note_heartbeat: { opens: 'servers' },

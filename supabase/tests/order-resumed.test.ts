@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, server, visitor } from './caller.ts';
+import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {

@@ -175,7 +175,7 @@ test.each([
 
 describe('limits', () => {
   const knock = (args: Args = {}) =>
-    call<boolean>(sql, server, 'take_rate_limit', {
+    call<{ refused: string; retry_after: number } | null>(sql, server, 'take_rate_limit', {
       bucket: 'sign-in',
       key: 'ada',
       max: 2,
@@ -184,18 +184,24 @@ describe('limits', () => {
     });
 
   test('let so many in per window, each key and each door for itself', async () => {
-    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
-    expect(await knock({ key: 'bo' })).toBe(true);
-    expect(await knock({ bucket: 'sign-up' })).toBe(true);
+    const tooMany = { refused: 'too_many_requests', retry_after: 60 };
+    expect([await knock(), await knock(), await knock()]).toEqual([null, null, tooMany]);
+    expect(await knock({ key: 'bo' })).toBeNull();
+    expect(await knock({ bucket: 'sign-up' })).toBeNull();
+    await sql`update rate_limits set window_started_at = now() - interval '50 seconds'`;
+    expect(await knock(), 'whoever is refused knows when to come back').toEqual({
+      ...tooMany,
+      retry_after: 10,
+    });
     await sql`update rate_limits set window_started_at = now() - interval '61 seconds'`;
-    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
+    expect([await knock(), await knock(), await knock()]).toEqual([null, null, tooMany]);
     const ada = await sql`select from rate_limits where key_hash = sha256('ada')`;
     expect(ada, 'keys may be addresses and are kept as hashes, one row per door').toHaveLength(2);
   });
 
   test('let five of twenty in that knock at once on a door for five', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => knock({ bucket: 'door', max: 5 })));
-    expect(answers.filter((isIn) => isIn)).toHaveLength(5);
+    expect(answers.filter((refusal) => refusal === null)).toHaveLength(5);
   });
 });
 

@@ -14,7 +14,8 @@ type Props = {
 
 /** A page of products: all of a shop, or those of a category. */
 export async function ProductList({ shop, title, description, which }: Props) {
-  const [products, stock] = await Promise.all([listProducts(shop, which), getStock(shop)]);
+  const products = await listProducts(shop, which);
+  const stock = await getStock(shop, products);
   return (
     <div className="wrap grid gap-8 py-8 lg:gap-12 lg:py-14">
       <header className="grid max-w-2xl gap-3">

@@ -12,13 +12,13 @@ import { VariantChoice } from './variant-choice';
 
 export async function ProductPage({ shop, product }: { shop: Shop; product: Product }) {
   const category = shop.categories.find(({ id }) => id === product.category_id);
-  const [stock, neighbours, featured] = await Promise.all([
-    getStock(shop),
+  const [neighbours, featured] = await Promise.all([
     category ? listProducts(shop, { category_id: category.id }) : [],
     listProducts(shop, { is_featured: true }),
   ]);
   const others = [...neighbours, ...featured].filter(({ id }) => id !== product.id);
   const related = [...new Map(others.map((other) => [other.id, other])).values()].slice(0, 4);
+  const stock = await getStock(shop, [product, ...related]);
   const initial = product.variants.find(({ id }) => isAvailable(stock, id)) ?? product.variants[0];
   const url = new URL(productPath(product.slug), shop.origin ?? undefined).href;
   return (

@@ -1,16 +1,15 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { readCommandForm } from '@/lib/admin/orders/form';
 import { isCurrencyOf } from '@/lib/admin/orders/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { collectSchema } from './schema';
@@ -30,15 +29,16 @@ export async function collectCash(_last: CommandOutcome | null, form: FormData):
 
   const { order_id, expected_version, currency, amount_minor, courier, another } = parsed.data;
   if (!(await isCurrencyOf(order_id, currency))) return { ...refuse('invalid_form'), ...sent };
-  const { data, error } = await (await sessionClient()).rpc('collect_cash', {
+  const args = {
     order_id,
     expected_version,
     collected: { amount_minor, courier, another: another === 'on' },
-  });
+  };
+  const result = await resultOf(rpc(await sessionClient(), 'collect_cash', args, collected));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (error) return { ...refusalOf(error), ...sent };
+  if (!result.ok) return { ...result, ...sent };
   // the customer is told that it has arrived
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  return { ...done(null), ...sent, messageKey: `collect_${collected.parse(data).outcome}`, typed: {} };
+  afterCommit({ mail: true });
+  return { ...done(null), ...sent, messageKey: `collect_${result.data.outcome}`, typed: {} };
 }

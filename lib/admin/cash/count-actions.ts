@@ -7,8 +7,9 @@ import { currentMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { countSchema } from './schema';
@@ -29,15 +30,14 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   const membership = await currentMembership();
   if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
   const { slug: shop } = membership.shop;
-  const { error } = await (await sessionClient()).rpc('count_cash', { ...count, shop, courier });
+  const counted = await resultOf(execute(await sessionClient(), 'count_cash', { ...count, shop, courier }));
   // Whatever was answered, the page may be older than the cash.
   refresh();
-  if (error) {
-    const refusal = refusalOf(error);
-    if (refusal.reason !== 'stale') return { ...refusal, ...row };
-    const { expected_minor } = expectation.parse(refusal.details);
+  if (!counted.ok) {
+    if (counted.reason !== 'stale') return { ...counted, ...row };
+    const { expected_minor } = expectation.parse(counted.details);
     const message = `More came in meanwhile: ${formatMoney(expected_minor, currency, locale)} should be there now. Count it once more.`;
-    return { ...refusal, message, fields: { counted_minor: message }, ...row };
+    return { ...counted, message, fields: { counted_minor: message }, ...row };
   }
   const messageKey = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';
   return { ...done(null), ...row, messageKey: messageKey satisfies keyof typeof countDone };

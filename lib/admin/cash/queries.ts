@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Keyset, pageOf, readPage } from '@/lib/admin/staff/keyset';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { refusalOf } from '@/lib/refusals';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 const courierCash = z.object({
@@ -26,9 +26,7 @@ export type CourierCash = z.infer<typeof courierCash>;
 
 /** The cash of a shop that is on the road, per courier, most money first, for staff with `payments.read`. */
 export async function listCourierCash({ shop }: Membership): Promise<CourierCash[]> {
-  const { data, error } = await (await sessionClient()).rpc('list_courier_cash', { shop: shop.slug });
-  if (error) throw new Error(`list_courier_cash: ${refusalOf(error).reason}`);
-  return z.array(courierCash).parse(data);
+  return rpc(await sessionClient(), 'list_courier_cash', { shop: shop.slug }, z.array(courierCash));
 }
 
 /** A page of what couriers have handed over, newest first, for staff with `payments.read`; empty for all others. */

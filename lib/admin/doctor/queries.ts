@@ -2,14 +2,13 @@ import { gatewayIds } from '@/lib/payments/gateway';
 import 'server-only';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { env } from '@/lib/env';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /** Every promise about this person's own shops, and whether it is kept. For owners; all others are answered null. */
 export async function examine({ role }: Membership) {
   if (role !== 'owner') return null;
-  const { data, error } = await (await sessionClient()).rpc('doctor', { default_shop: env().DEFAULT_SHOP });
-  if (error) throw new Error(`doctor: ${error.code} ${error.message}`);
-  return data;
+  return rpc(await sessionClient(), 'doctor', { default_shop: env().DEFAULT_SHOP });
 }
 
 /** When the clock of the shop last ran to its end; null: never, or it is not this person's to see. */

@@ -3,7 +3,8 @@
 import { refresh } from 'next/cache';
 import { requireUser } from '@/lib/admin/auth';
 import { logError } from '@/lib/log';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid } from '@/lib/refusals';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValues } from '@/lib/text';
 import type { BulkCommand, BulkOutcome, Left } from './bulk';
@@ -39,13 +40,9 @@ const targets: Record<BulkCommand, string> = { process: 'processing', mark_ready
 /** Null: it has moved. A bug is told of one order, and in the log; it must not hide what became of the others. */
 async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Left | null> {
   try {
-    const { error } = await (await sessionClient()).rpc('update_order_status', {
-      ...order,
-      to_state: targets[command],
-    });
-    if (!error) return null;
-    const { reason, details } = refusalOf(error);
-    return { number, reason, details };
+    const args = { ...order, to_state: targets[command] };
+    const moved = await resultOf(execute(await sessionClient(), 'update_order_status', args));
+    return moved.ok ? null : { number, reason: moved.reason, details: moved.details };
   } catch (error) {
     logError('bulk_failed', error, { command, order_id: order.order_id });
     return { number, reason: 'failed' };

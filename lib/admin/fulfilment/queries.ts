@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { carriersOf } from '@/lib/admin/orders/carriers';
 import { type Keyset, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { MOST } from './numbers';
 import { type QueuedOrder, queuedOrder, type Stage } from './queue';
@@ -14,16 +14,12 @@ export async function listFulfilment(
   { stage, keyset }: { stage: Stage; keyset: Keyset | null },
 ) {
   const from = keyset?.direction === 'after' ? keyset : null;
-  const { data, error } = await (await sessionClient()).rpc('list_fulfilment', {
-    shop,
-    stage,
-    from_confirmed_at: from?.at,
-    from_id: from?.id,
-    max_rows: PAGE_SIZE + 1,
-  });
-  if (error) refusalOf(error); // throws what is none; the only one is `forbidden`
+  const args = { shop, stage, from_confirmed_at: from?.at, from_id: from?.id, max_rows: PAGE_SIZE + 1 };
+  const rows = await rpc(await sessionClient(), 'list_fulfilment', args, z.array(queuedOrder)).catch(
+    (error: unknown) => expectRefusal(error, 'forbidden'),
+  );
   const place = ({ confirmed_at, order_id }: QueuedOrder) => ({ at: confirmed_at, id: order_id });
-  return pageOf(z.array(queuedOrder).parse(data ?? []), from, place);
+  return pageOf(rows ?? [], from, place);
 }
 
 /** Carriers to offer while the name is typed: those that took the shop's last parcels, newest first, and then those of its country. */

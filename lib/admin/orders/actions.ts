@@ -1,13 +1,11 @@
 'use server';
 
 import type { Route } from 'next';
-import { refresh, revalidateTag } from 'next/cache';
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { requireUser } from '@/lib/admin/auth';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { updateStock } from '@/lib/products/renew-stock';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -43,26 +41,14 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   // Whatever was answered, the page may be older than the order.
   refresh();
   if ('reason' in called) return { ...called, ...sent };
-  const { shop } = await currentPlace();
   // What was sold out may be there again.
-  if (movesStock.has(parsed.data.command)) revalidateTag(`stock:${shop}`, 'max');
-  if (movesMoney.has(parsed.data.command)) after(() => workRefunds(5));
-  for (const refund of called.refunds ?? []) after(() => workRefunds(1, refund));
+  await updateStock();
   // most of them tell the customer something
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  if (called.number) redirect(`${staffOrderPath(shop, called.number)}?done=clone` as Route);
+  afterCommit({ refunds: movesMoney.has(parsed.data.command) ? 'due' : called.refunds, mail: true });
+  if (called.number)
+    redirect(`${staffOrderPath((await currentPlace()).shop, called.number)}?done=clone` as Route);
   return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
-
-const movesStock = new Set([
-  'accept',
-  'revive',
-  'allocate',
-  'cancel',
-  'cancel_items',
-  'return_items',
-  'resolve',
-]);
 
 /** What may send money back by itself. */
 const movesMoney = new Set([

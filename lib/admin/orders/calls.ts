@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { refusedAtField } from '@/lib/admin/verifications/seen';
 import { settle } from '@/lib/payments/settle';
-import { refusalOf, refuse } from '@/lib/refusals';
+import { refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { isCurrencyOf } from './queries';
 import type { OrderCommand } from './schema';
 
 /** `messageKey`: which of the done-words of `commandWords` tells it. `refunds`: those that may be handed to the gateway now. */
-export type Called = { messageKey: string; refunds?: string[]; number?: string } | Refused;
+type Done = { messageKey: string; refunds?: string[]; number?: string };
+export type Called = Done | Refused;
 
 const targets = {
   process: 'processing',
@@ -36,78 +38,72 @@ export async function callCommand(input: OrderCommand): Promise<Called> {
   if (input.command === 'refund' && !(await isCurrencyOf(input.order_id, input.currency))) {
     return refuse('invalid_form');
   }
-  const { data, error } = await call(input);
-  if (error) return input.command === 'confirm_proof' ? refusedAtField(refusalOf(error)) : refusalOf(error);
-  switch (input.command) {
-    case 'resolve':
-      return { messageKey: `resolve_${input.decision}` };
-    case 'refund':
-    case 'approve_refund':
-    case 'retry_refund': {
-      const { state, refund_id, refunds } = refundAnswer.parse(data);
-      if (state === 'requested') return { messageKey: 'refund_requested' };
-      return {
-        messageKey: input.command,
-        refunds: refunds?.map((refund) => refund.refund_id) ?? [refund_id],
-      };
-    }
-    case 'confirm_proof':
-      return { messageKey: `confirm_proof_${z.object({ outcome: z.string() }).parse(data).outcome}` };
-    case 'clone':
-      return { messageKey: 'clone', number: z.object({ number: z.string() }).parse(data).number };
-    default:
-      return { messageKey: input.command };
-  }
+  const called = await resultOf(call(input));
+  if (called.ok) return called.data;
+  return input.command === 'confirm_proof' ? refusedAtField(called) : called;
 }
 
-async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) {
-  const supabase = await sessionClient();
+async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>): Promise<Done> {
+  const client = await sessionClient();
   const { order_id } = input;
+  const answered: Done = { messageKey: input.command };
   switch (input.command) {
     case 'note':
-      return supabase.rpc('add_order_log', { order_id, note: input.note });
+      await execute(client, 'add_order_log', { order_id, note: input.note });
+      return answered;
     case 'cancel':
-      return supabase.rpc('cancel_order', { order_id, reason: input.reason });
+      await execute(client, 'cancel_order', { order_id, reason: input.reason });
+      return answered;
     case 'cancel_items':
     case 'return_items': {
       const { lines, reason, expected_version } = input;
       const name = input.command === 'cancel_items' ? 'cancel_order_items' : 'return_order_items';
-      return supabase.rpc(name, { order_id, lines, reason, expected_version });
+      await execute(client, name, { order_id, lines, reason, expected_version });
+      return answered;
     }
-    case 'clone':
-      return supabase.rpc('clone_order', { order_id, idempotency_key: input.idempotency_key });
+    case 'clone': {
+      const args = { order_id, idempotency_key: input.idempotency_key };
+      return { ...answered, ...(await rpc(client, 'clone_order', args, z.object({ number: z.string() }))) };
+    }
     case 'reissue_keys':
-      return supabase.rpc('reissue_order_keys', { order_id });
+      await execute(client, 'reissue_order_keys', { order_id });
+      return answered;
     case 'resolve': {
       const { exception_id, decision, note } = input;
-      return supabase.rpc('resolve_exception', { exception_id, decision, note });
+      await execute(client, 'resolve_exception', { exception_id, decision, note });
+      return { messageKey: `resolve_${decision}` };
     }
     case 'refund': {
       const { reason, idempotency_key } = input;
+      // the worth of the lines is the database's to say
       const what =
-        'lines' in input
-          ? // the worth of the lines is the database's to say; that an argument may be null, the generated types cannot
-            { amount_minor: null as unknown as number, lines: input.lines }
-          : { amount_minor: input.amount_minor };
-      return supabase.rpc('issue_refund', { order_id, ...what, reason, idempotency_key });
+        'lines' in input ? { amount_minor: null, lines: input.lines } : { amount_minor: input.amount_minor };
+      const args = { order_id, ...what, reason, idempotency_key };
+      return refunded(input.command, await rpc(client, 'issue_refund', args, refundAnswer));
     }
-    case 'approve_refund':
-      return supabase.rpc('decide_refund', { refund_id: input.refund_id, approve: true });
-    case 'decline_refund':
-      return supabase.rpc('decide_refund', {
-        refund_id: input.refund_id,
-        approve: false,
-        reason: input.reason,
-      });
-    case 'retry_refund':
-      return supabase.rpc('retry_refund', { refund_id: input.refund_id });
+    case 'approve_refund': {
+      const args = { refund_id: input.refund_id, approve: true };
+      return refunded(input.command, await rpc(client, 'decide_refund', args, refundAnswer));
+    }
+    case 'decline_refund': {
+      const { refund_id, reason } = input;
+      await execute(client, 'decide_refund', { refund_id, approve: false, reason });
+      return answered;
+    }
+    case 'retry_refund': {
+      const args = { refund_id: input.refund_id };
+      return refunded(input.command, await rpc(client, 'retry_refund', args, refundAnswer));
+    }
     case 'pay_out_refund':
-      return supabase.rpc('pay_out_refund', { refund_id: input.refund_id, reference: input.reference });
+      await execute(client, 'pay_out_refund', { refund_id: input.refund_id, reference: input.reference });
+      return answered;
     case 'open_dispute':
-      return supabase.rpc('open_dispute', { order_id, reason: input.reason });
+      await execute(client, 'open_dispute', { order_id, reason: input.reason });
+      return answered;
     case 'close_dispute': {
       const { dispute_id, outcome, resolution } = input;
-      return supabase.rpc('close_dispute', { dispute_id, outcome, resolution });
+      await execute(client, 'close_dispute', { dispute_id, outcome, resolution });
+      return answered;
     }
     case 'confirm_proof': {
       const { amount_minor, currency, bank_reference, received_at, even_if_short, another } = input;
@@ -119,16 +115,27 @@ async function call(input: Exclude<OrderCommand, { command: 'check_payment' }>) 
         even_if_short: even_if_short === 'on',
         another: another === 'on',
       };
-      return supabase.rpc('verify_payment', { order_id, decision: 'confirm', seen });
+      const args = { order_id, decision: 'confirm', seen };
+      const { outcome } = await rpc(client, 'verify_payment', args, z.object({ outcome: z.string() }));
+      return { messageKey: `confirm_proof_${outcome}` };
     }
-    case 'reject_proof':
-      return supabase.rpc('verify_payment', { order_id, decision: 'reject', seen: { reason: input.reason } });
+    case 'reject_proof': {
+      const args = { order_id, decision: 'reject', seen: { reason: input.reason } };
+      await execute(client, 'verify_payment', args);
+      return answered;
+    }
     default: {
       const { command, order_id: _order, number: _number, expected_version, ...details } = input;
       const to_state = command in targets ? targets[command as keyof typeof targets] : command;
-      return supabase.rpc('update_order_status', { order_id, to_state, expected_version, details });
+      await execute(client, 'update_order_status', { order_id, to_state, expected_version, details });
+      return answered;
     }
   }
+}
+
+function refunded(command: string, { state, refund_id, refunds }: z.infer<typeof refundAnswer>): Done {
+  if (state === 'requested') return { messageKey: 'refund_requested' };
+  return { messageKey: command, refunds: refunds?.map((refund) => refund.refund_id) ?? [refund_id] };
 }
 
 /**

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { readOrderNumber } from '@/lib/orders/number';
 import { type Order, orderSchema, orderStatus, paymentStatus } from '@/lib/orders/order';
-import { refusalOf } from '@/lib/refusals';
 import { Constants } from '@/lib/supabase/database.types';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { asciiHost } from '@/lib/text';
 import { type Cursor, PAGE_SIZE, pageOf } from './paging';
@@ -59,7 +59,7 @@ type OrderList = { view: OrderView; search: string; cursor: Cursor | null };
 
 async function readOrders(shop: string, { view, search, cursor }: OrderList, max_rows: number) {
   await requireUser();
-  const { data, error } = await (await sessionClient()).rpc('list_orders', {
+  const args = {
     shop,
     statuses: orderViews[view].statuses?.slice(),
     questioned: view === 'attention',
@@ -69,10 +69,11 @@ async function readOrders(shop: string, { view, search, cursor }: OrderList, max
     from_id: cursor?.id,
     upwards: cursor?.direction === 'newer',
     max_rows,
-  });
-  if (!error) return z.array(listedOrder).parse(data);
-  refusalOf(error); // throws what is none; the only one is `forbidden`
-  return [];
+  };
+  const rows = await rpc(await sessionClient(), 'list_orders', args, z.array(listedOrder)).catch(
+    (error: unknown) => expectRefusal(error, 'forbidden'),
+  );
+  return rows ?? [];
 }
 
 /**
@@ -94,8 +95,7 @@ export const getStaffOrder = cache(async (typed: string): Promise<Order | null> 
   await requireUser();
   const number = readOrderNumber(typed);
   if (!number) return null;
-  const { data, error } = await (await sessionClient()).rpc('get_order', { number });
-  if (!error) return orderSchema.parse(data);
-  refusalOf(error); // throws what is none; the only one is `order_not_found`
-  return null;
+  return rpc(await sessionClient(), 'get_order', { number }, orderSchema).catch((error: unknown) =>
+    expectRefusal(error, 'order_not_found'),
+  );
 });

@@ -5,8 +5,9 @@ import { requireUser } from '@/lib/admin/auth';
 import { decryptDetails } from '@/lib/payout-details/details';
 import { logUnreadable } from '@/lib/payout-details/queries';
 import type { PayoutDetails } from '@/lib/payout-details/schema';
-import { refusalOf, refuse } from '@/lib/refusals';
+import { refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 export type ShownDetails = PayoutDetails & { given_at: string; changed_at: string | null };
@@ -28,12 +29,11 @@ export async function readPayoutDetails(refundId: unknown): Promise<Result<Shown
   await requireUser();
   const refund_id = z.uuid().safeParse(refundId);
   if (!refund_id.success) return refuse('refund_not_found');
-  const client = await sessionClient();
-  const { data, error } = await client.rpc('read_payout_details', { refund_id: refund_id.data });
-  if (error) return refusalOf(error);
-  const stored = answer.parse(data);
-  if (!stored) return done(null);
-  const { order_id, ciphertext, ...times } = stored;
+  const args = { refund_id: refund_id.data };
+  const stored = await resultOf(rpc(await sessionClient(), 'read_payout_details', args, answer));
+  if (!stored.ok) return stored;
+  if (!stored.data) return done(null);
+  const { order_id, ciphertext, ...times } = stored.data;
   const details = decryptDetails(ciphertext, order_id);
   if (details) return done({ ...details, ...times });
   logUnreadable(order_id);

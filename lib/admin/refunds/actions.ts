@@ -1,13 +1,13 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { workRefunds } from '@/lib/payments/refund';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { invalid } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { type RefundInput, refundCommandSchema } from './schema';
@@ -26,12 +26,12 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   const row = { id, command, messageKey: command, typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
-  const { data, error } = await call(parsed.data);
+  const result = await resultOf(call(parsed.data));
   // Whatever was answered, the list may be older than the refund.
   refresh();
-  if (error) return { ...refusalOf(error), ...row };
-  const { refund_id, state } = answer.parse(data);
-  if (state === 'approved') after(() => workRefunds(1, refund_id));
+  if (!result.ok) return { ...result, ...row };
+  const { refund_id, state } = result.data;
+  if (state === 'approved') afterCommit({ refunds: [refund_id] });
   return {
     ...done(null),
     ...row,
@@ -41,16 +41,16 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
 }
 
 async function call(input: RefundInput) {
-  const supabase = await sessionClient();
+  const client = await sessionClient();
   const refund_id = input.id;
   switch (input.command) {
     case 'approve_refund':
-      return supabase.rpc('decide_refund', { refund_id, approve: true });
+      return rpc(client, 'decide_refund', { refund_id, approve: true }, answer);
     case 'decline_refund':
-      return supabase.rpc('decide_refund', { refund_id, approve: false, reason: input.reason });
+      return rpc(client, 'decide_refund', { refund_id, approve: false, reason: input.reason }, answer);
     case 'retry_refund':
-      return supabase.rpc('retry_refund', { refund_id });
+      return rpc(client, 'retry_refund', { refund_id }, answer);
     case 'pay_out_refund':
-      return supabase.rpc('pay_out_refund', { refund_id, reference: input.reference });
+      return rpc(client, 'pay_out_refund', { refund_id, reference: input.reference }, answer);
   }
 }

@@ -2,14 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { readProof } from '@/lib/proofs/picture';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { fieldWords } from '@/lib/settings/words';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -33,9 +32,7 @@ export async function changeBankAccount(
   if (!membership) return { ...refuse('invalid_form'), ...sent };
   const outcome = sent.command === 'save' ? await save(membership, form) : await run(form);
   refresh();
-  if (outcome.ok) {
-    after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
-  }
+  if (outcome.ok) afterCommit({ mail: true });
   return { ...outcome, ...sent };
 }
 
@@ -43,8 +40,7 @@ async function run(form: FormData): Promise<Result> {
   const parsed = accountCommandSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
   const { command, id } = parsed.data;
-  const { error } = await (await sessionClient()).rpc(accountCommands[command], { account_id: id });
-  return error ? refusalOf(error) : done(null);
+  return resultOf(execute(await sessionClient(), accountCommands[command], { account_id: id }));
 }
 
 async function save({ shop, permissions }: Membership, form: FormData): Promise<Result> {
@@ -60,12 +56,10 @@ async function save({ shop, permissions }: Membership, form: FormData): Promise<
       : await findPicture(shop.id, replaces_id ?? copies_id);
   if ('ok' in code) return code;
   const account = { ...facts, ...code, qr_label: without_qr ? null : qr_label };
-  const { error } = await (await sessionClient()).rpc('save_bank_account', {
-    shop_id: shop.id,
-    account,
-    replaces_id,
-  });
-  return error ? settingsRefusal(error, shop) : done(null);
+  const args = { shop_id: shop.id, account, replaces_id };
+  return execute(await sessionClient(), 'save_bank_account', args).then(done, (error: unknown) =>
+    settingsRefusal(error, shop),
+  );
 }
 
 /** The picture that an account has already. */
@@ -90,8 +84,8 @@ async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string
       ? null
       : await readProof(new Uint8Array(await file.arrayBuffer()), { order: shopId, client: null });
   if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
-  const { error: refused } = await (await sessionClient()).rpc('require_recent_password');
-  if (refused) return refusalOf(refused);
+  const recent = await resultOf(execute(await sessionClient(), 'require_recent_password', {}));
+  if (!recent.ok) return recent;
   // Service client: only what our server has drawn counts as a picture, so nobody else writes to the bucket.
   const service = serviceClient();
   const bucket = service.storage.from('shop-pictures');
@@ -99,7 +93,6 @@ async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string
   const { error } = await bucket.upload(path, read.bytes, { contentType: 'image/webp' });
   if (error) throw new Error(`shop-pictures: ${error.message}`);
   const qr_src = bucket.getPublicUrl(path).data.publicUrl;
-  const { error: unnoted } = await service.rpc('record_shop_picture', { shop_id: shopId, src: qr_src });
-  if (unnoted) throw new Error(`record_shop_picture: ${unnoted.code} ${unnoted.message}`);
+  await execute(service, 'record_shop_picture', { shop_id: shopId, src: qr_src });
   return { qr_src };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 const time = z.iso.datetime({ offset: true });
@@ -33,7 +34,5 @@ export type BankAccount = z.infer<typeof account>;
 
 /** A shop's bank accounts, in the order in which customers see them, for staff with `payments.read`. */
 export async function listBankAccounts(shop: string): Promise<BankAccount[]> {
-  const { data, error } = await (await sessionClient()).rpc('list_bank_accounts', { shop });
-  if (error) throw new Error(`list_bank_accounts: ${error.code} ${error.message}`);
-  return z.array(account).parse(data);
+  return rpc(await sessionClient(), 'list_bank_accounts', { shop }, z.array(account));
 }

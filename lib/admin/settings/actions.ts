@@ -1,12 +1,12 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
-import { after } from 'next/server';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { shopTag } from '@/lib/shops/tags';
+import { failureOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { cashLimitsSchema } from './cash-limits';
@@ -76,16 +76,16 @@ export async function savePaymentMethod(_last: Result | null, form: FormData): P
   return finish(saved, shop);
 }
 
-type Saved = { data: unknown[] | null; error: Parameters<typeof settingsRefusal>[0] | null };
+type Saved = { data: unknown[] | null; error: Parameters<typeof failureOf>[1] | null };
 
 /** Row level security lets whoever may not write find no row; a constraint has the last word on what is written. */
 function finish({ data, error }: Saved, shop: Membership['shop']): Result {
-  if (error) return settingsRefusal(error, shop);
+  if (error) return settingsRefusal(failureOf('settings', error), shop);
   if (data?.length === 0) return refuse('forbidden');
   // the ways of paying stand on each page of the shop
-  updateTag(`shop:${shop.slug}`);
+  updateTag(shopTag(shop.slug));
   refresh();
   // the owners are told
-  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
+  afterCommit({ mail: true });
   return done(null);
 }

@@ -1,11 +1,12 @@
 import 'server-only';
 import type { Membership } from '@/lib/admin/staff/queries';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /** The settings of a shop and its ways of being paid. */
 export async function getSettings({ shop }: Membership) {
   const supabase = await sessionClient();
-  const [settings, methods] = await Promise.all([
+  const [settings, payment_methods] = await Promise.all([
     supabase
       .from('shop_settings')
       .select(
@@ -15,11 +16,11 @@ export async function getSettings({ shop }: Membership) {
       )
       .eq('shop_id', shop.id)
       .maybeSingle(),
-    supabase.rpc('list_payment_methods', { shop: shop.slug }),
+    rpc(supabase, 'list_payment_methods', { shop: shop.slug }),
   ]);
-  const error = settings.error ?? methods.error;
-  if (error) throw new Error(`settings: ${error.code} ${error.message}`);
-  return { shop_settings: settings.data, payment_methods: methods.data ?? [] };
+  const { data, error } = settings;
+  if (error) throw new Error(`shop_settings: ${error.code} ${error.message}`);
+  return { shop_settings: data, payment_methods };
 }
 
 type Settings = Awaited<ReturnType<typeof getSettings>>;

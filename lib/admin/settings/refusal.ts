@@ -1,6 +1,7 @@
-import { refusalOf, refuse } from '@/lib/refusals';
+import { refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { fieldMessage, type SettingsField } from '@/lib/settings/words';
+import { DatabaseError, refusedBy } from '@/lib/supabase/rpc';
 
 /** The constraints of shop_settings, payment_methods and bank_accounts, and the field that each is about. */
 const fieldOf: Record<string, SettingsField> = {
@@ -33,16 +34,15 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-type DatabaseError = { code: string; message: string; details: string; hint: string };
-
-/** Turns a refusal of the database into words, or a constraint's no into words on its field; throws whatever is neither: a bug. */
-export function settingsRefusal(error: DatabaseError, shop: { currency: string; locale: string }): Refused {
-  const { code, message } = error;
-  const isConstraint = code === '23514' || code === '23505';
-  const constraint = isConstraint
-    ? /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1]
-    : undefined;
-  const field = constraint ? fieldOf[constraint] : undefined;
-  if (!field) return refusalOf(error);
+/** A refusal of the database in words, or a constraint's no in words on its field; throws whatever is neither: a bug. */
+export function settingsRefusal(error: unknown, shop: { currency: string; locale: string }): Refused {
+  const field = error instanceof DatabaseError ? fieldOf[constraintIn(error) ?? ''] : undefined;
+  if (!field) return refusedBy(error);
   return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
+}
+
+/** The constraint that a row broke. */
+function constraintIn({ error: { code, message } }: DatabaseError): string | undefined {
+  if (code !== '23514' && code !== '23505') return undefined;
+  return /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1];
 }

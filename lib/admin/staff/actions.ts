@@ -5,7 +5,8 @@ import { redirect } from 'next/navigation';
 import { clientAddress } from '@/lib/client-address';
 import { setFlash } from '@/lib/flash';
 import { invalid, refuse } from '@/lib/refusals';
-import type { Refused } from '@/lib/result';
+import type { Refused, Result } from '@/lib/result';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -23,7 +24,8 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   const email = formValue(form, 'email');
   const parsed = signInSchema.safeParse({ ...formValues(form), password: form.get('password') });
   if (!parsed.success) return { ...invalid(parsed.error), email };
-  if (!(await takeAttempt(parsed.data.email))) return { ...refuse('too_many_requests'), email };
+  const attempt = await takeAttempt(parsed.data.email);
+  if (!attempt.ok) return { ...attempt, email };
 
   const { error } = await (await sessionClient()).auth.signInWithPassword(parsed.data);
   if (error?.status === 429) return { ...refuse('too_many_requests'), email };
@@ -41,16 +43,14 @@ export async function signInNoJs(form: FormData): Promise<void> {
 }
 
 /** Ten guesses at an address from one place in five minutes. */
-async function takeAttempt(email: string): Promise<boolean> {
-  const from = (await clientAddress()) ?? '';
-  const { data, error } = await serviceClient().rpc('take_rate_limit', {
+async function takeAttempt(email: string): Promise<Result> {
+  const limit = {
     bucket: 'sign_in',
-    key: `${email} ${from}`,
+    key: `${email} ${(await clientAddress()) ?? ''}`,
     max: 10,
     window_seconds: 300,
-  });
-  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
-  return data;
+  };
+  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
 }
 
 /** Ends the session on this device. */

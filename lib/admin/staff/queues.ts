@@ -1,6 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { z } from 'zod';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 const counts = z.object({
@@ -18,8 +19,6 @@ const counts = z.object({
 export type Queue = keyof z.infer<typeof counts>;
 
 /** How many orders wait in each queue of a shop, for staff with `orders.read`. Asked once a request: the header shows it. */
-export const countQueues = cache(async (shop: string) => {
-  const { data, error } = await (await sessionClient()).rpc('count_queues', { shop });
-  if (error) throw new Error(`count_queues: ${error.code} ${error.message}`);
-  return counts.parse(data);
-});
+export const countQueues = cache(async (shop: string) =>
+  rpc(await sessionClient(), 'count_queues', { shop }, counts),
+);

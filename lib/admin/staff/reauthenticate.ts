@@ -4,6 +4,7 @@ import { createClient } from '@supabase/supabase-js';
 import { env } from '@/lib/env';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { passwordSchema } from './schema';
@@ -20,15 +21,13 @@ export async function reauthenticate(form: FormData): Promise<Result> {
   const [{ data: claims }, { data: known }] = await Promise.all([auth.getClaims(), auth.getUser()]);
   if (!claims || !known.user?.email) return refuse('not_signed_in');
   const user = known.user;
-  if (!(await takeAttempt(user.id))) return refuse('too_many_requests');
+  const attempt = await takeAttempt(user.id);
+  if (!attempt.ok) return attempt;
 
   const problem = await checkPassword({ id: user.id, email: known.user.email }, parsed.data.password);
   if (problem) return problem;
-  const { error } = await serviceClient().rpc('mark_reauthenticated', {
-    session_id: claims.claims.session_id,
-    user_id: user.id,
-  });
-  if (error) throw new Error(`mark_reauthenticated: ${error.code} ${error.message}`);
+  const { session_id } = claims.claims;
+  await execute(serviceClient(), 'mark_reauthenticated', { session_id, user_id: user.id });
   return done(null);
 }
 
@@ -52,13 +51,7 @@ async function checkPassword(user: { id: string; email: string }, password: stri
 }
 
 /** Ten guesses in a quarter of an hour, wherever they come from: whoever guesses here holds the session. */
-async function takeAttempt(userId: string): Promise<boolean> {
-  const { data, error } = await serviceClient().rpc('take_rate_limit', {
-    bucket: 'reauthenticate',
-    key: userId,
-    max: 10,
-    window_seconds: 900,
-  });
-  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
-  return data;
+async function takeAttempt(userId: string): Promise<Result> {
+  const limit = { bucket: 'reauthenticate', key: userId, max: 10, window_seconds: 900 };
+  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
 }

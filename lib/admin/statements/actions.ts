@@ -3,8 +3,9 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused } from '@/lib/result';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { choiceOf, readAsBefore, readerOf } from './choice';
@@ -85,7 +86,7 @@ const answer = z.object({ imported: z.int(), known: z.int() });
 async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping) {
   const chunks = chunksOf(credits);
   if (!chunks) return refuse('statement_too_large');
-  const supabase = await sessionClient();
+  const client = await sessionClient();
   const total = { imported: 0, known: 0 };
   for (const chunk of chunks) {
     const lines = chunk.map(({ bookedOn, amountMinor, description, reference }) => ({
@@ -93,12 +94,12 @@ async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping
       amount_minor: amountMinor,
       ...{ description, reference },
     }));
-    const { data, error } = await supabase.rpc('import_statement', { bank_account_id, lines, mapping });
+    const args = { bank_account_id, lines, mapping };
+    const kept = await resultOf(rpc(client, 'import_statement', args, answer));
     // what it names is a part of the file, and no field
-    if (error) return { ...refusalOf(error), fields: undefined };
-    const { imported, known } = answer.parse(data);
-    total.imported += imported;
-    total.known += known;
+    if (!kept.ok) return { ...kept, fields: undefined };
+    total.imported += kept.data.imported;
+    total.known += kept.data.known;
   }
   return total;
 }

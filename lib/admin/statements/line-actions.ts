@@ -1,18 +1,16 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
-import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, isReason, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { updateStock } from '@/lib/products/renew-stock';
+import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
 import { confirmSchema, type LineCommand, lineCommandSchema, orderSearchSchema } from './line-schema';
@@ -30,7 +28,7 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
   const { picks } = parsed.data;
   if (picks.length === 0) return { settled: [], left: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
-  await followUp();
+  await moneyMoved();
   const confirmed: Confirmed = { settled: [], left: [] };
   for (const { line_id, order_id, ...answer } of answers) {
     const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
@@ -68,8 +66,7 @@ export async function findLineOrders(line_id: unknown, search: unknown): Promise
   await requireUser();
   const input = orderSearchSchema.safeParse({ line_id, search });
   if (!input.success) return invalid(input.error);
-  const { data, error } = await (await sessionClient()).rpc('list_line_candidates', input.data);
-  return error ? refusalOf(error) : done(z.array(candidate).parse(data));
+  return resultOf(rpc(await sessionClient(), 'list_line_candidates', input.data, z.array(candidate)));
 }
 
 /** Answers under which words it is told. */
@@ -96,12 +93,12 @@ async function call(input: LineCommand): Promise<Result<string>> {
 async function assign(input: LineCommand & { command: 'assign' }): Promise<Result<string>> {
   const { id, number, order_id, another, even_if_short, names_compared } = input;
   const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
-  const membership = await followUp();
+  await moneyMoved();
   if (answer?.ok) return done(answer.outcome);
   const { reason = 'line_not_found' as const, details } = answer ?? {};
   return {
     ...refuse(reason, { details }),
-    message: `${number}: ${whyLeft({ reason, details }, timeIn(membership))}`,
+    message: `${number}: ${whyLeft({ reason, details }, timeIn(await currentStaff()))}`,
     // the form that compares the names can be answered; a button in the row has no place for that
     fields: names_compared ? answerableFields({ reason, details }) : undefined,
   };
@@ -109,46 +106,40 @@ async function assign(input: LineCommand & { command: 'assign' }): Promise<Resul
 
 async function move(input: LineCommand & { command: 'move' }): Promise<Result<string>> {
   const { id, number, order_id, another, even_if_short, reason } = input;
-  const { data, error } = await (await sessionClient()).rpc('reassign_statement_line', {
-    line_id: id,
-    order_id,
-    reason,
-    answers: { another, even_if_short },
-  });
-  if (error) {
-    const refusal = refusalOf(error);
+  const args = { line_id: id, order_id, reason, answers: { another, even_if_short } };
+  const result = await resultOf(rpc(await sessionClient(), 'reassign_statement_line', args, moved));
+  if (!result.ok) {
     return {
-      ...refusal,
-      message: `${number}: ${whyLeft(refusal, timeIn(await currentStaff()))}`,
-      fields:
-        answerableFields(refusal) ?? (refusal.reason === 'reason_required' ? refusal.fields : undefined),
+      ...result,
+      message: `${number}: ${whyLeft(result, timeIn(await currentStaff()))}`,
+      fields: answerableFields(result) ?? (result.reason === 'reason_required' ? result.fields : undefined),
     };
   }
-  const { state, outcome } = moved.parse(data);
-  await followUp();
+  const { state, outcome } = result.data;
+  await moneyMoved();
   return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
 }
 
 async function approve({ id }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
   const args = { move_id: id, approve: true };
-  const { data, error } = await (await sessionClient()).rpc('decide_statement_move', args);
-  if (error) {
-    const refusal = refusalOf(error);
-    return { ...refusal, message: whyNotApproved(refusal, timeIn(await currentStaff())) };
+  const result = await resultOf(rpc(await sessionClient(), 'decide_statement_move', args, moved));
+  if (!result.ok) {
+    return { ...result, message: whyNotApproved(result, timeIn(await currentStaff())) };
   }
-  await followUp();
-  return done(`moved_${moved.parse(data).outcome}`);
+  await moneyMoved();
+  return done(`moved_${result.data.outcome}`);
 }
 
 async function decline(move_id: string, reason: string, messageKey: string): Promise<Result<string>> {
   const args = { move_id, approve: false, reason };
-  const { error } = await (await sessionClient()).rpc('decide_statement_move', args);
-  return error ? refusalOf(error) : done(messageKey);
+  const result = await resultOf(execute(await sessionClient(), 'decide_statement_move', args));
+  return result.ok ? done(messageKey) : result;
 }
 
 async function dismiss(line_id: string, reason: string, messageKey: string): Promise<Result<string>> {
-  const { error } = await (await sessionClient()).rpc('dismiss_statement_line', { line_id, reason });
-  return error ? refusalOf(error) : done(messageKey);
+  const args = { line_id, reason };
+  const result = await resultOf(execute(await sessionClient(), 'dismiss_statement_line', args));
+  return result.ok ? done(messageKey) : result;
 }
 
 const moved = z.object({ state: z.enum(['requested', 'done', 'declined']), outcome: z.string().nullable() });
@@ -171,9 +162,7 @@ async function confirm(
     names_compared?: boolean;
   }[],
 ) {
-  const { data, error } = await (await sessionClient()).rpc('confirm_statement_lines', { picks });
-  if (error) throw new Error(`confirm_statement_lines: ${error.code} ${error.message}`);
-  return answers.parse(data);
+  return rpc(await sessionClient(), 'confirm_statement_lines', { picks }, answers);
 }
 
 const currentStaff = async () => requireMembership((await currentPlace()).shop);
@@ -184,12 +173,9 @@ const timeIn = ({ shop }: Membership) => {
   return (at: string) => format.format(new Date(at));
 };
 
-/** What goes on once money is confirmed. */
-async function followUp() {
+/** What goes on once money was given to orders: some hold it for nothing now, and what they reserved is sold or free. */
+async function moneyMoved() {
   refresh();
-  const membership = await currentStaff();
-  after(() => workRefunds(5));
-  after(() => renewStock(membership.shop));
-  after(() => sendNotifications(20).catch((error: unknown) => logError('mail_failed', error)));
-  return membership;
+  await updateStock();
+  afterCommit({ refunds: 'due', mail: true });
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type BankAccount, listBankAccounts } from '@/lib/admin/settings/account-queries';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { LINES, listedLine, type Place, pageOf } from './lines';
 
@@ -21,15 +21,14 @@ export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];
 
 /** A page of the shop's credits, newest first, below a place; empty for whoever may not read payments there. */
 export async function listLines(shop: string, { decided, below }: { decided: boolean; below: Place | null }) {
-  const { data, error } = await (await sessionClient()).rpc('list_statement_lines', {
-    shop,
-    decided,
-    from_booked_on: below?.booked_on,
-    from_id: below?.id,
-    max_rows: LINES + 1,
-  });
-  if (error) refusalOf(error); // throws what is none; the only one is `forbidden`
-  return pageOf(error ? [] : z.array(listedLine).parse(data));
+  const place = { from_booked_on: below?.booked_on, from_id: below?.id, max_rows: LINES + 1 };
+  const lines = await rpc(
+    await sessionClient(),
+    'list_statement_lines',
+    { shop, decided, ...place },
+    z.array(listedLine),
+  ).catch((error: unknown) => expectRefusal(error, 'forbidden'));
+  return pageOf(lines ?? []);
 }
 
 /** The moves of credits that wait for a second person, the oldest first; for staff with `payments.read`. */

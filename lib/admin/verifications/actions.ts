@@ -2,18 +2,15 @@
 
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
-import { requireMembership } from '@/lib/admin/staff/queries';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
-import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { updateStock } from '@/lib/products/renew-stock';
+import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { shopVerificationsPath } from '@/lib/staff/paths';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { findNext } from './queries';
@@ -39,36 +36,30 @@ export async function decideVerification(
   const sent = { decision: typed.decision ?? '', typed };
   if (!parsed.success) return { ...invalid(parsed.error), ...sent };
 
-  const { data, error } = await call(parsed.data);
+  const result = await resultOf(call(parsed.data));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (error) return { ...refusedAtField(refusalOf(error)), ...sent };
+  if (!result.ok) return { ...refusedAtField(result), ...sent };
 
   const { order_id, number, expires_at, decision } = parsed.data;
-  const { shop } = await requireMembership((await currentPlace()).shop);
-  if (decision === 'confirm') {
-    after(() => workRefunds(5));
-    after(() => renewStock(shop));
-  }
+  await updateStock();
   // most decisions tell the customer something
-  after(() => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error)));
-  const next = await findNext(shop.slug, number, expires_at ? { at: expires_at, id: order_id } : null);
-  const said = decision === 'reject' ? 'rejected' : (answer.parse(data).outcome ?? '');
+  afterCommit({ refunds: decision === 'confirm' ? 'due' : [], mail: true });
+  const { shop } = await currentPlace();
+  const next = await findNext(shop, number, expires_at ? { at: expires_at, id: order_id } : null);
+  const said = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
   redirect(
-    shopVerificationsPath(shop.slug, { order: next?.number ?? null, done: said, of: number }),
+    shopVerificationsPath(shop, { order: next?.number ?? null, done: said, of: number }),
     RedirectType.replace,
   );
 }
 
 async function call(input: Decision) {
-  const supabase = await sessionClient();
+  const client = await sessionClient();
   const { order_id, decision } = input;
   if (decision === 'reject') {
-    return supabase.rpc('verify_payment', {
-      order_id,
-      decision,
-      seen: { reason: input.reason, proofs: input.proofs },
-    });
+    const seen = { reason: input.reason, proofs: input.proofs };
+    return rpc(client, 'verify_payment', { order_id, decision, seen }, answer);
   }
   const { amount_minor, currency, bank_reference, received_at } = input;
   const seen = {
@@ -76,5 +67,5 @@ async function call(input: Decision) {
     even_if_short: input.even_if_short === 'on',
     another: input.another === 'on',
   };
-  return supabase.rpc('verify_payment', { order_id, decision, seen });
+  return rpc(client, 'verify_payment', { order_id, decision, seen }, answer);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { refusalOf } from '@/lib/refusals';
-import { done, type Result } from '@/lib/result';
+import type { Result } from '@/lib/result';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 const claim = z.object({ claimed_until: z.string(), seconds_left: z.int() });
@@ -14,12 +14,10 @@ export async function takeVerification(
   order_id: string,
   take_over = false,
 ): Promise<Result<z.infer<typeof claim>>> {
-  const { data, error } = await (await sessionClient()).rpc('claim_verification', { order_id, take_over });
-  return error ? refusalOf(error) : done(claim.parse(data));
+  return resultOf(rpc(await sessionClient(), 'claim_verification', { order_id, take_over }, claim));
 }
 
 /** Gives it back undecided. What this person has not taken stays as it is. */
 export async function releaseVerification(order_id: string): Promise<Result> {
-  const { error } = await (await sessionClient()).rpc('release_verification', { order_id });
-  return error ? refusalOf(error) : done(null);
+  return resultOf(execute(await sessionClient(), 'release_verification', { order_id }));
 }

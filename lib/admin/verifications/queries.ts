@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { PAGE_SIZE, type Place, pageOf } from '@/lib/admin/staff/keyset';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { firstFree, type ListedVerification, listedVerification } from './queue';
 
@@ -10,15 +10,14 @@ import { firstFree, type ListedVerification, listedVerification } from './queue'
  * next one begins. Empty for whoever may not read payments in that shop.
  */
 export async function listVerifications(shop: string, place: Place | null) {
-  const { data, error } = await (await sessionClient()).rpc('list_verifications', {
-    shop,
-    from_expires_at: place?.at,
-    from_id: place?.id,
-    max_rows: PAGE_SIZE + 1,
-  });
-  if (error) refusalOf(error); // throws what is none; the only one is `forbidden`
-  const rows = error ? [] : z.array(listedVerification).parse(data);
-  return pageOf(rows, place && { ...place, direction: 'after' }, placeOf);
+  const args = { shop, from_expires_at: place?.at, from_id: place?.id, max_rows: PAGE_SIZE + 1 };
+  const rows = await rpc(
+    await sessionClient(),
+    'list_verifications',
+    args,
+    z.array(listedVerification),
+  ).catch((error: unknown) => expectRefusal(error, 'forbidden'));
+  return pageOf(rows ?? [], place && { ...place, direction: 'after' }, placeOf);
 }
 
 const placeOf = ({ expires_at, order_id }: ListedVerification): Place => ({ at: expires_at, id: order_id });

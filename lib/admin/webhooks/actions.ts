@@ -1,17 +1,16 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { hiddenId } from '@/lib/hidden-fields';
-import { sendNotifications } from '@/lib/notifications/send';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { afterCommit, afterWebhook } from '@/lib/jobs/after-commit';
+import { invalid } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
-import { workWebhooks } from '@/lib/webhooks/work';
 
 const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
 
@@ -26,14 +25,17 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   const row = { id, command, messageKey: command, typed: '' };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
-  const supabase = await sessionClient();
+  const client = await sessionClient();
   const isWebhook = parsed.data.command === 'replay_webhook';
-  const { error } = isWebhook
-    ? await supabase.rpc('replay_webhook_event', { event_id: parsed.data.id })
-    : await supabase.rpc('resend_notification', { notification_id: parsed.data.id });
+  const result = await resultOf(
+    isWebhook
+      ? execute(client, 'replay_webhook_event', { event_id: parsed.data.id })
+      : execute(client, 'resend_notification', { notification_id: parsed.data.id }),
+  );
   refresh();
-  if (error) return { ...refusalOf(error), ...row };
+  if (!result.ok) return { ...result, ...row };
   // it is due now, so it is among the first that a worker takes
-  after(() => (isWebhook ? workWebhooks(1, parsed.data.id) : sendNotifications(20)));
+  if (isWebhook) afterWebhook(parsed.data.id);
+  else afterCommit({ mail: true });
   return { ...done(null), ...row };
 }

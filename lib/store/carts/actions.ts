@@ -1,12 +1,15 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
+import { z } from 'zod';
 import { type Cart, cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookies';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { getShop } from '@/lib/shops/queries';
+import { stockTag } from '@/lib/shops/tags';
+import { expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { addToCartSchema, cartItemSchema } from './schema';
@@ -49,11 +52,12 @@ export async function addToCart(
   const shop = await getShop((await currentPlace()).shop);
   const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
   if (!stock.ok) return stock;
-  if (!held.token && !(await sells(shop, variant_id))) return refuse('unknown_variant');
+  if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
   const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
   if (more < quantity) {
     // the catalogue says otherwise, or the visitor would not have asked
-    if (shop) updateTag(`stock:${shop.slug}`);
+    const product = await productOf(shop, variant_id);
+    if (shop && product) updateTag(stockTag(shop.slug, product));
     if (more > 0) {
       const offer = { variant_id, quantity: more, asked: quantity, held: held.quantity };
       return { ...refuse('insufficient_stock'), offer };
@@ -87,12 +91,12 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   if (!token) return refuse('cart_not_found');
   const { variant_id, quantity } = input.data;
   const before = quantity === 0 ? await readCart(token) : null;
-  const { data, error } = await callSetCartItem(token, variant_id, quantity);
-  if (error) {
+  const set = await setItem(token, variant_id, quantity);
+  if (!set.ok) {
     refresh();
-    return refusalOf(error);
+    return set;
   }
-  await rememberCart(cartSchema.parse(data));
+  await rememberCart(set.data);
   const position = before?.lines.findIndex((line) => line.variant_id === variant_id) ?? -1;
   const removed = before?.lines[position];
   if (removed) await rememberRemoved(removed, position);
@@ -115,33 +119,33 @@ async function heldPieces(
 
 /** Null when the cart is gone. */
 async function readCart(cart_token: string): Promise<Cart | null> {
-  const { data, error } = await (await sessionClient()).rpc('get_cart', { cart_token });
-  if (error) return refusalOf(error) && null;
-  return cartSchema.parse(data);
+  return rpc(await sessionClient(), 'get_cart', { cart_token }, cartSchema).catch((error: unknown) =>
+    expectRefusal(error, 'cart_not_found'),
+  );
 }
 
 /** How many of a variant can be sold now; null: not counted. Refuses `unknown_variant`. */
 async function availableStock(variant_id: string): Promise<Result<number | null>> {
-  const { data, error } = await (await sessionClient()).rpc('get_available_stock', { variant_id });
-  return error ? refusalOf(error) : done(data);
+  return resultOf(rpc(await sessionClient(), 'get_available_stock', { variant_id }, z.int().nullable()));
 }
 
-/** A new cart is of the shop whose variant is put into it, so that has to be the shop that the visitor is in. */
-async function sells(shop: ShopKey, variantId: string): Promise<boolean> {
-  if (!shop) return false;
+/**
+ * The slug of a variant's product; null where this shop does not have it. A new cart is of the shop whose variant is put into it, so
+ * that has to be the shop that the visitor is in.
+ */
+async function productOf(shop: ShopKey, variantId: string): Promise<string | null> {
+  if (!shop) return null;
   const client = await sessionClient();
-  const variants = client.from('variants').select('id').match({ id: variantId, shop_id: shop.id });
+  const variants = client
+    .from('variants')
+    .select('products(slug)')
+    .match({ id: variantId, shop_id: shop.id });
   const { data, error } = await variants.maybeSingle();
   if (error) throw new Error(`variants: ${error.code} ${error.message}`);
-  return data !== null;
+  return data?.products.slug ?? null;
 }
 
-async function setItem(token: string | null, variantId: string, quantity: number): Promise<Result<Cart>> {
-  const { data, error } = await callSetCartItem(token, variantId, quantity);
-  return error ? refusalOf(error) : done(cartSchema.parse(data));
-}
-
-async function callSetCartItem(token: string | null, variant_id: string, quantity: number) {
-  const client = await sessionClient();
-  return client.rpc('set_cart_item', { cart_token: token ?? undefined, variant_id, quantity });
+async function setItem(token: string | null, variant_id: string, quantity: number): Promise<Result<Cart>> {
+  const args = { cart_token: token ?? undefined, variant_id, quantity };
+  return resultOf(rpc(await sessionClient(), 'set_cart_item', args, cartSchema));
 }

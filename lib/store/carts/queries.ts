@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Cart, cartSchema } from '@/lib/carts/cart';
 import { readCartToken } from '@/lib/carts/cookies';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /** A cart as pages show it: its token stays on the server, out of reach of scripts. */
@@ -12,12 +12,8 @@ export async function getCart(shop: { slug: string }): Promise<ShownCart | null>
   const client = await sessionClient();
   const cart_token = await readCartToken();
   if (!cart_token) return null;
-  const { data, error } = await client.rpc('get_cart', { cart_token });
-  if (error) {
-    const refusal = refusalOf(error);
-    if (refusal.reason === 'cart_not_found') return null;
-    throw new Error(`get_cart: ${refusal.reason}`);
-  }
-  const cart = cartSchema.omit({ token: true }).parse(data);
-  return cart.shop === shop.slug ? cart : null;
+  const cart = await rpc(client, 'get_cart', { cart_token }, cartSchema.omit({ token: true })).catch(
+    (error: unknown) => expectRefusal(error, 'cart_not_found'),
+  );
+  return cart?.shop === shop.slug ? cart : null;
 }

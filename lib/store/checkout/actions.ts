@@ -3,7 +3,6 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { readPhone } from '@/lib/checkout/phone';
@@ -11,18 +10,17 @@ import { type CheckoutRefusal, typedValues } from '@/lib/checkout/refusal';
 import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from '@/lib/checkout/schema';
 import { setFlash } from '@/lib/flash';
 import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { orderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { isGateway } from '@/lib/payments/gateway';
 import { startPayment } from '@/lib/payments/start';
-import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { checkoutPath, orderPath } from '@/lib/shops/paths';
 import { getShop, type Shop } from '@/lib/shops/queries';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { type Asked, contactQuestions } from './contact';
@@ -69,19 +67,16 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const expected_lines = expectedLines(values);
   if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
 
-  const client = await sessionClient();
-  const { data, error } = await client.rpc('create_order', {
-    cart_token,
-    idempotency_key: key.data,
-    checkout: { ...orderFields(input.data, phone), expected_total_minor, expected_lines },
-  });
-  if (error) return refused(refusalOf(error));
-  const order = createdSchema.parse(data);
+  const checkout = { ...orderFields(input.data, phone), expected_total_minor, expected_lines };
+  const args = { cart_token, idempotency_key: key.data, checkout };
+  const created = await resultOf(rpc(await sessionClient(), 'create_order', args, createdSchema));
+  if (!created.ok) return refused(created);
+  const order = created.data;
 
   await rememberOrderKey(order.number, order.access_token);
   // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
-  after(() => followUp(shop));
+  afterCommit({ stock: true, mail: true });
   redirect(await nextStep(shop, order, input.data.payment_method));
 }
 
@@ -143,14 +138,4 @@ async function nextStep(
   const returns = await gatewayReturns(shop.origin, number);
   const started = await startPayment({ orderId: order_id, accessToken: access_token, ...returns });
   return started.ok ? (started.data.checkoutUrl as Route) : orderPath(number);
-}
-
-async function followUp(shop: { id: string; slug: string }) {
-  try {
-    await renewStock(shop);
-    await sendNotifications(5);
-  } catch (error) {
-    // cron does both again
-    logError('checkout_follow_up_failed', error, { shop: shop.slug });
-  }
 }

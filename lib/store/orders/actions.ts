@@ -3,25 +3,22 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { z } from 'zod';
 import { cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { checkoutSchema } from '@/lib/checkout/schema';
 import { setFlash } from '@/lib/flash';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { orderKey, readOrderKey, rememberOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
-import { workRefunds } from '@/lib/payments/refund';
 import { startPayment } from '@/lib/payments/start';
-import { renewStock } from '@/lib/products/renew-stock';
-import { invalid, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { gatewayReturns } from '@/lib/shops/origin';
 import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
-import { getOrderShop, getShop } from '@/lib/shops/queries';
+import { getOrderShop } from '@/lib/shops/queries';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
@@ -56,13 +53,14 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
   }
   const { order_id, number, email } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { data, error } = await client.rpc('correct_order_email', { order_id, email, access_token });
-  if (error) {
+  const args = { order_id, email, access_token };
+  const corrected = await resultOf(rpc(client, 'correct_order_email', args, correctedOrder));
+  if (!corrected.ok) {
     refresh();
-    return { ...refusalOf(error), typed };
+    return { ...corrected, typed };
   }
   // who came by a mail's link has a key in its place: links that were sent to the old address stop working
-  const { access_token: key } = correctedOrder.parse(data);
+  const { access_token: key } = corrected.data;
   if (key) await rememberOrderKey(number, key);
   return goToPay(input.data);
 }
@@ -90,13 +88,11 @@ export async function returnToCart(_: unknown, form: FormData): Promise<Result> 
     keyOf(number),
     readCartToken(),
   ]);
-  const { data, error } = await client.rpc('return_to_cart', {
-    ...{ order_id, access_token, cart_token: cart_token ?? undefined },
-  });
-  if (error) return refusalOf(error);
-  const cart = cartSchema.parse(data);
-  await rememberCart(cart);
-  after(() => followUp(cart.shop));
+  const args = { order_id, access_token, cart_token: cart_token ?? undefined };
+  const returned = await resultOf(rpc(client, 'return_to_cart', args, cartSchema));
+  if (!returned.ok) return returned;
+  await rememberCart(returned.data);
+  afterCommit(FREED);
   redirect(cartPath);
 }
 
@@ -109,11 +105,10 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
   if (!input.success) return refusedAt(form, invalid(input.error));
   const { order_id, number } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { error } = await client.rpc('confirm_request', { order_id, access_token });
+  const result = await resultOf(execute(client, 'confirm_request', { order_id, access_token }));
   refresh();
-  if (error) return refusedAt(form, refusalOf(error));
-  const { shop } = await currentPlace();
-  after(() => followUp(shop));
+  if (!result.ok) return refusedAt(form, result);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -126,11 +121,10 @@ export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutc
   if (!input.success) return refusedAt(form, invalid(input.error));
   const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { error } = await client.rpc('cancel_order', { order_id, reason, access_token });
+  const result = await resultOf(execute(client, 'cancel_order', { order_id, reason, access_token }));
   refresh();
-  if (error) return refusedAt(form, refusalOf(error));
-  const { shop } = await currentPlace();
-  after(() => followUp(shop));
+  if (!result.ok) return refusedAt(form, result);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -146,13 +140,11 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
   }
   const { order_id, number, reason, lines, expected_version } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { error } = await client.rpc('cancel_order_items', {
-    ...{ order_id, lines, reason, expected_version, access_token },
-  });
+  const args = { order_id, lines, reason, expected_version, access_token };
+  const result = await resultOf(execute(client, 'cancel_order_items', args));
   refresh();
-  if (error) return refusedAt(form, refusalOf(error));
-  const { shop } = await currentPlace();
-  after(() => followUp(shop));
+  if (!result.ok) return refusedAt(form, result);
+  afterCommit(FREED);
   return done(null);
 }
 
@@ -162,9 +154,9 @@ export async function openDispute(_: unknown, form: FormData): Promise<OrderOutc
   if (!input.success) return refusedAt(form, invalid(input.error));
   const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
-  const { error } = await client.rpc('open_dispute', { order_id, reason, access_token });
+  const result = await resultOf(execute(client, 'open_dispute', { order_id, reason, access_token }));
   refresh();
-  return error ? refusedAt(form, refusalOf(error)) : done(null);
+  return result.ok ? result : refusedAt(form, result);
 }
 
 /** No-JS fallback of any of these: the page is loaded again and says what came of it; loading it once more sends nothing again. */
@@ -207,17 +199,5 @@ function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
   };
 }
 
-/** What has come free can be bought, the money sets out, and the mail leaves: cron does all of it again, should this fail. */
-async function followUp(slug: string) {
-  const steps = {
-    stock: async () => {
-      const shop = await getShop(slug);
-      if (shop) await renewStock(shop);
-    },
-    refunds: () => workRefunds(5),
-    mails: () => sendNotifications(5),
-  };
-  for (const [step, work] of Object.entries(steps)) {
-    await work().catch((error: unknown) => logError('order_follow_up_failed', error, { step }));
-  }
-}
+/** What has come free can be bought, the money sets out, and the mail leaves. */
+const FREED = { refunds: 'due', stock: true, mail: true } as const;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readOrderKey, readOrderKeys } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { type Order, orderSchema, type RecentOrder, recentOrderSchema } from '@/lib/orders/order';
-import { refusalOf } from '@/lib/refusals';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /**
@@ -14,17 +14,11 @@ export async function getOrder(shop: { slug: string }, typed: string, key?: stri
   const client = await sessionClient();
   const number = readOrderNumber(typed);
   if (!number) return null;
-  const { data, error } = await client.rpc('get_order', {
-    number,
-    access_token: key ?? (await readOrderKey(number)) ?? undefined,
-  });
-  if (error) {
-    const refusal = refusalOf(error);
-    if (refusal.reason === 'order_not_found') return null;
-    throw new Error(`get_order: ${refusal.reason}`);
-  }
-  const order = orderSchema.parse(data);
-  return order.shop === shop.slug ? order : null;
+  const args = { number, access_token: key ?? (await readOrderKey(number)) ?? undefined };
+  const order = await rpc(client, 'get_order', args, orderSchema).catch((error: unknown) =>
+    expectRefusal(error, 'order_not_found'),
+  );
+  return order?.shop === shop.slug ? order : null;
 }
 
 /** What was ordered in this browser and waits to be paid, or was placed in the last hour: newest first. Never cached. */
@@ -32,7 +26,6 @@ export async function listRecentOrders(shop: { slug: string }): Promise<RecentOr
   const client = await sessionClient();
   const access_tokens = await readOrderKeys();
   if (access_tokens.length === 0) return [];
-  const { data, error } = await client.rpc('list_recent_orders', { shop: shop.slug, access_tokens });
-  if (error) throw new Error(`list_recent_orders: ${error.code} ${error.message}`);
-  return z.array(recentOrderSchema).parse(data);
+  const args = { shop: shop.slug, access_tokens };
+  return rpc(client, 'list_recent_orders', args, z.array(recentOrderSchema));
 }

@@ -3,19 +3,18 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
-import { after } from 'next/server';
 import { setFlash } from '@/lib/flash';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { readOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { encryptDetails } from '@/lib/payout-details/details';
 import { getOwnPayoutDetails } from '@/lib/payout-details/queries';
 import { type PayoutDetails, payoutDetailsSchema, typedDetails } from '@/lib/payout-details/schema';
-import { invalid, refusalOf } from '@/lib/refusals';
+import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { orderInput } from '@/lib/store/orders/schema';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { setPayoutFlash } from './flash';
@@ -42,14 +41,15 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   ]);
   // the same once more is no change, of which an email would warn
   if (own?.details && isSame(own.details, details.data)) return done(null);
-  const { error } = await client.rpc('submit_payout_details', {
+  const args = {
     order_id,
     ciphertext: encryptDetails(details.data, order_id),
     access_token: access_token ?? undefined,
-  });
+  };
+  const result = await resultOf(execute(client, 'submit_payout_details', args));
   refresh();
-  if (error) return { ...refusalOf(error), typed };
-  after(sendMail);
+  if (!result.ok) return { ...result, typed };
+  afterCommit({ mail: true });
   return done(null);
 }
 
@@ -59,13 +59,11 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   if (!order.success) return invalid(order.error);
   const { order_id, number } = order.data;
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-  const { error } = await client.rpc('send_payout_link', {
-    order_id,
-    access_token: access_token ?? undefined,
-  });
+  const args = { order_id, access_token: access_token ?? undefined };
+  const result = await resultOf(execute(client, 'send_payout_link', args));
   refresh();
-  if (error) return refusalOf(error);
-  after(sendMail);
+  if (!result.ok) return result;
+  afterCommit({ mail: true });
   return done(null);
 }
 
@@ -90,6 +88,3 @@ const isSame = (one: PayoutDetails, other: PayoutDetails) =>
   one.bank === other.bank &&
   one.account_number === other.account_number &&
   one.account_name === other.account_name;
-
-/** Cron sends it, should this fail. */
-const sendMail = () => sendNotifications(5).catch((error: unknown) => logError('mail_failed', error));

@@ -11,12 +11,13 @@ import type { Order } from '@/lib/orders/order';
 import { PROOF_LIMITS } from '@/lib/proofs/limits';
 import { readProof } from '@/lib/proofs/picture';
 import { type ProofInput, proofOrder, readProofForm, typedProof } from '@/lib/proofs/schema';
-import { invalid, type Reason, refusalOf, refuse } from '@/lib/refusals';
+import { invalid, type Reason, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { getOrder } from '@/lib/store/orders/queries';
+import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -40,7 +41,8 @@ export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
   const { order, folder, locale } = found.data;
   const input = readProofForm(form, { ...order, locale });
   if (!input.success) return invalid(input.error);
-  if (!(await mayUpload(order, 'proof_upload'))) return refuse('too_many_requests');
+  const upload = await takeUpload(order, 'proof_upload');
+  if (!upload.ok) return upload;
   return done(await makeUploadPlace(folder));
 }
 
@@ -61,7 +63,8 @@ export async function submitProof(form: FormData): Promise<Result> {
     const file = isUploadIn(folder, upload) ? await fetchUpload(upload) : await fileOf(form);
     if (file === null) return refuseFile(upload ? 'upload_not_found' : 'file_required');
     if ('ok' in file) return file;
-    if (!(await mayUpload(order, 'proof_read'))) return refuse('too_many_requests');
+    const read = await takeUpload(order, 'proof_read');
+    if (!read.ok) return read;
     return await showProof(order, folder, input.data, file);
   } finally {
     if (isUploadIn(folder, upload)) await removeUpload(upload);
@@ -110,16 +113,10 @@ async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
 }
 
 /** Thirty files an hour for an order, at the door and when they are opened, which is work: one place can be filled many times. */
-async function mayUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<boolean> {
+async function takeUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<Result> {
+  const limit = { bucket, key: order_id, max: 30, window_seconds: 3600 };
   // Service client: a limit that callers could reset would be none.
-  const { data, error } = await serviceClient().rpc('take_rate_limit', {
-    bucket,
-    key: order_id,
-    max: 30,
-    window_seconds: 3600,
-  });
-  if (error) throw new Error(`take_rate_limit: ${error.code} ${error.message}`);
-  return data;
+  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
 }
 
 async function showProof(
@@ -132,28 +129,20 @@ async function showProof(
   if ('refused' in picture) return refuseFile(picture.refused);
   const file_path = await keepPicture(folder, picture.bytes);
   // Service client: only what our server has drawn counts as a picture.
-  const { error: unnoted } = await serviceClient().rpc('record_proof_file', {
-    order_id,
-    path: file_path,
-    sha256: picture.sha256,
-    picture_hash: picture.pictureHash,
-  });
-  if (unnoted) {
-    await removePicture(file_path);
-    throw new Error(`record_proof_file: ${unnoted.code} ${unnoted.message}`);
-  }
+  const facts = { sha256: picture.sha256, picture_hash: picture.pictureHash };
+  await execute(serviceClient(), 'record_proof_file', { order_id, path: file_path, ...facts }).catch(
+    async (error: unknown) => {
+      await removePicture(file_path);
+      throw error;
+    },
+  );
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-  const { error } = await client.rpc('submit_payment_proof', {
-    order_id,
-    // null for who owns the order by account; the generated types know of no arguments that may be null
-    access_token: access_token as string,
-    proof: { ...input, file_path },
-  });
-  if (!error) return done(null);
+  // null for who owns the order by account
+  const args = { order_id, access_token, proof: { ...input, file_path } };
   // throws where there was no answer: the proof may be there, and then its picture has to be
-  const refusal = refusalOf(error);
-  await removePicture(file_path);
-  return refusal;
+  const result = await resultOf(execute(client, 'submit_payment_proof', args));
+  if (!result.ok) await removePicture(file_path);
+  return result;
 }
 
 const refuseFile = (reason: Reason): Refused => {

@@ -23,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const shop = await currentShop();
-  const [featured, stock] = await Promise.all([listProducts(shop, { is_featured: true }), getStock(shop)]);
+  const featured = await listProducts(shop, { is_featured: true });
+  const stock = await getStock(shop, featured);
   return (
     <>
       <Hero shop={shop} />

@@ -1,114 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
-import { readLatestDisputes } from '@/lib/payments/dispute';
-import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
-import { settle } from '@/lib/payments/settle';
-import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
-import { serviceClient } from '@/lib/supabase/service';
-import { workWebhooks } from '@/lib/webhooks/work';
+import { cleanUp } from '@/lib/jobs/cleanup';
 
 /** Seconds that the platform grants; each step is bounded, and what is left over is done next time. */
 export const maxDuration = 60;
 
-/** After this many milliseconds no step begins another call to a gateway: the platform ends us soon. */
-const BUDGET_MS = 40_000;
-
-/**
- * The clock of the shop: works off the webhook inbox, asks the gateway about open and overdue payments, expires what was not
- * paid, sends money back, closes what has arrived, tidies, and sends mail. Every step may be skipped, repeated, run twice at
- * once or die half-way without harm, so one that fails does not stop the others, nor does a row the rest of its step. What was
- * done is answered by step, with how many rows failed by step in `failed`; whatever failed is logged, tried again by a later
- * run, and reported with 500.
- */
+/** For whoever has the secret. Answers what was done by step, with how many rows failed in `failed`; 500 where anything did. */
 export async function GET(request: Request) {
   if (!isCron(request.headers.get('authorization') ?? '')) {
     return Response.json({ error: 'unauthorized' }, { status: 401 });
   }
-  const until = performance.now() + BUDGET_MS;
-  const done: Record<string, number | 'failed'> = {};
-  const failed: Record<string, number> = {};
-  for (const [name, step] of Object.entries(steps)) {
-    try {
-      const batch = await step(until);
-      done[name] = batch.done;
-      if (batch.failed > 0) failed[name] = batch.failed;
-    } catch (error) {
-      logError('cron_step_failed', error, { step: name });
-      done[name] = 'failed';
-    }
-  }
-  const isWell = Object.keys(failed).length === 0 && !Object.values(done).includes('failed');
+  const { done, failed, isWell } = await cleanUp();
   return Response.json({ ...done, failed }, { status: isWell ? 200 : 500 });
-}
-
-type Step = (until: number) => Promise<Batch>;
-
-/** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
-const steps: Record<string, Step> = {
-  webhooks: (until) => inBatches(10, until, () => workWebhooks(10)),
-  looked_up: (until) => inBatches(5, until, () => lookUp(5)),
-  expired_orders: () => count('cancel_expired_orders'),
-  undecided_orders: () => count('refund_undecided_orders'),
-  found_disputes: (until) => inTime(until, readLatestDisputes),
-  found_refunds: (until) => inTime(until, readLatestRefunds),
-  refunds: (until) => inBatches(5, until, () => workRefunds(5)),
-  completed_orders: () => count('complete_delivered_orders'),
-  expired_locks: () => count('cleanup_expired_inventory_locks'),
-  stale_rows: () => count('cleanup_stale_rows'),
-  mails: (until) => inBatches(10, until, () => sendNotifications(10)),
-  stale_uploads: removeStaleUploads,
-  heartbeat: beat,
-};
-
-/** The last step: it says that a run came to its end. */
-async function beat(): Promise<Batch> {
-  const { error } = await serviceClient().rpc('note_heartbeat', { name: 'cron' });
-  if (error) throw new Error(`note_heartbeat: ${error.code} ${error.message}`);
-  return { done: 1, failed: 0 };
-}
-
-/** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */
-async function inBatches(size: number, until: number, work: () => Promise<Batch>): Promise<Batch> {
-  const total: Batch = { done: 0, failed: 0 };
-  while (performance.now() < until) {
-    const { done, failed } = await work();
-    total.done += done;
-    total.failed += failed;
-    // what failed was claimed, too: the next batch has others
-    if (done + failed < size) break;
-  }
-  return total;
-}
-
-const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch> =>
-  performance.now() < until ? work() : { done: 0, failed: 0 };
-
-/** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
-async function lookUp(max: number): Promise<Batch> {
-  const { data, error } = await serviceClient().rpc('claim_intents_to_check', { max_rows: max });
-  if (error) throw new Error(`claim_intents_to_check: ${error.message}`);
-  return eachRow(data, {
-    event: 'payment_not_looked_up',
-    fields: ({ reference }) => ({ reference }),
-    work: async ({ gateway, reference }) => (await settle(gateway, reference)).state !== 'unknown',
-    atOnce: true,
-  });
-}
-
-async function count(
-  name:
-    | 'cancel_expired_orders'
-    | 'refund_undecided_orders'
-    | 'complete_delivered_orders'
-    | 'cleanup_expired_inventory_locks'
-    | 'cleanup_stale_rows',
-): Promise<Batch> {
-  const { data, error } = await serviceClient().rpc(name);
-  if (error) throw new Error(`${name}: ${error.message}`);
-  return { done: data, failed: 0 };
 }
 
 /** Compared as hashes, in constant time: neither the length nor a matching beginning shows. */

@@ -1,11 +1,13 @@
-import { after } from 'next/server';
-import { logError } from '@/lib/log';
+import { z } from 'zod';
+import { afterWebhook } from '@/lib/jobs/after-commit';
 import { GatewayError, type GatewayEvent } from '@/lib/payments/gateway';
 import { gatewayById } from '@/lib/payments/registry';
+import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
-import { workWebhooks } from '@/lib/webhooks/work';
 
 const MAX_BYTES = 1_000_000;
+
+const recorded = z.object({ id: z.uuid(), duplicate: z.boolean() });
 
 /** A gateway tells of something: check the signature over the raw bytes → store, whatever it says → 200 → work. */
 export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/[gateway]'>) {
@@ -23,20 +25,16 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
   }
 
   // Service client: a webhook has no session. Unless it is stored it is not acknowledged, so that the gateway repeats it.
-  const { data, error } = await serviceClient().rpc('record_webhook_event', {
+  const args = {
     gateway: gateway.id,
     dedupe_key: event.dedupeKey,
     event_type: event.type,
     reference: event.reference ?? undefined,
     payload: event.payload,
-  });
-  if (error) throw new Error(`record_webhook_event: ${error.code} ${error.message}`);
-  const { id, duplicate } = data as { id: string; duplicate: boolean };
+  };
+  const { id, duplicate } = await rpc(serviceClient(), 'record_webhook_event', args, recorded);
   // What fails here is kept in the inbox, and cron tries it again.
-  if (!duplicate)
-    after(() =>
-      workWebhooks(1, id).catch((bug: unknown) => logError('webhook_failed', bug, { event_id: id })),
-    );
+  if (!duplicate) afterWebhook(id);
   return answer(200, duplicate ? 'already_received' : 'received');
 }
 

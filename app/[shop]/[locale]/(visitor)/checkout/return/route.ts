@@ -1,8 +1,7 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { after, type NextRequest } from 'next/server';
-import { logError } from '@/lib/log';
-import { sendNotifications } from '@/lib/notifications/send';
+import type { NextRequest } from 'next/server';
+import { afterCommit } from '@/lib/jobs/after-commit';
 import { readOrderNumber } from '@/lib/orders/number';
 import { settleForShopper, settleNewestForShopper } from '@/lib/payments/settle';
 import { returnOrigin } from '@/lib/shops/origin';
@@ -29,12 +28,7 @@ export async function GET(
   }
   const { state, number } = await settleForShopper(reference);
   if (!number) return goTo(ordersPath);
-  if (state === 'paid') after(sendReceipt);
+  if (state === 'paid') afterCommit({ stock: true, mail: true });
   const isOpen = state === 'processing' || state === 'unknown';
   return goTo(orderPath(number, isOpen ? reference : undefined));
-}
-
-async function sendReceipt() {
-  // cron sends what is left
-  await sendNotifications(5).catch((error: unknown) => logError('mail_failed', error));
 }

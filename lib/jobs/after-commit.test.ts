@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { exampleEnv } from '@/lib/example-env';
+import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
+
+/** What Next.js does once the answer is out: here, when a test says so. */
+let follows: (() => Promise<void>)[] = [];
+vi.mock('next/server', () => ({ after: (work: () => Promise<void>) => follows.push(work) }));
+vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-id': 'r-1' }) }));
+vi.mock('next/cache', () => ({ revalidateTag: () => {}, updateTag: () => {} }));
+
+/** Functions of the database that cannot be called, and those that were, in their order. */
+const broken = new Set<string>();
+let called: string[] = [];
+const api = await scriptedServer((response, { path }) => {
+  const name = /\/rpc\/(\w+)/.exec(path)?.[1] ?? path;
+  called.push(name);
+  const isBroken = broken.has(name);
+  answerJson(response, isBroken ? 500 : 200, isBroken ? { code: '57014', message: 'took too long' } : []);
+});
+afterAll(() => api.close());
+
+Object.assign(process.env, { ...exampleEnv, SUPABASE_URL: api.url });
+const { afterCommit, afterWebhook } = await import('./after-commit');
+
+const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+beforeEach(() => {
+  follows = [];
+  called = [];
+  broken.clear();
+  errors.mockClear();
+});
+
+/** What was called once the answer was out. */
+async function answer() {
+  expect(called, 'nobody waits for it').toEqual([]);
+  for (const work of follows) await work();
+  return called;
+}
+
+test('what follows is done in one order: money, then the pages, then what people are told of both', async () => {
+  afterWebhook('4b7a4c1e-0000-4000-8000-000000000001');
+  expect(await answer()).toEqual([
+    ...['claim_webhook_events', 'claim_refunds', 'claim_stock_changes', 'claim_notifications'],
+  ]);
+  expect(errors).not.toHaveBeenCalled();
+});
+
+test('nothing is done that a command does not call for', async () => {
+  afterCommit({ mail: true });
+  expect(await answer()).toEqual(['claim_notifications']);
+});
+
+test('refunds that are named are worked on, each by its id', async () => {
+  afterCommit({ refunds: ['r-1', 'r-2'] });
+  expect(await answer()).toEqual(['claim_refunds', 'claim_refunds']);
+});
+
+test('what fails keeps nothing else from its turn, and the log says in which request it was', async () => {
+  broken.add('claim_refunds').add('claim_stock_changes');
+  afterCommit({ refunds: 'due', stock: true, mail: true });
+  expect(await answer()).toEqual(['claim_refunds', 'claim_stock_changes', 'claim_notifications']);
+  expect(errors.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
+    {
+      event: 'after_commit_failed',
+      step: 'refunds',
+      request_id: 'r-1',
+      error: expect.stringContaining('57014'),
+    },
+    { event: 'after_commit_failed', step: 'stock', request_id: 'r-1' },
+  ]);
+});
+
+test('no other file has anything done after an answer', () => {
+  const root = `${import.meta.dirname}/../..`;
+  const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root }).filter(
+    (file) => !file.includes('.test.') && /\bafter\(/.test(readFileSync(`${root}/${file}`, 'utf8')),
+  );
+  expect(files).toEqual(['lib/jobs/after-commit.ts']);
+});

@@ -1,0 +1,109 @@
+import 'server-only';
+import { type Batch, eachRow } from '@/lib/batch';
+import { logError } from '@/lib/log';
+import { sendNotifications } from '@/lib/notifications/send';
+import { readLatestDisputes } from '@/lib/payments/dispute';
+import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
+import { settle } from '@/lib/payments/settle';
+import { renewStock } from '@/lib/products/renew-stock';
+import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
+import { execute, rpc } from '@/lib/supabase/rpc';
+import { serviceClient } from '@/lib/supabase/service';
+import { workWebhooks } from '@/lib/webhooks/work';
+
+/** After this many milliseconds no step begins another call to a gateway: the platform ends us soon. */
+const BUDGET_MS = 40_000;
+
+/** By step: how many rows were done, or that the step as a whole failed; and how many rows of it failed, where some did. */
+export type Cleanup = {
+  done: Record<string, number | 'failed'>;
+  failed: Record<string, number>;
+  isWell: boolean;
+};
+
+/**
+ * The clock of the shop: works off the webhook inbox, asks the gateway about open and overdue payments, expires what was not
+ * paid, sends money back, closes what has arrived, tidies, and sends mail. Every step may be skipped, repeated, run twice at
+ * once or die half-way without harm, so one that fails does not stop the others, nor does a row the rest of its step. Whatever
+ * failed is logged and tried again by a later run.
+ */
+export async function cleanUp(): Promise<Cleanup> {
+  const until = performance.now() + BUDGET_MS;
+  const done: Cleanup['done'] = {};
+  const failed: Cleanup['failed'] = {};
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      const batch = await step(until);
+      done[name] = batch.done;
+      if (batch.failed > 0) failed[name] = batch.failed;
+    } catch (error) {
+      logError('cron_step_failed', error, { step: name });
+      done[name] = 'failed';
+    }
+  }
+  const isWell = Object.keys(failed).length === 0 && !Object.values(done).includes('failed');
+  return { done, failed, isWell };
+}
+
+type Step = (until: number) => Promise<Batch>;
+
+/** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
+const steps: Record<string, Step> = {
+  webhooks: (until) => inBatches(10, until, () => workWebhooks(10)),
+  looked_up: (until) => inBatches(5, until, () => lookUp(5)),
+  expired_orders: () => count('cancel_expired_orders'),
+  undecided_orders: () => count('refund_undecided_orders'),
+  found_disputes: (until) => inTime(until, readLatestDisputes),
+  found_refunds: (until) => inTime(until, readLatestRefunds),
+  refunds: (until) => inBatches(5, until, () => workRefunds(5)),
+  completed_orders: () => count('complete_delivered_orders'),
+  expired_locks: () => count('cleanup_expired_inventory_locks'),
+  renewed_stock: renewStock,
+  stale_rows: () => count('cleanup_stale_rows'),
+  mails: (until) => inBatches(10, until, () => sendNotifications(10)),
+  stale_uploads: removeStaleUploads,
+  heartbeat: beat,
+};
+
+/** The last step: it says that a run came to its end. */
+async function beat(): Promise<Batch> {
+  await execute(serviceClient(), 'note_heartbeat', { name: 'cron' });
+  return { done: 1, failed: 0 };
+}
+
+/** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */
+async function inBatches(size: number, until: number, work: () => Promise<Batch>): Promise<Batch> {
+  const total: Batch = { done: 0, failed: 0 };
+  while (performance.now() < until) {
+    const { done, failed } = await work();
+    total.done += done;
+    total.failed += failed;
+    // what failed was claimed, too: the next batch has others
+    if (done + failed < size) break;
+  }
+  return total;
+}
+
+const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch> =>
+  performance.now() < until ? work() : { done: 0, failed: 0 };
+
+/** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
+async function lookUp(max: number): Promise<Batch> {
+  return eachRow(await rpc(serviceClient(), 'claim_intents_to_check', { max_rows: max }), {
+    event: 'payment_not_looked_up',
+    fields: ({ reference }) => ({ reference }),
+    work: async ({ gateway, reference }) => (await settle(gateway, reference)).state !== 'unknown',
+    atOnce: true,
+  });
+}
+
+async function count(
+  name:
+    | 'cancel_expired_orders'
+    | 'refund_undecided_orders'
+    | 'complete_delivered_orders'
+    | 'cleanup_expired_inventory_locks'
+    | 'cleanup_stale_rows',
+): Promise<Batch> {
+  return { done: await rpc(serviceClient(), name, {}), failed: 0 };
+}

@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from 'node:fs';
+import { createClient } from '@supabase/supabase-js';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { words } from '@/lib/refusals';
+import type { Database, Json } from './database.types';
+import { DatabaseError, execute, expectRefusal, Refusal, resultOf, rpc } from './rpc';
+
+/** A client whose API answers this. */
+const answering = (status: number, body: Json) =>
+  createClient<Database>('http://api.invalid', 'key', {
+    global: { fetch: async () => Response.json(body, { status }) },
+  });
+
+const refusing = (
+  status: number,
+  message: string,
+  details: string | null = null,
+  hint: string | null = null,
+) => answering(status, { code: `PT${status}`, message, details, hint });
+
+const cart = z.object({ item_count: z.int() });
+const readCart = (client: ReturnType<typeof answering>) => rpc(client, 'get_cart', { cart_token: 'x' }, cart);
+const caught = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+test('an answer is read by its schema, and one that does not fit is a bug', async () => {
+  expect(await readCart(answering(200, { item_count: 2, token: 'secret' }))).toEqual({ item_count: 2 });
+  const bug = await caught(readCart(answering(200, { item_count: 'two' })));
+  expect(bug).not.toBeInstanceOf(Refusal);
+  expect(String(bug)).toContain('get_cart answered');
+  expect(await rpc(answering(200, [{ slug: 'itanna' }]), 'find_shop', { host: 'itanna.shop' })).toEqual([
+    { slug: 'itanna' },
+  ]);
+});
+
+test('who calls a function for what it does is told nothing of its answer', async () => {
+  const args = { order_id: 'x', reason: '' };
+  expect(await resultOf(execute(answering(200, { access_token: 'secret' }), 'cancel_order', args))).toEqual({
+    ok: true,
+    data: null,
+  });
+});
+
+test('a refusal is thrown with its reason, status, field and details, and an action answers it in words', async () => {
+  const call = () => readCart(refusing(409, 'sold_out', '[{"sku":"A"}]', 'quantity'));
+  const refused = {
+    ...{ ok: false, reason: 'sold_out', message: words.sold_out },
+    ...{ fields: { quantity: words.sold_out }, details: [{ sku: 'A' }] },
+  };
+  expect(await caught(call())).toMatchObject({ status: 409, refused });
+  expect(await resultOf(call())).toEqual(refused);
+});
+
+test('a refusal that the database counted, and so answered, is the same one', async () => {
+  const limit = { bucket: 'sign_in', key: 'ada', max: 1, window_seconds: 60 };
+  const call = (body: Json) => execute(answering(200, body), 'take_rate_limit', limit);
+  expect(await call(null)).toBeNull();
+  const raised = await resultOf(readCart(refusing(429, 'too_many_requests', '{"retry_after":61}')));
+  expect(await resultOf(call({ refused: 'too_many_requests', retry_after: 61 }))).toEqual(raised);
+  expect(await caught(call({ refused: 'too_many_requests', retry_after: 61 }))).toMatchObject({
+    status: 429,
+  });
+  expect(await resultOf(call({ refused: 'wrong_password', retry_after: null }))).toMatchObject({
+    ...{ reason: 'wrong_password', message: words.wrong_password },
+  });
+  expect(
+    await caught(call({ refused: 'no_such_reason', retry_after: 1 })),
+    'never taken for a yes',
+  ).toBeInstanceOf(DatabaseError);
+});
+
+test('only the reason that is expected is done without: any other, and any bug, goes on being thrown', async () => {
+  const orNull = (client: ReturnType<typeof answering>) =>
+    readCart(client).catch((error: unknown) => expectRefusal(error, 'cart_not_found'));
+  expect(await orNull(refusing(404, 'cart_not_found'))).toBeNull();
+  expect(await caught(orNull(refusing(429, 'too_many_requests')))).toBeInstanceOf(Refusal);
+  const timeout = { code: '57014', message: 'canceling statement due to statement timeout' };
+  expect(await caught(orNull(answering(500, { ...timeout, details: null, hint: null })))).toBeInstanceOf(
+    DatabaseError,
+  );
+});
+
+test('what is no refusal is a bug for an action, too, and names the function', async () => {
+  const broken = { code: '23505', message: 'duplicate key value', details: null, hint: null };
+  const bug = await caught(resultOf(readCart(answering(409, broken))));
+  expect(bug).toBeInstanceOf(DatabaseError);
+  expect(String(bug)).toContain('get_cart: 23505 duplicate key value');
+  const unknown = await caught(resultOf(readCart(refusing(422, 'no_such_reason'))));
+  expect(unknown, 'a reason without words').toBeInstanceOf(DatabaseError);
+});
+
+test('no other file calls a function of the database, or reads what its refusal says', () => {
+  const root = `${import.meta.dirname}/../..`;
+  const others = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root }).filter((file) => {
+    if (file.includes('.test.') || file === 'lib/supabase/rpc.ts' || file === 'lib/refusals.ts') return false;
+    return /\.rpc\(|\brefusalOf\b/.test(readFileSync(`${root}/${file}`, 'utf8'));
+  });
+  // readAll makes its pages of the query itself
+  expect(others).toEqual(['lib/products/catalogue.ts']);
+});
