@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Route } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { signInPath } from '@/lib/staff/paths';
 import { sessionClient } from '@/lib/supabase/session';
 
 export type User = { user_id: string; email: string };
@@ -21,5 +21,5 @@ export async function requireUser(): Promise<User> {
   const user = await getUser();
   if (user) return user;
   const path = (await headers()).get('x-path'); // set by proxy.ts
-  redirect((path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in') as Route);
+  redirect(signInPath(path ?? undefined));
 }

@@ -9,6 +9,7 @@ import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { orderSchema } from '@/lib/orders/order';
 import { shopOrigin } from '@/lib/shops/origin';
+import { openOrderPath } from '@/lib/shops/paths';
 import { shopSettingsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { publicClient } from '@/lib/supabase/public';
@@ -78,7 +79,7 @@ async function orderMail(notification: Notification, shop: MailShop) {
   const { number, access_token } = payloadSchema.parse(notification.payload);
   const order = await rpc(publicClient(), 'get_order', { number, access_token }, orderSchema);
   const words = orderMailWords(template, order, notification.created_at, shop.locale);
-  const url = `${shop.origin}/orders/${number}/open/${access_token}`;
+  const url = `${shop.origin}${openOrderPath(number, access_token)}`;
   return {
     subject: words.subject,
     replyTo: shop.contact_email ?? undefined,

@@ -9,6 +9,7 @@
 
 import type { Database } from '@/lib/supabase/database.types';
 import type { Json } from './parse-json.ts';
+import type { WebUrl } from './web-url.ts';
 
 /**
  * The gateways that there are, by the name that rows, URLs and payment methods have for them, and what people call them. Which of
@@ -49,7 +50,7 @@ export type CheckoutInput = {
 };
 
 /** `url` is where the payer goes to pay; opening it again continues the same attempt. */
-export type Checkout = { readonly url: string };
+export type Checkout = { readonly url: WebUrl };
 
 /**
  * - `open`: nothing was paid yet. Also the state of an attempt that the payer has left: it can still be paid.

@@ -8,6 +8,7 @@ import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { GatewayError, type GatewayErrorKind } from './gateway';
 import { gatewayById } from './registry';
+import { type WebUrl, webUrl } from './web-url';
 
 const intentSchema = z.object({
   intent_id: z.uuid(),
@@ -17,7 +18,7 @@ const intentSchema = z.object({
   reference: z.string(),
   amount_minor: z.int(),
   currency: z.string(),
-  checkout_url: z.url().nullable(),
+  checkout_url: webUrl.nullable(),
   is_new: z.boolean(),
 });
 export type Intent = z.infer<typeof intentSchema>;
@@ -37,7 +38,7 @@ type PaymentStart = {
  * refuses, `payment_unavailable` when the gateway cannot be reached, so that trying again helps, and `email_refused` or
  * `payment_refused` when it will not take this payment however often it is asked. The order is kept in any case.
  */
-export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: string }>> {
+export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: WebUrl }>> {
   const client = await sessionClient();
   // Another press of the button may be opening the page at this moment: its answer is ours too.
   for (let look = 0; look < 20; look++) {
@@ -54,9 +55,9 @@ export async function startPayment(start: PaymentStart): Promise<Result<{ checko
 
 /** Asks the gateway for the page of a new attempt, and keeps what it answers. */
 export async function openCheckout(
-  intent: Intent,
+  intent: Omit<Intent, 'checkout_url'>,
   start: Pick<PaymentStart, 'returnUrl' | 'cancelUrl'>,
-): Promise<Result<{ checkoutUrl: string }>> {
+): Promise<Result<{ checkoutUrl: WebUrl }>> {
   const gateway = gatewayById(intent.gateway);
   if (!gateway) throw new Error(`no gateway ${intent.gateway}`);
   try {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
+import { shopAdminPath, shopFulfilmentPath, shopVerificationsPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { isSlug } from '@/lib/text';
 import { leadNowhere } from './nowhere';
@@ -29,7 +30,8 @@ function shopIn(pathname: string): string {
 }
 
 /** The queues have short addresses, too: /admin/fulfilment. */
-const isQueue = (name: string | undefined) => name === 'verifications' || name === 'fulfilment';
+const queues = { verifications: shopVerificationsPath, fulfilment: shopFulfilmentPath };
+const isQueue = (name = ''): name is keyof typeof queues => Object.hasOwn(queues, name);
 
 /**
  * 307 for who has to sign in, or has one shop to go to; 404 for who does not work in the shop. Pages of the admin find out
@@ -51,8 +53,8 @@ async function redirectStaff(
   }
   // only of a document is there a status that anybody sees
   if (request.headers.get('sec-fetch-dest') === 'empty') return null;
-  const place = isQueue(shop) ? `/${shop}` : '';
-  const isNamed = shop && !place;
+  const goesTo = isQueue(shop) ? queues[shop] : shopAdminPath;
+  const isNamed = shop && !isQueue(shop);
   let query = supabase.from('staff').select('shops!inner(slug)').eq('user_id', userId);
   if (isNamed) query = query.eq('shops.slug', shop);
   // two are enough to know that there is more than one
@@ -60,7 +62,8 @@ async function redirectStaff(
   const slugs = data?.map(({ shops: { slug } }) => slug);
   if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
   if (isNamed) return leadNowhere(request, headers);
-  if (slugs.length !== 1) return null;
-  target.pathname = `/admin/${slugs[0]}${place}`;
+  const [only, another] = slugs;
+  if (!only || another) return null;
+  target.pathname = goesTo(only);
   return NextResponse.redirect(target);
 }

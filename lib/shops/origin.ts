@@ -24,30 +24,31 @@ export async function gatewayReturns(origin: string, number: string) {
   const host = hostName((await headers()).get('host') ?? '');
   if (originOf(host) === origin) {
     return {
-      returnUrl: `${origin}${paymentReturnPath}`,
-      cancelUrl: `${origin}${paymentReturnPath}?${new URLSearchParams({ order: number })}`,
+      returnUrl: `${origin}${paymentReturnPath()}`,
+      cancelUrl: `${origin}${paymentReturnPath({ order: number })}`,
     };
   }
-  const query = (more: Record<string, string>) => new URLSearchParams({ at: host, ...more });
   return {
-    returnUrl: `${origin}${paymentReturnPath}?${query({})}`,
-    cancelUrl: `${origin}${paymentReturnPath}?${query({ order: number })}`,
+    returnUrl: `${origin}${paymentReturnPath({ at: host })}`,
+    cancelUrl: `${origin}${paymentReturnPath({ at: host, order: number })}`,
   };
 }
 
-/** The origin of the shop's domain that a payer came from; empty, for the one at hand, where `host` is none of the shop's. */
-export async function returnOrigin(shop: string, host: string): Promise<string> {
-  if (!host) return '';
+/** The origin of the shop's domain that a payer came from; null, for the one at hand, where `host` is none of the shop's. */
+export async function returnOrigin(shop: string, host: string): Promise<Origin | null> {
+  if (!host) return null;
   const shops = await rpc(publicClient(), 'find_shop', { host: hostName(host) });
-  return shops.some(({ slug }) => slug === shop) ? originOf(hostName(host)) : '';
+  return shops.some(({ slug }) => slug === shop) ? originOf(hostName(host)) : null;
 }
 
 /** `https://shop.example` for a shop's domain; a development port is that of SITE_URL. */
-function originOf(domain: string): string {
+function originOf(domain: string): Origin {
   const url = new URL(env().SITE_URL);
   url.hostname = domain;
-  return url.origin;
+  return `${url.protocol === 'http:' ? 'http' : 'https'}://${url.host}`;
 }
+
+type Origin = `http${'' | 's'}://${string}`;
 
 /** `Shop.example:3000` → `shop.example` */
 const hostName = (host: string) => host.toLowerCase().replace(/:\d+$/, '');

@@ -1,27 +1,35 @@
-import type { Route } from 'next';
+import { type Query, queryOf, shopRoute } from '@/lib/routes';
 
 /*
  * Where things are in a shop, as its visitors see it. The shop and its language are not part of any path: `lib/proxy/shop.ts` finds
- * them, so typed routes, which know only `/[shop]/[locale]/…`, cannot check these.
+ * them.
  */
-const path = (visible: string) => visible as Route;
 
-export const homePath = path('/');
-export const productsPath = path('/products');
-export const cartPath = path('/cart');
-export const checkoutPath = path('/checkout');
-export const ordersPath = path('/orders');
-export const paymentReturnPath = path('/checkout/return');
+export const homePath = shopRoute('/');
+export const productsPath = shopRoute('/products');
+export const cartPath = shopRoute('/cart');
+export const checkoutPath = shopRoute('/checkout');
+export const ordersPath = shopRoute('/orders');
 
-export const productPath = (slug: string) => path(`/products/${slug}`);
-export const categoryPath = (slug: string) => path(`/categories/${slug}`);
+export const productPath = (slug: string) => shopRoute(`/products/${slug}`);
+export const categoryPath = (slug: string) => shopRoute(`/categories/${slug}`);
 
 /** `reference`: of a payment whose outcome is not known yet, so that the page can ask again. */
 export const orderPath = (number: string, reference?: string) =>
-  path(`/orders/${number}${reference ? `?reference=${encodeURIComponent(reference)}` : ''}`);
+  shopRoute(`/orders/${number}${queryOf({ reference })}`);
 
-export const paymentCheckPath = (reference: string) =>
-  path(`${paymentReturnPath}?reference=${encodeURIComponent(reference)}`);
+/** A part of an order's page: what became of a form, or the form itself. */
+export const orderPartPath = (number: string, part: 'content' | 'payout' | 'proof') =>
+  shopRoute(`/orders/${number}#${part}`);
+
+/** Hands the key to an order to whoever has the link. */
+export const openOrderPath = (number: string, token: string) => shopRoute(`/orders/${number}/open/${token}`);
+
+/** Where the gateway sends a payer back to. */
+export const paymentReturnPath = (query?: Query) => shopRoute(`/checkout/return${queryOf(query)}`);
+
+export const paymentCheckPath = (reference: string) => paymentReturnPath({ reference });
 
 /** The picture of a proof of a transfer. */
-export const proofPath = (number: string, proofId: string) => path(`/orders/${number}/proofs/${proofId}`);
+export const proofPath = (number: string, proofId: string) =>
+  shopRoute(`/orders/${number}/proofs/${proofId}`);

@@ -1,47 +1,53 @@
-import type { Route } from 'next';
+import { type Query, queryOf, route } from '@/lib/routes';
 
 /*
  * Where things are in the admin.
  */
 
-export type Query = Record<string, string | null>;
+const at = encodeURIComponent;
 
-function path(shop: string, place: string, query: Query = {}): Route {
-  const search = new URLSearchParams(
-    Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])),
-  );
-  return `/admin/${encodeURIComponent(shop)}/${place}${search.size > 0 ? `?${search}` : ''}` as Route;
-}
+/** `next`: where somebody was on the way to. */
+export const signInPath = (next?: string) => route(`/sign-in${queryOf({ next })}`);
 
 /** Where a shop's admin begins for this person: the questions about money, if some are theirs to answer, else their queue. */
-export const shopAdminPath = (shop: string) => `/admin/${shop}` as Route;
+export const shopAdminPath = (shop: string) => route(`/admin/${at(shop)}`);
 
-export const shopOrdersPath = (shop: string, query?: Query) => path(shop, 'orders', query);
-/** `list`: the list from which it is opened, to which its page leads back. */
-export const staffOrderPath = (shop: string, number: string, list?: Query) =>
-  path(shop, `orders/${encodeURIComponent(number)}`, list);
+export const shopOrdersPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/orders${queryOf(query)}`);
+/** `query`: the list from which it is opened, to which its page leads back, or what it says was done. */
+export const staffOrderPath = (shop: string, number: string, query?: Query) =>
+  route(`/admin/${at(shop)}/orders/${at(number)}${queryOf(query)}`);
 
 /** The open questions about money. */
-export const shopMoneyPath = (shop: string, query?: Query) => path(shop, 'money', query);
-export const shopRefundsPath = (shop: string, query?: Query) => path(shop, 'money/refunds', query);
-export const shopInboxPath = (shop: string, query?: Query) => path(shop, 'money/inbox', query);
-export const shopHealthPath = (shop: string) => path(shop, 'money/health');
+export const shopMoneyPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/money${queryOf(query)}`);
+export const shopRefundsPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/money/refunds${queryOf(query)}`);
+export const shopInboxPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/money/inbox${queryOf(query)}`);
+export const shopHealthPath = (shop: string) => route(`/admin/${at(shop)}/money/health`);
 
 /** Cash that couriers have collected. */
-export const shopCashPath = (shop: string, query?: Query) => path(shop, 'money/cash', query);
+export const shopCashPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/money/cash${queryOf(query)}`);
 
 /** Whose transfers have to be found on the account. `order` opens one. */
-export const shopVerificationsPath = (shop: string, query?: Query) => path(shop, 'verifications', query);
+export const shopVerificationsPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/verifications${queryOf(query)}`);
+/** One of them in the list. */
+export const shopTransferPath = (shop: string, number: string) =>
+  route(`/admin/${at(shop)}/verifications#transfer-${at(number)}`);
 export const shopStatementsPath = (shop: string, query?: Query) =>
-  path(shop, 'verifications/statements', query);
+  route(`/admin/${at(shop)}/verifications/statements${queryOf(query)}`);
 
 /** What has to be packed and sent. `stage` as in list_fulfilment. */
-export const shopFulfilmentPath = (shop: string, query?: Query) => path(shop, 'fulfilment', query);
+export const shopFulfilmentPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/fulfilment${queryOf(query)}`);
 /** Packing slips to print, of the orders whose numbers are given, and the list of what to pick for them. */
 export const shopSlipsPath = (shop: string, numbers: string[]) =>
-  path(shop, 'fulfilment/slips', { orders: numbers.join(',') });
+  route(`/admin/${at(shop)}/fulfilment/slips${queryOf({ orders: numbers.join(',') })}`);
 export const shopPickListPath = (shop: string, numbers: string[]) =>
-  path(shop, 'fulfilment/pick-list', { orders: numbers.join(',') });
+  route(`/admin/${at(shop)}/fulfilment/pick-list${queryOf({ orders: numbers.join(',') })}`);
 
-export const shopSettingsPath = (shop: string) => path(shop, 'settings');
-export const shopProfilePath = (shop: string) => path(shop, 'profile');
+export const shopSettingsPath = (shop: string) => route(`/admin/${at(shop)}/settings`);
+export const shopProfilePath = (shop: string) => route(`/admin/${at(shop)}/profile`);

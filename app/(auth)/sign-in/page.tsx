@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/admin/sign-in-form';
 import { getUser } from '@/lib/admin/auth';
@@ -13,7 +12,7 @@ export const metadata = { title: 'Sign in' };
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
-  if (await getUser()) redirect(next as Route);
+  if (await getUser()) redirect(next);
   const flash = await readFlash('sign_in');
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-8 px-4 py-12">

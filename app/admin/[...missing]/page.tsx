@@ -3,7 +3,7 @@ import { connection } from 'next/server';
 
 export const instant = false;
 
-/** Every address that no page of the admin has. Without it `/admin/itanna/cart` would be the cart of a shop called `admin`. */
+/** Every address that no page of the admin has. Without it /admin/itanna/cart would be the cart of a shop called `admin`. */
 export default async function MissingPage() {
   // made for each request, whose id it shows
   await connection();

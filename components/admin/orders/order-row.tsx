@@ -5,7 +5,8 @@ import { Money } from '@/components/ui/money';
 import type { ListedOrder } from '@/lib/admin/orders/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { exceptionWords, statusWords } from '@/lib/orders/staff-words';
-import { type Query, staffOrderPath } from '@/lib/staff/paths';
+import type { Query } from '@/lib/routes';
+import { staffOrderPath } from '@/lib/staff/paths';
 import { PaymentMark } from './payment-mark';
 import { RowTime } from './row-time';
 

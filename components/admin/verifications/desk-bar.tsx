@@ -1,12 +1,11 @@
 'use client';
 
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkPending } from '@/components/admin/link-pending';
 import { ButtonLink } from '@/components/ui/button';
-import { shopVerificationsPath } from '@/lib/staff/paths';
+import { shopTransferPath, shopVerificationsPath } from '@/lib/staff/paths';
 
 type Props = {
   shop: string;
@@ -32,7 +31,7 @@ export function DeskBar({ shop, number, name, previous, next, children }: Props)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Link
-        href={`${shopVerificationsPath(shop)}#transfer-${number}` as Route}
+        href={shopTransferPath(shop, number)}
         data-key="Escape"
         aria-keyshortcuts="Escape"
         className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"

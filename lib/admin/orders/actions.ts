@@ -1,6 +1,5 @@
 'use server';
 
-import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { requireUser } from '@/lib/admin/auth';
@@ -45,8 +44,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   await updateStock();
   // most of them tell the customer something
   afterCommit({ refunds: movesMoney.has(parsed.data.command) ? 'due' : called.refunds, mail: true });
-  if (called.number)
-    redirect(`${staffOrderPath((await currentPlace()).shop, called.number)}?done=clone` as Route);
+  if (called.number) redirect(staffOrderPath((await currentPlace()).shop, called.number, { done: 'clone' }));
   return { ...done(null), ...sent, messageKey: called.messageKey, typed: {} };
 }
 

@@ -1,11 +1,11 @@
 'use server';
 
-import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { clientAddress } from '@/lib/client-address';
 import { setFlash } from '@/lib/flash';
 import { invalid, refuse } from '@/lib/refusals';
 import type { Refused, Result } from '@/lib/result';
+import { signInPath } from '@/lib/staff/paths';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
@@ -32,14 +32,14 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
   // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
   if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
   if (error) throw error;
-  redirect(safeRedirect(formValue(form, 'next')) as Route);
+  redirect(safeRedirect(formValue(form, 'next')));
 }
 
 /** No-JS fallback: the page is loaded again, and says why. */
 export async function signInNoJs(form: FormData): Promise<void> {
   const { email, ...refused } = await signIn(null, form);
-  await setFlash('/sign-in', 'sign_in', { refused, values: { email } });
-  redirect(`/sign-in?${new URLSearchParams({ next: safeRedirect(formValue(form, 'next')) })}` as Route);
+  await setFlash(signInPath(), 'sign_in', { refused, values: { email } });
+  redirect(signInPath(safeRedirect(formValue(form, 'next'))));
 }
 
 /** Ten guesses at an address from one place in five minutes. */
@@ -57,5 +57,5 @@ async function takeAttempt(email: string): Promise<Result> {
 export async function signOut(): Promise<void> {
   // An error means that there is no session any more, which is what was asked for.
   await (await sessionClient()).auth.signOut({ scope: 'local' });
-  redirect('/sign-in' as Route);
+  redirect(signInPath());
 }

@@ -8,6 +8,7 @@ import {
   type PaymentState,
 } from '@/lib/payments/gateway';
 import { cleanText, parseJson } from '@/lib/payments/parse-json';
+import { webUrl } from '@/lib/payments/web-url';
 import { call, HardenedPayStack, paystackError } from './client';
 import { eventBody, subjectOf, UNREADABLE } from './events';
 import { createRefund, listDisputes, listRefunds } from './refunds';
@@ -157,7 +158,7 @@ function checkReference(reference: string): void {
 }
 
 const checkoutAnswer = z.object({
-  authorization_url: z.url({ protocol: /^https?$/ }),
+  authorization_url: webUrl,
   reference: z.string(),
 });
 

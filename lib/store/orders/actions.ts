@@ -1,6 +1,5 @@
 'use server';
 
-import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -16,7 +15,7 @@ import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { gatewayReturns } from '@/lib/shops/origin';
-import { cartPath, orderPath, ordersPath } from '@/lib/shops/paths';
+import { cartPath, orderPartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
@@ -71,7 +70,7 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
   if (!shop?.origin) return refuse('payment_unavailable');
   const returns = await gatewayReturns(shop.origin, number);
   const started = await startPayment({ orderId: order_id, accessToken, ...returns });
-  if (started.ok) redirect(started.data.checkoutUrl as Route);
+  if (started.ok) redirect(started.data.checkoutUrl);
   refresh();
   return started;
 }
@@ -167,7 +166,7 @@ export async function changeOrderNoJs(form: FormData): Promise<void> {
   const outcome: Result = await actions[command.data](null, form);
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command.data } : { refused: outcome });
   // or the browser would keep the place of the form that was sent before
-  redirect(`${orderPath(number)}#content` as Route, RedirectType.replace);
+  redirect(orderPartPath(number, 'content'), RedirectType.replace);
 }
 
 const actions = {

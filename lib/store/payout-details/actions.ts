@@ -1,6 +1,5 @@
 'use server';
 
-import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { setFlash } from '@/lib/flash';
@@ -12,7 +11,7 @@ import { getOwnPayoutDetails } from '@/lib/payout-details/queries';
 import { type PayoutDetails, payoutDetailsSchema, typedDetails } from '@/lib/payout-details/schema';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { orderPartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { orderInput } from '@/lib/store/orders/schema';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
@@ -76,10 +75,10 @@ export async function changePayoutNoJs(form: FormData): Promise<void> {
   const outcome = await actions[command](null, form);
   if (!outcome.ok && outcome.fields) {
     await setPayoutFlash(number, { ...outcome, typed: typedDetails(form) });
-    redirect(`${orderPath(number)}#payout` as Route, RedirectType.replace);
+    redirect(orderPartPath(number, 'payout'), RedirectType.replace);
   }
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command } : { refused: outcome });
-  redirect(`${orderPath(number)}#content` as Route, RedirectType.replace);
+  redirect(orderPartPath(number, 'content'), RedirectType.replace);
 }
 
 const actions = { submit_payout_details: submitPayoutDetails, send_payout_link: sendPayoutLink };

@@ -1,6 +1,5 @@
 'use server';
 
-import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
 import { clientAddress } from '@/lib/client-address';
@@ -14,7 +13,7 @@ import { type ProofInput, proofOrder, readProofForm, typedProof } from '@/lib/pr
 import { invalid, type Reason, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
-import { orderPath, ordersPath } from '@/lib/shops/paths';
+import { orderPartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { getOrder } from '@/lib/store/orders/queries';
 import { execute, resultOf } from '@/lib/supabase/rpc';
@@ -80,7 +79,7 @@ export async function submitProofNoJs(form: FormData): Promise<void> {
   const path = orderPath(number);
   if (outcome.ok) await setFlash(path, 'order', { done: 'submit_proof' });
   else await setFlash(path, 'proof', { refused: outcome, values: typedProof(form) });
-  redirect(`${path}#${outcome.ok ? 'content' : 'proof'}` as Route, RedirectType.replace);
+  redirect(orderPartPath(number, outcome.ok ? 'content' : 'proof'), RedirectType.replace);
 }
 
 /** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */

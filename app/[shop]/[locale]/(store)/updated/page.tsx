@@ -1,7 +1,8 @@
 import { RefreshCw } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ownPath } from '@/lib/routes';
 import { homePath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
 
@@ -16,12 +17,7 @@ export default async function Page({ searchParams }: PageProps<'/[shop]/[locale]
       icon={RefreshCw}
       heading="h1"
       title="We just updated the shop"
-      action={
-        // an address of ours, and no other
-        <ButtonLink href={(/^\/(?![/\\])/.test(back) ? back : homePath) as Route}>
-          Back to the page
-        </ButtonLink>
-      }
+      action={<ButtonLink href={ownPath(back) ?? homePath}>Back to the page</ButtonLink>}
     >
       <p>Nothing was sent. Go back to the page and press the button once more.</p>
     </EmptyState>

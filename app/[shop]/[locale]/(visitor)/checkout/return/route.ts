@@ -18,7 +18,7 @@ export async function GET(
 ) {
   const query = request.nextUrl.searchParams;
   const origin = await returnOrigin((await params).shop, paramText(query.get('at')));
-  const goTo = (path: Route): never => redirect(`${origin}${path}` as Route);
+  const goTo = (path: Route): never => redirect(origin ? `${origin}${path}` : path);
   const reference = paramText(query.get('reference') ?? query.get('trxref'));
   // who gave up has no reference: the order's page says what came of it, once the gateway was asked
   const given = readOrderNumber(paramText(query.get('order')));

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** An address elsewhere, to which a payer is sent. */
+export type WebUrl = `http${'' | 's'}://${string}`;
+
+export const webUrl = z.custom<WebUrl>(
+  (value) => typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value),
+  'no address that a browser opens',
+);

@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ownPath, queryOf, route, shopRoute } from './routes';
+
+test('a path to a page that is not there does not compile', () => {
+  const slug: string = 'a';
+  route(`/admin/${slug}/orders/${slug}${queryOf({ q: 'x' })}`);
+  // @ts-expect-error there is no such page
+  route(`/warehouses/${slug}/shelves`);
+  // @ts-expect-error nor is any text a path
+  route(slug);
+  shopRoute(`/orders/${slug}#content`);
+  // @ts-expect-error nor is there such a page of a shop
+  shopRoute(`/wishes/${slug}`);
+});
+
+test('a query says only what there is to say', () => {
+  expect(queryOf()).toBe('');
+  expect(queryOf({ after: null, q: '' })).toBe('');
+  expect(queryOf({ q: 'a&b', after: undefined, page: '2' })).toBe('?q=a%26b&page=2');
+});
+
+test.each([
+  '',
+  'orders',
+  '//evil.example',
+  '/..//evil.example/',
+  '/\\evil.example',
+  '/\t/evil.example',
+  'https://evil.example/',
+])('an address that somebody sent (%j) leads to nobody else', (path) => {
+  expect(ownPath(path)).toBeNull();
+});
+
+test('a path of ours is that, as a browser reads it', () => {
+  expect(ownPath('/orders/../cart?a=1#b')).toBe('/cart?a=1');
+});
+
+test('no path is glued together or taken for a route unchecked, but where paths are written down', () => {
+  const root = `${import.meta.dirname}/..`;
+  const written = /^lib\/(routes|shops\/paths|staff\/paths|admin\/verifications\/paths)\.ts$/;
+  const found = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root })
+    .filter((file) => !file.includes('.test.') && !written.test(file))
+    .flatMap((file) =>
+      readFileSync(`${root}/${file}`, 'utf8')
+        .split('\n')
+        .filter((line) =>
+          /\bas Route\b|`\/(admin|sign-in|orders|products|categories|cart|checkout)[/?#]|Path(\([^`]*\))?\}[?#]/.test(
+            line,
+          ),
+        )
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+  expect(found).toEqual([]);
+});
