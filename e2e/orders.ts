@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { CLIENT_HEADER, signAddress } from '../lib/signed-address';
 import { expect, setting, sql } from './fixtures';
 
 const placed = z.object({
@@ -12,7 +13,7 @@ const placed = z.object({
 
 export type PlacedOrder = z.infer<typeof placed> & { email: string; phone: string };
 
-/** Calls a function of the public API, as any program with the publishable (or our secret) key may. */
+/** Calls a function of the public API, as our server does for a visitor, or with our secret key. */
 export async function rpc(
   name: string,
   args: object,
@@ -20,7 +21,11 @@ export async function rpc(
 ): Promise<unknown> {
   const response = await fetch(`${setting('SUPABASE_URL')}/rest/v1/rpc/${name}`, {
     method: 'POST',
-    headers: { apikey: key, 'Content-Type': 'application/json' },
+    headers: {
+      apikey: key,
+      'Content-Type': 'application/json',
+      [CLIENT_HEADER]: signAddress('203.0.113.7', setting('CLIENT_ADDRESS_SECRET')),
+    },
     body: JSON.stringify(args),
   });
   const text = await response.text();

@@ -168,7 +168,7 @@ begin
   elsif action = 'recipient' then
     v_times := array(select made.created_at from public.notification_queue as made
       where made.shop_id = guard_usage.shop_id and lower(made.recipient) = lower(subject) and made.created_at > v_since
-        and made.template in ('order_placed', 'order_confirmed', 'order_to_confirm')
+        and made.template in ('order_placed', 'order_confirmed', 'order_to_confirm', 'order_link', 'order_changed')
       order by made.created_at desc limit v_max);
   end if;
   if cardinality(v_times) >= v_max then

@@ -332,7 +332,8 @@ end $$;
 -- Takes pieces off an order before they leave: `lines`: [{ variant_id, quantity }]. Their stock and what was paid for them
 -- go back; delivery is not paid back. Taking off all that is left cancels the order. For whoever may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
--- `dispute_open`, `invalid_lines`, `reason_required` (422).
+-- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: a mail tells of each change, and who asks has
+-- read none).
 create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )
@@ -365,6 +366,8 @@ begin
   end loop;
   if v_pieces = v_order.pieces - v_order.pieces_cancelled then
     return public.cancel_order(order_id, reason, access_token);
+  elsif v_caller = 'shopper' and not private.has_read_mail(v_order, access_token) then
+    perform private.guard_recipient(v_order.shop_id, v_order.email);
   end if;
 
   for v_line in select * from private.read_order_lines(v_order, lines) loop

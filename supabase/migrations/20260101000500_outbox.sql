@@ -134,6 +134,31 @@ begin
   end if;
 end $$;
 
+-- Whether the caller is signed in under an address that is confirmed to be theirs.
+create function private.has_confirmed_email(email text)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from auth.users where users.id = (select auth.uid()) and users.email_confirmed_at is not null
+      and lower(users.email) = lower(has_confirmed_email.email));
+end $$;
+
+-- Refuses what would be one email too many to an address (`too_many_requests`, 429, field email), unless its owner is who asks: others
+-- could fill somebody's mailbox.
+create function private.guard_recipient(shop_id uuid, email text)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if private.client_of(shop_id) is not null and not private.has_confirmed_email(email) then
+    perform private.guard_usage(shop_id, 'recipient', subject => email);
+  end if;
+end $$;
+
 -- Makes keys to an order worthless at once: all of them, or those that were mailed. Whoever has one opens nothing by it any more,
 -- be it in a cookie or in a mail that was sent. What is still to be sent gets a new one.
 create function private.revoke_keys(orders public.orders, only_mailed boolean default false)

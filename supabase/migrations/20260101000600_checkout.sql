@@ -265,18 +265,6 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Whether the caller is signed in under an address that is confirmed to be theirs.
-create function private.has_confirmed_email(email text)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return exists (
-    select from auth.users where users.id = (select auth.uid()) and users.email_confirmed_at is not null
-      and lower(users.email) = lower(has_confirmed_email.email));
-end $$;
-
 -- What keeps an order that needs no money first from being confirmed at once, now that a visitor places it: `shop` is to accept it, its
 -- shopper by the `link` of an email, or the same because it goes beyond what one buyer may hold (`reserve`). Null: nothing does.
 -- `orders` is not written yet; the rows of its stock are locked here, before anything else is, as long as nobody else is asked.
@@ -371,9 +359,7 @@ begin
   v_order.email := private.to_text(checkout, 'email');
   v_order.phone := private.to_text(checkout, 'phone');
   perform private.guard_usage(cart.shop_id, 'order', v_order.client_hash);
-  if v_order.client_hash is not null and not private.has_confirmed_email(v_order.email) then
-    perform private.guard_usage(cart.shop_id, 'recipient', subject => v_order.email);
-  end if;
+  perform private.guard_recipient(cart.shop_id, v_order.email);
   v_order.customer_id := private.find_customer(cart.shop_id, checkout);
   v_order.confirms_by_link := v_method.accept_by_link;
   if v_method.requires_acceptance then

@@ -223,7 +223,7 @@ end $$;
 -- goes on). At most five times an order, so that nobody has us write to strangers.
 -- For the shopper (account or `access_token`). Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
--- `email_corrected_too_often` (429).
+-- `email_corrected_too_often`, `too_many_requests` (429: too many mails to the new one).
 create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
 returns jsonb
 language plpgsql security definer
@@ -251,6 +251,7 @@ begin
     where logs.entity_type = 'order' and logs.entity_id = v_order.id and logs.action = 'correct_email') >= 5 then
     perform private.refuse(429, 'email_corrected_too_often', field => 'email');
   end if;
+  perform private.guard_recipient(v_order.shop_id, v_contact ->> 'email');
 
   update public.orders as o set
     email = v_contact ->> 'email', customer_id = private.find_customer(v_order.shop_id, v_contact), version = o.version + 1

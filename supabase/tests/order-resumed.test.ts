@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, server, visitor } from './caller.ts';
+import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readStock,
   requestedOrder,
   rowsOf,
+  type Shop,
   settle,
   signUp,
   startPayment,
@@ -68,11 +69,22 @@ describe('an order that has to be accepted first', () => {
 });
 
 describe('a manager takes a cancelled order up again', () => {
+  const isOffered = async (shop: Shop, { number }: PlacedOrder) => {
+    const { actions } = await call<{ actions: { command: string }[] }>(
+      sql,
+      person(shop.staff.owner),
+      'get_order',
+      { number },
+    );
+    return actions.some(({ command }) => command === 'revive');
+  };
+
   test('unpaid: it waits for its money anew, with its stock', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
     await move(by('admin'), order, 'archive');
+    expect(await isOffered(shop, order)).toBe(true);
     expect(await move(by('owner'), order, 'revive')).toMatchObject({
       state: 'pending_payment',
       status: 'pending_payment',
@@ -99,6 +111,7 @@ describe('a manager takes a cancelled order up again', () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await paidOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
+    expect(await isOffered(shop, order)).toBe(false);
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
       status: 422,
       reason: 'not_revivable',
@@ -110,6 +123,7 @@ describe('a manager takes a cancelled order up again', () => {
       reason: 'By mistake',
     });
     expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await isOffered(shop, order)).toBe(true);
     expect(await move(by('owner'), order, 'revive')).toMatchObject({ state: 'confirmed', status: 'paid' });
     expect(await openQuestions(sql, order.order_id)).toEqual([]);
     expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
@@ -121,6 +135,7 @@ describe('a manager takes a cancelled order up again', () => {
     const intent = await startPayment(sql, order);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     await settle(sql, intent, { amount_minor: 100 });
+    expect(await isOffered(shop, order)).toBe(false);
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), {
       status: 422,
       reason: 'not_revivable',

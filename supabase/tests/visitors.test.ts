@@ -20,6 +20,7 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
+import { mailedKey } from './mails.ts';
 
 const { sql } = await testDatabase();
 const { at, somebody, buy } = buyersOn(sql);
@@ -175,6 +176,49 @@ describe('what is made too often', () => {
     };
     await show();
     await expect(show()).rejects.toMatchObject(tooManyError);
+  });
+
+  describe('emails to one address, which are', () => {
+    const victim = 'victim@example.com';
+    const open = async () => {
+      const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
+      await limit(shop, 'recipient', 3, null);
+      return shop;
+    };
+    const send = (shop: Shop) =>
+      sql`update notification_queue set sent_at = now() where shop_id = ${shop.id}`;
+    const mails = (shop: Shop) =>
+      sql`select from notification_queue where shop_id = ${shop.id} and recipient = ${victim}`;
+
+    test('caused by correcting the address of an order', async () => {
+      const shop = await open();
+      const place = async () => {
+        const who = somebody();
+        const order = await buy(shop, shop.variants.serum, 1, who, 'bank_transfer');
+        await send(shop);
+        return () => call(sql, who.caller, 'correct_order_email', { ...keyOf(order), email: victim });
+      };
+      for (let count = 0; count < 3; count++) await (await place())();
+      await expectRefusal(sql, await place(), { ...tooMany, field: 'email' });
+      expect(await mails(shop)).toHaveLength(3);
+    });
+
+    test('caused by taking one piece after another off an order, by somebody who has read none of them', async () => {
+      const shop = await open();
+      const who = somebody();
+      who.contact.email = victim;
+      const order = await buy(shop, shop.variants.serum, 999, who, 'bank_transfer');
+      const takeOff = (access_token: string) =>
+        call(sql, who.caller, 'cancel_order_items', {
+          ...{ order_id: order.order_id, access_token, reason: null },
+          lines: [{ variant_id: shop.variants.serum, quantity: 1 }],
+        });
+      await takeOff(order.access_token);
+      await takeOff(order.access_token);
+      await expectRefusal(sql, () => takeOff(order.access_token), tooMany);
+      expect(await mails(shop)).toHaveLength(3);
+      await takeOff(await mailedKey(sql, order));
+    });
   });
 
   test('emails to one address, unless its owner asks', async () => {
