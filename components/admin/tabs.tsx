@@ -22,23 +22,15 @@ export function Tabs({ label, tabs, current }: Props) {
   return (
     <nav aria-label={label} className="min-w-0 border-line border-b max-sm:-mx-4">
       <ul ref={strip} className="relative flex overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
-        {tabs.map(({ key, label, href, count }) => (
-          <li key={key}>
-            <Link
-              href={href}
-              aria-current={key === current ? 'page' : undefined}
-              className={clsx(
-                'relative flex h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-3 text-sm focus-visible:-outline-offset-2',
-                key === current
-                  ? 'border-accent-text font-semibold text-ink'
-                  : 'border-transparent text-muted hover:text-ink',
-              )}
-            >
-              {label}
-              {count}
-              <LinkPending />
-            </Link>
-          </li>
+        {tabs.map((tab) => (
+          <TabLink
+            key={tab.key}
+            tab={tab}
+            isCurrent={tab.key === current}
+            className="relative flex h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-3 text-sm focus-visible:-outline-offset-2"
+            currentClass="border-accent-text font-semibold text-ink"
+            otherClass="border-transparent text-muted hover:text-ink"
+          />
         ))}
       </ul>
     </nav>
@@ -50,25 +42,41 @@ export function Views({ label, tabs, current }: Props) {
   return (
     <nav aria-label={label} className="min-w-0">
       <ul className="flex flex-wrap gap-2 py-1">
-        {tabs.map(({ key, label, href, count }) => (
-          <li key={key}>
-            <Link
-              href={href}
-              aria-current={key === current ? 'page' : undefined}
-              className={clsx(
-                'relative flex min-h-11 items-center gap-1.5 overflow-clip whitespace-nowrap rounded-full border px-4 text-sm sm:min-h-9',
-                key === current
-                  ? 'border-accent-text bg-accent-soft font-semibold text-accent-text'
-                  : 'border-edge bg-raised text-ink hover:border-ink',
-              )}
-            >
-              {label}
-              {count}
-              <LinkPending />
-            </Link>
-          </li>
+        {tabs.map((tab) => (
+          <TabLink
+            key={tab.key}
+            tab={tab}
+            isCurrent={tab.key === current}
+            className="relative flex min-h-11 items-center gap-1.5 overflow-clip whitespace-nowrap rounded-full border px-4 text-sm sm:min-h-9"
+            currentClass="border-accent-text bg-accent-soft font-semibold text-accent-text"
+            otherClass="border-edge bg-raised text-ink hover:border-ink"
+          />
         ))}
       </ul>
     </nav>
+  );
+}
+
+type TabLinkProps = {
+  tab: Tab;
+  isCurrent: boolean;
+  className: string;
+  currentClass: string;
+  otherClass: string;
+};
+
+function TabLink({ tab, isCurrent, className, currentClass, otherClass }: TabLinkProps) {
+  return (
+    <li>
+      <Link
+        href={tab.href}
+        aria-current={isCurrent ? 'page' : undefined}
+        className={clsx(className, isCurrent ? currentClass : otherClass)}
+      >
+        {tab.label}
+        {tab.count}
+        <LinkPending />
+      </Link>
+    </li>
   );
 }

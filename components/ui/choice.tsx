@@ -53,3 +53,35 @@ export function ChoiceCard({ title, description, aside, ...radio }: CardProps) {
     </label>
   );
 }
+
+type CardsProps = {
+  name: string;
+  legend: ReactNode;
+  choices: { value: string; title: string; text: string }[];
+  chosen?: string;
+  required?: boolean;
+  error?: string;
+};
+
+/** Options that want explaining, of which one is chosen. */
+export function ChoiceCards({ name, legend, choices, chosen, required, error }: CardsProps) {
+  return (
+    <>
+      <fieldset className="grid gap-2">
+        {legend}
+        {choices.map(({ value, title, text }) => (
+          <ChoiceCard
+            key={value}
+            name={name}
+            value={value}
+            title={title}
+            description={text}
+            required={required}
+            defaultChecked={chosen === value}
+          />
+        ))}
+      </fieldset>
+      {error && <p className="text-bad text-sm">{error}</p>}
+    </>
+  );
+}

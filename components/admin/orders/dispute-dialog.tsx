@@ -1,6 +1,6 @@
 'use client';
 
-import { ChoiceCard } from '@/components/ui/choice';
+import { ChoiceCards } from '@/components/ui/choice';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -33,21 +33,14 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
         hidden={{ dispute_id: disputeId }}
         className="mt-3 grid gap-4"
       >
-        <fieldset className="grid gap-2">
-          <legend className="sr-only">Outcome</legend>
-          {outcomes.map(({ value, title, text }) => (
-            <ChoiceCard
-              key={value}
-              name="outcome"
-              value={value}
-              title={title}
-              description={text}
-              required
-              defaultChecked={refusal?.typed.outcome === value}
-            />
-          ))}
-        </fieldset>
-        {refusal?.fields?.outcome && <p className="text-bad text-sm">{refusal.fields.outcome}</p>}
+        <ChoiceCards
+          name="outcome"
+          legend={<legend className="sr-only">Outcome</legend>}
+          choices={outcomes}
+          chosen={refusal?.typed.outcome}
+          required
+          error={refusal?.fields?.outcome}
+        />
         <Field
           name="resolution"
           label="What was found out?"

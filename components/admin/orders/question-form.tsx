@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { ChoiceCard } from '@/components/ui/choice';
+import { ChoiceCards } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -23,21 +23,14 @@ export function QuestionForm({ questionId, choices, className }: Props) {
       hidden={{ exception_id: questionId }}
       className={clsx('grid w-full gap-4', className)}
     >
-      <fieldset className="grid gap-2">
-        <legend className="mb-1.5 font-medium text-sm">What should happen?</legend>
-        {choices.map(({ decision, title, text }) => (
-          <ChoiceCard
-            key={decision}
-            name="decision"
-            value={decision}
-            title={title}
-            description={text}
-            required
-            defaultChecked={refusal?.typed.decision === decision}
-          />
-        ))}
-      </fieldset>
-      {refusal?.fields?.decision && <p className="text-bad text-sm">{refusal.fields.decision}</p>}
+      <ChoiceCards
+        name="decision"
+        legend={<legend className="mb-1.5 font-medium text-sm">What should happen?</legend>}
+        choices={choices.map(({ decision, ...words }) => ({ value: decision, ...words }))}
+        chosen={refusal?.typed.decision}
+        required
+        error={refusal?.fields?.decision}
+      />
       <Field
         name="note"
         label="Why?"

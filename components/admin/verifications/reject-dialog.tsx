@@ -1,6 +1,6 @@
 'use client';
 
-import { ChoiceCard } from '@/components/ui/choice';
+import { ChoiceCards } from '@/components/ui/choice';
 import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -36,19 +36,16 @@ function RejectForm({ proofs }: { proofs: number }) {
         The customer reads this in a mail and on the order’s page, and can show another proof while the order
         can be paid.
       </p>
-      <fieldset className="grid gap-2">
-        <legend className="sr-only">Reason</legend>
-        {(Object.keys(rejectReasons) as RejectReason[]).map((reason) => (
-          <ChoiceCard
-            key={reason}
-            name="chosen"
-            value={reason}
-            title={rejectReasons[reason].label}
-            description={`“${rejectReasons[reason].text}”`}
-            defaultChecked={refusal?.typed.chosen === reason}
-          />
-        ))}
-      </fieldset>
+      <ChoiceCards
+        name="chosen"
+        legend={<legend className="sr-only">Reason</legend>}
+        choices={(Object.keys(rejectReasons) as RejectReason[]).map((reason) => ({
+          value: reason,
+          title: rejectReasons[reason].label,
+          text: `“${rejectReasons[reason].text}”`,
+        }))}
+        chosen={refusal?.typed.chosen}
+      />
       <Field
         name="words"
         label="In your own words"
