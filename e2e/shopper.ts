@@ -48,6 +48,15 @@ export async function ordersOf(email: string) {
     select id as order_id, number, status, total_minor, phone from orders where email = ${email} order by placed_at`;
 }
 
+/** Who placed the order of an address, and where it goes, as the database has it. */
+export const addressOf = async (email: string) =>
+  (
+    await sql()<
+      { name: string; note: string | null; phone: string; shipping_address: Record<string, string> }[]
+    >`
+      select name, note, phone, shipping_address from orders where email = ${email}`
+  )[0];
+
 export async function findVariant(sku: string): Promise<string> {
   const [variant] = await sql()<{ id: string }[]>`select id from variants where sku = ${sku}`;
   if (!variant) throw new Error(`no variant ${sku}`);

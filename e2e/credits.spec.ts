@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { type PlacedOrder, placeOrder, readOrder } from './orders';
+import { enter, enterOrder, expectNoSidewaysScroll, news, panel, rpcAs, url } from './staff';
+import { choose, csvOf, open, openAccount, press, rowOf, statements, today } from './statements';
+
+test.describe('credits', () => {
+  test('those that fit are confirmed with one press, and the others say what they lack', async ({ page }) => {
+    const account = await openAccount();
+    const orders = [await placeOrder('bank_transfer'), await placeOrder('bank_transfer')] as const;
+    const short = await placeOrder('bank_transfer');
+    await open(page);
+    await choose(
+      page,
+      account,
+      csvOf([
+        [`TRF ${orders[0].number} ADA OBI`, orders[0].total_minor],
+        [`nip/${orders[1].number.replace('-', '').toLowerCase()}/ada`, orders[1].total_minor],
+        [`TRF ${short.number}`, short.total_minor - 50_000],
+      ]),
+    );
+    await press(page);
+    await expect(news(page, '3 new credits.')).toBeVisible();
+    const matched = page.getByRole('region', { name: 'Matched' });
+    for (const { number } of orders) {
+      await expect(matched.getByRole('checkbox', { name: `Confirm ${number}` })).toBeChecked();
+    }
+    const others = page.getByRole('region', { name: 'Needs review' });
+    await expect(others.getByRole('listitem').filter({ hasText: short.number })).toContainText(
+      '₦500 less than is owed',
+    );
+    await expect(others.getByRole('checkbox', { name: `Confirm ${short.number}` })).not.toBeChecked();
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: /^Confirm \d+ orders, / }).click();
+    await expect(news(page, 'orders confirmed. The customers are being told.')).toBeFocused();
+    for (const order of orders) {
+      expect(await readOrder(order)).toMatchObject({
+        state: 'confirmed',
+        payment_status: 'paid',
+        payments: 1,
+      });
+    }
+    expect(await readOrder(short)).toMatchObject({ state: 'pending_payment', payments: 0 });
+    await page.getByRole('link', { name: 'Done', exact: true }).click();
+    await expect(rowOf(page, orders[0].number)).toContainText('Ngozi Eze');
+    await rowOf(page, orders[1].number).getByRole('link', { name: orders[1].number }).click();
+    await expect(page.getByRole('heading', { name: orders[1].number })).toBeVisible();
+  });
+
+  test('one that pays no order is ignored with a reason, and opened again', async ({ page }) => {
+    const account = await openAccount();
+    const rent = `RENT ${randomUUID()}`;
+    await open(page);
+    await choose(page, account, csvOf([[rent, 777_702]]));
+    await press(page);
+    await rowOf(page, rent)
+      .getByRole('button', { name: /^Ignore/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Ignore ₦7,777.02?' });
+    await expectAccessible(page);
+    await dialog.getByLabel('Why').fill('Rent of the flat above');
+    await dialog.getByRole('button', { name: 'Ignore' }).click();
+    await expect(news(page, 'Ignored, with your reason.')).toBeVisible();
+    await expect(rowOf(page, rent)).toHaveCount(0);
+    await page.getByRole('link', { name: 'Done', exact: true }).click();
+    await expect(rowOf(page, rent)).toContainText('Ignored: Rent of the flat above');
+    await expectAccessible(page);
+    await rowOf(page, rent)
+      .getByRole('button', { name: /^Open again/ })
+      .click();
+    await expect(news(page, 'It is open again.')).toBeVisible();
+    await page.getByRole('link', { name: 'Open', exact: true }).click();
+    await expect(rowOf(page, rent)).toContainText('No order number');
+  });
+});
+
+/** A name that nobody else has, in letters only: banks write nothing else. */
+const anyName = (first: string) =>
+  `${first} ${Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')}`;
+
+/** What a bank writes of a person's transfer. */
+const writtenBy = (name: string) => `NIP/${name.toUpperCase().split(' ').reverse().join(' ')}/SOAP`;
+
+test.describe('a credit without an order number', () => {
+  test('is compared by name before it is confirmed, and moved when it was another customer’s @mobile', async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    const account = await openAccount();
+    const [payer, other] = [anyName('Chidi'), anyName('Bola')];
+    const right = await placeOrder('bank_transfer', 1, payer);
+    const wrong = await placeOrder('bank_transfer', 1, other);
+    const text = writtenBy(payer);
+    await open(page);
+    await choose(page, account, csvOf([[text, right.total_minor]]));
+    await press(page);
+    const row = rowOf(page, text);
+    await expect(row).toContainText(/No order number\. (500 or more|\d+) orders have this total\./);
+    await expect(row.getByRole('checkbox')).toHaveCount(0);
+    const likeliest = row.getByRole('listitem').first();
+    await expect(likeliest).toContainText(right.number);
+    await expect(likeliest).toContainText('Name matches');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+
+    // somebody takes the wrong one
+    await row.getByRole('button', { name: /^Find order/ }).click();
+    const search = page.getByRole('dialog', { name: 'Which order does it pay?' });
+    const first = search.getByRole('listitem').first();
+    await expect(first).toContainText(right.number);
+    await search.getByLabel('Find order by number, name, phone or email').fill(other.toUpperCase());
+    await page.keyboard.press('Enter');
+    await expect(search.getByRole('status')).toContainText('1 order for');
+    await expectAccessible(page);
+    await search.getByRole('button', { name: `Choose ${wrong.number}, ${other}` }).click();
+    const compare = page.getByRole('dialog', { name: 'Is this the same person?' });
+    await expect(compare.getByRole('region', { name: 'The bank wrote' })).toContainText(text);
+    await expect(compare.getByRole('region', { name: 'The order' })).toContainText(other);
+    await expect(compare).toContainText(`The name ${other} is not in the bank’s text.`);
+    await expectAccessible(page);
+
+    await expect(compare.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(compare).toBeHidden();
+    expect(await readOrder(wrong)).toMatchObject({ state: 'pending_payment', payments: 0 });
+
+    await row.getByRole('button', { name: /^Find order/ }).click();
+    await search.getByLabel('Find order by number, name, phone or email').fill(wrong.number.toLowerCase());
+    await search.getByRole('button', { name: 'Search' }).click();
+    await search.getByRole('button', { name: `Choose ${wrong.number}, ${other}` }).click();
+    await compare.getByRole('button', { name: 'Confirm payment' }).click();
+    await expect(news(page, 'The money is confirmed.')).toBeFocused();
+    await expect(row).toHaveCount(0);
+    expect(await readOrder(wrong)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
+
+    await page.getByRole('link', { name: 'Done', exact: true }).click();
+    await row.getByRole('button', { name: /^Move to another order/ }).click();
+    const target = page.getByRole('dialog', { name: 'Which order is the payment for?' });
+    await expect(target.getByRole('listitem').first()).toContainText(right.number);
+    await target.getByRole('button', { name: `Choose ${right.number}, ${payer}` }).click();
+    const move = page.getByRole('dialog', { name: 'Move the payment?' });
+    await expect(move).toContainText(`${wrong.number} (${other}) loses this payment. It is put on hold`);
+    await expect(move).toContainText(`${right.number} (${payer}) gets`);
+    await expectAccessible(page);
+    await move.getByRole('button', { name: 'The bank names another payer' }).click();
+    await move.getByLabel('Reason').press('Enter');
+    await expect(move).toBeVisible();
+    await move.getByRole('button', { name: 'Move payment' }).click();
+    await expect(news(page, 'Payment moved. The money is confirmed.')).toBeFocused();
+    await expect(row).toContainText(`Paid ${right.number}`);
+    expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
+    expect(await readOrder(right)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
+
+    await enterOrder(page, 'finance', wrong);
+    await expect(panel(page, 'Payments')).toContainText(`Moved to ${right.number}`);
+    await expect(panel(page, 'Refunds')).toContainText(`Moved to order ${right.number}`);
+    await expectAccessible(page);
+    await enter(page, 'finance', '/admin/itanna/money/refunds?view=all');
+    await expect(page.getByRole('region', { name: 'Refunds', exact: true })).toBeVisible();
+    await expect(page.getByText(wrong.number)).toHaveCount(0);
+    await enterOrder(page, 'finance', right);
+    await expect(panel(page, 'Payments')).toContainText(`“${text}”`);
+    await expect(panel(page, 'Payments')).toContainText(`Moved from order ${wrong.number}`);
+    await panel(page, 'Payments').getByRole('link', { name: 'Bank statement' }).click();
+    // the list begins with it
+    await expect(page.getByRole('region', { name: 'Statements' }).locator('ol > li').first()).toContainText(
+      text,
+    );
+  });
+
+  test('that pays an order a second time says so', async ({ page }) => {
+    const account = await openAccount();
+    const payer = anyName('Ngozi');
+    const order = await placeOrder('bank_transfer', 1, payer);
+    await rpcAs('verifier', 'verify_payment', {
+      order_id: order.order_id,
+      decision: 'confirm',
+      seen: { amount_minor: order.total_minor, bank_reference: order.number, received_at: today() },
+    });
+    // not the amount that was confirmed, or it were that money
+    const text = writtenBy(payer);
+    await open(page);
+    await choose(page, account, csvOf([[text, 123_400]]));
+    await press(page);
+    await rowOf(page, text)
+      .getByRole('button', { name: /^Find order/ })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Find order by number, name, phone or email').fill(payer);
+    await dialog.getByRole('button', { name: 'Search' }).click();
+    await dialog.getByRole('button', { name: `Choose ${order.number}` }).click();
+    await dialog.getByRole('button', { name: 'Confirm payment' }).click();
+    await expect(dialog.getByRole('alert')).toContainText(
+      `${order.number}: It has been paid with other money.`,
+    );
+    await expectAccessible(page);
+    expect(await readOrder(order)).toMatchObject({ payments: 1 });
+    await dialog.getByRole('button', { name: 'It is a second payment' }).click();
+    await expect(news(page, 'It is more than was owed, and the extra goes back.')).toBeVisible();
+    expect(await readOrder(order)).toMatchObject({ payments: 2 });
+  });
+
+  test('whose order is packed already is moved once a second person has approved it', async ({ page }) => {
+    test.setTimeout(120_000);
+    const account = await openAccount();
+    const [payer, other] = [anyName('Chidi'), anyName('Bola')];
+    const right = await placeOrder('bank_transfer', 1, payer);
+    const wrong = await placeOrder('bank_transfer', 1, other);
+    const text = writtenBy(payer);
+    await rpcAs('verifier', 'import_statement', {
+      bank_account_id: account,
+      lines: [{ booked_on: today(), amount_minor: wrong.total_minor, description: text }],
+    });
+    await confirmAndPack(text, wrong);
+
+    const row = rowOf(page, text);
+    const ask = async () => {
+      await enter(page, 'verifier', `${statements}?view=done`);
+      await row.getByRole('button', { name: /^Move to another order/ }).click();
+      await page.getByRole('button', { name: `Choose ${right.number}, ${payer}` }).click();
+      const move = page.getByRole('dialog', { name: 'Move the payment?' });
+      await expect(move).toContainText('a second person has to approve it first');
+      await move.getByLabel('Reason').fill('The customer says it is not their payment');
+      await move.getByRole('button', { name: 'Move payment' }).click();
+      await expect(news(page, 'so a second person has to approve this')).toBeVisible();
+      await expect(row).toContainText('“The customer says it is not their payment” · asked by you');
+    };
+    await ask();
+    await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+    await expect(row.getByRole('button', { name: /^Move to another/ })).toHaveCount(0);
+    await expectAccessible(page);
+    await row.getByRole('button', { name: /^Withdraw/ }).click();
+    await expect(news(page, 'Request withdrawn.')).toBeVisible();
+    await ask();
+
+    await enter(page, 'owner', `${statements}?view=done`);
+    await row.getByRole('button', { name: /^Decline/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Decline the move of/ });
+    await dialog.getByLabel('Reason').fill('The names are the same');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await expect(news(page, 'Move declined.')).toBeVisible();
+    expect(await readOrder(wrong)).toMatchObject({ status: 'ready_for_shipment', payment_status: 'paid' });
+    await ask();
+
+    // the second person finds it from the credits that are open
+    await enter(page, 'owner', statements);
+    await news(page, 'to be moved').getByRole('link').last().click();
+    await expect(row).toContainText(right.number);
+    await expectAccessible(page);
+    await row.getByRole('button', { name: /^Approve move/ }).click();
+    await expect(news(page, 'Payment moved. The money is confirmed.')).toBeVisible();
+    expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
+    expect(await readOrder(right)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
+  });
+});
+
+/** A verifier confirms an order with a credit, and its goods are packed. */
+async function confirmAndPack(description: string, { order_id }: PlacedOrder) {
+  const [line] = await sql()<
+    { id: string }[]
+  >`select id from statement_lines where description = ${description}`;
+  await rpcAs('verifier', 'confirm_statement_lines', {
+    picks: [{ line_id: line?.id, order_id, names_compared: true }],
+  });
+  for (const to_state of ['processing', 'ready_for_shipment']) {
+    await rpcAs('fulfiller', 'update_order_status', { order_id, to_state });
+  }
+}
+
+test('finance looks at the credits and can change nothing; a fulfiller is told whose they are', async ({
+  page,
+}) => {
+  await enter(page, 'finance', statements);
+  await expect(page.getByRole('region', { name: 'Statements' })).toBeVisible();
+  await expect(page.locator('main form')).toHaveCount(0);
+  await expectAccessible(page);
+  await enter(page, 'fulfiller', statements);
+  await expect(page.getByRole('heading', { name: 'Statements are not part of your role' })).toBeVisible();
+  expect(page.url()).toBe(url(statements));
+});

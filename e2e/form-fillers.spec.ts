@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { expect, mailTo, test } from './fixtures';
+import { anyPhone, placeOrder, readOrder } from './orders';
+import { addressOf, fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
+import { enter, enterOrder, orderUrl, rpcAs } from './staff';
+
+/** What form fillers and people who paste write into forms. */
+
+test('a form filler writes into the hidden country, and the order is placed all the same', async ({
+  page,
+}) => {
+  for (const written of ['ng', 'nigeria']) {
+    await putIntoCart(page, 'harmattan-balm');
+    const email = await fillCheckout(page, /Pay on delivery/);
+    await page.locator('[name=country]').evaluate((field: HTMLInputElement, value) => {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }, written);
+    await placeButton(page).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+    expect(await addressOf(email)).toMatchObject({ shipping_address: { country: 'NG' } });
+  }
+});
+
+test('a form filler that changes another hidden field is told of above the form', async ({ page }) => {
+  await putIntoCart(page, 'harmattan-balm');
+  await fillCheckout(page, /Pay on delivery/);
+  await page.locator('[name^="line."]').evaluate((field: HTMLInputElement) => {
+    field.value = 'Ada & Sons';
+  });
+  await placeButton(page).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Reload the page and try again.' });
+  await expect(alert).toBeFocused();
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
+});
+
+test('an amount of money is never read in a currency that a form filler wrote', async ({ page }) => {
+  const order = await placeOrder('cod');
+  for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
+    const details = to_state === 'shipped' ? { carrier: 'Kwik', tracking_number: 'KW-1' } : {};
+    await rpcAs('fulfiller', 'update_order_status', { order_id: order.order_id, to_state, details });
+  }
+  await enterOrder(page, 'admin', order);
+  await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
+  const dialog = page.getByRole('dialog', { name: new RegExp(`cash .* for ${order.number}`) });
+  await dialog.getByLabel('Cash in NGN').fill('45,000');
+  await dialog.locator('[name=currency]').evaluate((field: HTMLInputElement) => {
+    field.value = 'JPY';
+  });
+  await dialog.getByRole('button', { name: 'Record the cash' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Reload the page and try again.');
+  expect(await readOrder(order)).toMatchObject({ state: 'shipped', payments: 0 });
+});
+
+test('a number and an address that are pasted are taken as they are called, and staff find the order by them', async ({
+  page,
+}) => {
+  const national = anyPhone().replace('+234', '0');
+  const pasted = `\u2068${national.slice(0, 4)}\u00a0${national.slice(4, 7)}‑${national.slice(7)}\u2069`;
+  const name = randomUUID();
+  await putIntoCart(page, 'harmattan-balm');
+  await fillCheckout(page, /Pay on delivery/);
+  await page.getByLabel('E-mail').fill(`a&b+${name}@bücher.example`);
+  await page.getByLabel('Phone').fill(pasted);
+  await placeButton(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
+  const email = `a&b+${name}@xn--bcher-kva.example`;
+  expect(await addressOf(email)).toMatchObject({ phone: national.replace('0', '+234') });
+  expect((await mailTo(email)).to).toEqual([email]);
+  const [order] = await ordersOf(email);
+
+  await enter(page, 'admin', `/admin/itanna/orders?q=${encodeURIComponent(pasted)}`);
+  await expect(page.getByText(order?.number ?? '')).toBeVisible();
+  await page.goto(url(`/admin/itanna/orders?q=${encodeURIComponent(`${name}@bücher.example`)}`));
+  await expect(page.getByText(order?.number ?? '')).toBeVisible();
+  await page.goto(orderUrl({ number: order?.number ?? '' }));
+  await expect(page.getByText(email).first()).toBeVisible();
+});

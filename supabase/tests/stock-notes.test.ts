@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Caller, call, list, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import { testDatabase } from './database.ts';
+import {
+  keyOf,
+  openShop,
+  type PlacedOrder,
+  paidOrder,
+  placeOrder,
+  readStock,
+  settle,
+  startPayment,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+const count = (
+  caller: Caller,
+  variant_id: string | null,
+  on_hand: unknown,
+  reason: string | null = 'Monthly count',
+) => call<number>(sql, caller, 'adjust_stock', { variant_id, on_hand, reason });
+const left = (variant_id: string | null) =>
+  call<number | null>(sql, visitor, 'get_available_stock', { variant_id });
+const _movements = async (variant_id: string) =>
+  (
+    await sql`select on_hand_delta, committed_delta, reason, note from stock_movements where variant_id = ${variant_id} order by id`
+  ).map((row) => Object.values(row));
+
+describe('the catalogue is told', () => {
+  const price_minor = 100;
+  const openSmallShop = () =>
+    openShop(sql, { serum: { price_minor, on_hand: 2 }, cream: { price_minor, on_hand: 5 } });
+  /** Of which shops since it was last asked. */
+  const told = async () =>
+    (
+      await list<{ shop: string; product: string }>(sql, server, 'claim_stock_changes', { max_rows: 100 })
+    ).map(({ shop }) => shop);
+
+  test('when a variant sells out or comes back, once, and of nothing else', async () => {
+    const shop = await openSmallShop();
+    const { serum, cream } = shop.variants;
+    await told();
+    const sold = [shop.slug];
+    await placeOrder(sql, shop, [
+      [serum, 1],
+      [cream, 2],
+    ]);
+    expect(await told(), 'one is left').toEqual([]);
+    const last = await placeOrder(sql, shop, [[serum, 1]]);
+    expect(await told(), 'the last is promised').toEqual(sold);
+    expect(await told(), 'what was told is told once').toEqual([]);
+    await call(sql, visitor, 'cancel_order', { ...keyOf(last), reason: null });
+    expect(await told(), 'it is free again').toEqual(sold);
+    await paidOrder(sql, shop, [[serum, 1]]);
+    await told();
+    await count(server, serum, 1);
+    expect(await told(), 'what is counted is the two that are sold and promised').toEqual([]);
+    await count(server, serum, 4);
+    expect(await told()).toEqual(sold);
+  });
+
+  test('nothing when what was promised is sold: it was gone before', async () => {
+    const shop = await openSmallShop();
+    const order = await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
+    expect(await told()).toContain(shop.slug);
+    await settle(sql, await startPayment(sql, order));
+    expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 2 });
+    expect(await told()).toEqual([]);
+  });
+
+  test('that a promise has lapsed, when it is tidied away', async () => {
+    const shop = await openSmallShop();
+    await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
+    await told();
+    await letPass(sql, shop.id, '31 minutes');
+    expect(await told()).toEqual([]);
+    await call(sql, server, 'cleanup_expired_inventory_locks');
+    expect(await told()).toEqual([shop.slug]);
+  });
+
+  test('by orders that do not wait for whoever takes the notes, and by no note twice', async () => {
+    const shop = await openSmallShop();
+    await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
+    await sql.begin(async (tx) => {
+      const taken = await tx<{ shop: string }[]>`select shop from claim_stock_changes(100)`;
+      expect(taken.map((row) => row.shop)).toContain(shop.slug);
+      expect(await told()).toEqual([]);
+      await placeOrder(sql, shop, [[shop.variants.cream, 5]]);
+    });
+    expect(await told()).toEqual([shop.slug]);
+  });
+
+  test('exactly then, whatever happens to the stock', async () => {
+    const shop = await openSmallShop();
+    const { serum } = shop.variants;
+    const waiting: PlacedOrder[] = [];
+    const acts = {
+      count: async (pieces: number) => void (await count(server, serum, pieces).catch(() => null)),
+      order: async (pieces: number) => {
+        const order = await placeOrder(sql, shop, [[serum, pieces]]).catch(() => null);
+        if (order) waiting.push(order);
+      },
+      pay: async (which: number) => {
+        const [order] = waiting.splice(which % Math.max(waiting.length, 1), 1);
+        if (order) await settle(sql, await startPayment(sql, order));
+      },
+      cancel: async (which: number) => {
+        const [order] = waiting.splice(which % Math.max(waiting.length, 1), 1);
+        if (order) await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
+      },
+    };
+    const act = fc.record({
+      name: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])),
+      number: fc.integer({ min: 1, max: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 16 }), async (story) => {
+        for (const { name, number } of story) {
+          const before = await left(serum);
+          await told();
+          await acts[name](number);
+          const after = await left(serum);
+          const isNews = (before === 0) !== (after === 0);
+          expect([name, number, before, after, (await told()).length > 0]).toEqual([
+            name,
+            number,
+            before,
+            after,
+            isNews,
+          ]);
+        }
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+  });
+});
