@@ -67,11 +67,16 @@ export async function placeOrder(
   return { ...placed.parse(order), email, phone };
 }
 
+/** Begins an attempt to pay an order, of which the gateway has not heard yet. */
+export async function startPayment({ order_id, access_token }: PlacedOrder) {
+  return z
+    .object({ intent_id: z.uuid(), reference: z.string(), amount_minor: z.int() })
+    .parse(await rpc('start_payment', { order_id, access_token }));
+}
+
 /** Opens a checkout page at the gateway for an order, as the app does. Answers the attempt's reference. */
 export async function openCheckout(order: PlacedOrder): Promise<string> {
-  const intent = z
-    .object({ intent_id: z.uuid(), reference: z.string(), amount_minor: z.int() })
-    .parse(await rpc('start_payment', { order_id: order.order_id, access_token: order.access_token }));
+  const intent = await startPayment(order);
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/transaction/initialize`, {
     method: 'POST',
     headers: {

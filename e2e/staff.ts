@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, type StaffRole, setting, staff } from './fixtures';
-import { openCheckout, type PlacedOrder, rpc } from './orders';
+import { type PlacedOrder, rpc, startPayment } from './orders';
 
 export { expectNoSidewaysScroll } from './fixtures';
 
@@ -76,7 +76,7 @@ export async function rpcAs(role: StaffRole, name: string, args: object): Promis
 
 /** The money for an order arrives: as much as it costs, or another amount. Answers the reference of the attempt. */
 export async function pay(order: PlacedOrder, amount_minor = order.total_minor): Promise<string> {
-  const reference = await openCheckout(order);
+  const { reference } = await startPayment(order);
   const payment = {
     transaction_id: crypto.randomUUID(),
     amount_minor,
