@@ -1663,7 +1663,7 @@ isOneToOne: false
 { Args: { "access_token"?: string,"ciphertext": string,"order_id": string }; Returns: Json
                            },
 "take_rate_limit":
-{ Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: Json
+{ Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean
                            },
 "update_order_status":
 { Args: { "details"?: Json,"expected_version"?: number,"order_id": string,"to_state": string }; Returns: Json

@@ -55,24 +55,6 @@ test('a refusal is thrown with its reason, status, field and details, and an act
   expect(await resultOf(call())).toEqual(refused);
 });
 
-test('a refusal that the database counted, and so answered, is the same one', async () => {
-  const limit = { bucket: 'sign_in', key: 'ada', max: 1, window_seconds: 60 };
-  const call = (body: Json) => execute(answering(200, body), 'take_rate_limit', limit);
-  expect(await call(null)).toBeNull();
-  const raised = await resultOf(readCart(refusing(429, 'too_many_requests', '{"retry_after":61}')));
-  expect(await resultOf(call({ refused: 'too_many_requests', retry_after: 61 }))).toEqual(raised);
-  expect(await caught(call({ refused: 'too_many_requests', retry_after: 61 }))).toMatchObject({
-    status: 429,
-  });
-  expect(await resultOf(call({ refused: 'wrong_password', retry_after: null }))).toMatchObject({
-    ...{ reason: 'wrong_password', message: words.wrong_password },
-  });
-  expect(
-    await caught(call({ refused: 'no_such_reason', retry_after: 1 })),
-    'never taken for a yes',
-  ).toBeInstanceOf(DatabaseError);
-});
-
 test('only the reason that is expected is done without: any other, and any bug, goes on being thrown', async () => {
   const orNull = (client: ReturnType<typeof answering>) =>
     readCart(client).catch((error: unknown) => expectRefusal(error, 'cart_not_found'));

@@ -82,17 +82,8 @@ export async function execute<N extends Name>(client: Client, name: N, args: Arg
 async function call<N extends Name>(client: Client, name: N, args: Args<N>): Promise<unknown> {
   const { data, error } = await client.rpc(name, args as Functions[N]['Args']);
   if (error) throw failureOf(name, error);
-  const counted = refusedAnswer.safeParse(data);
-  if (!counted.success) return data;
-  const { refused: message, ...details } = counted.data;
-  const code = details.retry_after ? 'PT429' : 'PT422';
-  throw failureOf(name, {
-    ...{ name: 'PostgrestError', code, message, hint: '', details: JSON.stringify(details) },
-  });
+  return data;
 }
-
-/** Where the failure itself is counted, the function commits: it answers its refusal instead of raising it. */
-const refusedAnswer = z.object({ refused: z.string(), retry_after: z.int().nullish() });
 
 /** What to throw for an error of the API: about a function, or about the table `name`. */
 export function failureOf(name: string, error: Omit<PostgrestError, 'toJSON'>): Refusal | DatabaseError {

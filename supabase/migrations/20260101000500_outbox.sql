@@ -426,10 +426,9 @@ as $$
   on conflict on constraint heartbeats_pkey do update set beat_at = now()
 $$;
 
--- Takes one of at most `max` in a window of `window_seconds` per bucket and key. Null; or { refused: 'too_many_requests', retry_after:
--- seconds }, where it is one too many: that is counted, so it is answered and not raised.
+-- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
-returns jsonb
+returns boolean
 language sql security definer
 set search_path = ''
 as $$
@@ -440,9 +439,7 @@ as $$
       then 1 else limits.count + 1 end,
     window_started_at = case when limits.window_started_at <= now() - make_interval(secs => window_seconds)
       then now() else limits.window_started_at end
-  returning case when limits.count > max then jsonb_build_object(
-    'refused', 'too_many_requests',
-    'retry_after', ceil(extract(epoch from limits.window_started_at - now())) + window_seconds) end
+  returning limits.count <= max
 $$;
 
 -- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a

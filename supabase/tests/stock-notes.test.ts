@@ -135,5 +135,5 @@ describe('the catalogue is told', () => {
       }),
       { numRuns: 5, endOnFailure: true },
     );
-  });
+  }, 120_000);
 });

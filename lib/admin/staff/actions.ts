@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation';
 import { clientAddress } from '@/lib/client-address';
 import { setFlash } from '@/lib/flash';
 import { invalid, refuse } from '@/lib/refusals';
-import type { Refused, Result } from '@/lib/result';
+import { done, type Refused, type Result } from '@/lib/result';
 import { signInPath } from '@/lib/staff/paths';
-import { execute, resultOf } from '@/lib/supabase/rpc';
+import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -50,7 +50,7 @@ async function takeAttempt(email: string): Promise<Result> {
     max: 10,
     window_seconds: 300,
   };
-  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
+  return (await rpc(serviceClient(), 'take_rate_limit', limit)) ? done(null) : refuse('too_many_requests');
 }
 
 /** Ends the session on this device. */

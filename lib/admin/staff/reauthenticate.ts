@@ -4,7 +4,7 @@ import { createClient } from '@supabase/supabase-js';
 import { env } from '@/lib/env';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { execute, resultOf } from '@/lib/supabase/rpc';
+import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { passwordSchema } from './schema';
@@ -53,5 +53,5 @@ async function checkPassword(user: { id: string; email: string }, password: stri
 /** Ten guesses in a quarter of an hour, wherever they come from: whoever guesses here holds the session. */
 async function takeAttempt(userId: string): Promise<Result> {
   const limit = { bucket: 'reauthenticate', key: userId, max: 10, window_seconds: 900 };
-  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
+  return (await rpc(serviceClient(), 'take_rate_limit', limit)) ? done(null) : refuse('too_many_requests');
 }

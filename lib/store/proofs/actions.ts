@@ -16,7 +16,7 @@ import { currentPlace } from '@/lib/shops/current';
 import { orderPartPath, orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
 import { getOrder } from '@/lib/store/orders/queries';
-import { execute, resultOf } from '@/lib/supabase/rpc';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -115,7 +115,7 @@ async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
 async function takeUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<Result> {
   const limit = { bucket, key: order_id, max: 30, window_seconds: 3600 };
   // Service client: a limit that callers could reset would be none.
-  return resultOf(execute(serviceClient(), 'take_rate_limit', limit));
+  return (await rpc(serviceClient(), 'take_rate_limit', limit)) ? done(null) : refuse('too_many_requests');
 }
 
 async function showProof(
