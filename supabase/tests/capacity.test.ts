@@ -7,7 +7,7 @@ import { type Api, rpc } from './api.ts';
 import { clientSecret } from './client-secret.ts';
 import { letPass } from './clock.ts';
 import { startApi, testDatabase } from './database.ts';
-import { checkoutAt, keyOf, openGuardedShop, type PlacedOrder, readStock } from './fixtures.ts';
+import { checkoutAt, keyOf, openGuardedShop, openShop, type PlacedOrder, readStock } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
 
 const { sql, url } = await testDatabase();
@@ -207,3 +207,29 @@ test.each([
     expect(await held()).toEqual([]);
   },
 );
+
+test('a change of a whole catalogue costs what its rows and their log cost: eight times as many take no more than some ten times as long', async () => {
+  const stockOf = async (rows: number) => {
+    const shop = await openShop(sql);
+    await sql`insert into variants (shop_id, product_id, sku, price_minor)
+      select ${shop.id}, ${shop.product}, 'v-' || i, 1000 from generate_series(1, ${rows}::int) i`;
+    return shop;
+  };
+  const [few, many] = [await stockOf(500), await stockOf(4000)];
+  const raise = async ({ id }: { id: string }) => {
+    const start = performance.now();
+    await sql`update variants set price_minor = price_minor + 1 where shop_id = ${id} and sku like 'v-%'`;
+    return (performance.now() - start) / 1000;
+  };
+  await raise(few);
+  const before = await shareOfMachine();
+  const seconds = { few: await raise(few), many: await raise(many) };
+  const share = Math.min(before, await shareOfMachine());
+  console.log('price changes of 500 and of 4,000 variants, in seconds:', seconds);
+  expect(seconds.many).toBeLessThan(20 * seconds.few);
+  // what a hosted database gives a statement of somebody who is signed in
+  expect(seconds.many * share).toBeLessThan(8);
+  const [logs] = await sql<[{ count: number }]>`
+    select count(*)::int from activity_logs where shop_id in ${sql([few.id, many.id])} and action = 'edit_variants'`;
+  expect(logs.count).toBe(2 * 500 + 4000);
+});
