@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Caller, call, person, server, visitor } from './caller.ts';
 import {
+  anyCiphertext,
   fillCart,
   type Intent,
   keyOf,
@@ -17,7 +18,6 @@ import {
   withPassword,
 } from './fixtures.ts';
 import { mailedKey } from './mails.ts';
-import { anyCiphertext } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 

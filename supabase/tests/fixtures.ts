@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Database } from '@/lib/supabase/database.types';
 import { type Caller, call, person, server, visitor } from './caller.ts';
@@ -309,3 +309,7 @@ export const openQuestions = async (sql: Sql, orderId: string): Promise<string[]
     .filter((question) => question.resolved_at === null)
     .map((question) => question.kind)
     .sort();
+
+/** Bank details as our server encrypts them; no two are alike. */
+export const anyCiphertext = () =>
+  `0a1b2c3d.${randomBytes(12).toString('base64url')}.${randomBytes(90).toString('base64url')}`;

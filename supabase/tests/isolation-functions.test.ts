@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { openBusyShop } from './busy-shop.ts';
 import { type Args, as, call, type FunctionName, fingerprint, person, refusalOf } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { checkoutAt, openShop, placeOrder } from './fixtures.ts';
+import { anyCiphertext, checkoutAt, openShop, placeOrder } from './fixtures.ts';
 import { outsidersOf } from './outsiders.ts';
-import { anyCiphertext } from './payout-details.ts';
 import { openAccount } from './transfers.ts';
 
 const { sql } = await testDatabase();

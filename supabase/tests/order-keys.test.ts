@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { keyOf, openShop, type PlacedOrder, placeOrder, readOrder, signUp } from './fixtures.ts';
+import {
+  anyCiphertext,
+  keyOf,
+  openShop,
+  type PlacedOrder,
+  placeOrder,
+  readOrder,
+  signUp,
+} from './fixtures.ts';
 import { mailedKey } from './mails.ts';
-import { anyCiphertext } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 

@@ -3,9 +3,17 @@ import { shippedForCash } from './busy-shop.ts';
 import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openShop, type PlacedOrder, paidOrder, placeOrder, signUp, staffRoles } from './fixtures.ts';
+import {
+  anyCiphertext,
+  openShop,
+  type PlacedOrder,
+  paidOrder,
+  placeOrder,
+  signUp,
+  staffRoles,
+} from './fixtures.ts';
 import { mailedKey } from './mails.ts';
-import { anyCiphertext, payoutsOn } from './payout-details.ts';
+import { payoutsOn } from './payout-details.ts';
 import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();

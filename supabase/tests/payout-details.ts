@@ -1,15 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { orderSchema } from '@/lib/orders/order';
 import { type Caller, call, person, visitor } from './caller.ts';
-import type { PlacedOrder, Shop } from './fixtures.ts';
+import { anyCiphertext, type PlacedOrder, type Shop } from './fixtures.ts';
 import { mailedKey } from './mails.ts';
 import { issueRefund, setApprovalLimit, settleRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
-
-/** Bank details as our server encrypts them; no two are alike. */
-export const anyCiphertext = () =>
-  `0a1b2c3d.${randomBytes(12).toString('base64url')}.${randomBytes(90).toString('base64url')}`;
 
 type Answer = { given_at: string; changed_at: string | null; changes_left: number };
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openShop, type PlacedOrder, paidOrder } from './fixtures.ts';
+import { anyCiphertext, openShop, type PlacedOrder, paidOrder } from './fixtures.ts';
 import { mailedKey } from './mails.ts';
-import { anyCiphertext, type Owed, payoutsOn } from './payout-details.ts';
+import { type Owed, payoutsOn } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Args, visitor } from '../caller.ts';
-import type { StaffRole } from '../fixtures.ts';
-import { anyCiphertext } from '../payout-details.ts';
+import { anyCiphertext, type StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { isAllowed, refusalOfRefund } from './model.ts';

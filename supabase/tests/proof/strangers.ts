@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { as, type FunctionName, person } from '../caller.ts';
-import { staffRoles } from '../fixtures.ts';
-import { anyCiphertext } from '../payout-details.ts';
+import { anyCiphertext, staffRoles } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { ask, choose, type World } from './world.ts';
 
