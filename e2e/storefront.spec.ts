@@ -13,8 +13,6 @@ import {
   url,
 } from './shopper';
 
-const _count = '[aria-live="polite"]';
-
 test('a guest finds a product, pays with a card, and is thanked @mobile', async ({ page }) => {
   await page.goto(url('/'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Soft skin, the slow way');

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
+import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
+import { countsOn } from './counts.ts';
 import { testDatabase } from './database.ts';
 import { keyOf, openShop, paidOrder, placeOrder, readStock, signUp, staffRoles } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 
-const count = (
-  caller: Caller,
-  variant_id: string | null,
-  on_hand: unknown,
-  reason: string | null = 'Monthly count',
-) => call<number>(sql, caller, 'adjust_stock', { variant_id, on_hand, reason });
-const left = (variant_id: string | null) =>
-  call<number | null>(sql, visitor, 'get_available_stock', { variant_id });
+const { count, left } = countsOn(sql);
 const movements = async (variant_id: string) =>
   (
     await sql`select on_hand_delta, committed_delta, reason, note from stock_movements where variant_id = ${variant_id} order by id`

@@ -216,31 +216,6 @@ test('cleaning up removes what has served its time, and nothing that is still ne
   expect(await sql`select from orders where id = ${order_id}`).toHaveLength(1);
 });
 
-test('what a webhook said is emptied after 90 days once it was worked on; that it came is never forgotten', async () => {
-  const dedupe_key = randomUUID();
-  const event = {
-    gateway: 'paystack',
-    dedupe_key,
-    event_type: 'charge.success',
-    payload: { data: { id: 1 } },
-  };
-  const { id } = await call<{ id: string }>(sql, server, 'record_webhook_event', event);
-  const age = (time: string) =>
-    sql`update webhook_events set received_at = now() - ${time}::interval where id = ${id}`;
-  const clean = async () => {
-    await call(sql, server, 'cleanup_stale_rows');
-    return (await row('webhook_events', id))?.payload;
-  };
-  await age('91 days');
-  expect(await clean(), 'it still has to be worked on').toEqual(event.payload);
-  await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });
-  await age('89 days');
-  expect(await clean()).toEqual(event.payload);
-  await age('91 days');
-  expect(await clean()).toEqual({});
-  expect(await call(sql, server, 'record_webhook_event', event)).toEqual({ id, duplicate: true });
-});
-
 test('a job that ran is noted with its last time only', async () => {
   const beat = async () => {
     await call(sql, server, 'note_heartbeat', { name: 'cron' });
