@@ -22,7 +22,19 @@ export function api(sim: Simulator): Hono<Bindings> {
     });
   }
 
-  app.post('/transaction/initialize', faulty(sim, 'initialize'), async (c) => {
+  // Which transaction a request is about; of one that is initialized there is its body alone.
+  const byId = (c: Context) => sim.store.transactions.get(Number(c.req.param('id')));
+  const byReference = (c: Context) =>
+    sim.store.transactions.where('reference', c.req.param('reference') ?? '')[0];
+  const byQuery = (c: Context) => sim.store.transactions.get(Number(c.req.query('transaction')) || 0);
+  const byBody = async (c: Context) => findTransaction(sim, String((await readBody(c)).transaction));
+  const byRefund = (c: Context) => {
+    const refund = sim.store.refunds.get(Number(c.req.param('id')) || 0);
+    return refund && sim.store.transactions.get(refund.transaction_id);
+  };
+  const ofNone = () => undefined;
+
+  app.post('/transaction/initialize', faulty(sim, 'initialize', readBody), async (c) => {
     const input = readInitialize(await readBody(c));
     if ('refused' in input) return refuse(c, input.http, input.refused, input.code);
     if (sim.store.transactions.where('reference', input.reference)[0]) {
@@ -34,14 +46,14 @@ export function api(sim: Simulator): Hono<Bindings> {
     return c.json({ status: true, message: 'Authorization URL created', data });
   });
 
-  app.get('/transaction/verify/:reference', faulty(sim, 'verify'), (c) => {
-    const transaction = sim.store.transactions.where('reference', c.req.param('reference'))[0];
+  app.get('/transaction/verify/:reference', faulty(sim, 'verify', byReference), (c) => {
+    const transaction = byReference(c);
     if (!transaction) return refuse(c, 400, 'Transaction reference not found.', 'transaction_not_found');
     const data = transactionData(sim, transaction);
     return c.json({ status: true, message: 'Verification successful', data });
   });
 
-  app.get('/transaction', faulty(sim, 'list'), (c) => {
+  app.get('/transaction', faulty(sim, 'list', ofNone), (c) => {
     const { status, from, to, amount, customer } = c.req.query();
     const found = sim.store.transactions
       .latest(10_000)
@@ -55,8 +67,8 @@ export function api(sim: Simulator): Hono<Bindings> {
     return paged(c, 'Transactions retrieved', found);
   });
 
-  app.get('/transaction/:id{[0-9]+}', faulty(sim, 'fetch'), (c) => {
-    const transaction = sim.store.transactions.get(Number(c.req.param('id')));
+  app.get('/transaction/:id{[0-9]+}', faulty(sim, 'fetch', byId), (c) => {
+    const transaction = byId(c);
     if (!transaction) return refuse(c, 404, 'Transaction not found', 'transaction_not_found');
     return c.json({
       status: true,
@@ -65,7 +77,7 @@ export function api(sim: Simulator): Hono<Bindings> {
     });
   });
 
-  app.post('/refund', faulty(sim, 'refund_create'), async (c) => {
+  app.post('/refund', faulty(sim, 'refund_create', byBody), async (c) => {
     const body = refundBody.safeParse(await readBody(c));
     if (!body.success)
       return refuse(c, 400, `${String(body.error.issues[0]?.path[0])} is not valid`, 'invalid_params');
@@ -80,7 +92,7 @@ export function api(sim: Simulator): Hono<Bindings> {
     return c.json({ status: true, message: 'Refund has been queued for processing', data });
   });
 
-  app.get('/refund', faulty(sim, 'refund_list'), (c) => {
+  app.get('/refund', faulty(sim, 'refund_list', byQuery), (c) => {
     const id = c.req.query('transaction');
     // A reference in place of the id finds nothing, and says nothing.
     const refunds =
@@ -91,13 +103,13 @@ export function api(sim: Simulator): Hono<Bindings> {
     return paged(c, 'Refunds retrieved', data);
   });
 
-  app.get('/refund/:id', faulty(sim, 'refund_fetch'), (c) => {
+  app.get('/refund/:id', faulty(sim, 'refund_fetch', byRefund), (c) => {
     const refund = sim.store.refunds.get(Number(c.req.param('id')) || 0);
     if (!refund) return refuse(c, 404, 'Refund not found', 'not_found');
     return c.json({ status: true, message: 'Refund retrieved', data: refundData(sim, refund) });
   });
 
-  app.get('/dispute', faulty(sim, 'dispute_list'), (c) => {
+  app.get('/dispute', faulty(sim, 'dispute_list', byQuery), (c) => {
     const id = c.req.query('transaction');
     const disputes =
       id === undefined

@@ -47,7 +47,7 @@ export function checkout(sim: Simulator): Hono {
       if (!transaction) return c.html(unknownPage(), 404);
       const form = Object.entries(await c.req.parseBody()).map(([key, value]) => [key, String(value)]);
       const after = act(transaction, Object.fromEntries(form));
-      await webhookBeforeRedirect(sim);
+      await webhookBeforeRedirect(sim, after);
       const here = `/checkout/${after.access_code}?method=${after.channel}`;
       return c.redirect((isPaid(after) && returnUrl(after)) || here, 303);
     });
@@ -77,7 +77,7 @@ export function returnUrl({ callback_url, reference }: Transaction): string | nu
 }
 
 /** With `timing: before` the receiver has answered (or 10 s are over) when the payer goes back. */
-export async function webhookBeforeRedirect(sim: Simulator): Promise<void> {
-  if (sim.settings.webhooks.timing !== 'before') return;
+export async function webhookBeforeRedirect(sim: Simulator, transaction: Transaction): Promise<void> {
+  if (sim.settingsOf(transaction).webhooks.timing !== 'before') return;
   await Promise.race([deliverDue(sim), new Promise((resolve) => setTimeout(resolve, 10_000))]);
 }

@@ -6,7 +6,7 @@ import { openDispute, openDisputeOf, remindOfDispute, resolveDispute } from './d
 import { answerCardStep, answerPrompt, payByCard, sendTransfer, startPrompt, succeeded } from './payer.ts';
 import { RESOLUTIONS, type Transaction } from './records.ts';
 import { createRefund } from './refunds.ts';
-import type { Simulator } from './simulator.ts';
+import { hostOf, type Simulator } from './simulator.ts';
 import { isPaid, transactionData } from './transaction.ts';
 import { announce, deliver } from './webhooks.ts';
 
@@ -28,20 +28,28 @@ import { announce, deliver } from './webhooks.ts';
  *                           (`remind`), or it ends: `declined`, `merchant-accepted`, `auto-accepted`
  *   GET  /control/transactions, /control/refunds, /control/deliveries   the latest hundred, or ?limit=, newest first
  *   POST /control/deliveries/:id/send      sends a webhook again, the same bytes
+ *
+ * The first three take a shop, GET as ?shop=, the others in the body: { "shop": "paying.localhost", "webhooks": … }.
+ * Then they are about the transactions of that shop alone, which are known by the host of their callback_url, whatever
+ * its port. A shop has settings of its own from the first such POST on. They begin calm, with the common webhook address,
+ * and the common ones no longer reach it, until somebody chooses a weather on the panel or the program ends. What is
+ * about no transaction (GET /transaction, lists of all refunds or disputes) follows the common settings.
  */
 export function control(sim: Simulator): Hono {
   const app = new Hono();
 
-  app.get('/control', (c) => c.json(sim.settings));
+  app.get('/control', (c) => c.json(sim.at(ofShop.parse(c.req.query()).shop)));
 
   app.post('/control', async (c) => {
-    sim.change(await c.req.json());
-    return c.json(sim.settings);
+    const { shop, ...patch } = ofShop.loose().parse(await c.req.json());
+    sim.change(patch, shop);
+    return c.json(sim.at(shop));
   });
 
-  app.post('/control/calm', (c) => {
-    sim.calm();
-    return c.json(sim.settings);
+  app.post('/control/calm', async (c) => {
+    const { shop } = ofShop.parse(JSON.parse((await c.req.text()) || '{}'));
+    sim.calm(shop);
+    return c.json(sim.at(shop));
   });
 
   app.post('/control/pay', async (c) => {
@@ -49,7 +57,7 @@ export function control(sim: Simulator): Hono {
     const transaction = find(sim, input.reference);
     if (!transaction) return unknownReference(c);
     const after = pay(sim, transaction, input);
-    await webhookBeforeRedirect(sim);
+    await webhookBeforeRedirect(sim, after);
     const { reference, status, gateway_response } = after;
     return c.json({
       reference,
@@ -68,12 +76,14 @@ export function control(sim: Simulator): Hono {
   app.post('/control/announce', async (c) => {
     const input = z.union([anyEvent, named]).parse(await c.req.json());
     if ('event' in input) {
-      announce(sim, input.event, input.data, input.reference);
+      const { event, data, reference } = input;
+      const callback_url = find(sim, reference ?? '')?.callback_url ?? null;
+      announce(sim, event, data, { reference, callback_url });
       return c.json({ announced: input.event });
     }
     const transaction = find(sim, input.reference);
     if (!transaction) return unknownReference(c);
-    announce(sim, 'charge.success', transactionData(sim, transaction), transaction.reference);
+    announce(sim, 'charge.success', transactionData(sim, transaction), transaction);
     return c.json({ announced: 'charge.success' });
   });
 
@@ -114,6 +124,13 @@ export function control(sim: Simulator): Hono {
   });
   return app;
 }
+
+const ofShop = z.strictObject({
+  shop: z
+    .string()
+    .refine((shop) => hostOf(`http://${shop}`) === shop, 'Name the host alone, such as paying.localhost')
+    .optional(),
+});
 
 const named = z.strictObject({ reference: z.string() });
 

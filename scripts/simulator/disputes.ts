@@ -85,7 +85,7 @@ export function disputeData(sim: Simulator, dispute: Dispute): Record<string, un
     currency: dispute.currency,
     status: dispute.status,
     resolution: dispute.resolution,
-    domain: sim.settings.answers.domain,
+    domain: sim.settingsOf(transaction).answers.domain,
     transaction: transaction ? transactionData(sim, transaction) : null,
     transaction_reference: null,
     category: dispute.category,
@@ -106,5 +106,6 @@ export function disputeData(sim: Simulator, dispute: Dispute): Record<string, un
 
 function announceDispute(sim: Simulator, dispute: Dispute, what: 'create' | 'remind' | 'resolve'): void {
   const transaction = sim.store.transactions.get(dispute.transaction_id);
-  announce(sim, `charge.dispute.${what}`, disputeData(sim, dispute), transaction?.reference ?? null);
+  const { reference = null, callback_url = null } = transaction ?? {};
+  announce(sim, `charge.dispute.${what}`, disputeData(sim, dispute), { reference, callback_url });
 }

@@ -1,15 +1,26 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Endpoint } from './settings.ts';
+import type { Endpoint, Settings } from './settings.ts';
 import type { Simulator } from './simulator.ts';
 
 export type Bindings = { Bindings: HttpBindings };
 
-/** Makes an endpoint fail as the panel says; see FAULTS in settings.ts for what each kind leaves done or undone. */
-export function faulty(sim: Simulator, endpoint: Endpoint) {
+type About = Parameters<Simulator['settingsOf']>[0];
+
+/**
+ * Makes an endpoint fail as the settings say; see FAULTS in settings.ts for what each kind leaves done or undone.
+ * `find` gives the transaction that a request is about, and so the shop whose settings count.
+ */
+export function faulty(
+  sim: Simulator,
+  endpoint: Endpoint,
+  find: (c: Context<Bindings>) => About | Promise<About>,
+) {
   return createMiddleware<Bindings>(async (c, next) => {
-    const kind = nextFault(sim, endpoint);
+    const transaction = await find(c);
+    const kind = nextFault(sim, sim.settingsOf(transaction).endpoints[endpoint]);
     const reset = (): Response => {
       const { socket } = c.env.incoming;
       if ('resetAndDestroy' in socket) socket.resetAndDestroy();
@@ -46,15 +57,14 @@ export function faulty(sim: Simulator, endpoint: Endpoint) {
         return;
       case 'slow':
         await next();
-        await new Promise((resolve) => setTimeout(resolve, sim.settings.pace.slow_ms));
+        await new Promise((resolve) => setTimeout(resolve, sim.settingsOf(transaction).pace.slow_ms));
     }
   });
 }
 
 /** Uses one up when faults are counted; the last one heals the endpoint. */
-function nextFault(sim: Simulator, endpoint: Endpoint): string {
-  const { kind, next, share } = sim.settings.endpoints[endpoint];
-  if (next === 0) return Math.random() * 100 < share ? kind : 'none';
-  sim.change({ endpoints: { [endpoint]: next === 1 ? { kind: 'none', next: 0 } : { next: next - 1 } } });
-  return kind;
+function nextFault(sim: Simulator, fault: Settings['endpoints'][Endpoint]): string {
+  const { kind } = fault;
+  if (fault.next === 1) fault.kind = 'none';
+  return sim.hits(fault) ? kind : 'none';
 }

@@ -69,10 +69,11 @@ function abnormal(sim: Simulator): Html | string {
   const changes = leaves(sim.settings).filter(
     ([path, value]) => path !== 'webhooks.url' && usual.get(path) !== value,
   );
-  if (changes.length === 0) return '';
+  const shops = [...sim.shops.keys()];
+  if (changes.length === 0 && shops.length === 0) return '';
   return html`<p class="abnormal">${icon('alert')}<span>Not as usual:</span>${changes.map(
     ([path, value]) => html`<code>${path} = ${String(value)}</code>`,
-  )}</p>`;
+  )}${shops.map((shop) => html`<code>${shop} has settings of its own</code>`)}</p>`;
 }
 
 function leaves(value: unknown, path = ''): [string, unknown][] {

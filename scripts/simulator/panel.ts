@@ -22,6 +22,7 @@ export function panel(sim: Simulator): Hono {
   app.post('/panel/weather', async (c) => {
     const weather = WEATHER[String((await c.req.parseBody()).weather)];
     if (!weather) return c.redirect(back('There is no such weather.'), 303);
+    sim.shops.clear(); // The weather is that of all of them.
     sim.calm();
     sim.change(weather.patch);
     return c.redirect(back(`${weather.name}: ${weather.words.toLowerCase()}.`), 303);
@@ -61,7 +62,7 @@ export function panel(sim: Simulator): Hono {
         return c.redirect(back(`The dispute about ${reference} is over.`), 303);
       }
       default:
-        announce(sim, 'charge.success', transactionData(sim, transaction), reference);
+        announce(sim, 'charge.success', transactionData(sim, transaction), transaction);
         return c.redirect(back(`A webhook for ${reference} is on its way.`), 303);
     }
   });

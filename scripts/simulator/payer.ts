@@ -85,7 +85,7 @@ export function sendTransfer(
   const attempt = attempted(transaction, 'bank_transfer', 'Set payment method to: bank_transfer');
   if (sent === 'now') return succeeded(sim, attempt);
   if (sent === 'later') {
-    const due_at = Date.now() + sim.settings.pace.transfer_ms;
+    const due_at = Date.now() + sim.settingsOf(transaction).pace.transfer_ms;
     return waiting(sim, attempt, { status: 'ongoing', step: { kind: 'transfer', promised: true }, due_at });
   }
   rejectTransfer(sim, attempt);
@@ -108,7 +108,7 @@ function rejectTransfer(sim: Simulator, transaction: Transaction): void {
     },
     customer: transactionData(sim, transaction).customer,
   };
-  announce(sim, 'bank.transfer.rejected', data, null);
+  announce(sim, 'bank.transfer.rejected', data, { ...transaction, reference: null });
 }
 
 /** Paystack's own test numbers approve at once; any other gets a prompt. */
@@ -126,7 +126,7 @@ export function startPrompt(sim: Simulator, transaction: Transaction, phone: str
   }
   const attempt = attempted(transaction, 'mobile_money', 'Attempted to pay with mobile money');
   if (APPROVING_PHONES.includes(number)) return succeeded(sim, attempt);
-  const due_at = Date.now() + sim.settings.pace.prompt_ms;
+  const due_at = Date.now() + sim.settingsOf(transaction).pace.prompt_ms;
   return waiting(sim, attempt, {
     status: 'pending',
     step: { kind: 'prompt', phone: number, ignored: false },
@@ -162,7 +162,7 @@ export function succeeded(sim: Simulator, transaction: Transaction): Transaction
   const paid = save(sim, {
     ...logged(transaction, { type: 'success', message: `Successfully paid with ${channel}` }),
     status: 'success',
-    amount: transaction.requested_amount + (sim.settings.answers.fee_pass_through ? fees : 0),
+    amount: transaction.requested_amount + (sim.settingsOf(transaction).answers.fee_pass_through ? fees : 0),
     fees,
     message: channel === 'mobile_money' ? 'madePayment' : null,
     gateway_response: channel === 'card' ? 'Successful' : 'Approved',
@@ -172,7 +172,7 @@ export function succeeded(sim: Simulator, transaction: Transaction): Transaction
     problem: null,
     due_at: null,
   });
-  announce(sim, 'charge.success', transactionData(sim, paid), paid.reference);
+  announce(sim, 'charge.success', transactionData(sim, paid), paid);
   return paid;
 }
 

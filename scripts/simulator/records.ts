@@ -93,6 +93,8 @@ export type Delivery = {
   id: number;
   event: string;
   reference: string | null;
+  /** Of the transaction that it is about: whose settings it follows. */
+  callback_url: string | null;
   /** The very bytes that are signed and sent, each time the same. */
   body: string;
   signature: 'good' | 'bad';

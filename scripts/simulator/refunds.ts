@@ -46,7 +46,7 @@ export function createRefund(
     const words = `The minimum amount you may send in a single refund at this time is: ${currency}1.00`;
     return refuse(words, 'invalid_params');
   }
-  if (sim.settings.answers.insufficient_balance) {
+  if (sim.settingsOf(transaction).answers.insufficient_balance) {
     return refuse('Insufficient balance to fulfill this refund. Please top up.', 'insufficient_balance');
   }
   const now = new Date().toISOString();
@@ -60,7 +60,7 @@ export function createRefund(
     merchant_note: request.merchant_note ?? `Refund for transaction ${reference} by shop@example.com`,
     created_at: now,
     updated_at: now,
-    due_at: Date.now() + sim.settings.pace.refund_ms,
+    due_at: Date.now() + sim.settingsOf(transaction).pace.refund_ms,
   });
   sim.store.transactions.save({ ...transaction, status: 'reversal-pending' });
   announceRefund(sim, refund);
@@ -92,14 +92,15 @@ function endOf(sim: Simulator, { transaction_id, customer_note }: Refund): Refun
 const RETRIED = ' (retried)';
 
 function move(sim: Simulator, refund: Refund, status: RefundStatus, retried?: 'retried'): Refund {
+  const transaction = sim.store.transactions.get(refund.transaction_id);
+  const { refund_ms } = sim.settingsOf(transaction).pace;
   const moved = sim.store.refunds.save({
     ...refund,
     status,
     customer_note: retried ? `${refund.customer_note}${RETRIED}` : refund.customer_note,
     updated_at: new Date().toISOString(),
-    due_at: status === 'processing' ? Date.now() + sim.settings.pace.refund_ms : null,
+    due_at: status === 'processing' ? Date.now() + refund_ms : null,
   });
-  const transaction = sim.store.transactions.get(refund.transaction_id);
   if (transaction) sim.store.transactions.save({ ...transaction, status: reversalOf(sim, transaction) });
   announceRefund(sim, moved);
   return moved;
@@ -117,7 +118,8 @@ function reversalOf(sim: Simulator, transaction: Transaction): Transaction['stat
 function announceRefund(sim: Simulator, refund: Refund): void {
   const transaction = sim.store.transactions.get(refund.transaction_id);
   const { id, ...customer } = customerOf(transaction?.email ?? '');
-  const identified = sim.settings.answers.refund_event_id || refund.status === 'needs-attention';
+  const { answers } = sim.settingsOf(transaction);
+  const identified = answers.refund_event_id || refund.status === 'needs-attention';
   const data = {
     status: refund.status,
     transaction_reference: refund.reference,
@@ -127,27 +129,32 @@ function announceRefund(sim: Simulator, refund: Refund): void {
     processor: 'instant-transfer',
     customer: { first_name: customer.first_name, last_name: customer.last_name, email: customer.email },
     integration: INTEGRATION,
-    domain: sim.settings.answers.domain,
+    domain: answers.domain,
     ...(identified && {
       id: String(refund.id),
       customer_note: refund.customer_note,
       merchant_note: refund.merchant_note,
     }),
   };
-  announce(sim, `refund.${refund.status}`, data, refund.reference);
+  const { reference } = refund;
+  announce(sim, `refund.${refund.status}`, data, {
+    reference,
+    callback_url: transaction?.callback_url ?? null,
+  });
 }
 
 const INTEGRATION = 417_417;
 
 /** What the API says about a refund. */
 export function refundData(sim: Simulator, refund: Refund): Record<string, unknown> {
+  const transaction = sim.store.transactions.get(refund.transaction_id);
   return {
     integration: INTEGRATION,
     transaction: refund.transaction_id,
     dispute: null,
     settlement: null,
     id: refund.id,
-    domain: sim.settings.answers.domain,
+    domain: sim.settingsOf(transaction).answers.domain,
     currency: refund.currency,
     amount: refund.amount,
     status: refund.status,

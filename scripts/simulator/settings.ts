@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What can be made to go wrong, and how fast time passes. Changed on the panel and by POST /control; kept over restarts. */
+/**
+ * What can be made to go wrong, and how fast time passes. Changed on the panel and by POST /control, and kept
+ * over restarts; or by POST /control for one shop, until the program ends.
+ */
 
 /** Hits the next `next` occasions for certain; after that, `share` percent of them by chance. */
 const chance = z

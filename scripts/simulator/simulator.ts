@@ -16,7 +16,13 @@ export class Simulator {
   readonly secretKey: string;
   readonly publicUrl: string;
   readonly store: Store;
+  /** Of all transactions but those of `shops`. */
   settings: Settings;
+  /**
+   * Settings of one shop each, by its host. They end with the program: whoever makes them (a journey of the browser
+   * tests) makes them anew, and the address of the receiver that they were given may be another by then.
+   */
+  readonly shops = new Map<string, Settings>();
   /** Webhooks on their way: waited for, and cut short, when the program ends. */
   readonly inFlight = new Set<Promise<void>>();
   readonly closing = new AbortController();
@@ -31,12 +37,30 @@ export class Simulator {
     if (webhookUrl) this.change({ webhooks: { url: webhookUrl } });
   }
 
-  change(patch: unknown): void {
+  /** What holds for a transaction, or for what is about one: the settings of its shop, if that has any of its own. */
+  settingsOf(about: { callback_url?: unknown } | undefined): Settings {
+    return this.at(hostOf(about?.callback_url));
+  }
+
+  at(shop: string | undefined): Settings {
+    return (shop !== undefined && this.shops.get(shop)) || this.settings;
+  }
+
+  /** For one shop alone when it is named; its settings begin as a calm day. */
+  change(patch: unknown, shop?: string): void {
+    if (shop !== undefined) {
+      this.shops.set(shop, changed(this.shops.get(shop) ?? calm(this.settings), patch));
+      return;
+    }
     this.settings = changed(this.settings, patch);
     this.store.writeSettings(this.settings);
   }
 
-  calm(): void {
+  calm(shop?: string): void {
+    if (shop !== undefined) {
+      this.shops.set(shop, calm(this.at(shop)));
+      return;
+    }
     this.settings = calm(this.settings);
     this.store.writeSettings(this.settings);
   }
@@ -56,4 +80,9 @@ export class Simulator {
     await Promise.allSettled(this.inFlight);
     this.store.close();
   }
+}
+
+/** A shop is known by the host to which its payers go back, whatever the port. */
+export function hostOf(url: unknown): string | undefined {
+  return typeof url === 'string' ? URL.parse(url)?.hostname : undefined;
 }

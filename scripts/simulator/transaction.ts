@@ -8,7 +8,7 @@ export function isPaid(transaction: Transaction): boolean {
 
 /** What the API and the webhooks say about a transaction. */
 export function transactionData(sim: Simulator, transaction: Transaction): Record<string, unknown> {
-  const { answers } = sim.settings;
+  const { answers } = sim.settingsOf(transaction);
   const paid = isPaid(transaction);
   return {
     id: transaction.id,
@@ -50,9 +50,10 @@ export function transactionData(sim: Simulator, transaction: Transaction): Recor
 }
 
 /** Paystack gives metadata back in any of these types, and adds the page the payer came from. */
-function metadataVariant(sim: Simulator, { metadata, access_code, attempts }: Transaction): unknown {
+function metadataVariant(sim: Simulator, transaction: Transaction): unknown {
+  const { metadata, access_code, attempts } = transaction;
   const referrer = attempts > 0 ? { referrer: `${sim.publicUrl}/checkout/${access_code}` } : {};
-  switch (sim.settings.answers.metadata) {
+  switch (sim.settingsOf(transaction).answers.metadata) {
     case 'empty':
       return '';
     case 'zero':

@@ -7,14 +7,22 @@ import type { Simulator } from './simulator.ts';
 const MINUTE = 60_000;
 const OVERTAKING_MS = 10_000;
 
-/** Queues an event. What is dropped is kept for the list, so that it can be sent by hand. */
-export function announce(sim: Simulator, event: string, data: unknown, reference: string | null): void {
-  const { webhooks, answers } = sim.settings;
+/** Queues an event about a transaction. What is dropped is kept for the list, so that it can be sent by hand. */
+export function announce(
+  sim: Simulator,
+  event: string,
+  data: unknown,
+  { reference, callback_url }: Pick<Delivery, 'reference' | 'callback_url'>,
+): void {
+  const settings = sim.settingsOf({ callback_url });
+  const { webhooks, answers } = settings;
   const body = JSON.stringify({ event, data });
   const now = Date.now();
   const dueAt = now + webhooks.delay_ms + (webhooks.timing === 'after' ? 2_000 : 0);
   const overtaken = webhooks.reorder
-    ? sim.store.deliveries.latest(50).find((delivery) => delivery.held)
+    ? sim.store.deliveries
+        .latest(50)
+        .find((delivery) => delivery.held && sim.settingsOf(delivery) === settings)
     : undefined;
   const held = webhooks.reorder && overtaken === undefined;
   const dropped = sim.hits(webhooks.drop);
@@ -25,6 +33,7 @@ export function announce(sim: Simulator, event: string, data: unknown, reference
     sim.store.deliveries.add({
       event,
       reference,
+      callback_url,
       body,
       signature: sim.hits(webhooks.corrupt) ? 'bad' : 'good',
       state: dropped ? 'dropped' : 'waiting',
@@ -36,14 +45,15 @@ export function announce(sim: Simulator, event: string, data: unknown, reference
   }
   if (overtaken) sim.store.deliveries.save({ ...overtaken, held: false, due_at: dueAt + 1_000 });
   if (answers.unknown_event && event !== 'harvest.moon') {
-    announce(sim, 'harvest.moon', { domain: 'test', phase: 'full', reference }, reference);
+    announce(sim, 'harvest.moon', { domain: 'test', phase: 'full', reference }, { reference, callback_url });
   }
 }
 
 /** Sends whatever is due, all at once; resolves when each has its answer. */
 export async function deliverDue(sim: Simulator): Promise<void> {
-  if (sim.settings.webhooks.paused) return;
-  await Promise.all(sim.store.deliveries.due(Date.now()).map((delivery) => deliver(sim, delivery)));
+  const due = sim.store.deliveries.due(Date.now());
+  const free = due.filter((delivery) => !sim.settingsOf(delivery).webhooks.paused);
+  await Promise.all(free.map((delivery) => deliver(sim, delivery)));
 }
 
 export function deliver(sim: Simulator, delivery: Delivery): Promise<void> {
@@ -53,7 +63,7 @@ export function deliver(sim: Simulator, delivery: Delivery): Promise<void> {
 }
 
 async function attempt(sim: Simulator, delivery: Delivery): Promise<void> {
-  const { url, schedule, speed } = sim.settings.webhooks;
+  const { url, schedule, speed } = sim.settingsOf(delivery).webhooks;
   const sending = sim.store.deliveries.save({ ...delivery, state: 'sending', held: false, due_at: null });
   const started = Date.now();
   const { status, error } = await post(url, sending.body, signature(sim, sending), sim.closing.signal);
