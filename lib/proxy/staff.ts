@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
-import { shopAdminPath, shopFulfilmentPath, shopVerificationsPath } from '@/lib/staff/paths';
+import { queues, shopAdminPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { isSlug } from '@/lib/text';
 import { leadNowhere } from './nowhere';
@@ -29,8 +29,6 @@ function shopIn(pathname: string): string {
   return area === 'admin' && isSlug(shop) && !isQueue(shop) ? shop : '';
 }
 
-/** The queues have short addresses, too: /admin/fulfilment. */
-const queues = { verifications: shopVerificationsPath, fulfilment: shopFulfilmentPath };
 const isQueue = (name = ''): name is keyof typeof queues => Object.hasOwn(queues, name);
 
 /**

@@ -43,6 +43,8 @@ export const shopStatementsPath = (shop: string, query?: Query) =>
 /** What has to be packed and sent. `stage` as in list_fulfilment. */
 export const shopFulfilmentPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/fulfilment${queryOf(query)}`);
+/** The queues have short addresses, too: /admin/fulfilment. No shop may be called so. */
+export const queues = { verifications: shopVerificationsPath, fulfilment: shopFulfilmentPath };
 /** Packing slips to print, of the orders whose numbers are given, and the list of what to pick for them. */
 export const shopSlipsPath = (shop: string, numbers: string[]) =>
   route(`/admin/${at(shop)}/fulfilment/slips${queryOf({ orders: numbers.join(',') })}`);

@@ -58,6 +58,8 @@ from (values
 create table public.shops (
   id uuid primary key default gen_random_uuid(),
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 40),
+  -- /admin/verifications and /admin/fulfilment lead to the queue of whichever shop one works in
+  constraint shops_slug_is_not_reserved check (slug not in ('verifications', 'fulfilment')),
   name text not null check (length(name) between 1 and 80),
   tagline text not null default '' check (length(tagline) <= 160),
   description text not null default '' check (length(description) <= 2000),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { currencies } from '@/lib/currencies';
+import { queues } from '@/lib/staff/paths';
 import { as, type Caller, call, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, signUp, staffRoles, withPassword } from './fixtures.ts';
@@ -184,6 +185,11 @@ test.each([
 test('the database and the pages know the same currencies, with the same decimals', async () => {
   const rows = await sql<{ code: string; digits: number }[]>`select code, digits from private.currencies`;
   expect(new Map(rows.map(({ code, digits }) => [code, digits]))).toEqual(new Map(currencies));
+});
+
+test.each(Object.keys(queues))('no shop is called %s, as a page of the admin is', async (slug) => {
+  const called = sql`insert into shops ${sql({ slug, name: 'Ada', currency: 'NGN', country: 'NG', contact_email: 'a@b.example' })}`;
+  await expect(called).rejects.toMatchObject({ constraint_name: 'shops_slug_is_not_reserved' });
 });
 
 test('a shop is made with the decimals of its currency, and in no currency that nobody knows', async () => {
