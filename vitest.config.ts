@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -8,6 +9,20 @@ const database = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
 };
+
+/** What takes a minute or more begins first; otherwise it would run alone at the end, on one core. */
+const long = [
+  ...['proof/proof.test.ts', 'payments.property.test.ts', 'order-matrix.test.ts', 'next-step.test.ts'],
+  'proofs/render.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isLong = ({ moduleId }: TestSpecification) => long.some((name) => moduleId.endsWith(`/${name}`));
+    const others = await super.sort(files.filter((file) => !isLong(file)));
+    return [...files.filter(isLong), ...others];
+  }
+}
 
 /**
  * `unit`: pure functions, beside what they test. `database`: rules, policies and races on a real Postgres.
@@ -24,6 +39,7 @@ export default defineConfig({
   test: {
     // Vitest would leave a core idle; here most of the work is the database's anyway.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
