@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
-import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
-import { enter, expectNoSidewaysScroll, pay, rpcAs, saveSettings, url } from './staff';
+import { openCheckout, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
+import { ownShop } from './shop';
+import { adminUrl, enter, expectNoSidewaysScroll, pay, rpcAs, saveSettings } from './staff';
 
 // its orders are paid by webhooks that have to arrive
-ownWeather(test);
 
-const money = '/admin/itanna/money';
+const money = '/money';
 
 const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 const said = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
@@ -54,8 +54,8 @@ test.describe('open questions', () => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
     await sql()`update money_exceptions set deadline = now() - interval '100 days' where order_id = ${order.order_id}`;
-    await enter(page, 'finance', '/admin/itanna');
-    await expect(page).toHaveURL(url(money));
+    await enter(page, 'finance', '');
+    await expect(page).toHaveURL(adminUrl(money));
     const row = rowOf(page, order.number);
     await expect(row).toContainText('Wrong amount');
     await expect(row).toContainText('Ada Obi');
@@ -136,7 +136,7 @@ test.describe('refunds', () => {
     await expect(said(page)).toBeFocused();
     await expect(rowOf(page, order.number)).toHaveCount(0);
     await expect.poll(() => refundState(refund)).toMatch(/processing|succeeded/);
-    await page.goto(url(`${money}/refunds?view=all`));
+    await page.goto(adminUrl(`${money}/refunds?view=all`));
     await expect(rowOf(page, order.number)).toContainText(/On its way|Refunded/);
   });
 
@@ -217,7 +217,7 @@ test.describe('the inbox', () => {
     await row.getByRole('button', { name: /^Work on it again/ }).click();
     await expect(said(page)).toContainText('It is being worked on again.');
     await expect.poll(async () => (await readOrder(order)).payment_status).toBe('paid');
-    await page.goto(url(`${money}/inbox`));
+    await page.goto(adminUrl(`${money}/inbox`));
     await expect(row.first()).toContainText(/The order was confirmed.|It was known already./);
   });
 
@@ -242,7 +242,7 @@ test.describe('settings', () => {
   test('a change takes effect on the next order, and a mistake is said at its field @mobile', async ({
     page,
   }) => {
-    await enter(page, 'admin', '/admin/itanna/settings');
+    await enter(page, 'admin', '/settings');
     const method = page.locator('form').filter({ has: page.locator('[name=method][value=paystack]') });
     await expect(method.getByLabel('Set aside for', { exact: true })).toHaveValue('30');
     await expectAccessible(page);
@@ -265,19 +265,19 @@ test.describe('settings', () => {
       await expect(method.getByLabel('Set aside for', { exact: true })).toBeHidden();
     } finally {
       await sql()`update payment_methods set lock_for = '30 minutes', stock_policy = 'lock_then_deduct'
-        where method = 'paystack' and shop_id = (select id from shops where slug = 'itanna')`;
+        where method = 'paystack' and shop_id = (select id from shops where slug = ${ownShop()})`;
     }
   });
 
   test('the limit of refunds is typed as money and kept to the last unit', async ({ page }) => {
-    await enter(page, 'owner', '/admin/canting/settings');
+    await enter(page, 'owner', '/settings');
     const limit = page.getByLabel(/^Refunds above this need a second person/);
     const form = page.locator('form').filter({ has: limit });
     const kept = async () =>
       (
         await sql()<{ minor: string | null }[]>`
           select refund_approval_above_minor as minor from shop_settings
-          where shop_id = (select id from shops where slug = 'canting')`
+          where shop_id = (select id from shops where slug = ${ownShop()})`
       )[0]?.minor;
     await limit.fill('12,50');
     await form.getByRole('button', { name: 'Save' }).click();
@@ -297,16 +297,16 @@ test.describe('who may enter', () => {
   }) => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
-    await enter(page, 'fulfiller', '/admin/itanna');
-    await expect(page).toHaveURL(url('/admin/itanna/fulfilment'));
+    await enter(page, 'fulfiller', '');
+    await expect(page).toHaveURL(adminUrl('/fulfilment'));
     const nav = page.getByRole('navigation', { name: 'Admin' });
     await expect(nav.getByRole('link')).toHaveText(['Orders', /^Packing/]);
     for (const path of [money, `${money}/refunds`, `${money}/inbox`, `${money}/health`]) {
-      await page.goto(url(path));
+      await page.goto(adminUrl(path));
       await expect(page.getByRole('heading', { name: 'Money is not part of your role' })).toBeVisible();
       await expect(page.getByText(order.number)).toHaveCount(0);
     }
-    await page.goto(url('/admin/itanna/settings'));
+    await page.goto(adminUrl('/settings'));
     await expect(page.getByRole('heading', { name: 'Settings are not part of your role' })).toBeVisible();
     await expectAccessible(page);
   });
@@ -322,11 +322,11 @@ test.describe('who may enter', () => {
     ]);
     await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveCount(0);
     for (const path of ['refunds?view=all', 'inbox', 'inbox?view=mails']) {
-      await page.goto(url(`${money}/${path}`));
+      await page.goto(adminUrl(`${money}/${path}`));
       await expect(page.getByRole('region', { name: /^(Refunds|Inbox)$/ })).toBeVisible();
       await expect(page.locator('main form')).toHaveCount(0);
     }
-    await page.goto(url('/admin/itanna/settings'));
+    await page.goto(adminUrl('/settings'));
     await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
     await expect(page.getByLabel('An order can be paid for', { exact: true })).toBeDisabled();
     await expectAccessible(page);

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, setting, sql, test } from './fixtures';
-import { openCheckout, ownWeather, placeOrder, readOrder, rpc, simulator } from './orders';
+import { openCheckout, placeOrder, readOrder, rpc, simulator } from './orders';
+import { ownShop } from './shop';
 import { enterOrder, expectNoSidewaysScroll, news, panel, press } from './staff';
 
 test.describe.configure({ mode: 'serial' });
-ownWeather(test);
 test.beforeEach(async () => {
   await simulator('/calm');
   await sql()`update shop_settings set refund_approval_above_minor = 2000000
-    where shop_id = (select id from shops where slug = 'itanna')`;
+    where shop_id = (select id from shops where slug = ${ownShop()})`;
 });
 
 const refunds = (page: Page) => panel(page, 'Refunds');
@@ -99,7 +99,7 @@ test('a small amount goes back at once, to the kobo, and never more than there i
 test('a refund is declined by a colleague, and the money stays', async ({ page }) => {
   const order = await paidAtGateway();
   await sql()`update shop_settings set refund_approval_above_minor = 0
-    where shop_id = (select id from shops where slug = 'itanna')`;
+    where shop_id = (select id from shops where slug = ${ownShop()})`;
   await enterOrder(page, 'finance', order);
   const asking = await giveBack(page, '100');
   await asking.getByRole('button', { name: 'Give it back' }).click();

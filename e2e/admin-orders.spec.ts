@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, type Mail, mailTo, runCron, sql, test } from './fixtures';
 import { placeOrder, readOrder, rpc } from './orders';
-import { enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said, url } from './staff';
+import { adminUrl, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said } from './staff';
 
 /** The link in an email that opens its order. */
 function linkIn({ html = '' }: Mail): string {
@@ -168,7 +168,7 @@ test.describe('an order', () => {
     );
     await expect(page.getByText(reference)).toBeVisible();
     await expectAccessible(page);
-    await page.goto(url('/admin/itanna/orders?view=attention'));
+    await page.goto(adminUrl('/orders?view=attention'));
     await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText('Wrong amount');
   });
 });

@@ -1,7 +1,8 @@
 import { devices, type Page } from '@playwright/test';
 import { expect, expectAccessible, staff, test } from './fixtures';
 import { placeOrder, readOrder } from './orders';
-import { enter, enterOrder, orderUrl, pay, press, said, typeCredentials, url } from './staff';
+import { ownShop } from './shop';
+import { adminUrl, enter, enterOrder, orderUrl, pay, press, said, typeCredentials, url } from './staff';
 
 /** Where a shop's admin begins: the questions about money, if there are any for this person, else their queue or the orders. */
 const begins = (shop: string) => new RegExp(`/admin/${shop}/(money|verifications|orders)$`);
@@ -24,7 +25,7 @@ test.describe('signing in', () => {
 
   test('a wrong password and an address that nobody has get the same answer', async ({ page }) => {
     const answers: (string | null)[] = [];
-    for (const email of [staff('auditor').email, 'nobody@kedai.example']) {
+    for (const email of [staff('auditor').email, `nobody@${ownShop()}.example`]) {
       await page.goto(url('/sign-in'));
       await typeCredentials(page, { email, password: 'not the password' });
       await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();
@@ -37,7 +38,7 @@ test.describe('signing in', () => {
   });
 
   test('who guesses on and on has to wait', async ({ page }) => {
-    const email = `${crypto.randomUUID()}@kedai.example`;
+    const email = `${crypto.randomUUID()}@${ownShop()}.example`;
     await page.goto(url('/sign-in'));
     for (let attempt = 1; attempt <= 10; attempt++) {
       await typeCredentials(page, { email, password: `guess ${attempt}` });
@@ -50,7 +51,7 @@ test.describe('signing in', () => {
   test('a link in a stranger’s mail leads nobody off the site', async ({ page }) => {
     await page.goto(url('/sign-in?next=//evil.example/admin'));
     await typeCredentials(page, staff('finance'));
-    await expect(page).toHaveURL(begins('itanna'));
+    await expect(page).toHaveURL(begins(ownShop()));
   });
 
   test('who works in two shops chooses one, and goes from one to the other @mobile', async ({ page }) => {
@@ -61,7 +62,7 @@ test.describe('signing in', () => {
     await expect(page).toHaveURL(begins('canting'));
     await page.getByRole('button', { name: /Rumah Canting/ }).click();
     await page.getByRole('link', { name: /Ìtànná/ }).click();
-    await expect(page).toHaveURL(begins('itanna'));
+    await expect(page).toHaveURL(begins(ownShop()));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   });
 });
@@ -90,7 +91,7 @@ test.describe('roles', () => {
     await enterOrder(page, 'catalog', order);
     await expect(page.getByRole('heading', { name: 'Orders are not part of your role' })).toBeVisible();
     await expect(page.getByText(order.email)).toHaveCount(0);
-    await page.goto(url('/admin/itanna/orders'));
+    await page.goto(adminUrl('/orders'));
     await expect(page.getByRole('heading', { name: 'Orders are not part of your role' })).toBeVisible();
     await expectAccessible(page);
   });
@@ -98,12 +99,12 @@ test.describe('roles', () => {
   test('a shop in which one does not work is not there', async ({ page }) => {
     const order = await placeOrder('cod');
     await enter(page, 'fulfiller', '/admin');
-    await expect(page).toHaveURL(url('/admin/itanna/fulfilment'));
+    await expect(page).toHaveURL(adminUrl('/fulfilment'));
     for (const path of [
       '/admin/canting/orders',
       `/admin/canting/orders/${order.number}`,
       '/admin/nowhere/orders',
-      '/admin/itanna/products',
+      `/admin/${ownShop()}/products`,
     ]) {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, runCron, sql, test } from './fixtures';
-import { ownDesk, readOrder } from './orders';
+import { readOrder } from './orders';
+import { ownShop } from './shop';
 import { fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
 import { enter, enterOrder, press, said, typeSeen } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
@@ -11,7 +12,6 @@ import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, upl
  */
 
 test.describe.configure({ timeout: 180_000 });
-ownDesk(test);
 
 type Order = { order_id: string; number: string };
 
@@ -36,7 +36,7 @@ const newPage = async (browser: Browser) => (await browser.newContext()).newPage
 
 /** Layer 1, at the desk. */
 async function verify(desk: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
-  await enter(desk, 'verifier', `/admin/itanna/verifications?order=${number}`);
+  await enter(desk, 'verifier', `/verifications?order=${number}`);
   await expect(desk.getByText(/^Yours until/)).toBeVisible();
   const picture = desk.getByRole('img', { name: /^Proof 1 / });
   await expect
@@ -125,7 +125,7 @@ test('where the shop promises nothing before a verifier has confirmed, no stock 
 }) => {
   const policy = (stock_policy: string, lock_for: string | null) => sql()`
     update payment_methods set stock_policy = ${stock_policy}, lock_for = ${lock_for}
-    where method = 'bank_transfer' and shop_id = (select id from shops where slug = 'itanna')`;
+    where method = 'bank_transfer' and shop_id = (select id from shops where slug = ${ownShop()})`;
   await policy('deduct_on_confirm', null);
   // an order keeps the policy of its placement
   const order = await placeTransferOrder(page).finally(() => policy('lock_until_verified', '2 hours'));
@@ -190,7 +190,7 @@ test.describe('cash at the door', () => {
     await page.goto(url(`/orders/${order.number}`));
     await expectAccessible(page);
 
-    await enter(desk, 'fulfiller', '/admin/itanna/fulfilment?stage=came_back');
+    await enter(desk, 'fulfiller', '/fulfilment?stage=came_back');
     const row = desk
       .getByRole('listitem')
       .filter({ has: desk.getByRole('link', { name: order.number, exact: true }) });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { ownWeather, placeOrder, readOrder } from './orders';
+import { placeOrder, readOrder } from './orders';
 import {
   expectNoSidewaysScroll,
   fillCheckout,
@@ -14,7 +14,6 @@ import {
 } from './shopper';
 
 test.describe.configure({ mode: 'serial' });
-ownWeather(test);
 
 test.describe('filling in the form', () => {
   test('problems stand at their fields, and the first one gets the focus @mobile', async ({ page }) => {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
+import { at, expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
 import { readOrder } from './orders';
 import { payWith } from './shopper';
-import { at, openSmallShop, placeAt } from './small-shop';
+import { openSmallShop, placeAt } from './small-shop';
 import { expectChecking, phonePhoto, uploadProof } from './transfer';
 
 test.describe.configure({ timeout: 120_000 });

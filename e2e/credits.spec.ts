@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { enter, enterOrder, expectNoSidewaysScroll, news, panel, rpcAs, url } from './staff';
+import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, news, panel, rpcAs } from './staff';
 import { choose, csvOf, open, openAccount, press, rowOf, statements, today } from './statements';
 
 test.describe('credits', () => {
@@ -156,7 +156,7 @@ test.describe('a credit without an order number', () => {
     await expect(panel(page, 'Payments')).toContainText(`Moved to ${right.number}`);
     await expect(panel(page, 'Refunds')).toContainText(`Moved to order ${right.number}`);
     await expectAccessible(page);
-    await enter(page, 'finance', '/admin/itanna/money/refunds?view=all');
+    await enter(page, 'finance', '/money/refunds?view=all');
     await expect(page.getByRole('region', { name: 'Refunds', exact: true })).toBeVisible();
     await expect(page.getByText(wrong.number)).toHaveCount(0);
     await enterOrder(page, 'finance', right);
@@ -277,5 +277,5 @@ test('finance looks at the credits and can change nothing; a fulfiller is told w
   await expectAccessible(page);
   await enter(page, 'fulfiller', statements);
   await expect(page.getByRole('heading', { name: 'Statements are not part of your role' })).toBeVisible();
-  expect(page.url()).toBe(url(statements));
+  expect(page.url()).toBe(adminUrl(statements));
 });

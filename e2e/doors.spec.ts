@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
-import { openCheckout, ownWeather, placeOrder, readOrder, simulator } from './orders';
+import { openCheckout, placeOrder, readOrder, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
-ownWeather(test);
 test.beforeEach(() => simulator('/calm'));
 
 const webhookUrl = (gateway = 'paystack') => `${setting('SITE_URL')}/api/webhooks/${gateway}`;
@@ -19,8 +18,10 @@ function send(body: string, signature = sign(body), gateway?: string) {
 const sign = (body: string) =>
   createHmac('sha512', setting('PAYSTACK_SECRET_KEY')).update(body).digest('hex');
 
-async function storedEvents(): Promise<number> {
-  const [row] = await sql()<{ count: number }[]>`select count(*)::int as count from webhook_events`;
+/** How many webhooks are kept that hold this text. */
+async function kept(text: string): Promise<number> {
+  const [row] = await sql()<{ count: number }[]>`
+    select count(*)::int as count from webhook_events where strpos(payload::text, ${text}) > 0`;
   return row?.count ?? 0;
 }
 
@@ -38,18 +39,15 @@ test('nobody but cron winds the clock', async () => {
 });
 
 test('a stranger cannot tell the shop that money came', async () => {
-  const before = await storedEvents();
-  const body = JSON.stringify({
-    event: 'charge.success',
-    data: { reference: 'ABCD-1234-XYZ', status: 'success' },
-  });
+  const reference = randomUUID();
+  const body = JSON.stringify({ event: 'charge.success', data: { reference, status: 'success' } });
   expect((await send(body, 'f'.repeat(128))).status).toBe(401);
   expect((await send(body, '')).status).toBe(401);
   expect((await send(`${body} `, sign(body))).status).toBe(401);
   expect((await send(body, sign(body), 'no-such-gateway')).status).toBe(404);
-  expect((await send('x'.repeat(1_000_001))).status).toBe(413);
-  expect((await send('not json', 'f'.repeat(128))).status).toBe(401);
-  expect(await storedEvents()).toBe(before);
+  expect((await send(reference.repeat(30_000))).status).toBe(413);
+  expect((await send(`not json ${reference}`, 'f'.repeat(128))).status).toBe(401);
+  expect(await kept(reference)).toBe(0);
 });
 
 test('a signed webhook about a payment that is not ours is kept and does nothing', async () => {
@@ -95,9 +93,9 @@ test('a signed webhook with text that no database holds is taken once, and worke
 test('a signed webhook that nobody can read is kept as text, and taken for done', async () => {
   const bodies = ['not json \0', '{"event":7}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`];
   for (const body of bodies) {
-    const before = await storedEvents();
-    expect((await send(`${body} ${Date.now()}`.trim())).status).toBe(200);
-    expect(await storedEvents()).toBe(before + 1);
+    const mark = randomUUID();
+    expect((await send(`${body} ${mark}`)).status).toBe(200);
+    expect(await kept(mark)).toBe(1);
   }
   const latest = () => sql()`
     select outcome from webhook_events where event_type = 'unreadable' and payload ? 'text' order by received_at desc limit 3`;

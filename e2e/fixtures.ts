@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { ownHost, ownShop } from './shop';
 
 export { expect };
 
@@ -22,16 +23,23 @@ export function setting(name: string): string {
   return value;
 }
 
+/** A page of this file's own shop. */
+export const url = (path: string) => at(ownHost(), path);
+
+/** A page of a host. */
+export const at = (host: string, path: string) =>
+  setting('SITE_URL').replace('//localhost', `//${host}`) + path;
+
 /** The second demo shop, under its own host name. */
 export function secondShopUrl(): string {
-  return setting('SITE_URL').replace('//localhost', '//canting.localhost');
+  return at('canting.localhost', '');
 }
 
 export type StaffRole = 'owner' | 'admin' | 'verifier' | 'fulfiller' | 'catalog' | 'finance' | 'auditor';
 
-/** Who works in the first demo shop, and how they sign in. */
+/** Who works in this file’s shop, and how they sign in. */
 export function staff(role: StaffRole): { email: string; password: string } {
-  return { email: `${role}@kedai.example`, password: setting('DEMO_PASSWORD') };
+  return { email: `${role}@${ownShop()}.example`, password: setting('DEMO_PASSWORD') };
 }
 
 const mailSchema = z.object({
@@ -68,9 +76,10 @@ export async function mailTo(address: string, subject = /./): Promise<Mail> {
   return mailSchema.parse(mail);
 }
 
-/** Expects axe to find nothing on the page as it stands, once its title is there (it comes with what is streamed). */
+/** Expects axe to find nothing on the page as it stands, once its title and its heading are there (they come with what is streamed). */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
   // Its other mode opens an empty page for each look, to read the frames of other sites; we have none.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const words = violations.map(

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { expect, secondShopUrl, setting, sql, test } from './fixtures';
 import { placeOrder, rpc } from './orders';
 import { routes } from './routes';
+import { ownShop } from './shop';
 import { enter, saveSettings, url } from './staff';
 
 /** What a program sends that is no browser: our own headers, names of other hosts, addresses that look like files or folders of Next's. */
@@ -35,15 +36,18 @@ async function send(host: string, path: string, { method, headers = {}, form }: 
 }
 
 const hostOf = (site: string) => new URL(site).host;
+/** A copy of the first demo shop, with its name and its pictures. */
 const itanna = () => ({
-  slug: 'itanna',
-  host: hostOf(setting('SITE_URL')),
+  slug: ownShop(),
+  host: hostOf(url('')),
+  demo: 'itanna',
   product: 'harmattan-balm',
   marks: /Ìtànná|\/demo\/itanna\/[\w-]+\.(webp|svg)/,
 });
 const canting = () => ({
   slug: 'canting',
   host: hostOf(secondShopUrl()),
+  demo: 'canting',
   product: 'kawung-sarong',
   marks: /Rumah Canting|\/demo\/canting\/[\w-]+\.(webp|svg)/,
 });
@@ -146,7 +150,7 @@ test('whoever forges headers, hosts and addresses sees nothing of another shop o
       const visit = (host: string, written: string, kind: Sent = {}) =>
         visits.push(() => walk(host, other, written, kind));
       // a host that nobody has is the first shop’s
-      if (own.slug === 'itanna') visit('evil.example', path);
+      if (own.slug === ownShop()) visit('evil.example', path);
       visit(own.host, path);
       // each page in some of the other ways, and each way on many a page
       for (const kind of kinds.filter((_, index) => index % 3 === at % 3)) visit(own.host, path, kind);
@@ -164,7 +168,13 @@ test('whoever forges headers, hosts and addresses sees nothing of another shop o
 });
 
 test('what a stranger calls their request is not in the activity log, wherever they send it', async () => {
-  const places = ['/orders/x.html', '/itanna/orders/x.html', '/itanna/orders/x', '/_next/orders/x', ''];
+  const places = [
+    '/orders/x.html',
+    `/${ownShop()}/orders/x.html`,
+    `/${ownShop()}/orders/x`,
+    '/_next/orders/x',
+    '',
+  ];
   for (const place of places) {
     const order = await placeOrder('cod');
     const cookie = `order_${order.number}=${order.access_token}`;
@@ -221,7 +231,7 @@ test('staff of two shops change the one in the address, whatever else their requ
     Object.fromEntries(
       (
         await sql()<{ slug: string; requires_tracking: boolean }[]>`
-          select slug, requires_tracking from shops join shop_settings on shop_id = id where slug in ('itanna', 'canting')`
+          select slug, requires_tracking from shops join shop_settings on shop_id = id where slug in (${ownShop()}, 'canting')`
       ).map(({ slug, requires_tracking }) => [slug, requires_tracking]),
     );
   const before = await read();
@@ -233,9 +243,9 @@ test('staff of two shops change the one in the address, whatever else their requ
   });
   const form = page.locator('form').filter({ has: page.locator('[name=requires_tracking]') });
   // as forms of an earlier build had it
-  await form.evaluate((element) => {
-    element.insertAdjacentHTML('beforeend', '<input type="hidden" name="shop" value="itanna">');
-  });
+  await form.evaluate((element, shop) => {
+    element.insertAdjacentHTML('beforeend', `<input type="hidden" name="shop" value="${shop}">`);
+  }, ownShop());
   await form.locator('[name=requires_tracking]').setChecked(!before.canting);
   await saveSettings(page, 'owner', form);
   expect(await read()).toEqual({ ...before, canting: !before.canting });
@@ -250,10 +260,10 @@ test('files, pictures and what programs read of a shop are served, and kept wher
     const [chunk = ''] = /\/_next\/static\/[^"\\]+\.js/.exec(home.body) ?? [];
     for (const [path, type, cache] of [
       [chunk, 'javascript', 'immutable'],
-      [`/demo/${own.slug}/mark.svg`, 'image/svg', 'public'],
-      [`/demo/${own.slug}/hero.webp`, 'image/webp', 'public'],
+      [`/demo/${own.demo}/mark.svg`, 'image/svg', 'public'],
+      [`/demo/${own.demo}/hero.webp`, 'image/webp', 'public'],
       [
-        `/_next/image?url=${encodeURIComponent(`/demo/${own.slug}/hero.webp`)}&w=640&q=75`,
+        `/_next/image?url=${encodeURIComponent(`/demo/${own.demo}/hero.webp`)}&w=640&q=75`,
         'image/',
         'public',
       ],
@@ -286,6 +296,8 @@ test('an address in a mail leads staff who are signed in nowhere but into their 
   ])
     await test.step(next, async () => {
       await page.goto(url(`/sign-in?next=${next}evil.example/`));
-      await expect(page).toHaveURL((at) => at.origin === setting('SITE_URL') && at.pathname !== '/sign-in');
+      await expect(page).toHaveURL(
+        (at) => at.origin === new URL(url('')).origin && at.pathname !== '/sign-in',
+      );
     });
 });

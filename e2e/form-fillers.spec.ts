@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, mailTo, test } from './fixtures';
 import { anyPhone, placeOrder, readOrder } from './orders';
-import { addressOf, fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
-import { enter, enterOrder, orderUrl, rpcAs } from './staff';
+import { addressOf, fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
+import { adminUrl, enter, enterOrder, orderUrl, rpcAs } from './staff';
 
 /** What form fillers and people who paste write into forms. */
 
@@ -70,9 +70,9 @@ test('a number and an address that are pasted are taken as they are called, and 
   expect((await mailTo(email)).to).toEqual([email]);
   const [order] = await ordersOf(email);
 
-  await enter(page, 'admin', `/admin/itanna/orders?q=${encodeURIComponent(pasted)}`);
+  await enter(page, 'admin', `/orders?q=${encodeURIComponent(pasted)}`);
   await expect(page.getByText(order?.number ?? '')).toBeVisible();
-  await page.goto(url(`/admin/itanna/orders?q=${encodeURIComponent(`${name}@bücher.example`)}`));
+  await page.goto(adminUrl(`/orders?q=${encodeURIComponent(`${name}@bücher.example`)}`));
   await expect(page.getByText(order?.number ?? '')).toBeVisible();
   await page.goto(orderUrl({ number: order?.number ?? '' }));
   await expect(page.getByText(email).first()).toBeVisible();

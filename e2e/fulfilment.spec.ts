@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, setting, sql, test } from './fixtures';
+import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { enter, expectNoSidewaysScroll, news, pay, press, rpcAs, said } from './staff';
+import { adminUrl, enter, expectNoSidewaysScroll, news, pay, press, rpcAs, said } from './staff';
 
 test.describe('packing and shipping', () => {
   test('orders are packed many at once, and shipped by keyboard one after the other', async ({ page }) => {
     const orders = await placeLongAgo(4);
     const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    await enter(page, 'fulfiller', '/fulfilment');
     await expect(rowOf(page, held)).toBeVisible();
     // a colleague does so meanwhile
     await rpcAs('fulfiller', 'update_order_status', {
@@ -39,7 +39,7 @@ test.describe('packing and shipping', () => {
     await page.getByRole('link', { name: /^On hold/ }).click();
     await expect(rowOf(page, held)).toContainText('The customer is away until Monday');
     await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
-    await page.goto(`${setting('SITE_URL')}/admin/itanna/fulfilment/pick-list?orders=${held.number}`);
+    await page.goto(adminUrl(`/fulfilment/pick-list?orders=${held.number}`));
     await expect(
       page.getByText(`Left out, because it is on hold or not waiting to be sent: ${held.number}`),
     ).toBeVisible();
@@ -75,7 +75,7 @@ test.describe('packing and shipping', () => {
       order_id: order.order_id,
       to_state: 'ready_for_shipment',
     });
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=to_ship');
+    await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
     await rowOf(page, order).getByRole('button', { name: 'In several parcels' }).click();
     const dialog = page.getByRole('dialog', { name: `What leaves of ${order.number}?` });
     await dialog.getByLabel('Carrier').fill('Kwik Delivery');
@@ -108,10 +108,10 @@ test.describe('packing and shipping', () => {
     });
     await rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state: 'ready_for_shipment' });
     await waitLong([order]);
-    await enter(page, 'owner', '/admin/itanna/fulfilment?stage=to_ship');
+    await enter(page, 'owner', '/fulfilment?stage=to_ship');
     await expect(rowOf(page, order)).toContainText('You confirmed its payment: a colleague ships it.');
     await expect(tracking(page, order)).toHaveCount(0);
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=to_ship');
+    await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
     await expect(tracking(page, order)).toBeVisible();
     await expect(rowOf(page, order)).not.toContainText('a colleague ships it');
   });
@@ -120,7 +120,7 @@ test.describe('packing and shipping', () => {
 test.describe('parcels on the way', () => {
   test('a parcel that found nobody at home is tried again, and arrives @mobile', async ({ page }) => {
     const order = await shipLongAgo();
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
+    await enter(page, 'fulfiller', '/fulfilment?stage=on_the_way');
     await expect(rowOf(page, order).getByRole('link', { name: 'KW 7' })).toHaveAttribute(
       'href',
       /track\.example/,
@@ -151,7 +151,7 @@ test.describe('parcels on the way', () => {
     page,
   }) => {
     const order = await shipLongAgo(3);
-    await enter(page, 'fulfiller', `/admin/itanna/orders/${order.number}`);
+    await enter(page, 'fulfiller', `/orders/${order.number}`);
     await press(page, 'Refused at the door');
     await page.getByRole('dialog').getByLabel('Reason').fill('Changed their mind');
     await page.getByRole('dialog').getByRole('button', { name: 'It was refused' }).click();
@@ -160,7 +160,7 @@ test.describe('parcels on the way', () => {
     await expectAccessible(page);
 
     expect(await restocked(order)).toBe(0);
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=came_back');
+    await enter(page, 'fulfiller', '/fulfilment?stage=came_back');
     await rowOf(page, order).getByRole('button', { name: 'It is back' }).click();
     const dialog = page.getByRole('dialog', { name: `What came back of ${order.number}?` });
     await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('3');
@@ -183,7 +183,7 @@ test.describe('on paper', () => {
     await pay(paid);
     const cash = await placeOrder('cod', 3);
     await waitLong([paid, cash]);
-    await enter(page, 'fulfiller', '/admin/itanna/fulfilment');
+    await enter(page, 'fulfiller', '/fulfilment');
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
     for (const { number } of [paid, cash]) await page.getByLabel(`Tick ${number}`).check();
 

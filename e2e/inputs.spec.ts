@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { placeOrder } from './orders';
 import { addressOf, fillCheckout, ordersOf, putIntoCart, url } from './shopper';
-import { enter, enterOrder, rpcAs } from './staff';
+import { adminUrl, enter, enterOrder, rpcAs } from './staff';
 import { placeTransferOrder } from './transfer';
 
 /** What people, form fillers and addresses bring: characters that Postgres cannot hold, marks that nobody sees, other ways to write. */
@@ -200,17 +200,17 @@ test('no field of a form for staff breaks on a NUL', async ({ page }) => {
     await rpcAs('fulfiller', 'update_order_status', { order_id: sent.order_id, to_state, details });
   }
   const broken: string[] = [];
-  await enter(page, 'verifier', `/admin/itanna/verifications?order=${waiting.number}`);
+  await enter(page, 'verifier', `/verifications?order=${waiting.number}`);
   broken.push(...(await spoilStaffFields(page, waiting.order_id)));
-  await enter(page, 'fulfiller', '/admin/itanna/fulfilment?stage=on_the_way');
+  await enter(page, 'fulfiller', '/fulfilment?stage=on_the_way');
   broken.push(...(await spoilStaffFields(page, sent.order_id)));
   for (const order of [sent, waiting, cash]) {
     await enterOrder(page, 'admin', order);
     broken.push(...(await spoilStaffFields(page, order.order_id)));
   }
-  await enter(page, 'admin', '/admin/itanna/money/cash');
+  await enter(page, 'admin', '/money/cash');
   broken.push(...(await spoilStaffFields(page, sent.number)));
-  await enter(page, 'verifier', '/admin/itanna/verifications/statements');
+  await enter(page, 'verifier', '/verifications/statements');
   broken.push(...(await spoilStaffFields(page, 'account_id')));
   expect(broken).toEqual([]);
 });
@@ -250,9 +250,9 @@ test('no address breaks on what cannot be stored', async ({ page }) => {
 });
 
 test('staff who search for what cannot be stored find nothing, and see their pages', async ({ page }) => {
-  await enter(page, 'admin', '/admin/itanna/orders?q=%00');
+  await enter(page, 'admin', '/orders?q=%00');
   await expect(page.getByText('No order matches')).toBeVisible();
-  await page.goto(url('/admin/itanna/verifications?order=%00'));
+  await page.goto(adminUrl('/verifications?order=%00'));
   await expect(page.getByText('No transfer under this number')).toBeVisible();
   const cursor = `0000-01-01T00:00:00Z_${randomUUID()}`;
   for (const path of [
@@ -276,7 +276,7 @@ test('staff who search for what cannot be stored find nothing, and see their pag
     `money/cash?after=${cursor}`,
     'settings',
   ]) {
-    const response = await page.goto(url(`/admin/itanna/${path}`));
+    const response = await page.goto(adminUrl(`/${path}`));
     expect(response?.status(), path).toBeLessThan(500);
     await page.waitForLoadState('networkidle');
     await expect(page.getByText('This did not work', { exact: true }), path).toHaveCount(0);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
 import { CLIENT_HEADER, signAddress } from '../lib/signed-address';
 import {
+  at,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -13,9 +14,10 @@ import {
   test,
 } from './fixtures';
 import { readOrder } from './orders';
+import { ownShop } from './shop';
 import { fillCheckout, payWith } from './shopper';
-import { at, openSmallShop, placeAt, type SmallShop } from './small-shop';
-import { enter, enterPassword, passwordDialog } from './staff';
+import { openSmallShop, placeAt, type SmallShop } from './small-shop';
+import { enter, enterPassword, forgetPasswords, passwordDialog } from './staff';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -137,10 +139,10 @@ test.describe('without a script', () => {
 test('the owner sets what unpaid orders may hold, with the password', async ({ page }) => {
   const read = () =>
     sql()`select reserve_share, max_unpaid_orders from shop_settings
-      where shop_id = (select id from shops where slug = 'canting')`.then(([row]) => row);
+      where shop_id = (select id from shops where slug = ${ownShop()})`.then(([row]) => row);
   const before = await read();
-  await enter(page, 'owner', '/admin/canting/settings');
-  await sql()`delete from staff_sessions`;
+  await enter(page, 'owner', '/settings');
+  await forgetPasswords();
   const form = page.locator('form').filter({ has: page.locator('[name=reserve_share]') });
   const unpaid = form.getByLabel('Unpaid orders per customer');
   await form.getByLabel('Share of a product’s stock (%)').fill('250');
@@ -156,5 +158,5 @@ test('the owner sets what unpaid orders may hold, with the password', async ({ p
   await page.reload();
   await expect(unpaid).toHaveValue('7');
   await expectAccessible(page);
-  await sql()`update shop_settings set ${sql()(before as Record<string, never>)} where shop_id = (select id from shops where slug = 'canting')`;
+  await sql()`update shop_settings set ${sql()(before as Record<string, never>)} where shop_id = (select id from shops where slug = ${ownShop()})`;
 });

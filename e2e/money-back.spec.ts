@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
-import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
+import { openCheckout, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
-ownWeather(test);
 test.beforeEach(() => simulator('/calm'));
 
 async function paidOrder(): Promise<PlacedOrder & { reference: string }> {

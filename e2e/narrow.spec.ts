@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, setting, sql, test } from './fixtures';
+import { expect, at as host, setting, sql, test } from './fixtures';
 import { type PlacedOrder, rpc } from './orders';
 import { pages } from './routes';
+import { ownShop } from './shop';
 import { enter, rpcAs, url } from './staff';
 
 /**
@@ -49,7 +50,7 @@ async function openLongShop(): Promise<LongShop> {
     })} returning id`;
     await tx`insert into shop_domains (host, shop_id, is_primary) values (${host}, ${id}, true)`;
     await tx`insert into staff (shop_id, user_id, role) select ${id}, user_id, 'owner' from staff
-      join shops on shops.id = shop_id where slug = 'itanna' and role = 'owner'`;
+      join shops on shops.id = shop_id where slug = ${ownShop()} and role = 'owner'`;
     for (const [method, policy, lock] of [
       ['paystack', 'lock_then_deduct', '30 minutes'],
       ['bank_transfer', 'lock_until_verified', '2 hours'],
@@ -232,12 +233,12 @@ test.describe('on a screen of 360 px, unbroken text and text of twice the size',
     shop = await openLongShop();
     orders = await placeOrders(shop);
   });
-  // the owner of the demo works in two shops again
+  // the owner works in two shops again
   test.afterAll(async () => {
     await sql()`delete from staff where shop_id = ${shop.id}`;
   });
 
-  const store = (path: string) => setting('SITE_URL').replace('//localhost', `//${shop.host}`) + path;
+  const store = (path: string) => host(shop.host, path);
   const admin = (path: string) => url(`/admin/${shop.slug}${path}`);
   /** Every page that there is, at least once. */
   const addresses = (numbers: string[]): Record<string, string[]> => ({

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
-import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, simulator } from './orders';
+import { openCheckout, type PlacedOrder, placeOrder, readOrder, simulator } from './orders';
+import { ownShop } from './shop';
 import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, rpcAs } from './staff';
-
-ownWeather(test);
 
 const next = (page: Page) => page.getByRole('region', { name: 'Next step' });
 const move = (order: PlacedOrder, to_state: string, role: 'admin' | 'fulfiller' = 'fulfiller') =>
@@ -68,7 +67,7 @@ test('an order that is disputed says who decides', async ({ page }) => {
 
 test('own riders need no tracking number @mobile', async ({ page }) => {
   const setting = (value: boolean) =>
-    sql()`update shop_settings set requires_tracking = ${value} where shop_id = (select id from shops where slug = 'itanna')`;
+    sql()`update shop_settings set requires_tracking = ${value} where shop_id = (select id from shops where slug = ${ownShop()})`;
   const order = await placeOrder('cod');
   await move(order, 'processing');
   await move(order, 'ready_for_shipment');
@@ -90,7 +89,7 @@ test('own riders need no tracking number @mobile', async ({ page }) => {
 });
 
 test('each place of the menu is in sight, also on a phone @mobile', async ({ page }) => {
-  await enter(page, 'owner', '/admin/itanna/orders');
+  await enter(page, 'owner', '/orders');
   const menu = page.getByRole('navigation', { name: 'Admin' });
   const { width = 0 } = page.viewportSize() ?? {};
   for (const name of ['Orders', 'Transfers', 'Packing', 'Money', 'Settings']) {
@@ -105,7 +104,7 @@ test('each place of the menu is in sight, also on a phone @mobile', async ({ pag
 });
 
 test('whoever leaves settings that were not saved is asked first @mobile', async ({ page }) => {
-  await enter(page, 'admin', '/admin/itanna/orders');
+  await enter(page, 'admin', '/orders');
   const menu = page.getByRole('navigation', { name: 'Admin' });
   await menu.getByRole('link', { name: /Settings/ }).click();
   const limit = page.getByLabel(/^Refunds above this need a second person/);

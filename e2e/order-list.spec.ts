@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder } from './orders';
-import { enter, enterOrder, expectNoSidewaysScroll, pay, url } from './staff';
+import { ownShop } from './shop';
+import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, pay } from './staff';
 
 test.describe('the list', () => {
   test.afterEach(async () => {
-    await sql()`update orders set placed_at = now() where placed_at > now()`;
+    await sql()`update orders set placed_at = now() where placed_at > now() and shop_id = (select id from shops where slug = ${ownShop()})`;
   });
 
   test('an order is found by whatever the customer says first @mobile', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    await enter(page, 'fulfiller', '/orders');
     const row = page.getByRole('listitem').filter({ hasText: order.number });
     const search = page.getByRole('searchbox', { name: 'Search orders' });
     for (const typed of [
@@ -40,7 +41,7 @@ test.describe('the list', () => {
   test('orders lie in the heap of what is to be done with them', async ({ page }) => {
     const unpaid = await placeOrder();
     const toPack = await placeOrder('cod');
-    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    await enter(page, 'fulfiller', '/orders');
     const row = ({ number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
     await page.getByRole('link', { name: 'Unpaid' }).click();
     await expect(row(unpaid)).toContainText('Awaiting payment');
@@ -58,7 +59,7 @@ test.describe('the list', () => {
     const orders: PlacedOrder[] = [];
     for (let count = 0; count < 32; count++) orders.unshift(await placeOrder('cod'));
     await keepOnTop(orders);
-    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    await enter(page, 'fulfiller', '/orders');
     const numbers = () => page.locator('[data-row]:visible').allTextContents();
     await expect
       .poll(async () => (await numbers()).slice(0, 3))
@@ -83,8 +84,8 @@ test.describe('the list', () => {
 
     // what was on the next page has moved to another tab in the meantime
     await page.goto(
-      url(
-        `/admin/itanna/orders?view=on_the_way&older=${encodeURIComponent('2000-01-01T00:00:00+00:00')}_${orders[0]?.order_id}`,
+      adminUrl(
+        `/orders?view=on_the_way&older=${encodeURIComponent('2000-01-01T00:00:00+00:00')}_${orders[0]?.order_id}`,
       ),
     );
     await expect(page.getByRole('heading', { name: 'No more orders on this page' })).toBeVisible();
@@ -94,9 +95,9 @@ test.describe('the list', () => {
   test('who sees money finds an order by what the gateway calls it; who packs does not', async ({ page }) => {
     const order = await placeOrder();
     const reference = await pay(order);
-    await enter(page, 'finance', `/admin/itanna/orders?q=${reference.toLowerCase()}`);
+    await enter(page, 'finance', `/orders?q=${reference.toLowerCase()}`);
     await expect(page.getByRole('link', { name: order.number })).toBeVisible();
-    await enter(page, 'fulfiller', `/admin/itanna/orders?q=${reference}`);
+    await enter(page, 'fulfiller', `/orders?q=${reference}`);
     await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
   });
 
@@ -110,7 +111,7 @@ test.describe('the list', () => {
       await placeOrder('cod', 1, `Chi ${word}`),
     ];
     await placeOrder('cod');
-    await enter(page, 'fulfiller', `/admin/itanna/orders?q=${word}`);
+    await enter(page, 'fulfiller', `/orders?q=${word}`);
     const row = ({ number }: PlacedOrder) => page.getByRole('link', { name: number, exact: true });
     const isOpen = ({ number }: PlacedOrder) =>
       expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
@@ -157,7 +158,7 @@ test.describe('the list', () => {
     const order = await placeOrder('cod');
     const before = await placeOrder('cod');
     await keepOnTop([before, order]);
-    await enter(page, 'fulfiller', '/admin/itanna/orders');
+    await enter(page, 'fulfiller', '/orders');
     await expect(page.getByRole('link', { name: before.number })).toBeVisible();
     const isFocused = ({ number }: PlacedOrder) =>
       expect(page.getByRole('link', { name: number })).toBeFocused();

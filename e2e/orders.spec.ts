@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
-import { openCheckout, ownWeather, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
+import { openCheckout, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 import { expectNoSidewaysScroll, url } from './shopper';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
-ownWeather(test);
 test.beforeAll(() => simulator('', { pace: { refund_ms: 500 } }));
 
 /** A guest's order of so many pieces, paid at the gateway. */
@@ -28,7 +27,7 @@ async function asOwner(order: PlacedOrder, to_state: string, details: Record<str
   await sql().begin(async (tx) => {
     await tx`select set_config('request.jwt.claims',
       (select json_build_object('sub', id, 'role', 'authenticated')::text from auth.users
-        where email = 'owner@kedai.example'), true)`;
+        where email = ${staff('owner').email}), true)`;
     await tx`set local role authenticated`;
     await tx`select public.update_order_status(${order.order_id}, ${to_state}, null, ${tx.json(details as never)})`;
   });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import postgres from 'postgres';
 import { z } from 'zod';
 import { CLIENT_HEADER, signAddress } from '../lib/signed-address';
-import { expect, setting, sql } from './fixtures';
+import { expect, setting, sql, url } from './fixtures';
+import { ownHost, ownShop } from './shop';
 
 const placed = z.object({
   order_id: z.uuid(),
@@ -36,7 +36,7 @@ export async function rpc(
 /** A phone number of nobody else: the shop counts how many orders in cash are under way to one. */
 export const anyPhone = () => `+234803${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 
-/** A guest's order of one product in the first demo shop, placed without a browser. */
+/** A guest's order of one product, placed without a browser. */
 export async function placeOrder(
   payment_method: 'paystack' | 'bank_transfer' | 'cod' = 'paystack',
   quantity = 1,
@@ -45,7 +45,7 @@ export async function placeOrder(
   const [variant] = await sql()<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
     from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
-    where s.slug = 'itanna' and i.on_hand - i.committed > 30 limit 1`;
+    where s.slug = ${ownShop()} and i.on_hand - i.committed > 30 limit 1`;
   const [email, phone] = [`${randomUUID()}@example.com`, anyPhone()];
   const cart = z
     .object({ token: z.uuid() })
@@ -85,7 +85,7 @@ export async function openCheckout(order: PlacedOrder): Promise<string> {
     },
     body: JSON.stringify({
       ...{ email: order.email, amount: intent.amount_minor, currency: 'NGN', reference: intent.reference },
-      callback_url: `${setting('SITE_URL')}/checkout/return`,
+      callback_url: url('/checkout/return'),
     }),
   });
   const { data } = z.object({ data: z.object({ authorization_url: z.url() }) }).parse(await response.json());
@@ -97,45 +97,17 @@ export async function openCheckout(order: PlacedOrder): Promise<string> {
   return intent.reference;
 }
 
-/** Tells the simulator something: how its world is, or what a payer does. */
+/** Tells the simulator something: what a payer does or, with a path of nothing or `/calm`, how its world is for this file's shop. */
 export async function simulator(path: string, body: object = {}): Promise<unknown> {
+  const shop = ['', '/calm'].includes(path) ? { shop: ownHost() } : {};
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/control${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...shop, ...body }),
   });
   expect(response.ok, `simulator ${path}: ${response.status}`).toBe(true);
   return response.json();
 }
-
-type Hooks = Pick<typeof import('@playwright/test').test, 'beforeAll' | 'afterAll' | 'setTimeout'>;
-
-/** For a file of journeys that needs something to itself: waits for its turn before the first, and lets go after the last. */
-function takeTurn(
-  test: Hooks,
-  name: string,
-  { before, after }: { before?: () => Promise<unknown>; after?: () => Promise<unknown> } = {},
-) {
-  const turn = postgres(setting('DATABASE_URL'), { max: 1, onnotice: () => {} });
-  test.beforeAll(async () => {
-    test.setTimeout(600_000);
-    await turn`select pg_advisory_lock(hashtext(${name}))`;
-    await before?.();
-  });
-  test.afterAll(async () => {
-    await after?.();
-    await turn.end();
-  });
-}
-
-/** The simulator is one for all files, so only one of them at a time may make the gateway fail. It leaves a calm one. */
-export function ownWeather(test: Hooks) {
-  const calm = () => simulator('/calm');
-  takeTurn(test, 'weather', { before: calm, after: calm });
-}
-
-/** Whoever decides at the verifiers' desk is given the next order of the queue, whosever journey that is. */
-export const ownDesk = (test: Hooks) => takeTurn(test, 'desk');
 
 /** The order as the database has it, with what it was paid. */
 export async function readOrder({ order_id }: Pick<PlacedOrder, 'order_id'>) {

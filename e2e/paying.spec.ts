@@ -1,5 +1,6 @@
 import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
-import { ownWeather, simulator } from './orders';
+import { simulator } from './orders';
+import { ownShop } from './shop';
 import {
   expectNoSidewaysScroll,
   fillCheckout,
@@ -12,7 +13,6 @@ import {
 import { enterOrder } from './staff';
 
 test.describe.configure({ mode: 'serial' });
-ownWeather(test);
 
 test.describe('paying', () => {
   test('a declined card is no order lost: the shopper tries another one @mobile', async ({ page }) => {
@@ -107,7 +107,7 @@ test.describe('paying', () => {
     const title = page.getByRole('heading', { level: 1 });
     await expect(title).toHaveText('We cannot take your payment by card right now');
     const [shop] = await sql()<{ contact_email: string }[]>`
-      select contact_email from shops where slug = 'itanna'`;
+      select contact_email from shops where slug = ${ownShop()}`;
     await expect(
       page.getByRole('main').getByRole('link', { name: shop?.contact_email }).first(),
     ).toBeVisible();

@@ -113,7 +113,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   // finance sees the account where it is paid out, and nowhere else
   const [stored] = await sql()`select ciphertext from payout_details where order_id = ${order.order_id}`;
   expect(stored?.ciphertext).not.toContain(ACCOUNT);
-  await enter(page, 'finance', '/admin/itanna/money/refunds?view=under_way');
+  await enter(page, 'finance', '/money/refunds?view=under_way');
   const row = page.getByRole('listitem').filter({ hasText: order.number });
   await expect(row).toContainText(/Bank details given .*, changed /);
   expect(await page.content()).not.toContain(ACCOUNT);
@@ -162,7 +162,7 @@ test('who does not pay refunds out sees that details came, and never what they s
     await expect(panel(page, 'Refunds')).toContainText('Bank details given');
     await expect(page.getByRole('button', { name: 'Paid out by hand' })).toHaveCount(0);
     expect(await page.content()).not.toContain(ACCOUNT);
-    await enter(page, role, '/admin/itanna/money/refunds?view=under_way');
+    await enter(page, role, '/money/refunds?view=under_way');
     await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText(
       'Bank details given',
     );

@@ -1,28 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
-import { z } from 'zod';
 import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
   mailTo,
-  secondShopUrl,
   setting,
   sql,
   staff,
   test,
 } from './fixtures';
-import { anyPhone, placeOrder, rpc } from './orders';
-import { enter, enterPassword, passwordDialog, typeCredentials, url } from './staff';
+import { anyPhone, placeOrder } from './orders';
+import { ownShop } from './shop';
+import {
+  adminUrl,
+  enter,
+  enterPassword,
+  forgetPasswords,
+  passwordDialog,
+  typeCredentials,
+  url,
+} from './staff';
 import { showProof } from './waiting';
 
 test.describe.configure({ timeout: 120_000 });
 
 const anyNumber = () => String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
 
-/** Somebody who works in the second shop, too, as owner or admin, and how they sign in. */
+/** Somebody else who works in the shop as owner or admin, and how they sign in. */
 async function hire(role: 'owner' | 'admin') {
-  const [email, password] = [`${randomUUID()}@kedai.example`, setting('DEMO_PASSWORD')];
+  const [email, password] = [`${randomUUID()}@${ownShop()}.example`, setting('DEMO_PASSWORD')];
   await sql().begin(async (tx) => {
     const [user] = await tx<{ id: string }[]>`
       insert into auth.users (id, aud, role, email, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, encrypted_password)
@@ -32,58 +39,36 @@ async function hire(role: 'owner' | 'admin') {
     const id = user?.id ?? '';
     await tx`insert into auth.identities (id, user_id, provider, provider_id, identity_data)
       values (gen_random_uuid(), ${id}, 'email', ${id}, ${tx.json({ sub: id, email })})`;
-    await tx`insert into staff (shop_id, user_id, role) select id, ${id}, ${role} from shops where slug = 'canting'`;
+    await tx`insert into staff (shop_id, user_id, role) select id, ${id}, ${role} from shops where slug = ${ownShop()}`;
   });
   const leave = () =>
     sql()`delete from staff where user_id = (select id from auth.users where email = ${email})`;
   return { email, password, leave };
 }
 
-/** The settings of the second shop, as somebody who was hired sees them. */
+/** The settings, as somebody who was hired sees them. */
 async function openSettings(browser: Browser, person: { email: string; password: string }): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await page.goto(url('/admin/canting/settings'));
+  await page.goto(adminUrl('/settings'));
   await typeCredentials(page, person);
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   return page;
 }
 
-/** A guest's order by transfer in the second shop. */
-async function placeTransfer() {
-  const [goods] = await sql()<{ variant_id: string; rate_id: string }[]>`
-    select v.id as variant_id, (select id from shipping_rates r
-      where r.shop_id = v.shop_id and regions @> array['Selangor'] limit 1) as rate_id
-    from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
-    where s.slug = 'canting' and i.on_hand - i.committed > 3 limit 1`;
-  const cart = z
-    .object({ token: z.uuid() })
-    .parse(await rpc('set_cart_item', { variant_id: goods?.variant_id, quantity: 1 }));
-  const address = { line1: '8 Jalan Raja', city: 'Shah Alam', region: 'Selangor', country: 'MY' };
-  return z.object({ number: z.string(), access_token: z.guid() }).parse(
-    await rpc('create_order', {
-      ...{ cart_token: cart.token, idempotency_key: randomUUID() },
-      checkout: {
-        ...{ email: `${randomUUID()}@example.com`, phone: '+60123456789', name: 'Siti' },
-        ...{ payment_method: 'bank_transfer', shipping_rate_id: goods?.rate_id, shipping_address: address },
-      },
-    }),
-  );
-}
-
 /** The page of such an order, as the guest sees it. */
 async function openTransfer(browser: Browser) {
-  const order = await placeTransfer();
+  const order = await placeOrder('bank_transfer');
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`${secondShopUrl()}/orders/${order.number}/open/${order.access_token}`);
+  await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
   await expect(page.getByRole('heading', { name: 'Pay by bank transfer' })).toBeVisible();
   return page;
 }
 
-/** An account that the second shop's customers are shown beside the others. */
+/** An account that customers are shown beside the others. */
 async function openAccount(bank: string): Promise<string> {
   const number = anyNumber();
   await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, position)
-    select id, ${bank}, 'Rumah Canting Enterprise', ${number}, 50 from shops where slug = 'canting'`;
+    select id, ${bank}, 'Itanna Skincare Limited', ${number}, 50 from shops where slug = ${ownShop()}`;
   return number;
 }
 
@@ -110,10 +95,10 @@ test('an account that is changed is shown to customers once a second owner has a
   const shopper = await openTransfer(browser);
   await expect(shopper.getByText(before)).toBeVisible();
 
-  await enter(page, 'owner', '/admin/canting/settings');
+  await enter(page, 'owner', '/settings');
   const session = async () => (await page.context().cookies()).filter(({ name }) => name.startsWith('sb-'));
   const signedIn = await session();
-  await sql()`delete from staff_sessions`;
+  await forgetPasswords();
   await page.getByText(`Change … ${bank} ${before}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${before}"]`) });
   await form.getByLabel('Account number').fill(after);
@@ -139,11 +124,11 @@ test('an account that is changed is shown to customers once a second owner has a
   await expect(shopper.getByText(before)).toBeVisible();
   await expect(shopper.getByText(after)).toHaveCount(0);
   for (const { email } of [staff('owner'), second]) {
-    const mail = await mailTo(email, /^Bank account changed for Rumah Canting$/);
+    const mail = await mailTo(email, /^Bank account changed for Ìtànná$/);
     for (const fact of ['Adaeze Okoro (owner)', after, before, 'withdraw the change under Settings']) {
       expect(mail.text).toContain(fact);
     }
-    expect(mail.html).toContain(`${setting('SITE_URL')}/admin/canting/settings`);
+    expect(mail.html).toContain(`${setting('SITE_URL')}/admin/${ownShop()}/settings`);
   }
 
   const other = await openSettings(browser, second);
@@ -162,7 +147,7 @@ test('an account that is changed is shown to customers once a second owner has a
   ).toBeVisible();
   await expectAccessible(shopper);
   for (const { email } of [staff('owner'), second]) {
-    expect((await mailTo(email, /^New bank account of Rumah Canting is shown$/)).text).toContain(
+    expect((await mailTo(email, /^New bank account of Ìtànná is shown$/)).text).toContain(
       'Siti Aminah (owner)',
     );
   }
@@ -176,9 +161,9 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
   const bank = `RHB ${randomUUID().slice(0, 8)}`;
   const [shown, added] = [await openAccount(bank), anyNumber()];
   // before the first order nothing has to wait
-  await placeTransfer();
-  await enter(page, 'owner', '/admin/canting/settings');
-  await sql()`delete from staff_sessions`;
+  await placeOrder('bank_transfer');
+  await enter(page, 'owner', '/settings');
+  await forgetPasswords();
   await page.getByText('Add an account …').click();
   const form = page
     .locator('form')
@@ -186,7 +171,7 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
     .last();
   await form.getByLabel('Bank or wallet').fill(bank);
   await form.getByLabel('Account number').fill(shown);
-  await form.getByLabel('In the name of').fill('Rumah Canting Enterprise');
+  await form.getByLabel('In the name of').fill('Itanna Skincare Limited');
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('This account is already shown to customers, or will be.')).toBeVisible();
   await form.getByLabel('Account number').fill(added);
@@ -215,9 +200,9 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
 test('an account gets the picture of its code, drawn anew; what is none is refused', async ({ page }) => {
   const number = anyNumber();
   await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, position)
-    select id, 'Kuda', 'Itanna Skincare Limited', ${number}, now() - interval '1 day', now(), 99 from shops where slug = 'itanna'`;
-  await enter(page, 'admin', '/admin/itanna/settings');
-  await sql()`delete from staff_sessions`;
+    select id, 'Kuda', 'Itanna Skincare Limited', ${number}, now() - interval '1 day', now(), 99 from shops where slug = ${ownShop()}`;
+  await enter(page, 'admin', '/settings');
+  await forgetPasswords();
   await page.getByText(/^No longer shown/).click();
   await page.getByText(`Show again … Kuda ${number}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${number}"]`) });
@@ -264,7 +249,7 @@ test('who guesses passwords in a session that is not theirs has to wait, and not
   await expect(passwordDialog(page).getByText('Too many attempts')).toBeVisible();
   await expectAccessible(page);
   const [settings] = await sql()`select refund_approval_above_minor from shop_settings
-    where shop_id = (select id from shops where slug = 'canting')`;
+    where shop_id = (select id from shops where slug = ${ownShop()})`;
   expect(settings?.refund_approval_above_minor).not.toBe('12300');
   await second.leave();
 });
@@ -273,7 +258,7 @@ test('a verifier says which phone number is theirs, and leaves the transfer of a
   page,
 }) => {
   const phone = anyPhone();
-  await enter(page, 'verifier', '/admin/itanna/verifications');
+  await enter(page, 'verifier', '/verifications');
   await page.getByRole('button', { name: /Ngozi Eze/ }).click();
   await page.getByRole('link', { name: 'Your profile' }).click();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
@@ -292,10 +277,10 @@ test('a verifier says which phone number is theirs, and leaves the transfer of a
     const order = await placeOrder('bank_transfer');
     await sql()`update orders set phone = ${phone} where id = ${order.order_id}`;
     await showProof(order);
-    await page.goto(url(`/admin/itanna/verifications?order=${order.number}`));
+    await page.goto(adminUrl(`/verifications?order=${order.number}`));
     await expect(page.getByText('This is your own order', { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: /Confirm/ })).toHaveCount(0);
-    await page.goto(url('/admin/itanna/profile'));
+    await page.goto(adminUrl('/profile'));
     await expect(field).toHaveValue(phone);
   } finally {
     await sql()`update profiles set phone = null where phone = ${phone}`;

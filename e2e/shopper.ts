@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, setting, sql } from './fixtures';
+import { expect, setting, sql, url } from './fixtures';
 import { anyPhone, rpc } from './orders';
+import { ownShop } from './shop';
 
-export { expectNoSidewaysScroll } from './fixtures';
+export { expectNoSidewaysScroll, url } from './fixtures';
 
-/** What a shopper does in the first demo shop, in a browser. */
-
-export const url = (path: string) => `${setting('SITE_URL')}${path}`;
+/** What a shopper does, in a browser. */
 
 export async function putIntoCart(page: Page, product: string, variant?: string | RegExp): Promise<void> {
   await page.goto(url(`/products/${product}`));
@@ -58,7 +57,9 @@ export const addressOf = async (email: string) =>
   )[0];
 
 export async function findVariant(sku: string): Promise<string> {
-  const [variant] = await sql()<{ id: string }[]>`select id from variants where sku = ${sku}`;
+  const [variant] = await sql()<
+    { id: string }[]
+  >`select v.id from variants v join shops s on s.id = v.shop_id where sku = ${sku} and slug = ${ownShop()}`;
   if (!variant) throw new Error(`no variant ${sku}`);
   return variant.id;
 }

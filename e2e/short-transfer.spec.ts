@@ -1,8 +1,9 @@
 import { type Browser, devices, type Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
-import { ownDesk, type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
+import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
+import { ownShop } from './shop';
 import { expectNoSidewaysScroll, payWith, url } from './shopper';
-import { enter, enterOrder, news, panel, pay, press, rpcAs } from './staff';
+import { adminUrl, enter, enterOrder, news, panel, pay, press, rpcAs } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, uploadProof } from './transfer';
 import { showProof } from './waiting';
 
@@ -11,11 +12,10 @@ import { showProof } from './waiting';
  */
 
 test.describe.configure({ timeout: 180_000 });
-ownDesk(test);
 
 type Order = Pick<PlacedOrder, 'order_id' | 'number' | 'total_minor'>;
 
-const money = '/admin/itanna/money';
+const money = '/money';
 const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const rowOf = (page: Page, { number }: Order) => page.getByRole('listitem').filter({ hasText: number });
@@ -24,7 +24,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 /** A verifier types what the account shows, and says so. */
 async function seeOnAccount(desk: Page, { number }: Order, minor: number, reference: string) {
-  await enter(desk, 'verifier', `/admin/itanna/verifications?order=${number}`);
+  await enter(desk, 'verifier', `/verifications?order=${number}`);
   await expect(desk.getByText(/^Yours until/)).toBeVisible();
   await desk.getByLabel(/^Seen on the account/).fill(String(minor / 100));
   await desk.getByLabel(/^Arrived on/).fill(today());
@@ -110,13 +110,13 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await expectNoSidewaysScroll(desk);
 
   // it is nobody's work while they may pay
-  await desk.goto(url(money));
+  await desk.goto(adminUrl(money));
   await expect(desk.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute('aria-current', 'page');
   await expect(rowOf(desk, order)).toHaveCount(0);
-  await desk.goto(url('/admin/itanna/orders?view=attention'));
+  await desk.goto(adminUrl('/orders?view=attention'));
   await expect(desk.getByRole('list').first()).toBeVisible();
   await expect(rowOf(desk, order)).toHaveCount(0);
-  await desk.goto(url(`${money}?view=open&kind=amount_mismatch`));
+  await desk.goto(adminUrl(`${money}?view=open&kind=amount_mismatch`));
   await expect(rowOf(desk, order)).toContainText('Waiting for customer');
 
   const mail = await mailTo(order.email, /is missing for order/);
@@ -183,7 +183,7 @@ test('an order whose payment was another’s is not packed before it is decided 
   const [wrong, right] = [await placeOrder('bank_transfer'), await placeOrder('bank_transfer')] as const;
   const [account] = await sql()<{ id: string }[]>`
     select id from bank_accounts
-    where shop_id = (select id from shops where slug = 'itanna') and shown_until is null limit 1`;
+    where shop_id = (select id from shops where slug = ${ownShop()}) and shown_until is null limit 1`;
   const description = `TRF ${wrong.number} ${right.number}`;
   await rpcAs('verifier', 'import_statement', {
     bank_account_id: account?.id,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setting, sql } from './fixtures';
+import { sql } from './fixtures';
 import { anyPhone, type PlacedOrder, rpc } from './orders';
 
 /** A shop of one journey alone, with one product, under two host names and with what every new shop begins with. */
@@ -67,7 +67,3 @@ export async function placeAt(
   });
   return { ...(order as PlacedOrder), email };
 }
-
-/** A page of one of its hosts. */
-export const at = (host: string, path: string) =>
-  setting('SITE_URL').replace('//localhost', `//${host}`) + path;

@@ -1,16 +1,20 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type StaffRole, setting, staff } from './fixtures';
+import { expect, type StaffRole, setting, sql, staff, url } from './fixtures';
 import { type PlacedOrder, rpc, startPayment } from './orders';
+import { ownShop } from './shop';
 
-export { expectNoSidewaysScroll } from './fixtures';
+export { expectNoSidewaysScroll, url } from './fixtures';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-const sessions = new Map<StaffRole, Session>();
+/** By email address: each shop has staff of its own. */
+const sessions = new Map<string, Session>();
 
-export const url = (path: string) => `${setting('SITE_URL')}${path}`;
-export const orderUrl = (order: Pick<PlacedOrder, 'number'>) => url(`/admin/itanna/orders/${order.number}`);
+/** A page of staff: of this file's shop, or as it is under /admin. */
+export const adminUrl = (path: string) =>
+  url(path.startsWith('/admin') ? path : `/admin/${ownShop()}${path}`);
+export const orderUrl = (order: Pick<PlacedOrder, 'number'>) => adminUrl(`/orders/${order.number}`);
 
 /** Fills in the sign-in and sends it. */
 export async function typeCredentials(page: Page, { email, password }: { email: string; password: string }) {
@@ -21,15 +25,20 @@ export async function typeCredentials(page: Page, { email, password }: { email: 
 
 /** The page of a member of staff, who signs in the first time only. */
 export async function enter(page: Page, role: StaffRole, path: string) {
-  const known = sessions.get(role);
+  const { email } = staff(role);
+  const known = sessions.get(email);
   await page.context().clearCookies();
   if (known) await page.context().addCookies(known.cookies);
-  await page.goto(url(path));
+  await page.goto(adminUrl(path));
   if (known) return;
   await typeCredentials(page, staff(role));
   await expect(page).not.toHaveURL(/sign-in/);
-  sessions.set(role, await page.context().storageState());
+  sessions.set(email, await page.context().storageState());
 }
+
+/** No session of this shop's staff counts as just proven by its password. */
+export const forgetPasswords = () =>
+  sql()`delete from staff_sessions where user_id in (select id from auth.users where email like ${`%@${ownShop()}.example`})`;
 
 /** The dialog that asks for the password before something is changed that decides where money goes. */
 export const passwordDialog = (page: Page) => page.getByRole('dialog', { name: 'Enter your password' });
@@ -50,23 +59,24 @@ export async function saveSettings(page: Page, role: StaffRole, form: Locator) {
 }
 
 export const enterOrder = (page: Page, role: StaffRole, order: Pick<PlacedOrder, 'number'>) =>
-  enter(page, role, `/admin/itanna/orders/${order.number}`);
+  enter(page, role, `/orders/${order.number}`);
 
-const tokens = new Map<StaffRole, string>();
+const tokens = new Map<string, string>();
 
 /** Calls a function of the public API as a member of staff, without a browser. */
 export async function rpcAs(role: StaffRole, name: string, args: object): Promise<unknown> {
   const headers = { apikey: setting('SUPABASE_PUBLISHABLE_KEY'), 'Content-Type': 'application/json' };
-  if (!tokens.has(role)) {
+  const { email } = staff(role);
+  if (!tokens.has(email)) {
     const signIn = await fetch(`${setting('SUPABASE_URL')}/auth/v1/token?grant_type=password`, {
       ...{ method: 'POST', headers },
       body: JSON.stringify(staff(role)),
     });
-    tokens.set(role, z.object({ access_token: z.string() }).parse(await signIn.json()).access_token);
+    tokens.set(email, z.object({ access_token: z.string() }).parse(await signIn.json()).access_token);
   }
   const response = await fetch(`${setting('SUPABASE_URL')}/rest/v1/rpc/${name}`, {
     method: 'POST',
-    headers: { ...headers, Authorization: `Bearer ${tokens.get(role)}` },
+    headers: { ...headers, Authorization: `Bearer ${tokens.get(email)}` },
     body: JSON.stringify(args),
   });
   const text = await response.text();

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, sql } from './fixtures';
+import { ownShop } from './shop';
 import { enter } from './staff';
 
 /** What finance does with a bank's statement, in a browser. */
 
-export const statements = '/admin/itanna/verifications/statements';
+export const statements = '/verifications/statements';
 
 /** How the statements of `csvOf` are read. */
 const mapping = {
@@ -19,7 +20,7 @@ export async function openAccount({ isKnown = true } = {}): Promise<string> {
   const [account] = await sql()<{ id: string }[]>`
     insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, statement_mapping)
     select id, 'Zenith', 'Ìtànná', ${number}, now() - interval '1 day', now(), ${isKnown ? sql().json(mapping) : null}
-    from shops where slug = 'itanna' returning id`;
+    from shops where slug = ${ownShop()} returning id`;
   return account?.id ?? '';
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, expectAccessible, mailTo, runCron, setting, sql, test } from './fixtures';
+import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
 import { readOrder, rpc } from './orders';
 import { expectNoSidewaysScroll, url } from './shopper';
 import {
@@ -24,7 +24,7 @@ async function verify({ order_id }: TransferOrder, decision: 'confirm' | 'reject
   await sql().begin(async (tx) => {
     await tx`select set_config('request.jwt.claims',
       (select json_build_object('sub', id, 'role', 'authenticated')::text from auth.users
-        where email = 'verifier@kedai.example'), true)`;
+        where email = ${staff('verifier').email}), true)`;
     await tx`set local role authenticated`;
     await tx`select public.verify_payment(${order_id}, ${decision}, ${tx.json(seen as never)})`;
   });

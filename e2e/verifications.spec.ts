@@ -1,12 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
-import { ownDesk, type PlacedOrder, readOrder, rpc } from './orders';
-import { enter, enterOrder, expectNoSidewaysScroll, panel, press, typeSeen, url } from './staff';
+import { type PlacedOrder, readOrder, rpc } from './orders';
+import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, panel, press, typeSeen, url } from './staff';
 import { anyPicture, placeWaitingOrder, showProof } from './waiting';
 
-const desk = '/admin/itanna/verifications';
-
-ownDesk(test);
+const desk = '/verifications';
 
 /** Puts an order at the top of the queue: its first proof came long ago, and its time is nearly over. */
 async function hurry({ order_id }: PlacedOrder, minutes = 20) {
@@ -219,7 +217,7 @@ test('nobody decides on what a colleague has taken, and it is free once that one
   const colleague = await context.newPage();
   await enter(colleague, 'admin', desk);
   await expect(row(colleague, order)).toContainText('Ngozi Eze is on it');
-  await colleague.goto(url(`${desk}?order=${order.number}`));
+  await colleague.goto(adminUrl(`${desk}?order=${order.number}`));
   await expect(colleague.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
   await expect(picture(colleague)).toBeVisible();
   await expect(colleague.getByRole('button', { name: /^(Confirm|Reject)/ })).toHaveCount(0);
@@ -271,7 +269,7 @@ test('another amount than what is owed is a question for finance, and is said to
   await page.getByRole('button', { name: /^Note ₦.* and ask finance$/ }).click();
   await expectDecided(page, order, 'mismatch', 'It is not what the order costs');
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
-  await page.goto(url(desk));
+  await page.goto(adminUrl(desk));
   await expect(row(page, order)).toContainText('Waits for finance');
 });
 
@@ -331,7 +329,7 @@ test('who may not see money sees neither the queue nor a picture, and an auditor
   await expect(page.getByRole('heading', { name: 'Transfers are not part of your role' })).toBeVisible();
   const [file] = await sql()<{ path: string }[]>`
     select path from proof_files where order_id = ${order.order_id}`;
-  const answer = await page.request.get(url(`${desk}/picture?file=${file?.path}`), { maxRedirects: 0 });
+  const answer = await page.request.get(adminUrl(`${desk}/picture?file=${file?.path}`), { maxRedirects: 0 });
   expect(answer.status()).toBe(404);
 
   await enter(page, 'auditor', `${desk}?order=${order.number}`);

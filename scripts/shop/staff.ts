@@ -1,7 +1,10 @@
 import postgres from 'postgres';
 
+/** `roles`: by the shop's slug. */
+export type Employee = { name: string; email: string; roles: Record<string, string> };
+
 /** Who works in the demo: one login per role of the first shop; the owner runs the second one, too. */
-export const DEMO_STAFF = [
+export const DEMO_STAFF: Employee[] = [
   { name: 'Adaeze Okoro', email: 'owner@kedai.example', roles: { itanna: 'owner', canting: 'owner' } },
   { name: 'Tunde Bello', email: 'admin@kedai.example', roles: { itanna: 'admin' } },
   { name: 'Ngozi Eze', email: 'verifier@kedai.example', roles: { itanna: 'verifier' } },
@@ -12,25 +15,25 @@ export const DEMO_STAFF = [
 ];
 
 /**
- * Lets the demo's staff in with `password`. Safe to repeat: who is there keeps id and history, and gets this password.
+ * Lets the demo's staff, or others, in with `password`. Safe to repeat: who is there keeps id and history, and gets this password.
  * `url` is the superuser's: the schema `auth` belongs to the API.
  */
-export async function hireDemoStaff(url: string, password: string): Promise<void> {
+export async function hireDemoStaff(
+  url: string,
+  password: string,
+  people: Employee[] = DEMO_STAFF,
+): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql.begin(async (transaction) => {
-      for (const person of DEMO_STAFF) await hire(transaction, person, password);
+      for (const person of people) await hire(transaction, person, password);
     });
   } finally {
     await sql.end();
   }
 }
 
-async function hire(
-  sql: postgres.TransactionSql,
-  { name, email, roles }: (typeof DEMO_STAFF)[number],
-  password: string,
-) {
+async function hire(sql: postgres.TransactionSql, { name, email, roles }: Employee, password: string) {
   await sql`
     insert into auth.users (id, aud, role, email, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
     select gen_random_uuid(), 'authenticated', 'authenticated', ${email}, now(),
