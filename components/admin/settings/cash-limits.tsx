@@ -1,9 +1,8 @@
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { PaymentMethodSettings } from '@/lib/admin/settings/queries';
-import { typedAmount } from '@/lib/amount';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
+import { AmountField, NumberField } from './number-field';
 import { Switch } from './switch';
 
 type Props = {
@@ -30,63 +29,35 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
       </div>
       <fieldset className="grid gap-x-6 gap-y-4 border-line border-t pt-4 sm:grid-cols-2">
         <legend className="sr-only">Limits</legend>
-        <Field
+        <AmountField
           name="max_total_minor"
-          label={`Highest total (${currency})`}
-          optional
+          label="Highest total"
           hint="With delivery. Empty: any amount."
           error={errors.max_total_minor}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              autoComplete="off"
-              maxLength={20}
-              placeholder="No limit"
-              defaultValue={
-                method.max_total_minor === null ? '' : typedAmount(method.max_total_minor, currency, locale)
-              }
-            />
-          )}
-        </Field>
+          minor={method.max_total_minor}
+          currency={currency}
+          locale={locale}
+          empty="No limit"
+        />
         <div className="grid grid-cols-2 gap-4">
-          <Field
+          <NumberField
             name="max_open_orders"
             label="Orders under way"
-            optional
             hint="At most so many a customer."
             error={errors.max_open_orders}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={3}
-                placeholder="No limit"
-                defaultValue={method.max_open_orders ?? ''}
-              />
-            )}
-          </Field>
-          <Field
+            value={method.max_open_orders}
+            maxLength={3}
+            empty="No limit"
+          />
+          <NumberField
             name="max_refusals"
             label="Refused parcels"
-            optional
             hint="No more cash after so many."
             error={errors.max_refusals}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={3}
-                placeholder="No limit"
-                defaultValue={method.max_refusals ?? ''}
-              />
-            )}
-          </Field>
+            value={method.max_refusals}
+            maxLength={3}
+            empty="No limit"
+          />
         </div>
         <div className="grid gap-1.5 sm:col-span-2">
           <Field

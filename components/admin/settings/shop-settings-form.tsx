@@ -3,19 +3,16 @@
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Card } from '@/components/ui/card';
 import { ChoiceChip } from '@/components/ui/choice';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { saveShopSettings } from '@/lib/admin/settings/actions';
 import type { ShopSettings } from '@/lib/admin/settings/queries';
-import { typedAmount } from '@/lib/amount';
 import { DurationField } from './duration-field';
+import { AmountField } from './number-field';
 import { SettingsForm } from './settings-form';
 
 type Props = { settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
 
 /** How long things may wait, and what two people have to agree on. */
 export function ShopSettingsForm({ settings, currency, locale, mayWrite }: Props) {
-  const limit = settings.refund_approval_above_minor;
   const { passwordDialog, ...action } = useGuardedAction(saveShopSettings);
   return (
     <Card>
@@ -53,25 +50,17 @@ export function ShopSettingsForm({ settings, currency, locale, mayWrite }: Props
                 error={errors.complete_after}
               />
             </div>
-            <Field
+            <AmountField
               name="refund_approval_above_minor"
-              label={`Refunds above this need a second person (${currency})`}
-              optional
+              label="Refunds above this need a second person"
               hint="Empty: none does. Zero: each does."
               error={errors.refund_approval_above_minor}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  inputMode="decimal"
-                  autoComplete="off"
-                  maxLength={20}
-                  placeholder="No limit"
-                  defaultValue={limit === null ? '' : typedAmount(limit, currency, locale)}
-                  className="max-w-64"
-                />
-              )}
-            </Field>
+              minor={settings.refund_approval_above_minor}
+              currency={currency}
+              locale={locale}
+              empty="No limit"
+              className="max-w-64"
+            />
             <Separation chosen={settings.separation_of_duties} />
           </>
         )}

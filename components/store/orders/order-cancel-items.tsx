@@ -5,12 +5,10 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { useServerAction } from '@/components/ui/use-server-action';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrderItems } from '@/lib/store/orders/actions';
 import { piecesField } from '@/lib/store/orders/schema';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderFormStatus } from './order-form-status';
 
 type Props = {
   order: ChangedOrder;
@@ -24,20 +22,16 @@ type Props = {
 
 /** Takes single pieces off the order. */
 export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand }: Props) {
-  const [outcome, action] = useServerAction(cancelOrderItems, null);
-  const refusal = outcome?.ok === false ? outcome : null;
   return (
-    <>
-      <OrderFormStatus outcome={outcome} command="cancel_items" />
-      {isOffered && (
-        <OrderFold
-          key={order.version}
-          order={order}
-          action={action}
-          command="cancel_items"
-          label="Take something off"
-          isOpen={Boolean(refusal?.fields)}
-        >
+    <OrderFold
+      order={order}
+      isOffered={isOffered}
+      action={cancelOrderItems}
+      command="cancel_items"
+      label="Take something off"
+    >
+      {(refusal) => (
+        <>
           <p>
             {isPaid &&
               isPaidByHand &&
@@ -70,8 +64,8 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
           <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Taking off…">
             Take these off
           </SubmitButton>
-        </OrderFold>
+        </>
       )}
-    </>
+    </OrderFold>
   );
 }

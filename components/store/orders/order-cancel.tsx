@@ -4,11 +4,9 @@ import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { useServerAction } from '@/components/ui/use-server-action';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrder } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderFormStatus } from './order-form-status';
 
 type Props = {
   order: ChangedOrder;
@@ -21,20 +19,16 @@ type Props = {
 
 /** Ends the order. What became of it is said although the form may be gone by then. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
-  const [outcome, action] = useServerAction(cancelOrder, null);
-  const refusal = outcome?.ok === false ? outcome : null;
   return (
-    <>
-      <OrderFormStatus outcome={outcome} command="cancel" />
-      {isOffered && (
-        <OrderFold
-          key={order.version}
-          order={order}
-          action={action}
-          command="cancel"
-          label="Cancel this order"
-          isOpen={Boolean(refusal?.fields)}
-        >
+    <OrderFold
+      order={order}
+      isOffered={isOffered}
+      action={cancelOrder}
+      command="cancel"
+      label="Cancel this order"
+    >
+      {(refusal) => (
+        <>
           <p>The order ends, and its pieces go back on the shelf. This cannot be undone.</p>
           {money && (
             <p>
@@ -53,8 +47,8 @@ export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
           <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Cancelling…">
             Yes, cancel the order
           </SubmitButton>
-        </OrderFold>
+        </>
       )}
-    </>
+    </OrderFold>
   );
 }

@@ -3,27 +3,21 @@
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import { useServerAction } from '@/components/ui/use-server-action';
 import { openDispute } from '@/lib/store/orders/actions';
 import { type ChangedOrder, OrderFold } from './order-fold';
-import { OrderFormStatus } from './order-form-status';
 
 /** For an order that has left and is not right: tells the shop, which then owes an answer. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
-  const [outcome, action] = useServerAction(openDispute, null);
-  const refusal = outcome?.ok === false ? outcome : null;
   return (
-    <>
-      <OrderFormStatus outcome={outcome} command="open_dispute" />
-      {isOffered && (
-        <OrderFold
-          key={order.version}
-          order={order}
-          action={action}
-          command="open_dispute"
-          label="Something is wrong"
-          isOpen={Boolean(refusal?.fields)}
-        >
+    <OrderFold
+      order={order}
+      isOffered={isOffered}
+      action={openDispute}
+      command="open_dispute"
+      label="Something is wrong"
+    >
+      {(refusal) => (
+        <>
           <Field
             name="reason"
             label="What is wrong?"
@@ -35,8 +29,8 @@ export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffe
           <SubmitButton className="sm:justify-self-start" pendingLabel="Sending…">
             Tell the shop
           </SubmitButton>
-        </OrderFold>
+        </>
       )}
-    </>
+    </OrderFold>
   );
 }
