@@ -1,5 +1,6 @@
 import type { PostgrestError } from '@supabase/supabase-js';
 import type { ZodError } from 'zod';
+import { unreachable } from './unreachable';
 
 /**
  * The words for every reason with which the database, an action or a route refuses. Reasons are the contract with other
@@ -135,7 +136,7 @@ export const words = {
   unknown_variant: 'This product is not sold here.',
   unreadable_picture:
     'This file cannot be opened: it is damaged, or locked with a password. Send a new screenshot or photo.',
-  unreachable: 'We could not reach the shop. Check your connection, then try again.',
+  unreachable: unreachable.message,
   upload_not_found: 'The file did not reach us. Please send it once more.',
   webhook_not_found: 'We could not find this message of the gateway.',
   wrong_columns: 'This file lacks columns that this account’s statements had. Choose the columns again.',

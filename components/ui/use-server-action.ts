@@ -3,8 +3,8 @@
 import { useActionState, useEffect, useRef } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { readForms, writeForms } from '@/lib/kept-forms';
-import { refuse } from '@/lib/refusals';
 import type { Result } from '@/lib/result';
+import { unreachable } from '@/lib/unreachable';
 
 /**
  * As useActionState, and the form stays where the shop cannot be reached: the outcome is the refusal `unreachable`, and what was typed
@@ -27,7 +27,7 @@ export function useServerAction<Outcome extends Result<unknown>>(
       // what a failed fetch throws; a redirect is thrown too, and is none of ours
       if (!(error instanceof TypeError)) throw error;
       // every outcome may be a refusal
-      return refuse('unreachable') as Outcome;
+      return { ...unreachable } as Result as Outcome;
     }
   }
 

@@ -19,6 +19,7 @@ import type { ShownCart } from '@/lib/store/carts/queries';
 import { createOrder, createOrderNoJs } from '@/lib/store/checkout/actions';
 import { countryOf, delivers } from '@/lib/store/checkout/delivery';
 import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/store/checkout/kept';
+import { formValues } from '@/lib/text';
 import { AddressFields } from './address-fields';
 import type { CheckoutFields } from './checkout-field';
 import { CheckoutProblem } from './checkout-problem';
@@ -38,6 +39,8 @@ type Props = {
 
 /** The answer never came: whether the order was placed is not known, and need not be. */
 const UNREACHABLE = 'unreachable';
+
+const keep = (form: FormData) => keepCheckout(formValues(form));
 
 /**
  * The whole checkout on one page. Before the script is here it is a plain form that comes back with its values and errors;
@@ -118,7 +121,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
         markCheckoutSent();
         try {
           setProblem(await createOrder(data));
-          keepCheckout(data);
+          keep(data);
         } catch (error) {
           // what a failed fetch throws; a redirect is thrown too, and is none of ours
           if (!(error instanceof TypeError)) throw error;
@@ -132,7 +135,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     register: form.register,
     setValue: form.setValue,
     keep: () => {
-      if (formElement.current) keepCheckout(new FormData(formElement.current));
+      if (formElement.current) keep(new FormData(formElement.current));
     },
     defaultOf: (name) => defaults[name],
     errorOf: (name) =>
@@ -146,7 +149,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       ref={formElement}
       action={createOrderNoJs}
       onSubmit={send}
-      onChange={({ currentTarget }) => keepCheckout(new FormData(currentTarget))}
+      onChange={({ currentTarget }) => keep(new FormData(currentTarget))}
       noValidate
       className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
     >

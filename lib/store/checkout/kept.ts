@@ -1,8 +1,6 @@
-import { formValues } from '@/lib/text';
-
 /*
  * What is typed at the checkout, kept on the shopper's device until the order is placed, for 30 days at most: a refresh, a return
- * visit or a tab that was killed loses nothing. Who pays how is none of it.
+ * visit or a tab that was killed loses nothing. Who pays how is none of it. Every page of the shop loads this, so it imports nothing.
  */
 
 const KEY = 'checkout';
@@ -19,11 +17,10 @@ type Values = Partial<Record<(typeof names)[number], string>>;
 /** `isSent`: it has become an order, or is about to */
 type Kept = { version: typeof VERSION; at: number; isSent: boolean; values: Values };
 
-/** Keeps what the form holds now. */
-export function keepCheckout(form: FormData, now = Date.now()) {
+/** Keeps what the form holds now (`formValues`). */
+export function keepCheckout(form: Record<string, string>, now = Date.now()) {
   const values: Values = {};
-  for (const [name, value] of Object.entries(formValues(form)))
-    if (isName(name) && value) values[name] = value;
+  for (const name of names) if (form[name]) values[name] = form[name];
   write({ version: VERSION, at: now, isSent: false, values });
 }
 
