@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import postgres from 'postgres';
 import { z } from 'zod';
 import { defaultLocale } from '../lib/shops/locales.ts';
@@ -10,12 +11,19 @@ import { openThrowaway } from './throwaway.ts';
 /**
  * Fails when a page of the demo's catalogue is not static in the build of the last end-to-end tests, that is, when it is
  * not listed there or waits for a request: somebody has read a cookie, a header or a search parameter on the way to it.
+ * And when one loads more scripts than a cheap phone should have to: somebody has imported a library into a leaf.
  */
-const manifest = path.join(root, '.local', 'test', 'next', 'prerender-manifest.json');
+const build = path.join(root, '.local', 'test', 'next');
+const manifest = path.join(build, 'prerender-manifest.json');
+
+/** Of one page's scripts, compressed. Raise it only for what visitors get in return. */
+const MOST_BYTES = 165_000;
 
 const manifestSchema = z.object({
   routes: z.record(z.string(), z.object({ response: z.string().optional(), compute: z.string().optional() })),
 });
+
+const sizes = new Map<string, number>();
 
 const { routes } = manifestSchema.parse(JSON.parse(fs.readFileSync(manifest, 'utf8')));
 const expected = await cataloguePages();
@@ -27,7 +35,26 @@ console.log(
     ? `✓ all ${expected.length} pages of the catalogue are static`
     : `✗ ${missing.length} of ${expected.length} pages of the catalogue are not static:\n  ${missing.join('\n  ')}`,
 );
-process.exit(missing.length === 0 ? 0 : 1);
+const heaviest = Math.max(...expected.filter((page) => !missing.includes(page)).map(scriptBytes));
+const isLight = heaviest <= MOST_BYTES;
+console.log(
+  `${isLight ? '✓' : '✗'} none of them may load more than ${MOST_BYTES} bytes of scripts; the heaviest loads ${heaviest}`,
+);
+process.exit(missing.length === 0 && isLight ? 0 : 1);
+
+/** What a browser of today loads: those for old ones are marked `noModule`. */
+function scriptBytes(page: string): number {
+  const html = fs.readFileSync(path.join(build, 'server', 'app', `${page}.html`), 'utf8');
+  const tags = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !/\bnomodule\b/i.test(tag));
+  const files = new Set(tags.flatMap(([tag]) => /src="\/_next\/(static\/[^"?]+\.js)/.exec(tag)?.[1] ?? []));
+  return [...files].reduce((sum, file) => sum + sizeOf(file), 0);
+}
+
+function sizeOf(file: string): number {
+  const size = sizes.get(file) ?? gzipSync(fs.readFileSync(path.join(build, file))).length;
+  sizes.set(file, size);
+  return size;
+}
 
 async function cataloguePages(): Promise<string[]> {
   const { cluster, close } = await openThrowaway();
