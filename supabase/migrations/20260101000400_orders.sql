@@ -315,100 +315,6 @@ alter table public.inventory_locks add foreign key (shop_id, order_id)
 create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);
 alter table public.stock_movements add foreign key (shop_id, order_id) references public.orders (shop_id, id);
 
--- Every allowed move, read by the commands, the admin's buttons and the documentation.
--- A row whose states are equal sets a fact beside the state.
-create table public.order_transitions (
-  from_state public.order_state not null,
-  to_state public.order_state not null,
-  command text not null,
-  -- what a member of staff needs; null: no member of staff may
-  permission public.permission,
-  by_shopper boolean not null default false,
-  by_system boolean not null default false,
-  primary key (from_state, to_state, command)
-);
-
-insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system) values
-  ('requested', 'confirmed', 'accept', 'orders.accept', false, false),
-  ('requested', 'pending_payment', 'accept', 'orders.accept', false, false),
-  ('requested', 'confirmed', 'confirm_request', null, true, false),
-  ('pending_payment', 'awaiting_verification', 'submit_proof', null, true, false),
-  ('awaiting_verification', 'awaiting_verification', 'submit_proof', null, true, false),
-  ('awaiting_verification', 'pending_payment', 'reject_proof', 'payments.verify', false, false),
-  ('pending_payment', 'confirmed', 'settle', 'payments.verify', false, true),
-  ('awaiting_verification', 'confirmed', 'settle', 'payments.verify', false, true),
-  ('pending_payment', 'confirmed', 'approve', 'exceptions.resolve', false, false),
-  ('awaiting_verification', 'confirmed', 'approve', 'exceptions.resolve', false, false),
-  ('cancelled', 'confirmed', 'approve', 'exceptions.resolve', false, false),
-  ('pending_payment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('awaiting_verification', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('confirmed', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('processing', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('ready_for_shipment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('cancelled', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
-  ('cancelled', 'confirmed', 'revive', 'orders.revive', false, true),
-  ('cancelled', 'pending_payment', 'revive', 'orders.revive', false, false),
-  ('confirmed', 'processing', 'process', 'orders.process', false, false),
-  ('processing', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
-  ('confirmed', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
-  ('processing', 'shipped', 'ship', 'orders.ship', false, false),
-  ('ready_for_shipment', 'shipped', 'ship', 'orders.ship', false, false),
-  ('processing', 'processing', 'ship', 'orders.ship', false, false),
-  ('ready_for_shipment', 'ready_for_shipment', 'ship', 'orders.ship', false, false),
-  ('shipped', 'shipped', 'mark_in_transit', 'orders.ship', false, true),
-  ('shipped', 'shipped', 'fail_delivery', 'orders.deliver', false, false),
-  ('shipped', 'shipped', 'refuse_delivery', 'orders.deliver', false, false),
-  ('shipped', 'delivered', 'collect', 'orders.deliver', false, false),
-  ('delivered', 'delivered', 'collect', 'orders.deliver', false, false),
-  ('completed', 'completed', 'collect', 'orders.deliver', false, false),
-  ('shipped', 'completed', 'return_items', 'orders.return', false, false),
-  ('shipped', 'delivered', 'deliver', 'orders.deliver', true, false),
-  ('delivered', 'completed', 'complete', 'orders.complete', true, true),
-  ('requested', 'cancelled', 'cancel', 'orders.cancel', true, true),
-  ('pending_payment', 'cancelled', 'cancel', 'orders.cancel', true, true),
-  ('awaiting_verification', 'cancelled', 'cancel', 'orders.cancel', true, true),
-  ('confirmed', 'cancelled', 'cancel', 'orders.cancel', true, true),
-  ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
-  ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
-
--- What sets a fact and keeps the state.
-insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
-select state, state, command, permission::public.permission, by_shopper, by_system
-from (values
-  ('hold', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed', 'processing',
-    'ready_for_shipment', 'shipped', 'delivered']),
-  ('release', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
-    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled']),
-  ('archive', 'orders.archive', false, false, array['completed', 'cancelled']),
-  ('allocate', 'orders.process', false, true, array['confirmed', 'processing', 'ready_for_shipment']),
-  ('cancel_items', 'orders.cancel', true, false, array['requested', 'pending_payment', 'confirmed']),
-  ('cancel_items', 'orders.cancel', false, false, array['awaiting_verification', 'processing', 'ready_for_shipment']),
-  ('return_items', 'orders.return', false, false, array['shipped', 'delivered', 'completed']),
-  ('open_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
-    'processing', 'ready_for_shipment', 'cancelled']),
-  ('open_dispute', 'disputes.manage', true, true, array['shipped', 'delivered', 'completed']),
-  ('close_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
-    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
-) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
-
--- Whatever a command does wrong, a state changes only along the table.
-create function private.check_transition()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-  if not exists (
-    select from public.order_transitions where from_state = old.state and to_state = new.state
-  ) then
-    raise exception 'no transition from % to %', old.state, new.state using errcode = 'XX000';
-  end if;
-  return new;
-end $$;
-
-create trigger check_transition before update of state on public.orders
-for each row when (old.state is distinct from new.state) execute function private.check_transition();
-
 -- Policies and grants: staff read their shop's, shoppers with an account their own; guests come by get_order.
 
 alter table public.customers enable row level security;
@@ -418,7 +324,6 @@ alter table public.order_items enable row level security;
 alter table public.order_access_tokens enable row level security;
 alter table public.shipments enable row level security;
 alter table public.shipment_items enable row level security;
-alter table public.order_transitions enable row level security;
 
 create policy select_self_or_staff on public.customers for select to authenticated
   using (user_id = (select auth.uid()) or shop_id in (select private.permitted_shops('customers.read')));
@@ -437,10 +342,9 @@ create policy select_self_or_staff on public.shipment_items for select to authen
   using (shipment_id in (select shipments.id from public.shipments
       join public.orders on orders.id = shipments.order_id where orders.user_id = (select auth.uid()))
     or shop_id in (select private.permitted_shops('orders.read')));
-create policy select_all on public.order_transitions for select to authenticated using (true);
 
-grant select on public.customers, public.addresses, public.order_items, public.shipments, public.shipment_items,
-  public.order_transitions to authenticated, service_role;
+grant select on public.customers, public.addresses, public.order_items, public.shipments, public.shipment_items
+  to authenticated, service_role;
 grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,

@@ -8,7 +8,7 @@ const say = (action: string, facts: Partial<Parameters<typeof timelineWords>[0]>
 
 test('there are words for everything that the database shows to shoppers', () => {
   const views = readFileSync(
-    new URL('../../../supabase/migrations/20260101000800_order_views.sql', import.meta.url),
+    new URL('../../../supabase/migrations/20260101000810_order_views.sql', import.meta.url),
     'utf8',
   );
   const list = /caller <> 'shopper' or logs\.action in \(('create_order'[^)]+)\)/.exec(views)?.[1] ?? '';

@@ -1,101 +1,107 @@
--- What every command on an order shares: lock → guard → change → log → outbox, in one transaction.
+-- What an order may become. What every command on it shares: lock → guard → change → log → outbox, in one transaction.
 -- Locks are always taken in this order: cart, order, inventory rows sorted by variant.
 
--- Who is asking
+-- The table
 
--- Whether the caller owns the order: by account, or by a token that we gave out.
-create function private.is_holder(orders public.orders, access_token uuid)
-returns boolean
-language plpgsql stable security definer
+-- Every allowed move, read by the commands, the admin's buttons and the documentation.
+-- A row whose states are equal sets a fact beside the state.
+create table public.order_transitions (
+  from_state public.order_state not null,
+  to_state public.order_state not null,
+  command text not null,
+  -- what a member of staff needs; null: no member of staff may
+  permission public.permission,
+  by_shopper boolean not null default false,
+  by_system boolean not null default false,
+  primary key (from_state, to_state, command)
+);
+
+insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system) values
+  ('requested', 'confirmed', 'accept', 'orders.accept', false, false),
+  ('requested', 'pending_payment', 'accept', 'orders.accept', false, false),
+  ('requested', 'confirmed', 'confirm_request', null, true, false),
+  ('pending_payment', 'awaiting_verification', 'submit_proof', null, true, false),
+  ('awaiting_verification', 'awaiting_verification', 'submit_proof', null, true, false),
+  ('awaiting_verification', 'pending_payment', 'reject_proof', 'payments.verify', false, false),
+  ('pending_payment', 'confirmed', 'settle', 'payments.verify', false, true),
+  ('awaiting_verification', 'confirmed', 'settle', 'payments.verify', false, true),
+  ('pending_payment', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('awaiting_verification', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('cancelled', 'confirmed', 'approve', 'exceptions.resolve', false, false),
+  ('pending_payment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('awaiting_verification', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('confirmed', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('processing', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('ready_for_shipment', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('cancelled', 'pending_payment', 'ask_rest', 'exceptions.resolve', false, false),
+  ('cancelled', 'confirmed', 'revive', 'orders.revive', false, true),
+  ('cancelled', 'pending_payment', 'revive', 'orders.revive', false, false),
+  ('confirmed', 'processing', 'process', 'orders.process', false, false),
+  ('processing', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
+  ('confirmed', 'ready_for_shipment', 'mark_ready', 'orders.process', false, false),
+  ('processing', 'shipped', 'ship', 'orders.ship', false, false),
+  ('ready_for_shipment', 'shipped', 'ship', 'orders.ship', false, false),
+  ('processing', 'processing', 'ship', 'orders.ship', false, false),
+  ('ready_for_shipment', 'ready_for_shipment', 'ship', 'orders.ship', false, false),
+  ('shipped', 'shipped', 'mark_in_transit', 'orders.ship', false, true),
+  ('shipped', 'shipped', 'fail_delivery', 'orders.deliver', false, false),
+  ('shipped', 'shipped', 'refuse_delivery', 'orders.deliver', false, false),
+  ('shipped', 'delivered', 'collect', 'orders.deliver', false, false),
+  ('delivered', 'delivered', 'collect', 'orders.deliver', false, false),
+  ('completed', 'completed', 'collect', 'orders.deliver', false, false),
+  ('shipped', 'completed', 'return_items', 'orders.return', false, false),
+  ('shipped', 'delivered', 'deliver', 'orders.deliver', true, false),
+  ('delivered', 'completed', 'complete', 'orders.complete', true, true),
+  ('requested', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('pending_payment', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('awaiting_verification', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('confirmed', 'cancelled', 'cancel', 'orders.cancel', true, true),
+  ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
+  ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
+
+-- What sets a fact and keeps the state.
+insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
+select state, state, command, permission::public.permission, by_shopper, by_system
+from (values
+  ('hold', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed', 'processing',
+    'ready_for_shipment', 'shipped', 'delivered']),
+  ('release', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled']),
+  ('archive', 'orders.archive', false, false, array['completed', 'cancelled']),
+  ('allocate', 'orders.process', false, true, array['confirmed', 'processing', 'ready_for_shipment']),
+  ('cancel_items', 'orders.cancel', true, false, array['requested', 'pending_payment', 'confirmed']),
+  ('cancel_items', 'orders.cancel', false, false, array['awaiting_verification', 'processing', 'ready_for_shipment']),
+  ('return_items', 'orders.return', false, false, array['shipped', 'delivered', 'completed']),
+  ('open_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'cancelled']),
+  ('open_dispute', 'disputes.manage', true, true, array['shipped', 'delivered', 'completed']),
+  ('close_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
+    'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
+) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
+
+-- Whatever a command does wrong, a state changes only along the table.
+create function private.check_transition()
+returns trigger
+language plpgsql
 set search_path = ''
 as $$
 begin
-  return (
-    select coalesce(orders.user_id = (select auth.uid()), false) or exists (
-      select from public.order_access_tokens as tokens
-      where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id
-    )
-  );
-end $$;
-
--- As what the caller may touch the order: 'system', 'staff', 'shopper', or null: not at all.
-create function private.order_caller(orders public.orders, access_token uuid default null)
-returns text
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return (
-    select case
-      when private.is_service() then 'system'
-      -- staff who shop where they work, or follow a customer's link, come as that shopper
-      when access_token is not null and private.is_holder(orders, access_token) then 'shopper'
-      when exists (
-        select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
-      ) then 'staff'
-      when private.is_holder(orders, access_token) then 'shopper'
-    end
-  );
-end $$;
-
--- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
--- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders_phone_idx;
--- of a shorter one, such as Singapore's, by all that there are.
-create function private.is_own_order(orders public.orders)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-declare
-  v_digits text := right(ltrim(regexp_replace(orders.phone, '\D', '', 'g'), '0'), 9);
-begin
-  return exists (
-    select from public.profiles join auth.users on users.id = profiles.user_id
-    where profiles.user_id = (select auth.uid()) and (
-      orders.user_id = profiles.user_id
-      or lower(orders.email) = lower(users.email)
-      or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
-end $$;
-
--- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`,
--- 403).
-create function private.guard_own_order(orders public.orders)
-returns void
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  if private.is_own_order(orders) and private.separates_duties(orders.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
+  if not exists (
+    select from public.order_transitions where from_state = old.state and to_state = new.state
+  ) then
+    raise exception 'no transition from % to %', old.state, new.state using errcode = 'XX000';
   end if;
+  return new;
 end $$;
 
--- Makes a token a key to the order. Only its hash is kept.
-create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
-returns void
-language plpgsql security definer
-set search_path = ''
-as $$
-begin
-  insert into public.order_access_tokens (token_hash, shop_id, order_id, by_mail)
-  values (private.sha256(access_token::text), orders.shop_id, orders.id, by_mail);
-end $$;
+create trigger check_transition before update of state on public.orders
+for each row when (old.state is distinct from new.state) execute function private.check_transition();
 
--- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
-create function private.lock_order(order_id uuid, access_token uuid default null)
-returns public.orders
-language plpgsql security definer
-set search_path = ''
-as $$
-declare
-  v_order public.orders;
-begin
-  select * into v_order from public.orders where orders.id = lock_order.order_id for update;
-  if v_order.id is null or private.order_caller(v_order, access_token) is null then
-    perform private.refuse(404, 'order_not_found');
-  end if;
-  return v_order;
-end $$;
+alter table public.order_transitions enable row level security;
+create policy select_all on public.order_transitions for select to authenticated using (true);
+grant select on public.order_transitions to authenticated, service_role;
+
+-- Guarding
 
 -- Whether the caller may make a move of the table.
 create function private.may_move(orders public.orders, move public.order_transitions, caller text)
@@ -181,6 +187,16 @@ begin
     perform private.refuse(409, 'stale',
       jsonb_build_object('state', orders.state, 'status', orders.status, 'version', orders.version));
   end if;
+end $$;
+
+-- Whether nothing is out any more of an order that was sent: no piece, no money, no dispute.
+create function private.is_over(orders public.orders)
+returns boolean
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return orders.returned_all and orders.paid_minor = orders.refunded_minor and not orders.dispute_open;
 end $$;
 
 -- Changing and logging

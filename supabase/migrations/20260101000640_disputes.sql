@@ -1,48 +1,4 @@
--- Disputes: a shopper, or a bank for them, says that an order is not right. While one is open its order is neither packed, shipped
--- nor cancelled, and nothing is refunded by us: the bank may be taking the same money back.
-
--- Types
-
-create type public.dispute_state as enum ('open', 'won', 'lost', 'withdrawn');
-
--- Tables
-
-create table public.disputes (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null,
-  order_id uuid not null,
-  -- the payment that a bank disputes; null where a shopper or staff opened it
-  payment_id uuid,
-  gateway text,
-  gateway_dispute_id text check (length(gateway_dispute_id) between 1 and 100),
-  state public.dispute_state not null default 'open',
-  reason text not null check (length(reason) between 1 and 500),
-  -- what is claimed, in minor units; null: not said
-  amount_minor bigint check (amount_minor > 0),
-  currency text check (currency ~ '^[A-Z]{3}$'),
-  -- until when the shop has to answer, or loses
-  due_at timestamptz,
-  resolution text check (length(resolution) between 1 and 500),
-  raw jsonb not null default '{}',
-  opened_at timestamptz not null default now(),
-  closed_at timestamptz,
-  unique (gateway, gateway_dispute_id),
-  unique (shop_id, id),
-  foreign key (shop_id, order_id) references public.orders (shop_id, id),
-  foreign key (shop_id, payment_id) references public.payments (shop_id, id),
-  check ((state = 'open') = (closed_at is null)),
-  check ((gateway is null) = (gateway_dispute_id is null))
-);
-create index disputes_order_idx on public.disputes (shop_id, order_id);
-create index disputes_payment_idx on public.disputes (shop_id, payment_id);
-create index disputes_open_idx on public.disputes (shop_id, due_at) where state = 'open';
-
-alter table public.disputes enable row level security;
-create policy select_self_or_staff on public.disputes for select to authenticated
-  using (shop_id in (select private.permitted_shops('payments.read')));
-grant select on public.disputes to authenticated, service_role;
-
--- Functions
+-- Disputes: opened by shoppers and banks, closed by staff and banks.
 
 create function private.dispute_answer(dispute public.disputes, orders public.orders)
 returns jsonb

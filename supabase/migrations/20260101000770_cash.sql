@@ -83,21 +83,6 @@ begin
   return private.order_answer(private.resume_order(v_order, 'confirm_request', 'confirmed', null));
 end $$;
 
--- Whether the caller has shown that the order's address is theirs.
-create function private.has_read_mail(orders public.orders, access_token uuid)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return exists (
-    select from public.order_access_tokens as tokens
-    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id and tokens.by_mail
-  ) or exists (
-    select from auth.users where users.id = (select auth.uid()) and users.id = orders.user_id
-      and lower(users.email) = lower(orders.email) and users.email_confirmed_at is not null);
-end $$;
-
 -- Collecting
 
 -- Records cash that a courier took for an order that has left: `collected`: { amount_minor (of the order's currency), courier

@@ -1,4 +1,33 @@
--- The stock of an order: promised, made its own, given back.
+-- The stock of an order: its lines, promised, made its own, given back.
+
+-- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its pieces summed. Refuses
+-- `invalid_lines` (422) for what is none of the order's lines, and for quantities below 1.
+create function private.read_order_lines(orders public.orders, lines jsonb)
+returns table (item public.order_items, quantity int, restocked int)
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if coalesce(jsonb_typeof(lines), '') <> 'array' or jsonb_array_length(lines) not between 1 and 200 or exists (
+    select from jsonb_array_elements(lines) as line
+    where jsonb_typeof(line) <> 'object' or private.to_uuid(line ->> 'variant_id') is null
+      or coalesce(line ->> 'quantity', '') !~ '^[1-9][0-9]{0,5}$'
+      or not exists (select from public.order_items as items
+        where items.order_id = orders.id and items.variant_id = private.to_uuid(line ->> 'variant_id'))
+  ) then
+    perform private.refuse(422, 'invalid_lines', field => 'lines');
+  end if;
+  return query
+    select items, wanted.quantity, wanted.restocked
+    from public.order_items as items
+    join (
+      select private.to_uuid(line ->> 'variant_id') as variant_id, sum((line ->> 'quantity')::int)::int as quantity,
+        coalesce(sum((line ->> 'quantity')::int) filter (where line -> 'restock' = 'true'), 0)::int as restocked
+      from jsonb_array_elements(lines) as line group by 1
+    ) as wanted on wanted.variant_id = items.variant_id
+    where items.order_id = orders.id
+    order by items.variant_id;
+end $$;
 
 -- Pieces of a line that are neither deducted nor gone nor cancelled.
 create function private.pieces_to_take(item public.order_items)
