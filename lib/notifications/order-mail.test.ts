@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { render } from 'react-email';
 import { describe, expect, test } from 'vitest';
 import { OrderEmail } from '@/components/emails/order-email';
-import type { Order } from '@/lib/orders/order';
+import type { Order, OrderAction } from '@/lib/orders/order';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 
 const id = '17a44a00-0001-4000-8000-000000000001';
@@ -71,7 +71,7 @@ const at = '2026-11-25T12:00:00Z';
 const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
   orderMailWords(template, { ...order, ...facts }, queuedAt);
 
-function entry(action: string, time: string, facts: Partial<Order['timeline'][number]>) {
+function entry(action: OrderAction, time: string, facts: Partial<Order['timeline'][number]>) {
   const nothing = {
     from: null,
     to: null,

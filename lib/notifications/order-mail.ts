@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
-import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
+import type { Order, OrderAction, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
@@ -307,7 +307,7 @@ function noMoney({ paid_minor, payment_method }: Order): string {
 }
 
 /** The entry that was written in the mail's own transaction, or a moment after it began; else the latest of its kind. */
-function entryOf({ timeline }: Order, action: string, queuedAt: string): TimelineEntry | undefined {
+function entryOf({ timeline }: Order, action: OrderAction, queuedAt: string): TimelineEntry | undefined {
   const entries = timeline.filter((entry) => entry.action === action);
   return entries.find(({ at }) => Date.parse(at) >= Date.parse(queuedAt)) ?? entries.at(-1);
 }

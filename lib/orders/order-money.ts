@@ -111,6 +111,8 @@ export const dispute = z.object({
   resolution: z.string().nullable(),
   opened_at: time,
   closed_at: time.nullable(),
+  /** by this person, here: that of a bank ends when the gateway says so */
+  can_close: z.boolean(),
 });
 
 export type Refund = z.infer<typeof refund>;

@@ -10,10 +10,13 @@ export const orderState = z.enum(enums.order_state);
 export const orderStatus = z.enum(enums.order_status);
 export const paymentStatus = z.enum(enums.order_payment_status);
 export const paymentMethod = z.enum(enums.payment_method);
+export const orderCommand = z.enum(enums.order_command);
 
 export type OrderState = z.infer<typeof orderState>;
 export type OrderStatus = z.infer<typeof orderStatus>;
 export type PaymentStatus = z.infer<typeof paymentStatus>;
+export type OrderCommand = z.infer<typeof orderCommand>;
+export type OrderAction = (typeof enums.order_action)[number];
 
 const address = z.object({
   line1: z.string(),
@@ -123,11 +126,8 @@ export const orderSchema = z.object({
   timeline: z.array(
     z.object({
       at: time,
-      /**
-       * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>, payment_collected,
-       * request_refund, refund_<state>, open_exception, resolve_exception, give_, change_, read_ or delete_payout_details
-       */
-      action: z.string(),
+      /** null: one that a newer database has */
+      action: z.enum(enums.order_action).nullable().catch(null),
       by: z.string(),
       by_name: z.string().nullable(),
       from: orderStatus.nullable(),
@@ -142,16 +142,22 @@ export const orderSchema = z.object({
       paid_on: z.iso.date().nullish(),
     }),
   ),
-  /** the moves that this caller may make now */
-  actions: z.array(z.object({ command: z.string(), to_state: orderState })),
+  /** What this caller may do now; for staff also what they would look for and may not, with the reason (`blocked_by`). */
+  actions: z.array(
+    z.object({
+      command: orderCommand,
+      to_state: orderState,
+      blocked_by: z.enum(enums.order_block).nullable(),
+    }),
+  ),
   /** what is to be done next, for staff: see private.next_step */
   next_step: z
     .object({
       step: z.enum(enums.order_step),
       /** what does it; null: nobody of the shop can */
-      command: z.string().nullable(),
+      command: orderCommand.nullable(),
       /** why this person may not */
-      blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+      blocked_by: z.enum(['forbidden', ...enums.order_block]).nullable(),
       /** who of the shop's staff may */
       roles: z.array(z.enum(enums.staff_role)),
       until: time.nullable(),
@@ -234,6 +240,11 @@ export const recentOrderSchema = z.object({
 });
 
 export type Order = z.infer<typeof orderSchema>;
+
+/** Whether the order offers a command to whoever asked for it. */
+export const mayBeDone = ({ actions }: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
+  actions.some((action) => action.command === command && action.blocked_by === null);
+
 export type Address = z.infer<typeof address>;
 export type RecentOrder = z.infer<typeof recentOrderSchema>;
 export type Transfer = NonNullable<Order['transfer']>;

@@ -86,7 +86,7 @@ describe('who pays by transfer', () => {
   });
 
   test('is told why a proof did not do, and that another one may follow', () => {
-    const rejected = { action: 'reject_proof', by: 'shop', note: 'No transfer of this amount came' };
+    const rejected = { action: 'reject_proof' as const, by: 'shop', note: 'No transfer of this amount came' };
     const { title, text } = headOf({ ...transfer, timeline: [rejected] });
     expect(title).toContain('could not find');
     expect(text).toContain('No transfer of this amount came. Your order is kept until Nov 26');
@@ -120,7 +120,7 @@ describe('who pays by transfer', () => {
 test('who pays at the door is told how the order gets its yes', () => {
   const requested = { ...unpaid, status: 'requested' as const, payment_method: 'cod' as const };
   expect(headOf(requested).text).toContain('call you on +2348031234567');
-  const actions = [{ command: 'confirm_request', to_state: 'confirmed' as const }];
+  const actions = [{ command: 'confirm_request' as const, to_state: 'confirmed' as const, blocked_by: null }];
   expect(headOf({ ...requested, actions }).text).toContain('Confirm the order by Nov 26, 2026, 4:30 PM');
   expect(headOf({ ...requested, actions, must_open_mail: true }).text).toContain('Open the link in it');
   expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain('Nothing is charged before');
@@ -163,7 +163,7 @@ describe('who was asked for the rest', () => {
   const rest_until = '2026-11-27T09:00:00Z';
   const asked = {
     ...{ ...unpaid, paid_minor: 400_000, total_minor: 600_000, rest_until },
-    timeline: [{ action: 'ask_rest', by: 'shop', note: null }],
+    timeline: [{ action: 'ask_rest' as const, by: 'shop', note: null }],
   };
   const transfer = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const byTransfer = { ...asked, payment_method: 'bank_transfer' as const, transfer };
@@ -202,7 +202,7 @@ describe('who was asked for the rest', () => {
   });
 
   test('and whose proof of it was rejected reads why, and not the reason of an older one', () => {
-    const rejected = (note: string) => ({ action: 'reject_proof', by: 'shop', note });
+    const rejected = (note: string) => ({ action: 'reject_proof' as const, by: 'shop', note });
     const [ask] = asked.timeline;
     if (!ask) throw new Error('the rest was asked for');
     const again = headOf({ ...byTransfer, timeline: [ask, rejected('Not on our account')] });

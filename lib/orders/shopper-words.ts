@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/money';
 import { formatTime } from '@/lib/time';
-import type { OrderStatus } from './order';
+import { mayBeDone, type OrderStatus } from './order';
 import {
   type Facts,
   type Head,
@@ -151,7 +151,7 @@ function requestedHead(order: Facts, thanks: string, until: string): Head {
       tone: 'warn',
     };
   }
-  if (order.actions.some(({ command }) => command === 'confirm_request')) {
+  if (mayBeDone(order, 'confirm_request')) {
     return {
       title: 'Confirm your order',
       text: `Confirm the order by ${until}, and we pack it. You pay when it arrives.`,

@@ -11,7 +11,7 @@ export async function describeTransitions(url: string, page: string): Promise<st
       select from_state, to_state, command, permission, by_shopper, by_system, (
         select string_agg(role::text, ', ' order by role) from role_permissions as roles
         where roles.permission = moves.permission) as roles
-      from order_transitions as moves order by command, from_state, to_state`;
+      from order_transitions as moves order by command::text, from_state, to_state`;
     const states = await sql<{ state: string }[]>`
       select unnest(enum_range(null::order_state))::text as state`;
     const withDiagram = between(page, 'diagram', diagram(moves));

@@ -18,6 +18,35 @@ create type public.order_status as enum (
   'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunding', 'refunded', 'disputed', 'archived'
 );
 
+-- What can be done to an order: the commands of order_transitions, and after them those that change neither its state nor a fact
+-- beside it.
+create type public.order_command as enum (
+  'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
+  'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
+  'complete', 'return_items', 'cancel', 'cancel_items', 'hold', 'release', 'archive', 'open_dispute', 'close_dispute',
+  'note', 'clone', 'reissue_keys', 'check_payment', 'resolve', 'refund', 'approve_refund', 'decline_refund',
+  'retry_refund', 'pay_out_refund'
+);
+
+-- What the log of an order tells: its commands by their names, and what befell its money, its keys and its questions.
+create type public.order_action as enum (
+  'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
+  'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
+  'complete', 'return_items', 'cancel', 'cancel_items', 'hold', 'release', 'archive', 'open_dispute', 'close_dispute',
+  'create_order', 'clone_order', 'note', 'correct_email', 'reissue_order_keys', 'payment_failed', 'payment_mismatch',
+  'payment_paid_short', 'payment_overpaid', 'payment_collected', 'request_move', 'decline_move', 'move_payment',
+  'request_refund', 'refund_approved', 'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed',
+  'refund_needs_attention', 'refund_declined', 'give_payout_details', 'change_payout_details', 'read_payout_details',
+  'delete_payout_details', 'open_exception', 'resolve_exception', 'add_verification_claims',
+  'edit_verification_claims', 'delete_verification_claims'
+);
+
+-- Why a command that a member of staff would look for cannot be given now: reasons with which it is refused.
+create type public.order_block as enum (
+  'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
+  'separation_of_duties', 'claimed'
+);
+
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
 
 -- Whether all money of an order that costs something is back or on its way back, approved or not. Money that was another order's

@@ -8,7 +8,7 @@
 create table public.order_transitions (
   from_state public.order_state not null,
   to_state public.order_state not null,
-  command text not null,
+  command public.order_command not null,
   -- what a member of staff needs; null: no member of staff may
   permission public.permission,
   by_shopper boolean not null default false,
@@ -61,7 +61,7 @@ insert into public.order_transitions (from_state, to_state, command, permission,
 
 -- What sets a fact and keeps the state.
 insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
-select state, state, command, permission::public.permission, by_shopper, by_system
+select state, state, command::public.order_command, permission::public.permission, by_shopper, by_system
 from (values
   ('hold', 'orders.hold', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed', 'processing',
     'ready_for_shipment', 'shipped', 'delivered']),
@@ -78,6 +78,10 @@ from (values
   ('close_dispute', 'disputes.manage', false, true, array['requested', 'pending_payment', 'awaiting_verification', 'confirmed',
     'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
 ) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
+
+-- The log of an order, and of who looks for its money, says nothing that order_action does not name.
+alter table public.activity_logs add constraint activity_logs_order_action check (
+  case when entity_type in ('order', 'verification_claim') then action::public.order_action is not null else true end);
 
 -- Whatever a command does wrong, a state changes only along the table.
 create function private.check_transition()
@@ -128,7 +132,7 @@ set search_path = ''
 as $$ select private.goes_back(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor) $$;
 
 -- Refuses what the caller may not do at all (`forbidden`, 403).
-create function private.guard_command(orders public.orders, command text, caller text)
+create function private.guard_command(orders public.orders, command public.order_command, caller text)
 returns void
 language plpgsql stable security definer
 set search_path = ''
@@ -142,37 +146,84 @@ begin
   end if;
 end $$;
 
--- Refuses a move that the table lacks (`invalid_transition`, 422), that the caller may not make (`forbidden`, 403), or
--- that has to wait: for the release of a hold (`on_hold`, 422), for the end of a dispute (`dispute_open`, 422), for a decision about
--- its money (`payment_undecided`, 422). Goods whose money is back or on its way back do not leave either (`order_refunded`, 422).
-create function private.guard_move(orders public.orders, command text, to_state public.order_state, caller text)
+-- Whether a cancelled order can be taken up again: no money of it is on its way back, by us or by the gateway, and what is here is all
+-- of it, or nothing.
+create function private.is_revivable(orders public.orders, target public.order_state)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return not exists (
+    select from public.refunds where refunds.order_id = orders.id
+      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+  ) and not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
+  ) and not (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor);
+end $$;
+
+-- Why a move of the table cannot be made now; null: it can. The one place where this is said: the commands refuse with it
+-- (private.guard_move), and staff are told it before (private.order_actions). It is not for this caller (`forbidden`), or has to wait:
+-- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
+-- refunds (`not_revivable`). Goods whose money is back or on its way back do not leave (`order_refunded`), what has left in part is not
+-- cancelled (`partly_shipped`), and a step is a colleague's who did not take the one before it (`separation_of_duties`), or who has
+-- begun with it (`claimed`).
+create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.may_move(orders, move, caller) then 'forbidden'
+    when orders.hold_reason is not null and move.command in ('process', 'mark_ready', 'ship', 'deliver', 'complete') then 'on_hold'
+    when orders.dispute_open and move.command in ('process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items')
+      then 'dispute_open'
+    when move.command in ('process', 'mark_ready', 'ship') and private.is_going_back(orders) then 'order_refunded'
+    -- nothing of it is out any more
+    when orders.returned_all and move.command in ('deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery')
+      then 'invalid_transition'
+    when move.command = 'cancel' and orders.pieces_shipped > 0 then 'partly_shipped'
+    when move.command = 'release' and private.is_held_for_money(orders) then 'payment_undecided'
+    when move.command = 'revive' and not private.is_revivable(orders, move.to_state) then 'not_revivable'
+    when move.command = 'ship' and orders.confirmed_by = (select auth.uid()) and private.separates_duties(orders.shop_id)
+      then 'separation_of_duties'
+    when move.command in ('settle', 'reject_proof') and caller = 'staff' then case
+      when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties'
+      when exists (select from public.verification_claims as claims where claims.order_id = orders.id
+        and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
+      -- what it shows was found on the account
+      when move.command = 'reject_proof' and not exists (select from public.payment_proofs as proofs
+        where proofs.order_id = orders.id and proofs.state <> 'accepted') then 'invalid_transition' end
+  end;
+end $$;
+
+-- Refuses a move that the table lacks (`invalid_transition`, 422), or that cannot be made now (private.move_refusal, 422; `forbidden` and
+-- `separation_of_duties`, 403; `claimed`, 409).
+create function private.guard_move(
+  orders public.orders, command public.order_command, to_state public.order_state, caller text
+)
 returns void
 language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
   v_move public.order_transitions;
+  v_reason text := 'invalid_transition';
 begin
   select * into v_move from public.order_transitions as moves
   where moves.from_state = orders.state and moves.to_state = guard_move.to_state and moves.command = guard_move.command;
-  if v_move.command is null then
-    perform private.refuse(422, 'invalid_transition',
-      jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command));
-  elsif not private.may_move(orders, v_move, caller) then
-    perform private.refuse(403, 'forbidden');
-  elsif orders.hold_reason is not null
-    and guard_move.command in ('process', 'mark_ready', 'ship', 'deliver', 'complete') then
-    perform private.refuse(422, 'on_hold', jsonb_build_object('hold_reason', orders.hold_reason));
-  elsif orders.dispute_open and guard_move.command in ('process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items') then
-    perform private.refuse(422, 'dispute_open');
-  elsif private.is_going_back(orders) and guard_move.command in ('process', 'mark_ready', 'ship') then
-    perform private.refuse(422, 'order_refunded');
-  elsif orders.returned_all and guard_move.command in ('deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery') then
-    -- nothing of it is out any more
-    perform private.refuse(422, 'invalid_transition',
-      jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command));
-  elsif guard_move.command = 'release' and private.is_held_for_money(orders) then
-    perform private.refuse(422, 'payment_undecided');
+  if found then
+    v_reason := private.move_refusal(orders, v_move, caller);
+  end if;
+  if v_reason is not null then
+    perform private.refuse(
+      case when v_reason in ('forbidden', 'separation_of_duties') then 403 when v_reason = 'claimed' then 409 else 422 end, v_reason,
+      case v_reason
+        when 'on_hold' then jsonb_build_object('hold_reason', orders.hold_reason)
+        when 'invalid_transition' then jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command)
+      end);
   end if;
 end $$;
 
@@ -227,13 +278,13 @@ begin
 end $$;
 
 -- Logs what a command did to an order.
-create function private.log_order(before public.orders, after public.orders, action text, note text default null)
+create function private.log_order(before public.orders, after public.orders, action public.order_action, note text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  perform private.log_activity(after.shop_id, 'order', after.id, action,
+  perform private.log_activity(after.shop_id, 'order', after.id, action::text,
     case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after), note);
 end $$;
 
@@ -259,7 +310,7 @@ end $$;
 -- The only way in which a state changes: with its time, its version and its log row. `expires_at`: until when it waits in
 -- the new state, when that differs.
 create function private.move_order(
-  orders public.orders, command text, to_state public.order_state, note text default null,
+  orders public.orders, command public.order_command, to_state public.order_state, note text default null,
   cancelled_by public.cancelled_by default null, expires_at timestamptz default null
 )
 returns public.orders
@@ -290,6 +341,6 @@ begin
     archived_at = case when command <> 'revive' then o.archived_at end
   where o.id = orders.id
   returning * into v_after;
-  perform private.log_order(orders, v_after, command, move_order.note);
+  perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note);
   return v_after;
 end $$;

@@ -60,7 +60,7 @@ begin
 end $$;
 
 -- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
-create function private.mark_order(orders public.orders, command text, reason text)
+create function private.mark_order(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql security definer
 set search_path = ''
@@ -78,46 +78,45 @@ begin
     archived_at = case when command = 'archive' then now() else o.archived_at end
   where o.id = orders.id
   returning * into v_after;
-  perform private.log_order(orders, v_after, command, reason);
+  perform private.log_order(orders, v_after, command::text::public.order_action, reason);
   return v_after;
 end $$;
 
--- Where a command leads: an order that needs no money first, or holds all of it, is confirmed; any other waits for it.
-create function private.target_of(orders public.orders, command text, to_state text)
+-- The simple move that `to_state` asks for: a command by its own name, or the only one that leads to a state, by the table. Null: there
+-- is none.
+create function private.simple_move(to_state text)
+returns public.order_command
+language sql stable
+set search_path = ''
+as $$
+  select min(simple.command)
+  from unnest(array['accept', 'revive', 'allocate', 'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery',
+    'deliver', 'complete', 'hold', 'release', 'archive']::public.order_command[]) as simple (command)
+  where simple.command::text = simple_move.to_state or exists (
+    select from public.order_transitions as moves
+    where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = simple_move.to_state)
+  having count(*) = 1
+$$;
+
+-- Where a command leads, by the table: to another state, or nowhere. An order that is accepted or revived is confirmed where it needs no
+-- money first, or holds all of it; any other waits for it.
+create function private.target_of(orders public.orders, command public.order_command)
 returns public.order_state
 language plpgsql stable
 set search_path = ''
 as $$
 begin
   return case
-    when command in ('hold', 'release', 'archive', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'allocate')
-      then orders.state
-    when command not in ('accept', 'revive') then to_state::public.order_state
+    when command not in ('accept', 'revive') then coalesce((
+      select moves.to_state from public.order_transitions as moves
+      where moves.command = target_of.command and moves.to_state <> moves.from_state limit 1), orders.state)
     when orders.payment_method = 'cod' or orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'confirmed'
     else 'pending_payment'
   end;
 end $$;
 
--- Whether a cancelled order can be taken up again: no money of it is on its way back, by us or by the gateway, and what is here is all
--- of it, or nothing.
-create function private.is_revivable(orders public.orders, target public.order_state)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return not exists (
-    select from public.refunds where refunds.order_id = orders.id
-      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
-  ) and not exists (
-    select from public.money_exceptions as exceptions
-    where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
-  ) and not (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor);
-end $$;
-
--- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says.
--- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back, by us or by the gateway.
-create function private.resume_order(orders public.orders, command text, target public.order_state, note text)
+-- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says. Refuses `sold_out` (409).
+create function private.resume_order(orders public.orders, command public.order_command, target public.order_state, note text)
 returns public.orders
 language plpgsql security definer
 set search_path = ''
@@ -125,9 +124,6 @@ as $$
 declare
   v_order public.orders;
 begin
-  if command = 'revive' and not private.is_revivable(orders, target) then
-    perform private.refuse(422, 'not_revivable');
-  end if;
   v_order := private.move_order(orders, command, target, note, expires_at => now() + (
     select settings.payment_window from public.shop_settings as settings
     where settings.shop_id = orders.shop_id));
@@ -143,22 +139,28 @@ begin
   return v_order;
 end $$;
 
--- Refuses a shipment by the person who confirmed the order's payment, where the shop keeps these two apart.
-create function private.guard_duties(orders public.orders)
-returns void
-language plpgsql stable security definer
+-- Whether a command has come true already, so that repeating it changes nothing.
+create function private.is_done(orders public.orders, command public.order_command, target public.order_state)
+returns boolean
+language sql immutable
 set search_path = ''
 as $$
-begin
-  if orders.confirmed_by = (select auth.uid()) and private.separates_duties(orders.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
-  end if;
-end $$;
+  select case command
+    when 'hold' then orders.hold_reason is not null
+    when 'release' then orders.hold_reason is null
+    when 'archive' then orders.archived_at is not null
+    when 'mark_in_transit' then orders.in_transit and orders.delivery_failed_at is null
+    when 'fail_delivery' then orders.delivery_failed_at is not null and orders.refused_at is null
+    when 'refuse_delivery' then orders.refused_at is not null
+    when 'allocate' then not orders.backordered
+    else orders.state = target end
+$$;
 
 -- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
--- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
--- delivery_failed or refused (at the door; both with details: reason, and both ended by in_transit, a new try), or accept,
--- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
+-- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered,
+-- completed, or a command by its own name (private.simple_move): these by process, mark_ready, ship, deliver, complete, and
+-- mark_in_transit, fail_delivery or refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new
+-- try), accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
 -- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
@@ -173,14 +175,9 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_command text := case to_state
-    when 'processing' then 'process' when 'ready_for_shipment' then 'mark_ready' when 'shipped' then 'ship'
-    when 'in_transit' then 'mark_in_transit' when 'delivered' then 'deliver' when 'completed' then 'complete'
-    when 'delivery_failed' then 'fail_delivery' when 'refused' then 'refuse_delivery'
-    else (select to_state where to_state in ('accept', 'revive', 'allocate', 'hold', 'release', 'archive')) end;
+  v_command public.order_command := private.simple_move(to_state);
   v_order public.orders := private.lock_order(order_id);
   v_caller text := private.order_caller(v_order);
-  v_is_done boolean;
   v_target public.order_state;
   v_reason text := nullif(trim(details ->> 'reason'), '');
   v_short jsonb;
@@ -189,17 +186,8 @@ begin
     perform private.refuse(422, 'unknown_state', field => 'to_state');
   end if;
   perform private.guard_command(v_order, v_command, v_caller);
-  v_target := private.target_of(v_order, v_command, to_state);
-  v_is_done := case v_command
-    when 'hold' then v_order.hold_reason is not null
-    when 'release' then v_order.hold_reason is null
-    when 'archive' then v_order.archived_at is not null
-    when 'mark_in_transit' then v_order.in_transit and v_order.delivery_failed_at is null
-    when 'fail_delivery' then v_order.delivery_failed_at is not null and v_order.refused_at is null
-    when 'refuse_delivery' then v_order.refused_at is not null
-    when 'allocate' then not v_order.backordered
-    else v_order.state = v_target end;
-  if v_is_done then
+  v_target := private.target_of(v_order, v_command);
+  if private.is_done(v_order, v_command, v_target) then
     return private.order_answer(v_order);
   end if;
   perform private.guard_version(v_order, expected_version);
@@ -216,7 +204,6 @@ begin
       perform private.refuse(409, 'sold_out', v_short);
     end if;
   elsif v_command = 'ship' then
-    perform private.guard_duties(v_order);
     if not private.ship_order(v_order, details) then
       v_target := v_order.state;
     end if;

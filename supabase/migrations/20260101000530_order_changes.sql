@@ -47,9 +47,7 @@ begin
     return private.order_answer(v_order);
   end if;
   perform private.guard_move(v_order, 'cancel', 'cancelled', v_caller);
-  if v_order.pieces_shipped > 0 then
-    perform private.refuse(422, 'partly_shipped');
-  elsif length(v_reason) > 500 or (v_reason is null and v_caller = 'staff') then
+  if length(v_reason) > 500 or (v_reason is null and v_caller = 'staff') then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
   return private.order_answer(private.end_order(v_order,

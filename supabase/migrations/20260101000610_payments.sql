@@ -88,10 +88,10 @@ begin
     perform private.log_order(orders, v_order, 'payment_collected');
   elsif payment.outcome in ('confirmed', 'revived') then
     v_order := private.move_order(
-      orders, case payment.outcome when 'revived' then 'revive' else 'settle' end, 'confirmed');
+      orders, (case payment.outcome when 'revived' then 'revive' else 'settle' end)::public.order_command, 'confirmed');
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
   else
-    perform private.log_order(orders, v_order, 'payment_' || payment.outcome);
+    perform private.log_order(orders, v_order, ('payment_' || payment.outcome)::public.order_action);
     perform private.open_exception(v_order, case
       when payment.outcome <> 'mismatch' then payment.outcome
       when payment.currency <> v_order.currency then 'currency_mismatch'

@@ -22,7 +22,7 @@ begin
     select from public.disputes where disputes.order_id = o.id and disputes.state = 'open')
   where o.id = orders.id returning * into v_after;
   perform private.log_order(
-    orders, v_after, case dispute.state when 'open' then 'open_dispute' else 'close_dispute' end, note);
+    orders, v_after, (case dispute.state when 'open' then 'open_dispute' else 'close_dispute' end)::public.order_action, note);
   if dispute.state = 'open' then
     perform private.open_exception(v_after, 'dispute', payment_id => dispute.payment_id, dispute_id => dispute.id,
       deadline => dispute.due_at);

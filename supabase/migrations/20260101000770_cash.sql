@@ -73,7 +73,7 @@ begin
     return private.order_answer(v_order);
   end if;
   perform private.guard_move(v_order, 'confirm_request', 'confirmed', v_caller);
-  if not v_order.confirms_by_link or private.target_of(v_order, 'accept', 'accept') <> 'confirmed' then
+  if not v_order.confirms_by_link or private.target_of(v_order, 'accept') <> 'confirmed' then
     perform private.refuse(403, 'forbidden');
   elsif not private.has_read_mail(v_order, access_token) then
     perform private.refuse(403, 'confirm_by_mail');

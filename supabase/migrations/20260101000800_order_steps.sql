@@ -1,7 +1,41 @@
 -- What may be done with an order, and what is to be done next.
 
--- The moves that the caller may make now, as rows of order_transitions: [{ command, to_state }]. Guests can cancel and
--- dispute; the other moves of shoppers want an account.
+-- Whether a move of the table would do something to an order as it stands, and is one that is offered with it: what its money waits
+-- for is offered where that is shown.
+create function private.is_worth_asking(orders public.orders, move public.order_transitions, caller text)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (caller <> 'shopper' or orders.user_id = (select auth.uid())
+      or move.command in ('cancel', 'cancel_items', 'open_dispute', 'confirm_request'))
+    and case move.command
+      -- the last piece is what cancel is for, unless others have left before it
+      when 'cancel_items' then
+        orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
+      when 'return_items' then not orders.returned_all and move.to_state = orders.state
+      when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
+        and orders.paid_minor - orders.refunded_minor < orders.total_minor
+      when 'confirm_request' then orders.confirms_by_link and private.target_of(orders, 'accept') = 'confirmed'
+      -- about an order that brought neither money nor goods there is nothing to dispute
+      when 'open_dispute' then not orders.dispute_open and (orders.paid_minor > 0 or orders.pieces_shipped > 0)
+      -- a transfer that waits for a verifier
+      when 'settle' then caller = 'staff' and orders.payment_method = 'bank_transfer' and orders.state = 'awaiting_verification'
+      when 'reject_proof' then orders.payment_method = 'bank_transfer'
+      when 'submit_proof' then false
+      when 'approve' then false
+      when 'ask_rest' then false
+      when 'close_dispute' then false
+      -- who refused it was at home
+      when 'fail_delivery' then orders.delivery_failed_at is null
+      -- a part can be sent where the whole can; what is accepted or revived leads to one of two states
+      else move.to_state = private.target_of(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
+    end;
+end $$;
+
+-- What the caller may do to an order now: [{ command, to_state, blocked_by }]. `blocked_by` is null, or, for staff, why they may not do
+-- what they would look for (private.move_refusal). Guests can cancel and dispute; the other moves of shoppers want an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -9,44 +43,21 @@ set search_path = ''
 as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('command', moves.command, 'to_state', moves.to_state)
-      order by moves.to_state, moves.command), '[]')
-    from public.order_transitions as moves
-    where moves.from_state = orders.state and caller <> 'system' and private.may_move(orders, moves, caller)
-      and (caller <> 'shopper' or moves.command in ('cancel', 'cancel_items', 'open_dispute', 'confirm_request')
-        or orders.user_id = (select auth.uid()))
-      -- what other functions do than update_order_status, cancel_order and cancel_order_items is offered where it is decided
-      and moves.command not in ('settle', 'approve', 'ask_rest', 'submit_proof', 'reject_proof', 'close_dispute')
-      and case moves.command
-        when 'hold' then orders.hold_reason is null
-        when 'release' then orders.hold_reason is not null and not private.is_held_for_money(orders)
-        when 'archive' then orders.archived_at is null
-        when 'cancel' then orders.pieces_shipped = 0 and not orders.dispute_open
-        -- the last piece is what cancel is for, unless others have left before it
-        when 'cancel_items' then not orders.dispute_open
-          and orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
-        when 'mark_in_transit' then (not orders.in_transit or orders.delivery_failed_at is not null) and not orders.returned_all
-        when 'fail_delivery' then orders.delivery_failed_at is null and not orders.returned_all
-        when 'refuse_delivery' then orders.refused_at is null and not orders.returned_all
-        when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
-          and orders.paid_minor - orders.refunded_minor < orders.total_minor
-        when 'confirm_request' then orders.confirms_by_link
-          and private.target_of(orders, 'accept', 'accept') = 'confirmed'
-        when 'return_items' then not orders.returned_all and moves.to_state = orders.state
-        when 'allocate' then orders.backordered
-        when 'open_dispute' then not orders.dispute_open
-        when 'revive' then moves.to_state = private.target_of(orders, 'revive', 'revive')
-          and private.is_revivable(orders, moves.to_state)
-        when 'accept' then moves.to_state = private.target_of(orders, 'accept', 'accept')
-        -- a part can be sent where the whole can
-        when 'ship' then orders.hold_reason is null and not orders.dispute_open and not private.is_going_back(orders)
-          and moves.to_state = 'shipped'
-          and not (caller = 'staff' and private.separates_duties(orders.shop_id)
-            and coalesce(orders.confirmed_by = (select auth.uid()), false))
-        else orders.hold_reason is null and not (orders.returned_all and moves.command = 'deliver')
-          and not (orders.dispute_open and moves.command in ('process', 'mark_ready', 'complete'))
-          and not (private.is_going_back(orders) and moves.command in ('process', 'mark_ready'))
-      end
+    select coalesce(jsonb_agg(jsonb_build_object('command', found.command, 'to_state', found.to_state, 'blocked_by', found.blocked_by)
+      order by found.to_state, found.command), '[]')
+    from (
+      select moves.command, moves.to_state, private.move_refusal(orders, moves, caller) as blocked_by
+      from public.order_transitions as moves
+      where moves.from_state = orders.state and caller <> 'system' and private.is_worth_asking(orders, moves, caller)
+      union all
+      select beside.command::public.order_command, orders.state, null
+      from (values ('note', 'orders.note'), ('reissue_keys', 'orders.note'), ('check_payment', 'payments.check'),
+        ('clone', 'orders.create')) as beside (command, permission)
+      where caller = 'staff' and private.has_permission(orders.shop_id, beside.permission::public.permission)
+        -- whatever becomes of it, no command is left that would bring its goods
+        and (beside.command <> 'clone' or orders.state in ('shipped', 'delivered', 'completed', 'cancelled'))
+    ) as found
+    where found.blocked_by is null or caller = 'staff' and found.blocked_by not in ('forbidden', 'invalid_transition')
   );
 end $$;
 
@@ -158,11 +169,11 @@ end $$;
 -- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that
 -- move money. Null where nobody of the shop can do anything.
 create function private.step_command(step public.order_step)
-returns table (command text, permission public.permission)
+returns table (command public.order_command, permission public.permission)
 language sql immutable
 set search_path = ''
 as $$
-  select taken.command, taken.permission::public.permission
+  select taken.command::public.order_command, taken.permission::public.permission
   from (values
     ('decide_dispute', 'close_dispute', 'disputes.manage'), ('refund_and_cancel', 'cancel', 'orders.cancel'),
     ('take_off_rest', 'cancel_items', 'orders.cancel'), ('decide_money', 'resolve', 'exceptions.resolve'),
@@ -178,7 +189,7 @@ as $$
 $$;
 
 -- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
--- `forbidden`, `separation_of_duties`, or `claimed`: a colleague is at it; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
+-- `forbidden`, or as private.move_refusal says; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
 -- a question, the time to pay, or until the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
@@ -187,7 +198,7 @@ set search_path = ''
 as $$
 declare
   v_step public.order_step := private.step_of(orders);
-  v_command text;
+  v_command public.order_command;
   v_permissions public.permission[];
 begin
   select taken.command, array[taken.permission] into v_command, v_permissions from private.step_command(v_step) as taken;
@@ -202,13 +213,11 @@ begin
       when v_command is null then null
       when not exists (select from unnest(v_permissions) as permission where private.has_permission(orders.shop_id, permission))
         then 'forbidden'
-      when v_step = 'verify' and exists (select from public.verification_claims as claims where claims.order_id = orders.id
-        and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
-      when not private.separates_duties(orders.shop_id) then null
-      when v_step = 'ship' and orders.confirmed_by = (select auth.uid())
-        or v_step = 'verify' and private.is_own_order(orders)
-        or v_step = 'approve_refund' and not exists (select from public.refunds where refunds.order_id = orders.id
-          and refunds.state = 'requested' and refunds.requested_by is distinct from (select auth.uid())) then 'separation_of_duties' end,
+      when v_step = 'approve_refund' then case when private.separates_duties(orders.shop_id)
+        and not exists (select from public.refunds where refunds.order_id = orders.id
+          and refunds.state = 'requested' and refunds.requested_by is distinct from (select auth.uid())) then 'separation_of_duties' end
+      else (select private.move_refusal(orders, moves, 'staff') from public.order_transitions as moves
+        where moves.from_state = orders.state and moves.command = v_command limit 1) end,
     'roles', array(select distinct staff.role from public.staff join public.role_permissions as granted using (role)
       where staff.shop_id = orders.shop_id and granted.permission = any (v_permissions) order by staff.role),
     'until', case

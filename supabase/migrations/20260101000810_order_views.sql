@@ -15,7 +15,7 @@ begin
       'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
       'by_name', case when caller <> 'shopper' then logs.actor_name end,
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
-      'note', case when caller <> 'shopper' or logs.action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
+      'note', case when caller <> 'shopper' or logs.action::public.order_action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
         then logs.note end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
       'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end,
@@ -31,7 +31,7 @@ begin
     from public.activity_logs as logs
     -- who took it to verify it is a chain beside its own
     where logs.entity_type in ('order', 'verification_claim') and logs.entity_id = orders.id
-      and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
+      and (caller <> 'shopper' or logs.action::public.order_action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
         'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email',
@@ -131,7 +131,10 @@ begin
       select jsonb_agg(jsonb_build_object(
         'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state, 'reason', disputes.reason,
         'amount_minor', disputes.amount_minor, 'currency', disputes.currency, 'due_at', disputes.due_at,
-        'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at
+        'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at,
+        -- that of a bank ends when the gateway says so
+        'can_close', disputes.state = 'open' and disputes.gateway is null
+          and private.has_permission(orders.shop_id, 'disputes.manage')
       ) order by disputes.opened_at)
       from public.disputes where disputes.shop_id = orders.shop_id and disputes.order_id = orders.id), '[]'),
     'proofs', coalesce((

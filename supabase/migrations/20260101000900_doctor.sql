@@ -174,7 +174,7 @@ as $$
   where logs.entity_type = 'order' and logs.old_value ->> 'state' <> logs.new_value ->> 'state'
     and not exists (select from public.order_transitions as moves
       where moves.from_state::text = logs.old_value ->> 'state' and moves.to_state::text = logs.new_value ->> 'state'
-        and moves.command = logs.action)
+        and moves.command::text = logs.action)
   union all
   select 'one_key_one_order', keys.made || ' was made by ' || count(*) || ' keys'
   from (

@@ -236,7 +236,7 @@ export const invariants: Record<string, string> = {
       or (from_state <> to_state and not exists (
         select from order_transitions as moves
         where moves.from_state::text = steps.from_state and moves.to_state::text = steps.to_state
-          and moves.command = steps.action)))`,
+          and moves.command::text = steps.action)))`,
 
   '6 the last log row says what the order has been paid and given back': `
     select number, paid_minor, refunded_minor, total_minor, last.new_value from orders

@@ -203,12 +203,16 @@ test('each is offered the moves that they may make', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], { payment_method: 'cod' }, ada);
   const offered = async (caller: Caller, token: string | null = null) =>
-    (await see(caller, order.number, token)).actions.map((action) => action.command).sort();
+    (await see(caller, order.number, token)).actions
+      .filter(({ command, blocked_by }) => blocked_by === null && !beside.includes(command))
+      .map(({ command }) => command)
+      .sort();
+  const beside = ['note', 'reissue_keys', 'check_payment', 'clone'];
   expect(await offered(staff('fulfiller'))).toEqual(['hold', 'mark_ready', 'process']);
   expect(await offered(staff('verifier'))).toEqual(['cancel', 'hold']);
   expect(await offered(staff('auditor'))).toEqual([]);
   await move(order, 'hold');
-  expect(await offered(staff('admin'))).toEqual(['cancel', 'open_dispute', 'release']);
+  expect(await offered(staff('admin'))).toEqual(['cancel', 'release']);
   await move(order, 'release');
   for (const to_state of ['processing', 'shipped']) await move(order, to_state);
   expect(await offered(staff('fulfiller'))).toEqual([

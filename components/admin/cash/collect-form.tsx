@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { expectationOf } from '@/lib/admin/cash/words';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { readAmount, typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 
@@ -56,7 +56,15 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
       onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
       onReset={() => setTyped(null)}
     >
-      <Hidden fields={{ order_id: orderId, expected_version: String(version), currency, locale }} />
+      <Hidden
+        fields={{
+          command: 'collect',
+          order_id: orderId,
+          expected_version: String(version),
+          currency,
+          locale,
+        }}
+      />
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0
@@ -101,7 +109,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commandWords.collect?.pending}>
+        <SubmitButton pendingLabel={commands.collect.pending}>
           {isSecond ? 'Record it as a second sum' : 'Record the cash'}
         </SubmitButton>
       </DialogActions>

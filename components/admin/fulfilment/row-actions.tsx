@@ -71,7 +71,7 @@ function RoadActions({ commands, number, parcel, toCollect }: Props) {
           <CommandButton command="mark_in_transit" of={number} variant="secondary" size="sm" />
         )}
         {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
-          <ReasonDialog key={command} words={command} of={number} size="sm" />
+          <ReasonDialog key={command} command={command} of={number} size="sm" />
         ))}
       </div>
     </>
@@ -114,7 +114,7 @@ function BackActions({ commands, number, parcel, isRefused, out }: Props) {
       <div className={rowClass}>
         {may('return_items') && out.length > 0 && (
           <ReasonDialog
-            words="return_items"
+            command="return_items"
             label="It is back"
             of={number}
             reason={isRefused ? 'Refused at the door' : 'Could not be delivered'}

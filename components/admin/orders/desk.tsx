@@ -4,31 +4,23 @@ import { CallToConfirm } from '@/components/admin/cash/call-to-confirm';
 import { Time } from '@/components/ui/time';
 import { cashOf } from '@/lib/admin/cash/cash';
 import { carriersOf } from '@/lib/admin/orders/carriers';
+import { commands, isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
 import { piecesLeft, piecesOut } from '@/lib/admin/orders/pieces';
 import type { Rights } from '@/lib/admin/orders/rights';
-import { deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standing';
+import { blockTexts, deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standing';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
-import type { Order, OrderState } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { OrderCommands } from './commands';
 import { OpenQuestions } from './questions';
 
 type Props = { order: Order; membership: Membership; rights: Rights };
 
-/** An order that can be repeated: whatever becomes of it, no command is left that would bring its goods. */
-const past: OrderState[] = ['shipped', 'delivered', 'completed', 'cancelled'];
-
 /** Where the order stands, what is wrong with it, and what this person may do about it. */
 export function OrderDesk({ order, membership: { shop }, rights }: Props) {
-  const hasBegun = order.paid_minor > 0 || order.shipments.length > 0;
-  const commands = order.actions
-    .map(({ command }) => command)
-    // about an order that brought neither money nor goods there is nothing to dispute
-    .filter((command) => command !== 'open_dispute' || hasBegun);
   const { next_step } = order;
   const blocked = next_step && whyBlocked(next_step);
-  const mayClone = rights.may.has('orders.create') && past.includes(order.state);
   return (
     <section aria-label="Next step" className="grid min-w-0 gap-4">
       <OpenQuestions order={order} locale={shop.locale} rights={rights} />
@@ -44,8 +36,8 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
         {/* also where nothing is left to do: it says what the last command has done */}
         <CommandStatus place="desk" />
         <OrderCommands
-          commands={commands}
-          next={next_step && !next_step.blocked_by ? next_step.command : null}
+          offered={staffCommands.filter((command) => mayBeDone(order, command))}
+          next={next_step?.blocked_by === null ? next_step.command : null}
           cancelsPaid={next_step?.step === 'refund_and_cancel'}
           carriers={carriersOf(shop.country)}
           requiresTracking={rights.requires_tracking}
@@ -55,10 +47,29 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
           isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
           cancelText={cancelTextOf(order, shop.locale)}
-          cloneKey={mayClone ? randomUUID() : null}
+          cloneKey={randomUUID()}
         />
+        <Blocked order={order} />
       </div>
     </section>
+  );
+}
+
+/** What this person would look for and may not do now, with the reason; of the next step that is said above. */
+function Blocked({ order: { actions, next_step } }: { order: Order }) {
+  const blocked = actions.flatMap(({ command, blocked_by }) => {
+    const why = blocked_by && command !== next_step?.command ? blockTexts[blocked_by] : null;
+    return why && isStaffCommand(command) ? [{ why, label: commands[command].label }] : [];
+  });
+  if (blocked.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-muted text-sm">
+      {blocked.map(({ why, label }) => (
+        <li key={label}>
+          {label}: {why}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,11 +4,10 @@ import { Evidence } from '@/components/admin/verifications/evidence';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { proofWords } from '@/lib/admin/orders/money-words';
-import type { Rights } from '@/lib/admin/orders/rights';
 import { isAnotherTransfer } from '@/lib/admin/verifications/decision';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
 import { owedOf } from '@/lib/admin/verifications/warnings';
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
@@ -17,13 +16,12 @@ import { ProofDialog } from './proof-dialog';
 import { ReasonDialog } from './reason-dialog';
 
 type Proof = NonNullable<Order['proofs']>[number];
-type Props = { order: Order; locale: string; rights: Rights };
+type Props = { order: Order; locale: string };
 
 /** What the customer showed of a transfer, and the word of whoever looked at the account. */
-export function OrderProofs({ order, locale, rights }: Props) {
+export function OrderProofs({ order, locale }: Props) {
   if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
   const last = order.proofs.at(-1);
-  const maySay = rights.may.has('payments.verify');
   return (
     <Panel
       title="Proof of transfer"
@@ -51,7 +49,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
           </li>
         ))}
       </ul>
-      {maySay && order.state === 'awaiting_verification' && (
+      {mayBeDone(order, 'settle') && (
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
@@ -61,7 +59,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
             today={dayIn(order.time_zone)}
             isMore={isAnotherTransfer(order)}
           />
-          {last?.state !== 'accepted' && <ReasonDialog words="reject_proof" size="sm" />}
+          {mayBeDone(order, 'reject_proof') && <ReasonDialog command="reject_proof" size="sm" />}
         </div>
       )}
     </Panel>

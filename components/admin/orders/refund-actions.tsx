@@ -29,7 +29,7 @@ export function RefundActions({ refund, approve, decline, retry, payOut, isOwn, 
       {isOwn && (
         <p className="mr-2 text-muted text-sm">You asked for it, so a colleague has to approve it.</p>
       )}
-      {decline && <ReasonDialog words="decline_refund" {...about} size="sm" />}
+      {decline && <ReasonDialog command="decline_refund" {...about} size="sm" />}
     </div>
   );
 }

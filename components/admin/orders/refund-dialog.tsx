@@ -6,7 +6,7 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { chosenMinor } from '@/lib/admin/orders/form';
 import type { Pieces } from '@/lib/admin/orders/pieces';
 import { typedAmount } from '@/lib/amount';
@@ -29,11 +29,7 @@ type Props = {
 export function RefundDialog(props: Props) {
   const { order } = useCommands();
   return (
-    <CommandDialog
-      button={commandWords.refund?.button}
-      title={`Give money of ${order.number} back?`}
-      size="sm"
-    >
+    <CommandDialog button={commands.refund.label} title={`Give money of ${order.number} back?`} size="sm">
       <RefundForm {...props} />
     </CommandDialog>
   );
@@ -143,7 +139,7 @@ function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotency
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commandWords.refund?.pending}>Give it back</SubmitButton>
+        <SubmitButton pendingLabel={commands.refund.pending}>Give it back</SubmitButton>
       </DialogActions>
     </CommandForm>
   );

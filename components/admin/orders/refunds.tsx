@@ -6,7 +6,7 @@ import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { piecesPaid } from '@/lib/admin/orders/pieces';
 import type { Rights } from '@/lib/admin/orders/rights';
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import type { Refund } from '@/lib/orders/order-money';
 import { actorOf, refundWordsOf } from '@/lib/orders/staff-words';
 import { isGateway } from '@/lib/payments/gateway';
@@ -33,7 +33,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
           <RefundDialog
             refundable_minor={refundable_minor}
             limit_minor={order.refund_limit_minor ?? null}
-            cancels={order.actions.some(({ command }) => command === 'cancel')}
+            cancels={mayBeDone(order, 'cancel')}
             lines={piecesPaid(order)}
             idempotencyKey={randomUUID()}
           />

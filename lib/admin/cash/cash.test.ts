@@ -8,7 +8,7 @@ const order = {
   refunded_minor: 0,
   delivery_failed_at: null,
   shipments: [{ carrier: 'GIG Logistics' }, { carrier: 'Own rider' }],
-  actions: [{ command: 'collect', to_state: 'delivered' as const }],
+  actions: [{ command: 'collect' as const, to_state: 'delivered' as const, blocked_by: null }],
 };
 
 test('whoever carries the last parcel collects all that is due, and that is what comes next', () => {

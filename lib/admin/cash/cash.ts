@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 
 /** Cash that can be recorded for an order, in minor units of its currency. */
 export type Cash = {
@@ -18,7 +18,7 @@ type Collectable = Pick<
 
 /** What is to be collected of an order, where this caller may record it; else null. */
 export function cashOf(order: Collectable): Cash | null {
-  if (!order.actions.some(({ command }) => command === 'collect')) return null;
+  if (!mayBeDone(order, 'collect')) return null;
   const held_minor = order.paid_minor - order.refunded_minor;
   return {
     due_minor: order.total_minor - held_minor,

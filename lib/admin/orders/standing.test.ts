@@ -114,7 +114,7 @@ test('a declined card is told with what the gateway said', () => {
 
 test('who has no button hears why, and who has', () => {
   const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
-    whyBlocked(next(step, { command: 'x', ...facts }).next_step);
+    whyBlocked(next(step, { command: 'ship', ...facts }).next_step);
   expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
     'You confirmed its payment, so a colleague ships it.',
   );

@@ -2,6 +2,7 @@ import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { holdReasonOf, roleWords } from '@/lib/orders/staff-words';
+import { words } from '@/lib/refusals';
 import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
@@ -133,6 +134,8 @@ export function whyBlocked({ step, blocked_by, roles }: NextStep): string | null
       return 'A colleague is looking for its money now.';
     case 'forbidden':
       return `This is done by ${listOf(roles.map((role) => roleWords[role].label.toLowerCase()))}.`;
+    default:
+      return words[blocked_by];
   }
 }
 
@@ -140,6 +143,18 @@ const ownTexts: Partial<Record<Step, string>> = {
   ship: 'You confirmed its payment, so a colleague ships it.',
   verify: 'This is your own order, so a colleague verifies it.',
   approve_refund: 'You asked for the refund, so a colleague approves it.',
+};
+
+/** Why something that one would look for cannot be done now; null: where the order stands says it already. */
+export const blockTexts: Record<Enums['order_block'], string | null> = {
+  on_hold: null,
+  dispute_open: null,
+  order_refunded: null,
+  payment_undecided: null,
+  claimed: null,
+  partly_shipped: words.partly_shipped,
+  not_revivable: words.not_revivable,
+  separation_of_duties: words.separation_of_duties,
 };
 
 const listOf = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);

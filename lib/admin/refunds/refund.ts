@@ -18,7 +18,7 @@ export type RefundView = keyof typeof refundViews;
 export const refundViewOf = (text: unknown): RefundView =>
   typeof text === 'string' && Object.hasOwn(refundViews, text) ? (text as RefundView) : 'waiting';
 
-/** What is worked on in the list, by the names of lib/admin/orders/command-words.ts. */
+/** What is worked on in the list, by the names of lib/admin/orders/commands.ts. */
 export type RefundCommand = 'approve_refund' | 'decline_refund' | 'retry_refund' | 'pay_out_refund';
 
 /** A refund as far as it decides what can be done with it. */

@@ -1,12 +1,14 @@
-import { successMessage } from '@/lib/admin/orders/command-words';
+import { commands, doneMessage } from '@/lib/admin/orders/commands';
 import type { RowQuestion } from '@/lib/admin/row-question';
 
 /** What was done to a refund, in words. */
-export const refundDone = Object.fromEntries(
-  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map(
-    (messageKey) => [messageKey, successMessage(messageKey) ?? ''],
-  ),
-);
+export const refundDone = {
+  approve_refund: commands.approve_refund.done,
+  decline_refund: commands.decline_refund.done,
+  retry_refund: commands.retry_refund.done,
+  pay_out_refund: commands.pay_out_refund.done,
+  refund_requested: doneMessage('retry_refund', 'requested'),
+};
 
 /** What is asked before it is done; `amount` as people read it. */
 export const refundQuestions: Record<

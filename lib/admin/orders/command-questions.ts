@@ -1,4 +1,5 @@
-type ReasonWords = {
+/** What is asked before a command that wants a reason. */
+export type Question = {
   /** on the button that asks, where it differs from that of the command */
   button?: string;
   title: (number: string) => string;
@@ -15,8 +16,8 @@ type ReasonWords = {
   isGrave?: boolean;
 };
 
-/** What is asked before a command that wants a reason. `reject` is the cancelling of an order that was never accepted. */
-export const reasonWords = {
+/** `reject` is the cancelling of an order that was never accepted. */
+export const questions = {
   hold: {
     title: (number) => `Put ${number} on hold?`,
     text: 'Nobody can pack or ship it until somebody releases it.',
@@ -134,6 +135,4 @@ export const reasonWords = {
     back: 'Back',
     isGrave: true,
   },
-} satisfies Record<string, ReasonWords>;
-
-export const reasonWordsOf = (command: keyof typeof reasonWords): ReasonWords => reasonWords[command];
+} satisfies Record<string, Question>;
