@@ -2,19 +2,18 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CLI_ENV, migrate, prepareDatabase } from './database.ts';
-import { describeTransitions } from './db/transitions.ts';
+import { describe } from './db/docs.ts';
 import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
  * What the migrations say, asked of a database that was made from them:
  *
- *   npm run db:types   writes lib/supabase/database.types.ts, and the transitions of orders in docs/model.md
+ *   npm run db:types   writes lib/supabase/database.types.ts, and what docs/model.md and docs/map.md say of database and code
  *   npm run db:check   fails when these are not up to date, or when Supabase's advisors find anything: a table without
  *                      row level security, a foreign key without index, a definer function without search path …
  */
 const typesFile = path.join(root, 'lib', 'supabase', 'database.types.ts');
-const modelFile = path.join(root, 'docs', 'model.md');
 
 async function main(task: string | undefined) {
   const { cluster, close } = await openThrowaway();
@@ -24,7 +23,7 @@ async function main(task: string | undefined) {
     await migrate(url, { seed: false });
     const made = {
       [typesFile]: generateTypes(url),
-      [modelFile]: await describeTransitions(url, fs.readFileSync(modelFile, 'utf8')),
+      ...(await describe(url)),
     };
     if (task === 'types') for (const [file, text] of Object.entries(made)) fs.writeFileSync(file, text);
     else check(made, url);
