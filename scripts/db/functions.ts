@@ -40,7 +40,7 @@ export async function readFunctions(sql: Sql): Promise<Map<string, DatabaseFunct
 const blanked = (body: string) =>
   body.replace(/'(?:[^']|'')*'/g, (literal) => `'${'·'.repeat(literal.length - 2)}'`);
 
-function callsIn(body: string): Call[] {
+export function callsIn(body: string): Call[] {
   const bare = blanked(body);
   return [...bare.matchAll(/\b((?:public|private)\.\w+)\s*\(/g)].map(({ 0: head, 1: name = '', index }) => {
     const args: string[] = [];

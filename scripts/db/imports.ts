@@ -46,7 +46,7 @@ export function describeImports(): string {
   return [
     picture(areas.filter(({ to }) => !GROUND.includes(to))),
     list.join('\n'),
-    'Within the kernel (`lib/<noun>`, without what only `lib/supabase` or a file of `lib` itself is needed for):',
+    'Within the kernel, which noun imports which (all may import `lib/supabase` and the files of `lib` itself):',
     picture(nouns),
   ].join('\n\n');
 }

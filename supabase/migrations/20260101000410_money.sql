@@ -16,7 +16,8 @@ create table public.payment_intents (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
   order_id uuid not null,
-  gateway text not null,
+  -- what comes of the attempt (payments, their refunds and disputes) takes it from here
+  gateway text not null references private.gateways,
   reference text not null check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null,

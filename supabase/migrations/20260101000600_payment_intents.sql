@@ -34,17 +34,19 @@ end $$;
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
 -- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
--- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced.
+-- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway` is that of the
+-- order's payment method, whether it is named or not.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
 -- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
 -- lapsed and others have bought it: nobody pays for nothing; `too_many_requests` (429; details: { retry_after: seconds }).
-create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default 'paystack')
+create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
   v_order public.orders := private.lock_order(order_id, access_token);
+  v_gateway text := private.online_gateway(v_order.payment_method);
   v_client bytea := private.client_of(v_order.shop_id);
   v_intent public.payment_intents;
   v_short jsonb;
@@ -55,7 +57,7 @@ begin
     perform private.refuse(422, 'not_payable', jsonb_build_object('state', v_order.state, 'status', v_order.status));
   elsif v_order.expires_at <= now() then
     perform private.refuse(422, 'order_expired');
-  elsif gateway is distinct from 'paystack' or v_order.payment_method::text <> gateway then
+  elsif v_gateway is null or v_gateway <> start_payment.gateway then
     perform private.refuse(422, 'unknown_payment_method', field => 'gateway');
   elsif private.payment_refusal(v_order) = 'email' then
     perform private.refuse(422, 'email_refused', field => 'email');
@@ -82,7 +84,7 @@ begin
     perform private.guard_usage(v_order.shop_id, 'order_payment', subject => v_order.id::text);
   end if;
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, client_hash)
-  values (v_order.shop_id, v_order.id, start_payment.gateway,
+  values (v_order.shop_id, v_order.id, v_gateway,
     v_order.number || '-' || replace(private.random_number(), '-', ''),
     -- the rest, where a part of it is here
     v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
@@ -199,11 +201,11 @@ end $$;
 
 -- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
 -- `is_processing` says that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words
--- in `reason`. A success is never noted here, and never undone: that is settle_payment's.
+-- in `reason`. A success is never noted here, and never undone: that is settle_payment's. Without `gateway`, whichever has the reference.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
-  refusal text default null, gateway text default 'paystack'
+  refusal text default null, gateway text default null
 )
 returns void
 language plpgsql security definer
@@ -219,7 +221,8 @@ begin
     perform private.refuse(422, 'unknown_state', field => 'state');
   end if;
   select * into v_intent from public.payment_intents as intents
-  where intents.gateway = mark_intent.gateway and intents.reference = mark_intent.reference;
+  where intents.reference = mark_intent.reference and intents.gateway = any (
+    case when mark_intent.gateway is null then array(select private.online_gateways()) else array[mark_intent.gateway] end);
   if not found then
     perform private.refuse(404, 'unknown_reference', field => 'reference');
   end if;
@@ -276,14 +279,14 @@ begin
       select held.id from public.payment_intents as held
       join (
         (select due.id, due.next_check_at as due_at from public.payment_intents as due
-          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway not in ('bank_transfer', 'cash')
+          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway = any (array(select private.online_gateways()))
             and (due.claimed_until is null or due.claimed_until <= now())
           order by due.next_check_at limit max_rows)
         union
         (select due.id, orders.expires_at from public.orders
           join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
           where orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at <= now()
-            and due.state <> 'succeeded' and due.gateway not in ('bank_transfer', 'cash')
+            and due.state <> 'succeeded' and due.gateway = any (array(select private.online_gateways()))
             and (due.checked_at is null or due.checked_at < orders.expires_at)
             and (due.claimed_until is null or due.claimed_until <= now())
           order by orders.expires_at limit max_rows)

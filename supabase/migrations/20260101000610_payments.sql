@@ -202,7 +202,7 @@ begin
           and exceptions.decision is distinct from 'ask_rest')
       and not exists (
         select from public.payment_intents as intents
-        where intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash') and intents.state <> 'succeeded'
+        where intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways())) and intents.state <> 'succeeded'
           and (intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at))
     order by orders.expires_at
     limit 500

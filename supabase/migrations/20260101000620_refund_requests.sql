@@ -225,13 +225,6 @@ begin
   return private.refund_answer(private.move_refund(v_refund, 'succeeded', trim(reference)));
 end $$;
 
--- Whether the gateway takes money back for us; a bank account does not.
-create function private.sends_refunds(gateway text)
-returns boolean
-language sql immutable
-set search_path = ''
-as $$ select gateway = 'paystack' $$;
-
 -- Whether a refund stands where somebody may give its money back by hand.
 create function private.can_pay_out(refund public.refunds)
 returns boolean

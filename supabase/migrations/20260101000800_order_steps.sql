@@ -115,7 +115,7 @@ begin
     when exists (select from public.payment_intents as intents
       where intents.order_id = orders.id and intents.is_processing and intents.state <> 'succeeded') then 'wait_for_gateway'
     when orders.expires_at <= now() then 'wait_for_cancel'
-    when orders.payment_method = 'paystack' and private.payment_refusal(orders) is not null then 'wait_for_email'
+    when private.payment_refusal(orders) is not null then 'wait_for_email'
     when orders.last_attempt_failed then 'pay_again'
     when private.rest_until(orders) is not null then 'wait_for_rest'
     when orders.payment_method = 'bank_transfer' then 'wait_for_transfer'

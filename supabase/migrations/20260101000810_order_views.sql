@@ -97,7 +97,7 @@ begin
         'is_processing', intents.is_processing, 'created_at', intents.created_at, 'checked_at', intents.checked_at
       ) order by intents.created_at)
       from public.payment_intents as intents
-      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')), '[]'),
+      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))), '[]'),
     'refunds', coalesce((
       select jsonb_agg(jsonb_build_object(
         'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'kind', refunds.kind, 'amount_minor', refunds.amount_minor,
@@ -215,8 +215,9 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return orders.payment_method = 'paystack' and orders.state = 'pending_payment' and orders.hold_reason is null
-    and orders.expires_at > now() and orders.paid_minor - orders.refunded_minor < orders.total_minor;
+  return orders.state = 'pending_payment' and orders.hold_reason is null and orders.expires_at > now()
+    and orders.paid_minor - orders.refunded_minor < orders.total_minor
+    and private.online_gateway(orders.payment_method) is not null;
 end $$;
 
 -- The newest attempt to pay an order at a gateway: { reference, is_processing (its money is under way), unpaid_at (its payer was
@@ -231,7 +232,7 @@ begin
     select jsonb_build_object('reference', intents.reference, 'is_processing', intents.is_processing,
       'unpaid_at', case when intents.checkout_url is not null and not intents.is_processing then intents.checked_at end)
     from public.payment_intents as intents
-    where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))
     order by intents.created_at desc limit 1
   );
 end $$;
@@ -283,8 +284,7 @@ begin
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
       private.is_payable(v_order) as can_pay, private.last_attempt(v_order) as last_attempt,
-      case when v_order.payment_method = 'paystack' and v_order.state = 'pending_payment'
-        then private.payment_refusal(v_order) end as payment_refusal,
+      case when v_order.state = 'pending_payment' then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
       v_order.is_unreserved and v_order.state in ('requested', 'pending_payment', 'awaiting_verification') and not exists (

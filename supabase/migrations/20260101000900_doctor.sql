@@ -285,11 +285,14 @@ begin
   elsif v_beat < now() - interval '20 minutes' then
     check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
   end if;
-  -- money came, and no webhook told of it: the address at the gateway is wrong
-  if exists (select from public.payments where payments.gateway = 'paystack' and payments.created_at > now() - interval '7 days')
-    and not exists (select from public.webhook_events as events where events.received_at > now() - interval '7 days') then
-    check_name := 'webhooks_arrive'; broken := 'payments came in the last 7 days, but no webhook'; return next;
-  end if;
+  -- money came through it, and no webhook told of it: our address is wrong there
+  return query
+    select 'webhooks_arrive', 'payments came through ' || gateways.name || ' in the last 7 days, but no webhook'
+    from private.online_gateways() as gateways (name)
+    where exists (select from public.payments
+        where payments.gateway = gateways.name and payments.created_at > now() - interval '7 days')
+      and not exists (select from public.webhook_events as events
+        where events.gateway = gateways.name and events.received_at > now() - interval '7 days');
   if exists (select from public.payment_intents as intents where intents.mode = 'live')
     and exists (select from public.payment_intents as intents
       where intents.mode = 'test' and intents.created_at > (
