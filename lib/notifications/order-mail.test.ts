@@ -43,6 +43,7 @@ const order: Order = {
   ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
+  is_refunded_by_hand: false,
   last_attempt: null,
   payment_refusal: null,
   ...{
@@ -304,7 +305,10 @@ describe('money that is paid back by hand', () => {
     const refunded = [entry('refund_succeeded', at, { amount_minor: 450_000, currency: 'NGN' })];
     const given = entry('give_payout_details', '2026-11-25T11:00:00Z', { by: 'shopper' });
     expect(mail('order_refunded', { timeline: refunded }).text).toContain('to where it came from');
-    for (const facts of [{ ...byTransfer, timeline: refunded }, { timeline: [given, ...refunded] }]) {
+    for (const facts of [
+      { is_refunded_by_hand: true, timeline: refunded },
+      { timeline: [given, ...refunded] },
+    ]) {
       expect(mail('order_refunded', facts).text).not.toContain('where it came from');
     }
   });

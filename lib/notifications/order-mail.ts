@@ -5,7 +5,6 @@ import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
 import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
-import { isGateway } from '@/lib/payments/gateway';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
 /** The mails that the database queues about an order. */
@@ -294,8 +293,8 @@ function moneyBack(order: Order, money: Money, locale: string): string {
 }
 
 /** Whether money goes back the way it came. Who has given bank details is paid there. */
-const isByGateway = ({ payment_method, timeline }: Order) =>
-  isGateway(payment_method) && !timeline.some(({ action }) => action === 'give_payout_details');
+const isByGateway = ({ is_refunded_by_hand, timeline }: Order) =>
+  !is_refunded_by_hand && !timeline.some(({ action }) => action === 'give_payout_details');
 
 function noMoney({ paid_minor, payment_method }: Order): string {
   if (paid_minor > 0) return 'We have your money and write to you about it.';

@@ -77,6 +77,8 @@ export const orderSchema = z.object({
   completed_at: time.nullable(),
   cancelled_at: time.nullable(),
   archived_at: time.nullable(),
+  /** staff send its money back, not the gateway */
+  is_refunded_by_hand: z.boolean(),
   /** a gateway payment may be started or resumed */
   can_pay: z.boolean(),
   /** the newest try to pay it at a gateway; `unpaid_at`: its payer had left the gateway's page, and no money was there */

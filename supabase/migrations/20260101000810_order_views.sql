@@ -241,7 +241,8 @@ end $$;
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
---   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
+--   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions,
+--   is_refunded_by_hand (no gateway sends its money back), can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
@@ -283,6 +284,8 @@ begin
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
+      (select not gateways.sends_refunds from private.gateways
+        where gateways.method = v_order.payment_method) as is_refunded_by_hand,
       private.is_payable(v_order) as can_pay, private.last_attempt(v_order) as last_attempt,
       case when v_order.state = 'pending_payment' then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks

@@ -49,7 +49,12 @@ test('an order is paid at a gateway of which the database has nothing but a row,
   const order = await place();
   expect(
     await call(sql, visitor, 'get_order', { number: order.number, access_token: order.access_token }),
-  ).toMatchObject({ state: 'pending_payment', payment_method: 'acme', can_pay: true });
+  ).toMatchObject({
+    state: 'pending_payment',
+    payment_method: 'acme',
+    can_pay: true,
+    is_refunded_by_hand: false,
+  });
   await expectRefusal(
     sql,
     () => call(sql, visitor, 'start_payment', { ...keyOf(order), gateway: 'paystack' }),
@@ -102,6 +107,9 @@ test('its attempts are looked up, and its orders do not end before that', async 
 test('a gateway that cannot send money back leaves that to staff', async () => {
   const { shop, place } = await shopWith('ussd');
   const order = await place();
+  expect(
+    await call(sql, visitor, 'get_order', { number: order.number, access_token: order.access_token }),
+  ).toMatchObject({ can_pay: true, is_refunded_by_hand: true });
   await settle(sql, await startPayment(sql, order));
   const finance = person(shop.staff.finance);
   const { refund_id } = await issueRefund(sql, finance, order.order_id, { amount_minor: 100_000 });

@@ -1,7 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { mayBeDone, type Order } from '@/lib/orders/order';
-import { isGateway } from '@/lib/payments/gateway';
 import { OrderCancel } from './order-cancel';
 import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
@@ -14,7 +13,6 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
   const { order_id, number, version } = order;
   const common = { order: { order_id, number, version } };
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const isPaidByHand = !isGateway(order.payment_method);
   const items = order.items
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,
@@ -30,13 +28,13 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
         isOffered={mayBeDone(order, 'cancel_items')}
         items={items}
         isPaid={held > 0}
-        isPaidByHand={isPaidByHand}
+        isPaidByHand={order.is_refunded_by_hand}
       />
       <OrderCancel
         {...common}
         isOffered={mayBeDone(order, 'cancel')}
         money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
-        isPaidByHand={isPaidByHand}
+        isPaidByHand={order.is_refunded_by_hand}
       />
     </Card>
   );
