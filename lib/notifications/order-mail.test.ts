@@ -10,6 +10,7 @@ const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
   ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+  ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
 };
 const order: Order = {
   ...{ order_id: id, number: '7K3M-Q2XD', shop: 'itanna', shop_name: 'Itanna', time_zone: 'Africa/Lagos' },
@@ -56,7 +57,7 @@ const order: Order = {
     actions: [],
   },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
-  ...{ payout: null, next_step: null },
+  ...{ payout: null, next_step: null, on_cancel: null },
 };
 const account = {
   ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOf } from '@/lib/code';
 import { Constants } from '@/lib/supabase/database.types';
 
 const enums = Constants.public.Enums;
@@ -29,8 +30,9 @@ export const payment = z.object({
       reference: z.string().nullable(),
     })
     .nullable(),
-  /** the number of the order that had this money before, by mistake */
+  /** the number of the order that had this money before, by mistake, and of the one whose it turned out to be */
   moved_from: z.string().nullable(),
+  moved_to: z.string().nullable(),
 });
 
 /** How somebody may decide an exception: see `resolve_exception`. */
@@ -74,30 +76,41 @@ export const attempt = z.object({
   checked_at: time.nullable(),
 });
 
+/** What is done to a refund, by the names of lib/admin/orders/command-words.ts. */
+export const refundCommand = z.enum(['approve_refund', 'retry_refund', 'pay_out_refund', 'decline_refund']);
+
+/** A refund as staff see it (`private.refund_json`). */
 export const refund = z.object({
   refund_id: z.uuid(),
-  payment_id: z.uuid(),
-  /** `moved`: it was another order's money, `moved_to` its number; nothing was sent */
-  kind: z.enum(enums.refund_kind),
-  moved_to: z.string().nullable(),
   amount_minor: z.int(),
   currency: z.string(),
-  state: z.enum(enums.refund_state),
+  /** how it stands, for a catalogue of words: what may be done with it is in `actions` */
+  standing: codeOf(enums.refund_standing),
+  actions: z.array(
+    z.object({
+      command: refundCommand,
+      /** why not now; null: this person may */
+      blocked_by: z.enum(['separation_of_duties', 'dispute_open', 'refund_exceeds_paid']).nullable(),
+    }),
+  ),
   reason: z.string(),
-  gateway: z.string(),
-  gateway_refund_id: z.string().nullable(),
-  requested_by: z.uuid().nullable(),
   requested_by_name: z.string().nullable(),
   requested_by_role: z.string(),
+  gateway: z.string(),
+  gateway_refund_id: z.string().nullable(),
+  /** what the gateway said, while that matters */
   last_error: z.string().nullable(),
   paid_out_reference: z.string().nullable(),
-  /** another refund has taken this failed one up again */
-  is_retried: z.boolean(),
   /** where the customer's bank details stand, both times null while they are waited for; null: not paid by hand, or not any more */
   payout: z.object({ given_at: time.nullable(), changed_at: time.nullable() }).nullable(),
   created_at: time,
   settled_at: time.nullable(),
 });
+
+/** What would become of a refund by its amount, the smallest first; beyond the last nothing can go back. */
+export const refundSteps = z.array(
+  z.object({ up_to_minor: z.int(), state: z.enum(['approved', 'requested']) }),
+);
 
 export const dispute = z.object({
   dispute_id: z.uuid(),
@@ -114,4 +127,7 @@ export const dispute = z.object({
 });
 
 export type Refund = z.infer<typeof refund>;
+export type RefundAction = Refund['actions'][number];
+export type RefundCommand = RefundAction['command'];
+export type RefundSteps = z.infer<typeof refundSteps>;
 export type MoneyException = z.infer<typeof exception>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proof, warning } from '@/lib/proofs/proof';
 import { Constants } from '@/lib/supabase/database.types';
-import { attempt, dispute, exception, payment, refund } from './order-money';
+import { attempt, dispute, exception, payment, refund, refundSteps } from './order-money';
 
 const enums = Constants.public.Enums;
 const time = z.string();
@@ -104,6 +104,10 @@ export const orderSchema = z.object({
       cancelled_quantity: z.int(),
       returned_quantity: z.int(),
       refunded_quantity: z.int(),
+      /** what can be sent or taken off, what can come back, and whose price can be given back */
+      left_quantity: z.int(),
+      out_quantity: z.int(),
+      refundable_quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
     }),
@@ -157,6 +161,16 @@ export const orderSchema = z.object({
       until: time.nullable(),
     })
     .nullable(),
+  /** what becomes of its money if it is cancelled now, for staff */
+  on_cancel: z
+    .object({
+      refund_minor: z.int(),
+      /** a second person has to approve that */
+      needs_approval: z.boolean(),
+      /** some of it goes back already */
+      going_back: z.enum(['to_approve', 'under_way']).nullable(),
+    })
+    .nullable(),
   /** how it is paid by transfer, and the proofs that were shown; null: it is paid in another way */
   transfer: z
     .object({
@@ -195,11 +209,15 @@ export const orderSchema = z.object({
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
   /** these, for staff with `payments.read` only, oldest first */
   refundable_minor: z.int().optional(),
-  /** how much of it one person may still give back alone; null: any */
-  refund_limit_minor: z.int().nullable().optional(),
+  refund_steps: refundSteps.optional(),
+  /** why this person cannot give money back now; null: they can */
+  refund_blocked_by: z.enum(['forbidden', 'dispute_open', 'nothing_to_refund']).nullish(),
+  /** a refund waits for a second person, in whatever currency; and how much does in the order's own */
+  awaits_approval: z.boolean().optional(),
+  awaiting_approval_minor: z.int().optional(),
   payments: z.array(payment).optional(),
   attempts: z.array(attempt).optional(),
-  refunds: z.array(refund).optional(),
+  refunds: z.array(refund.extend({ moved_to: z.string().nullable() })).optional(),
   exceptions: z.array(exception).optional(),
   disputes: z.array(dispute).optional(),
   proofs: z

@@ -221,17 +221,3 @@ begin
   return v_after;
 end $$;
 
--- Whether a refund that does not count any more could count again: its payment and its pieces have room for it.
-create function private.has_room(refund public.refunds)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return refund.amount_minor <= (
-    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = refund.payment_id
-  ) and not exists (
-    select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
-    where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity
-  );
-end $$;

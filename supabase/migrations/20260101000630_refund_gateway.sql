@@ -26,6 +26,7 @@ as $$
 declare
   v_refund public.refunds;
   v_order public.orders;
+  v_is_double boolean;
 begin
   if coalesce(state, '') not in ('processing', 'succeeded', 'failed', 'needs_attention') then
     perform private.refuse(422, 'unknown_state', field => 'state');
@@ -58,14 +59,16 @@ begin
   elsif v_refund.state::text = state or v_refund.state in ('succeeded', 'declined')
     or (v_refund.state = 'failed' and state <> 'succeeded') then
     null;
-  elsif v_refund.state = 'failed' and not private.has_room(v_refund) then
+  elsif v_refund.state = 'failed' and not private.can_count(v_refund) then
     perform private.ask_once(v_order, v_refund);
   else
+    -- its pieces were taken off the order since, or refunded in another way: their price went back twice
+    v_is_double := v_refund.state = 'failed' and not private.has_room(v_refund);
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
-    if v_refund.state = 'succeeded' and exists (
-      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
-      -- and so does its second try
+    if v_refund.state = 'succeeded' and (v_is_double or exists (
+      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state))) then
+      -- as does its second try
       perform private.ask_once(v_order, v_refund);
     end if;
   end if;

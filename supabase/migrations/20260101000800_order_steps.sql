@@ -77,7 +77,7 @@ as $$
 begin
   return case
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state in ('failed', 'needs_attention')
-      and private.can_pay_out(refunds) and exists (select from public.money_exceptions as exceptions
+      and private.refund_refusal(refunds, 'pay_out_refund') is null and exists (select from public.money_exceptions as exceptions
         where exceptions.refund_id = refunds.id and exceptions.resolved_at is null)) then 'mend_refund'
     when exists (select from public.money_exceptions as exceptions
       where exceptions.order_id = orders.id and exceptions.resolved_at is null

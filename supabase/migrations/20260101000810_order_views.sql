@@ -60,6 +60,28 @@ begin
   );
 end $$;
 
+-- A refund as staff see it on the page of its order and in the list.
+create function private.refund_json(refund public.refunds, orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'refund_id', refund.id, 'payment_id', refund.payment_id, 'kind', refund.kind, 'state', refund.state,
+    'amount_minor', refund.amount_minor, 'currency', refund.currency, 'requested_by', refund.requested_by,
+    'is_retried', private.is_retried(refund),
+    'standing', private.refund_standing(refund, orders.dispute_open), 'actions', private.refund_actions(refund),
+    'reason', refund.reason, 'requested_by_role', refund.requested_by_role,
+    'requested_by_name', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = refund.requested_by),
+    'gateway', refund.gateway, 'gateway_refund_id', refund.gateway_refund_id,
+    -- of one that has arrived, was declined or is on its way again, it is history
+    'last_error', case when refund.state in ('approved', 'submitted', 'failed', 'needs_attention') and not private.is_retried(refund)
+      then refund.last_error end,
+    'paid_out_reference', refund.paid_out_reference, 'payout', private.payout_of(refund),
+    'created_at', refund.created_at, 'settled_at', refund.settled_at);
+end $$;
+
 -- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
 -- shown as proof, and the attempts at a gateway, each list oldest first.
 create function private.order_money(orders public.orders)
@@ -85,7 +107,11 @@ begin
           where lines.payment_id = payments.id),
         -- the order that had this money before
         'moved_from', (select source.number from public.statement_moves as moves
-          join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id)
+          join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id),
+        -- the order whose it turned out to be
+        'moved_to', (select target.number from public.refunds
+          join public.statement_moves as moves on moves.refund_id = refunds.id
+          join public.orders as target on target.id = moves.to_order_id where refunds.payment_id = payments.id limit 1)
       ) order by payments.created_at)
       from public.payments
       join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
@@ -99,20 +125,16 @@ begin
       from public.payment_intents as intents
       where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway not in ('bank_transfer', 'cash')), '[]'),
     'refunds', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'kind', refunds.kind, 'amount_minor', refunds.amount_minor,
-        'moved_to', (select target.number from public.statement_moves as moves
-          join public.orders as target on target.id = moves.to_order_id where moves.refund_id = refunds.id),
-        'currency', refunds.currency, 'state', refunds.state, 'reason', refunds.reason, 'gateway', refunds.gateway,
-        'gateway_refund_id', refunds.gateway_refund_id, 'requested_by', refunds.requested_by,
-        'requested_by_name', nullif(profiles.name, ''), 'requested_by_role', refunds.requested_by_role,
-        'last_error', refunds.last_error, 'paid_out_reference', refunds.paid_out_reference,
-        'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id
-          and again.state <> 'declined'),
-        'payout', private.payout_of(refunds), 'created_at', refunds.created_at, 'settled_at', refunds.settled_at
-      ) order by refunds.created_at)
-      from public.refunds left join public.profiles on profiles.user_id = refunds.requested_by
-      where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
+      select jsonb_agg(private.refund_json(refunds, orders) || jsonb_build_object('moved_to', (
+        select target.number from public.statement_moves as moves
+        join public.orders as target on target.id = moves.to_order_id where moves.refund_id = refunds.id)) order by refunds.created_at)
+      from public.refunds where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
+    'refund_steps', private.refund_steps(orders),
+    'refund_blocked_by', private.issue_refusal(orders),
+    -- in whatever currency, and of it what is in the order's
+    'awaits_approval', exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested'),
+    'awaiting_approval_minor', (select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
+      where refunds.order_id = orders.id and refunds.state = 'requested' and refunds.currency = orders.currency),
     'exceptions', coalesce((
       select jsonb_agg(jsonb_build_object(
         'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
@@ -295,7 +317,10 @@ begin
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
       select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
         items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
-        items.refunded_quantity, items.unit_price_minor, items.line_total_minor
+        items.refunded_quantity, items.unit_price_minor, items.line_total_minor,
+        -- what can be sent or taken off, what can come back, and whose price can be given back
+        items.quantity - items.cancelled_quantity - items.shipped_quantity as left_quantity,
+        items.shipped_quantity - items.returned_quantity as out_quantity, private.refundable_pieces(items) as refundable_quantity
       from public.order_items as items where items.order_id = v_order.id) as lines),
     'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (
       select shipments.id as shipment_id, shipments.carrier, shipments.tracking_number, shipments.tracking_url,
@@ -306,6 +331,7 @@ begin
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller),
     'next_step', case when v_caller = 'staff' then private.next_step(v_order) end,
+    'on_cancel', case when v_caller = 'staff' then private.cancel_preview(v_order) end,
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and v_order.confirms_by_link

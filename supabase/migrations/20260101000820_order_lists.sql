@@ -165,3 +165,56 @@ grant execute on function public.list_recent_orders(text, uuid[]), public.return
   to anon, authenticated, service_role;
 grant execute on function public.list_orders(text, public.order_status[], boolean, text, timestamptz, uuid, boolean, int)
   to authenticated, service_role;
+
+-- A page of a shop's refunds for staff with `payments.read`, newest first, from the top or below a refund (`from_created_at`, `from_id`);
+-- `upwards`: oldest first, above it. Money that was moved to another order was never sent back and is not among them. `stage` is
+-- · waiting: for a second person's yes · attention: the gateway could not · under_way · all.
+-- [private.refund_json with number and name of its order]. Refuses `forbidden` (403), `unknown_stage` (422).
+create function public.list_refunds(
+  shop text, stage text default 'waiting', from_created_at timestamptz default null, from_id uuid default null,
+  upwards boolean default false, max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_refunds.shop);
+  v_states public.refund_state[] := case stage
+    when 'waiting' then array['requested'] when 'attention' then array['failed', 'needs_attention']
+    when 'under_way' then array['approved', 'submitted', 'processing']
+    when 'all' then enum_range(null::public.refund_state)::text[] end::public.refund_state[];
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
+    perform private.refuse(403, 'forbidden');
+  elsif v_states is null then
+    perform private.refuse(422, 'unknown_stage', field => 'stage');
+  end if;
+  return (
+    -- the page itself is chosen first: what is said of a row is worked out for no others
+    select coalesce(jsonb_agg(private.refund_json(page.refund, orders)
+      || jsonb_build_object('number', orders.number, 'name', orders.name) order by page.position), '[]')
+    from (
+      select refunds::public.refunds as refund, row_number() over (order by refunds.created_at desc, refunds.id desc) as position from (
+        select * from public.refunds
+        where not upwards and refunds.shop_id = v_shop_id and refunds.kind = 'refund'
+          and (stage = 'all' or refunds.state = any (v_states))
+          and (from_created_at is null or (refunds.created_at, refunds.id) < (from_created_at, from_id))
+        order by refunds.created_at desc, refunds.id desc
+        limit least(max_rows, 101)
+      ) as refunds
+      union all
+      select refunds::public.refunds, row_number() over (order by refunds.created_at, refunds.id) from (
+        select * from public.refunds
+        where upwards and refunds.shop_id = v_shop_id and refunds.kind = 'refund'
+          and (stage = 'all' or refunds.state = any (v_states))
+          and (from_created_at is null or (refunds.created_at, refunds.id) > (from_created_at, from_id))
+        order by refunds.created_at, refunds.id
+        limit least(max_rows, 101)
+      ) as refunds
+    ) as page
+    join public.orders on orders.id = (page.refund).order_id
+  );
+end $$;
+
+grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;

@@ -57,7 +57,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
             <OrderDisputes order={order} locale={locale} rights={rights} />
             <OrderProofs order={order} locale={locale} rights={rights} />
             <OrderPayments order={order} locale={locale} rights={rights} />
-            <OrderRefunds order={order} locale={locale} rights={rights} />
+            <OrderRefunds order={order} locale={locale} />
             <OrderTimeline order={order} membership={membership} />
           </div>
         </div>

@@ -100,7 +100,7 @@ function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { ri
     rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
   const choices = mayDecide ? choicesOf(order, question, locale) : [];
   const panel = panelOf(question, order);
-  const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
+  const isWaiting = order.awaits_approval && kind !== 'dispute';
   const isBarred = mayDecide && question.is_own;
   if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
   return (

@@ -82,8 +82,9 @@ describe('whoever packs', () => {
     expect(standingOf(confirmed({ ...going, payment_status: 'refunded' }))).toContain(
       'All of its money went back, so its goods stay here.',
     );
-    const refunds = [{ state: 'requested' }] as Order['refunds'];
-    expect(standingOf(confirmed({ ...going, refunds }))).toContain('waits for approval');
+    expect(standingOf(confirmed({ ...going, refunds: [], awaits_approval: true }))).toContain(
+      'waits for approval',
+    );
   });
 
   test('is told what the shop has let go of the price', () => {

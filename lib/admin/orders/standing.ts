@@ -32,7 +32,7 @@ const goodsStay = (order: Order) =>
       ? 'All of its money went back'
       : !order.refunds
         ? 'All of its money goes back, or waits for approval to do so'
-        : order.refunds.some(({ state }) => state === 'requested')
+        : order.awaits_approval
           ? 'A refund of its money waits for approval'
           : 'All of its money is on its way back'
   }, so its goods stay here.`;
