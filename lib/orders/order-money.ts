@@ -58,7 +58,7 @@ export const exception = z.object({
   decision: exceptionDecision.nullable(),
   note: z.string().nullable(),
   resolved_at: time.nullable(),
-  resolution: z.string().nullable(),
+  resolution: z.enum(enums.exception_resolution).nullable(),
 });
 
 /** One try to collect the money at a gateway. */
@@ -93,7 +93,9 @@ export const refund = z.object({
       blocked_by: z.enum(['separation_of_duties', 'dispute_open', 'refund_exceeds_paid']).nullable(),
     }),
   ),
-  reason: z.string(),
+  reason: z.enum(enums.refund_reason),
+  /** what whoever asked for it wrote */
+  note: z.string().nullable(),
   requested_by_name: z.string().nullable(),
   requested_by_role: z.string(),
   gateway: z.string(),
@@ -117,7 +119,8 @@ export const dispute = z.object({
   /** null: opened by the shopper or the shop, and closed here */
   gateway: z.string().nullable(),
   state: z.enum(enums.dispute_state),
-  reason: z.string(),
+  /** null: the bank did not say */
+  reason: z.string().nullable(),
   amount_minor: z.int().nullable(),
   currency: z.string().nullable(),
   due_at: time.nullable(),

@@ -62,10 +62,13 @@ export const orderSchema = z.object({
   shipping_address: address.nullable(),
   shipping_rate_name: z.string().nullable(),
   note: z.string().nullable(),
-  /** staff only */
-  hold_reason: z.string().nullable(),
+  /** staff only; the note is what a member of staff wrote */
+  hold_reason: z.enum(enums.hold_reason).nullable(),
+  hold_note: z.string().nullable(),
   cancelled_by: z.enum(enums.cancelled_by).nullable(),
-  cancel_reason: z.string().nullable(),
+  cancel_reason: z.enum(enums.cancel_reason).nullable(),
+  /** why, in the words of whoever wanted it */
+  cancel_note: z.string().nullable(),
   placed_at: time,
   expires_at: time.nullable(),
   confirmed_at: time.nullable(),
@@ -136,7 +139,10 @@ export const orderSchema = z.object({
       by_name: z.string().nullable(),
       from: orderStatus.nullable(),
       to: orderStatus.nullable(),
+      /** what a person wrote */
       note: z.string().nullable(),
+      /** why, as a code of what happened: of its cancellation, its hold, a refund, a question's end … */
+      reason: z.string().nullable(),
       /** of a refund */
       amount_minor: z.int().nullable(),
       currency: z.string().nullable(),

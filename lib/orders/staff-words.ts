@@ -166,11 +166,3 @@ export function actorOf({ by, by_name }: { by: string; by_name: string | null })
   if (role) return by_name ? `${by_name}, ${role.toLowerCase()}` : role;
   return actors[by] ?? by;
 }
-
-/** A hold that the database itself set, in words; staff write their own. */
-export const holdReasonOf = (reason: string) =>
-  reason === 'dispute_lost'
-    ? 'The customer was right in a dispute: refund it, or release it'
-    : Object.hasOwn(exceptionWords, reason)
-      ? exceptionWords[reason as Enums['exception_kind']].title
-      : reason;

@@ -162,7 +162,7 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif orders.hold_reason is not null
     and guard_move.command in ('process', 'mark_ready', 'ship', 'deliver', 'complete') then
-    perform private.refuse(422, 'on_hold', jsonb_build_object('hold_reason', orders.hold_reason));
+    perform private.refuse(422, 'on_hold', jsonb_build_object('hold_reason', orders.hold_reason, 'hold_note', orders.hold_note));
   elsif orders.dispute_open and guard_move.command in ('process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items') then
     perform private.refuse(422, 'dispute_open');
   elsif private.is_going_back(orders) and guard_move.command in ('process', 'mark_ready', 'ship') then
@@ -226,19 +226,20 @@ begin
     'paid_minor', orders.paid_minor, 'refunded_minor', orders.refunded_minor);
 end $$;
 
--- Logs what a command did to an order.
-create function private.log_order(before public.orders, after public.orders, action text, note text default null)
+-- Logs what a command did to an order; `note` is what a person wrote, `reason` a code.
+create function private.log_order(before public.orders, after public.orders, action text, note text default null, reason text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
   perform private.log_activity(after.shop_id, 'order', after.id, action,
-    case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after), note);
+    case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after)
+      || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end, note);
 end $$;
 
 -- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
-create function private.keep_goods(order_id uuid, reason text)
+create function private.keep_goods(order_id uuid, reason public.hold_reason)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -252,15 +253,15 @@ begin
   where o.id = v_before.id and o.hold_reason is null and o.state in ('confirmed', 'processing', 'ready_for_shipment')
   returning * into v_after;
   if found then
-    perform private.log_order(v_before, v_after, 'hold');
+    perform private.log_order(v_before, v_after, 'hold', reason => keep_goods.reason::text);
   end if;
 end $$;
 
 -- The only way in which a state changes: with its time, its version and its log row. `expires_at`: until when it waits in
--- the new state, when that differs.
+-- the new state, when that differs; `reason`: a code for why, of a cancellation one of cancel_reason.
 create function private.move_order(
   orders public.orders, command text, to_state public.order_state, note text default null,
-  cancelled_by public.cancelled_by default null, expires_at timestamptz default null
+  cancelled_by public.cancelled_by default null, expires_at timestamptz default null, reason text default null
 )
 returns public.orders
 language plpgsql security definer
@@ -286,10 +287,11 @@ begin
     completed_at = case when to_state = 'completed' then now() else o.completed_at end,
     cancelled_at = case when to_state = 'cancelled' then now() end,
     cancelled_by = move_order.cancelled_by,
-    cancel_reason = case when to_state = 'cancelled' then move_order.note end,
+    cancel_reason = case when to_state = 'cancelled' then move_order.reason::public.cancel_reason end,
+    cancel_note = case when to_state = 'cancelled' then move_order.note end,
     archived_at = case when command <> 'revive' then o.archived_at end
   where o.id = orders.id
   returning * into v_after;
-  perform private.log_order(orders, v_after, command, move_order.note);
+  perform private.log_order(orders, v_after, command, move_order.note, move_order.reason);
   return v_after;
 end $$;

@@ -100,13 +100,13 @@ begin
   end if;
   if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
     -- the rest has come: what was asked about the first part is answered
-    perform private.resolve_exceptions(v_order, 'In order',
+    perform private.resolve_exceptions(v_order, 'in_order',
       kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
   elsif payment.outcome = 'confirmed' then
-    perform private.resolve_exceptions(v_order, 'In order', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.resolve_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   -- money that nobody owes goes back by itself
-  perform private.refund_extra(v_order, 'Paid more than was owed');
+  perform private.refund_extra(v_order, 'overpaid');
   perform private.watch_money(v_order);
 end $$;
 
@@ -212,8 +212,8 @@ begin
   perform private.lock_stock_rows(variadic v_ids);
   for v_order in select * from public.orders where orders.id = any (v_ids) loop
     perform private.end_order(v_order, 'system', case v_order.state
-      when 'requested' then 'Not accepted in time' when 'awaiting_verification' then 'Not verified in time'
-      else 'Not paid in time' end);
+      when 'requested' then 'not_accepted' when 'awaiting_verification' then 'not_verified'
+      else 'not_paid' end::public.cancel_reason);
   end loop;
   return cardinality(v_ids);
 end $$;

@@ -74,7 +74,7 @@ begin
     perform private.refuse(422, 'refund_exceeds_paid', jsonb_build_object('refundable_minor', v_refundable), 'amount_minor');
   end if;
   v_refunds := array(select private.refund_amount(
-    v_order, v_amount, trim(reason), private.first_refund_state(v_order, v_amount)));
+    v_order, v_amount, 'asked', private.first_refund_state(v_order, v_amount), trim(reason)));
   if v_lines is not null then
     perform private.attach_lines(v_order, v_refunds, v_lines);
   end if;
@@ -152,7 +152,8 @@ begin
   if not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
-  return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300)));
+  return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300),
+    case when v_state = 'declined' then 'by_staff'::public.decline_reason end));
 end $$;
 
 -- Takes up a failed refund again, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`.
@@ -177,11 +178,11 @@ begin
   select * into v_payment from public.payments where payments.id = v_refund.payment_id;
   perform private.guard_refund(v_refund, 'retry_refund');
   v_again := private.open_refund(v_order, v_payment, v_refund.amount_minor, v_refund.reason,
-    private.first_refund_state(v_order, v_refund.amount_minor), v_refund.id);
+    private.first_refund_state(v_order, v_refund.amount_minor), v_refund.note, v_refund.id);
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
   select lines.shop_id, v_again.id, lines.order_item_id, lines.quantity
   from public.refund_items as lines where lines.refund_id = v_refund.id;
-  perform private.resolve_exceptions(v_order, 'Refunded again', refund_id => v_refund.id);
+  perform private.resolve_exceptions(v_order, 'refunded_again', refund_id => v_refund.id);
   perform private.watch_money(v_order);
   return private.refund_answer(v_again);
 end $$;

@@ -49,7 +49,7 @@ begin
   returning * into v_refund;
 
   -- it arrived after all: what was to take it up again is not needed, if it was not sent yet
-  perform private.move_refund(again, 'declined', 'The first one arrived after all') from public.refunds as again
+  perform private.move_refund(again, 'declined', reason => 'first_arrived') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
     and again.state in ('requested', 'approved') and again.sent_at is null;
 
@@ -174,7 +174,7 @@ begin
   if outcome = 'not_sent' and v_refund.id is not null then
     perform private.move_refund(v_refund, 'approved', left(error, 300));
   elsif outcome = 'refused' and v_refund.id is not null then
-    perform private.move_refund(v_refund, 'failed', coalesce(left(error, 300), 'Refused by the gateway'));
+    perform private.move_refund(v_refund, 'failed', left(error, 300));
   end if;
 end $$;
 
@@ -265,10 +265,10 @@ begin
   loop
     select * into payment from public.payments where payments.id = payment.id;
     exit when payment.amount_minor - payment.refunding_minor >= amount_minor;
-    perform private.move_refund(v_unsent, 'declined', 'Refunded at the gateway meanwhile');
+    perform private.move_refund(v_unsent, 'declined', reason => 'refunded_at_gateway');
   end loop;
   select * into payment from public.payments where payments.id = payment.id;
-  v_adopted := private.open_refund(orders, payment, amount_minor, 'Made at the gateway', 'submitted');
+  v_adopted := private.open_refund(orders, payment, amount_minor, 'at_gateway', 'submitted');
   update public.refunds set gateway_refund_id = refund ->> 'refund_id', sent_at = now()
   where refunds.id = v_adopted.id returning * into v_adopted;
   return v_adopted;

@@ -186,23 +186,22 @@ begin
   where exceptions.id = v_exception.id;
 
   case decision
-    when 'refund' then perform private.refund_exception(v_order, v_exception, trim(note));
+    when 'refund' then perform private.refund_exception(v_order, v_exception, 'exception', trim(note));
     when 'ask_rest' then perform private.ask_for_rest(v_order, v_exception, trim(note));
     when 'cancel' then
       if v_order.pieces_shipped > 0 then
         perform private.refuse(422, 'partly_shipped');
       end if;
-      -- the shopper reads this, so it is not the note of a colleague
-      perform private.end_order(v_order, 'staff', 'Its payment could not be found');
+      perform private.end_order(v_order, 'staff', 'payment_not_found');
     when 'dismiss' then
-      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Dismissed'
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'dismissed'
       where exceptions.id = v_exception.id;
       if private.is_unexplained(v_order) and not exists (
         select from public.money_exceptions as others where others.order_id = v_order.id and others.resolved_at is null) then
         perform private.refuse(422, 'money_unexplained');
       end if;
       -- of a payment that the gateway does not send back after all, what nobody owes goes back by us
-      perform private.refund_extra(v_order, 'Paid more than was owed');
+      perform private.refund_extra(v_order, 'overpaid');
     else
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
@@ -216,9 +215,9 @@ begin
         end if;
         v_order := private.approve_order(v_order, decision = 'backorder', left(trim(note), 500));
       end if;
-      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Confirmed'
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'confirmed'
       where exceptions.id = v_exception.id;
-      perform private.refund_extra(v_order, 'Paid more than was owed');
+      perform private.refund_extra(v_order, 'overpaid');
   end case;
   perform private.watch_money(v_order);
   select * into v_order from public.orders where orders.id = v_order.id;
@@ -226,7 +225,7 @@ begin
 end $$;
 
 -- Sends back the money that a question is about, and cancels an order that cannot be served.
-create function private.refund_exception(orders public.orders, question public.money_exceptions, reason text)
+create function private.refund_exception(orders public.orders, question public.money_exceptions, reason public.refund_reason, note text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -237,17 +236,16 @@ begin
   if question.kind in ('paid_short', 'refund_due') then
     if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
       perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
-        -- the shopper reads this, so it is not the note of a colleague
-        case when private.is_service() then reason else 'No longer available' end);
+        'sold_out');
     else
-      perform private.refund_rest(orders, reason);
+      perform private.refund_rest(orders, reason, note);
     end if;
     return;
   end if;
   select * into v_payment from public.payments where payments.id = question.payment_id;
   if v_payment.refunding_minor < v_payment.amount_minor then
     perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
-      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
+      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor), note);
   end if;
 end $$;
 
@@ -276,9 +274,9 @@ begin
     select exceptions.order_id from public.money_exceptions as exceptions where exceptions.id = any (v_ids)));
   for v_exception in select * from public.money_exceptions as exceptions where exceptions.id = any (v_ids) loop
     select * into v_order from public.orders where orders.id = v_exception.order_id;
-    update public.money_exceptions as exceptions set decision = 'refund', decided_at = now(), note = 'Nobody decided in time'
+    update public.money_exceptions as exceptions set decision = 'refund', decided_at = now()
     where exceptions.id = v_exception.id;
-    perform private.refund_exception(v_order, v_exception, 'Sold out, and nobody decided in time');
+    perform private.refund_exception(v_order, v_exception, 'undecided');
     perform private.watch_money(v_order);
   end loop;
   return cardinality(v_ids);

@@ -76,7 +76,7 @@ end $$;
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
 -- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
 -- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
+-- (seen: { code (one of reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
 -- was shown is accepted). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
@@ -90,7 +90,8 @@ as $$
 declare
   v_order public.orders := private.lock_order(order_id);
   v_caller text := private.order_caller(v_order);
-  v_reason text := private.to_text(seen, 'reason');
+  v_note text := private.to_text(seen, 'reason');
+  v_reason text := coalesce(private.to_text(seen, 'code'), case when v_note is not null then 'other' end);
   v_outcome text;
 begin
   perform private.guard_verifier(v_order);
@@ -109,15 +110,16 @@ begin
       perform private.refuse(422, 'invalid_transition',
         jsonb_build_object('state', v_order.state, 'status', v_order.status, 'command', 'reject_proof'));
     end if;
-    if coalesce(length(v_reason), 0) not between 1 and 300 then
+    if v_reason is null or v_reason <> all (enum_range(null::public.reject_reason)::text[]) or length(v_note) > 300
+      or v_reason = 'other' and v_note is null then
       perform private.refuse(422, 'reason_required', field => 'reason');
     elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs
       where proofs.order_id = v_order.id and proofs.state = 'submitted') then
       -- the shopper has shown one more, at which nobody has looked
       perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
-    perform private.decide_proofs(v_order, 'rejected', reason => v_reason);
-    v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
+    perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
+    v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
     -- whose money is not there holds back nothing; it can be paid as long as there is stock
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
@@ -151,7 +153,8 @@ begin
 end $$;
 
 create function private.decide_proofs(
-  orders public.orders, state public.proof_state, reason text default null, payment_id uuid default null
+  orders public.orders, state public.proof_state, reason public.reject_reason default null, note text default null,
+  payment_id uuid default null
 )
 returns void
 language plpgsql security definer
@@ -160,6 +163,7 @@ as $$
 begin
   update public.payment_proofs as proofs
   set state = decide_proofs.state, decided_by = (select auth.uid()), decided_at = now(), reject_reason = decide_proofs.reason,
+    reject_note = decide_proofs.note,
     payment_id = decide_proofs.payment_id
   where proofs.order_id = orders.id and proofs.state = 'submitted';
   delete from public.verification_claims as claims where claims.order_id = orders.id;

@@ -293,11 +293,11 @@ begin
   where payments.gateway = 'bank_transfer' and payments.transaction_id = v_transaction_id;
   perform private.decide_proofs(v_to, 'accepted', payment_id => v_payment.id);
 
-  perform private.move_refund(refunds, 'declined', 'The money is another order''s') from public.refunds
+  perform private.move_refund(refunds, 'declined', reason => 'of_another_order') from public.refunds
   where refunds.payment_id = line.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
   insert into public.refunds
-    (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, state, requested_by, requested_by_role, gateway, settled_at)
-  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, move.reason, 'succeeded',
+    (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway, settled_at)
+  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, 'moved', move.reason, 'succeeded',
     (select auth.uid()), private.actor_role(line.shop_id), payments.gateway, now()
   from public.payments where payments.id = line.payment_id
   returning * into v_refund;

@@ -6,7 +6,7 @@
 --   it back.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
--- placed_at, confirmed_at, shipped_at, hold_reason, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
+-- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
 -- else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
@@ -37,7 +37,7 @@ begin
         page.paid_minor - page.refunded_minor as held_minor,
         case when page.payment_method = 'cod' then greatest(0, page.total_minor - (page.paid_minor - page.refunded_minor)) else 0 end
           as to_collect_minor,
-        page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.dispute_open, page.backordered,
+        page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.hold_note, page.dispute_open, page.backordered,
         coalesce(page.confirmed_by = (select auth.uid()), false) and private.separates_duties(v_shop_id) as is_confirmed_by_me,
         page.in_transit, page.delivery_failed_at, page.refused_at,
         case when page.delivery_failed_at is not null then (

@@ -1,6 +1,6 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
--- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind, paid_on }]; the amount is
+-- What happened to an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
 -- that of a refund, the kind that of a question, `paid_on` the day of money of which only the day is known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
@@ -17,6 +17,8 @@ begin
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
       'note', case when caller <> 'shopper' or logs.action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
         then logs.note end,
+      -- the code of why, for the words of whoever reads it
+      'reason', case when caller <> 'shopper' or logs.action in ('cancel', 'reject_proof') then logs.new_value ->> 'reason' end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
       'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end,
       'paid_on', (
@@ -72,7 +74,7 @@ begin
     'amount_minor', refund.amount_minor, 'currency', refund.currency, 'requested_by', refund.requested_by,
     'is_retried', private.is_retried(refund),
     'standing', private.refund_standing(refund, orders.dispute_open), 'actions', private.refund_actions(refund),
-    'reason', refund.reason, 'requested_by_role', refund.requested_by_role,
+    'reason', refund.reason, 'note', refund.note, 'requested_by_role', refund.requested_by_role,
     'requested_by_name', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = refund.requested_by),
     'gateway', refund.gateway, 'gateway_refund_id', refund.gateway_refund_id,
     -- of one that has arrived, was declined or is on its way again, it is history
@@ -160,6 +162,7 @@ begin
       select jsonb_agg(jsonb_build_object(
         'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
         'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
+        'reject_note', proofs.reject_note,
         'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs),
         'decided_at', proofs.decided_at, 'decided_by_name', nullif(profiles.name, '')
       ) order by proofs.submitted_at)
@@ -202,7 +205,7 @@ begin
     'proofs', coalesce((
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
-        'reject_reason', proofs.reject_reason, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
+        'reject_reason', proofs.reject_reason, 'reject_note', proofs.reject_note, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
         'seen', private.seen_money(proofs))
         order by proofs.submitted_at)
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
@@ -259,7 +262,7 @@ end $$;
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
---   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
+--   note, hold_reason, hold_note, cancel_reason, cancel_note, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
@@ -297,8 +300,9 @@ begin
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       v_order.refunding_minor - v_order.refunded_minor as refunding_minor,
       v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
-      v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
+      v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason, v_order.cancel_note,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
+      case when v_caller <> 'shopper' then v_order.hold_note end as hold_note,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
       private.is_payable(v_order) as can_pay, private.last_attempt(v_order) as last_attempt,

@@ -82,7 +82,7 @@ begin
     insert into public.carts (shop_id, token_hash, client_hash)
     values (v_order.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
   end if;
-  perform private.end_order(v_order, 'shopper', 'Put back into the cart');
+  perform private.end_order(v_order, 'shopper', 'returned_to_cart');
   insert into public.cart_items as held (shop_id, cart_id, variant_id, quantity)
   select items.shop_id, v_cart.id, items.variant_id, items.quantity - items.cancelled_quantity
   from public.order_items as items

@@ -44,7 +44,7 @@ function Question({ question, order, locale }: QuestionProps) {
       {decision ? (
         <p className="text-sm">
           Decided: <span className="font-medium">{decisionWords[decision]}</span>
-          {note && `, “${note}”`}. It stays here until that has happened.
+          {note ? `, “${note}”` : ', since nobody decided in time'}. It stays here until that has happened.
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

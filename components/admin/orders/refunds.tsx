@@ -7,6 +7,7 @@ import { Time } from '@/components/ui/time';
 import { piecesRefundable } from '@/lib/admin/orders/pieces';
 import { wordsFor } from '@/lib/code';
 import type { Order } from '@/lib/orders/order';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
@@ -108,7 +109,7 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
       </p>
       {refund.payout && <PayoutStatus payout={refund.payout} timeZone={order.time_zone} locale={locale} />}
       <p className="break-words text-muted text-sm">
-        “{refund.reason}” · {actorOf(by)}
+        {refundReasonOf(refund)} · {actorOf(by)}
         {refund.gateway_refund_id && (
           <>
             {' · '}

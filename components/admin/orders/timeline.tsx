@@ -4,7 +4,8 @@ import { commandWords } from '@/lib/admin/orders/command-words';
 import { happeningOf } from '@/lib/admin/orders/happenings';
 import type { Membership } from '@/lib/admin/staff/queries';
 import type { Order, TimelineEntry } from '@/lib/orders/order';
-import { actorOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { whyOf } from '@/lib/orders/staff-reasons';
+import { actorOf, statusWords } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
 import { Panel } from './panel';
 
@@ -43,6 +44,7 @@ export function OrderTimeline({
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
   // what the command itself says need not be said twice
   const becomes = entry.from !== entry.to && !Object.hasOwn(commandWords, entry.action) ? entry.to : null;
+  const why = whyOf(entry);
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -68,11 +70,7 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
           {actorOf(entry)}
         </span>
       </p>
-      {entry.note && (
-        <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">
-          {entry.action === 'hold' ? holdReasonOf(entry.note) : entry.note}
-        </p>
-      )}
+      {why && <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">{why}</p>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { whyBlocked } from '@/lib/admin/refunds/words';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { wordsFor } from '@/lib/code';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { RefundActions } from './refund-actions';
@@ -66,5 +67,5 @@ export function RefundRow({ refund, shop }: Props) {
   );
 }
 
-const askedFor = ({ reason, requested_by_role, requested_by_name }: ListedRefund) =>
-  `${reason} · ${actorOf({ by: requested_by_role, by_name: requested_by_name })}`;
+const askedFor = (refund: ListedRefund) =>
+  `${refundReasonOf(refund)} · ${actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}`;

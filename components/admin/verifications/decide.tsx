@@ -4,7 +4,8 @@ import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { deskStandingOf } from '@/lib/admin/verifications/decision';
 import type { Order } from '@/lib/orders/order';
-import { holdReasonOf, roleWords, statusWords } from '@/lib/orders/staff-words';
+import { holdReasonOf } from '@/lib/orders/staff-reasons';
+import { roleWords, statusWords } from '@/lib/orders/staff-words';
 import { dayIn } from '@/lib/proofs/schema';
 import { ConfirmForm } from './confirm-form';
 import { RejectDialog } from './reject-dialog';
@@ -39,7 +40,7 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
         )}
       {order.hold_reason && (
         <p className="text-sm">
-          <span className="font-medium">On hold:</span> {holdReasonOf(order.hold_reason)}
+          <span className="font-medium">On hold:</span> {holdReasonOf(order)}
         </p>
       )}
       {mayDecide && isWaiting && !isTaken && (

@@ -6,7 +6,7 @@ import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { isAsked, isTaken, type ListedVerification, warningKind } from '@/lib/admin/verifications/queue';
 import { warningMarks } from '@/lib/admin/verifications/warnings';
-import { holdReasonOf } from '@/lib/orders/staff-words';
+import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { QueueClock } from './queue-clock';
 
@@ -64,7 +64,7 @@ export function VerificationRow({ shop, transfer }: Props) {
 }
 
 function Marks({ transfer }: { transfer: ListedVerification }) {
-  const { proofs, warnings, hold_reason, is_mine, claimed_by_name } = transfer;
+  const { proofs, warnings, is_mine, claimed_by_name } = transfer;
   const Icon = proofs === 0 ? ImageOff : Images;
   return (
     <>
@@ -75,7 +75,7 @@ function Marks({ transfer }: { transfer: ListedVerification }) {
         </Badge>
       )}
       {is_mine && <Badge tone="accent">You are on it</Badge>}
-      {hold_reason && <Badge tone="warn">On hold: {holdReasonOf(hold_reason)}</Badge>}
+      {transfer.hold_reason && <Badge tone="warn">On hold: {holdReasonOf(transfer)}</Badge>}
       {warningKind.options
         .filter((kind) => warnings.includes(kind))
         .map((kind) => (

@@ -16,6 +16,7 @@ const order = (facts: Partial<Facts> = {}): Facts => ({
   state: 'confirmed',
   status: 'paid',
   hold_reason: null,
+  hold_note: null,
   dispute_open: false,
   backordered: false,
   in_transit: false,
@@ -40,7 +41,7 @@ describe('what is offered in the row of an order', () => {
 
   test('nothing that has to wait is packed or sent', () => {
     for (const state of ['confirmed', 'processing', 'ready_for_shipment'] as const) {
-      expect(offered({ state, hold_reason: 'Customer asked to wait' })).toEqual([]);
+      expect(offered({ state, hold_reason: 'by_staff', hold_note: 'Customer asked to wait' })).toEqual([]);
       expect(offered({ state, dispute_open: true })).toEqual([]);
       expect(offered({ state, status: 'refunding' })).toEqual([]);
     }

@@ -1,5 +1,5 @@
 import type { Permission } from '@/lib/admin/staff/queries';
-import { holdReasonOf } from '@/lib/orders/staff-words';
+import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import type { QueuedOrder } from './queue';
 
 /** What is done to an order right in its row, by the names of order_transitions. */
@@ -20,6 +20,7 @@ type Facts = Pick<
   | 'state'
   | 'status'
   | 'hold_reason'
+  | 'hold_note'
   | 'dispute_open'
   | 'backordered'
   | 'in_transit'
@@ -91,7 +92,7 @@ export function marksOf(order: Facts): Mark[] {
   const marks: Mark[] = [];
   const { hold_reason, dispute_open, status, backordered, refused_at, delivery_failed_at } = order;
   const reason = order.failure_reason ? `${order.failure_reason.replace(/\.$/, '')}. ` : '';
-  if (hold_reason) marks.push({ label: 'On hold', tone: 'warn', why: `${holdReasonOf(hold_reason)}.` });
+  if (hold_reason) marks.push({ label: 'On hold', tone: 'warn', why: `${holdReasonOf(order)}.` });
   if (dispute_open) {
     marks.push({ label: 'Disputed', tone: 'bad', why: 'It waits until that has ended.' });
   }

@@ -48,6 +48,7 @@ const facts = orderSchema.pick({
   total_minor: true,
   placed_at: true,
   hold_reason: true,
+  hold_note: true,
   dispute_open: true,
   backordered: true,
   in_transit: true,

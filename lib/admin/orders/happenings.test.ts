@@ -4,7 +4,15 @@ import type { TimelineEntry } from '@/lib/orders/order';
 import { happeningOf } from './happenings';
 
 const entry = (action: string): TimelineEntry => ({
-  ...{ at: '2026-11-25T10:00:00Z', by: 'system', by_name: null, from: null, to: null, note: null },
+  ...{
+    at: '2026-11-25T10:00:00Z',
+    by: 'system',
+    by_name: null,
+    from: null,
+    to: null,
+    note: null,
+    reason: null,
+  },
   ...{ amount_minor: null, currency: null, kind: null, action },
 });
 

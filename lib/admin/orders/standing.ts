@@ -1,7 +1,8 @@
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
-import { holdReasonOf, roleWords } from '@/lib/orders/staff-words';
+import { cancelReasonOf, holdReasonOf } from '@/lib/orders/staff-reasons';
+import { roleWords } from '@/lib/orders/staff-words';
 import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
@@ -13,7 +14,7 @@ type NextStep = NonNullable<Order['next_step']>;
  * it. Which step that is, the database says (`next_step`).
  */
 export function standingOf(order: Order, locale: string): string {
-  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order.hold_reason)}.` : '';
+  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order)}.` : '';
   const step = order.next_step ? stepTexts[order.next_step.step](order, locale) : '';
   return [held, step, order.dispute_open ? '' : owedText(order, locale)].filter(Boolean).join(' ');
 }
@@ -99,12 +100,12 @@ const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
 };
 
 /** How it ended, before what is left to do. */
-function endOf({ state, cancelled_by, cancel_reason, returned_all }: Order): string {
-  if (state === 'cancelled') {
-    const reason = cancel_reason ? `: ${cancel_reason.replace(/[.]$/, '')}` : '';
-    return `Cancelled by ${cancellers[cancelled_by ?? 'system']}${reason}. `;
+function endOf(order: Order): string {
+  if (order.state === 'cancelled') {
+    const reason = cancelReasonOf(order).replace(/[.]$/, '');
+    return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${reason && `: ${reason}`}. `;
   }
-  return returned_all ? 'All of it has come back. ' : '';
+  return order.returned_all ? 'All of it has come back. ' : '';
 }
 
 function packText(order: Order, locale: string): string {

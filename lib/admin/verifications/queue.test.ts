@@ -11,6 +11,7 @@ const row = (number: string, rest: Partial<ListedVerification> = {}): ListedVeri
   submitted_at: '2026-11-20T08:00:00+00:00',
   proofs: 1,
   hold_reason: null,
+  hold_note: null,
   claimed_by_name: null,
   claimed_until: null,
   is_mine: false,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderSchema } from '@/lib/orders/order';
 
 /** What may be odd about a transfer, the worst first. */
 export const warningKind = z.enum([
@@ -21,7 +22,8 @@ export const listedVerification = z.object({
   submitted_at: z.string().nullable(),
   /** how many of those there are */
   proofs: z.int(),
-  hold_reason: z.string().nullable(),
+  hold_reason: orderSchema.shape.hold_reason,
+  hold_note: z.string().nullable(),
   claimed_by_name: z.string().nullable(),
   claimed_until: z.string().nullable(),
   is_mine: z.boolean(),
