@@ -58,7 +58,7 @@ const order: Order = {
     actions: [],
   },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
-  ...{ payout: null, next_step: null, on_cancel: null },
+  ...{ payout: null, next_step: null, on_cancel: null, payment_steps: null },
 };
 const account = {
   ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },

@@ -53,6 +53,27 @@ export const exception = z.object({
   received_minor: z.int().nullable(),
   /** of the caller's own order: that it is paid, a colleague has to say */
   is_own: z.boolean(),
+  /** this person may decide it */
+  may_decide: z.boolean(),
+  /** they were asked for what is missing, and their time is not over */
+  waits_for_customer: z.boolean(),
+  /** what would come of deciding it, for the words of its choices; null once it is answered */
+  preview: z
+    .object({
+      /** what the order holds and does not send back, and what that leaves unpaid; minor units */
+      held_minor: z.int(),
+      missing_minor: z.int(),
+      /** it has been confirmed, and nobody confirms it once more */
+      goes_on: z.boolean(),
+      refund_minor: z.int().nullable(),
+      refund_currency: z.string(),
+      /** a second person has to approve that */
+      refund_needs_approval: z.boolean(),
+      refund_cancels: z.boolean(),
+      /** it waits for its money, and goes on doing so when another amount has gone back */
+      stays_open: z.boolean(),
+    })
+    .nullable(),
   /** how it can be decided now */
   choices: z.array(exceptionDecision),
   decision: exceptionDecision.nullable(),
@@ -119,6 +140,8 @@ export const dispute = z.object({
   /** null: opened by the shopper or the shop, and closed here */
   gateway: z.string().nullable(),
   state: z.enum(enums.dispute_state),
+  /** by this person: it was opened here, and is not closed yet */
+  can_close: z.boolean(),
   /** null: the bank did not say */
   reason: z.string().nullable(),
   amount_minor: z.int().nullable(),
@@ -129,6 +152,19 @@ export const dispute = z.object({
   closed_at: time.nullable(),
 });
 
+/** What would become of an order by the amount of its next payment, the smallest first. */
+export const paymentSteps = z.array(
+  z.object({
+    /** null: whatever is more */
+    up_to_minor: z.int().nullable(),
+    effect: z.enum(enums.payment_effect),
+    /** what came before and goes back then */
+    returns_minor: z.int(),
+  }),
+);
+
+export type PaymentSteps = z.infer<typeof paymentSteps>;
+export type PaymentEffect = PaymentSteps[number]['effect'];
 export type Refund = z.infer<typeof refund>;
 export type RefundAction = Refund['actions'][number];
 export type RefundCommand = RefundAction['command'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proof, warning } from '@/lib/proofs/proof';
 import { Constants } from '@/lib/supabase/database.types';
-import { attempt, dispute, exception, payment, refund, refundSteps } from './order-money';
+import { attempt, dispute, exception, payment, paymentSteps, refund, refundSteps } from './order-money';
 
 const enums = Constants.public.Enums;
 const time = z.string();
@@ -167,6 +167,8 @@ export const orderSchema = z.object({
       until: time.nullable(),
     })
     .nullable(),
+  /** what becomes of it by the amount of its next payment, for staff; null: no person records one */
+  payment_steps: paymentSteps.nullable(),
   /** what becomes of its money if it is cancelled now, for staff */
   on_cancel: z
     .object({
@@ -229,6 +231,16 @@ export const orderSchema = z.object({
   proofs: z
     .array(proof.extend({ decided_at: time.nullable(), decided_by_name: z.string().nullable() }))
     .optional(),
+  /** how it stands for a verifier; null: it is paid in another way */
+  verification: z
+    .object({
+      standing: z.enum(enums.verification_standing),
+      /** why this person cannot say what came for it; null: they can */
+      blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+      /** it holds money of its own: what is seen now is another transfer */
+      is_another: z.boolean(),
+    })
+    .nullish(),
   /** while it waits for a verifier */
   warnings: z.array(warning).optional(),
   /** who is looking for its money right now */

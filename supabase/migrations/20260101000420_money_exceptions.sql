@@ -149,6 +149,15 @@ as $$
   select question.decision is not distinct from 'ask_rest' and question.deadline > now()
 $$;
 
+-- Whether nobody has decided a question, or its customer was asked for the rest and did not pay it in time.
+create function private.is_undecided(question public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select question.decision is null or question.decision = 'ask_rest' and question.deadline <= now()
+$$;
+
 -- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.
 create function private.rest_until(orders public.orders)
 returns timestamptz

@@ -136,20 +136,80 @@ begin
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
 
--- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403: it is their own), `claimed` (409: a
--- colleague is looking at it), `unknown_payment_method` (422).
+-- Why the caller may not say what came for an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`,
+-- `separation_of_duties` (it is their own), `claimed` (a colleague is looking at it); null: they may.
+create function private.verify_refusal(orders public.orders)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.has_permission(orders.shop_id, 'payments.verify') then 'forbidden'
+    when orders.payment_method <> 'bank_transfer' then 'unknown_payment_method'
+    when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties'
+    when exists (select from public.verification_claims as claims where claims.order_id = orders.id
+      and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed' end;
+end $$;
+
+-- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details: { name,
+-- claimed_until }), `unknown_payment_method` (422).
 create function private.guard_verifier(orders public.orders)
 returns void
 language plpgsql stable security definer
 set search_path = ''
 as $$
+declare
+  v_reason text := private.verify_refusal(orders);
 begin
-  perform private.guard_command(orders, 'reject_proof', private.order_caller(orders));
-  if orders.payment_method <> 'bank_transfer' then
-    perform private.refuse(422, 'unknown_payment_method');
+  if v_reason = 'claimed' then
+    perform private.guard_claim(orders);
+  elsif v_reason is not null then
+    perform private.refuse(case v_reason when 'unknown_payment_method' then 422 else 403 end, v_reason);
   end if;
-  perform private.guard_own_order(orders);
-  perform private.guard_claim(orders);
+end $$;
+
+-- Where an order stands for a verifier.
+-- · to_verify: a proof waits for their word · with_finance: its money was noted and does not fit · not_accepted: by the shop, yet ·
+--   rest_asked: of the customer, who has shown no proof of it · proof_rejected, no_proof: it waits for one · cancelled · paid.
+create type public.verification_standing as enum (
+  'to_verify', 'with_finance', 'not_accepted', 'rest_asked', 'proof_rejected', 'no_proof', 'cancelled', 'paid'
+);
+
+create function private.verification_standing(orders public.orders)
+returns public.verification_standing
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when orders.state = 'awaiting_verification' then case when exists (select from public.payment_proofs as proofs
+      where proofs.order_id = orders.id and proofs.state = 'submitted') then 'to_verify' else 'with_finance' end
+    when orders.state = 'requested' then 'not_accepted'
+    when orders.state = 'pending_payment' then case
+      when private.rest_until(orders) is not null then 'rest_asked'
+      when exists (select from public.payment_proofs as proofs
+        where proofs.order_id = orders.id and proofs.state = 'rejected') then 'proof_rejected'
+      else 'no_proof' end
+    when orders.state = 'cancelled' then 'cancelled'
+    else 'paid' end::public.verification_standing;
+end $$;
+
+-- Whether an order holds money of its own already, but for the transaction named, and not only what came before its customer was asked
+-- for the rest: what is seen now is another transfer then, and has to be said to be one.
+create function private.holds_transfer(orders public.orders, transaction_id text default '')
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.payments
+    where payments.order_id = orders.id and payments.transaction_id <> holds_transfer.transaction_id
+      and not private.is_moved(payments)
+      -- the rest that the shopper was asked for since
+      and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity'));
 end $$;
 
 create function private.decide_proofs(
@@ -212,12 +272,7 @@ begin
   perform private.guard_own_order(orders);
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
-  elsif seen -> 'another' is distinct from 'true' and exists (select from public.payments
-    where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id'
-      and not private.is_moved(payments)
-      -- the rest that the shopper was asked for since
-      and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity')) then
+  elsif seen -> 'another' is distinct from 'true' and private.holds_transfer(orders, v_payment ->> 'transaction_id') then
     -- two people who saw the same money must not make two of it, whatever the first of them made of the order
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments

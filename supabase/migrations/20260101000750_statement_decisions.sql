@@ -208,8 +208,8 @@ begin
     return jsonb_build_object('move_id', v_move.id, 'state', v_move.state, 'outcome', 'replayed', 'order_id', v_move.to_order_id);
   elsif v_move.state <> 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_move.state));
-  elsif approve and v_move.requested_by = (select auth.uid()) and private.separates_duties(v_move.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
+  elsif approve and private.approve_move_refusal(v_move) is not null then
+    perform private.refuse(403, private.approve_move_refusal(v_move));
   elsif not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   elsif approve then

@@ -146,6 +146,8 @@ begin
         -- the caller's own, which somebody else has to confirm
         'is_own', exceptions.kind in ('paid_short', 'amount_mismatch') and private.is_own_order(orders)
           and private.separates_duties(orders.shop_id),
+        'may_decide', private.may_decide(exceptions), 'waits_for_customer', private.waits_for_customer(exceptions),
+        'preview', case when exceptions.resolved_at is null then private.exception_preview(orders, exceptions) end,
         'choices', to_jsonb(private.exception_choices(orders, exceptions)), 'decision', exceptions.decision,
         'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
       ) order by exceptions.opened_at)
@@ -153,7 +155,8 @@ begin
       where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'),
     'disputes', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state, 'reason', disputes.reason,
+        'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state,
+        'can_close', disputes.state = 'open' and disputes.gateway is null and private.has_permission(disputes.shop_id, 'disputes.manage'), 'reason', disputes.reason,
         'amount_minor', disputes.amount_minor, 'currency', disputes.currency, 'due_at', disputes.due_at,
         'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at
       ) order by disputes.opened_at)
@@ -168,6 +171,9 @@ begin
       ) order by proofs.submitted_at)
       from public.payment_proofs as proofs left join public.profiles on profiles.user_id = proofs.decided_by
       where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]'),
+    'verification', case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
+      'standing', private.verification_standing(orders), 'blocked_by', private.verify_refusal(orders),
+      'is_another', private.holds_transfer(orders)) end,
     'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
     'claim', (
       select jsonb_build_object('name', profiles.name, 'claimed_until', claims.claimed_until,
@@ -335,6 +341,8 @@ begin
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller),
     'next_step', case when v_caller = 'staff' then private.next_step(v_order) end,
+    'payment_steps', case when v_caller = 'staff' and v_order.payment_method in ('bank_transfer', 'cod')
+      then private.payment_steps(v_order) end,
     'on_cancel', case when v_caller = 'staff' then private.cancel_preview(v_order) end,
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,

@@ -143,8 +143,8 @@ test('what became of the money is shown whole to those who read payments, and to
     refundable_minor: 400_000,
     payments: [{ amount_minor: 600_000, refunding_minor: 200_000, outcome: 'confirmed' }],
     refunds: [
-      { amount_minor: 150_000, state: 'succeeded', paid_out_reference: 'Bank, 3 March' },
-      { amount_minor: 50_000, state: 'approved', requested_by_role: 'finance' },
+      { amount_minor: 150_000, standing: 'paid_out', paid_out_reference: 'Bank, 3 March' },
+      { amount_minor: 50_000, standing: 'to_pay_out', requested_by_role: 'finance' },
     ],
     disputes: [{ state: 'open', reason: 'Never came', gateway: null }],
     exceptions: [{ kind: 'dispute', resolved_at: null }],
@@ -192,10 +192,8 @@ test('a shopper whose order was cancelled is told why, and not what it was held 
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   await move(order, 'hold');
   expect(await asGuest(order)).toMatchObject({ hold_reason: null, hold_note: null });
-  expect(await see(staff('admin'), order.number)).toMatchObject({
-    hold_reason: 'by_staff',
-    hold_note: 'Looks odd',
-  });
+  const held = await see(staff('admin'), order.number);
+  expect([held.hold_reason, held.hold_note]).toEqual(['by_staff', 'Looks odd']);
   await call(sql, staff('admin'), 'cancel_order', { order_id: order.order_id, reason: 'Out of season' });
   const seen = await asGuest(order);
   expect(seen).toMatchObject({

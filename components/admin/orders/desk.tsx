@@ -31,7 +31,7 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
   const mayClone = rights.may.has('orders.create') && past.includes(order.state);
   return (
     <section aria-label="Next step" className="grid min-w-0 gap-4">
-      <OpenQuestions order={order} locale={shop.locale} rights={rights} />
+      <OpenQuestions order={order} locale={shop.locale} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
         {blocked && (

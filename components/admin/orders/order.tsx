@@ -54,8 +54,8 @@ export async function StaffOrder({ shop, number, query }: Props) {
             <OrderShipments order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4">
-            <OrderDisputes order={order} locale={locale} rights={rights} />
-            <OrderProofs order={order} locale={locale} rights={rights} />
+            <OrderDisputes order={order} locale={locale} />
+            <OrderProofs order={order} locale={locale} />
             <OrderPayments order={order} locale={locale} rights={rights} />
             <OrderRefunds order={order} locale={locale} />
             <OrderTimeline order={order} membership={membership} />

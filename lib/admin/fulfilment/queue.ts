@@ -55,6 +55,8 @@ const facts = orderSchema.pick({
   delivery_failed_at: true,
   refused_at: true,
   shipped_at: true,
+  actions: true,
+  payment_steps: true,
 });
 
 /** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */
