@@ -146,7 +146,7 @@ test.describe('refunds', () => {
     const refund = await refundToApprove(order, 'finance');
     await enter(page, 'finance', `${money}/refunds`);
     const row = rowOf(page, order.number);
-    await expect(row).toContainText('You asked for it, so somebody else has to approve it.');
+    await expect(row).toContainText('You asked for it, so a colleague has to approve it.');
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
     await enter(page, 'admin', `${money}/refunds`);

@@ -10,6 +10,7 @@ const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
   ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+  ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
 };
 const order: Order = {
   ...{ order_id: id, number: '7K3M-Q2XD', shop: 'itanna', shop_name: 'Itanna', time_zone: 'Africa/Lagos' },
@@ -40,7 +41,8 @@ const order: Order = {
       country: 'NG',
     },
   },
-  ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
+  ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, hold_note: null, cancelled_by: null },
+  ...{ cancel_reason: null, cancel_note: null },
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
   is_refunded_by_hand: false,
@@ -57,7 +59,7 @@ const order: Order = {
     actions: [],
   },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
-  ...{ payout: null, next_step: null },
+  ...{ payout: null, next_step: null, on_cancel: null, payment_steps: null },
 };
 const account = {
   ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },
@@ -77,6 +79,7 @@ function entry(action: OrderAction, time: string, facts: Partial<Order['timeline
     from: null,
     to: null,
     note: null,
+    reason: null,
     by_name: null,
     amount_minor: null,
     currency: null,
@@ -124,7 +127,7 @@ test('who cancels a paid order reads that the money goes back, and who had not p
   expect(mail('order_cancelled', { ...ended, paid_minor: 0, payment_method: 'cod' }).text).not.toContain(
     'charged',
   );
-  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not paid in time', paid_minor: 0 };
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'not_paid' as const, paid_minor: 0 };
   expect(mail('order_cancelled', late).text).toContain('It was not paid in time.');
 });
 
@@ -190,7 +193,7 @@ test('who paid by transfer reads that it was found, or, when the order has ended
   expect(mail('order_confirmed', { ...byTransfer, paid_minor: 450_000 }).title).toContain(
     'found your transfer',
   );
-  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not verified in time' };
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'not_verified' as const };
   const { text } = mail('order_cancelled', { ...byTransfer, ...late });
   expect(text).toBe(
     'We did not find your transfer in time. If you have sent the money, answer this mail: we look for it, and it is not lost.',

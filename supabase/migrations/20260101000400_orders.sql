@@ -44,10 +44,24 @@ create type public.order_action as enum (
 -- Why a command that a member of staff would look for cannot be given now: reasons with which it is refused.
 create type public.order_block as enum (
   'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
-  'separation_of_duties', 'claimed'
+  'separation_of_duties'
 );
 
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
+
+-- Why an order has ended; the words for it are those of whoever reads it.
+-- · asked: a person wanted it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
+-- · sold_out: paid, and its stock was gone · payment_not_found: its money was another order's · returned_to_cart: put back into the cart.
+create type public.cancel_reason as enum (
+  'asked', 'not_accepted', 'not_paid', 'not_verified', 'sold_out', 'payment_not_found', 'returned_to_cart'
+);
+
+-- Why an order is not to go on for now.
+-- · by_staff: for a reason in their own words (`hold_note`) · amount_mismatch, paid_short, payment_moved, refund_failed: a question about
+--   its money is open · dispute_lost: the customer was right, and its goods are here.
+create type public.hold_reason as enum (
+  'by_staff', 'amount_mismatch', 'paid_short', 'payment_moved', 'refund_failed', 'dispute_lost'
+);
 
 -- Whether all money of an order that costs something is back or on its way back, approved or not. Money that was another order's
 -- was never its own.
@@ -135,7 +149,8 @@ create table public.orders (
   confirms_by_link boolean not null default false,
 
   -- facts beside the state, each set by one command
-  hold_reason text check (length(hold_reason) between 1 and 200),
+  hold_reason public.hold_reason,
+  hold_note text check (length(hold_note) between 1 and 200),
   backordered boolean not null default false,
   paid_minor bigint not null default 0 check (paid_minor >= 0),
   refunded_minor bigint not null default 0,
@@ -156,7 +171,8 @@ create table public.orders (
   -- the person who said that its money is there; null: the gateway did
   confirmed_by uuid references public.profiles (user_id) on delete set null,
   cancelled_by public.cancelled_by,
-  cancel_reason text check (length(cancel_reason) between 1 and 500),
+  cancel_reason public.cancel_reason,
+  cancel_note text check (length(cancel_note) between 1 and 500),
 
   placed_at timestamptz not null default now(),
   -- until when it can be paid; null once it need not be
@@ -227,6 +243,8 @@ create table public.orders (
   check (0 <= cancelled_minor and cancelled_minor <= subtotal_minor),
   check (pieces_shipped >= 0 and pieces_cancelled >= 0 and pieces_shipped + pieces_cancelled <= pieces),
   check ((state = 'cancelled') = (cancelled_by is not null and cancelled_at is not null)),
+  constraint orders_cancel_note check (cancel_note is null or cancel_reason is not distinct from 'asked'),
+  constraint orders_hold_note check ((hold_note is not null) = (hold_reason is not distinct from 'by_staff')),
   -- what waits, waits until a known time
   check (state not in ('requested', 'pending_payment', 'awaiting_verification') or expires_at is not null)
 );
@@ -379,5 +397,5 @@ grant select on public.orders to service_role;
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
-  pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
+  pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, cancel_note, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
   completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

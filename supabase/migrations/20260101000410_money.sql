@@ -121,6 +121,17 @@ create type public.refund_state as enum (
   'requested', 'approved', 'submitted', 'processing', 'succeeded', 'failed', 'needs_attention', 'declined'
 );
 
+-- Why money goes back.
+-- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about a question, and wrote why
+--   (`note`) · order_cancelled, items_cancelled · overpaid: nobody owed it · undecided: its stock was gone, and nobody decided in time
+-- · at_gateway: somebody did it there · moved: it was another order's, as staff wrote (`note`).
+create type public.refund_reason as enum (
+  'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
+);
+
+-- Why a refund that was not sent yet is not to be sent any more; where a person said no, there is their note.
+create type public.decline_reason as enum ('by_staff', 'bank_took_it', 'first_arrived', 'refunded_at_gateway', 'of_another_order');
+
 -- refund: money goes back to who paid it · moved: it was never this order's, and is another payment now; nothing is sent
 create type public.refund_kind as enum ('refund', 'moved');
 
@@ -133,7 +144,8 @@ create table public.refunds (
   kind public.refund_kind not null default 'refund',
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
-  reason text not null check (length(reason) between 1 and 300),
+  reason public.refund_reason not null,
+  note text check (length(note) between 1 and 300),
   state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
   -- who asked for it; null: the system, or the gateway's own dashboard
   requested_by uuid references public.profiles (user_id) on delete set null,
@@ -244,7 +256,7 @@ for each row execute function private.count_refund_item();
 
 -- What was asked for is never rewritten, and no refund disappears.
 create trigger refuse_rewrite before delete or update of
-  id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, requested_by_role, gateway, created_at
+  id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, requested_by_role, gateway, created_at
 on public.refunds for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.refunds
 for each statement execute function private.refuse_rewrite();
@@ -274,7 +286,8 @@ create table public.disputes (
   gateway text,
   gateway_dispute_id text check (length(gateway_dispute_id) between 1 and 100),
   state public.dispute_state not null default 'open',
-  reason text not null check (length(reason) between 1 and 500),
+  -- what is not right, in the shopper's or the bank's words; null: the bank did not say
+  reason text check (length(reason) between 1 and 500),
   -- what is claimed, in minor units; null: not said
   amount_minor bigint check (amount_minor > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
@@ -289,7 +302,8 @@ create table public.disputes (
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
   foreign key (shop_id, payment_id) references public.payments (shop_id, id),
   check ((state = 'open') = (closed_at is null)),
-  check ((gateway is null) = (gateway_dispute_id is null))
+  check ((gateway is null) = (gateway_dispute_id is null)),
+  check (reason is not null or gateway is not null)
 );
 create index disputes_order_idx on public.disputes (shop_id, order_id);
 create index disputes_payment_idx on public.disputes (shop_id, payment_id);

@@ -14,6 +14,13 @@ create type public.exception_kind as enum (
 
 -- Tables
 
+-- How a question ended.
+create type public.exception_resolution as enum (
+  'confirmed', 'dismissed', 'in_order', 'refunded', 'refunded_again', 'order_cancelled', 'refund_requested', 'refund_approved',
+  'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
+  'dispute_won', 'dispute_lost', 'dispute_withdrawn'
+);
+
 create table public.money_exceptions (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -37,7 +44,7 @@ create table public.money_exceptions (
   decided_by uuid references public.profiles (user_id) on delete set null,
   note text check (length(note) between 1 and 500),
   resolved_at timestamptz,
-  resolution text,
+  resolution public.exception_resolution,
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
   foreign key (shop_id, payment_id) references public.payments (shop_id, id),
@@ -142,6 +149,15 @@ as $$
   select question.decision is not distinct from 'ask_rest' and question.deadline > now()
 $$;
 
+-- Whether nobody has decided a question, or its customer was asked for the rest and did not pay it in time.
+create function private.is_undecided(question public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select question.decision is null or question.decision = 'ask_rest' and question.deadline <= now()
+$$;
+
 -- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.
 create function private.rest_until(orders public.orders)
 returns timestamptz
@@ -152,6 +168,6 @@ begin
   return (
     select max(exceptions.deadline) from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest'
-      and coalesce(orders.hold_reason, '') not in ('amount_mismatch', 'paid_short')
+      and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short'
   );
 end $$;

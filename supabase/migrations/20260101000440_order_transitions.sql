@@ -167,8 +167,8 @@ end $$;
 -- (private.guard_move), and staff are told it before (private.order_actions). It is not for this caller (`forbidden`), or has to wait:
 -- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
 -- refunds (`not_revivable`). Goods whose money is back or on its way back do not leave (`order_refunded`), what has left in part is not
--- cancelled (`partly_shipped`), and a step is a colleague's who did not take the one before it (`separation_of_duties`), or who has
--- begun with it (`claimed`).
+-- cancelled (`partly_shipped`), and whoever confirmed a payment does not send the goods (`separation_of_duties`). Who may say what came
+-- of a transfer, private.verify_refusal knows.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text
 language plpgsql stable security definer
@@ -189,18 +189,11 @@ begin
     when move.command = 'revive' and not private.is_revivable(orders, move.to_state) then 'not_revivable'
     when move.command = 'ship' and orders.confirmed_by = (select auth.uid()) and private.separates_duties(orders.shop_id)
       then 'separation_of_duties'
-    when move.command in ('settle', 'reject_proof') and caller = 'staff' then case
-      when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties'
-      when exists (select from public.verification_claims as claims where claims.order_id = orders.id
-        and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
-      -- what it shows was found on the account
-      when move.command = 'reject_proof' and not exists (select from public.payment_proofs as proofs
-        where proofs.order_id = orders.id and proofs.state <> 'accepted') then 'invalid_transition' end
   end;
 end $$;
 
 -- Refuses a move that the table lacks (`invalid_transition`, 422), or that cannot be made now (private.move_refusal, 422; `forbidden` and
--- `separation_of_duties`, 403; `claimed`, 409).
+-- `separation_of_duties`, 403).
 create function private.guard_move(
   orders public.orders, command public.order_command, to_state public.order_state, caller text
 )
@@ -219,9 +212,9 @@ begin
   end if;
   if v_reason is not null then
     perform private.refuse(
-      case when v_reason in ('forbidden', 'separation_of_duties') then 403 when v_reason = 'claimed' then 409 else 422 end, v_reason,
+      case when v_reason in ('forbidden', 'separation_of_duties') then 403 else 422 end, v_reason,
       case v_reason
-        when 'on_hold' then jsonb_build_object('hold_reason', orders.hold_reason)
+        when 'on_hold' then jsonb_build_object('hold_reason', orders.hold_reason, 'hold_note', orders.hold_note)
         when 'invalid_transition' then jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command)
       end);
   end if;
@@ -277,19 +270,22 @@ begin
     'paid_minor', orders.paid_minor, 'refunded_minor', orders.refunded_minor);
 end $$;
 
--- Logs what a command did to an order.
-create function private.log_order(before public.orders, after public.orders, action public.order_action, note text default null)
+-- Logs what a command did to an order; `note` is what a person wrote, `reason` a code.
+create function private.log_order(
+  before public.orders, after public.orders, action public.order_action, note text default null, reason text default null
+)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
   perform private.log_activity(after.shop_id, 'order', after.id, action::text,
-    case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after), note);
+    case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after)
+      || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end, note);
 end $$;
 
 -- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
-create function private.keep_goods(order_id uuid, reason text)
+create function private.keep_goods(order_id uuid, reason public.hold_reason)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -303,15 +299,15 @@ begin
   where o.id = v_before.id and o.hold_reason is null and o.state in ('confirmed', 'processing', 'ready_for_shipment')
   returning * into v_after;
   if found then
-    perform private.log_order(v_before, v_after, 'hold');
+    perform private.log_order(v_before, v_after, 'hold', reason => keep_goods.reason::text);
   end if;
 end $$;
 
 -- The only way in which a state changes: with its time, its version and its log row. `expires_at`: until when it waits in
--- the new state, when that differs.
+-- the new state, when that differs; `reason`: a code for why, of a cancellation one of cancel_reason.
 create function private.move_order(
   orders public.orders, command public.order_command, to_state public.order_state, note text default null,
-  cancelled_by public.cancelled_by default null, expires_at timestamptz default null
+  cancelled_by public.cancelled_by default null, expires_at timestamptz default null, reason text default null
 )
 returns public.orders
 language plpgsql security definer
@@ -337,10 +333,11 @@ begin
     completed_at = case when to_state = 'completed' then now() else o.completed_at end,
     cancelled_at = case when to_state = 'cancelled' then now() end,
     cancelled_by = move_order.cancelled_by,
-    cancel_reason = case when to_state = 'cancelled' then move_order.note end,
+    cancel_reason = case when to_state = 'cancelled' then move_order.reason::public.cancel_reason end,
+    cancel_note = case when to_state = 'cancelled' then move_order.note end,
     archived_at = case when command <> 'revive' then o.archived_at end
   where o.id = orders.id
   returning * into v_after;
-  perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note);
+  perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note, move_order.reason);
   return v_after;
 end $$;

@@ -37,7 +37,7 @@ end $$;
 -- Answers the open questions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of
 -- them that were decided so.
 create function private.resolve_exceptions(
-  orders public.orders, resolution text, refund_id uuid default null, dispute_id uuid default null,
+  orders public.orders, resolution public.exception_resolution, refund_id uuid default null, dispute_id uuid default null,
   payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
 )
 returns void
@@ -59,7 +59,7 @@ begin
     returning exceptions.kind
   loop
     perform private.log_activity(orders.shop_id, 'order', orders.id, 'resolve_exception',
-      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', v_kind), resolution);
+      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', v_kind, 'reason', resolution));
   end loop;
 end $$;
 
@@ -85,27 +85,27 @@ begin
       select sum(refunds.amount_minor) from public.refunds
       where refunds.payment_id = payments.id and refunds.state = 'succeeded'), 0)
   loop
-    perform private.resolve_exceptions(v_before, 'Refunded', payment_id => v_payment_id,
+    perform private.resolve_exceptions(v_before, 'refunded', payment_id => v_payment_id,
       kinds => array['paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed']::public.exception_kind[]);
   end loop;
   if v_is_confirmed and v_before.payment_method = 'cod'
     and v_before.paid_minor - v_before.refunded_minor = v_before.total_minor then
     -- the rest of the cash came, too
-    perform private.resolve_exceptions(v_before, 'In order', kinds => array['amount_mismatch']::public.exception_kind[]);
+    perform private.resolve_exceptions(v_before, 'in_order', kinds => array['amount_mismatch']::public.exception_kind[]);
   end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor <= v_before.total_minor then
-    perform private.resolve_exceptions(v_before, 'In order',
+    perform private.resolve_exceptions(v_before, 'in_order',
       kinds => array['paid_short', 'overpaid', 'refund_due']::public.exception_kind[]);
   end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor >= v_before.total_minor then
-    perform private.resolve_exceptions(v_before, 'In order', decision => 'ask_rest');
+    perform private.resolve_exceptions(v_before, 'in_order', decision => 'ask_rest');
   elsif v_before.state = 'cancelled' then
     -- nobody waits for its rest any more, nor for its money
-    perform private.resolve_exceptions(v_before, 'Cancelled', decision => 'ask_rest');
-    perform private.resolve_exceptions(v_before, 'Cancelled', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.resolve_exceptions(v_before, 'order_cancelled', decision => 'ask_rest');
+    perform private.resolve_exceptions(v_before, 'order_cancelled', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   if not private.is_unexplained(v_before) then
-    perform private.resolve_exceptions(v_before, 'Refunded', kinds => array['refund_due']::public.exception_kind[]);
+    perform private.resolve_exceptions(v_before, 'refunded', kinds => array['refund_due']::public.exception_kind[]);
   elsif not exists (
     select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null) then

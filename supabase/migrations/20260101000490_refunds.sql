@@ -15,7 +15,7 @@ begin
 end $$;
 
 -- Notes on its order's log what became of a refund.
-create function private.log_refund(orders public.orders, refund public.refunds, action text, note text default null)
+create function private.log_refund(orders public.orders, refund public.refunds, action text, note text default null, reason text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -23,14 +23,15 @@ as $$
 begin
   perform private.log_activity(orders.shop_id, 'order', orders.id, action,
     new_value => private.logged_facts(orders) || jsonb_build_object(
-      'refund_id', refund.id, 'refund_state', refund.state, 'amount_minor', refund.amount_minor, 'currency', refund.currency),
+      'refund_id', refund.id, 'refund_state', refund.state, 'amount_minor', refund.amount_minor, 'currency', refund.currency)
+      || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end,
     old_value => private.logged_facts(orders), note => note);
 end $$;
 
 -- One refund of one payment. The order is locked by the caller.
 create function private.open_refund(
-  orders public.orders, payment public.payments, amount_minor bigint, reason text, state public.refund_state,
-  retries_refund_id uuid default null
+  orders public.orders, payment public.payments, amount_minor bigint, reason public.refund_reason, state public.refund_state,
+  note text default null, retries_refund_id uuid default null
 )
 returns public.refunds
 language plpgsql security definer
@@ -40,11 +41,11 @@ declare
   v_refund public.refunds;
 begin
   insert into public.refunds
-    (shop_id, order_id, payment_id, amount_minor, currency, reason, state, requested_by, requested_by_role, gateway, retries_refund_id)
-  values (orders.shop_id, orders.id, payment.id, amount_minor, payment.currency, left(reason, 300), state, (select auth.uid()),
+    (shop_id, order_id, payment_id, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway, retries_refund_id)
+  values (orders.shop_id, orders.id, payment.id, amount_minor, payment.currency, reason, left(note, 300), state, (select auth.uid()),
     private.actor_role(orders.shop_id), payment.gateway, retries_refund_id)
   returning * into v_refund;
-  perform private.log_refund(orders, v_refund, 'request_refund', v_refund.reason);
+  perform private.log_refund(orders, v_refund, 'request_refund', v_refund.note, v_refund.reason::text);
   return v_refund;
 end $$;
 
@@ -109,7 +110,7 @@ end $$;
 -- Opens refunds over `amount_minor` in the order's currency, from the payments that were not what confirmed it first, then the
 -- newest. Answers the refunds, which sum to the amount: callers ask for no more than private.refundable.
 create function private.refund_amount(
-  orders public.orders, amount_minor bigint, reason text, state public.refund_state
+  orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )
 returns setof public.refunds
 language plpgsql security definer
@@ -129,7 +130,7 @@ begin
   loop
     exit when v_left <= 0;
     v_part := least(v_left, private.refundable_of(v_payment));
-    return next private.open_refund(orders, v_payment, v_part, reason, state);
+    return next private.open_refund(orders, v_payment, v_part, reason, state, note);
     v_left := v_left - v_part;
   end loop;
   if v_left > 0 then
@@ -138,7 +139,7 @@ begin
 end $$;
 
 -- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
-create function private.refund_extra(orders public.orders, reason text, state public.refund_state default 'approved')
+create function private.refund_extra(orders public.orders, reason public.refund_reason, state public.refund_state default 'approved')
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -152,7 +153,7 @@ begin
 end $$;
 
 -- Sends back whatever a cancelled order still holds, in every currency.
-create function private.refund_rest(orders public.orders, reason text)
+create function private.refund_rest(orders public.orders, reason public.refund_reason, note text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -161,13 +162,13 @@ declare
   v_payment public.payments;
 begin
   perform private.refund_amount(
-    orders, private.refundable(orders), reason, private.first_refund_state(orders, private.refundable(orders)));
+    orders, private.refundable(orders), reason, private.first_refund_state(orders, private.refundable(orders)), note);
   for v_payment in
     select * from public.payments
     where payments.order_id = orders.id and payments.currency <> orders.currency and private.refundable_of(payments) > 0
   loop
     perform private.open_refund(orders, v_payment, private.refundable_of(v_payment), reason,
-      private.first_refund_state(orders, private.refundable_of(v_payment)));
+      private.first_refund_state(orders, private.refundable_of(v_payment)), note);
   end loop;
 end $$;
 
@@ -175,7 +176,9 @@ end $$;
 
 -- The only way in which a refund moves on: its state, its order's sum, the log, the questions and the mail. The order is
 -- locked by the caller, or locked here.
-create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null)
+create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null,
+  reason public.decline_reason default null
+)
 returns public.refunds
 language plpgsql security definer
 set search_path = ''
@@ -191,7 +194,7 @@ begin
     state = to_state,
     approved_by = case when to_state = 'approved' and refunds.state = 'requested' then (select auth.uid()) else refunds.approved_by end,
     settled_at = case when to_state in ('succeeded', 'failed', 'declined') then now() end,
-    last_error = case when to_state in ('failed', 'needs_attention') then left(note, 500) else refunds.last_error end
+    last_error = case when to_state in ('failed', 'needs_attention') then left(move_refund.note, 500) else refunds.last_error end
   where refunds.id = refund.id
   returning * into v_after;
   if to_state = 'succeeded' then
@@ -201,8 +204,8 @@ begin
     where o.id = v_order.id returning * into v_order;
     perform private.notify(v_order, 'order_refunded', 'refunded:' || refund.id);
   end if;
-  perform private.log_refund(v_order, v_after, 'refund_' || to_state, note);
-  perform private.resolve_exceptions(v_order, 'Refund ' || to_state, refund_id => refund.id);
+  perform private.log_refund(v_order, v_after, 'refund_' || to_state, note, move_refund.reason::text);
+  perform private.resolve_exceptions(v_order, ('refund_' || to_state)::public.exception_resolution, refund_id => refund.id);
   if to_state = 'declined' and refund.retries_refund_id is not null then
     -- the failed one is where it was
     perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)
@@ -221,17 +224,3 @@ begin
   return v_after;
 end $$;
 
--- Whether a refund that does not count any more could count again: its payment and its pieces have room for it.
-create function private.has_room(refund public.refunds)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return refund.amount_minor <= (
-    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = refund.payment_id
-  ) and not exists (
-    select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
-    where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity
-  );
-end $$;

@@ -70,7 +70,8 @@ declare
 begin
   update public.orders as o set
     version = o.version + 1,
-    hold_reason = case command when 'hold' then reason when 'release' then null else o.hold_reason end,
+    hold_reason = case command when 'hold' then 'by_staff' when 'release' then null else o.hold_reason end,
+    hold_note = case command when 'hold' then reason when 'release' then null else o.hold_note end,
     in_transit = o.in_transit or command = 'mark_in_transit',
     delivery_failed_at = case when command in ('fail_delivery', 'refuse_delivery') then now()
       when command <> 'mark_in_transit' then o.delivery_failed_at end,
@@ -130,7 +131,7 @@ begin
   v_order := private.take_stock(v_order);
   if target = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
-    perform private.refund_extra(v_order, 'Paid more than was owed');
+    perform private.refund_extra(v_order, 'overpaid');
     perform private.watch_money(v_order);
   else
     -- nobody pays for what they have not heard of

@@ -3,7 +3,7 @@
 -- Cancelling
 
 -- Ends an order, gives its stock back, and sends back the money that it holds.
-create function private.end_order(orders public.orders, cancelled_by public.cancelled_by, reason text)
+create function private.end_order(orders public.orders, cancelled_by public.cancelled_by, reason public.cancel_reason, note text default null)
 returns public.orders
 language plpgsql security definer
 set search_path = ''
@@ -13,7 +13,7 @@ declare
 begin
   perform private.restore_stock(orders);
   delete from public.verification_claims as claims where claims.order_id = orders.id;
-  v_after := private.move_order(orders, 'cancel', 'cancelled', left(reason, 500), cancelled_by);
+  v_after := private.move_order(orders, 'cancel', 'cancelled', left(note, 500), cancelled_by, reason => end_order.reason::text);
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = orders.id and intents.state in ('created', 'open');
   perform private.notify(v_after, 'order_cancelled', 'cancelled:' || v_after.id || ':' || v_after.version);
@@ -21,7 +21,7 @@ begin
   if exists (select from public.payment_proofs as proofs where proofs.order_id = orders.id and proofs.state = 'submitted') then
     perform private.open_exception(v_after, 'unverified_proof', owner_role => 'verifier');
   end if;
-  perform private.refund_rest(v_after, left(reason, 300));
+  perform private.refund_rest(v_after, 'order_cancelled', left(note, 300));
   perform private.watch_money(v_after);
   return v_after;
 end $$;
@@ -52,7 +52,7 @@ begin
   end if;
   return private.order_answer(private.end_order(v_order,
     (case when v_order.state = 'requested' and v_caller = 'staff' then 'seller' else v_caller end)::public.cancelled_by,
-    coalesce(v_reason, 'Cancelled by the ' || v_caller)));
+    'asked', v_reason));
 end $$;
 
 -- Takes pieces off an order before they leave: `lines`: [{ variant_id, quantity }]. Their stock and what was paid for them
@@ -105,13 +105,13 @@ begin
       where items.order_id = o.id and items.is_tracked and private.pieces_to_take(items) > 0)
   where o.id = v_order.id
   returning * into v_after;
-  perform private.log_order(v_order, v_after, 'cancel_items', coalesce(v_reason, 'Cancelled by the ' || v_caller));
+  perform private.log_order(v_order, v_after, 'cancel_items', v_reason);
   -- an attempt over the old total would be more than is owed
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   v_after := private.finish_if_gone(v_after);
   perform private.notify(v_after, 'order_changed', 'changed:' || v_after.id || ':' || v_after.version);
-  perform private.refund_extra(v_after, 'Pieces were taken off the order',
+  perform private.refund_extra(v_after, 'items_cancelled',
     private.first_refund_state(v_after, private.refundable(v_after) - v_after.total_minor));
   perform private.watch_money(v_after);
   return private.order_answer(v_after);

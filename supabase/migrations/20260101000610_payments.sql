@@ -28,35 +28,103 @@ begin
   return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
 end $$;
 
--- What a payment that has just arrived makes of its order: one of confirmed, revived, paid_short, overpaid, mismatch. It confirms
--- an order when it is all of its price, or the rest of it. Where it can be confirmed, its stock has been deducted when this answers.
+-- What a payment makes of its order, its stock aside: one of confirmed, revived, overpaid, mismatch. It confirms an order when it is all
+-- of its price, or the rest of it.
+create function private.payment_outcome(orders public.orders, amount_minor bigint, currency text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_held bigint := orders.paid_minor - orders.refunded_minor;
+begin
+  if payment_outcome.currency <> orders.currency then
+    return 'mismatch';
+  elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
+    return case
+      when v_held + amount_minor > orders.total_minor then 'overpaid'
+      -- goods that left before their cash, or whose first money was another order's
+      when v_held + amount_minor = orders.total_minor and (orders.payment_method = 'cod' or exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.kind = 'payment_moved' and exceptions.resolved_at is null))
+        then 'confirmed'
+      else 'mismatch' end;
+  -- what is on its way back is no part of a price
+  elsif amount_minor <> orders.total_minor and private.refundable(orders) + amount_minor <> orders.total_minor then
+    return 'mismatch';
+  end if;
+  return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
+end $$;
+
+-- What a payment that has just arrived makes of its order: an outcome of private.payment_outcome, or paid_short where its stock is gone.
+-- Where it can be confirmed, its stock has been deducted when this answers.
 create function private.judge_payment(orders public.orders, payment jsonb)
 returns text
 language plpgsql
 set search_path = ''
 as $$
 declare
-  v_amount bigint := (payment ->> 'amount_minor')::bigint;
-  v_held bigint := orders.paid_minor - orders.refunded_minor;
+  v_outcome text := case when coalesce(payment ->> 'reversal', 'none') <> 'none' then 'mismatch'
+    else private.payment_outcome(orders, (payment ->> 'amount_minor')::bigint, payment ->> 'currency') end;
 begin
-  if payment ->> 'currency' <> orders.currency or coalesce(payment ->> 'reversal', 'none') <> 'none' then
-    return 'mismatch';
-  elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    return case
-      when v_held + v_amount > orders.total_minor then 'overpaid'
-      -- goods that left before their cash, or whose first money was another order's
-      when v_held + v_amount = orders.total_minor and (orders.payment_method = 'cod' or exists (
-        select from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.kind = 'payment_moved' and exceptions.resolved_at is null))
-        then 'confirmed'
-      else 'mismatch' end;
-  -- what is on its way back is no part of a price
-  elsif v_amount <> orders.total_minor and private.refundable(orders) + v_amount <> orders.total_minor then
-    return 'mismatch';
-  elsif private.try_deduct(orders) is not null then
+  if v_outcome in ('confirmed', 'revived') and (orders.confirmed_at is null or orders.state = 'cancelled')
+    and private.try_deduct(orders) is not null then
     return 'paid_short';
   end if;
-  return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
+  return v_outcome;
+end $$;
+
+-- What would become of an order with its next payment, in one word, for whoever is about to record one.
+-- · confirms, revives: it goes to packing (`_with_rest`: with what came before) · short: it could, but its goods are gone · holds: the
+--   amount is wrong, so it goes on hold and finance is asked · pays_in_full, overpays, asks: it goes on already, and is paid with that,
+--   holds more than it costs, or finance is asked what this is for.
+create type public.payment_effect as enum (
+  'confirms', 'confirms_with_rest', 'revives', 'revives_with_rest', 'short', 'holds', 'pays_in_full', 'overpays', 'asks'
+);
+
+create function private.payment_effect(orders public.orders, amount_minor bigint, currency text)
+returns public.payment_effect
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_outcome text := private.payment_outcome(orders, amount_minor, currency);
+  v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
+begin
+  return case
+    when v_goes_on then case v_outcome when 'confirmed' then 'pays_in_full' when 'overpaid' then 'overpays' else 'asks' end
+    when v_outcome = 'mismatch' then 'holds'
+    when private.short_lines(orders.id) is not null then 'short'
+    else case orders.state when 'cancelled' then 'revives' else 'confirms' end
+      || case when amount_minor <> orders.total_minor then '_with_rest' else '' end
+  end::public.payment_effect;
+end $$;
+
+-- The same by the amount of the next payment in the order's currency: [{ up_to_minor (null: whatever is more), effect, returns_minor (what
+-- came before and goes back then) }], the smallest first.
+create function private.payment_steps(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_refundable bigint := private.refundable(orders);
+begin
+  return (
+    -- the effect changes at these amounts, and nowhere between them
+    with amounts as (
+      select distinct up_to from unnest(array[orders.total_minor, orders.total_minor - v_refundable,
+        orders.total_minor - orders.paid_minor + orders.refunded_minor]) as price, unnest(array[price - 1, price]) as up_to
+      where up_to > 0
+    ), steps as (
+      select up_to, private.payment_effect(orders, up_to, orders.currency) as effect from amounts
+      union all
+      select null, private.payment_effect(orders, 999999999999999, orders.currency)
+    )
+    select jsonb_agg(jsonb_build_object('up_to_minor', up_to, 'effect', effect,
+      'returns_minor', case when effect in ('confirms', 'revives') then v_refundable else 0 end) order by up_to nulls last)
+    from steps
+  );
 end $$;
 
 -- Brings the order in line with a payment: money, state, hold, log, receipt.
@@ -100,13 +168,13 @@ begin
   end if;
   if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
     -- the rest has come: what was asked about the first part is answered
-    perform private.resolve_exceptions(v_order, 'In order',
+    perform private.resolve_exceptions(v_order, 'in_order',
       kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
   elsif payment.outcome = 'confirmed' then
-    perform private.resolve_exceptions(v_order, 'In order', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.resolve_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   -- money that nobody owes goes back by itself
-  perform private.refund_extra(v_order, 'Paid more than was owed');
+  perform private.refund_extra(v_order, 'overpaid');
   perform private.watch_money(v_order);
 end $$;
 
@@ -212,8 +280,8 @@ begin
   perform private.lock_stock_rows(variadic v_ids);
   for v_order in select * from public.orders where orders.id = any (v_ids) loop
     perform private.end_order(v_order, 'system', case v_order.state
-      when 'requested' then 'Not accepted in time' when 'awaiting_verification' then 'Not verified in time'
-      else 'Not paid in time' end);
+      when 'requested' then 'not_accepted' when 'awaiting_verification' then 'not_verified'
+      else 'not_paid' end::public.cancel_reason);
   end loop;
   return cardinality(v_ids);
 end $$;

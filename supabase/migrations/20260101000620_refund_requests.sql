@@ -1,7 +1,6 @@
 -- Refunds that people ask for, decide on, try again and pay out.
 
--- The worth of pieces of an order whose price was not refunded yet, nor given back when they were taken off it. Refuses
--- `invalid_lines` (422).
+-- The worth of pieces of an order whose price can be given back (private.refundable_pieces). Refuses `invalid_lines` (422).
 create function private.worth_of_lines(orders public.orders, lines jsonb)
 returns bigint
 language plpgsql stable
@@ -12,7 +11,7 @@ declare
   v_worth bigint := 0;
 begin
   for v_line in select * from private.read_order_lines(orders, lines) loop
-    if v_line.quantity > (v_line.item).quantity - (v_line.item).cancelled_quantity - (v_line.item).refunded_quantity then
+    if v_line.quantity > private.refundable_pieces(v_line.item) then
       perform private.refuse(422, 'invalid_lines', field => 'lines');
     end if;
     v_worth := v_worth + v_line.quantity * (v_line.item).unit_price_minor;
@@ -67,17 +66,15 @@ begin
     case when v_lines is not null then private.worth_of_lines(v_order, v_lines) else v_refundable end);
   if length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
-  elsif v_order.dispute_open then
-    perform private.refuse(422, 'dispute_open');
-  elsif v_refundable = 0 then
-    perform private.refuse(422, 'nothing_to_refund');
+  elsif private.issue_refusal(v_order) is not null then
+    perform private.refuse(422, private.issue_refusal(v_order));
   elsif v_amount <= 0 or (v_lines is not null and v_amount > private.worth_of_lines(v_order, v_lines)) then
     perform private.refuse(422, 'invalid_amount', field => 'amount_minor');
   elsif v_amount > v_refundable then
     perform private.refuse(422, 'refund_exceeds_paid', jsonb_build_object('refundable_minor', v_refundable), 'amount_minor');
   end if;
   v_refunds := array(select private.refund_amount(
-    v_order, v_amount, trim(reason), private.first_refund_state(v_order, v_amount)));
+    v_order, v_amount, 'asked', private.first_refund_state(v_order, v_amount), trim(reason)));
   if v_lines is not null then
     perform private.attach_lines(v_order, v_refunds, v_lines);
   end if;
@@ -150,14 +147,13 @@ declare
 begin
   if v_refund.state = v_state then
     return private.refund_answer(v_refund);
-  elsif v_refund.state <> 'requested' and not (v_refund.state = 'approved' and v_state = 'declined' and v_refund.sent_at is null) then
-    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
-  elsif approve and v_refund.requested_by = (select auth.uid()) and private.separates_duties(v_refund.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
-  elsif not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
+  end if;
+  perform private.guard_refund(v_refund, case when approve then 'approve_refund' else 'decline_refund' end);
+  if not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
-  return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300)));
+  return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300),
+    case when v_state = 'declined' then 'by_staff'::public.decline_reason end));
 end $$;
 
 -- Takes up a failed refund again, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`.
@@ -180,20 +176,13 @@ begin
   end if;
   select * into v_order from public.orders where orders.id = v_refund.order_id;
   select * into v_payment from public.payments where payments.id = v_refund.payment_id;
-  if v_refund.state <> 'failed' then
-    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
-  elsif v_order.dispute_open then
-    perform private.refuse(422, 'dispute_open');
-  elsif not private.has_room(v_refund) or v_refund.amount_minor > private.refundable_of(v_payment) then
-    perform private.refuse(422, 'refund_exceeds_paid',
-      jsonb_build_object('refundable_minor', private.refundable_of(v_payment)));
-  end if;
+  perform private.guard_refund(v_refund, 'retry_refund');
   v_again := private.open_refund(v_order, v_payment, v_refund.amount_minor, v_refund.reason,
-    private.first_refund_state(v_order, v_refund.amount_minor), v_refund.id);
+    private.first_refund_state(v_order, v_refund.amount_minor), v_refund.note, v_refund.id);
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
   select lines.shop_id, v_again.id, lines.order_item_id, lines.quantity
   from public.refund_items as lines where lines.refund_id = v_refund.id;
-  perform private.resolve_exceptions(v_order, 'Refunded again', refund_id => v_refund.id);
+  perform private.resolve_exceptions(v_order, 'refunded_again', refund_id => v_refund.id);
   perform private.watch_money(v_order);
   return private.refund_answer(v_again);
 end $$;
@@ -208,34 +197,17 @@ set search_path = ''
 as $$
 declare
   v_refund public.refunds := private.lock_refund(refund_id, 'refunds.issue');
-  v_free bigint := (select payments.amount_minor - payments.refunding_minor from public.payments
-    where payments.id = v_refund.payment_id);
 begin
   if v_refund.state = 'succeeded' and v_refund.paid_out_reference = trim(reference) then
     return private.refund_answer(v_refund);
-  elsif not private.can_pay_out(v_refund) then
-    perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_refund.state));
-  elsif length(trim(coalesce(reference, ''))) not between 1 and 200 then
+  end if;
+  perform private.guard_refund(v_refund, 'pay_out_refund');
+  if length(trim(coalesce(reference, ''))) not between 1 and 200 then
     perform private.refuse(422, 'reference_required', field => 'reference');
-  elsif v_refund.state = 'failed' and not private.has_room(v_refund) then
-    perform private.refuse(422, 'refund_exceeds_paid', jsonb_build_object('refundable_minor', v_free));
   end if;
   update public.refunds set paid_out_by = (select auth.uid()), paid_out_reference = trim(reference)
   where refunds.id = v_refund.id returning * into v_refund;
   return private.refund_answer(private.move_refund(v_refund, 'succeeded', trim(reference)));
-end $$;
-
--- Whether a refund stands where somebody may give its money back by hand.
-create function private.can_pay_out(refund public.refunds)
-returns boolean
-language plpgsql stable security definer
-set search_path = ''
-as $$
-begin
-  return (refund.state in ('failed', 'needs_attention')
-      or (refund.state = 'approved' and not private.sends_refunds(refund.gateway)))
-    -- whoever takes up a failed refund again pays it, and nobody else
-    and not exists (select from public.refunds as again where again.retries_refund_id = refund.id and again.state <> 'declined');
 end $$;
 
 grant execute on function public.issue_refund(uuid, bigint, text, uuid, jsonb), public.decide_refund(uuid, boolean, text),

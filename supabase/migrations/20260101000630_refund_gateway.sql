@@ -26,6 +26,7 @@ as $$
 declare
   v_refund public.refunds;
   v_order public.orders;
+  v_is_double boolean;
 begin
   if coalesce(state, '') not in ('processing', 'succeeded', 'failed', 'needs_attention') then
     perform private.refuse(422, 'unknown_state', field => 'state');
@@ -48,7 +49,7 @@ begin
   returning * into v_refund;
 
   -- it arrived after all: what was to take it up again is not needed, if it was not sent yet
-  perform private.move_refund(again, 'declined', 'The first one arrived after all') from public.refunds as again
+  perform private.move_refund(again, 'declined', reason => 'first_arrived') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
     and again.state in ('requested', 'approved') and again.sent_at is null;
 
@@ -58,14 +59,16 @@ begin
   elsif v_refund.state::text = state or v_refund.state in ('succeeded', 'declined')
     or (v_refund.state = 'failed' and state <> 'succeeded') then
     null;
-  elsif v_refund.state = 'failed' and not private.has_room(v_refund) then
+  elsif v_refund.state = 'failed' and not private.can_count(v_refund) then
     perform private.ask_once(v_order, v_refund);
   else
+    -- its pieces were taken off the order since, or refunded in another way: their price went back twice
+    v_is_double := v_refund.state = 'failed' and not private.has_room(v_refund);
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
-    if v_refund.state = 'succeeded' and exists (
-      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
-      -- and so does its second try
+    if v_refund.state = 'succeeded' and (v_is_double or exists (
+      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state))) then
+      -- as does its second try
       perform private.ask_once(v_order, v_refund);
     end if;
   end if;
@@ -171,7 +174,7 @@ begin
   if outcome = 'not_sent' and v_refund.id is not null then
     perform private.move_refund(v_refund, 'approved', left(error, 300));
   elsif outcome = 'refused' and v_refund.id is not null then
-    perform private.move_refund(v_refund, 'failed', coalesce(left(error, 300), 'Refused by the gateway'));
+    perform private.move_refund(v_refund, 'failed', left(error, 300));
   end if;
 end $$;
 
@@ -262,10 +265,10 @@ begin
   loop
     select * into payment from public.payments where payments.id = payment.id;
     exit when payment.amount_minor - payment.refunding_minor >= amount_minor;
-    perform private.move_refund(v_unsent, 'declined', 'Refunded at the gateway meanwhile');
+    perform private.move_refund(v_unsent, 'declined', reason => 'refunded_at_gateway');
   end loop;
   select * into payment from public.payments where payments.id = payment.id;
-  v_adopted := private.open_refund(orders, payment, amount_minor, 'Made at the gateway', 'submitted');
+  v_adopted := private.open_refund(orders, payment, amount_minor, 'at_gateway', 'submitted');
   update public.refunds set gateway_refund_id = refund ->> 'refund_id', sent_at = now()
   where refunds.id = v_adopted.id returning * into v_adopted;
   return v_adopted;

@@ -27,10 +27,10 @@ begin
     perform private.open_exception(v_after, 'dispute', payment_id => dispute.payment_id, dispute_id => dispute.id,
       deadline => dispute.due_at);
   else
-    perform private.resolve_exceptions(v_after, 'Dispute ' || dispute.state, dispute_id => dispute.id);
+    perform private.resolve_exceptions(v_after, ('dispute_' || dispute.state)::public.exception_resolution, dispute_id => dispute.id);
     if dispute.state = 'lost' and dispute.payment_id is not null then
       -- the bank takes the money; what waited to be sent of it has to be decided anew
-      perform private.move_refund(refunds, 'declined', 'The bank took the money back') from public.refunds
+      perform private.move_refund(refunds, 'declined', reason => 'bank_took_it') from public.refunds
       where refunds.payment_id = dispute.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
     end if;
     if dispute.state = 'lost' and dispute.gateway is null then
@@ -143,7 +143,7 @@ begin
     insert into public.disputes
       (shop_id, order_id, payment_id, gateway, gateway_dispute_id, reason, amount_minor, currency, due_at)
     values (v_order.shop_id, v_order.id, v_payment.id, v_payment.gateway, dispute ->> 'dispute_id',
-      coalesce(left(private.to_text(dispute, 'reason'), 500), 'Disputed at the bank'), v_amount,
+      left(private.to_text(dispute, 'reason'), 500), v_amount,
       case when dispute ->> 'currency' ~ '^[A-Z]{3}$' then dispute ->> 'currency' end, v_due_at)
     returning * into v_dispute;
     v_order := private.note_dispute(v_order, v_dispute, v_dispute.reason);

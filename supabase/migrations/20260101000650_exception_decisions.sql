@@ -84,6 +84,60 @@ begin
   update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = question.id;
 end $$;
 
+-- Whose questions the caller may decide: finance everybody's, a verifier their own.
+create function private.decides_for(shop_id uuid)
+returns public.staff_role[]
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when private.has_permission(decides_for.shop_id, 'exceptions.resolve') then enum_range(null::public.staff_role)
+    when private.has_permission(decides_for.shop_id, 'payments.verify') then array['verifier'::public.staff_role]
+    else '{}' end;
+end $$;
+
+-- Whether the caller may decide a question.
+create function private.may_decide(question public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$ select question.owner_role = any (private.decides_for(question.shop_id)) $$;
+
+-- The money that a question would send back if it was decided so: what the order still holds, or what of its payment is not on its way
+-- back yet. Null where it is about neither.
+create function private.exception_refund(orders public.orders, question public.money_exceptions)
+returns bigint
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
+    else (select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = question.payment_id) end;
+end $$;
+
+-- What would come of the ways to decide a question: { held_minor (what the order holds and does not send back), missing_minor (of its
+-- price), goes_on (it was confirmed), refund_minor, refund_currency, refund_needs_approval (a second person's), refund_cancels,
+-- stays_open (it waits for its money afterwards) }.
+create function private.exception_preview(orders public.orders, question public.money_exceptions)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_held bigint := private.refundable(orders);
+  v_refund bigint := private.exception_refund(orders, question);
+  v_waits boolean := orders.state in ('requested', 'pending_payment', 'awaiting_verification');
+  v_is_whole boolean := question.kind in ('paid_short', 'refund_due');
+begin
+  return jsonb_build_object('held_minor', v_held, 'missing_minor', orders.total_minor - v_held,
+    'goes_on', orders.confirmed_at is not null and orders.state <> 'cancelled',
+    'refund_minor', v_refund, 'refund_currency', coalesce((select payments.currency from public.payments
+      where payments.id = question.payment_id and not v_is_whole), orders.currency),
+    'refund_needs_approval', coalesce(v_refund > 0 and private.first_refund_state(orders, v_refund) = 'requested', false),
+    'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
+end $$;
+
 -- The ways in which a question can be decided as its order stands now, the gentlest first; none once it is answered, and none while
 -- a dispute is open. Shown by get_order, and asked again by resolve_exception.
 create function private.exception_choices(orders public.orders, question public.money_exceptions)
@@ -98,9 +152,7 @@ declare
   -- nobody says that their own order is paid
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
-  v_money bigint := case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
-    else (select payments.amount_minor - payments.refunding_minor from public.payments
-      where payments.id = question.payment_id) end;
+  v_money bigint := private.exception_refund(orders, question);
 begin
   if question.resolved_at is not null or orders.dispute_open then
     return '{}';
@@ -150,8 +202,7 @@ begin
   select * into v_exception from public.money_exceptions as exceptions where exceptions.id = exception_id;
   if v_exception.id is null or not private.has_permission(v_exception.shop_id, 'payments.read') then
     perform private.refuse(404, 'exception_not_found');
-  elsif not private.has_permission(v_exception.shop_id, 'exceptions.resolve') and not (
-    v_exception.owner_role = 'verifier' and private.has_permission(v_exception.shop_id, 'payments.verify')) then
+  elsif not private.may_decide(v_exception) then
     perform private.refuse(403, 'forbidden');
   end if;
   v_order := private.lock_order(v_exception.order_id);
@@ -186,23 +237,22 @@ begin
   where exceptions.id = v_exception.id;
 
   case decision
-    when 'refund' then perform private.refund_exception(v_order, v_exception, trim(note));
+    when 'refund' then perform private.refund_exception(v_order, v_exception, 'exception', trim(note));
     when 'ask_rest' then perform private.ask_for_rest(v_order, v_exception, trim(note));
     when 'cancel' then
       if v_order.pieces_shipped > 0 then
         perform private.refuse(422, 'partly_shipped');
       end if;
-      -- the shopper reads this, so it is not the note of a colleague
-      perform private.end_order(v_order, 'staff', 'Its payment could not be found');
+      perform private.end_order(v_order, 'staff', 'payment_not_found');
     when 'dismiss' then
-      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Dismissed'
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'dismissed'
       where exceptions.id = v_exception.id;
       if private.is_unexplained(v_order) and not exists (
         select from public.money_exceptions as others where others.order_id = v_order.id and others.resolved_at is null) then
         perform private.refuse(422, 'money_unexplained');
       end if;
       -- of a payment that the gateway does not send back after all, what nobody owes goes back by us
-      perform private.refund_extra(v_order, 'Paid more than was owed');
+      perform private.refund_extra(v_order, 'overpaid');
     else
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
@@ -216,9 +266,9 @@ begin
         end if;
         v_order := private.approve_order(v_order, decision = 'backorder', left(trim(note), 500));
       end if;
-      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'Confirmed'
+      update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'confirmed'
       where exceptions.id = v_exception.id;
-      perform private.refund_extra(v_order, 'Paid more than was owed');
+      perform private.refund_extra(v_order, 'overpaid');
   end case;
   perform private.watch_money(v_order);
   select * into v_order from public.orders where orders.id = v_order.id;
@@ -226,7 +276,7 @@ begin
 end $$;
 
 -- Sends back the money that a question is about, and cancels an order that cannot be served.
-create function private.refund_exception(orders public.orders, question public.money_exceptions, reason text)
+create function private.refund_exception(orders public.orders, question public.money_exceptions, reason public.refund_reason, note text default null)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -237,17 +287,16 @@ begin
   if question.kind in ('paid_short', 'refund_due') then
     if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
       perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
-        -- the shopper reads this, so it is not the note of a colleague
-        case when private.is_service() then reason else 'No longer available' end);
+        'sold_out');
     else
-      perform private.refund_rest(orders, reason);
+      perform private.refund_rest(orders, reason, note);
     end if;
     return;
   end if;
   select * into v_payment from public.payments where payments.id = question.payment_id;
   if v_payment.refunding_minor < v_payment.amount_minor then
     perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
-      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
+      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor), note);
   end if;
 end $$;
 
@@ -276,9 +325,9 @@ begin
     select exceptions.order_id from public.money_exceptions as exceptions where exceptions.id = any (v_ids)));
   for v_exception in select * from public.money_exceptions as exceptions where exceptions.id = any (v_ids) loop
     select * into v_order from public.orders where orders.id = v_exception.order_id;
-    update public.money_exceptions as exceptions set decision = 'refund', decided_at = now(), note = 'Nobody decided in time'
+    update public.money_exceptions as exceptions set decision = 'refund', decided_at = now()
     where exceptions.id = v_exception.id;
-    perform private.refund_exception(v_order, v_exception, 'Sold out, and nobody decided in time');
+    perform private.refund_exception(v_order, v_exception, 'undecided');
     perform private.watch_money(v_order);
   end loop;
   return cardinality(v_ids);

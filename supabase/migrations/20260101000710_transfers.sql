@@ -4,6 +4,10 @@
 
 create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
+-- Why a proof was rejected. · not_there: the money is not on the account · amount: another amount · unreadable · other_account: the money
+-- went to another account · wrong_picture · other: in the verifier's own words (`reject_note`), which may stand beside each of the others.
+create type public.reject_reason as enum ('not_there', 'amount', 'unreadable', 'other_account', 'wrong_picture', 'other');
+
 -- Tables
 
 -- A picture that our server has checked and drawn anew: what a proof may show, and nothing else. It lies in the private
@@ -52,7 +56,8 @@ create table public.payment_proofs (
   state public.proof_state not null default 'submitted',
   decided_by uuid references public.profiles (user_id) on delete set null,
   decided_at timestamptz,
-  reject_reason text check (length(reject_reason) between 1 and 300),
+  reject_reason public.reject_reason,
+  reject_note text check (length(reject_note) between 1 and 300),
   -- the money that was seen when it was accepted
   payment_id uuid,
   -- the network that it was shown from (private.client_of)

@@ -76,7 +76,7 @@ end $$;
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
 -- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
 -- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { reason, proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
+-- (seen: { code (one of reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
 -- was shown is accepted). Money that comes after the cancellation revives the order, or is asked
 -- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
@@ -90,7 +90,8 @@ as $$
 declare
   v_order public.orders := private.lock_order(order_id);
   v_caller text := private.order_caller(v_order);
-  v_reason text := private.to_text(seen, 'reason');
+  v_note text := private.to_text(seen, 'reason');
+  v_reason text := coalesce(private.to_text(seen, 'code'), case when v_note is not null then 'other' end);
   v_outcome text;
 begin
   perform private.guard_verifier(v_order);
@@ -104,15 +105,21 @@ begin
       return private.order_answer(v_order);
     end if;
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
-    if coalesce(length(v_reason), 0) not between 1 and 300 then
+    if not exists (select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state <> 'accepted') then
+      -- what it shows was found on the account
+      perform private.refuse(422, 'invalid_transition',
+        jsonb_build_object('state', v_order.state, 'status', v_order.status, 'command', 'reject_proof'));
+    end if;
+    if v_reason is null or v_reason <> all (enum_range(null::public.reject_reason)::text[]) or length(v_note) > 300
+      or v_reason = 'other' and v_note is null then
       perform private.refuse(422, 'reason_required', field => 'reason');
     elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs
       where proofs.order_id = v_order.id and proofs.state = 'submitted') then
       -- the shopper has shown one more, at which nobody has looked
       perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
-    perform private.decide_proofs(v_order, 'rejected', reason => v_reason);
-    v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_reason);
+    perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
+    v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
     -- whose money is not there holds back nothing; it can be paid as long as there is stock
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
@@ -129,24 +136,85 @@ begin
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
 
--- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403: it is their own), `claimed` (409: a
--- colleague is looking at it), `unknown_payment_method` (422).
+-- Why the caller may not say what came for an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`,
+-- `separation_of_duties` (it is their own), `claimed` (a colleague is looking at it); null: they may.
+create function private.verify_refusal(orders public.orders)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.has_permission(orders.shop_id, 'payments.verify') then 'forbidden'
+    when orders.payment_method <> 'bank_transfer' then 'unknown_payment_method'
+    when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties'
+    when exists (select from public.verification_claims as claims where claims.order_id = orders.id
+      and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed' end;
+end $$;
+
+-- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details: { name,
+-- claimed_until }), `unknown_payment_method` (422).
 create function private.guard_verifier(orders public.orders)
 returns void
 language plpgsql stable security definer
 set search_path = ''
 as $$
+declare
+  v_reason text := private.verify_refusal(orders);
 begin
-  perform private.guard_command(orders, 'reject_proof', private.order_caller(orders));
-  if orders.payment_method <> 'bank_transfer' then
-    perform private.refuse(422, 'unknown_payment_method');
+  if v_reason = 'claimed' then
+    perform private.guard_claim(orders);
+  elsif v_reason is not null then
+    perform private.refuse(case v_reason when 'unknown_payment_method' then 422 else 403 end, v_reason);
   end if;
-  perform private.guard_own_order(orders);
-  perform private.guard_claim(orders);
+end $$;
+
+-- Where an order stands for a verifier.
+-- · to_verify: a proof waits for their word · with_finance: its money was noted and does not fit · not_accepted: by the shop, yet ·
+--   rest_asked: of the customer, who has shown no proof of it · proof_rejected, no_proof: it waits for one · cancelled · paid.
+create type public.verification_standing as enum (
+  'to_verify', 'with_finance', 'not_accepted', 'rest_asked', 'proof_rejected', 'no_proof', 'cancelled', 'paid'
+);
+
+create function private.verification_standing(orders public.orders)
+returns public.verification_standing
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when orders.state = 'awaiting_verification' then case when exists (select from public.payment_proofs as proofs
+      where proofs.order_id = orders.id and proofs.state = 'submitted') then 'to_verify' else 'with_finance' end
+    when orders.state = 'requested' then 'not_accepted'
+    when orders.state = 'pending_payment' then case
+      when private.rest_until(orders) is not null then 'rest_asked'
+      when exists (select from public.payment_proofs as proofs
+        where proofs.order_id = orders.id and proofs.state = 'rejected') then 'proof_rejected'
+      else 'no_proof' end
+    when orders.state = 'cancelled' then 'cancelled'
+    else 'paid' end::public.verification_standing;
+end $$;
+
+-- Whether an order holds money of its own already, but for the transaction named, and not only what came before its customer was asked
+-- for the rest: what is seen now is another transfer then, and has to be said to be one.
+create function private.holds_transfer(orders public.orders, transaction_id text default '')
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.payments
+    where payments.order_id = orders.id and payments.transaction_id <> holds_transfer.transaction_id
+      and not private.is_moved(payments)
+      -- the rest that the shopper was asked for since
+      and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity'));
 end $$;
 
 create function private.decide_proofs(
-  orders public.orders, state public.proof_state, reason text default null, payment_id uuid default null
+  orders public.orders, state public.proof_state, reason public.reject_reason default null, note text default null,
+  payment_id uuid default null
 )
 returns void
 language plpgsql security definer
@@ -155,6 +223,7 @@ as $$
 begin
   update public.payment_proofs as proofs
   set state = decide_proofs.state, decided_by = (select auth.uid()), decided_at = now(), reject_reason = decide_proofs.reason,
+    reject_note = decide_proofs.note,
     payment_id = decide_proofs.payment_id
   where proofs.order_id = orders.id and proofs.state = 'submitted';
   delete from public.verification_claims as claims where claims.order_id = orders.id;
@@ -203,12 +272,7 @@ begin
   perform private.guard_own_order(orders);
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
-  elsif seen -> 'another' is distinct from 'true' and exists (select from public.payments
-    where payments.order_id = orders.id and payments.transaction_id <> v_payment ->> 'transaction_id'
-      and not private.is_moved(payments)
-      -- the rest that the shopper was asked for since
-      and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity')) then
+  elsif seen -> 'another' is distinct from 'true' and private.holds_transfer(orders, v_payment ->> 'transaction_id') then
     -- two people who saw the same money must not make two of it, whatever the first of them made of the order
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments

@@ -106,15 +106,20 @@ as $$
 $$;
 
 -- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how
--- near its placement is.
+-- near its placement is; each with is_named (the bank's text names it: else a person has to compare two names first, see
+-- private.settle_line) and effect (what the credit would make of it, private.payment_effect).
 create function private.rank_candidates(line public.statement_lines, order_ids uuid[], max_rows int)
 returns jsonb
 language plpgsql stable security definer
 set search_path = ''
 as $$
+declare
+  v_named uuid[] := private.named_orders(line);
 begin
   return (
-    select coalesce(jsonb_agg(ranked.candidate order by ranked.position), '[]') from (
+    select coalesce(jsonb_agg(ranked.candidate || jsonb_build_object(
+      'is_named', orders.id = any (v_named), 'effect', private.payment_effect(orders, line.amount_minor, line.currency)
+    ) order by ranked.position), '[]') from (
       select candidate, row_number() over (order by
         (candidate ->> 'name_likeness')::numeric desc, (candidate ->> 'number_fragment')::boolean desc,
         (candidate ->> 'same_amount')::boolean desc,
@@ -123,6 +128,7 @@ begin
         select private.candidate_json(orders, line) as candidate from public.orders where orders.id = any (order_ids)
       ) as candidates
     ) as ranked
+    join public.orders on orders.id = (ranked.candidate ->> 'order_id')::uuid
     where ranked.position <= max_rows
   );
 end $$;
@@ -143,7 +149,23 @@ begin
     order by orders.placed_at limit max_rows);
 end $$;
 
--- Which order a credit pays: { match, order_id, number, name, owed_minor, status, candidates, same_amount_count }, match one of
+-- What the caller may do with a credit and the one order that it pays, without looking at it more closely: confirm (files it, where it is
+-- known), another (record it as a second payment), even_if_short (although goods of the order are gone).
+create function private.line_actions(line public.statement_lines, match text, state public.order_state)
+returns text[]
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.has_permission(line.shop_id, 'payments.verify') then '{}'
+    when match in ('exact', 'cancelled') then array['confirm', 'even_if_short']
+    when match in ('known', 'amount_differs') then array['confirm']
+    when match = 'paid' and state <> 'requested' then array['another']
+    else '{}' end;
+end $$;
+
+-- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name, owed_minor, status, candidates, same_amount_count }, match one of
 -- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order costs
 -- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
 -- · known: it names one that a verifier confirmed with this very money, by hand · paid: it names one that has been paid with
@@ -168,13 +190,12 @@ begin
     v_match := case cardinality(v_owing) when 0 then 'none' when 1 then 'amount_only' else 'several' end;
   end if;
   if v_match in ('none', 'several') then
-    return jsonb_build_object('match', v_match, 'candidates', private.rank_candidates(line, v_owing, 5),
-      'same_amount_count', cardinality(v_owing));
+    return jsonb_build_object('match', v_match, 'names_order', false, 'actions', '{}'::text[],
+      'candidates', private.rank_candidates(line, v_owing, 5), 'same_amount_count', cardinality(v_owing));
   end if;
   select * into v_order from public.orders where orders.id = coalesce(v_named[1], v_owing[1]);
   v_owed := v_order.total_minor - v_order.paid_minor + v_order.refunded_minor;
-  return jsonb_build_object(
-    'match', coalesce(v_match, case
+  v_match := coalesce(v_match, case
       when private.unseen_payment(v_order.id, line) is not null then 'known'
       when v_order.state = 'cancelled' then 'cancelled'
       when v_order.state not in ('pending_payment', 'awaiting_verification') then 'paid'
@@ -182,7 +203,9 @@ begin
         where others.id = v_named[2] and others.state in ('pending_payment', 'awaiting_verification')) then 'several'
       when line.booked_on < (v_order.placed_at - interval '1 day')::date then 'too_early'
       when line.amount_minor <> v_owed or line.currency <> v_order.currency then 'amount_differs'
-      else 'exact' end),
+      else 'exact' end);
+  return jsonb_build_object('match', v_match, 'names_order', cardinality(v_named) > 0,
+    'actions', private.line_actions(line, v_match, v_order.state),
     'order_id', v_order.id, 'number', v_order.number, 'name', v_order.name, 'owed_minor', v_owed, 'status', v_order.status,
     'candidates', private.rank_candidates(line, coalesce(nullif(v_named, '{}'), v_owing), 5),
     'same_amount_count', coalesce(cardinality(v_owing), 0));
@@ -215,10 +238,36 @@ begin
   return private.rank_candidates(v_line, v_ids, least(max_rows, 50));
 end $$;
 
+-- Why the caller cannot say yes to giving a credit to another order, as a reason of private.refuse; null: they can.
+create function private.approve_move_refusal(move public.statement_moves)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.has_permission(move.shop_id, 'payments.verify') then 'forbidden'
+    when move.state <> 'requested' then 'invalid_transition'
+    when move.requested_by = (select auth.uid()) and private.separates_duties(move.shop_id) then 'separation_of_duties' end;
+end $$;
+
+-- What the caller may do about a move that waits: approve_move, and decline_move, or withdraw_move where they asked for it themselves.
+create function private.move_actions(move public.statement_moves)
+returns text[]
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return array_remove(array[
+    case when private.approve_move_refusal(move) is null then 'approve_move' end,
+    case when private.has_permission(move.shop_id, 'payments.verify') and move.state = 'requested' then
+      case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
+end $$;
+
 -- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below
 -- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor,
 -- currency, description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as
--- private.match_line }]; `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine }, of a credit that somebody wants
+-- private.match_line }]; `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, of a credit that somebody wants
 -- to give to another order, until a second person has said yes. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
@@ -240,7 +289,7 @@ begin
         page.dismissed_reason, nullif(profiles.name, '') as decided_by_name, (
           select jsonb_build_object('move_id', moves.id, 'to_number', target.number, 'to_name', target.name,
             'reason', moves.reason, 'requested_by_name', nullif(askers.name, ''),
-            'is_mine', coalesce(moves.requested_by = (select auth.uid()), false))
+            'is_mine', coalesce(moves.requested_by = (select auth.uid()), false), 'actions', private.move_actions(moves))
           from public.statement_moves as moves join public.orders as target on target.id = moves.to_order_id
           left join public.profiles as askers on askers.user_id = moves.requested_by
           where moves.line_id = page.id and moves.state = 'requested') as move,

@@ -208,8 +208,8 @@ begin
     return jsonb_build_object('move_id', v_move.id, 'state', v_move.state, 'outcome', 'replayed', 'order_id', v_move.to_order_id);
   elsif v_move.state <> 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_move.state));
-  elsif approve and v_move.requested_by = (select auth.uid()) and private.separates_duties(v_move.shop_id) then
-    perform private.refuse(403, 'separation_of_duties');
+  elsif approve and private.approve_move_refusal(v_move) is not null then
+    perform private.refuse(403, private.approve_move_refusal(v_move));
   elsif not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   elsif approve then
@@ -293,11 +293,11 @@ begin
   where payments.gateway = 'bank_transfer' and payments.transaction_id = v_transaction_id;
   perform private.decide_proofs(v_to, 'accepted', payment_id => v_payment.id);
 
-  perform private.move_refund(refunds, 'declined', 'The money is another order''s') from public.refunds
+  perform private.move_refund(refunds, 'declined', reason => 'of_another_order') from public.refunds
   where refunds.payment_id = line.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
   insert into public.refunds
-    (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, state, requested_by, requested_by_role, gateway, settled_at)
-  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, move.reason, 'succeeded',
+    (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway, settled_at)
+  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, 'moved', move.reason, 'succeeded',
     (select auth.uid()), private.actor_role(line.shop_id), payments.gateway, now()
   from public.payments where payments.id = line.payment_id
   returning * into v_refund;

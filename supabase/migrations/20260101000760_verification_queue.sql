@@ -57,7 +57,7 @@ end $$;
 
 -- A page of the orders whose money has to be found, for staff with `payments.read`, oldest promise first, below
 -- (`from_expires_at`, `from_id`): [{ order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at,
--- submitted_at, proofs, hold_reason, claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when
+-- submitted_at, proofs, standing (private.verification_standing), blocked_by (private.verify_refusal), hold_reason, hold_note, claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when
 -- its first proof of this waiting came. Refuses `forbidden` (403).
 create function public.list_verifications(
   shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
@@ -75,8 +75,9 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(rows) order by rows.expires_at, rows.order_id), '[]') from (
       select page.id as order_id, page.number, page.name, page.total_minor, page.currency, page.placed_at, page.expires_at,
-        page.total_minor - (page.paid_minor - page.refunded_minor) as owed_minor, page.hold_reason,
-        proofs.submitted_at, proofs.proofs, claims.user_id as claimed_by, profiles.name as claimed_by_name,
+        page.total_minor - (page.paid_minor - page.refunded_minor) as owed_minor, page.hold_reason, page.hold_note,
+        proofs.submitted_at, proofs.proofs, private.verification_standing(page) as standing,
+        private.verify_refusal(page) as blocked_by, claims.user_id as claimed_by, profiles.name as claimed_by_name,
         claims.claimed_until, coalesce(claims.user_id = (select auth.uid()), false) as is_mine,
         (select coalesce(jsonb_agg(distinct warning -> 'kind'), '[]')
           from jsonb_array_elements(private.proof_warnings(page)) as warning) as warnings

@@ -152,9 +152,28 @@ end $$;
 
 -- Counting
 
+-- Why the caller cannot count what a courier hands over, as a reason of private.refuse: `forbidden`, `nothing_to_count`,
+-- `separation_of_duties` (they wrote some of it down themselves); null: they can.
+create function private.count_refusal(shop_id uuid, courier text)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.has_permission(count_refusal.shop_id, 'payments.check') then 'forbidden'
+    when not exists (select from public.cash_collections as collections where collections.shop_id = count_refusal.shop_id
+      and collections.courier = count_refusal.courier and collections.handover_id is null) then 'nothing_to_count'
+    when private.separates_duties(count_refusal.shop_id) and exists (
+      select from public.cash_collections as collections where collections.shop_id = count_refusal.shop_id
+        and collections.courier = count_refusal.courier and collections.handover_id is null
+        and collections.collected_by = (select auth.uid())) then 'separation_of_duties' end;
+end $$;
+
 -- The cash of a shop that is on the road, per courier, for staff with `payments.read`: [{ courier, currency, expected_minor,
 -- orders: [{ number, amount_minor, collected_at }], to_collect_minor, to_collect }]: what was collected and not handed over, and the
--- worth and number of their parcels for which nothing was collected, under way or already delivered. Most money first. Refuses `forbidden` (403).
+-- worth and number of their parcels for which nothing was collected, under way or already delivered; and count_blocked_by
+-- (private.count_refusal). Most money first. Refuses `forbidden` (403).
 create function public.list_courier_cash(shop text)
 returns jsonb
 language plpgsql stable security definer
@@ -189,7 +208,8 @@ begin
     )
     select coalesce(jsonb_agg(jsonb_build_object('courier', courier, 'currency', v_shop.currency,
       'expected_minor', coalesce(collected.expected_minor, 0), 'orders', coalesce(collected.orders, '[]'),
-      'to_collect_minor', coalesce(under_way.to_collect_minor, 0), 'to_collect', coalesce(under_way.to_collect, 0))
+      'to_collect_minor', coalesce(under_way.to_collect_minor, 0), 'to_collect', coalesce(under_way.to_collect, 0),
+      'count_blocked_by', private.count_refusal(v_shop.id, courier))
       order by collected.expected_minor desc nulls last, courier), '[]')
     from collected full join under_way using (courier)
   );
@@ -224,9 +244,8 @@ begin
   v_expected := (select sum(payments.amount_minor) from public.payments where payments.id = any (v_ids));
   if v_expected is null then
     perform private.refuse(422, 'nothing_to_count');
-  elsif private.separates_duties(v_shop.id) and exists (select from public.cash_collections as collections
-    where collections.payment_id = any (v_ids) and collections.collected_by = (select auth.uid())) then
-    perform private.refuse(403, 'separation_of_duties');
+  elsif private.count_refusal(v_shop.id, courier) is not null then
+    perform private.refuse(403, private.count_refusal(v_shop.id, courier));
   elsif v_expected is distinct from expected_minor then
     perform private.refuse(409, 'stale', jsonb_build_object('expected_minor', v_expected));
   elsif length(v_note) > 300 or (counted_minor <> v_expected and v_note is null) then

@@ -1,6 +1,6 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
--- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind, paid_on }]; the amount is
+-- What happened to an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
 -- that of a refund, the kind that of a question, `paid_on` the day of money of which only the day is known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
@@ -17,6 +17,8 @@ begin
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
       'note', case when caller <> 'shopper' or logs.action::public.order_action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
         then logs.note end,
+      -- the code of why, for the words of whoever reads it
+      'reason', case when caller <> 'shopper' or logs.action in ('cancel', 'reject_proof') then logs.new_value ->> 'reason' end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
       'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end,
       'paid_on', (
@@ -60,6 +62,28 @@ begin
   );
 end $$;
 
+-- A refund as staff see it on the page of its order and in the list.
+create function private.refund_json(refund public.refunds, orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'refund_id', refund.id, 'payment_id', refund.payment_id, 'kind', refund.kind, 'state', refund.state,
+    'amount_minor', refund.amount_minor, 'currency', refund.currency, 'requested_by', refund.requested_by,
+    'is_retried', private.is_retried(refund),
+    'standing', private.refund_standing(refund, orders.dispute_open), 'actions', private.refund_actions(refund),
+    'reason', refund.reason, 'note', refund.note, 'requested_by_role', refund.requested_by_role,
+    'requested_by_name', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = refund.requested_by),
+    'gateway', refund.gateway, 'gateway_refund_id', refund.gateway_refund_id,
+    -- of one that has arrived, was declined or is on its way again, it is history
+    'last_error', case when refund.state in ('approved', 'submitted', 'failed', 'needs_attention') and not private.is_retried(refund)
+      then refund.last_error end,
+    'paid_out_reference', refund.paid_out_reference, 'payout', private.payout_of(refund),
+    'created_at', refund.created_at, 'settled_at', refund.settled_at);
+end $$;
+
 -- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
 -- shown as proof, and the attempts at a gateway, each list oldest first.
 create function private.order_money(orders public.orders)
@@ -85,7 +109,11 @@ begin
           where lines.payment_id = payments.id),
         -- the order that had this money before
         'moved_from', (select source.number from public.statement_moves as moves
-          join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id)
+          join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id),
+        -- the order whose it turned out to be
+        'moved_to', (select target.number from public.refunds
+          join public.statement_moves as moves on moves.refund_id = refunds.id
+          join public.orders as target on target.id = moves.to_order_id where refunds.payment_id = payments.id limit 1)
       ) order by payments.created_at)
       from public.payments
       join public.payment_intents as intents on intents.shop_id = payments.shop_id and intents.id = payments.intent_id
@@ -99,20 +127,16 @@ begin
       from public.payment_intents as intents
       where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))), '[]'),
     'refunds', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'refund_id', refunds.id, 'payment_id', refunds.payment_id, 'kind', refunds.kind, 'amount_minor', refunds.amount_minor,
-        'moved_to', (select target.number from public.statement_moves as moves
-          join public.orders as target on target.id = moves.to_order_id where moves.refund_id = refunds.id),
-        'currency', refunds.currency, 'state', refunds.state, 'reason', refunds.reason, 'gateway', refunds.gateway,
-        'gateway_refund_id', refunds.gateway_refund_id, 'requested_by', refunds.requested_by,
-        'requested_by_name', nullif(profiles.name, ''), 'requested_by_role', refunds.requested_by_role,
-        'last_error', refunds.last_error, 'paid_out_reference', refunds.paid_out_reference,
-        'is_retried', exists (select from public.refunds as again where again.retries_refund_id = refunds.id
-          and again.state <> 'declined'),
-        'payout', private.payout_of(refunds), 'created_at', refunds.created_at, 'settled_at', refunds.settled_at
-      ) order by refunds.created_at)
-      from public.refunds left join public.profiles on profiles.user_id = refunds.requested_by
-      where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
+      select jsonb_agg(private.refund_json(refunds, orders) || jsonb_build_object('moved_to', (
+        select target.number from public.statement_moves as moves
+        join public.orders as target on target.id = moves.to_order_id where moves.refund_id = refunds.id)) order by refunds.created_at)
+      from public.refunds where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
+    'refund_steps', private.refund_steps(orders),
+    'refund_blocked_by', private.issue_refusal(orders),
+    -- in whatever currency, and of it what is in the order's
+    'awaits_approval', exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested'),
+    'awaiting_approval_minor', (select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
+      where refunds.order_id = orders.id and refunds.state = 'requested' and refunds.currency = orders.currency),
     'exceptions', coalesce((
       select jsonb_agg(jsonb_build_object(
         'exception_id', exceptions.id, 'kind', exceptions.kind, 'owner_role', exceptions.owner_role,
@@ -122,6 +146,8 @@ begin
         -- the caller's own, which somebody else has to confirm
         'is_own', exceptions.kind in ('paid_short', 'amount_mismatch') and private.is_own_order(orders)
           and private.separates_duties(orders.shop_id),
+        'may_decide', private.may_decide(exceptions), 'waits_for_customer', private.waits_for_customer(exceptions),
+        'preview', case when exceptions.resolved_at is null then private.exception_preview(orders, exceptions) end,
         'choices', to_jsonb(private.exception_choices(orders, exceptions)), 'decision', exceptions.decision,
         'note', exceptions.note, 'resolved_at', exceptions.resolved_at, 'resolution', exceptions.resolution
       ) order by exceptions.opened_at)
@@ -129,7 +155,8 @@ begin
       where exceptions.shop_id = orders.shop_id and exceptions.order_id = orders.id), '[]'),
     'disputes', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state, 'reason', disputes.reason,
+        'dispute_id', disputes.id, 'gateway', disputes.gateway, 'state', disputes.state,
+        'reason', disputes.reason,
         'amount_minor', disputes.amount_minor, 'currency', disputes.currency, 'due_at', disputes.due_at,
         'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at,
         -- that of a bank ends when the gateway says so
@@ -141,11 +168,15 @@ begin
       select jsonb_agg(jsonb_build_object(
         'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
         'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
+        'reject_note', proofs.reject_note,
         'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs),
         'decided_at', proofs.decided_at, 'decided_by_name', nullif(profiles.name, '')
       ) order by proofs.submitted_at)
       from public.payment_proofs as proofs left join public.profiles on profiles.user_id = proofs.decided_by
       where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]'),
+    'verification', case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
+      'standing', private.verification_standing(orders), 'blocked_by', private.verify_refusal(orders),
+      'is_another', private.holds_transfer(orders)) end,
     'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
     'claim', (
       select jsonb_build_object('name', profiles.name, 'claimed_until', claims.claimed_until,
@@ -183,7 +214,7 @@ begin
     'proofs', coalesce((
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
-        'reject_reason', proofs.reject_reason, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
+        'reject_reason', proofs.reject_reason, 'reject_note', proofs.reject_note, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
         'seen', private.seen_money(proofs))
         order by proofs.submitted_at)
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
@@ -241,7 +272,7 @@ end $$;
 -- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
---   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions,
+--   note, hold_reason, hold_note, cancel_reason, cancel_note, placed_at, expires_at, …, items, shipments, timeline, actions,
 --   is_refunded_by_hand (no gateway sends its money back), can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
@@ -280,8 +311,9 @@ begin
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       v_order.refunding_minor - v_order.refunded_minor as refunding_minor,
       v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
-      v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
+      v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason, v_order.cancel_note,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
+      case when v_caller <> 'shopper' then v_order.hold_note end as hold_note,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
       v_order.completed_at, v_order.cancelled_at, v_order.archived_at,
       (select not gateways.sends_refunds from private.gateways
@@ -301,7 +333,10 @@ begin
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
       select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
         items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
-        items.refunded_quantity, items.unit_price_minor, items.line_total_minor
+        items.refunded_quantity, items.unit_price_minor, items.line_total_minor,
+        -- what can be sent or taken off, what can come back, and whose price can be given back
+        items.quantity - items.cancelled_quantity - items.shipped_quantity as left_quantity,
+        items.shipped_quantity - items.returned_quantity as out_quantity, private.refundable_pieces(items) as refundable_quantity
       from public.order_items as items where items.order_id = v_order.id) as lines),
     'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (
       select shipments.id as shipment_id, shipments.carrier, shipments.tracking_number, shipments.tracking_url,
@@ -312,6 +347,9 @@ begin
     'timeline', private.order_timeline(v_order, v_caller),
     'actions', private.order_actions(v_order, v_caller),
     'next_step', case when v_caller = 'staff' then private.next_step(v_order) end,
+    'payment_steps', case when v_caller = 'staff' and v_order.payment_method in ('bank_transfer', 'cod')
+      then private.payment_steps(v_order) end,
+    'on_cancel', case when v_caller = 'staff' then private.cancel_preview(v_order) end,
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and v_order.confirms_by_link

@@ -82,7 +82,7 @@ begin
     insert into public.carts (shop_id, token_hash, client_hash)
     values (v_order.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
   end if;
-  perform private.end_order(v_order, 'shopper', 'Put back into the cart');
+  perform private.end_order(v_order, 'shopper', 'returned_to_cart');
   insert into public.cart_items as held (shop_id, cart_id, variant_id, quantity)
   select items.shop_id, v_cart.id, items.variant_id, items.quantity - items.cancelled_quantity
   from public.order_items as items
@@ -164,4 +164,121 @@ end $$;
 grant execute on function public.list_recent_orders(text, uuid[]), public.return_to_cart(uuid, uuid, uuid)
   to anon, authenticated, service_role;
 grant execute on function public.list_orders(text, public.order_status[], boolean, text, timestamptz, uuid, boolean, int)
+  to authenticated, service_role;
+
+-- A page of a shop's refunds for staff with `payments.read`, newest first, from the top or below a refund (`from_created_at`, `from_id`);
+-- `upwards`: oldest first, above it. Money that was moved to another order was never sent back and is not among them. `stage` is
+-- · waiting: for a second person's yes · attention: the gateway could not · under_way · all.
+-- [private.refund_json with number and name of its order]. Refuses `forbidden` (403), `unknown_stage` (422).
+create function public.list_refunds(
+  shop text, stage text default 'waiting', from_created_at timestamptz default null, from_id uuid default null,
+  upwards boolean default false, max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_refunds.shop);
+  v_states public.refund_state[] := case stage
+    when 'waiting' then array['requested'] when 'attention' then array['failed', 'needs_attention']
+    when 'under_way' then array['approved', 'submitted', 'processing']
+    when 'all' then enum_range(null::public.refund_state)::text[] end::public.refund_state[];
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
+    perform private.refuse(403, 'forbidden');
+  elsif v_states is null then
+    perform private.refuse(422, 'unknown_stage', field => 'stage');
+  end if;
+  return (
+    -- the page itself is chosen first: what is said of a row is worked out for no others
+    select coalesce(jsonb_agg(private.refund_json(page.refund, orders)
+      || jsonb_build_object('number', orders.number, 'name', orders.name) order by page.position), '[]')
+    from (
+      select refunds::public.refunds as refund, row_number() over (order by refunds.created_at desc, refunds.id desc) as position from (
+        select * from public.refunds
+        where not upwards and refunds.shop_id = v_shop_id and refunds.kind = 'refund'
+          and (stage = 'all' or refunds.state = any (v_states))
+          and (from_created_at is null or (refunds.created_at, refunds.id) < (from_created_at, from_id))
+        order by refunds.created_at desc, refunds.id desc
+        limit least(max_rows, 101)
+      ) as refunds
+      union all
+      select refunds::public.refunds, row_number() over (order by refunds.created_at, refunds.id) from (
+        select * from public.refunds
+        where upwards and refunds.shop_id = v_shop_id and refunds.kind = 'refund'
+          and (stage = 'all' or refunds.state = any (v_states))
+          and (from_created_at is null or (refunds.created_at, refunds.id) > (from_created_at, from_id))
+        order by refunds.created_at, refunds.id
+        limit least(max_rows, 101)
+      ) as refunds
+    ) as page
+    join public.orders on orders.id = (page.refund).order_id
+  );
+end $$;
+
+grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
+
+-- A page of a shop's open questions about money for staff with `payments.read`, the most urgent first, from the top or below one
+-- (`from_deadline`, `from_id`); `upwards`: the least urgent first, above it. `view` is `mine` (those that the caller may decide and
+-- nobody has) or `open` (also those that wait for a refund or for the customer); null: the first for whoever may decide any. `kind`: only those.
+-- { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor,
+-- waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor,
+-- currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).
+create function public.list_exceptions(
+  shop text, view text default null, kind public.exception_kind default null, from_deadline timestamptz default null,
+  from_id uuid default null, upwards boolean default false, max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_exceptions.shop);
+  v_roles public.staff_role[] := private.decides_for(v_shop_id);
+  v_view text := coalesce(view, case when v_roles <> '{}' then 'mine' else 'open' end);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
+    perform private.refuse(403, 'forbidden');
+  elsif v_view not in ('mine', 'open') then
+    perform private.refuse(422, 'unknown_stage', field => 'stage');
+  end if;
+  return jsonb_build_object('view', v_view, 'decides', v_roles <> '{}', 'rows', (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'exception_id', page.id, 'number', orders.number, 'name', orders.name, 'kind', page.kind, 'owner_role', page.owner_role,
+      'deadline', page.deadline, 'decision', page.decision, 'owed_minor', page.owed_minor,
+      'waits_for_customer', private.waits_for_customer(page.question),
+      'is_mine', private.is_undecided(page.question) and page.owner_role = any (v_roles),
+      'orders', jsonb_build_object('currency', orders.currency, 'paid_minor', orders.paid_minor, 'refunded_minor', orders.refunded_minor),
+      'payments', (select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency)
+        from public.payments where payments.id = page.payment_id),
+      'refunds', (select jsonb_build_object('amount_minor', refunds.amount_minor, 'currency', refunds.currency)
+        from public.refunds where refunds.id = page.refund_id),
+      'disputes', (select jsonb_build_object('amount_minor', disputes.amount_minor, 'currency', disputes.currency)
+        from public.disputes where disputes.id = page.dispute_id)) order by page.position), '[]')
+    from (
+      select rows.*, rows::public.money_exceptions as question, row_number() over (order by rows.deadline, rows.id) as position from (
+        select * from public.money_exceptions as exceptions
+        where not upwards and exceptions.shop_id = v_shop_id and exceptions.resolved_at is null
+          and (list_exceptions.kind is null or exceptions.kind = list_exceptions.kind)
+          and (v_view = 'open' or private.is_undecided(exceptions) and exceptions.owner_role = any (v_roles))
+          and (from_deadline is null or (exceptions.deadline, exceptions.id) > (from_deadline, from_id))
+        order by exceptions.deadline, exceptions.id
+        limit least(max_rows, 101)
+      ) as rows
+      union all
+      select rows.*, rows::public.money_exceptions, row_number() over (order by rows.deadline desc, rows.id desc) from (
+        select * from public.money_exceptions as exceptions
+        where upwards and exceptions.shop_id = v_shop_id and exceptions.resolved_at is null
+          and (list_exceptions.kind is null or exceptions.kind = list_exceptions.kind)
+          and (v_view = 'open' or private.is_undecided(exceptions) and exceptions.owner_role = any (v_roles))
+          and (from_deadline is null or (exceptions.deadline, exceptions.id) < (from_deadline, from_id))
+        order by exceptions.deadline desc, exceptions.id desc
+        limit least(max_rows, 101)
+      ) as rows
+    ) as page
+    join public.orders on orders.id = page.order_id));
+end $$;
+
+grant execute on function public.list_exceptions(text, text, public.exception_kind, timestamptz, uuid, boolean, int)
   to authenticated, service_role;

@@ -183,7 +183,7 @@ describe('deciding', () => {
         decision: 'dismiss',
         decided_by: at.staff.verifier,
         note: 'Agreed by phone',
-        resolution: 'Dismissed',
+        resolution: 'dismissed',
       },
     ]);
   });

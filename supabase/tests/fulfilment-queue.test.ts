@@ -43,6 +43,7 @@ describe('the queue of a fulfiller', () => {
     expect(await counts(shop)).toEqual({
       to_verify: null,
       to_approve: null,
+      to_decide: 0,
       to_pack: 1,
       to_ship: 0,
       on_hold: 0,

@@ -6,6 +6,7 @@ import { commands } from '@/lib/admin/orders/commands';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import type { Refund } from '@/lib/orders/order-money';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf } from '@/lib/orders/staff-words';
 import { useCommands } from './command-context';
 import { CommandDialog } from './command-dialog';
@@ -23,7 +24,8 @@ export function ApproveDialog({ refund, ...about }: Props) {
       <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
         <p className="text-muted text-sm">{text}</p>
         <p className="break-words text-sm">
-          {refund.reason} · {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
+          {refundReasonOf(refund)} ·{' '}
+          {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
         </p>
         <DialogActions>
           <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>

@@ -23,7 +23,7 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
   const blocked = next_step && whyBlocked(next_step);
   return (
     <section aria-label="Next step" className="grid min-w-0 gap-4">
-      <OpenQuestions order={order} locale={shop.locale} rights={rights} />
+      <OpenQuestions order={order} locale={shop.locale} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
         {blocked && (
@@ -74,20 +74,20 @@ function Blocked({ order: { actions, next_step } }: { order: Order }) {
 }
 
 /** What becomes of the money of an order that is cancelled. */
-function cancelTextOf(order: Order, locale: string): string | undefined {
-  const { refund_limit_minor = null } = order;
-  const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const isUnderWay = order.refunds?.some(({ state }) => state === 'requested')
-    ? 'Its refund still waits for approval. Cancelling does not change that.'
-    : order.refunding_minor > 0
-      ? 'Its money is on its way back already.'
-      : undefined;
-  if (held <= 0) return isUnderWay;
-  const money = formatMoney(held, order.currency, locale);
-  return refund_limit_minor !== null && held > refund_limit_minor
+function cancelTextOf({ on_cancel, currency }: Order, locale: string): string | undefined {
+  if (!on_cancel) return undefined;
+  const { refund_minor, needs_approval, going_back } = on_cancel;
+  if (refund_minor === 0) return going_back ? goingBackTexts[going_back] : undefined;
+  const money = formatMoney(refund_minor, currency, locale);
+  return needs_approval
     ? `${money} goes back to the customer once a second person has approved it.`
     : `${money} goes back to the customer.`;
 }
+
+const goingBackTexts = {
+  to_approve: 'Its refund still waits for approval. Cancelling does not change that.',
+  under_way: 'Its money is on its way back already.',
+};
 
 function Standing({ order, locale }: { order: Order; locale: string }) {
   const next = order.next_step;

@@ -55,7 +55,7 @@ function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZon
           className="text-muted text-sm sm:ml-auto"
         />
       </div>
-      <p className="break-words">{dispute.reason}</p>
+      <p className="break-words">{dispute.reason ?? 'The bank did not say why.'}</p>
       {state !== 'open' && (
         <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">
           {words.text} {dispute.resolution}

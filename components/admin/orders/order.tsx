@@ -57,7 +57,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
             <OrderDisputes order={order} locale={locale} />
             <OrderProofs order={order} locale={locale} />
             <OrderPayments order={order} locale={locale} />
-            <OrderRefunds order={order} locale={locale} rights={rights} />
+            <OrderRefunds order={order} locale={locale} />
             <OrderTimeline order={order} locale={locale} />
           </div>
         </div>

@@ -31,7 +31,7 @@ export function OrderPayments({ order, locale }: { order: Order; locale: string 
                 payment={payment}
                 timeZone={order.time_zone}
                 locale={locale}
-                movedTo={movedTo(order, payment)}
+                movedTo={payment.moved_to}
               />
               <PaymentOrigin payment={payment} order={order} locale={locale} />
               <PaymentFacts payment={payment} locale={locale} />
@@ -43,10 +43,6 @@ export function OrderPayments({ order, locale }: { order: Order; locale: string 
     </Panel>
   );
 }
-
-/** The order whose money a payment turned out to be. */
-const movedTo = ({ refunds = [] }: Order, { payment_id }: Payment) =>
-  refunds.find((refund) => refund.kind === 'moved' && refund.payment_id === payment_id)?.moved_to ?? null;
 
 type HeadProps = { payment: Payment; timeZone: string; locale: string; movedTo: string | null };
 

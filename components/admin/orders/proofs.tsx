@@ -4,10 +4,9 @@ import { Evidence } from '@/components/admin/verifications/evidence';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { proofWords } from '@/lib/admin/orders/money-words';
-import { isAnotherTransfer } from '@/lib/admin/verifications/decision';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
-import { owedOf } from '@/lib/admin/verifications/warnings';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
@@ -20,8 +19,11 @@ type Props = { order: Order; locale: string };
 
 /** What the customer showed of a transfer, and the word of whoever looked at the account. */
 export function OrderProofs({ order, locale }: Props) {
-  if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
+  const { verification } = order;
+  if (!order.proofs || !verification) return null;
   const last = order.proofs.at(-1);
+  const { standing, blocked_by, is_another } = verification;
+  const waits = standing === 'to_verify' || standing === 'with_finance';
   return (
     <Panel
       title="Proof of transfer"
@@ -49,7 +51,7 @@ export function OrderProofs({ order, locale }: Props) {
           </li>
         ))}
       </ul>
-      {mayBeDone(order, 'settle') && (
+      {waits && blocked_by === null && (
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
@@ -57,9 +59,9 @@ export function OrderProofs({ order, locale }: Props) {
             claim={last && last.state !== 'accepted' ? last : null}
             locale={locale}
             today={dayIn(order.time_zone)}
-            isMore={isAnotherTransfer(order)}
+            isMore={is_another}
           />
-          {mayBeDone(order, 'reject_proof') && <ReasonDialog command="reject_proof" size="sm" />}
+          {standing === 'to_verify' && <ReasonDialog command="reject_proof" size="sm" />}
         </div>
       )}
     </Panel>

@@ -3,7 +3,8 @@ import { Time } from '@/components/ui/time';
 import { isStaffCommand } from '@/lib/admin/orders/commands';
 import { happeningOf } from '@/lib/admin/orders/happenings';
 import { mayBeDone, type Order, type TimelineEntry } from '@/lib/orders/order';
-import { actorOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { whyOf } from '@/lib/orders/staff-reasons';
+import { actorOf, statusWords } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
 import { Panel } from './panel';
 
@@ -35,6 +36,7 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
   // what the command itself says need not be said twice
   const becomes = entry.from !== entry.to && !isStaffCommand(entry.action) ? entry.to : null;
+  const why = whyOf(entry);
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -60,11 +62,7 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
           {actorOf(entry)}
         </span>
       </p>
-      {entry.note && (
-        <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">
-          {entry.action === 'hold' ? holdReasonOf(entry.note) : entry.note}
-        </p>
-      )}
+      {why && <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">{why}</p>}
     </>
   );
 }

@@ -1,28 +1,25 @@
 import { RowButton } from '@/components/admin/row-button';
 import { RowDialog } from '@/components/admin/row-dialog';
 import { commands } from '@/lib/admin/orders/commands';
-import type { RefundCommand } from '@/lib/admin/refunds/refund';
+import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import { PayOutDialog } from './pay-out-dialog';
 
 type Props = {
-  id: string;
-  number: string;
-  amount_minor: number;
-  currency: string;
-  commands: RefundCommand[];
+  refund: ListedRefund;
   /** why, and at whose wish */
   asked: string;
   timeZone: string;
   locale: string;
 };
 
-/** The buttons of a refund: those of `commands`, in their order. */
-export function RefundActions(props: Props) {
-  const { id, number, amount_minor, currency, commands: offered, asked, timeZone, locale } = props;
+/** The buttons of a refund: what this person may do with it now. */
+export function RefundActions({ refund, asked, timeZone, locale }: Props) {
+  const { refund_id: id, number, amount_minor, currency, actions } = refund;
   const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
+  const offered = actions.flatMap(({ command, blocked_by }) => (blocked_by ? [] : [command]));
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {offered.map((command) => {

@@ -48,12 +48,15 @@ const facts = orderSchema.pick({
   total_minor: true,
   placed_at: true,
   hold_reason: true,
+  hold_note: true,
   dispute_open: true,
   backordered: true,
   in_transit: true,
   delivery_failed_at: true,
   refused_at: true,
   shipped_at: true,
+  actions: true,
+  payment_steps: true,
 });
 
 /** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */

@@ -4,7 +4,15 @@ import { Constants } from '@/lib/supabase/database.types';
 import { happeningOf } from './happenings';
 
 const entry = (action: TimelineEntry['action']): TimelineEntry => ({
-  ...{ at: '2026-11-25T10:00:00Z', by: 'system', by_name: null, from: null, to: null, note: null },
+  ...{
+    at: '2026-11-25T10:00:00Z',
+    by: 'system',
+    by_name: null,
+    from: null,
+    to: null,
+    note: null,
+    reason: null,
+  },
   ...{ amount_minor: null, currency: null, kind: null, action },
 });
 

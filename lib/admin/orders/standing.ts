@@ -1,7 +1,8 @@
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
-import { holdReasonOf, roleWords } from '@/lib/orders/staff-words';
+import { cancelReasonOf, holdReasonOf } from '@/lib/orders/staff-reasons';
+import { roleWords } from '@/lib/orders/staff-words';
 import { words } from '@/lib/refusals';
 import type { Database } from '@/lib/supabase/database.types';
 
@@ -14,7 +15,7 @@ type NextStep = NonNullable<Order['next_step']>;
  * it. Which step that is, the database says (`next_step`).
  */
 export function standingOf(order: Order, locale: string): string {
-  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order.hold_reason)}.` : '';
+  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order)}.` : '';
   const step = order.next_step ? stepTexts[order.next_step.step](order, locale) : '';
   return [held, step, order.dispute_open ? '' : owedText(order, locale)].filter(Boolean).join(' ');
 }
@@ -33,7 +34,7 @@ const goodsStay = (order: Order) =>
       ? 'All of its money went back'
       : !order.refunds
         ? 'All of its money goes back, or waits for approval to do so'
-        : order.refunds.some(({ state }) => state === 'requested')
+        : order.awaits_approval
           ? 'A refund of its money waits for approval'
           : 'All of its money is on its way back'
   }, so its goods stay here.`;
@@ -100,12 +101,12 @@ const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
 };
 
 /** How it ended, before what is left to do. */
-function endOf({ state, cancelled_by, cancel_reason, returned_all }: Order): string {
-  if (state === 'cancelled') {
-    const reason = cancel_reason ? `: ${cancel_reason.replace(/[.]$/, '')}` : '';
-    return `Cancelled by ${cancellers[cancelled_by ?? 'system']}${reason}. `;
+function endOf(order: Order): string {
+  if (order.state === 'cancelled') {
+    const reason = cancelReasonOf(order).replace(/[.]$/, '');
+    return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${reason && `: ${reason}`}. `;
   }
-  return returned_all ? 'All of it has come back. ' : '';
+  return order.returned_all ? 'All of it has come back. ' : '';
 }
 
 function packText(order: Order, locale: string): string {
@@ -151,7 +152,6 @@ export const blockTexts: Record<Enums['order_block'], string | null> = {
   dispute_open: null,
   order_refunded: null,
   payment_undecided: null,
-  claimed: null,
   partly_shipped: words.partly_shipped,
   not_revivable: words.not_revivable,
   separation_of_duties: words.separation_of_duties,

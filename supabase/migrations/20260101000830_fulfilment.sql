@@ -1,12 +1,22 @@
 -- The queue of layer 2: what has to be packed, sent and looked after, longest waiting first.
 
+-- Cash to ask for at an order's door.
+create function private.to_collect(orders public.orders)
+returns bigint
+language sql immutable
+set search_path = ''
+as $$
+  select case when orders.payment_method = 'cod' then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end
+$$;
+
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
 --   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
 --   it back.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
--- placed_at, confirmed_at, shipped_at, hold_reason, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
+-- payment_steps (private.payment_steps, of cash under way), actions (private.order_actions),
+-- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
 -- else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
@@ -35,9 +45,10 @@ begin
       select page.id as order_id, page.number, page.version, page.state, page.status, page.payment_status, page.name,
         page.phone, page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
         page.paid_minor - page.refunded_minor as held_minor,
-        case when page.payment_method = 'cod' then greatest(0, page.total_minor - (page.paid_minor - page.refunded_minor)) else 0 end
-          as to_collect_minor,
-        page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.dispute_open, page.backordered,
+        private.to_collect(page) as to_collect_minor,
+        case when page.payment_method = 'cod' and page.state = 'shipped' then private.payment_steps(page) end as payment_steps,
+        private.order_actions(page, 'staff') as actions,
+        page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.hold_note, page.dispute_open, page.backordered,
         coalesce(page.confirmed_by = (select auth.uid()), false) and private.separates_duties(v_shop_id) as is_confirmed_by_me,
         page.in_transit, page.delivery_failed_at, page.refused_at,
         case when page.delivery_failed_at is not null then (
@@ -74,7 +85,7 @@ begin
 end $$;
 
 -- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
--- { to_verify, to_approve, to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
+-- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
 -- `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties are kept apart. For staff
 -- with `orders.read`.
 -- Refuses `forbidden` (403).
@@ -98,6 +109,10 @@ begin
       'to_approve', case when private.has_permission(v_shop_id, 'refunds.approve') then (select count(*) from public.refunds
         where refunds.shop_id = v_shop_id and refunds.state = 'requested' and (not private.separates_duties(v_shop_id)
           or refunds.requested_by is distinct from (select auth.uid()))) end,
+      -- questions about money that this person may decide and nobody has, as far as ten
+      'to_decide', (select count(*) from (select from public.money_exceptions as exceptions
+        where exceptions.shop_id = v_shop_id and exceptions.resolved_at is null and private.is_undecided(exceptions)
+          and exceptions.owner_role = any ((select private.decides_for(v_shop_id))::public.staff_role[]) limit 10) as decisions),
       'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')
         and orders.status not in ('on_hold', 'disputed', 'refunding')),
       'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'
