@@ -23,7 +23,7 @@ test('node finds all that a script loads: it knows neither the app’s alias nor
 });
 
 test('node loads what a script asks of the app itself', () => {
-  const asked = ['lib/payments/registry.ts'];
+  const asked = ['lib/payments/registry.ts', 'lib/admin/orders/commands.ts'];
   const imports = asked.map((file) => `await import('./${file}');`).join(' ');
   const program = `await import('./scripts/alias.ts'); ${imports} console.log('loaded');`;
   const args = ['--conditions=react-server', '--input-type=module', '--eval', program];

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { root } from '../part.ts';
+import { readButtons } from './buttons.ts';
 import { readFunctions } from './functions.ts';
 import { describeImports } from './imports.ts';
 import { describePermissions } from './permissions.ts';
@@ -24,6 +25,7 @@ export async function describe(url: string): Promise<Record<string, string>> {
           moves,
           states.map(({ state }) => state),
           functions,
+          await readButtons(),
         ),
         permissions: await describePermissions(sql, functions),
       }),

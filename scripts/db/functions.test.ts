@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argumentOf, callsIn, type DatabaseFunction, doorsTo } from './functions.ts';
+import { argumentOf, callsIn, type DatabaseFunction, doorsTo, valuesOf } from './functions.ts';
 
 const body = `
   perform private.guard_move(v_order, 'cancel', 'cancelled', v_caller);
@@ -31,6 +31,17 @@ test('an argument is found by its place or by its name', () => {
   expect(asked('orders')).toBe('orders');
   expect(asked('to_state')).toBe(`'done'`);
   expect(asked('note')).toBeUndefined();
+});
+
+test('a variable is what was assigned to it, or what the function says that was asked for it', () => {
+  const source = `declare v_command public.order_command := private.simple_move(to_state);
+    begin v_other := case when x then 'cancel' else 'hold' end; perform private.note('ship');`;
+  const asking = functionOf('public.move', ['to_state'], source);
+  const simple = functionOf('private.simple_move', ['to_state'], `select array['accept', 'revive']`);
+  const functions = new Map([asking, simple].map((one) => [one.name, one]));
+  expect(valuesOf('v_command', asking, functions)).toEqual(['accept', 'revive']);
+  expect(valuesOf('v_other', asking, functions)).toEqual(['cancel', 'hold']);
+  expect(valuesOf(`'deliver'`, asking, functions)).toEqual(['deliver']);
 });
 
 test('one gets to a private function by the public ones that lead to it, and not by those that call these', () => {

@@ -67,6 +67,42 @@ export function argumentOf({ args }: Call, { parameters }: DatabaseFunction, par
 export const literalsIn = (text: string) =>
   [...text.matchAll(/'((?:[^']|'')*)'/g)].map(([, inner = '']) => inner);
 
+/**
+ * The literals that an argument may be: those in it; of a variable, those in what is assigned to it, and in the functions that are
+ * called for that.
+ */
+export function valuesOf(
+  argument: string,
+  { body }: DatabaseFunction,
+  functions: Map<string, DatabaseFunction>,
+): string[] {
+  if (!/^v_\w+$/.test(argument)) return literalsIn(argument);
+  const assigned = [...body.matchAll(new RegExp(`\\b${argument}\\b[\\w. ]*:=([^;]*);`, 'g'))].map(
+    ([, text = '']) => text,
+  );
+  const asked = assigned.flatMap(callsIn).flatMap(({ name }) => functions.get(name)?.body ?? []);
+  return [...assigned, ...asked].flatMap(literalsIn);
+}
+
+/** The functions that one leads to; without `throughPublic` none that a public one stands before. */
+export function below(
+  from: DatabaseFunction,
+  functions: Map<string, DatabaseFunction>,
+  { throughPublic }: { throughPublic: boolean },
+): Set<DatabaseFunction> {
+  const found = new Set<DatabaseFunction>();
+  const visit = ({ calls }: DatabaseFunction) => {
+    for (const { name } of calls) {
+      const called = functions.get(name);
+      if (!called || found.has(called) || (!throughPublic && name.startsWith('public.'))) continue;
+      found.add(called);
+      visit(called);
+    }
+  };
+  visit(from);
+  return found;
+}
+
 /** The names of the public functions from which a private one is reached without passing another public one. */
 export function doorsTo(name: string, functions: Map<string, DatabaseFunction>): string[] {
   const doors = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { argumentOf, type DatabaseFunction, literalsIn } from './functions.ts';
+import { argumentOf, below, type DatabaseFunction, literalsIn, valuesOf } from './functions.ts';
 import { code, sorted } from './sections.ts';
 
 type Policy = { table: string; action: string; roles: string[]; rule: string };
@@ -117,10 +117,10 @@ function permissionsOf(
   functions: Map<string, DatabaseFunction>,
   permissions: Permission[],
 ): Map<string, string[]> {
-  const below = privateBelow(asking, functions);
-  const refusing = below.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
+  const led = [...below(asking, functions, { throughPublic: false })];
+  const refusing = led.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
   const literals = new Set([asking, ...refusing].flatMap(({ body }) => literalsIn(body)));
-  const guarded = new Set([asking, ...below].flatMap((one) => commandsGuarded(one, functions)));
+  const guarded = new Set([asking, ...led].flatMap((one) => commandsGuarded(one, functions)));
   // of a function that runs one command its name is enough
   const named = (commands: string[]) => (guarded.size > 1 ? commands : []);
   return new Map(
@@ -131,31 +131,11 @@ function permissionsOf(
   );
 }
 
-function privateBelow(
-  asking: DatabaseFunction,
-  functions: Map<string, DatabaseFunction>,
-): DatabaseFunction[] {
-  const found = new Set<DatabaseFunction>();
-  const visit = ({ calls }: DatabaseFunction) => {
-    for (const { name } of calls) {
-      const called = functions.get(name);
-      if (!called || name.startsWith('public.') || found.has(called)) continue;
-      found.add(called);
-      visit(called);
-    }
-  };
-  visit(asking);
-  return [...found];
-}
-
-/** The commands that a function asks about before it does anything: named in the call, or in its body where it passes a variable. */
-function commandsGuarded(
-  { calls, body }: DatabaseFunction,
-  functions: Map<string, DatabaseFunction>,
-): string[] {
-  return calls.flatMap((call) => {
+/** The commands that a function asks about before it does anything. */
+function commandsGuarded(asking: DatabaseFunction, functions: Map<string, DatabaseFunction>): string[] {
+  return asking.calls.flatMap((call) => {
     const guard = functions.get(call.name);
     const argument = guard?.name === 'private.guard_command' && argumentOf(call, guard, 'command');
-    return argument ? literalsIn(argument.includes("'") ? argument : body) : [];
+    return argument ? valuesOf(argument, asking, functions) : [];
   });
 }

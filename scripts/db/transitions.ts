@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
-import { argumentOf, type DatabaseFunction, doorsTo, literalsIn } from './functions.ts';
+import type { Button } from './buttons.ts';
+import { argumentOf, below, type DatabaseFunction, doorsTo, valuesOf } from './functions.ts';
 import { code, mermaid } from './sections.ts';
 
 type Move = {
@@ -42,7 +43,7 @@ const MOVERS: Record<string, string> = {
 
 /**
  * The functions that run each command: those that pass it to a function by which orders change. A function that passes on a
- * parameter of its own changes orders, too, in its caller's name; of one that passes a variable, its body says which commands.
+ * parameter of its own changes orders, too, in its caller's name; of one that passes a variable, what it assigns says which commands.
  */
 function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>): Map<string, string[]> {
   const movers = new Map(Object.entries(MOVERS));
@@ -61,8 +62,7 @@ function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>)
         isMover = true;
       }
       if (own) continue;
-      for (const literal of literalsIn(argument.includes("'") ? argument : caller.body))
-        runners.get(literal)?.add(caller.name);
+      for (const value of valuesOf(argument, caller, functions)) runners.get(value)?.add(caller.name);
     }
     return isMover;
   };
@@ -70,6 +70,13 @@ function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>)
   while ([...functions.values()].map(visit).some(Boolean));
   // public ones first
   return new Map([...runners].map(([command, names]) => [command, [...names].sort().reverse()]));
+}
+
+function leadsTo(door: string, runners: string[], functions: Map<string, DatabaseFunction>): boolean {
+  const from = functions.get(`public.${door}`);
+  if (!from) return false;
+  const reached = [from, ...below(from, functions, { throughPublic: true })];
+  return reached.some(({ name }) => runners.includes(name));
 }
 
 /** More doors than these lead to what happens whenever an order's money or goods change. */
@@ -83,8 +90,13 @@ function nameRunner(name: string, functions: Map<string, DatabaseFunction>): str
   return `${bare(name)} (by ${doors.length > MANY ? `${doors.length} functions` : doors.map(bare).join(', ')})`;
 }
 
-/** A row a command and whoever may give it: from where to where, and the functions that run it. */
-export function listMoves(moves: Move[], states: string[], functions: Map<string, DatabaseFunction>): string {
+/** A row a command and whoever may give it: from where to where, the functions that run it, and staff's button. */
+export function listMoves(
+  moves: Move[],
+  states: string[],
+  functions: Map<string, DatabaseFunction>,
+  buttons: Map<string, Button>,
+): string {
   const runners = runnersOf([...new Set(moves.map(({ command }) => command))], functions);
   const rows = Map.groupBy(
     moves,
@@ -104,8 +116,14 @@ export function listMoves(moves: Move[], states: string[], functions: Map<string
       by_shopper && 'shopper',
       by_system && 'system',
     ].filter(Boolean);
-    const run = runners.get(command)?.map((name) => nameRunner(name, functions)) ?? [];
-    return `| ${code(command)} | ${isMark ? 'in ' : ''}${words} | ${who.join('; ')} | ${run.join('; ')} |`;
+    const names = runners.get(command) ?? [];
+    const run = names.map((name) => nameRunner(name, functions));
+    const button = buttons.get(command);
+    if (button && !leadsTo(button.runs, names, functions))
+      throw new Error(`the button of ${command} calls ${button.runs}, which does not run it`);
+    return `| ${code(command)} | ${isMark ? 'in ' : ''}${words} | ${who.join('; ')} | ${run.join('; ')} | ${button?.label ?? '–'} |`;
   });
-  return ['| command | moves | who | run by |', '|---|---|---|---|', ...lines].join('\n');
+  return ['| command | moves | who | run by | button of staff |', '|---|---|---|---|---|', ...lines].join(
+    '\n',
+  );
 }
