@@ -1526,6 +1526,9 @@ isOneToOne: false
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
                            },
+"list_packing_slips":
+{ Args: { "numbers": (string)[],"shop": string }; Returns: Json
+                           },
 "list_payment_methods":
 { Args: { "shop": string }; Returns: {
               "accept_by_link": boolean,

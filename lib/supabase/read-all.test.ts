@@ -24,7 +24,6 @@ const fewRows: Record<string, string> = {
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',
   'lib/products/queries.ts: products(variants)': 'a shopper chooses between them by name, on one page',
   'lib/products/queries.ts: products(product_images)': 'a shopper looks at them on one page',
-  'lib/admin/fulfilment/queries.ts: orders(order_items)': 'a cart takes a hundred lines (`cart_full`)',
 };
 
 /** The top-level declarations of our sources: from a line that begins at the margin to the next that does. */

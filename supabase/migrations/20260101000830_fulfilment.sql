@@ -84,6 +84,41 @@ begin
   );
 end $$;
 
+-- What is printed of these orders of a shop, for staff with `orders.read`: those that are packed or sent now, with what is still to be
+-- sent of them, in the order of `numbers`, a hundred at most: [{ number, state, name, phone, shipping_address, shipping_rate_name, note,
+-- payment_method, currency, total_minor, placed_at, to_collect_minor, items: [{ variant_id, sku, name, option_value, image_src, quantity
+-- (still to send), shipped_quantity, returned_quantity }] }]. What must wait (list_fulfilment: on_hold) is not fetched. Refuses
+-- `forbidden` (403).
+create function public.list_packing_slips(shop text, numbers text[])
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_packing_slips.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'orders.read') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('number', orders.number, 'state', orders.state, 'name', orders.name,
+      'phone', orders.phone, 'shipping_address', orders.shipping_address, 'shipping_rate_name', orders.shipping_rate_name,
+      'note', orders.note, 'payment_method', orders.payment_method, 'currency', orders.currency, 'total_minor', orders.total_minor,
+      'placed_at', orders.placed_at, 'to_collect_minor', private.to_collect(orders), 'items', to_send.items) order by wanted.position), '[]')
+    from unnest(numbers[1:100]) with ordinality as wanted (number, position)
+    join public.orders on orders.shop_id = v_shop_id and orders.number = wanted.number
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'sku', items.sku, 'name', items.name,
+        'option_value', items.option_value, 'image_src', items.image_src,
+        'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity,
+        'shipped_quantity', items.shipped_quantity, 'returned_quantity', items.returned_quantity) order by items.position) as items
+      from public.order_items as items
+      where items.order_id = orders.id and items.quantity > items.cancelled_quantity + items.shipped_quantity) as to_send
+    where orders.state in ('confirmed', 'processing', 'ready_for_shipment')
+      and orders.status not in ('on_hold', 'disputed', 'refunding') and to_send.items is not null
+  );
+end $$;
+
 -- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
 -- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
 -- `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties are kept apart. For staff
@@ -125,5 +160,5 @@ begin
   );
 end $$;
 
-grant execute on function public.list_fulfilment(text, text, timestamptz, uuid, int), public.count_queues(text)
-  to authenticated, service_role;
+grant execute on function public.list_fulfilment(text, text, timestamptz, uuid, int), public.count_queues(text),
+  public.list_packing_slips(text, text[]) to authenticated, service_role;

@@ -62,6 +62,48 @@ test('a parcel is offered in the queue what it is offered on its own page', asyn
   }
 });
 
+test('what is printed is what is packed or sent now, with what is still to go', async () => {
+  const { open, buy, move } = cashOn(sql);
+  const at = await open();
+  const packer = person(at.staff.fulfiller);
+  const printed = (orders: { number: string }[], who = packer) =>
+    call<{ number: string; to_collect_minor: number; items: { quantity: number }[] }[]>(
+      sql,
+      who,
+      'list_packing_slips',
+      {
+        ...{ shop: at.slug, numbers: orders.map(({ number }) => number) },
+      },
+    );
+  const [held, part, sent] = [await buy(at), await buy(at, {}, 2), await buy(at)];
+  const paid = await paidOrder(sql, at, [[at.variants.serum, 1]]);
+  await move(at, held, 'hold', { reason: 'Call first' });
+  await move(at, part, 'processing');
+  await move(at, part, 'shipped', {
+    ...{ carrier: 'GIG', tracking_number: 'T-1', lines: [{ variant_id: at.variants.serum, quantity: 1 }] },
+  });
+  for (const state of ['processing', 'shipped']) await move(at, sent, state);
+  const rows = await printed([paid, held, part, sent]);
+  expect(
+    rows.map(({ number, to_collect_minor, items }) => [
+      number,
+      to_collect_minor,
+      items.map((one) => one.quantity),
+    ]),
+  ).toEqual([
+    [paid.number, 0, [1]],
+    [part.number, part.total_minor, [1]],
+  ]);
+  expect(
+    await tried(sql, person(at.staff.catalog), 'list_packing_slips', {
+      shop: at.slug,
+      numbers: [paid.number],
+    }),
+  ).toMatchObject({
+    reason: 'forbidden',
+  });
+});
+
 describe('who may say what came for an order', () => {
   const mine = async (role: keyof typeof shop.staff) => {
     const order = await shown();
