@@ -47,7 +47,7 @@ const known: Record<string, number> = {
   'components/admin/orders/order-sums.tsx': 2,
   'components/admin/orders/payment-mark.tsx': 2,
   'components/admin/orders/payments.tsx': 3,
-  'components/admin/orders/proofs.tsx': 2,
+  'components/admin/orders/proofs.tsx': 5,
   'components/admin/orders/questions.tsx': 3,
   'components/admin/orders/refund-dialog.tsx': 3,
   'components/admin/orders/refunds.tsx': 18,

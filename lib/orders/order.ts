@@ -157,7 +157,7 @@ export const orderSchema = z.object({
       /** what does it; null: nobody of the shop can */
       command: orderCommand.nullable(),
       /** why this person may not */
-      blocked_by: z.enum(['forbidden', ...enums.order_block]).nullable(),
+      blocked_by: z.enum(['forbidden', 'claimed', ...enums.order_block]).nullable(),
       /** who of the shop's staff may */
       roles: z.array(z.enum(enums.staff_role)),
       until: time.nullable(),

@@ -44,7 +44,7 @@ create type public.order_action as enum (
 -- Why a command that a member of staff would look for cannot be given now: reasons with which it is refused.
 create type public.order_block as enum (
   'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
-  'separation_of_duties', 'claimed'
+  'separation_of_duties'
 );
 
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');

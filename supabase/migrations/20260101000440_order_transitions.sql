@@ -167,8 +167,8 @@ end $$;
 -- (private.guard_move), and staff are told it before (private.order_actions). It is not for this caller (`forbidden`), or has to wait:
 -- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
 -- refunds (`not_revivable`). Goods whose money is back or on its way back do not leave (`order_refunded`), what has left in part is not
--- cancelled (`partly_shipped`), and a step is a colleague's who did not take the one before it (`separation_of_duties`), or who has
--- begun with it (`claimed`).
+-- cancelled (`partly_shipped`), and whoever confirmed a payment does not send the goods (`separation_of_duties`). Who may say what came
+-- of a transfer, private.guard_verifier knows.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text
 language plpgsql stable security definer
@@ -189,18 +189,11 @@ begin
     when move.command = 'revive' and not private.is_revivable(orders, move.to_state) then 'not_revivable'
     when move.command = 'ship' and orders.confirmed_by = (select auth.uid()) and private.separates_duties(orders.shop_id)
       then 'separation_of_duties'
-    when move.command in ('settle', 'reject_proof') and caller = 'staff' then case
-      when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties'
-      when exists (select from public.verification_claims as claims where claims.order_id = orders.id
-        and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
-      -- what it shows was found on the account
-      when move.command = 'reject_proof' and not exists (select from public.payment_proofs as proofs
-        where proofs.order_id = orders.id and proofs.state <> 'accepted') then 'invalid_transition' end
   end;
 end $$;
 
 -- Refuses a move that the table lacks (`invalid_transition`, 422), or that cannot be made now (private.move_refusal, 422; `forbidden` and
--- `separation_of_duties`, 403; `claimed`, 409).
+-- `separation_of_duties`, 403).
 create function private.guard_move(
   orders public.orders, command public.order_command, to_state public.order_state, caller text
 )
@@ -219,7 +212,7 @@ begin
   end if;
   if v_reason is not null then
     perform private.refuse(
-      case when v_reason in ('forbidden', 'separation_of_duties') then 403 when v_reason = 'claimed' then 409 else 422 end, v_reason,
+      case when v_reason in ('forbidden', 'separation_of_duties') then 403 else 422 end, v_reason,
       case v_reason
         when 'on_hold' then jsonb_build_object('hold_reason', orders.hold_reason)
         when 'invalid_transition' then jsonb_build_object('state', orders.state, 'status', orders.status, 'command', guard_move.command)

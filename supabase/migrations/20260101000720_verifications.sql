@@ -104,6 +104,11 @@ begin
       return private.order_answer(v_order);
     end if;
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
+    if not exists (select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state <> 'accepted') then
+      -- what it shows was found on the account
+      perform private.refuse(422, 'invalid_transition',
+        jsonb_build_object('state', v_order.state, 'status', v_order.status, 'command', 'reject_proof'));
+    end if;
     if coalesce(length(v_reason), 0) not between 1 and 300 then
       perform private.refuse(422, 'reason_required', field => 'reason');
     elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs

@@ -20,9 +20,8 @@ begin
       when 'confirm_request' then orders.confirms_by_link and private.target_of(orders, 'accept') = 'confirmed'
       -- about an order that brought neither money nor goods there is nothing to dispute
       when 'open_dispute' then not orders.dispute_open and (orders.paid_minor > 0 or orders.pieces_shipped > 0)
-      -- a transfer that waits for a verifier
-      when 'settle' then caller = 'staff' and orders.payment_method = 'bank_transfer' and orders.state = 'awaiting_verification'
-      when 'reject_proof' then orders.payment_method = 'bank_transfer'
+      when 'settle' then false
+      when 'reject_proof' then false
       when 'submit_proof' then false
       when 'approve' then false
       when 'ask_rest' then false
@@ -189,7 +188,7 @@ as $$
 $$;
 
 -- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
--- `forbidden`, or as private.move_refusal says; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
+-- `forbidden`, `claimed`: a colleague is at it, or as private.move_refusal says; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
 -- a question, the time to pay, or until the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
@@ -216,6 +215,10 @@ begin
       when v_step = 'approve_refund' then case when private.separates_duties(orders.shop_id)
         and not exists (select from public.refunds where refunds.order_id = orders.id
           and refunds.state = 'requested' and refunds.requested_by is distinct from (select auth.uid())) then 'separation_of_duties' end
+      when v_step = 'verify' then case
+        when exists (select from public.verification_claims as claims where claims.order_id = orders.id
+          and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed'
+        when private.is_own_order(orders) and private.separates_duties(orders.shop_id) then 'separation_of_duties' end
       else (select private.move_refusal(orders, moves, 'staff') from public.order_transitions as moves
         where moves.from_state = orders.state and moves.command = v_command limit 1) end,
     'roles', array(select distinct staff.role from public.staff join public.role_permissions as granted using (role)

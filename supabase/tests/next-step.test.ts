@@ -15,7 +15,7 @@ type Step = Database['public']['Enums']['order_step'];
 interface Next {
   step: Step;
   command: string | null;
-  blocked_by: 'forbidden' | Database['public']['Enums']['order_block'] | null;
+  blocked_by: 'forbidden' | 'claimed' | Database['public']['Enums']['order_block'] | null;
   roles: StaffRole[];
   until: string | null;
 }

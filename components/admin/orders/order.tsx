@@ -55,7 +55,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
           </div>
           <div className="grid min-w-0 gap-4">
             <OrderDisputes order={order} locale={locale} />
-            <OrderProofs order={order} locale={locale} />
+            <OrderProofs order={order} locale={locale} rights={rights} />
             <OrderPayments order={order} locale={locale} />
             <OrderRefunds order={order} locale={locale} rights={rights} />
             <OrderTimeline order={order} locale={locale} />

@@ -4,10 +4,11 @@ import { Evidence } from '@/components/admin/verifications/evidence';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { proofWords } from '@/lib/admin/orders/money-words';
+import type { Rights } from '@/lib/admin/orders/rights';
 import { isAnotherTransfer } from '@/lib/admin/verifications/decision';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
 import { owedOf } from '@/lib/admin/verifications/warnings';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import type { Order } from '@/lib/orders/order';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
@@ -16,12 +17,13 @@ import { ProofDialog } from './proof-dialog';
 import { ReasonDialog } from './reason-dialog';
 
 type Proof = NonNullable<Order['proofs']>[number];
-type Props = { order: Order; locale: string };
+type Props = { order: Order; locale: string; rights: Rights };
 
 /** What the customer showed of a transfer, and the word of whoever looked at the account. */
-export function OrderProofs({ order, locale }: Props) {
+export function OrderProofs({ order, locale, rights }: Props) {
   if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
   const last = order.proofs.at(-1);
+  const maySay = rights.may.has('payments.verify');
   return (
     <Panel
       title="Proof of transfer"
@@ -49,7 +51,7 @@ export function OrderProofs({ order, locale }: Props) {
           </li>
         ))}
       </ul>
-      {mayBeDone(order, 'settle') && (
+      {maySay && order.state === 'awaiting_verification' && (
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
@@ -59,7 +61,7 @@ export function OrderProofs({ order, locale }: Props) {
             today={dayIn(order.time_zone)}
             isMore={isAnotherTransfer(order)}
           />
-          {mayBeDone(order, 'reject_proof') && <ReasonDialog command="reject_proof" size="sm" />}
+          {last?.state !== 'accepted' && <ReasonDialog command="reject_proof" size="sm" />}
         </div>
       )}
     </Panel>

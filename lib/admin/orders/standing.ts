@@ -151,7 +151,6 @@ export const blockTexts: Record<Enums['order_block'], string | null> = {
   dispute_open: null,
   order_refunded: null,
   payment_undecided: null,
-  claimed: null,
   partly_shipped: words.partly_shipped,
   not_revivable: words.not_revivable,
   separation_of_duties: words.separation_of_duties,
