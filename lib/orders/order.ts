@@ -125,7 +125,7 @@ export const orderSchema = z.object({
       at: time,
       /**
        * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>, payment_collected,
-       * request_refund, refund_<state>, open_exception, resolve_exception, give_, change_, read_ or delete_payout_details
+       * request_refund, refund_<state>, open_exception, resolve_exception, close_exception, give_, change_, read_ or delete_payout_details
        */
       action: z.string(),
       by: z.string(),
@@ -136,7 +136,7 @@ export const orderSchema = z.object({
       /** of a refund */
       amount_minor: z.int().nullable(),
       currency: z.string().nullable(),
-      /** of a question, for staff */
+      /** of an exception, for staff */
       kind: z.enum(enums.exception_kind).nullable(),
       /** of money of which only the day is known; `at` is when it was written down */
       paid_on: z.iso.date().nullish(),

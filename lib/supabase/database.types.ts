@@ -1521,7 +1521,7 @@ isOneToOne: false
 { Args: { "line_id": string,"max_rows"?: number,"search"?: string }; Returns: Json
                            },
 "list_orders":
-{ Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"questioned"?: boolean,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean }; Returns: Json
+{ Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean,"with_exceptions"?: boolean }; Returns: Json
                            },
 "list_payment_methods":
 { Args: { "shop": string }; Returns: {

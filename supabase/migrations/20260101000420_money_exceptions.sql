@@ -1,4 +1,4 @@
--- Questions about money that somebody has to decide. An order that holds money and is not confirmed always has an open one.
+-- Exceptions: money that somebody has to decide about. An order that holds money and is not confirmed always has an open one.
 
 -- Types
 
@@ -58,7 +58,7 @@ create policy select_staff on public.money_exceptions for select to authenticate
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.money_exceptions to authenticated, service_role;
 
--- No question disappears.
+-- No exception disappears.
 create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
 on public.money_exceptions for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.money_exceptions
@@ -82,7 +82,7 @@ begin
   );
 end $$;
 
--- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or a question commits.
+-- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or an exception commits.
 create function private.check_money_is_explained()
 returns trigger
 language plpgsql security definer
@@ -111,7 +111,7 @@ deferrable initially deferred for each row execute function private.check_money_
 create constraint trigger money_is_explained after update of resolved_at on public.money_exceptions
 deferrable initially deferred for each row execute function private.check_money_is_explained();
 
--- What an open question means for its order
+-- What an open exception means for its order
 
 -- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
 -- that should have gone back as a whole and could not, or a part of it has left and its customer was asked for the money. Nobody packs
@@ -134,12 +134,12 @@ begin
 end $$;
 
 -- Whether it is the customer's turn: they were asked for the rest, and their time is not over.
-create function private.waits_for_customer(question public.money_exceptions)
+create function private.waits_for_customer(exception public.money_exceptions)
 returns boolean
 language sql stable
 set search_path = ''
 as $$
-  select question.decision is not distinct from 'ask_rest' and question.deadline > now()
+  select exception.decision is not distinct from 'ask_rest' and exception.deadline > now()
 $$;
 
 -- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.

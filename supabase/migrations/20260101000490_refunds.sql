@@ -79,7 +79,7 @@ begin
 end $$;
 
 -- What of a payment we may still send back: what is neither back nor on its way back. While the gateway is sending the payment back
--- itself (an open question `reversed`), nothing of it: the same money must not leave twice.
+-- itself (an open exception `reversed`), nothing of it: the same money must not leave twice.
 create function private.refundable_of(payment public.payments)
 returns bigint
 language plpgsql stable security definer
@@ -173,7 +173,7 @@ end $$;
 
 -- Moving
 
--- The only way in which a refund moves on: its state, its order's sum, the log, the questions and the mail. The order is
+-- The only way in which a refund moves on: its state, its order's sum, the log, the exceptions and the mail. The order is
 -- locked by the caller, or locked here.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null)
 returns public.refunds
@@ -202,7 +202,7 @@ begin
     perform private.notify(v_order, 'order_refunded', 'refunded:' || refund.id);
   end if;
   perform private.log_refund(v_order, v_after, 'refund_' || to_state, note);
-  perform private.resolve_exceptions(v_order, 'Refund ' || to_state, refund_id => refund.id);
+  perform private.close_exceptions(v_order, 'Refund ' || to_state, refund_id => refund.id);
   if to_state = 'declined' and refund.retries_refund_id is not null then
     -- the failed one is where it was
     perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)

@@ -100,10 +100,10 @@ begin
   end if;
   if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
     -- the rest has come: what was asked about the first part is answered
-    perform private.resolve_exceptions(v_order, 'In order',
+    perform private.close_exceptions(v_order, 'In order',
       kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
   elsif payment.outcome = 'confirmed' then
-    perform private.resolve_exceptions(v_order, 'In order', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.close_exceptions(v_order, 'In order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   -- money that nobody owes goes back by itself
   perform private.refund_extra(v_order, 'Paid more than was owed');
@@ -178,7 +178,7 @@ end $$;
 
 -- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
 -- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
--- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves a question.
+-- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int

@@ -193,7 +193,7 @@ begin
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
   select lines.shop_id, v_again.id, lines.order_item_id, lines.quantity
   from public.refund_items as lines where lines.refund_id = v_refund.id;
-  perform private.resolve_exceptions(v_order, 'Refunded again', refund_id => v_refund.id);
+  perform private.close_exceptions(v_order, 'Refunded again', refund_id => v_refund.id);
   perform private.watch_money(v_order);
   return private.refund_answer(v_again);
 end $$;

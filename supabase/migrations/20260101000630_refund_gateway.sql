@@ -230,7 +230,7 @@ begin
 end $$;
 
 -- Makes a refund that somebody else made at the gateway one of ours. Null when the payment has no room for it, which is a
--- question.
+-- exception.
 create function private.adopt_refund(orders public.orders, payment public.payments, amount_minor bigint, refund jsonb)
 returns public.refunds
 language plpgsql security definer

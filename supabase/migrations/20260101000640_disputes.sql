@@ -9,7 +9,7 @@ begin
   return private.order_answer(orders) || jsonb_build_object('dispute_id', dispute.id, 'dispute_state', dispute.state);
 end $$;
 
--- Brings the order's fact in line with its disputes, logs it, and asks or answers the question.
+-- Brings the order's fact in line with its disputes, logs it, and opens or closes the exception.
 create function private.note_dispute(orders public.orders, dispute public.disputes, note text)
 returns public.orders
 language plpgsql security definer
@@ -27,7 +27,7 @@ begin
     perform private.open_exception(v_after, 'dispute', payment_id => dispute.payment_id, dispute_id => dispute.id,
       deadline => dispute.due_at);
   else
-    perform private.resolve_exceptions(v_after, 'Dispute ' || dispute.state, dispute_id => dispute.id);
+    perform private.close_exceptions(v_after, 'Dispute ' || dispute.state, dispute_id => dispute.id);
     if dispute.state = 'lost' and dispute.payment_id is not null then
       -- the bank takes the money; what waited to be sent of it has to be decided anew
       perform private.move_refund(refunds, 'declined', 'The bank took the money back') from public.refunds

@@ -1,4 +1,4 @@
--- Deciding questions about money: what may be decided, and what follows.
+-- Deciding exceptions: what may be decided, and what follows.
 
 -- Confirms an order on a person's word, with the money that is there. Refuses `sold_out` (409) unless it may wait for its
 -- stock (`backordered`).
@@ -31,7 +31,7 @@ end $$;
 -- window, and its stock is promised anew if it is there. What has left already stays where it is. Refuses `nothing_owed`,
 -- `not_revivable` (some of its money is on its way back), `unknown_payment_method` (cash is asked for at the door),
 -- `invalid_transition` (422), and for a cancelled order `sold_out` (409).
-create function private.ask_for_rest(orders public.orders, question public.money_exceptions, note text)
+create function private.ask_for_rest(orders public.orders, exception public.money_exceptions, note text)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -52,7 +52,7 @@ begin
     and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
     perform private.refuse(422, 'not_revivable');
   end if;
-  if question.kind = 'payment_moved' and orders.pieces_shipped > 0 then
+  if exception.kind = 'payment_moved' and orders.pieces_shipped > 0 then
     -- what has not left stays on hold until its money is here
     update public.orders as o set hold_reason = null, version = o.version + 1
     where o.id = orders.id and o.hold_reason = 'payment_moved' and o.state not in ('processing', 'ready_for_shipment')
@@ -80,13 +80,13 @@ begin
     end if;
   end if;
   select * into v_order from public.orders as o where o.id = orders.id;
-  perform private.notify(v_order, 'order_rest_due', 'rest:' || question.id || ':' || v_order.version);
-  update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = question.id;
+  perform private.notify(v_order, 'order_rest_due', 'rest:' || exception.id || ':' || v_order.version);
+  update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = exception.id;
 end $$;
 
--- The ways in which a question can be decided as its order stands now, the gentlest first; none once it is answered, and none while
+-- The ways in which an exception can be decided as its order stands now, the gentlest first; none once it is resolved, and none while
 -- a dispute is open. Shown by get_order, and asked again by resolve_exception.
-create function private.exception_choices(orders public.orders, question public.money_exceptions)
+create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer
 set search_path = ''
@@ -98,39 +98,39 @@ declare
   -- nobody says that their own order is paid
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
-  v_money bigint := case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
+  v_money bigint := case when exception.kind in ('paid_short', 'refund_due') then private.refundable(orders)
     else (select payments.amount_minor - payments.refunding_minor from public.payments
-      where payments.id = question.payment_id) end;
+      where payments.id = exception.payment_id) end;
 begin
-  if question.resolved_at is not null or orders.dispute_open then
+  if exception.resolved_at is not null or orders.dispute_open then
     return '{}';
   end if;
   return array(
     select choice from unnest(array['confirm', 'backorder', 'ask_rest', 'refund', 'cancel', 'dismiss'])
       with ordinality as choices (choice, position)
-    where choice is distinct from question.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
-      when 'confirm' then question.kind in ('paid_short', 'amount_mismatch')
+    where choice is distinct from exception.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
+      when 'confirm' then exception.kind in ('paid_short', 'amount_mismatch')
         and (v_goes_on or not v_is_going_back and not v_is_short)
-      when 'backorder' then question.kind in ('paid_short', 'amount_mismatch')
+      when 'backorder' then exception.kind in ('paid_short', 'amount_mismatch')
         and not v_goes_on and not v_is_going_back and v_is_short
       when 'ask_rest' then orders.payment_method <> 'cod' and not v_is_going_back
-        and private.refundable(orders) < orders.total_minor and (question.kind = 'payment_moved'
-          or question.kind = 'amount_mismatch' and orders.state in ('pending_payment', 'awaiting_verification', 'cancelled'))
+        and private.refundable(orders) < orders.total_minor and (exception.kind = 'payment_moved'
+          or exception.kind = 'amount_mismatch' and orders.state in ('pending_payment', 'awaiting_verification', 'cancelled'))
       when 'refund' then v_money > 0
-        and question.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
-      when 'cancel' then question.kind = 'payment_moved' and orders.pieces_shipped = 0
-      when 'dismiss' then question.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
+        and exception.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
+      when 'cancel' then exception.kind = 'payment_moved' and orders.pieces_shipped = 0
+      when 'dismiss' then exception.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
         -- what has not left can still be kept back
-        and (question.kind <> 'payment_moved' or orders.pieces_shipped > 0)
+        and (exception.kind <> 'payment_moved' or orders.pieces_shipped > 0)
     end
     order by position);
 end $$;
 
--- Decides a question about money: `decision` is
+-- Decides an exception: `decision` is
 -- · refund: the payment, or all that the order still holds, goes back; an order whose stock is gone is cancelled
 -- · confirm: the order is confirmed with the money that is there; what is too much goes back
 -- · backorder: the same for an order whose stock is gone, and it is owed
--- · ask_rest: the shopper is asked for what is missing; the question stays open until it came, or the order was cancelled
+-- · ask_rest: the shopper is asked for what is missing; the exception stays open until it came, or the order was cancelled
 -- · cancel: an order whose money was another's is cancelled
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
@@ -225,8 +225,8 @@ begin
   return private.order_answer(v_order);
 end $$;
 
--- Sends back the money that a question is about, and cancels an order that cannot be served.
-create function private.refund_exception(orders public.orders, question public.money_exceptions, reason text)
+-- Sends back the money that an exception is about, and cancels an order that cannot be served.
+create function private.refund_exception(orders public.orders, exception public.money_exceptions, reason text)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -234,7 +234,7 @@ as $$
 declare
   v_payment public.payments;
 begin
-  if question.kind in ('paid_short', 'refund_due') then
+  if exception.kind in ('paid_short', 'refund_due') then
     if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
       perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
         -- the shopper reads this, so it is not the note of a colleague
@@ -244,7 +244,7 @@ begin
     end if;
     return;
   end if;
-  select * into v_payment from public.payments where payments.id = question.payment_id;
+  select * into v_payment from public.payments where payments.id = exception.payment_id;
   if v_payment.refunding_minor < v_payment.amount_minor then
     perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
       private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));

@@ -131,7 +131,7 @@ end $$;
 
 -- Gives a confirmed credit to the order whose money it really is (`order_id`): the payment that it made ends with a refund of the
 -- kind `moved`, which is sent nowhere, and the other order gets a payment of its own. The first order, if it goes on, is held with the
--- question `payment_moved`. Where goods of it are packed or gone, a second person has to say yes (decide_statement_move), if the shop
+-- exception `payment_moved`. Where goods of it are packed or gone, a second person has to say yes (decide_statement_move), if the shop
 -- keeps duties apart. `answers`: { another, even_if_short }, of the receiving order as in verify_payment. Giving it again where it is
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (no order has it),

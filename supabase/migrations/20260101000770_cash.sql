@@ -87,7 +87,7 @@ end $$;
 
 -- Records cash that a courier took for an order that has left: `collected`: { amount_minor (of the order's currency), courier
 -- (who has the money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled as any
--- money is: less than is owed, or more, becomes a question. An order under way is delivered then. Answers as
+-- money is: less than is owed, or more, becomes an exception. An order under way is delivered then. Answers as
 -- update_order_status, with the outcome of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).

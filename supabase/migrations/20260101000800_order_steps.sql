@@ -179,7 +179,7 @@ $$;
 
 -- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
 -- `forbidden`, `separation_of_duties`, or `claimed`: a colleague is at it; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
--- a question, the time to pay, or until the system takes the step) }.
+-- an exception, the time to pay, or until the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -191,7 +191,7 @@ declare
   v_permissions public.permission[];
 begin
   select taken.command, array[taken.permission] into v_command, v_permissions from private.step_command(v_step) as taken;
-  -- some questions are a verifier's, too
+  -- some exceptions are a verifier's, too
   if v_step = 'decide_money' and exists (select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.owner_role = 'verifier') then
     v_permissions := v_permissions || 'payments.verify'::public.permission;

@@ -1,7 +1,7 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
 -- What happened to an order: [{ at, action, by, by_name, from, to, note, amount_minor, currency, kind, paid_on }]; the amount is
--- that of a refund, the kind that of a question, `paid_on` the day of money of which only the day is known. Shoppers see moves,
+-- that of a refund, the kind that of an exception, `paid_on` the day of money of which only the day is known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb

@@ -97,14 +97,14 @@ begin
 end $$;
 
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
--- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
+-- status, payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`.
 -- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
--- `statuses`: only those; `questioned`: also others with an open question. What waits for the customer alone is none.
+-- `statuses`: only those; `with_exceptions`: also others with an open exception. What waits for the customer alone is none.
 -- `search`: as private.search_conditions reads it. Refuses `forbidden` (403).
 -- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
 -- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
 create function public.list_orders(
-  shop text, statuses public.order_status[] default null, questioned boolean default false, search text default null,
+  shop text, statuses public.order_status[] default null, with_exceptions boolean default false, search text default null,
   from_placed_at timestamptz default null, from_id uuid default null, upwards boolean default false,
   max_rows int default 31
 )
@@ -117,9 +117,9 @@ declare
   v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
   v_beyond text := case when upwards then '>' else '<' end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
-  v_questioned text := 'id in (
-    select order_id from public.money_exceptions as questions
-    where shop_id = $1 and resolved_at is null and not private.waits_for_customer(questions))';
+  v_with_exceptions text := 'id in (
+    select order_id from public.money_exceptions as exceptions
+    where shop_id = $1 and resolved_at is null and not private.waits_for_customer(exceptions))';
   v_heap text := 'shop_id = $1';
   v_heaps text;
   v_rows int := least(max_rows, 101);
@@ -138,13 +138,13 @@ begin
     select string_agg('(' || replace(v_heap, '%s', format('status = %L', status)) || ')', ' union ')
     from unnest(statuses) as status);
   v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
-  if questioned and v_sees_money then
-    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_questioned) || ')';
+  if with_exceptions and v_sees_money then
+    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_with_exceptions) || ')';
   end if;
   if trim(search) <> '' then
     v_ids := private.search_orders(v_shop_id, search, v_sees_money,
       case when statuses is null then 'true'
-        when questioned and v_sees_money then format('(status = any (%L) or %s)', statuses, v_questioned)
+        when with_exceptions and v_sees_money then format('(status = any (%L) or %s)', statuses, v_with_exceptions)
         else format('status = any (%L)', statuses) end,
       from_placed_at, from_id, upwards, v_rows);
     v_heaps := '(select * from public.orders where id = any ($6))';
@@ -152,9 +152,9 @@ begin
   execute format($page$
     select jsonb_agg(to_jsonb(page)) from (
       select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
-        select distinct questions.kind from public.money_exceptions as questions where $5
-          and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null
-          and not private.waits_for_customer(questions)) as exceptions
+        select distinct exceptions.kind from public.money_exceptions as exceptions where $5
+          and exceptions.shop_id = $1 and exceptions.order_id = heaps.id and exceptions.resolved_at is null
+          and not private.waits_for_customer(exceptions)) as exceptions
       from (%s) as heaps order by %s limit $4) as page $page$, v_heaps, v_order)
   into v_page
   using v_shop_id, from_placed_at, from_id, v_rows, v_sees_money, v_ids;

@@ -225,7 +225,7 @@ returns table (check_name text, broken text)
 language sql stable security definer
 set search_path = ''
 as $$
-  select 'questions_are_answered_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
+  select 'exceptions_are_decided_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
   from public.money_exceptions as exceptions join public.orders on orders.id = exceptions.order_id
   where exceptions.shop_id = any (shops) and exceptions.resolved_at is null and exceptions.deadline < now()
     -- the clock ends an order whose rest did not come in time, unless its goods have left
@@ -338,7 +338,7 @@ begin
       'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
       'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
-      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
+      'exceptions_are_decided_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted',
       'links_lead_to_the_shop', 'visitors_are_told_apart'
     ]) with ordinality as checks (name, position)
