@@ -40,7 +40,7 @@ create table public.customers (
   name text not null,
   phone text not null,
   created_at timestamptz not null default now(),
-  unique (shop_id, email),
+  constraint customers_shop_id_email_key unique (shop_id, email),
   unique (shop_id, id)
 );
 create index customers_user_id_idx on public.customers (user_id);
@@ -68,7 +68,7 @@ create table public.orders (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id),
   -- eight random Crockford base32 characters: cannot be guessed, leaks no volume, and no counter queues the checkouts
-  number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
+  number text not null constraint orders_number_key unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   customer_id uuid not null,
   -- the account that placed it; null for guests
   user_id uuid references public.profiles (user_id) on delete set null,
@@ -349,6 +349,7 @@ grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
-  backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
-  pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
-  completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;
+  backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,
+  pieces_shipped, pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, placed_at,
+  expires_at, confirmed_at,
+  shipped_at, delivered_at, completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

@@ -42,7 +42,7 @@ create table public.payment_intents (
   client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (gateway, reference),
+  constraint payment_intents_gateway_reference_key unique (gateway, reference),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id)
 );
@@ -77,7 +77,7 @@ create table public.payments (
   refunding_minor bigint not null default 0,
   created_at timestamptz not null default now(),
   constraint payments_never_overrefunded check (refunding_minor between 0 and amount_minor),
-  unique (gateway, transaction_id),
+  constraint payments_gateway_transaction_id_key unique (gateway, transaction_id),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
   foreign key (shop_id, intent_id) references public.payment_intents (shop_id, id)
@@ -135,7 +135,7 @@ create table public.refunds (
   reason text not null check (length(reason) between 1 and 300),
   state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
   -- who asked for it; null: the system, or the gateway's own dashboard
-  requested_by uuid references public.profiles (user_id) on delete set null,
+  requested_by uuid constraint refunds_requested_by_fkey references public.profiles (user_id) on delete set null,
   requested_by_role text not null,
   approved_by uuid references public.profiles (user_id) on delete set null,
   -- the gateway's id of it, once known
@@ -202,7 +202,7 @@ as $$ select state in ('requested', 'approved', 'submitted', 'processing', 'need
 -- does its order, of the money in its currency.
 create function private.count_refund()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -229,7 +229,7 @@ for each row execute function private.count_refund();
 
 create function private.count_refund_item()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin

@@ -85,7 +85,7 @@ end $$;
 -- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or an exception commits.
 create function private.check_money_is_explained()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

@@ -82,7 +82,7 @@ from (values
 -- Whatever a command does wrong, a state changes only along the table.
 create function private.check_transition()
 returns trigger
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -229,7 +229,7 @@ end $$;
 -- Logs what a command did to an order.
 create function private.log_order(before public.orders, after public.orders, action text, note text default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -240,7 +240,7 @@ end $$;
 -- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
 create function private.keep_goods(order_id uuid, reason text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -263,7 +263,7 @@ create function private.move_order(
   cancelled_by public.cancelled_by default null, expires_at timestamptz default null
 )
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

@@ -61,7 +61,7 @@ end $$;
 -- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
 create function private.lock_stock_rows(variadic order_ids uuid[])
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -78,7 +78,7 @@ end $$;
 -- already is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -100,7 +100,7 @@ end $$;
 -- Makes the order's stock its own: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
 create function private.try_deduct(orders public.orders)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -129,7 +129,7 @@ end $$;
 -- Deducts the stock of an order. Refuses `sold_out` (409, details: the short lines), `order_not_found` (404).
 create function public.deduct_inventory(order_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -140,11 +140,12 @@ begin
     perform private.refuse(409, 'sold_out', v_short);
   end if;
 end $$;
+comment on function public.deduct_inventory is 'Deducts the stock of an order, for our servers.';
 
 -- Gives deducted stock of an order that has not left back to the shelf, and ends its promises.
 create function private.restore_stock(orders public.orders, lines jsonb default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -177,12 +178,13 @@ end $$;
 -- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never gives back more than was taken.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
   perform private.restore_stock(private.lock_order(order_id), lines);
 end $$;
+comment on function public.restore_inventory is 'Gives stock of an order back, for our servers.';
 
 -- How long the stock of an order is promised, as its way of paying said when it was placed; null where its policy promises none.
 create function private.promise_of(orders public.orders)
@@ -253,7 +255,7 @@ end $$;
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
 create function private.take_stock(orders public.orders)
 returns public.orders
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare

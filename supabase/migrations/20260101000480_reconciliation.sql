@@ -6,7 +6,7 @@ create function private.open_exception(
   dispute_id uuid default null, owner_role public.staff_role default 'finance', deadline timestamptz default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -41,7 +41,7 @@ create function private.close_exceptions(
   payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -65,9 +65,10 @@ end $$;
 
 -- Called at the end of whatever moves money or a state: opens the exception that is missing, closes those that have come right, and
 -- ends the hold that one had put on the order.
+-- Long because it is the one list of what ends an exception, in the order in which one may follow from another.
 create function private.watch_money(orders public.orders)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

@@ -17,7 +17,7 @@ end $$;
 -- Notes on its order's log what became of a refund.
 create function private.log_refund(orders public.orders, refund public.refunds, action text, note text default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -33,7 +33,7 @@ create function private.open_refund(
   retries_refund_id uuid default null
 )
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -112,7 +112,7 @@ create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason text, state public.refund_state
 )
 returns setof public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -140,7 +140,7 @@ end $$;
 -- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
 create function private.refund_extra(orders public.orders, reason text, state public.refund_state default 'approved')
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -154,7 +154,7 @@ end $$;
 -- Sends back whatever a cancelled order still holds, in every currency.
 create function private.refund_rest(orders public.orders, reason text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -177,7 +177,7 @@ end $$;
 -- locked by the caller, or locked here.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null)
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

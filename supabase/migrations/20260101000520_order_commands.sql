@@ -4,7 +4,7 @@
 -- now. What was given back to the shelf meanwhile is taken again, or refused.
 create function private.ship_order(orders public.orders, details jsonb)
 returns boolean
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -62,7 +62,7 @@ end $$;
 -- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
 create function private.mark_order(orders public.orders, command text, reason text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -119,7 +119,7 @@ end $$;
 -- Refuses `sold_out` (409), and `not_revivable` (422) while part of its money is there or under way back, by us or by the gateway.
 create function private.resume_order(orders public.orders, command text, target public.order_state, note text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -156,8 +156,9 @@ begin
 end $$;
 
 -- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
--- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), in_transit, delivered, completed,
--- delivery_failed or refused (at the door; both with details: reason, and both ended by in_transit, a new try), or accept,
+-- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it),
+-- in_transit, delivered, completed, delivery_failed or refused (at the door; both with details: reason, and both ended by
+-- in_transit, a new try), or accept,
 -- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
@@ -165,11 +166,12 @@ end $$;
 -- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
 -- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
 -- `invalid_lines` (422).
+-- Long because what all simple moves share stands here once, and what one of them has for itself is a line or two.
 create function public.update_order_status(
   order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
 )
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -238,6 +240,7 @@ begin
   end if;
   return private.order_answer(v_order);
 end $$;
+comment on function public.update_order_status is 'Moves an order on, or sets a fact beside its state.';
 
 -- Notes
 
@@ -245,7 +248,7 @@ end $$;
 -- Refuses `order_not_found` (404), `forbidden` (403), `note_required` (422).
 create function public.add_order_log(order_id uuid, note text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -258,6 +261,7 @@ begin
   end if;
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'note', note => trim(note));
 end $$;
+comment on function public.add_order_log is 'Adds a note of the staff to an order''s timeline.';
 
 -- The clock
 
@@ -265,7 +269,7 @@ end $$;
 -- to run twice at once.
 create function public.complete_delivered_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -290,6 +294,8 @@ begin
   end loop;
   return v_count;
 end $$;
+comment on function public.complete_delivered_orders is
+  'Closes orders that arrived long enough ago and about which nothing is open.';
 
 grant execute on function public.update_order_status(uuid, text, int, jsonb), public.add_order_log(uuid, text)
   to authenticated, service_role;

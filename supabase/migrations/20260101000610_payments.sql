@@ -5,7 +5,7 @@
 -- Refuses a payment that nobody could account for: `invalid_payment` (422, the field named).
 create function private.check_payment(payment jsonb)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -32,7 +32,7 @@ end $$;
 -- an order when it is all of its price, or the rest of it. Where it can be confirmed, its stock has been deducted when this answers.
 create function private.judge_payment(orders public.orders, payment jsonb)
 returns text
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -62,7 +62,7 @@ end $$;
 -- Brings the order in line with a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -120,7 +120,7 @@ end $$;
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
 create function public.settle_payment(gateway text, reference text, payment jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -173,6 +173,8 @@ begin
   perform private.apply_payment(v_order, v_payment, coalesce(payment ->> 'reversal', 'none'));
   return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
 end $$;
+comment on function public.settle_payment is
+  'Records money that arrived and brings its order in line: the only way in which money reaches one.';
 
 -- Expiring
 
@@ -182,7 +184,7 @@ end $$;
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -217,5 +219,6 @@ begin
   end loop;
   return cardinality(v_ids);
 end $$;
+comment on function public.cancel_expired_orders is 'Cancels orders that were not paid, verified or accepted in time.';
 
 grant execute on function public.settle_payment(text, text, jsonb), public.cancel_expired_orders() to service_role;

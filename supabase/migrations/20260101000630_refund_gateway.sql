@@ -5,7 +5,7 @@
 -- Asks about a refund that does not fit what the gateway says; not again once somebody has answered.
 create function private.ask_once(orders public.orders, refund public.refunds)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -20,7 +20,7 @@ end $$;
 -- Refuses `refund_not_found` (404), `unknown_state`, `invalid_refund` (422: the id is another refund's).
 create function public.settle_refund(refund_id uuid, state text, gateway_refund_id text default null, raw jsonb default '{}')
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -71,6 +71,7 @@ begin
   end if;
   return private.refund_answer(v_refund);
 end $$;
+comment on function public.settle_refund is 'Notes what became of a refund, as the gateway says.';
 
 -- How long until the gateway is asked again about a refund that it has: minutes at first, then hours.
 create function private.refund_pause(sent_at timestamptz)
@@ -92,7 +93,7 @@ create function public.claim_refunds(max_rows int, only_id uuid default null)
 returns table (
   refund_id uuid, gateway text, reference text, transaction_id text, amount_minor bigint, currency text, must_look boolean
 )
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -129,12 +130,13 @@ begin
     return next;
   end loop;
 end $$;
+comment on function public.claim_refunds is 'Takes refunds that are due at their gateway.';
 
 -- Whether a submitted refund whose outcome is not known may be handed to the gateway again: its list was read and does not
 -- have it, and the last try is long enough ago to be in that list. True holds it for one more try.
 create function public.resend_refund(refund_id uuid)
 returns boolean
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -144,13 +146,14 @@ begin
     and not exists (select from public.orders where orders.id = refunds.order_id and orders.dispute_open);
   return found;
 end $$;
+comment on function public.resend_refund is 'Whether a refund whose outcome is not known may be handed to the gateway again.';
 
 -- What came of handing a refund over when the gateway did not take it: `outcome` is 'not_sent' (certainly not there: sent
 -- again later, as if for the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -174,6 +177,7 @@ begin
     perform private.move_refund(v_refund, 'failed', coalesce(left(error, 300), 'Refused by the gateway'));
   end if;
 end $$;
+comment on function public.note_refund_attempt is 'Notes that the gateway did not take a refund, or may not have.';
 
 -- Notes a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null),
 -- state, amount_minor, currency, raw }. It is one of ours by its id or by what we wrote on it, or somebody made it at the
@@ -182,7 +186,7 @@ end $$;
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -228,12 +232,13 @@ begin
   perform public.settle_refund(v_ours.id, v_state::text, refund ->> 'refund_id', coalesce(refund -> 'raw', '{}'));
   return jsonb_build_object('outcome', v_outcome, 'refund_id', v_ours.id);
 end $$;
+comment on function public.record_gateway_refund is 'Notes a refund that is in the gateway''s list.';
 
 -- Makes a refund that somebody else made at the gateway one of ours. Null when the payment has no room for it, which is a
 -- exception.
 create function private.adopt_refund(orders public.orders, payment public.payments, amount_minor bigint, refund jsonb)
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

@@ -4,7 +4,7 @@
 -- stock (`backordered`).
 create function private.approve_order(orders public.orders, is_backorder boolean, note text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -33,7 +33,7 @@ end $$;
 -- `invalid_transition` (422), and for a cancelled order `sold_out` (409).
 create function private.ask_for_rest(orders public.orders, exception public.money_exceptions, note text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -138,9 +138,10 @@ end $$;
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
 -- is on its way back), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (nothing is to be owed),
 -- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
+-- Long because each decision is a few lines between the same guards and the same end.
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -224,11 +225,12 @@ begin
   select * into v_order from public.orders where orders.id = v_order.id;
   return private.order_answer(v_order);
 end $$;
+comment on function public.resolve_exception is 'Decides an exception.';
 
 -- Sends back the money that an exception is about, and cancels an order that cannot be served.
 create function private.refund_exception(orders public.orders, exception public.money_exceptions, reason text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -255,7 +257,7 @@ end $$;
 -- to repeat and to run twice at once.
 create function public.refund_undecided_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -283,6 +285,8 @@ begin
   end loop;
   return cardinality(v_ids);
 end $$;
+comment on function public.refund_undecided_orders is
+  'Sends back the money of orders whose stock is gone and about which nobody decided in time.';
 
 grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
 grant execute on function public.refund_undecided_orders() to service_role;

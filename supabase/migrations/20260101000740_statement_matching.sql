@@ -214,6 +214,7 @@ begin
   end if;
   return private.rank_candidates(v_line, v_ids, least(max_rows, 50));
 end $$;
+comment on function public.list_line_candidates is 'The orders that a credit may pay, the likeliest first.';
 
 -- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below
 -- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor,
@@ -260,6 +261,7 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_statement_lines is 'A page of the credits of a shop.';
 
 grant execute on function public.list_line_candidates(uuid, text, int),
   public.list_statement_lines(text, boolean, date, uuid, int) to authenticated, service_role;

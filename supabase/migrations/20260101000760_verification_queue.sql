@@ -95,5 +95,6 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_verifications is 'A page of the orders whose money has to be found.';
 
 grant execute on function public.list_verifications(text, timestamptz, uuid, int) to authenticated, service_role;

@@ -2,14 +2,15 @@
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
---   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
---   it back.
+--   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed
+--   over, and not all of it back.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
 -- placed_at, confirmed_at, shipped_at, hold_reason, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
 -- else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
+-- Long because it is one query, most of which is the columns of its answer.
 create function public.list_fulfilment(
   shop text, stage text default 'to_pack', from_confirmed_at timestamptz default null, from_id uuid default null,
   max_rows int default 31
@@ -72,6 +73,7 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_fulfilment is 'A page of the orders in one stage of packing and sending.';
 
 -- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
 -- { to_verify, to_approve, to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
@@ -109,6 +111,7 @@ begin
     where orders.shop_id = v_shop_id and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped')
   );
 end $$;
+comment on function public.count_queues is 'How many orders wait in each queue of a shop.';
 
 grant execute on function public.list_fulfilment(text, text, timestamptz, uuid, int), public.count_queues(text)
   to authenticated, service_role;

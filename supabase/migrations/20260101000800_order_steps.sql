@@ -136,7 +136,8 @@ begin
       case when private.rest_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
     when orders.state = 'requested' then 'accept'
     when orders.state = 'pending_payment' then
-      case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money else private.unpaid_step(orders)::text end
+      case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money
+        else private.unpaid_step(orders)::text end
     when orders.state = 'awaiting_verification' then case when exists (select from public.payment_proofs as proofs
       where proofs.order_id = orders.id and proofs.state = 'submitted') then 'verify' else coalesce(v_money, 'verify') end
     when v_is_here and orders.backordered then
@@ -178,8 +179,8 @@ as $$
 $$;
 
 -- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
--- `forbidden`, `separation_of_duties`, or `claimed`: a colleague is at it; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
--- an exception, the time to pay, or until the system takes the step) }.
+-- `forbidden`, `separation_of_duties`, or `claimed`: a colleague is at it; null: they may), roles (who of the shop's staff may),
+-- until (when it is over: of a dispute, an exception, the time to pay, or until the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

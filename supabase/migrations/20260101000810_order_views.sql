@@ -33,7 +33,8 @@ begin
     where logs.entity_type in ('order', 'verification_claim') and logs.entity_id = orders.id
       and (caller <> 'shopper' or logs.action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
         'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
-        'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
+        'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request',
+        'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email',
         'give_payout_details', 'change_payout_details'))
   );
@@ -62,6 +63,7 @@ end $$;
 
 -- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
 -- shown as proof, and the attempts at a gateway, each list oldest first.
+-- Long because it is one query, most of which is the columns of its answer.
 create function private.order_money(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -153,8 +155,9 @@ begin
   );
 end $$;
 
--- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
--- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
+-- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank,
+-- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank,
+-- bank_reference, paid_on, state, reject_reason,
 -- file_path, submitted_at, seen (private.seen_money) }], accounts_changed_at }, oldest proof first; null where it is paid in another
 -- way. The accounts are shown while money may still be sent to them: before it is confirmed, or when its customer was asked for the
 -- rest. Whoever ordered before they changed is told so (`accounts_changed_at`): the money may be on its way to the account that was
@@ -240,12 +243,14 @@ end $$;
 --   note, hold_reason, cancel_reason, placed_at, expires_at, …, items, shipments, timeline, actions, can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
---   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
+--   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but
+--   its stock is gone: decided by then, or the money goes back by itself),
 --   rest_until (the customer was asked for what it still costs, and may pay that until then),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
 --   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff next_step
 --   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
+-- Long because it is one query, most of which is the columns of its answer.
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
 language plpgsql stable security definer
@@ -274,7 +279,8 @@ begin
       v_order.total_minor, v_order.paid_minor - v_order.moved_minor as paid_minor,
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       v_order.refunding_minor - v_order.refunded_minor as refunding_minor,
-      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
+      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at,
+      v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
       v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       v_order.placed_at, v_order.expires_at, v_order.confirmed_at, v_order.shipped_at, v_order.delivered_at,
@@ -317,5 +323,6 @@ begin
   end if;
   return v_answer;
 end $$;
+comment on function public.get_order is 'An order with everything that the caller may see of it and do with it.';
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;

@@ -39,6 +39,7 @@ begin
     ) as recent
   );
 end $$;
+comment on function public.list_recent_orders is 'The recent orders of whoever holds these keys.';
 
 -- Whether an order that was not paid can be put back into a cart: no money of it is here or known to be under way.
 create function private.can_return(orders public.orders)
@@ -58,7 +59,7 @@ end $$;
 -- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
 create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -95,6 +96,7 @@ begin
   update public.carts set updated_at = now() where carts.id = v_cart.id;
   return private.cart_answer(v_cart, v_token);
 end $$;
+comment on function public.return_to_cart is 'Cancels an order that waits for its payment and puts its lines back into the cart.';
 
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
 -- status, payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`.
@@ -160,6 +162,7 @@ begin
   using v_shop_id, from_placed_at, from_id, v_rows, v_sees_money, v_ids;
   return coalesce(v_page, '[]');
 end $$;
+comment on function public.list_orders is 'A page of a shop''s orders, for its staff.';
 
 grant execute on function public.list_recent_orders(text, uuid[]), public.return_to_cart(uuid, uuid, uuid)
   to anon, authenticated, service_role;

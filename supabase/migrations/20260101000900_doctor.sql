@@ -43,6 +43,7 @@ as $$
     and items.committed_quantity + items.shipped_quantity + items.cancelled_quantity <> items.quantity
 $$;
 
+-- Whether what orders, payments, refunds and exceptions say of money is the same.
 create function private.doctor_money(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -94,7 +95,14 @@ as $$
   from public.payment_intents as intents
   where intents.shop_id = any (shops) and intents.state = 'succeeded'
     and not exists (select from public.payments where payments.intent_id = intents.id)
-  union all
+$$;
+
+-- Whether what couriers and banks brought is what became of it, and orders cost what their lines do.
+create function private.doctor_accounts(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
   select 'cash_is_with_somebody', payments.transaction_id || ' was taken by nobody'
   from public.payments
   where payments.shop_id = any (shops) and payments.gateway = 'cash'
@@ -323,6 +331,7 @@ begin
     with found as materialized (
       select * from private.doctor_stock(v_shops)
       union all select * from private.doctor_money(v_shops)
+      union all select * from private.doctor_accounts(v_shops)
       union all select * from private.doctor_records(v_shops)
       union all select * from private.doctor_work(v_shops)
       union all select * from private.doctor_addresses(v_shops, default_shop)
@@ -336,10 +345,12 @@ begin
     from unnest(array[
       'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
       'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
-      'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
-      'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
-      'exceptions_are_decided_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
-      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted',
+      'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments',
+      'totals_equal_lines', 'logs_are_unbroken', 'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order',
+      'shops_are_apart', 'guards_are_on',
+      'exceptions_are_decided_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over',
+      'no_dead_letters', 'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit',
+      'payout_details_are_deleted',
       'links_lead_to_the_shop', 'visitors_are_told_apart'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
@@ -347,6 +358,7 @@ begin
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'visitors_are_told_apart')
     order by checks.position;
 end $$;
+comment on function public.doctor is 'Every promise of the database, and whether it is kept.';
 
 -- What a deployment has to compare with its own files, clock and keys: { now, migrations: [version], last_mode, payout_keys: [ids of
 -- the keys that bank details are encrypted with] }.
@@ -363,6 +375,7 @@ begin
       where intents.mode is not null order by intents.created_at desc limit 1),
     'payout_keys', array(select distinct split_part(details.ciphertext, '.', 1) from public.payout_details as details order by 1));
 end $$;
+comment on function public.describe_deployment is 'What a deployment compares with its own files, clock and keys.';
 
 grant execute on function public.doctor(text) to authenticated, service_role;
 grant execute on function public.describe_deployment() to service_role;
