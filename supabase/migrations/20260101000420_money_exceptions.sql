@@ -74,7 +74,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled') and exists (
+  return (orders.awaits_confirmation or orders.state = 'cancelled') and exists (
     select from public.payments
     where payments.order_id = orders.id and payments.amount_minor > coalesce((
       select sum(refunds.amount_minor) from public.refunds
@@ -104,7 +104,7 @@ end $$;
 
 create constraint trigger money_is_explained after update of state, paid_minor, refunded_minor on public.orders
 deferrable initially deferred for each row
-when (new.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled'))
+when (new.awaits_confirmation or new.state = 'cancelled')
 execute function private.check_money_is_explained();
 create constraint trigger money_is_explained after insert on public.payments
 deferrable initially deferred for each row execute function private.check_money_is_explained();

@@ -36,7 +36,7 @@ begin
 end $$;
 
 -- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
--- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders_phone_idx;
+-- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key;
 -- of a shorter one, such as Singapore's, by all that there are.
 create function private.is_own_order(orders public.orders)
 returns boolean

@@ -190,7 +190,7 @@ begin
 end $$;
 
 -- Whether nothing is out any more of an order that was sent: no piece, no money, no dispute.
-create function private.is_over(orders public.orders)
+create function private.is_fully_returned(orders public.orders)
 returns boolean
 language plpgsql immutable
 set search_path = ''
@@ -272,7 +272,7 @@ begin
   update public.orders as o set
     state = to_state,
     version = o.version + 1,
-    expires_at = case when to_state in ('requested', 'pending_payment', 'awaiting_verification')
+    expires_at = case when private.awaits_confirmation(to_state)
       then coalesce(move_order.expires_at, o.expires_at) end,
     -- whoever says that the money is there does not also send the goods (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())

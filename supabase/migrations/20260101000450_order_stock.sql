@@ -206,7 +206,7 @@ set search_path = ''
 as $$
 declare
   v_settings public.shop_settings;
-  v_phone text := right(regexp_replace(orders.phone, '\D', '', 'g'), 9);
+  v_phone text := private.phone_key(orders.phone);
   v_own int;
   v_ids uuid[];
 begin
@@ -220,12 +220,12 @@ begin
   select count(*) filter (where found.is_own), array_agg(found.id) into v_own, v_ids
   from (
     select o.id, bool_or(o.customer_id = orders.customer_id or o.cart_id = orders.cart_id
-      or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone) as is_own
+      or o.phone_key = v_phone) as is_own
     from public.orders as o
     where o.shop_id = orders.shop_id and o.id is distinct from orders.id
       and o.state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment')
       and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
-        or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone)
+        or o.phone_key = v_phone)
       and o.paid_minor - o.refunded_minor < o.total_minor
       -- what its promise has left, or what was never held, blocks nobody
       and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())

@@ -124,7 +124,7 @@ begin
   end if;
   -- what came back as a whole is closed once its money has gone back, too
   select * into v_order from public.orders as o where o.id = orders.id;
-  if v_order.state = 'shipped' and private.is_over(v_order) then
+  if v_order.state = 'shipped' and private.is_fully_returned(v_order) then
     perform private.move_order(v_order, 'return_items', 'completed');
   end if;
 end $$;

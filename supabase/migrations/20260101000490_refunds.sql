@@ -59,7 +59,7 @@ begin
   return (
     select greatest(0, settings.refund_approval_above_minor - (
       select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
-      where refunds.order_id = orders.id and refunds.requested_by is not null and private.counts(refunds.state)))
+      where refunds.order_id = orders.id and refunds.requested_by is not null and refunds.is_live))
     from public.shop_settings as settings
     where settings.shop_id = orders.shop_id and settings.refund_approval_above_minor is not null
   );
@@ -89,7 +89,7 @@ begin
   return case
     when exists (select from public.money_exceptions as exceptions
       where exceptions.payment_id = payment.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null) then 0
-    else payment.amount_minor - payment.refunding_minor
+    else payment.unrefunded_minor
   end;
 end $$;
 
@@ -229,7 +229,7 @@ set search_path = ''
 as $$
 begin
   return refund.amount_minor <= (
-    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = refund.payment_id
+    select payments.unrefunded_minor from public.payments where payments.id = refund.payment_id
   ) and not exists (
     select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
     where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity

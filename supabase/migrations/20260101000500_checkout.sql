@@ -128,7 +128,7 @@ as $$
 declare
   v_email text := lower(private.to_text(checkout, 'email'));
   -- the end of it, which is the same however it was typed
-  v_phone text := right(regexp_replace(private.to_text(checkout, 'phone'), '\D', '', 'g'), 9);
+  v_phone text := private.phone_key(private.to_text(checkout, 'phone'));
   v_open int;
   v_refused int;
 begin
@@ -154,7 +154,7 @@ begin
     where orders.shop_id = method.shop_id and lower(orders.email) = v_email and orders.payment_method = 'cod'
     union all
     select state, refused_at from public.orders
-    where orders.shop_id = method.shop_id and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = v_phone
+    where orders.shop_id = method.shop_id and orders.phone_key = v_phone
       and lower(orders.email) <> v_email
       and orders.payment_method = 'cod'
   ) as orders;
@@ -225,8 +225,7 @@ begin
   return exists (
     select from public.orders
     where orders.shop_id = is_known_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
-      and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = right(regexp_replace(private.to_text(checkout, 'phone'), '\D',
-        '', 'g'), 9)
+      and orders.phone_key = private.phone_key(private.to_text(checkout, 'phone'))
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 

@@ -108,7 +108,7 @@ as $$
 begin
   return not exists (
     select from public.refunds where refunds.order_id = orders.id
-      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+      and refunds.is_in_flight
   ) and not exists (
     select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
@@ -284,7 +284,7 @@ begin
       and not exists (select from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.resolved_at is null)
       and not exists (select from public.refunds where refunds.order_id = orders.id
-        and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'))
+        and refunds.is_in_flight)
     order by orders.delivered_at
     limit 500
     for update of orders skip locked

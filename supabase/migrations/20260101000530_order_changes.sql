@@ -202,7 +202,7 @@ begin
     where items.order_id = o.id and items.returned_quantity < items.quantity - items.cancelled_quantity)
   where o.id = v_order.id
   returning * into v_after;
-  if v_after.state = 'shipped' and private.is_over(v_after) then
+  if v_after.state = 'shipped' and private.is_fully_returned(v_after) then
     return private.order_answer(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
   end if;
   perform private.log_order(v_order, v_after, 'return_items', trim(reason));

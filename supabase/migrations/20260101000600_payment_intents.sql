@@ -286,7 +286,7 @@ begin
         union
         (select due.id, orders.expires_at from public.orders
           join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
-          where orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at <= now()
+          where orders.awaits_money and orders.expires_at <= now()
             and due.state <> 'succeeded' and due.gateway not in ('bank_transfer', 'cash')
             and (due.checked_at is null or due.checked_at < orders.expires_at)
             and (due.claimed_until is null or due.claimed_until <= now())

@@ -193,7 +193,7 @@ declare
 begin
   v_ids := array(
     select orders.id from public.orders
-    where orders.state in ('requested', 'pending_payment', 'awaiting_verification') and orders.expires_at <= now()
+    where orders.awaits_confirmation and orders.expires_at <= now()
       and orders.hold_reason is null
       and (orders.paid_minor = orders.refunded_minor or exists (
         select from public.money_exceptions as exceptions

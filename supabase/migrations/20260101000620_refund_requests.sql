@@ -211,7 +211,7 @@ set search_path = ''
 as $$
 declare
   v_refund public.refunds := private.lock_refund(refund_id, 'refunds.issue');
-  v_free bigint := (select payments.amount_minor - payments.refunding_minor from public.payments
+  v_free bigint := (select payments.unrefunded_minor from public.payments
     where payments.id = v_refund.payment_id);
 begin
   if v_refund.state = 'succeeded' and v_refund.paid_out_reference = trim(reference) then

@@ -50,7 +50,7 @@ begin
   -- it arrived after all: what was to take it up again is not needed, if it was not sent yet
   perform private.move_refund(again, 'declined', 'The first one arrived after all') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
-    and again.state in ('requested', 'approved') and again.sent_at is null;
+    and again.is_unsent;
 
   if v_refund.paid_out_reference is not null and state in ('processing', 'succeeded') then
     -- given back by hand, and now by the gateway as well: somebody has to know
@@ -64,7 +64,7 @@ begin
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
     if v_refund.state = 'succeeded' and exists (
-      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state)) then
+      select from public.refunds as again where again.retries_refund_id = v_refund.id and again.is_live) then
       -- and so does its second try
       perform private.ask_once(v_order, v_refund);
     end if;
@@ -104,7 +104,7 @@ begin
   v_ids := array(
     select refunds.id from public.refunds
     join public.orders on orders.id = refunds.order_id
-    where refunds.state in ('approved', 'submitted', 'processing', 'needs_attention') and refunds.next_attempt_at <= now()
+    where refunds.is_in_flight and refunds.state <> 'requested' and refunds.next_attempt_at <= now()
       and private.sends_refunds(refunds.gateway) and (only_id is null or refunds.id = only_id)
       -- a bank may be taking the same money at this moment
       and not (orders.dispute_open and refunds.state = 'approved')
@@ -245,9 +245,9 @@ declare
   v_unsent public.refunds;
   v_adopted public.refunds;
 begin
-  if payment.amount_minor - payment.refunding_minor + (
+  if payment.unrefunded_minor + (
     select coalesce(sum(refunds.amount_minor), 0) from public.refunds
-    where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
+    where refunds.payment_id = payment.id and refunds.is_unsent
   ) < amount_minor then
     if not exists (select from public.money_exceptions as exceptions
       where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch'
@@ -262,11 +262,11 @@ begin
   end if;
   for v_unsent in
     select * from public.refunds
-    where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
+    where refunds.payment_id = payment.id and refunds.is_unsent
     order by refunds.created_at desc
   loop
     select * into payment from public.payments where payments.id = payment.id;
-    exit when payment.amount_minor - payment.refunding_minor >= amount_minor;
+    exit when payment.unrefunded_minor >= amount_minor;
     perform private.move_refund(v_unsent, 'declined', 'Refunded at the gateway meanwhile');
   end loop;
   select * into payment from public.payments where payments.id = payment.id;

@@ -31,7 +31,7 @@ begin
     if dispute.state = 'lost' and dispute.payment_id is not null then
       -- the bank takes the money; what waited to be sent of it has to be decided anew
       perform private.move_refund(refunds, 'declined', 'The bank took the money back') from public.refunds
-      where refunds.payment_id = dispute.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
+      where refunds.payment_id = dispute.payment_id and refunds.is_unsent;
     end if;
     if dispute.state = 'lost' and dispute.gateway is null then
       -- whose customer was right is not packed before somebody has refunded it, or releases it

@@ -49,7 +49,7 @@ begin
   elsif private.refundable(orders) >= orders.total_minor then
     perform private.refuse(422, 'nothing_owed');
   elsif exists (select from public.refunds where refunds.order_id = orders.id
-    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+    and refunds.is_in_flight) then
     perform private.refuse(422, 'not_revivable');
   end if;
   if exception.kind = 'payment_moved' and orders.pieces_shipped > 0 then
@@ -94,12 +94,12 @@ as $$
 declare
   v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
   v_is_going_back boolean := exists (select from public.refunds where refunds.order_id = orders.id
-    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'));
+    and refunds.is_in_flight);
   -- nobody says that their own order is paid
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
   v_money bigint := case when exception.kind in ('paid_short', 'refund_due') then private.refundable(orders)
-    else (select payments.amount_minor - payments.refunding_minor from public.payments
+    else (select payments.unrefunded_minor from public.payments
       where payments.id = exception.payment_id) end;
 begin
   if exception.resolved_at is not null or orders.dispute_open then
@@ -115,7 +115,7 @@ begin
         and not v_goes_on and not v_is_going_back and v_is_short
       when 'ask_rest' then orders.payment_method <> 'cod' and not v_is_going_back
         and private.refundable(orders) < orders.total_minor and (exception.kind = 'payment_moved'
-          or exception.kind = 'amount_mismatch' and orders.state in ('pending_payment', 'awaiting_verification', 'cancelled'))
+          or exception.kind = 'amount_mismatch' and (orders.awaits_money or orders.state = 'cancelled'))
       when 'refund' then v_money > 0
         and exception.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
       when 'cancel' then exception.kind = 'payment_moved' and orders.pieces_shipped = 0
@@ -160,7 +160,7 @@ begin
   if v_exception.resolved_at is not null or (v_exception.decision = resolve_exception.decision and not (
     -- unless what was decided has come to nothing: its refund was declined
     decision = 'refund' and exists (select from public.payments
-      where payments.order_id = v_order.id and payments.refunding_minor < payments.amount_minor
+      where payments.order_id = v_order.id and payments.unrefunded_minor > 0
         and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
     return private.order_answer(v_order);
   elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')
@@ -208,7 +208,7 @@ begin
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
         if exists (select from public.refunds where refunds.order_id = v_order.id
-          and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+          and refunds.is_in_flight) then
           perform private.refuse(422, 'not_revivable');
         end if;
         perform private.lock_stock_rows(v_order.id);
@@ -237,7 +237,7 @@ declare
   v_payment public.payments;
 begin
   if exception.kind in ('paid_short', 'refund_due') then
-    if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
+    if orders.awaits_confirmation then
       perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
         -- the shopper reads this, so it is not the note of a colleague
         case when private.is_service() then reason else 'No longer available' end);
@@ -247,9 +247,9 @@ begin
     return;
   end if;
   select * into v_payment from public.payments where payments.id = exception.payment_id;
-  if v_payment.refunding_minor < v_payment.amount_minor then
-    perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
-      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor));
+  if v_payment.unrefunded_minor > 0 then
+    perform private.open_refund(orders, v_payment, v_payment.unrefunded_minor, reason,
+      private.first_refund_state(orders, v_payment.unrefunded_minor));
   end if;
 end $$;
 

@@ -76,8 +76,8 @@ begin
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
-      and (orders.state in ('pending_payment', 'awaiting_verification') or orders.placed_at > now() - interval '60 days')
-    order by orders.state in ('pending_payment', 'awaiting_verification') desc, orders.placed_at desc limit 5);
+      and (orders.awaits_money or orders.placed_at > now() - interval '60 days')
+    order by orders.awaits_money desc, orders.placed_at desc limit 5);
 end $$;
 
 -- An order as one that a credit may pay: { order_id, number, name, owed_minor, status, placed_at, name_likeness (0 to 1: how much
@@ -136,8 +136,7 @@ as $$
 begin
   return array(
     select orders.id from public.orders
-    where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer'
-      and orders.state in ('pending_payment', 'awaiting_verification')
+    where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer' and orders.awaits_money
       and orders.total_minor - orders.paid_minor + orders.refunded_minor = line.amount_minor
       and orders.placed_at < line.booked_on + interval '2 days'
     order by orders.placed_at limit max_rows);
@@ -177,9 +176,9 @@ begin
     'match', coalesce(v_match, case
       when private.unseen_payment(v_order.id, line) is not null then 'known'
       when v_order.state = 'cancelled' then 'cancelled'
-      when v_order.state not in ('pending_payment', 'awaiting_verification') then 'paid'
+      when not v_order.awaits_money then 'paid'
       when cardinality(v_named) > 1 and exists (select from public.orders as others
-        where others.id = v_named[2] and others.state in ('pending_payment', 'awaiting_verification')) then 'several'
+        where others.id = v_named[2] and others.awaits_money) then 'several'
       when line.booked_on < (v_order.placed_at - interval '1 day')::date then 'too_early'
       when line.amount_minor <> v_owed or line.currency <> v_order.currency then 'amount_differs'
       else 'exact' end),
@@ -208,8 +207,7 @@ begin
   else
     v_ids := array(
       select orders.id from public.orders
-      where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer'
-        and orders.state in ('pending_payment', 'awaiting_verification')
+      where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer' and orders.awaits_money
       order by orders.placed_at desc limit 2000);
   end if;
   return private.rank_candidates(v_line, v_ids, least(max_rows, 50));

@@ -265,8 +265,8 @@ begin
     perform private.refuse(409, 'stale');
   elsif v_from.dispute_open then
     perform private.refuse(422, 'dispute_open');
-  elsif exists (select from public.refunds where refunds.payment_id = line.payment_id and private.counts(refunds.state)
-    and not (refunds.state in ('requested', 'approved') and refunds.sent_at is null)) then
+  elsif exists (select from public.refunds where refunds.payment_id = line.payment_id and refunds.is_live
+    and not refunds.is_unsent) then
     perform private.refuse(422, 'credit_refunded');
   end if;
 end $$;
@@ -299,7 +299,7 @@ begin
   perform private.decide_proofs(v_to, 'accepted', payment_id => v_payment.id);
 
   perform private.move_refund(refunds, 'declined', 'The money is another order''s') from public.refunds
-  where refunds.payment_id = line.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
+  where refunds.payment_id = line.payment_id and refunds.is_unsent;
   insert into public.refunds
     (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, state, requested_by, requested_by_role, gateway, settled_at)
   select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, move.reason, 'succeeded',

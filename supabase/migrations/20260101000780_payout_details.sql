@@ -89,7 +89,7 @@ begin
   return (
     with awaited as (
       select refunds.currency, sum(refunds.amount_minor)::bigint as amount_minor,
-        sum(refunds.amount_minor) filter (where private.counts(refunds.state))::bigint as refunding_minor
+        sum(refunds.amount_minor) filter (where refunds.is_live)::bigint as refunding_minor
       from public.refunds where refunds.order_id = orders.id and private.awaits_payout(refunds)
       group by refunds.currency
     )

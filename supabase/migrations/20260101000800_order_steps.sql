@@ -85,11 +85,11 @@ begin
         and private.exception_choices(orders, exceptions) <> '{}'
         -- what nobody owes goes back by itself
         and not (exceptions.kind in ('overpaid', 'refund_due') and exists (select from public.refunds
-          where refunds.order_id = orders.id and private.is_under_way(refunds.state)))) then 'decide_money'
+          where refunds.order_id = orders.id and refunds.is_in_flight))) then 'decide_money'
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'approve_refund'
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'approved'
       and private.can_pay_out(refunds)) then 'pay_out'
-    when exists (select from public.refunds where refunds.order_id = orders.id and private.is_under_way(refunds.state))
+    when exists (select from public.refunds where refunds.order_id = orders.id and refunds.is_in_flight)
       then 'wait_for_refund'
   end::public.order_step;
 end $$;

@@ -169,15 +169,15 @@ set search_path = ''
 as $$
 begin
   return case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
-    'can_submit', orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at > now(),
-    'accounts', case when orders.state in ('pending_payment', 'awaiting_verification')
+    'can_submit', orders.awaits_money and orders.expires_at > now(),
+    'accounts', case when orders.awaits_money
       or private.rest_until(orders) is not null then coalesce((
       select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
         'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
         'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
       from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
         and private.account_state(accounts) = 'shown'), '[]') else '[]' end,
-    'accounts_changed_at', case when orders.state in ('pending_payment', 'awaiting_verification') then (
+    'accounts_changed_at', case when orders.awaits_money then (
       select max(accounts.shown_until) from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
         and private.account_state(accounts) = 'hidden' and accounts.shown_until > orders.placed_at) end,
     'proofs', coalesce((
@@ -203,8 +203,7 @@ begin
       'delivered', count(*) filter (where others.delivered_at is not null))
     from public.orders as others
     where others.shop_id = orders.shop_id and others.id <> orders.id
-      and (lower(others.email) = lower(orders.email)
-        or right(regexp_replace(others.phone, '\D', '', 'g'), 9) = right(regexp_replace(orders.phone, '\D', '', 'g'), 9))
+      and (lower(others.email) = lower(orders.email) or others.phone_key = orders.phone_key)
   );
 end $$;
 
@@ -290,7 +289,7 @@ begin
         then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
-      v_order.is_unreserved and v_order.state in ('requested', 'pending_payment', 'awaiting_verification') and not exists (
+      v_order.is_unreserved and v_order.awaits_confirmation and not exists (
         select from public.inventory_locks as locks where locks.order_id = v_order.id and locks.expires_at > now()) as is_unreserved,
       (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null

@@ -34,7 +34,7 @@ as $$
   select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and holds a promise'
   from public.inventory_locks as locks join public.orders on orders.id = locks.order_id
   where locks.shop_id = any (shops) and locks.expires_at > now()
-    and orders.state not in ('requested', 'pending_payment', 'awaiting_verification')
+    and not orders.awaits_confirmation
   union all
   select 'confirmed_orders_have_their_stock', orders.number || ': ' || items.sku
   from public.orders join public.order_items as items on items.order_id = orders.id
@@ -65,7 +65,7 @@ as $$
   select 'refunded_equals_refunds', orders.number || ': ' || refunding_minor || ' going back, ' || coalesce(went.sum, 0) || ' in refunds'
   from public.orders left join (
     select order_id, currency, sum(amount_minor) from public.refunds
-    where shop_id = any (shops) and private.counts(state) group by order_id, currency
+    where shop_id = any (shops) and is_live group by order_id, currency
   ) as went on went.order_id = orders.id and went.currency = orders.currency
   where orders.shop_id = any (shops) and refunding_minor <> coalesce(went.sum, 0)
   union all
@@ -73,14 +73,14 @@ as $$
     || ', noted ' || payments.refunding_minor
   from public.payments left join (
     select payment_id, sum(amount_minor) from public.refunds
-    where shop_id = any (shops) and private.counts(state) group by payment_id
+    where shop_id = any (shops) and is_live group by payment_id
   ) as went on went.payment_id = payments.id
   where payments.shop_id = any (shops)
     and (payments.refunding_minor <> coalesce(went.sum, 0) or coalesce(went.sum, 0) > payments.amount_minor)
   union all
   select 'no_money_without_an_answer', orders.number || ' is ' || orders.state || ' and holds money that nobody is asked about'
   from public.orders
-  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled')
+  where orders.shop_id = any (shops) and (orders.awaits_confirmation or orders.state = 'cancelled')
     and (orders.paid_minor > 0 or exists (select from public.payments where payments.order_id = orders.id))
     and private.is_unexplained(orders)
     and not exists (select from public.money_exceptions as exceptions
@@ -246,7 +246,7 @@ as $$
   union all
   select 'unpaid_orders_expire', orders.number || ' was due ' || orders.expires_at
   from public.orders
-  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification')
+  where orders.shop_id = any (shops) and orders.awaits_confirmation
     and orders.expires_at < now() - interval '2 hours' and orders.hold_reason is null
     and not exists (select from public.payment_intents as intents where intents.order_id = orders.id and intents.is_processing)
     and not exists (select from public.money_exceptions as exceptions

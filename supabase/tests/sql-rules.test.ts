@@ -105,6 +105,27 @@ test('no line is wider than a screen', () => {
   expect(wide).toEqual([]);
 });
 
+test('a rule about money is spelled once, as a column or a function, and asked for by its name', () => {
+  const code = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ');
+  const once: Record<string, RegExp> = {
+    // private.awaits_confirmation, private.awaits_money
+    'waits to be confirmed': /in \('requested', 'pending_payment', 'awaiting_verification'[,)]/g,
+    'waits for its money': /in \('pending_payment', 'awaiting_verification'\)/g,
+    // refunds.is_live, is_in_flight, is_unsent
+    'its money is gone or on its way': /not in \('failed', 'declined'\)/g,
+    'is neither settled nor given up':
+      /in \((?:'requested', )?'approved', 'submitted', 'processing', 'needs_attention'\)/g,
+    'was not sent yet': /in \('requested', 'approved'\) and/g,
+    // payments.unrefunded_minor
+    'is neither back nor on its way':
+      /amount_minor - (?:\w+\.)?refunding_minor|refunding_minor < (?:\w+\.)?amount_minor/g,
+    // private.phone_key
+    'is the same number': /'\\D', '', 'g'\), 9\)/g,
+  };
+  const found = Object.entries(once).map(([rule, pattern]) => [rule, code.match(pattern)?.length]);
+  expect(found).toEqual(Object.keys(once).map((rule) => [rule, 1]));
+});
+
 test('a constraint that code knows by its name was given it', () => {
   const named = new Set(
     [...bareSql(text).matchAll(/\b(?<!on )constraint (\w+) (?!trigger)|\bcreate unique index (\w+)/g)].map(
