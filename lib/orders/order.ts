@@ -148,7 +148,7 @@ export const orderSchema = z.object({
       /** of a refund */
       amount_minor: z.int().nullable(),
       currency: z.string().nullable(),
-      /** of a question, for staff */
+      /** of an exception, for staff */
       kind: z.enum(enums.exception_kind).nullable(),
       /** of money of which only the day is known; `at` is when it was written down */
       paid_on: z.iso.date().nullish(),

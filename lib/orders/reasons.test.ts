@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Constants } from '@/lib/supabase/database.types';
+import type { OrderAction } from './order';
 import { cancelText, rejectText } from './shopper-reasons';
 import { cancelReasonOf, holdReasonOf, refundReasonOf, whyOf } from './staff-reasons';
 
@@ -54,8 +55,8 @@ describe('staff read', () => {
   });
 
   test('in the timeline why something happened, whatever it was', () => {
-    const why = (action: string, reason: string) => whyOf({ action, reason, note: null });
-    for (const reason of enums.exception_resolution) expect(why('resolve_exception', reason)).not.toBe('');
+    const why = (action: OrderAction, reason: string) => whyOf({ action, reason, note: null });
+    for (const reason of enums.exception_resolution) expect(why('close_exception', reason)).not.toBe('');
     for (const reason of byItself(enums.decline_reason)) expect(why('refund_declined', reason)).not.toBe('');
     for (const reason of byItself(enums.reject_reason)) expect(why('reject_proof', reason)).not.toBe('');
     expect(whyOf({ action: 'note', reason: null, note: 'Call her' })).toBe('Call her');

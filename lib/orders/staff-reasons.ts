@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/supabase/database.types';
-import type { Order } from './order';
+import type { Order, OrderAction, TimelineEntry } from './order';
 
 type Enums = Database['public']['Enums'];
 
@@ -85,22 +85,15 @@ export const holdReasonOf = ({ hold_reason, hold_note }: Pick<Order, 'hold_reaso
 export const refundReasonOf = ({ reason, note }: { reason: Enums['refund_reason']; note: string | null }) =>
   said(refundWords, reason, note);
 
-const wordsOf: Record<string, Record<string, string>> = {
+const wordsOf: Partial<Record<OrderAction, Record<string, string>>> = {
   cancel: cancelWords,
   hold: holdWords,
   request_refund: refundWords,
   refund_declined: declineWords,
-  resolve_exception: resolutionWords,
+  close_exception: resolutionWords,
   reject_proof: rejectLabels,
 };
 
 /** Why something happened, for a row of the timeline: in the words of its code, in those of a person, or both. Empty: it is not said. */
-export const whyOf = ({
-  action,
-  reason,
-  note,
-}: {
-  action: string;
-  reason: string | null;
-  note: string | null;
-}) => said(wordsOf[action] ?? {}, reason, note);
+export const whyOf = ({ action, reason, note }: Pick<TimelineEntry, 'action' | 'reason' | 'note'>) =>
+  said((action && wordsOf[action]) ?? {}, reason, note);

@@ -153,7 +153,7 @@ export const roleWords: Record<Enums['staff_role'], { label: string; can: string
   catalog: { label: 'Catalogue', can: 'keep products and stock' },
   finance: {
     label: 'Finance',
-    can: 'give money back, approve refunds, settle disputes and decide questions about money',
+    can: 'give money back, approve refunds, settle disputes and decide payment issues',
   },
   auditor: { label: 'Auditor', can: 'read everything and change nothing' },
 };

@@ -85,7 +85,7 @@ create table public.shops (
 -- stored meanwhile do not change with it.
 create function private.pin_minor_digits()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -111,26 +111,32 @@ create unique index shop_domains_primary_idx on public.shop_domains (shop_id) wh
 create table public.shop_settings (
   shop_id uuid primary key references public.shops (id) on delete cascade,
   -- how long an unpaid order stays payable
-  payment_window interval not null default '24 hours' check (payment_window between '10 minutes' and '30 days'),
+  payment_window interval not null default '24 hours'
+    constraint shop_settings_payment_window_check check (payment_window between '10 minutes' and '30 days'),
   -- how long staff have to find the money of a transfer whose proof was uploaded
-  verification_window interval not null default '24 hours' check (verification_window between '10 minutes' and '30 days'),
+  verification_window interval not null default '24 hours'
+    constraint shop_settings_verification_window_check check (verification_window between '10 minutes' and '30 days'),
   -- how long staff have to decide on a paid order whose stock is gone, before its money goes back by itself
-  short_refund_after interval not null default '24 hours' check (short_refund_after between '10 minutes' and '30 days'),
+  short_refund_after interval not null default '24 hours'
+    constraint shop_settings_short_refund_after_check check (short_refund_after between '10 minutes' and '30 days'),
   -- how long after delivery an order is closed when nothing is open
-  complete_after interval not null default '7 days' check (complete_after between '1 hour' and '90 days'),
+  complete_after interval not null default '7 days'
+    constraint shop_settings_complete_after_check check (complete_after between '1 hour' and '90 days'),
   -- refunds of more than this (minor units of the shop's currency) need a second person's yes; null: none does
-  refund_approval_above_minor bigint check (refund_approval_above_minor >= 0),
+  refund_approval_above_minor bigint
+    constraint shop_settings_refund_approval_above_minor_check check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
   separation_of_duties boolean,
   -- how much of a variant the unpaid orders of one customer, or of one network address, may hold: this share of what is not sold, or
   -- this many units where that is more. Orders beyond it are placed, and hold nothing until they are paid or confirmed
-  reserve_share numeric(3, 2) not null default 0.5 check (reserve_share > 0 and reserve_share <= 1),
-  reserve_units int not null default 3 check (reserve_units between 1 and 1000000),
+  reserve_share numeric(3, 2) not null default 0.5
+    constraint shop_settings_reserve_share_check check (reserve_share > 0 and reserve_share <= 1),
+  reserve_units int not null default 3 constraint shop_settings_reserve_units_check check (reserve_units between 1 and 1000000),
   -- how many unpaid orders of one customer may hold stock at a time; null: any number
-  max_unpaid_orders int default 5 check (max_unpaid_orders between 1 and 1000),
+  max_unpaid_orders int default 5 constraint shop_settings_max_unpaid_orders_check check (max_unpaid_orders between 1 and 1000),
   -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the
   -- link of an email; null: none is
-  cash_link_above_minor bigint default 0 check (cash_link_above_minor >= 0),
+  cash_link_above_minor bigint default 0 constraint shop_settings_cash_link_above_minor_check check (cash_link_above_minor >= 0),
   -- an order that costs nothing waits for the shop's yes unless this is on
   accepts_free_orders boolean not null default false,
   -- a parcel leaves with the number under which its courier is followed; off where own riders bring them
@@ -141,7 +147,7 @@ create table public.shop_settings (
 -- Every shop has its settings from the start, with the defaults of the table: nothing that reads them has to invent any.
 create function private.create_shop_settings()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -155,7 +161,7 @@ for each row execute function private.create_shop_settings();
 -- They go with their shop only.
 create function private.keep_shop_settings()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -174,7 +180,7 @@ create table public.payment_methods (
   method public.payment_method not null,
   stock_policy public.stock_policy not null,
   -- how long the stock is promised; null where the policy promises none
-  lock_for interval check (lock_for between '1 minute' and '7 days'),
+  lock_for interval constraint payment_methods_lock_for_check check (lock_for between '1 minute' and '7 days'),
   label text not null check (length(label) between 1 and 60),
   description text not null default '' check (length(description) <= 300),
   is_enabled boolean not null default true,
@@ -184,15 +190,15 @@ create table public.payment_methods (
   accept_by_link boolean not null default false,
   -- cash only up to this total (minor units of the shop's currency), only in these regions or cities, only with fewer orders
   -- under way than this, and only with fewer parcels refused at the door before than this; null: no limit
-  max_total_minor bigint check (max_total_minor > 0),
-  regions text[] check (cardinality(regions) between 1 and 200),
-  max_open_orders int check (max_open_orders between 1 and 100),
-  max_refusals int check (max_refusals between 1 and 100),
+  max_total_minor bigint constraint payment_methods_max_total_minor_check check (max_total_minor > 0),
+  regions text[] constraint payment_methods_regions_check check (cardinality(regions) between 1 and 200),
+  max_open_orders int constraint payment_methods_max_open_orders_check check (max_open_orders between 1 and 100),
+  max_refusals int constraint payment_methods_max_refusals_check check (max_refusals between 1 and 100),
   position int not null default 0,
   primary key (shop_id, method),
-  check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
+  constraint payment_methods_promise_check check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
   -- cash is confirmed at placement, so its stock is deducted then
-  check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked')),
+  constraint payment_methods_cash_stock_check check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked')),
   constraint payment_methods_cash_limits_check check (method = 'cod' or (not accept_by_link
     and max_total_minor is null and regions is null and max_open_orders is null and max_refusals is null))
 );
@@ -219,6 +225,7 @@ returns text
 language plpgsql stable security definer
 set search_path = ''
 as $$ begin return private.shop_host(shop_id); end $$;
+comment on function public.get_shop_host is 'The host name that leads to a shop from outside, for the server that writes a link.';
 
 -- Names of places as they can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does the same.
 create function private.place_name(typed text)
@@ -267,6 +274,7 @@ begin
     from public.shop_domains as domains join public.shops on shops.id = domains.shop_id
     where domains.host = find_shop.host;
 end $$;
+comment on function public.find_shop is 'The shop that has claimed a host name.';
 
 -- How a shop looks that is not published any more, for the pages of the orders that were placed in it: { id, slug, name, tagline,
 -- currency, country, locale, time_zone, contact_email, contact_phone, theme }. Null for any other.
@@ -284,6 +292,7 @@ begin
       where shops.slug = get_closed_shop.slug and shops.published_at is null and private.is_known(shops)) as face
   );
 end $$;
+comment on function public.get_closed_shop is 'How a shop looks that is not published any more, for the pages of its orders.';
 
 grant execute on function public.get_shop_host(uuid), public.find_shop(text), public.get_closed_shop(text)
   to anon, authenticated, service_role;

@@ -56,10 +56,13 @@ from unnest(enum_range(null::public.permission)) as permission,
 union all
 select role::public.staff_role, permission::public.permission
 from (values
-  ('verifier', array['orders.read', 'orders.create', 'orders.accept', 'orders.hold', 'orders.cancel', 'orders.note', 'payments.read', 'payments.verify', 'payments.check', 'customers.read', 'stock.read']),
-  ('fulfiller', array['orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.return', 'orders.complete', 'orders.hold', 'orders.note', 'customers.read', 'stock.read']),
+  ('verifier', array['orders.read', 'orders.create', 'orders.accept', 'orders.hold', 'orders.cancel', 'orders.note',
+    'payments.read', 'payments.verify', 'payments.check', 'customers.read', 'stock.read']),
+  ('fulfiller', array['orders.read', 'orders.process', 'orders.ship', 'orders.deliver', 'orders.return', 'orders.complete',
+    'orders.hold', 'orders.note', 'customers.read', 'stock.read']),
   ('catalog', array['catalog.write', 'stock.read', 'stock.adjust']),
-  ('finance', array['orders.read', 'orders.note', 'payments.read', 'payments.check', 'refunds.issue', 'refunds.approve', 'disputes.manage', 'exceptions.resolve', 'webhooks.replay', 'customers.read', 'logs.read']),
+  ('finance', array['orders.read', 'orders.note', 'payments.read', 'payments.check', 'refunds.issue', 'refunds.approve',
+    'disputes.manage', 'exceptions.resolve', 'webhooks.replay', 'customers.read', 'logs.read']),
   ('auditor', array['orders.read', 'payments.read', 'customers.read', 'stock.read', 'logs.read'])
 ) as preset (role, permissions), unnest(permissions) as permission;
 
@@ -152,7 +155,7 @@ end $$;
 -- Everybody who signs up gets a profile.
 create function private.create_profile()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -173,6 +176,7 @@ returns text
 language sql stable security definer
 set search_path = ''
 as $$ select profiles.phone from public.profiles where profiles.user_id = (select auth.uid()) $$;
+comment on function public.get_own_phone is 'The caller''s own phone number.';
 
 -- The ways of paying of a shop with all that it has settled about them, in the order in which they are offered. For its staff.
 -- Refuses `forbidden` (403).
@@ -191,6 +195,7 @@ begin
     select * from public.payment_methods as methods where methods.shop_id = v_shop_id
     order by methods.position, methods.method;
 end $$;
+comment on function public.list_payment_methods is 'The ways of paying of a shop with all their settings, for its staff.';
 
 -- Policies: a published shop is public; what it settles with its staff is theirs.
 

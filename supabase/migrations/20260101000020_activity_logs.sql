@@ -43,7 +43,7 @@ $$;
 -- lets only one of two equal sequence numbers in.
 create function private.chain_activity()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -61,7 +61,7 @@ end $$;
 
 create function private.refuse_rewrite()
 returns trigger
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -84,7 +84,7 @@ create function private.log_activity(
   old_value jsonb default null, new_value jsonb default null, note text default null, actor_role text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -116,6 +116,7 @@ as $$
     window chain as (order by log.seq)
   ) as chained
 $$;
+comment on function public.verify_activity_chain is 'Whether no row of an entity''s log was changed, removed or slipped in.';
 
 -- Edits of tables
 
@@ -125,7 +126,7 @@ $$;
 -- lock on what they belong to. `note`: which row it was, in words.
 create function private.log_edit()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -181,7 +182,7 @@ for each row execute function private.log_edit('deployment', '');
 -- the name is what later entries of the log call them: whoever takes on another for a moment is seen to have done so.
 create function private.log_profile()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin

@@ -11,7 +11,7 @@ create table public.idempotency_keys (
   request_hash bytea not null,
   response jsonb,
   created_at timestamptz not null default now(),
-  primary key (shop_id, scope, key)
+  constraint idempotency_keys_pkey primary key (shop_id, scope, key)
 );
 create index idempotency_keys_created_at_idx on public.idempotency_keys (created_at);
 
@@ -21,7 +21,7 @@ create table public.rate_limits (
   key_hash bytea not null,
   window_started_at timestamptz not null default now(),
   count int not null default 1,
-  primary key (bucket, key_hash)
+  constraint rate_limits_pkey primary key (bucket, key_hash)
 );
 create index rate_limits_window_started_at_idx on public.rate_limits (window_started_at);
 
@@ -42,7 +42,7 @@ as $$ select sha256(convert_to(value, 'UTF8')) $$;
 -- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
 returns boolean
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   insert into public.rate_limits as limits (bucket, key_hash)
@@ -54,6 +54,7 @@ as $$
       then now() else limits.window_started_at end
   returning limits.count <= max
 $$;
+comment on function public.take_rate_limit is 'Counts a knock, and says whether it is still within the limit.';
 
 -- Values from outside
 

@@ -28,7 +28,7 @@ create type public.order_command as enum (
   'retry_refund', 'pay_out_refund'
 );
 
--- What the log of an order tells: its commands by their names, and what befell its money, its keys and its questions.
+-- What the log of an order tells: its commands by their names, and what befell its money, its keys and its exceptions.
 create type public.order_action as enum (
   'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
   'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
@@ -37,7 +37,7 @@ create type public.order_action as enum (
   'payment_paid_short', 'payment_overpaid', 'payment_collected', 'request_move', 'decline_move', 'move_payment',
   'request_refund', 'refund_approved', 'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed',
   'refund_needs_attention', 'refund_declined', 'give_payout_details', 'change_payout_details', 'read_payout_details',
-  'delete_payout_details', 'open_exception', 'resolve_exception', 'add_verification_claims',
+  'delete_payout_details', 'open_exception', 'resolve_exception', 'close_exception', 'add_verification_claims',
   'edit_verification_claims', 'delete_verification_claims'
 );
 
@@ -57,7 +57,7 @@ create type public.cancel_reason as enum (
 );
 
 -- Why an order is not to go on for now.
--- · by_staff: for a reason in their own words (`hold_note`) · amount_mismatch, paid_short, payment_moved, refund_failed: a question about
+-- · by_staff: for a reason in their own words (`hold_note`) · amount_mismatch, paid_short, payment_moved, refund_failed: an exception about
 --   its money is open · dispute_lost: the customer was right, and its goods are here.
 create type public.hold_reason as enum (
   'by_staff', 'amount_mismatch', 'paid_short', 'payment_moved', 'refund_failed', 'dispute_lost'
@@ -71,47 +71,34 @@ language sql immutable
 set search_path = ''
 as $$ select total_minor > 0 and paid_minor > moved_minor and refunding_minor >= paid_minor $$;
 
+-- Whether an order is not confirmed yet, and not cancelled: it waits, until `expires_at`, for the shop's yes or its money.
+create function private.awaits_confirmation(state public.order_state)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$ select state in ('requested', 'pending_payment', 'awaiting_verification') $$;
+
+-- Whether it is its money that an order waits for.
+create function private.awaits_money(state public.order_state)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$ select state in ('pending_payment', 'awaiting_verification') $$;
+
+-- By what the same phone number is known, however it was typed: with the country's prefix, a zero, or hyphens.
+create function private.phone_key(phone text)
+returns text
+language sql immutable
+set search_path = ''
+as $$ select right(regexp_replace(phone, '\D', '', 'g'), 9) $$;
+
 -- Tables
-
--- A person who bought in a shop. The same address in two shops is two customers.
-create table public.customers (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null references public.shops (id) on delete cascade,
-  -- the account, once the customer was signed in at a checkout
-  user_id uuid references public.profiles (user_id) on delete set null,
-  email text not null check (email = lower(email)),
-  name text not null,
-  phone text not null,
-  created_at timestamptz not null default now(),
-  unique (shop_id, email),
-  unique (shop_id, id)
-);
-create index customers_user_id_idx on public.customers (user_id);
-
--- The address book of customers with an account.
-create table public.addresses (
-  id uuid primary key default gen_random_uuid(),
-  shop_id uuid not null references public.shops (id) on delete cascade,
-  customer_id uuid not null,
-  line1 text not null check (length(line1) between 1 and 200),
-  line2 text check (length(line2) <= 200),
-  -- what a courier looks for where streets have no numbers
-  landmark text check (length(landmark) <= 200),
-  city text not null check (length(city) between 1 and 100),
-  region text check (length(region) <= 100),
-  postcode text check (length(postcode) <= 20),
-  country text not null check (country ~ '^[A-Z]{2}$'),
-  created_at timestamptz not null default now(),
-  unique (shop_id, id),
-  foreign key (shop_id, customer_id) references public.customers (shop_id, id) on delete cascade
-);
-create index addresses_customer_idx on public.addresses (shop_id, customer_id);
 
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id),
   -- eight random Crockford base32 characters: cannot be guessed, leaks no volume, and no counter queues the checkouts
-  number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
+  number text not null constraint orders_number_key unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   customer_id uuid not null,
   -- the account that placed it; null for guests
   user_id uuid references public.profiles (user_id) on delete set null,
@@ -119,6 +106,8 @@ create table public.orders (
   -- where it stands; changed by commands only
   state public.order_state not null,
   version int not null default 1,
+  awaits_confirmation boolean not null generated always as (private.awaits_confirmation(state)) stored,
+  awaits_money boolean not null generated always as (private.awaits_money(state)) stored,
 
   payment_method public.payment_method not null,
   stock_policy public.stock_policy not null,
@@ -134,6 +123,7 @@ create table public.orders (
   -- as they were at placement, whatever becomes of the customer, the address book and the rates
   email text not null,
   phone text not null,
+  phone_key text not null generated always as (private.phone_key(phone)) stored,
   name text not null,
   -- null, with the rate: nothing of it needs delivery
   shipping_address jsonb,
@@ -246,7 +236,7 @@ create table public.orders (
   constraint orders_cancel_note check (cancel_note is null or cancel_reason is not distinct from 'asked'),
   constraint orders_hold_note check ((hold_note is not null) = (hold_reason is not distinct from 'by_staff')),
   -- what waits, waits until a known time
-  check (state not in ('requested', 'pending_payment', 'awaiting_verification') or expires_at is not null)
+  check (not awaits_confirmation or expires_at is not null)
 );
 create index orders_list_idx on public.orders (shop_id, placed_at desc, id desc);
 create index orders_status_list_idx on public.orders (shop_id, status, placed_at desc, id desc);
@@ -255,21 +245,19 @@ create index orders_user_id_idx on public.orders (user_id, placed_at desc);
 create index orders_confirmed_by_idx on public.orders (confirmed_by) where confirmed_by is not null;
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
 create index orders_email_idx on public.orders (shop_id, lower(email));
--- however it was typed: with the country's prefix, a zero, or hyphens
-create index orders_phone_idx on public.orders (shop_id, right(regexp_replace(phone, '\D', '', 'g'), 9));
+create index orders_phone_idx on public.orders (shop_id, phone_key);
 -- what layer 1 and layer 2 work through, longest waiting first
 create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
 -- whose transfer of a sum may have come
 create index orders_owing_idx on public.orders (shop_id, (total_minor - paid_minor + refunded_minor))
-  where payment_method = 'bank_transfer' and state in ('pending_payment', 'awaiting_verification');
+  where payment_method = 'bank_transfer' and awaits_money;
 create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
   where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
-create index orders_expiring_idx on public.orders (expires_at)
-  where state in ('requested', 'pending_payment', 'awaiting_verification');
+create index orders_expiring_idx on public.orders (expires_at) where awaits_confirmation;
 -- what a buyer's unpaid orders hold together: by customer, phone number, cart and network
 create index orders_unpaid_customer_idx on public.orders (shop_id, customer_id)
   where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
-create index orders_unpaid_phone_idx on public.orders (shop_id, right(regexp_replace(phone, '\D', '', 'g'), 9))
+create index orders_unpaid_phone_idx on public.orders (shop_id, phone_key)
   where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
 create index orders_unpaid_cart_idx on public.orders (shop_id, cart_id)
   where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
@@ -278,7 +266,7 @@ create index orders_unpaid_client_idx on public.orders (shop_id, client_hash)
 create index orders_client_idx on public.orders (shop_id, client_hash, placed_at);
 create index orders_delivered_idx on public.orders (delivered_at) where state = 'delivered';
 create index orders_unconfirmed_money_idx on public.orders (shop_id)
-  where paid_minor > refunded_minor and state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled');
+  where paid_minor > refunded_minor and (awaits_confirmation or state = 'cancelled');
 
 -- What was sold, copied, so that no later edit of the catalogue rewrites an order.
 create table public.order_items (
@@ -364,19 +352,12 @@ alter table public.stock_movements add foreign key (shop_id, order_id) reference
 
 -- Policies and grants: staff read their shop's, shoppers with an account their own; guests come by get_order.
 
-alter table public.customers enable row level security;
-alter table public.addresses enable row level security;
 alter table public.orders enable row level security;
 alter table public.order_items enable row level security;
 alter table public.order_access_tokens enable row level security;
 alter table public.shipments enable row level security;
 alter table public.shipment_items enable row level security;
 
-create policy select_self_or_staff on public.customers for select to authenticated
-  using (user_id = (select auth.uid()) or shop_id in (select private.permitted_shops('customers.read')));
-create policy select_self_or_staff on public.addresses for select to authenticated
-  using (shop_id in (select private.permitted_shops('customers.read'))
-    or customer_id in (select customers.id from public.customers where customers.user_id = (select auth.uid())));
 create policy select_self_or_staff on public.orders for select to authenticated
   using (user_id = (select auth.uid()) or shop_id in (select private.permitted_shops('orders.read')));
 create policy select_self_or_staff on public.order_items for select to authenticated
@@ -390,12 +371,12 @@ create policy select_self_or_staff on public.shipment_items for select to authen
       join public.orders on orders.id = shipments.order_id where orders.user_id = (select auth.uid()))
     or shop_id in (select private.permitted_shops('orders.read')));
 
-grant select on public.customers, public.addresses, public.order_items, public.shipments, public.shipment_items
-  to authenticated, service_role;
+grant select on public.order_items, public.shipments, public.shipment_items to authenticated, service_role;
 grant select on public.orders to service_role;
 -- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
-  backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces, pieces_shipped,
-  pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, cancel_note, placed_at, expires_at, confirmed_at, shipped_at, delivered_at,
-  completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;
+  backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,
+  pieces_shipped, pieces_cancelled, in_transit, delivery_failed_at, refused_at, cancelled_by, cancel_reason, cancel_note, placed_at,
+  expires_at, confirmed_at,
+  shipped_at, delivered_at, completed_at, cancelled_at, archived_at, payment_status, status) on public.orders to authenticated;

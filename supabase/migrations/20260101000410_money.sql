@@ -43,7 +43,7 @@ create table public.payment_intents (
   client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (gateway, reference),
+  constraint payment_intents_gateway_reference_key unique (gateway, reference),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id)
 );
@@ -76,9 +76,11 @@ create table public.payments (
   raw jsonb not null default '{}',
   -- what of it went back or is on its way back: the last word on refunding more than came in
   refunding_minor bigint not null default 0,
+  -- what of it is neither back nor on its way back; whether it may be sent is private.refundable_of's to say
+  unrefunded_minor bigint not null generated always as (amount_minor - refunding_minor) stored,
   created_at timestamptz not null default now(),
   constraint payments_never_overrefunded check (refunding_minor between 0 and amount_minor),
-  unique (gateway, transaction_id),
+  constraint payments_gateway_transaction_id_key unique (gateway, transaction_id),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id),
   foreign key (shop_id, intent_id) references public.payment_intents (shop_id, id)
@@ -122,7 +124,7 @@ create type public.refund_state as enum (
 );
 
 -- Why money goes back.
--- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about a question, and wrote why
+-- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about an exception, and wrote why
 --   (`note`) · order_cancelled, items_cancelled · overpaid: nobody owed it · undecided: its stock was gone, and nobody decided in time
 -- · at_gateway: somebody did it there · moved: it was another order's, as staff wrote (`note`).
 create type public.refund_reason as enum (
@@ -147,8 +149,13 @@ create table public.refunds (
   reason public.refund_reason not null,
   note text check (length(note) between 1 and 300),
   state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
+  -- its money is gone or on its way, and so cannot be given back again
+  is_live boolean not null generated always as (state not in ('failed', 'declined')) stored,
+  -- it is neither settled nor given up
+  is_in_flight boolean not null generated always as (
+    state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) stored,
   -- who asked for it; null: the system, or the gateway's own dashboard
-  requested_by uuid references public.profiles (user_id) on delete set null,
+  requested_by uuid constraint refunds_requested_by_fkey references public.profiles (user_id) on delete set null,
   requested_by_role text not null,
   approved_by uuid references public.profiles (user_id) on delete set null,
   -- the gateway's id of it, once known
@@ -156,6 +163,8 @@ create table public.refunds (
   gateway_refund_id text check (length(gateway_refund_id) between 1 and 100),
   -- when it was last handed to the gateway; set before the call, so that a crash leaves a trace
   sent_at timestamptz,
+  -- nobody but us knows of it, so it may still be declined
+  is_unsent boolean not null generated always as (state in ('requested', 'approved') and sent_at is null) stored,
   attempts int not null default 0,
   -- when the worker looks at it next
   next_attempt_at timestamptz not null default now(),
@@ -178,7 +187,7 @@ create index refunds_by_order_idx on public.refunds (order_id);
 create index refunds_payment_idx on public.refunds (shop_id, payment_id);
 create index refunds_list_idx on public.refunds (shop_id, created_at desc, id desc);
 create index refunds_state_list_idx on public.refunds (shop_id, state, created_at desc, id desc);
-create index refunds_due_idx on public.refunds (next_attempt_at) where state in ('approved', 'submitted', 'processing', 'needs_attention');
+create index refunds_due_idx on public.refunds (next_attempt_at) where is_in_flight and state <> 'requested';
 create index refunds_requested_by_idx on public.refunds (requested_by);
 create index refunds_approved_by_idx on public.refunds (approved_by);
 create index refunds_paid_out_by_idx on public.refunds (paid_out_by);
@@ -197,30 +206,16 @@ create table public.refund_items (
 create index refund_items_refund_idx on public.refund_items (shop_id, refund_id);
 create index refund_items_item_idx on public.refund_items (shop_id, order_item_id);
 
--- Whether a refund's money is gone or on its way, and so cannot be given back again.
-create function private.counts(state public.refund_state)
-returns boolean
-language sql immutable
-set search_path = ''
-as $$ select state not in ('failed', 'declined') $$;
-
--- Whether a refund is neither settled nor given up.
-create function private.is_under_way(state public.refund_state)
-returns boolean
-language sql immutable
-set search_path = ''
-as $$ select state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention') $$;
-
 -- Whatever changes a refund, its payment says how much of it goes back, and the constraint there refuses more than came in; and so
 -- does its order, of the money in its currency.
 create function private.count_refund()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_before bigint := case when tg_op = 'UPDATE' then case when private.counts(old.state) then old.amount_minor else 0 end else 0 end;
-  v_after bigint := case when private.counts(new.state) then new.amount_minor else 0 end;
+  v_before bigint := case when tg_op = 'UPDATE' and old.is_live then old.amount_minor else 0 end;
+  v_after bigint := case when new.is_live then new.amount_minor else 0 end;
 begin
   if v_after <> v_before then
     update public.payments set refunding_minor = refunding_minor + v_after - v_before where payments.id = new.payment_id;
@@ -242,7 +237,7 @@ for each row execute function private.count_refund();
 
 create function private.count_refund_item()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin

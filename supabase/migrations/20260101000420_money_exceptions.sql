@@ -1,4 +1,4 @@
--- Questions about money that somebody has to decide. An order that holds money and is not confirmed always has an open one.
+-- Exceptions: money that somebody has to decide about. An order that holds money and is not confirmed always has an open one.
 
 -- Types
 
@@ -14,7 +14,7 @@ create type public.exception_kind as enum (
 
 -- Tables
 
--- How a question ended.
+-- How an exception ended.
 create type public.exception_resolution as enum (
   'confirmed', 'dismissed', 'in_order', 'refunded', 'refunded_again', 'order_cancelled', 'refund_requested', 'refund_approved',
   'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
@@ -65,7 +65,7 @@ create policy select_staff on public.money_exceptions for select to authenticate
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.money_exceptions to authenticated, service_role;
 
--- No question disappears.
+-- No exception disappears.
 create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
 on public.money_exceptions for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.money_exceptions
@@ -81,7 +81,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled') and exists (
+  return (orders.awaits_confirmation or orders.state = 'cancelled') and exists (
     select from public.payments
     where payments.order_id = orders.id and payments.amount_minor > coalesce((
       select sum(refunds.amount_minor) from public.refunds
@@ -89,10 +89,10 @@ begin
   );
 end $$;
 
--- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or a question commits.
+-- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or an exception commits.
 create function private.check_money_is_explained()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -111,14 +111,14 @@ end $$;
 
 create constraint trigger money_is_explained after update of state, paid_minor, refunded_minor on public.orders
 deferrable initially deferred for each row
-when (new.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled'))
+when (new.awaits_confirmation or new.state = 'cancelled')
 execute function private.check_money_is_explained();
 create constraint trigger money_is_explained after insert on public.payments
 deferrable initially deferred for each row execute function private.check_money_is_explained();
 create constraint trigger money_is_explained after update of resolved_at on public.money_exceptions
 deferrable initially deferred for each row execute function private.check_money_is_explained();
 
--- What an open question means for its order
+-- What an open exception means for its order
 
 -- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
 -- that should have gone back as a whole and could not, or a part of it has left and its customer was asked for the money. Nobody packs
@@ -141,21 +141,21 @@ begin
 end $$;
 
 -- Whether it is the customer's turn: they were asked for the rest, and their time is not over.
-create function private.waits_for_customer(question public.money_exceptions)
+create function private.waits_for_customer(exception public.money_exceptions)
 returns boolean
 language sql stable
 set search_path = ''
 as $$
-  select question.decision is not distinct from 'ask_rest' and question.deadline > now()
+  select exception.decision is not distinct from 'ask_rest' and exception.deadline > now()
 $$;
 
--- Whether nobody has decided a question, or its customer was asked for the rest and did not pay it in time.
-create function private.is_undecided(question public.money_exceptions)
+-- Whether nobody has decided an exception, or its customer was asked for the rest and did not pay it in time.
+create function private.is_undecided(exception public.money_exceptions)
 returns boolean
 language sql stable
 set search_path = ''
 as $$
-  select question.decision is null or question.decision = 'ask_rest' and question.deadline <= now()
+  select exception.decision is null or exception.decision = 'ask_rest' and exception.deadline <= now()
 $$;
 
 -- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.

@@ -36,7 +36,7 @@ begin
 end $$;
 
 -- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
--- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders_phone_idx;
+-- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key;
 -- of a shorter one, such as Singapore's, by all that there are.
 create function private.is_own_order(orders public.orders)
 returns boolean
@@ -70,7 +70,7 @@ end $$;
 -- Makes a token a key to the order. Only its hash is kept.
 create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -81,7 +81,7 @@ end $$;
 -- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
 create function private.lock_order(order_id uuid, access_token uuid default null)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

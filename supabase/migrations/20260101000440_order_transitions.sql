@@ -86,7 +86,7 @@ alter table public.activity_logs add constraint activity_logs_order_action check
 -- Whatever a command does wrong, a state changes only along the table.
 create function private.check_transition()
 returns trigger
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -156,7 +156,7 @@ as $$
 begin
   return not exists (
     select from public.refunds where refunds.order_id = orders.id
-      and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')
+      and refunds.is_in_flight
   ) and not exists (
     select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null
@@ -234,7 +234,7 @@ begin
 end $$;
 
 -- Whether nothing is out any more of an order that was sent: no piece, no money, no dispute.
-create function private.is_over(orders public.orders)
+create function private.is_fully_returned(orders public.orders)
 returns boolean
 language plpgsql immutable
 set search_path = ''
@@ -275,7 +275,7 @@ create function private.log_order(
   before public.orders, after public.orders, action public.order_action, note text default null, reason text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -287,7 +287,7 @@ end $$;
 -- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
 create function private.keep_goods(order_id uuid, reason public.hold_reason)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -310,7 +310,7 @@ create function private.move_order(
   cancelled_by public.cancelled_by default null, expires_at timestamptz default null, reason text default null
 )
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -319,7 +319,7 @@ begin
   update public.orders as o set
     state = to_state,
     version = o.version + 1,
-    expires_at = case when to_state in ('requested', 'pending_payment', 'awaiting_verification')
+    expires_at = case when private.awaits_confirmation(to_state)
       then coalesce(move_order.expires_at, o.expires_at) end,
     -- whoever says that the money is there does not also send the goods (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())

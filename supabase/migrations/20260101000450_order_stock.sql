@@ -61,7 +61,7 @@ end $$;
 -- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
 create function private.lock_stock_rows(variadic order_ids uuid[])
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -78,7 +78,7 @@ end $$;
 -- already is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -100,7 +100,7 @@ end $$;
 -- Makes the order's stock its own: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
 create function private.try_deduct(orders public.orders)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -129,7 +129,7 @@ end $$;
 -- Deducts the stock of an order. Refuses `sold_out` (409, details: the short lines), `order_not_found` (404).
 create function public.deduct_inventory(order_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -140,11 +140,12 @@ begin
     perform private.refuse(409, 'sold_out', v_short);
   end if;
 end $$;
+comment on function public.deduct_inventory is 'Deducts the stock of an order, for our servers.';
 
 -- Gives deducted stock of an order that has not left back to the shelf, and ends its promises.
 create function private.restore_stock(orders public.orders, lines jsonb default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -177,12 +178,13 @@ end $$;
 -- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never gives back more than was taken.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
   perform private.restore_stock(private.lock_order(order_id), lines);
 end $$;
+comment on function public.restore_inventory is 'Gives stock of an order back, for our servers.';
 
 -- How long the stock of an order is promised, as its way of paying said when it was placed; null where its policy promises none.
 create function private.promise_of(orders public.orders)
@@ -204,7 +206,7 @@ set search_path = ''
 as $$
 declare
   v_settings public.shop_settings;
-  v_phone text := right(regexp_replace(orders.phone, '\D', '', 'g'), 9);
+  v_phone text := private.phone_key(orders.phone);
   v_own int;
   v_ids uuid[];
 begin
@@ -218,12 +220,12 @@ begin
   select count(*) filter (where found.is_own), array_agg(found.id) into v_own, v_ids
   from (
     select o.id, bool_or(o.customer_id = orders.customer_id or o.cart_id = orders.cart_id
-      or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone) as is_own
+      or o.phone_key = v_phone) as is_own
     from public.orders as o
     where o.shop_id = orders.shop_id and o.id is distinct from orders.id
       and o.state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment')
       and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
-        or right(regexp_replace(o.phone, '\D', '', 'g'), 9) = v_phone)
+        or o.phone_key = v_phone)
       and o.paid_minor - o.refunded_minor < o.total_minor
       -- what its promise has left, or what was never held, blocks nobody
       and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())
@@ -253,7 +255,7 @@ end $$;
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
 create function private.take_stock(orders public.orders)
 returns public.orders
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare

@@ -11,7 +11,7 @@ create table public.notification_queue (
   recipient text not null,
   -- what the template needs; emptied once sent, since it may hold a link to the order
   payload jsonb not null default '{}',
-  dedupe_key text not null unique,
+  dedupe_key text not null constraint notification_queue_dedupe_key_key unique,
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
   sent_at timestamptz,
@@ -51,7 +51,7 @@ as $$ select least(interval '30 seconds' * power(2, least(attempts, 12) - 1), in
 -- dedupe key is dropped.
 create function private.notify(orders public.orders, template text, dedupe_key text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -95,7 +95,7 @@ end $$;
 -- be it in a cookie or in a mail that was sent. What is still to be sent gets a new one.
 create function private.revoke_keys(orders public.orders, only_mailed boolean default false)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -122,7 +122,7 @@ end $$;
 -- `orders.note`. Refuses `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
 create function public.reissue_order_keys(order_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -137,6 +137,7 @@ begin
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'reissue_order_keys');
   perform private.notify(v_order, 'order_link', 'order_link:' || gen_random_uuid());
 end $$;
+comment on function public.reissue_order_keys is 'Makes every key to an order worthless and mails a new link.';
 
 -- Whether a mail that is sent for the asking has been asked for too often: once in five minutes and five times a day are allowed.
 create function private.has_just_mailed(orders public.orders, template text)
@@ -158,7 +159,7 @@ end $$;
 -- Queues one mail to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
 create function private.notify_owners(shop_id uuid, template text, payload jsonb)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -176,7 +177,7 @@ end $$;
 -- do.
 create function private.notify_of_settings()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -207,7 +208,7 @@ for each row execute function private.notify_of_settings();
 -- is evaluated once; as a subselect it could run again for each row, and claim more than was asked for.)
 create function public.claim_notifications(max_rows int)
 returns setof public.notification_queue
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   update public.notification_queue set dead_at = now()
@@ -223,12 +224,13 @@ as $$
   ))
   returning *
 $$;
+comment on function public.claim_notifications is 'Takes emails that are due to be sent.';
 
 -- What became of a mail: sent (error is null) or failed. `waits`: it could not even be written, for want of a setting that somebody
 -- has to make. It is tried again every ten minutes, and never given up for that.
 create function public.finish_notification(id uuid, error text default null, waits boolean default false)
 returns void
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   update public.notification_queue as queue set
@@ -240,12 +242,13 @@ as $$
     dead_at = case when error is not null and attempts >= 8 and not waits then now() end
   where queue.id = finish_notification.id and queue.sent_at is null
 $$;
+comment on function public.finish_notification is 'Notes what became of an email.';
 
 -- Sends a mail that was given up once more. For staff with `orders.note` in its shop. Refuses `notification_not_found`
 -- (404), `forbidden` (403).
 create function public.resend_notification(notification_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -260,6 +263,7 @@ begin
   update public.notification_queue as queue set dead_at = null, attempts = 0, next_attempt_at = now()
   where queue.id = v_mail.id and queue.dead_at is not null;
 end $$;
+comment on function public.resend_notification is 'Sends an email that was given up once more.';
 
 grant execute on function public.reissue_order_keys(uuid), public.resend_notification(uuid) to authenticated, service_role;
 grant execute on function public.claim_notifications(int), public.finish_notification(uuid, text, boolean) to service_role;

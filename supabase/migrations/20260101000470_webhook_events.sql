@@ -21,7 +21,7 @@ create table public.webhook_events (
   -- given up; staff may have it worked on again
   dead_at timestamptz,
   received_at timestamptz not null default now(),
-  unique (gateway, dedupe_key)
+  constraint webhook_events_gateway_dedupe_key_key unique (gateway, dedupe_key)
 );
 create index webhook_events_due_idx on public.webhook_events (next_attempt_at) where processed_at is null and dead_at is null;
 create index webhook_events_list_idx on public.webhook_events (shop_id, received_at desc, id desc);
@@ -59,7 +59,7 @@ create function public.record_webhook_event(
   gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
 )
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -81,12 +81,13 @@ begin
     where events.gateway = record_webhook_event.gateway and events.dedupe_key = record_webhook_event.dedupe_key
   );
 end $$;
+comment on function public.record_webhook_event is 'Stores a signed webhook, once.';
 
 -- Takes up to `max_rows` events that are due (or the one named), each held for one backoff. Given up after 12 attempts,
 -- which is about a day and a half.
 create function public.claim_webhook_events(max_rows int, event_id uuid default null)
 returns setof public.webhook_events
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   update public.webhook_events set dead_at = now()
@@ -102,11 +103,12 @@ as $$
   ))
   returning *
 $$;
+comment on function public.claim_webhook_events is 'Takes webhooks that are due to be worked on.';
 
 -- What became of an event: done with an outcome, or failed with an error and to be tried again.
 create function public.finish_webhook_event(id uuid, outcome text, error text default null)
 returns void
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   update public.webhook_events as events set
@@ -115,13 +117,14 @@ as $$
     last_error = left(error, 500)
   where events.id = finish_webhook_event.id and events.processed_at is null
 $$;
+comment on function public.finish_webhook_event is 'Notes what became of a webhook.';
 
 -- Has a webhook worked on once more, whether it failed, was given up or is done: working twice on one does no harm.
 -- For staff with `webhooks.replay` in its shop; for operators where it is no shop's. Refuses `webhook_not_found` (404),
 -- `forbidden` (403).
 create function public.replay_webhook_event(event_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -144,6 +147,7 @@ begin
       jsonb_build_object('outcome', v_event.outcome, 'attempts', v_event.attempts));
   end if;
 end $$;
+comment on function public.replay_webhook_event is 'Has a webhook worked on once more.';
 
 grant execute on function public.record_webhook_event(text, text, text, text, jsonb), public.claim_webhook_events(int, uuid),
   public.finish_webhook_event(uuid, text, text) to service_role;

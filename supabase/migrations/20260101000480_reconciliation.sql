@@ -1,12 +1,12 @@
 -- Whether an order's money and its state fit: what every command asks when it is done. The order is locked by the caller.
 
--- Asks a question, unless the same one is open already.
+-- Opens an exception, unless the same one is open already.
 create function private.open_exception(
   orders public.orders, kind public.exception_kind, payment_id uuid default null, refund_id uuid default null,
   dispute_id uuid default null, owner_role public.staff_role default 'finance', deadline timestamptz default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -34,14 +34,14 @@ begin
   end if;
 end $$;
 
--- Answers the open questions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of
--- them that were decided so.
-create function private.resolve_exceptions(
+-- Closes the open exceptions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of
+-- them that were decided so: what they were about has come right. A person who decides one does so by public.resolve_exception.
+create function private.close_exceptions(
   orders public.orders, resolution public.exception_resolution, refund_id uuid default null, dispute_id uuid default null,
   payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -49,25 +49,26 @@ declare
 begin
   for v_kind in
     update public.money_exceptions as exceptions
-    set resolved_at = now(), resolution = resolve_exceptions.resolution
+    set resolved_at = now(), resolution = close_exceptions.resolution
     where exceptions.order_id = orders.id and exceptions.resolved_at is null
-      and (resolve_exceptions.refund_id is null or exceptions.refund_id = resolve_exceptions.refund_id)
-      and (resolve_exceptions.dispute_id is null or exceptions.dispute_id = resolve_exceptions.dispute_id)
-      and (resolve_exceptions.payment_id is null or exceptions.payment_id = resolve_exceptions.payment_id)
+      and (close_exceptions.refund_id is null or exceptions.refund_id = close_exceptions.refund_id)
+      and (close_exceptions.dispute_id is null or exceptions.dispute_id = close_exceptions.dispute_id)
+      and (close_exceptions.payment_id is null or exceptions.payment_id = close_exceptions.payment_id)
       and (kinds is null or exceptions.kind = any (kinds))
-      and (resolve_exceptions.decision is null or exceptions.decision = resolve_exceptions.decision)
+      and (close_exceptions.decision is null or exceptions.decision = close_exceptions.decision)
     returning exceptions.kind
   loop
-    perform private.log_activity(orders.shop_id, 'order', orders.id, 'resolve_exception',
+    perform private.log_activity(orders.shop_id, 'order', orders.id, 'close_exception',
       private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', v_kind, 'reason', resolution));
   end loop;
 end $$;
 
--- Called at the end of whatever moves money or a state: asks what has to be asked, answers what has come right, and ends the
--- hold that a question had put on the order.
+-- Called at the end of whatever moves money or a state: opens the exception that is missing, closes those that have come right, and
+-- ends the hold that one had put on the order.
+-- Long because it is the one list of what ends an exception, in the order in which one may follow from another.
 create function private.watch_money(orders public.orders)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -85,27 +86,27 @@ begin
       select sum(refunds.amount_minor) from public.refunds
       where refunds.payment_id = payments.id and refunds.state = 'succeeded'), 0)
   loop
-    perform private.resolve_exceptions(v_before, 'refunded', payment_id => v_payment_id,
+    perform private.close_exceptions(v_before, 'refunded', payment_id => v_payment_id,
       kinds => array['paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed']::public.exception_kind[]);
   end loop;
   if v_is_confirmed and v_before.payment_method = 'cod'
     and v_before.paid_minor - v_before.refunded_minor = v_before.total_minor then
     -- the rest of the cash came, too
-    perform private.resolve_exceptions(v_before, 'in_order', kinds => array['amount_mismatch']::public.exception_kind[]);
+    perform private.close_exceptions(v_before, 'in_order', kinds => array['amount_mismatch']::public.exception_kind[]);
   end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor <= v_before.total_minor then
-    perform private.resolve_exceptions(v_before, 'in_order',
+    perform private.close_exceptions(v_before, 'in_order',
       kinds => array['paid_short', 'overpaid', 'refund_due']::public.exception_kind[]);
   end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor >= v_before.total_minor then
-    perform private.resolve_exceptions(v_before, 'in_order', decision => 'ask_rest');
+    perform private.close_exceptions(v_before, 'in_order', decision => 'ask_rest');
   elsif v_before.state = 'cancelled' then
     -- nobody waits for its rest any more, nor for its money
-    perform private.resolve_exceptions(v_before, 'order_cancelled', decision => 'ask_rest');
-    perform private.resolve_exceptions(v_before, 'order_cancelled', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.close_exceptions(v_before, 'order_cancelled', decision => 'ask_rest');
+    perform private.close_exceptions(v_before, 'order_cancelled', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   if not private.is_unexplained(v_before) then
-    perform private.resolve_exceptions(v_before, 'refunded', kinds => array['refund_due']::public.exception_kind[]);
+    perform private.close_exceptions(v_before, 'refunded', kinds => array['refund_due']::public.exception_kind[]);
   elsif not exists (
     select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null) then
@@ -123,7 +124,7 @@ begin
   end if;
   -- what came back as a whole is closed once its money has gone back, too
   select * into v_order from public.orders as o where o.id = orders.id;
-  if v_order.state = 'shipped' and private.is_over(v_order) then
+  if v_order.state = 'shipped' and private.is_fully_returned(v_order) then
     perform private.move_order(v_order, 'return_items', 'completed');
   end if;
 end $$;

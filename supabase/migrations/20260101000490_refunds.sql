@@ -15,9 +15,11 @@ begin
 end $$;
 
 -- Notes on its order's log what became of a refund.
-create function private.log_refund(orders public.orders, refund public.refunds, action text, note text default null, reason text default null)
+create function private.log_refund(
+  orders public.orders, refund public.refunds, action text, note text default null, reason text default null
+)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -34,14 +36,15 @@ create function private.open_refund(
   note text default null, retries_refund_id uuid default null
 )
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_refund public.refunds;
 begin
   insert into public.refunds
-    (shop_id, order_id, payment_id, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway, retries_refund_id)
+    (shop_id, order_id, payment_id, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway,
+      retries_refund_id)
   values (orders.shop_id, orders.id, payment.id, amount_minor, payment.currency, reason, left(note, 300), state, (select auth.uid()),
     private.actor_role(orders.shop_id), payment.gateway, retries_refund_id)
   returning * into v_refund;
@@ -60,7 +63,7 @@ begin
   return (
     select greatest(0, settings.refund_approval_above_minor - (
       select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
-      where refunds.order_id = orders.id and refunds.requested_by is not null and private.counts(refunds.state)))
+      where refunds.order_id = orders.id and refunds.requested_by is not null and refunds.is_live))
     from public.shop_settings as settings
     where settings.shop_id = orders.shop_id and settings.refund_approval_above_minor is not null
   );
@@ -80,7 +83,7 @@ begin
 end $$;
 
 -- What of a payment we may still send back: what is neither back nor on its way back. While the gateway is sending the payment back
--- itself (an open question `reversed`), nothing of it: the same money must not leave twice.
+-- itself (an open exception `reversed`), nothing of it: the same money must not leave twice.
 create function private.refundable_of(payment public.payments)
 returns bigint
 language plpgsql stable security definer
@@ -90,7 +93,7 @@ begin
   return case
     when exists (select from public.money_exceptions as exceptions
       where exceptions.payment_id = payment.id and exceptions.kind = 'reversed' and exceptions.resolved_at is null) then 0
-    else payment.amount_minor - payment.refunding_minor
+    else payment.unrefunded_minor
   end;
 end $$;
 
@@ -113,7 +116,7 @@ create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )
 returns setof public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -141,7 +144,7 @@ end $$;
 -- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
 create function private.refund_extra(orders public.orders, reason public.refund_reason, state public.refund_state default 'approved')
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -155,7 +158,7 @@ end $$;
 -- Sends back whatever a cancelled order still holds, in every currency.
 create function private.refund_rest(orders public.orders, reason public.refund_reason, note text default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -174,13 +177,13 @@ end $$;
 
 -- Moving
 
--- The only way in which a refund moves on: its state, its order's sum, the log, the questions and the mail. The order is
+-- The only way in which a refund moves on: its state, its order's sum, the log, the exceptions and the mail. The order is
 -- locked by the caller, or locked here.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null,
   reason public.decline_reason default null
 )
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -205,7 +208,7 @@ begin
     perform private.notify(v_order, 'order_refunded', 'refunded:' || refund.id);
   end if;
   perform private.log_refund(v_order, v_after, 'refund_' || to_state, note, move_refund.reason::text);
-  perform private.resolve_exceptions(v_order, ('refund_' || to_state)::public.exception_resolution, refund_id => refund.id);
+  perform private.close_exceptions(v_order, ('refund_' || to_state)::public.exception_resolution, refund_id => refund.id);
   if to_state = 'declined' and refund.retries_refund_id is not null then
     -- the failed one is where it was
     perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)

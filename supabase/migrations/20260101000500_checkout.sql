@@ -4,7 +4,7 @@
 -- Phone numbers are read by a library before they come here; this keeps out what is no number at all.
 create function private.check_contact(checkout jsonb)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -86,7 +86,7 @@ end $$;
 -- Refuses a total other than the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
 create function private.check_expected_total(checkout jsonb, subtotal_minor bigint, shipping_minor bigint, currency text)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -102,7 +102,7 @@ end $$;
 -- Refuses another cart than the one that the shopper saw (`cart_changed`, 409): somebody may have filled it in another tab.
 create function private.check_expected_lines(checkout jsonb, lines jsonb)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -116,18 +116,19 @@ end $$;
 
 -- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
 -- under way or were sent back at the door before, by address or phone number, and where nothing is delivered (a null address):
--- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`, `cod_refused_before` (422).
+-- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
+-- `cod_refused_before` (422).
 create function private.check_cash_limits(
   method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
 )
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
   v_email text := lower(private.to_text(checkout, 'email'));
   -- the end of it, which is the same however it was typed
-  v_phone text := right(regexp_replace(private.to_text(checkout, 'phone'), '\D', '', 'g'), 9);
+  v_phone text := private.phone_key(private.to_text(checkout, 'phone'));
   v_open int;
   v_refused int;
 begin
@@ -153,7 +154,8 @@ begin
     where orders.shop_id = method.shop_id and lower(orders.email) = v_email and orders.payment_method = 'cod'
     union all
     select state, refused_at from public.orders
-    where orders.shop_id = method.shop_id and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = v_phone and lower(orders.email) <> v_email
+    where orders.shop_id = method.shop_id and orders.phone_key = v_phone
+      and lower(orders.email) <> v_email
       and orders.payment_method = 'cod'
   ) as orders;
   if v_refused >= method.max_refusals then
@@ -167,7 +169,7 @@ end $$;
 -- somebody's address is not to be them.
 create function private.find_customer(shop_id uuid, checkout jsonb)
 returns uuid
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -223,7 +225,7 @@ begin
   return exists (
     select from public.orders
     where orders.shop_id = is_known_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
-      and right(regexp_replace(orders.phone, '\D', '', 'g'), 9) = right(regexp_replace(private.to_text(checkout, 'phone'), '\D', '', 'g'), 9)
+      and orders.phone_key = private.phone_key(private.to_text(checkout, 'phone'))
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
@@ -232,7 +234,7 @@ end $$;
 -- `orders` is not written yet; the rows of its stock are locked here, before anything else is, as long as nobody else is asked.
 create function private.obstacle_to_confirming(orders public.orders, checkout jsonb, lines jsonb)
 returns text
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare

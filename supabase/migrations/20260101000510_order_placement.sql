@@ -19,9 +19,10 @@ end $$;
 
 -- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is plainly
 -- sold out is refused before anything is written: a rush for the last pieces is mostly refusals. take_stock has the last word.
+-- Long because a checkout is judged as a whole, in the order in which a shopper would mend it, before one row is written.
 create function private.insert_order(cart public.carts, checkout jsonb)
 returns public.orders
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -135,7 +136,7 @@ end $$;
 -- comes with another cart or checkout, or when the cart holds something else by now.
 create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
 returns jsonb
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -184,11 +185,12 @@ $$;
 -- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
 -- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
 -- `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
--- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after:
--- seconds }) where one address places too many orders or an email address, then named as the field, gets too many mails.
+-- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429;
+-- details: { retry_after: seconds }) where one address places too many orders or an email address, then named as the field, gets
+-- too many mails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -232,6 +234,7 @@ begin
   return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
     'is_unreserved', v_order.is_unreserved);
 end $$;
+comment on function public.create_order is 'Turns a cart into an order.';
 
 -- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers
 -- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers
@@ -239,7 +242,7 @@ end $$;
 -- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
 create function public.clone_order(order_id uuid, idempotency_key uuid)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -289,6 +292,7 @@ begin
   where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
   return v_answer;
 end $$;
+comment on function public.clone_order is 'Places an order again at today''s prices.';
 
 grant execute on function public.create_order(uuid, uuid, jsonb) to anon, authenticated, service_role;
 grant execute on function public.clone_order(uuid, uuid) to authenticated, service_role;

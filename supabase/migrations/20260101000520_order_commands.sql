@@ -4,7 +4,7 @@
 -- now. What was given back to the shelf meanwhile is taken again, or refused.
 create function private.ship_order(orders public.orders, details jsonb)
 returns boolean
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -62,7 +62,7 @@ end $$;
 -- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
 create function private.mark_order(orders public.orders, command public.order_command, reason text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -119,7 +119,7 @@ end $$;
 -- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says. Refuses `sold_out` (409).
 create function private.resume_order(orders public.orders, command public.order_command, target public.order_state, note text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -172,7 +172,7 @@ create function public.update_order_status(
   order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
 )
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -226,6 +226,7 @@ begin
   end if;
   return private.order_answer(v_order);
 end $$;
+comment on function public.update_order_status is 'Moves an order on, or sets a fact beside its state.';
 
 -- Notes
 
@@ -233,7 +234,7 @@ end $$;
 -- Refuses `order_not_found` (404), `forbidden` (403), `note_required` (422).
 create function public.add_order_log(order_id uuid, note text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -246,6 +247,7 @@ begin
   end if;
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'note', note => trim(note));
 end $$;
+comment on function public.add_order_log is 'Adds a note of the staff to an order''s timeline.';
 
 -- The clock
 
@@ -253,7 +255,7 @@ end $$;
 -- to run twice at once.
 create function public.complete_delivered_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -268,7 +270,7 @@ begin
       and not exists (select from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.resolved_at is null)
       and not exists (select from public.refunds where refunds.order_id = orders.id
-        and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'))
+        and refunds.is_in_flight)
     order by orders.delivered_at
     limit 500
     for update of orders skip locked
@@ -278,6 +280,8 @@ begin
   end loop;
   return v_count;
 end $$;
+comment on function public.complete_delivered_orders is
+  'Closes orders that arrived long enough ago and about which nothing is open.';
 
 grant execute on function public.update_order_status(uuid, text, int, jsonb), public.add_order_log(uuid, text)
   to authenticated, service_role;

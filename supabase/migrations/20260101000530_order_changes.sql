@@ -3,9 +3,11 @@
 -- Cancelling
 
 -- Ends an order, gives its stock back, and sends back the money that it holds.
-create function private.end_order(orders public.orders, cancelled_by public.cancelled_by, reason public.cancel_reason, note text default null)
+create function private.end_order(
+  orders public.orders, cancelled_by public.cancelled_by, reason public.cancel_reason, note text default null
+)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -34,7 +36,7 @@ end $$;
 -- `reason_required` (422).
 create function public.cancel_order(order_id uuid, reason text, access_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -54,6 +56,7 @@ begin
     (case when v_order.state = 'requested' and v_caller = 'staff' then 'seller' else v_caller end)::public.cancelled_by,
     'asked', v_reason));
 end $$;
+comment on function public.cancel_order is 'Cancels an order before it leaves; stock and money go back.';
 
 -- Takes pieces off an order before they leave: `lines`: [{ variant_id, quantity }]. Their stock and what was paid for them
 -- go back; delivery is not paid back. Taking off all that is left cancels the order. For whoever may cancel it.
@@ -64,7 +67,7 @@ create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -116,11 +119,12 @@ begin
   perform private.watch_money(v_after);
   return private.order_answer(v_after);
 end $$;
+comment on function public.cancel_order_items is 'Takes pieces off an order before they leave; their stock and money go back.';
 
 -- Marks pieces of one line as cancelled and gives back what was deducted or promised of them.
 create function private.cancel_pieces(orders public.orders, item public.order_items, quantity int)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -146,7 +150,7 @@ end $$;
 -- An order of which the rest was taken off after a part had left has left as a whole.
 create function private.finish_if_gone(orders public.orders)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -160,12 +164,13 @@ end $$;
 -- Returns
 
 -- Notes that pieces came back: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` goes back on the
--- shelf. An order that came back as a whole before it was delivered is closed, once it holds no money any more. Money does not move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
+-- shelf. An order that came back as a whole before it was delivered is closed, once it holds no money any more. Money does not
+-- move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
 -- `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -197,12 +202,13 @@ begin
     where items.order_id = o.id and items.returned_quantity < items.quantity - items.cancelled_quantity)
   where o.id = v_order.id
   returning * into v_after;
-  if v_after.state = 'shipped' and private.is_over(v_after) then
+  if v_after.state = 'shipped' and private.is_fully_returned(v_after) then
     return private.order_answer(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
   end if;
   perform private.log_order(v_order, v_after, 'return_items', trim(reason));
   return private.order_answer(v_after);
 end $$;
+comment on function public.return_order_items is 'Notes that pieces of an order came back.';
 
 grant execute on function public.cancel_order(uuid, text, uuid), public.cancel_order_items(uuid, jsonb, text, int, uuid)
   to anon, authenticated, service_role;

@@ -41,7 +41,7 @@ end $$;
 -- lapsed and others have bought it: nobody pays for nothing; `too_many_requests` (429; details: { retry_after: seconds }).
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -93,6 +93,7 @@ begin
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
   return private.intent_answer(v_intent, v_order, true);
 end $$;
+comment on function public.start_payment is 'Starts an attempt to pay an order at a gateway, or answers the live one.';
 
 -- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
 -- has taken. Mails that have not left go to the new one. What was mailed to the old one opens the order no more: the new address is
@@ -103,7 +104,7 @@ end $$;
 -- `email_corrected_too_often`, `too_many_requests` (429: too many mails to the new one).
 create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -158,12 +159,13 @@ begin
   end if;
   return v_answer;
 end $$;
+comment on function public.correct_order_email is 'Corrects the email address of an order that waits for its money.';
 
 -- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
 -- Refuses `unknown_reference` (404).
 create function public.save_intent_checkout(intent_id uuid, checkout_url text, mode text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -177,6 +179,7 @@ begin
     perform private.refuse(404, 'unknown_reference', field => 'intent_id');
   end if;
 end $$;
+comment on function public.save_intent_checkout is 'Keeps the checkout page that the gateway answered to an attempt.';
 
 -- What the gateway says
 
@@ -208,7 +211,7 @@ create function public.mark_intent(
   refusal text default null, gateway text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -262,6 +265,7 @@ begin
     perform private.log_order(v_order, v_after, 'payment_failed', left(reason, 300));
   end if;
 end $$;
+comment on function public.mark_intent is 'Notes what the gateway says of an attempt that has no money yet.';
 
 -- Polling
 
@@ -269,7 +273,7 @@ end $$;
 -- that are overdue and were not looked up since. Each is held for five minutes, so that two workers ask about different ones.
 create function public.claim_intents_to_check(max_rows int)
 returns table (gateway text, reference text)
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -285,7 +289,7 @@ begin
         union
         (select due.id, orders.expires_at from public.orders
           join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
-          where orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at <= now()
+          where orders.awaits_money and orders.expires_at <= now()
             and due.state <> 'succeeded' and due.gateway = any (array(select private.online_gateways()))
             and (due.checked_at is null or due.checked_at < orders.expires_at)
             and (due.claimed_until is null or due.claimed_until <= now())
@@ -299,12 +303,13 @@ begin
     ))
     returning intents.gateway, intents.reference;
 end $$;
+comment on function public.claim_intents_to_check is 'Takes attempts at which the gateway has to be asked now.';
 
 -- Whether the gateway may be asked about an attempt because somebody has a page open that waits for it: every three seconds at first,
 -- then ever less often, whoever asks and however often. The answer counts as asked. Not once the money is here.
 create function public.claim_payment_look(gateway text, reference text)
 returns boolean
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -315,6 +320,7 @@ begin
       else interval '10 minutes' end, true);
   return found;
 end $$;
+comment on function public.claim_payment_look is 'Whether the gateway may be asked about an attempt that somebody waits for.';
 
 grant execute on function public.start_payment(uuid, uuid, text), public.correct_order_email(uuid, text, uuid)
   to anon, authenticated, service_role;

@@ -5,7 +5,7 @@
 -- Refuses a payment that nobody could account for: `invalid_payment` (422, the field named).
 create function private.check_payment(payment jsonb)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 begin
@@ -60,7 +60,7 @@ end $$;
 -- Where it can be confirmed, its stock has been deducted when this answers.
 create function private.judge_payment(orders public.orders, payment jsonb)
 returns text
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -130,7 +130,7 @@ end $$;
 -- Brings the order in line with a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -168,10 +168,10 @@ begin
   end if;
   if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
     -- the rest has come: what was asked about the first part is answered
-    perform private.resolve_exceptions(v_order, 'in_order',
+    perform private.close_exceptions(v_order, 'in_order',
       kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
   elsif payment.outcome = 'confirmed' then
-    perform private.resolve_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
+    perform private.close_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
   -- money that nobody owes goes back by itself
   perform private.refund_extra(v_order, 'overpaid');
@@ -188,7 +188,7 @@ end $$;
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
 create function public.settle_payment(gateway text, reference text, payment jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -241,16 +241,18 @@ begin
   perform private.apply_payment(v_order, v_payment, coalesce(payment ->> 'reversal', 'none'));
   return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
 end $$;
+comment on function public.settle_payment is
+  'Records money that arrived and brings its order in line: the only way in which money reaches one.';
 
 -- Expiring
 
 -- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
 -- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
--- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves a question.
+-- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -259,7 +261,7 @@ declare
 begin
   v_ids := array(
     select orders.id from public.orders
-    where orders.state in ('requested', 'pending_payment', 'awaiting_verification') and orders.expires_at <= now()
+    where orders.awaits_confirmation and orders.expires_at <= now()
       and orders.hold_reason is null
       and (orders.paid_minor = orders.refunded_minor or exists (
         select from public.money_exceptions as exceptions
@@ -270,7 +272,8 @@ begin
           and exceptions.decision is distinct from 'ask_rest')
       and not exists (
         select from public.payment_intents as intents
-        where intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways())) and intents.state <> 'succeeded'
+        where intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))
+          and intents.state <> 'succeeded'
           and (intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at))
     order by orders.expires_at
     limit 500
@@ -285,5 +288,6 @@ begin
   end loop;
   return cardinality(v_ids);
 end $$;
+comment on function public.cancel_expired_orders is 'Cancels orders that were not paid, verified or accepted in time.';
 
 grant execute on function public.settle_payment(text, text, jsonb), public.cancel_expired_orders() to service_role;

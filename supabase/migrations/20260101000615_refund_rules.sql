@@ -19,7 +19,7 @@ set search_path = ''
 as $$
 begin
   return refund.amount_minor <= (
-    select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = refund.payment_id
+    select payments.unrefunded_minor from public.payments where payments.id = refund.payment_id
   ) and not exists (
     select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
     where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity
@@ -197,7 +197,8 @@ set search_path = ''
 as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('command', offered.command, 'blocked_by', offered.refusal) order by offered.position), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('command', offered.command, 'blocked_by', offered.refusal)
+      order by offered.position), '[]')
     from (
       select command, position, private.refund_refusal(refund, command) as refusal
       from unnest(array['approve_refund', 'retry_refund', 'pay_out_refund', 'decline_refund']::public.order_command[])

@@ -31,7 +31,7 @@ create function public.issue_refund(
   order_id uuid, amount_minor bigint, reason text, idempotency_key uuid, lines jsonb default null
 )
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -85,13 +85,14 @@ begin
   where keys.shop_id = v_order.shop_id and keys.scope = 'issue_refund' and keys.key = issue_refund.idempotency_key;
   return v_response || jsonb_build_object('replayed', false);
 end $$;
+comment on function public.issue_refund is 'Gives money of an order back, or asks a second person to.';
 
 -- Says which refund gives back the price of which pieces: laid end to end, each piece is of the refund in which its price ends, so
 -- that where one of several refunds fails or is declined, its own pieces can be refunded again and no others. Pieces whose price
 -- was not given back in full are of the last one.
 create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -116,7 +117,7 @@ end $$;
 -- (403).
 create function private.lock_refund(refund_id uuid, permission public.permission)
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -138,7 +139,7 @@ end $$;
 -- Refuses `refund_not_found` (404), `forbidden`, `separation_of_duties` (403), `invalid_transition`, `reason_required` (422).
 create function public.decide_refund(refund_id uuid, approve boolean, reason text default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -155,13 +156,14 @@ begin
   return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300),
     case when v_state = 'declined' then 'by_staff'::public.decline_reason end));
 end $$;
+comment on function public.decide_refund is 'Says yes or no to a refund that waits for a second person.';
 
 -- Takes up a failed refund again, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`.
 -- Repeating it answers the first new one. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`,
 -- `refund_exceeds_paid`, `dispute_open` (422).
 create function public.retry_refund(refund_id uuid)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -182,17 +184,18 @@ begin
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
   select lines.shop_id, v_again.id, lines.order_item_id, lines.quantity
   from public.refund_items as lines where lines.refund_id = v_refund.id;
-  perform private.resolve_exceptions(v_order, 'refunded_again', refund_id => v_refund.id);
+  perform private.close_exceptions(v_order, 'refunded_again', refund_id => v_refund.id);
   perform private.watch_money(v_order);
   return private.refund_answer(v_again);
 end $$;
+comment on function public.retry_refund is 'Takes up a failed refund again, as a new one.';
 
 -- Notes that the money of a refund was given back by hand: one that failed or is stuck at the gateway, or of a payment that
 -- no gateway can send back. `reference` says where that is written. Answers as issue_refund. For staff with `refunds.issue`.
 -- Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`, `reference_required`, `refund_exceeds_paid` (422).
 create function public.pay_out_refund(refund_id uuid, reference text)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -209,6 +212,7 @@ begin
   where refunds.id = v_refund.id returning * into v_refund;
   return private.refund_answer(private.move_refund(v_refund, 'succeeded', trim(reference)));
 end $$;
+comment on function public.pay_out_refund is 'Notes that the money of a refund was given back by hand.';
 
 grant execute on function public.issue_refund(uuid, bigint, text, uuid, jsonb), public.decide_refund(uuid, boolean, text),
   public.retry_refund(uuid), public.pay_out_refund(uuid, text) to authenticated, service_role;

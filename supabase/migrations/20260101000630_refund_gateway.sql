@@ -5,7 +5,7 @@
 -- Asks about a refund that does not fit what the gateway says; not again once somebody has answered.
 create function private.ask_once(orders public.orders, refund public.refunds)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -20,7 +20,7 @@ end $$;
 -- Refuses `refund_not_found` (404), `unknown_state`, `invalid_refund` (422: the id is another refund's).
 create function public.settle_refund(refund_id uuid, state text, gateway_refund_id text default null, raw jsonb default '{}')
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -51,7 +51,7 @@ begin
   -- it arrived after all: what was to take it up again is not needed, if it was not sent yet
   perform private.move_refund(again, 'declined', reason => 'first_arrived') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
-    and again.state in ('requested', 'approved') and again.sent_at is null;
+    and again.is_unsent;
 
   if v_refund.paid_out_reference is not null and state in ('processing', 'succeeded') then
     -- given back by hand, and now by the gateway as well: somebody has to know
@@ -67,13 +67,14 @@ begin
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
     if v_refund.state = 'succeeded' and (v_is_double or exists (
-      select from public.refunds as again where again.retries_refund_id = v_refund.id and private.counts(again.state))) then
+      select from public.refunds as again where again.retries_refund_id = v_refund.id and again.is_live)) then
       -- as does its second try
       perform private.ask_once(v_order, v_refund);
     end if;
   end if;
   return private.refund_answer(v_refund);
 end $$;
+comment on function public.settle_refund is 'Notes what became of a refund, as the gateway says.';
 
 -- How long until the gateway is asked again about a refund that it has: minutes at first, then hours.
 create function private.refund_pause(sent_at timestamptz)
@@ -95,7 +96,7 @@ create function public.claim_refunds(max_rows int, only_id uuid default null)
 returns table (
   refund_id uuid, gateway text, reference text, transaction_id text, amount_minor bigint, currency text, must_look boolean
 )
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -106,7 +107,7 @@ begin
   v_ids := array(
     select refunds.id from public.refunds
     join public.orders on orders.id = refunds.order_id
-    where refunds.state in ('approved', 'submitted', 'processing', 'needs_attention') and refunds.next_attempt_at <= now()
+    where refunds.is_in_flight and refunds.state <> 'requested' and refunds.next_attempt_at <= now()
       and private.sends_refunds(refunds.gateway) and (only_id is null or refunds.id = only_id)
       -- a bank may be taking the same money at this moment
       and not (orders.dispute_open and refunds.state = 'approved')
@@ -132,12 +133,13 @@ begin
     return next;
   end loop;
 end $$;
+comment on function public.claim_refunds is 'Takes refunds that are due at their gateway.';
 
 -- Whether a submitted refund whose outcome is not known may be handed to the gateway again: its list was read and does not
 -- have it, and the last try is long enough ago to be in that list. True holds it for one more try.
 create function public.resend_refund(refund_id uuid)
 returns boolean
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -147,13 +149,14 @@ begin
     and not exists (select from public.orders where orders.id = refunds.order_id and orders.dispute_open);
   return found;
 end $$;
+comment on function public.resend_refund is 'Whether a refund whose outcome is not known may be handed to the gateway again.';
 
 -- What came of handing a refund over when the gateway did not take it: `outcome` is 'not_sent' (certainly not there: sent
 -- again later, as if for the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -177,6 +180,7 @@ begin
     perform private.move_refund(v_refund, 'failed', left(error, 300));
   end if;
 end $$;
+comment on function public.note_refund_attempt is 'Notes that the gateway did not take a refund, or may not have.';
 
 -- Notes a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null),
 -- state, amount_minor, currency, raw }. It is one of ours by its id or by what we wrote on it, or somebody made it at the
@@ -185,7 +189,7 @@ end $$;
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -231,21 +235,22 @@ begin
   perform public.settle_refund(v_ours.id, v_state::text, refund ->> 'refund_id', coalesce(refund -> 'raw', '{}'));
   return jsonb_build_object('outcome', v_outcome, 'refund_id', v_ours.id);
 end $$;
+comment on function public.record_gateway_refund is 'Notes a refund that is in the gateway''s list.';
 
 -- Makes a refund that somebody else made at the gateway one of ours. Null when the payment has no room for it, which is a
--- question.
+-- exception.
 create function private.adopt_refund(orders public.orders, payment public.payments, amount_minor bigint, refund jsonb)
 returns public.refunds
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_unsent public.refunds;
   v_adopted public.refunds;
 begin
-  if payment.amount_minor - payment.refunding_minor + (
+  if payment.unrefunded_minor + (
     select coalesce(sum(refunds.amount_minor), 0) from public.refunds
-    where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
+    where refunds.payment_id = payment.id and refunds.is_unsent
   ) < amount_minor then
     if not exists (select from public.money_exceptions as exceptions
       where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch'
@@ -260,11 +265,11 @@ begin
   end if;
   for v_unsent in
     select * from public.refunds
-    where refunds.payment_id = payment.id and refunds.state in ('requested', 'approved') and refunds.sent_at is null
+    where refunds.payment_id = payment.id and refunds.is_unsent
     order by refunds.created_at desc
   loop
     select * into payment from public.payments where payments.id = payment.id;
-    exit when payment.amount_minor - payment.refunding_minor >= amount_minor;
+    exit when payment.unrefunded_minor >= amount_minor;
     perform private.move_refund(v_unsent, 'declined', reason => 'refunded_at_gateway');
   end loop;
   select * into payment from public.payments where payments.id = payment.id;

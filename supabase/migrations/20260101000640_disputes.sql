@@ -9,10 +9,10 @@ begin
   return private.order_answer(orders) || jsonb_build_object('dispute_id', dispute.id, 'dispute_state', dispute.state);
 end $$;
 
--- Brings the order's fact in line with its disputes, logs it, and asks or answers the question.
+-- Brings the order's fact in line with its disputes, logs it, and opens or closes the exception.
 create function private.note_dispute(orders public.orders, dispute public.disputes, note text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -27,11 +27,11 @@ begin
     perform private.open_exception(v_after, 'dispute', payment_id => dispute.payment_id, dispute_id => dispute.id,
       deadline => dispute.due_at);
   else
-    perform private.resolve_exceptions(v_after, ('dispute_' || dispute.state)::public.exception_resolution, dispute_id => dispute.id);
+    perform private.close_exceptions(v_after, ('dispute_' || dispute.state)::public.exception_resolution, dispute_id => dispute.id);
     if dispute.state = 'lost' and dispute.payment_id is not null then
       -- the bank takes the money; what waited to be sent of it has to be decided anew
       perform private.move_refund(refunds, 'declined', reason => 'bank_took_it') from public.refunds
-      where refunds.payment_id = dispute.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
+      where refunds.payment_id = dispute.payment_id and refunds.is_unsent;
     end if;
     if dispute.state = 'lost' and dispute.gateway is null then
       -- whose customer was right is not packed before somebody has refunded it, or releases it
@@ -49,7 +49,7 @@ end $$;
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `reason_required` (422).
 create function public.open_dispute(order_id uuid, reason text, access_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -71,13 +71,14 @@ begin
   returning * into v_dispute;
   return private.dispute_answer(v_dispute, private.note_dispute(v_order, v_dispute, v_dispute.reason));
 end $$;
+comment on function public.open_dispute is 'Says that an order is not right.';
 
 -- Ends a dispute that was opened here: `outcome` is won (the shop was right), lost or withdrawn. One of a bank ends when the
 -- gateway says so. Answers as open_dispute. For staff with `disputes.manage`. Refuses `dispute_not_found` (404), `forbidden`
 -- (403), `dispute_of_gateway`, `unknown_state`, `reason_required` (422).
 create function public.close_dispute(dispute_id uuid, outcome text, resolution text)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -105,6 +106,7 @@ begin
   end if;
   return private.dispute_answer(v_dispute, v_order);
 end $$;
+comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
 -- What the gateway says of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or
 -- withdrawn, reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are odd, and
@@ -113,7 +115,7 @@ end $$;
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -125,7 +127,8 @@ declare
   v_amount bigint := case when dispute ->> 'amount_minor' ~ '^[1-9][0-9]{0,14}$' then (dispute ->> 'amount_minor')::bigint end;
   v_due_at timestamptz := private.to_time(dispute ->> 'due_at');
 begin
-  if coalesce(length(dispute ->> 'dispute_id'), 0) not between 1 and 100 or coalesce(v_state, '') not in ('open', 'won', 'lost', 'withdrawn') then
+  if coalesce(length(dispute ->> 'dispute_id'), 0) not between 1 and 100
+    or coalesce(v_state, '') not in ('open', 'won', 'lost', 'withdrawn') then
     perform private.refuse(422, 'invalid_dispute', field => 'dispute');
   end if;
   select payments.* into v_payment from public.payments
@@ -159,6 +162,7 @@ begin
   end if;
   return jsonb_build_object('dispute_id', v_dispute.id, 'order_id', v_order.id, 'outcome', v_outcome);
 end $$;
+comment on function public.record_gateway_dispute is 'Notes what the gateway says of a dispute.';
 
 grant execute on function public.open_dispute(uuid, text, uuid) to anon, authenticated, service_role;
 grant execute on function public.close_dispute(uuid, text, text) to authenticated, service_role;

@@ -1,10 +1,10 @@
--- Deciding questions about money: what may be decided, and what follows.
+-- Deciding exceptions: what may be decided, and what follows.
 
 -- Confirms an order on a person's word, with the money that is there. Refuses `sold_out` (409) unless it may wait for its
 -- stock (`backordered`).
 create function private.approve_order(orders public.orders, is_backorder boolean, note text)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -31,9 +31,9 @@ end $$;
 -- window, and its stock is promised anew if it is there. What has left already stays where it is. Refuses `nothing_owed`,
 -- `not_revivable` (some of its money is on its way back), `unknown_payment_method` (cash is asked for at the door),
 -- `invalid_transition` (422), and for a cancelled order `sold_out` (409).
-create function private.ask_for_rest(orders public.orders, question public.money_exceptions, note text)
+create function private.ask_for_rest(orders public.orders, exception public.money_exceptions, note text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -49,10 +49,10 @@ begin
   elsif private.refundable(orders) >= orders.total_minor then
     perform private.refuse(422, 'nothing_owed');
   elsif exists (select from public.refunds where refunds.order_id = orders.id
-    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+    and refunds.is_in_flight) then
     perform private.refuse(422, 'not_revivable');
   end if;
-  if question.kind = 'payment_moved' and orders.pieces_shipped > 0 then
+  if exception.kind = 'payment_moved' and orders.pieces_shipped > 0 then
     -- what has not left stays on hold until its money is here
     update public.orders as o set hold_reason = null, version = o.version + 1
     where o.id = orders.id and o.hold_reason = 'payment_moved' and o.state not in ('processing', 'ready_for_shipment')
@@ -80,11 +80,11 @@ begin
     end if;
   end if;
   select * into v_order from public.orders as o where o.id = orders.id;
-  perform private.notify(v_order, 'order_rest_due', 'rest:' || question.id || ':' || v_order.version);
-  update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = question.id;
+  perform private.notify(v_order, 'order_rest_due', 'rest:' || exception.id || ':' || v_order.version);
+  update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = exception.id;
 end $$;
 
--- Whose questions the caller may decide: finance everybody's, a verifier their own.
+-- Whose exceptions the caller may decide: finance everybody's, a verifier their own.
 create function private.decides_for(shop_id uuid)
 returns public.staff_role[]
 language plpgsql stable security definer
@@ -97,50 +97,50 @@ begin
     else '{}' end;
 end $$;
 
--- Whether the caller may decide a question.
-create function private.may_decide(question public.money_exceptions)
+-- Whether the caller may decide an exception.
+create function private.may_decide(exception public.money_exceptions)
 returns boolean
 language sql stable
 set search_path = ''
-as $$ select question.owner_role = any (private.decides_for(question.shop_id)) $$;
+as $$ select exception.owner_role = any (private.decides_for(exception.shop_id)) $$;
 
--- The money that a question would send back if it was decided so: what the order still holds, or what of its payment is not on its way
+-- The money that an exception would send back if it was decided so: what the order still holds, or what of its payment is not on its way
 -- back yet. Null where it is about neither.
-create function private.exception_refund(orders public.orders, question public.money_exceptions)
+create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return case when question.kind in ('paid_short', 'refund_due') then private.refundable(orders)
-    else (select payments.amount_minor - payments.refunding_minor from public.payments where payments.id = question.payment_id) end;
+  return case when exception.kind in ('paid_short', 'refund_due') then private.refundable(orders)
+    else (select payments.unrefunded_minor from public.payments where payments.id = exception.payment_id) end;
 end $$;
 
--- What would come of the ways to decide a question: { held_minor (what the order holds and does not send back), missing_minor (of its
+-- What would come of the ways to decide an exception: { held_minor (what the order holds and does not send back), missing_minor (of its
 -- price), goes_on (it was confirmed), refund_minor, refund_currency, refund_needs_approval (a second person's), refund_cancels,
 -- stays_open (it waits for its money afterwards) }.
-create function private.exception_preview(orders public.orders, question public.money_exceptions)
+create function private.exception_preview(orders public.orders, exception public.money_exceptions)
 returns jsonb
 language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
   v_held bigint := private.refundable(orders);
-  v_refund bigint := private.exception_refund(orders, question);
-  v_waits boolean := orders.state in ('requested', 'pending_payment', 'awaiting_verification');
-  v_is_whole boolean := question.kind in ('paid_short', 'refund_due');
+  v_refund bigint := private.exception_refund(orders, exception);
+  v_waits boolean := orders.awaits_confirmation;
+  v_is_whole boolean := exception.kind in ('paid_short', 'refund_due');
 begin
   return jsonb_build_object('held_minor', v_held, 'missing_minor', orders.total_minor - v_held,
     'goes_on', orders.confirmed_at is not null and orders.state <> 'cancelled',
     'refund_minor', v_refund, 'refund_currency', coalesce((select payments.currency from public.payments
-      where payments.id = question.payment_id and not v_is_whole), orders.currency),
+      where payments.id = exception.payment_id and not v_is_whole), orders.currency),
     'refund_needs_approval', coalesce(v_refund > 0 and private.first_refund_state(orders, v_refund) = 'requested', false),
     'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
 end $$;
 
--- The ways in which a question can be decided as its order stands now, the gentlest first; none once it is answered, and none while
+-- The ways in which an exception can be decided as its order stands now, the gentlest first; none once it is resolved, and none while
 -- a dispute is open. Shown by get_order, and asked again by resolve_exception.
-create function private.exception_choices(orders public.orders, question public.money_exceptions)
+create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer
 set search_path = ''
@@ -148,41 +148,41 @@ as $$
 declare
   v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
   v_is_going_back boolean := exists (select from public.refunds where refunds.order_id = orders.id
-    and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention'));
+    and refunds.is_in_flight);
   -- nobody says that their own order is paid
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
-  v_money bigint := private.exception_refund(orders, question);
+  v_money bigint := private.exception_refund(orders, exception);
 begin
-  if question.resolved_at is not null or orders.dispute_open then
+  if exception.resolved_at is not null or orders.dispute_open then
     return '{}';
   end if;
   return array(
     select choice from unnest(array['confirm', 'backorder', 'ask_rest', 'refund', 'cancel', 'dismiss'])
       with ordinality as choices (choice, position)
-    where choice is distinct from question.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
-      when 'confirm' then question.kind in ('paid_short', 'amount_mismatch')
+    where choice is distinct from exception.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
+      when 'confirm' then exception.kind in ('paid_short', 'amount_mismatch')
         and (v_goes_on or not v_is_going_back and not v_is_short)
-      when 'backorder' then question.kind in ('paid_short', 'amount_mismatch')
+      when 'backorder' then exception.kind in ('paid_short', 'amount_mismatch')
         and not v_goes_on and not v_is_going_back and v_is_short
       when 'ask_rest' then orders.payment_method <> 'cod' and not v_is_going_back
-        and private.refundable(orders) < orders.total_minor and (question.kind = 'payment_moved'
-          or question.kind = 'amount_mismatch' and orders.state in ('pending_payment', 'awaiting_verification', 'cancelled'))
+        and private.refundable(orders) < orders.total_minor and (exception.kind = 'payment_moved'
+          or exception.kind = 'amount_mismatch' and (orders.awaits_money or orders.state = 'cancelled'))
       when 'refund' then v_money > 0
-        and question.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
-      when 'cancel' then question.kind = 'payment_moved' and orders.pieces_shipped = 0
-      when 'dismiss' then question.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
+        and exception.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
+      when 'cancel' then exception.kind = 'payment_moved' and orders.pieces_shipped = 0
+      when 'dismiss' then exception.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
         -- what has not left can still be kept back
-        and (question.kind <> 'payment_moved' or orders.pieces_shipped > 0)
+        and (exception.kind <> 'payment_moved' or orders.pieces_shipped > 0)
     end
     order by position);
 end $$;
 
--- Decides a question about money: `decision` is
+-- Decides an exception: `decision` is
 -- · refund: the payment, or all that the order still holds, goes back; an order whose stock is gone is cancelled
 -- · confirm: the order is confirmed with the money that is there; what is too much goes back
 -- · backorder: the same for an order whose stock is gone, and it is owed
--- · ask_rest: the shopper is asked for what is missing; the question stays open until it came, or the order was cancelled
+-- · ask_rest: the shopper is asked for what is missing; the exception stays open until it came, or the order was cancelled
 -- · cancel: an order whose money was another's is cancelled
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
@@ -190,9 +190,10 @@ end $$;
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
 -- is on its way back), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (nothing is to be owed),
 -- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
+-- Long because each decision is a few lines between the same guards and the same end.
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -210,7 +211,7 @@ begin
   if v_exception.resolved_at is not null or (v_exception.decision = resolve_exception.decision and not (
     -- unless what was decided has come to nothing: its refund was declined
     decision = 'refund' and exists (select from public.payments
-      where payments.order_id = v_order.id and payments.refunding_minor < payments.amount_minor
+      where payments.order_id = v_order.id and payments.unrefunded_minor > 0
         and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
     return private.order_answer(v_order);
   elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')
@@ -257,7 +258,7 @@ begin
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
         if exists (select from public.refunds where refunds.order_id = v_order.id
-          and refunds.state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) then
+          and refunds.is_in_flight) then
           perform private.refuse(422, 'not_revivable');
         end if;
         perform private.lock_stock_rows(v_order.id);
@@ -274,18 +275,21 @@ begin
   select * into v_order from public.orders where orders.id = v_order.id;
   return private.order_answer(v_order);
 end $$;
+comment on function public.resolve_exception is 'Decides an exception.';
 
--- Sends back the money that a question is about, and cancels an order that cannot be served.
-create function private.refund_exception(orders public.orders, question public.money_exceptions, reason public.refund_reason, note text default null)
+-- Sends back the money that an exception is about, and cancels an order that cannot be served.
+create function private.refund_exception(
+  orders public.orders, exception public.money_exceptions, reason public.refund_reason, note text default null
+)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_payment public.payments;
 begin
-  if question.kind in ('paid_short', 'refund_due') then
-    if orders.state in ('requested', 'pending_payment', 'awaiting_verification') then
+  if exception.kind in ('paid_short', 'refund_due') then
+    if orders.awaits_confirmation then
       perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
         'sold_out');
     else
@@ -293,10 +297,10 @@ begin
     end if;
     return;
   end if;
-  select * into v_payment from public.payments where payments.id = question.payment_id;
-  if v_payment.refunding_minor < v_payment.amount_minor then
-    perform private.open_refund(orders, v_payment, v_payment.amount_minor - v_payment.refunding_minor, reason,
-      private.first_refund_state(orders, v_payment.amount_minor - v_payment.refunding_minor), note);
+  select * into v_payment from public.payments where payments.id = exception.payment_id;
+  if v_payment.unrefunded_minor > 0 then
+    perform private.open_refund(orders, v_payment, v_payment.unrefunded_minor, reason,
+      private.first_refund_state(orders, v_payment.unrefunded_minor), note);
   end if;
 end $$;
 
@@ -304,7 +308,7 @@ end $$;
 -- to repeat and to run twice at once.
 create function public.refund_undecided_orders()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -332,6 +336,8 @@ begin
   end loop;
   return cardinality(v_ids);
 end $$;
+comment on function public.refund_undecided_orders is
+  'Sends back the money of orders whose stock is gone and about which nobody decided in time.';
 
 grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
 grant execute on function public.refund_undecided_orders() to service_role;

@@ -7,14 +7,14 @@
 create table public.bank_accounts (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
-  bank text not null check (length(bank) between 1 and 60),
-  account_name text not null check (length(account_name) between 1 and 100),
-  account_number text not null check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
+  bank text not null constraint bank_accounts_bank_check check (length(bank) between 1 and 60),
+  account_name text not null constraint bank_accounts_account_name_check check (length(account_name) between 1 and 100),
+  account_number text not null constraint bank_accounts_account_number_check check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
   -- what else has to be known: a branch code, a wallet
-  instructions text check (length(instructions) between 1 and 300),
+  instructions text constraint bank_accounts_instructions_check check (length(instructions) between 1 and 300),
   -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
-  qr_src text check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
-  qr_label text check (length(qr_label) between 1 and 40),
+  qr_src text constraint bank_accounts_qr_src_check check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
+  qr_label text constraint bank_accounts_qr_label_check check (length(qr_label) between 1 and 40),
   -- how this bank's statements are read; see lib/statements
   statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
   position int not null default 0,
@@ -97,7 +97,7 @@ $$;
 -- Lets changes of a shop's accounts come one after the other, made by those who may. Refuses `forbidden` (403).
 create function private.lock_accounts(shop_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -110,7 +110,7 @@ end $$;
 -- The account, with its shop locked. Refuses `account_not_found` (404), `forbidden` (403).
 create function private.lock_account(account_id uuid)
 returns public.bank_accounts
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -139,11 +139,12 @@ $$;
 -- Notes a picture that was checked, drawn anew and put into the bucket: `src` is its address.
 create function public.record_shop_picture(shop_id uuid, src text)
 returns void
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   insert into public.shop_pictures (shop_id, src) values (record_shop_picture.shop_id, record_shop_picture.src)
 $$;
+comment on function public.record_shop_picture is 'Notes a picture that our server has checked and drawn anew.';
 
 -- Refuses a picture that our server has not drawn for this shop (`unknown_picture`, 422). What an account of the shop has shown
 -- before, it may show again.
@@ -169,7 +170,7 @@ end $$;
 -- `account_changed` (409; it is not shown any more, or is being replaced already), `account_exists`, `unknown_picture` (422).
 create function public.save_bank_account(shop_id uuid, account jsonb, replaces_id uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -216,6 +217,7 @@ begin
       'before', case when v_old.id is not null then private.account_facts(v_old) end));
   return jsonb_build_object('account_id', v_new.id, 'shown_from', v_new.shown_from);
 end $$;
+comment on function public.save_bank_account is 'Adds a bank account, or one in place of another.';
 
 -- An account as somebody typed it. What is missing is left to the table's constraints.
 create function private.read_account(account jsonb)
@@ -239,7 +241,7 @@ end $$;
 -- Changes the place of an account among the others: the first is what most shoppers use.
 create function private.move_account(account public.bank_accounts, new_position int)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -257,7 +259,7 @@ end $$;
 -- for it), `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
 create function public.approve_bank_account(account_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -277,13 +279,14 @@ begin
   perform private.notify_owners(v_account.shop_id, 'account_approved',
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
+comment on function public.approve_bank_account is 'Lets a bank account be shown at once, as the second person.';
 
 -- Withdraws an account before it is shown; what it would have replaced stays. Every owner is mailed. For staff with
 -- `settings.write`. Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it
 -- does not wait any more).
 create function public.withdraw_bank_account(account_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -298,12 +301,13 @@ begin
   perform private.notify_owners(v_account.shop_id, 'account_withdrawn',
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
+comment on function public.withdraw_bank_account is 'Withdraws a bank account before it is shown.';
 
 -- Hides an account that is shown. To show it again it is added anew. Every owner is mailed. For staff with `settings.write`.
 -- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it is not shown).
 create function public.hide_bank_account(account_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -316,6 +320,7 @@ begin
   perform private.notify_owners(v_account.shop_id, 'account_hidden',
     jsonb_build_object('account', private.account_facts(v_account)));
 end $$;
+comment on function public.hide_bank_account is 'Hides a bank account that is shown.';
 
 -- The accounts of a shop in the order in which shoppers see them, for staff with `payments.read`: [{ account_id, bank,
 -- account_name, account_number, instructions, qr_src, qr_label, position, state (private.account_state), shown_from, shown_until,
@@ -353,6 +358,7 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_bank_accounts is 'The bank accounts of a shop, for its staff.';
 
 grant execute on function public.record_shop_picture(uuid, text) to service_role;
 grant execute on function public.save_bank_account(uuid, jsonb, uuid), public.approve_bank_account(uuid),

@@ -78,7 +78,7 @@ create index payment_proofs_payment_idx on public.payment_proofs (shop_id, payme
 
 -- Who is looking at which order's money, so that no two do; given up by itself after ten minutes.
 create table public.verification_claims (
-  order_id uuid primary key,
+  order_id uuid constraint verification_claims_pkey primary key,
   shop_id uuid not null,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
   claimed_until timestamptz not null,
@@ -116,7 +116,7 @@ grant select on public.payment_proofs, public.verification_claims, public.proof_
 -- as alike, the five nearest. Refuses `order_not_found` (404).
 create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -135,6 +135,7 @@ begin
   select v_order.shop_id, record_proof_file.path, alike.path, alike.bits from alike
   union all select v_order.shop_id, alike.path, record_proof_file.path, alike.bits from alike;
 end $$;
+comment on function public.record_proof_file is 'Notes the picture of a proof that our server has checked and drawn anew.';
 
 -- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
 -- record_proof_file has noted for this order. The order waits for a verifier then. A picture of a plausible sum extends its promise of
@@ -144,7 +145,7 @@ end $$;
 -- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many of one address.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -176,12 +177,13 @@ begin
   end if;
   return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
 end $$;
+comment on function public.submit_payment_proof is 'Shows a proof of a transfer.';
 
 -- Extends an order's promise of stock until staff have had time to look for its money: for a picture of between half and twice what is
 -- owed, once, or stock could be held back for ever. A promise that has lapsed is a new one, and has to fit what one buyer may hold.
 create function private.extend_promise(orders public.orders, proof jsonb, until timestamptz)
 returns public.orders
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -204,7 +206,7 @@ end $$;
 -- Refuses a proof that says nothing (`invalid_proof`), comes too late or is not for a transfer.
 create function private.check_proof(orders public.orders, proof jsonb)
 returns void
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare

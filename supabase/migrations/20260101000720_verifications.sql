@@ -6,7 +6,7 @@
 -- (422), `claimed` (409, details: { name, claimed_until }).
 create function public.claim_verification(order_id uuid, take_over boolean default false)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -30,6 +30,7 @@ begin
   return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until,
     'seconds_left', extract(epoch from v_claim.claimed_until - now())::int);
 end $$;
+comment on function public.claim_verification is 'Takes an order to look for its money.';
 
 -- Whether the caller may take over what a colleague is looking for.
 create function private.can_take_over(shop_id uuid)
@@ -46,7 +47,7 @@ end $$;
 -- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403).
 create function public.release_verification(order_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -55,6 +56,7 @@ begin
   perform private.guard_command(v_order, 'reject_proof', private.order_caller(v_order));
   delete from public.verification_claims as claims where claims.order_id = v_order.id and claims.user_id = (select auth.uid());
 end $$;
+comment on function public.release_verification is 'Gives an order that the caller had taken back to the queue.';
 
 -- Refuses an order that a colleague is looking at (`claimed`, 409).
 create function private.guard_claim(orders public.orders)
@@ -76,15 +78,16 @@ end $$;
 -- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
 -- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
 -- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { code (one of reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked at, null: all of them }; the shopper may show another proof; not once all that
--- was shown is accepted). Money that comes after the cancellation revives the order, or is asked
--- about; a second transfer for an order that holds money already is confirmed with seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
+-- (seen: { code (one of reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked
+-- at, null: all of them }; the shopper may show another proof; not once all that was shown is accepted). Money that comes after the
+-- cancellation revives the order, or is asked about; a second transfer for an order that holds money already is confirmed with
+-- seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -135,6 +138,7 @@ begin
   select * into v_order from public.orders where orders.id = v_order.id;
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
+comment on function public.verify_payment is 'Says what a verifier saw of an order''s transfer on the account.';
 
 -- Why the caller may not say what came for an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`,
 -- `separation_of_duties` (it is their own), `claimed` (a colleague is looking at it); null: they may.
@@ -217,7 +221,7 @@ create function private.decide_proofs(
   payment_id uuid default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -254,7 +258,7 @@ end $$;
 -- Whatever leads here, nobody settles their own order.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

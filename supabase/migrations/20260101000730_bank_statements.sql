@@ -115,7 +115,7 @@ for each statement execute function private.refuse_rewrite();
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).
 create function public.import_statement(bank_account_id uuid, lines jsonb, mapping jsonb default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -161,5 +161,6 @@ begin
   end if;
   return jsonb_build_object('imported', v_imported, 'known', jsonb_array_length(lines) - v_imported);
 end $$;
+comment on function public.import_statement is 'Keeps the credits of a bank statement, each once.';
 
 grant execute on function public.import_statement(uuid, jsonb, jsonb) to authenticated, service_role;

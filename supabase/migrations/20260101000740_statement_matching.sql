@@ -76,8 +76,8 @@ begin
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
-      and (orders.state in ('pending_payment', 'awaiting_verification') or orders.placed_at > now() - interval '60 days')
-    order by orders.state in ('pending_payment', 'awaiting_verification') desc, orders.placed_at desc limit 5);
+      and (orders.awaits_money or orders.placed_at > now() - interval '60 days')
+    order by orders.awaits_money desc, orders.placed_at desc limit 5);
 end $$;
 
 -- An order as one that a credit may pay: { order_id, number, name, owed_minor, status, placed_at, name_likeness (0 to 1: how much
@@ -142,8 +142,7 @@ as $$
 begin
   return array(
     select orders.id from public.orders
-    where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer'
-      and orders.state in ('pending_payment', 'awaiting_verification')
+    where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer' and orders.awaits_money
       and orders.total_minor - orders.paid_minor + orders.refunded_minor = line.amount_minor
       and orders.placed_at < line.booked_on + interval '2 days'
     order by orders.placed_at limit max_rows);
@@ -165,7 +164,8 @@ begin
     else '{}' end;
 end $$;
 
--- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name, owed_minor, status, candidates, same_amount_count }, match one of
+-- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name,
+-- owed_minor, status, candidates, same_amount_count }, match one of
 -- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order costs
 -- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
 -- · known: it names one that a verifier confirmed with this very money, by hand · paid: it names one that has been paid with
@@ -198,9 +198,9 @@ begin
   v_match := coalesce(v_match, case
       when private.unseen_payment(v_order.id, line) is not null then 'known'
       when v_order.state = 'cancelled' then 'cancelled'
-      when v_order.state not in ('pending_payment', 'awaiting_verification') then 'paid'
+      when not v_order.awaits_money then 'paid'
       when cardinality(v_named) > 1 and exists (select from public.orders as others
-        where others.id = v_named[2] and others.state in ('pending_payment', 'awaiting_verification')) then 'several'
+        where others.id = v_named[2] and others.awaits_money) then 'several'
       when line.booked_on < (v_order.placed_at - interval '1 day')::date then 'too_early'
       when line.amount_minor <> v_owed or line.currency <> v_order.currency then 'amount_differs'
       else 'exact' end);
@@ -231,12 +231,12 @@ begin
   else
     v_ids := array(
       select orders.id from public.orders
-      where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer'
-        and orders.state in ('pending_payment', 'awaiting_verification')
+      where orders.shop_id = v_line.shop_id and orders.payment_method = 'bank_transfer' and orders.awaits_money
       order by orders.placed_at desc limit 2000);
   end if;
   return private.rank_candidates(v_line, v_ids, least(max_rows, 50));
 end $$;
+comment on function public.list_line_candidates is 'The orders that a credit may pay, the likeliest first.';
 
 -- Why the caller cannot say yes to giving a credit to another order, as a reason of private.refuse; null: they can.
 create function private.approve_move_refusal(move public.statement_moves)
@@ -267,8 +267,8 @@ end $$;
 -- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below
 -- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor,
 -- currency, description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as
--- private.match_line }]; `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, of a credit that somebody wants
--- to give to another order, until a second person has said yes. Refuses `forbidden` (403).
+-- private.match_line }]; `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) },
+-- of a credit that somebody wants to give to another order, until a second person has said yes. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )
@@ -309,6 +309,7 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_statement_lines is 'A page of the credits of a shop.';
 
 grant execute on function public.list_line_candidates(uuid, text, int),
   public.list_statement_lines(text, boolean, date, uuid, int) to authenticated, service_role;

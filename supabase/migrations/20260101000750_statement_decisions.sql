@@ -2,14 +2,15 @@
 
 -- Confirms orders with the credits that pay them: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most
 -- 200; each as verify_payment would, and each for itself, so that one that is refused keeps none of the others back. `order_id` may
--- be another than the match; where the bank's text does not name the order, `names_compared` says that a person has seen both names. What a verifier has confirmed by hand is noted, and makes no second
--- payment (outcome replayed); a second transfer for a paid order wants `another`.
+-- be another than the match; where the bank's text does not name the order, `names_compared` says that a person has seen both
+-- names. What a verifier has confirmed by hand is noted, and makes no second payment
+-- (outcome replayed); a second transfer for a paid order wants `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
 -- Refuses `invalid_lines` (422). Reasons of single ones: what verify_payment refuses, `line_not_found`, `line_decided`,
 -- `names_not_compared` (422, details: { description, reference, name, number }).
 create function public.confirm_statement_lines(picks jsonb)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -57,11 +58,12 @@ begin
   end loop;
   return v_answers;
 end $$;
+comment on function public.confirm_statement_lines is 'Confirms credits for the orders that they pay.';
 
 -- Confirms one order with one credit. The order is locked before the line, as everywhere.
 create function private.settle_line(line_id uuid, order_id uuid, pick jsonb)
 returns text
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -107,7 +109,7 @@ end $$;
 -- `line_not_found` (404), `forbidden` (403), `line_decided`, `reason_required` (422).
 create function public.dismiss_statement_line(line_id uuid, reason text)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -128,10 +130,11 @@ begin
     decided_by = case when v_reason is not null then (select auth.uid()) end
   where lines.id = v_line.id;
 end $$;
+comment on function public.dismiss_statement_line is 'Says that a credit is no order''s, or takes that back.';
 
 -- Gives a confirmed credit to the order whose money it really is (`order_id`): the payment that it made ends with a refund of the
 -- kind `moved`, which is sent nowhere, and the other order gets a payment of its own. The first order, if it goes on, is held with the
--- question `payment_moved`. Where goods of it are packed or gone, a second person has to say yes (decide_statement_move), if the shop
+-- exception `payment_moved`. Where goods of it are packed or gone, a second person has to say yes (decide_statement_move), if the shop
 -- keeps duties apart. `answers`: { another, even_if_short }, of the receiving order as in verify_payment. Giving it again where it is
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (no order has it),
@@ -139,7 +142,7 @@ end $$;
 -- `stale` (409), and what verify_payment refuses of the receiving order.
 create function public.reassign_statement_line(line_id uuid, order_id uuid, reason text, answers jsonb default '{}')
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -179,6 +182,7 @@ begin
   end if;
   return private.move_credit(v_line, v_move);
 end $$;
+comment on function public.reassign_statement_line is 'Gives a confirmed credit to the order whose money it really is.';
 
 -- The second person's yes or no to giving a credit to another order; a no gives a reason. Whoever asked may withdraw it. Answers as
 -- reassign_statement_line, with state done or declined. For staff with `payments.verify`. Deciding the same twice changes nothing.
@@ -186,7 +190,7 @@ end $$;
 -- reassign_statement_line refuses.
 create function public.decide_statement_move(move_id uuid, approve boolean, reason text default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -222,12 +226,13 @@ begin
   perform private.log_order(v_from, v_from, 'decline_move', trim(reason));
   return jsonb_build_object('move_id', v_move.id, 'state', 'declined', 'outcome', null, 'order_id', v_move.to_order_id);
 end $$;
+comment on function public.decide_statement_move is 'Says yes or no, as the second person, to giving a credit to another order.';
 
 -- Locks what giving a credit away touches, in the one order: both orders, the credit, the stock of the order that gets it. Refuses
 -- `stale` (409) where the credit has gone elsewhere meanwhile.
 create function private.lock_credit(line public.statement_lines, to_order_id uuid)
 returns public.statement_lines
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -260,8 +265,8 @@ begin
     perform private.refuse(409, 'stale');
   elsif v_from.dispute_open then
     perform private.refuse(422, 'dispute_open');
-  elsif exists (select from public.refunds where refunds.payment_id = line.payment_id and private.counts(refunds.state)
-    and not (refunds.state in ('requested', 'approved') and refunds.sent_at is null)) then
+  elsif exists (select from public.refunds where refunds.payment_id = line.payment_id and refunds.is_live
+    and not refunds.is_unsent) then
     perform private.refuse(422, 'credit_refunded');
   end if;
 end $$;
@@ -270,7 +275,7 @@ end $$;
 -- thought it was paid. What waited to be sent back of it is not to be sent any more. All is locked by the caller.
 create function private.move_credit(line public.statement_lines, move public.statement_moves)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -294,11 +299,11 @@ begin
   perform private.decide_proofs(v_to, 'accepted', payment_id => v_payment.id);
 
   perform private.move_refund(refunds, 'declined', reason => 'of_another_order') from public.refunds
-  where refunds.payment_id = line.payment_id and refunds.state in ('requested', 'approved') and refunds.sent_at is null;
+  where refunds.payment_id = line.payment_id and refunds.is_unsent;
   insert into public.refunds
     (shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, state, requested_by, requested_by_role, gateway, settled_at)
-  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, 'moved', move.reason, 'succeeded',
-    (select auth.uid()), private.actor_role(line.shop_id), payments.gateway, now()
+  select line.shop_id, move.from_order_id, payments.id, 'moved', payments.amount_minor, payments.currency, 'moved', move.reason,
+    'succeeded', (select auth.uid()), private.actor_role(line.shop_id), payments.gateway, now()
   from public.payments where payments.id = line.payment_id
   returning * into v_refund;
   update public.statement_lines as lines

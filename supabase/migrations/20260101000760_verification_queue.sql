@@ -57,8 +57,9 @@ end $$;
 
 -- A page of the orders whose money has to be found, for staff with `payments.read`, oldest promise first, below
 -- (`from_expires_at`, `from_id`): [{ order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at,
--- submitted_at, proofs, standing (private.verification_standing), blocked_by (private.verify_refusal), hold_reason, hold_note, claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when
--- its first proof of this waiting came. Refuses `forbidden` (403).
+-- submitted_at, proofs, standing (private.verification_standing), blocked_by (private.verify_refusal), hold_reason, hold_note,
+-- claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when its first proof of this waiting
+-- came. Refuses `forbidden` (403).
 create function public.list_verifications(
   shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
 )
@@ -96,5 +97,6 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_verifications is 'A page of the orders whose money has to be found.';
 
 grant execute on function public.list_verifications(text, timestamptz, uuid, int) to authenticated, service_role;

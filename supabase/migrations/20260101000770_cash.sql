@@ -11,7 +11,7 @@ create table public.cash_handovers (
   counted_minor bigint not null check (counted_minor >= 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   note text check (length(note) between 1 and 300),
-  counted_by uuid references public.profiles (user_id) on delete set null,
+  counted_by uuid constraint cash_handovers_counted_by_fkey references public.profiles (user_id) on delete set null,
   counted_at timestamptz not null default now(),
   unique (shop_id, id),
   -- what is missing, or too much, has an explanation
@@ -61,7 +61,7 @@ for each row execute function private.refuse_rewrite();
 -- `invalid_transition`, `order_expired` (422), `sold_out` (409).
 create function public.confirm_request(order_id uuid, access_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -82,18 +82,19 @@ begin
   end if;
   return private.order_answer(private.resume_order(v_order, 'confirm_request', 'confirmed', null));
 end $$;
+comment on function public.confirm_request is 'Says the shopper''s yes to an order that waits for it.';
 
 -- Collecting
 
 -- Records cash that a courier took for an order that has left: `collected`: { amount_minor (of the order's currency), courier
 -- (who has the money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled as any
--- money is: less than is owed, or more, becomes a question. An order under way is delivered then. Answers as
+-- money is: less than is owed, or more, becomes an exception. An order under way is delivered then. Answers as
 -- update_order_status, with the outcome of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).
 create function public.collect_cash(order_id uuid, collected jsonb, expected_version int default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -149,6 +150,7 @@ begin
   end if;
   return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
+comment on function public.collect_cash is 'Notes the cash that a courier took at the door.';
 
 -- Counting
 
@@ -214,14 +216,15 @@ begin
     from collected full join under_way using (courier)
   );
 end $$;
+comment on function public.list_courier_cash is 'The cash that couriers hold, by courier.';
 
 -- Counts what a courier hands over: all that was collected and not counted yet, which must be the `expected_minor` that the
 -- caller saw. Another sum than that wants a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
--- `payments.check` who have not written it down themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409, details: { expected_minor }), `nothing_to_count`,
--- `invalid_amount`, `note_required` (422).
+-- `payments.check` who have not written it down themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409,
+-- details: { expected_minor }), `nothing_to_count`, `invalid_amount`, `note_required` (422).
 create function public.count_cash(shop text, courier text, counted_minor bigint, expected_minor bigint, note text default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -260,6 +263,7 @@ begin
   return jsonb_build_object('handover_id', v_handover.id, 'expected_minor', v_expected,
     'counted_minor', v_handover.counted_minor, 'currency', v_handover.currency);
 end $$;
+comment on function public.count_cash is 'Counts the cash that a courier hands over.';
 
 grant execute on function public.confirm_request(uuid, uuid) to anon, authenticated, service_role;
 grant execute on function public.collect_cash(uuid, jsonb, int), public.list_courier_cash(text),

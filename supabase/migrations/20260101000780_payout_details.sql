@@ -13,7 +13,7 @@ as $$ select coalesce(text ~ '^[0-9a-f]{8}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+$' 
 
 -- One per order, for all of its refunds that are paid by hand. Replaced freely until these are settled, deleted 30 days later.
 create table public.payout_details (
-  order_id uuid primary key,
+  order_id uuid constraint payout_details_pkey primary key,
   shop_id uuid not null,
   -- bank, account number and name on the account
   ciphertext text not null check (private.is_encrypted(ciphertext)),
@@ -57,7 +57,7 @@ end $$;
 -- function opens or moves a refund, this hears of it.
 create function private.request_payout_details()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -89,7 +89,7 @@ begin
   return (
     with awaited as (
       select refunds.currency, sum(refunds.amount_minor)::bigint as amount_minor,
-        sum(refunds.amount_minor) filter (where private.counts(refunds.state))::bigint as refunding_minor
+        sum(refunds.amount_minor) filter (where refunds.is_live)::bigint as refunding_minor
       from public.refunds where refunds.order_id = orders.id and private.awaits_payout(refunds)
       group by refunds.currency
     )
@@ -120,7 +120,7 @@ end $$;
 -- `invalid_payout_details` (422), `payout_changes_used_up` (429: ten changes).
 create function public.submit_payout_details(order_id uuid, ciphertext text, access_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -156,6 +156,8 @@ begin
     'payout_details:' || encode(private.sha256(submit_payout_details.ciphertext), 'hex'));
   return private.payout_details_answer(v_details);
 end $$;
+comment on function public.submit_payout_details is
+  'Gives or replaces the bank details to which refunds of an order are paid by hand.';
 
 -- The shopper's own details, still encrypted, for whoever may replace them and while money is waited for: { ciphertext, given_at,
 -- changed_at, changes_left }; null: there are none to be shown. Refuses `order_not_found` (404), `forbidden` (403).
@@ -182,12 +184,13 @@ begin
     from public.payout_details as details where details.order_id = v_order.id
   );
 end $$;
+comment on function public.get_own_payout_details is 'The shopper''s own bank details of an order, encrypted.';
 
 -- Sends the link that submit_payout_details asks for once more, to the order's own address; at most one in five minutes and five a
 -- day. For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
 create function public.send_payout_link(order_id uuid, access_token uuid default null)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -202,6 +205,7 @@ begin
   end if;
   perform private.notify(v_order, 'payout_details_wanted', 'payout_details_wanted:' || gen_random_uuid());
 end $$;
+comment on function public.send_payout_link is 'Mails the link that asks for bank details once more.';
 
 -- Staff
 
@@ -237,13 +241,14 @@ begin
     left join public.payout_details as details on details.order_id = refunds.order_id
     where refunds.shop_id = v_shop_id and refunds.id = any (refund_ids) and private.awaits_payout(refunds);
 end $$;
+comment on function public.list_payouts is 'Whether the bank details of refunds are there, for staff.';
 
 -- The details to which a refund is to be paid now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null while they
 -- are waited for. Who looked is written on the order's log. For staff with `refunds.issue`, and only while the refund can be paid
 -- out. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition` (422).
 create function public.read_payout_details(refund_id uuid)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -261,6 +266,8 @@ begin
   return jsonb_build_object('order_id', v_details.order_id, 'ciphertext', v_details.ciphertext,
     'given_at', v_details.given_at, 'changed_at', v_details.changed_at);
 end $$;
+comment on function public.read_payout_details is
+  'The bank details to which a refund is to be paid, encrypted; reading them is logged.';
 
 -- Deleting
 
@@ -281,7 +288,7 @@ end $$;
 -- Called by cleanup_stale_rows.
 create function private.delete_settled_payout_details(max_rows int)
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare

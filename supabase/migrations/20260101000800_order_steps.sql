@@ -95,11 +95,11 @@ begin
         and private.exception_choices(orders, exceptions) <> '{}'
         -- what nobody owes goes back by itself
         and not (exceptions.kind in ('overpaid', 'refund_due') and exists (select from public.refunds
-          where refunds.order_id = orders.id and private.is_under_way(refunds.state)))) then 'decide_money'
+          where refunds.order_id = orders.id and refunds.is_in_flight))) then 'decide_money'
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'approve_refund'
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'approved'
       and private.can_pay_out(refunds)) then 'pay_out'
-    when exists (select from public.refunds where refunds.order_id = orders.id and private.is_under_way(refunds.state))
+    when exists (select from public.refunds where refunds.order_id = orders.id and refunds.is_in_flight)
       then 'wait_for_refund'
   end::public.order_step;
 end $$;
@@ -146,7 +146,8 @@ begin
       case when private.rest_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
     when orders.state = 'requested' then 'accept'
     when orders.state = 'pending_payment' then
-      case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money else private.unpaid_step(orders)::text end
+      case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money
+        else private.unpaid_step(orders)::text end
     when orders.state = 'awaiting_verification' then case when exists (select from public.payment_proofs as proofs
       where proofs.order_id = orders.id and proofs.state = 'submitted') then 'verify' else coalesce(v_money, 'verify') end
     when v_is_here and orders.backordered then
@@ -188,8 +189,8 @@ as $$
 $$;
 
 -- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
--- `forbidden`, `claimed`: a colleague is at it, or as private.move_refusal says; null: they may), roles (who of the shop's staff may), until (when it is over: of a dispute,
--- a question, the time to pay, or until the system takes the step) }.
+-- `forbidden`, `claimed`: a colleague is at it, or as private.move_refusal says; null: they may), roles (who of the shop's staff may),
+-- until (when it is over: of a dispute, an exception, the time to pay, or until the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -201,7 +202,7 @@ declare
   v_permissions public.permission[];
 begin
   select taken.command, array[taken.permission] into v_command, v_permissions from private.step_command(v_step) as taken;
-  -- some questions are a verifier's, too
+  -- some exceptions are a verifier's, too
   if v_step = 'decide_money' and exists (select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.owner_role = 'verifier') then
     v_permissions := v_permissions || 'payments.verify'::public.permission;

@@ -1,7 +1,7 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
 -- What happened to an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
--- that of a refund, the kind that of a question, `paid_on` the day of money of which only the day is known. Shoppers see moves,
+-- that of a refund, the kind that of an exception, `paid_on` the day of money of which only the day is known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
@@ -15,8 +15,8 @@ begin
       'by', case when caller = 'shopper' and logs.actor_role not in ('shopper', 'system') then 'shop' else logs.actor_role end,
       'by_name', case when caller <> 'shopper' then logs.actor_name end,
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
-      'note', case when caller <> 'shopper' or logs.action::public.order_action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute')
-        then logs.note end,
+      'note', case when caller <> 'shopper'
+        or logs.action::public.order_action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute') then logs.note end,
       -- the code of why, for the words of whoever reads it
       'reason', case when caller <> 'shopper' or logs.action in ('cancel', 'reject_proof') then logs.new_value ->> 'reason' end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
@@ -33,9 +33,10 @@ begin
     from public.activity_logs as logs
     -- who took it to verify it is a chain beside its own
     where logs.entity_type in ('order', 'verification_claim') and logs.entity_id = orders.id
-      and (caller <> 'shopper' or logs.action::public.order_action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle', 'approve',
-        'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
-        'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request', 'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
+      and (caller <> 'shopper' or logs.action::public.order_action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle',
+        'approve', 'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
+        'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'collect', 'confirm_request',
+        'payment_collected', 'deliver', 'complete', 'cancel', 'cancel_items', 'return_items',
         'open_dispute', 'close_dispute', 'refund_succeeded', 'correct_email',
         'give_payout_details', 'change_payout_details'))
   );
@@ -86,6 +87,7 @@ end $$;
 
 -- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
 -- shown as proof, and the attempts at a gateway, each list oldest first.
+-- Long because it is one query, most of which is the columns of its answer.
 create function private.order_money(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -125,7 +127,8 @@ begin
         'is_processing', intents.is_processing, 'created_at', intents.created_at, 'checked_at', intents.checked_at
       ) order by intents.created_at)
       from public.payment_intents as intents
-      where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))), '[]'),
+      where intents.shop_id = orders.shop_id and intents.order_id = orders.id
+        and intents.gateway = any (array(select private.online_gateways()))), '[]'),
     'refunds', coalesce((
       select jsonb_agg(private.refund_json(refunds, orders) || jsonb_build_object('moved_to', (
         select target.number from public.statement_moves as moves
@@ -187,8 +190,9 @@ begin
   );
 end $$;
 
--- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank, account_name, account_number,
--- instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference, paid_on, state, reject_reason,
+-- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank,
+-- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank,
+-- bank_reference, paid_on, state, reject_reason,
 -- file_path, submitted_at, seen (private.seen_money) }], accounts_changed_at }, oldest proof first; null where it is paid in another
 -- way. The accounts are shown while money may still be sent to them: before it is confirmed, or when its customer was asked for the
 -- rest. Whoever ordered before they changed is told so (`accounts_changed_at`): the money may be on its way to the account that was
@@ -200,22 +204,22 @@ set search_path = ''
 as $$
 begin
   return case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
-    'can_submit', orders.state in ('pending_payment', 'awaiting_verification') and orders.expires_at > now(),
-    'accounts', case when orders.state in ('pending_payment', 'awaiting_verification')
+    'can_submit', orders.awaits_money and orders.expires_at > now(),
+    'accounts', case when orders.awaits_money
       or private.rest_until(orders) is not null then coalesce((
       select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
         'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
         'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
       from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
         and private.account_state(accounts) = 'shown'), '[]') else '[]' end,
-    'accounts_changed_at', case when orders.state in ('pending_payment', 'awaiting_verification') then (
+    'accounts_changed_at', case when orders.awaits_money then (
       select max(accounts.shown_until) from public.bank_accounts as accounts where accounts.shop_id = orders.shop_id
         and private.account_state(accounts) = 'hidden' and accounts.shown_until > orders.placed_at) end,
     'proofs', coalesce((
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
-        'reject_reason', proofs.reject_reason, 'reject_note', proofs.reject_note, 'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at,
-        'seen', private.seen_money(proofs))
+        'reject_reason', proofs.reject_reason, 'reject_note', proofs.reject_note, 'file_path', proofs.file_path,
+        'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs))
         order by proofs.submitted_at)
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
 end $$;
@@ -234,8 +238,7 @@ begin
       'delivered', count(*) filter (where others.delivered_at is not null))
     from public.orders as others
     where others.shop_id = orders.shop_id and others.id <> orders.id
-      and (lower(others.email) = lower(orders.email)
-        or right(regexp_replace(others.phone, '\D', '', 'g'), 9) = right(regexp_replace(orders.phone, '\D', '', 'g'), 9))
+      and (lower(others.email) = lower(orders.email) or others.phone_key = orders.phone_key)
   );
 end $$;
 
@@ -263,7 +266,8 @@ begin
     select jsonb_build_object('reference', intents.reference, 'is_processing', intents.is_processing,
       'unpaid_at', case when intents.checkout_url is not null and not intents.is_processing then intents.checked_at end)
     from public.payment_intents as intents
-    where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id
+      and intents.gateway = any (array(select private.online_gateways()))
     order by intents.created_at desc limit 1
   );
 end $$;
@@ -276,12 +280,14 @@ end $$;
 --   is_refunded_by_hand (no gateway sends its money back), can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
---   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but its stock is gone: decided by then, or the money goes back by itself),
+--   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but
+--   its stock is gone: decided by then, or the money goes back by itself),
 --   rest_until (the customer was asked for what it still costs, and may pay that until then),
 --   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
 --   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff next_step
 --   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
+-- Long because it is one query, most of which is the columns of its answer.
 create function public.get_order(number text, access_token uuid default null)
 returns jsonb
 language plpgsql stable security definer
@@ -310,7 +316,8 @@ begin
       v_order.total_minor, v_order.paid_minor - v_order.moved_minor as paid_minor,
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       v_order.refunding_minor - v_order.refunded_minor as refunding_minor,
-      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at, v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
+      v_order.dispute_open, v_order.backordered, v_order.in_transit, v_order.returned_all, v_order.delivery_failed_at,
+      v_order.refused_at, v_order.email, v_order.phone, v_order.name, v_order.shipping_address,
       v_order.shipping_rate_name, v_order.note, v_order.cancelled_by, v_order.cancel_reason, v_order.cancel_note,
       case when v_caller <> 'shopper' then v_order.hold_reason end as hold_reason,
       case when v_caller <> 'shopper' then v_order.hold_note end as hold_note,
@@ -322,7 +329,7 @@ begin
       case when v_order.state = 'pending_payment' then private.payment_refusal(v_order) end as payment_refusal,
       (select min(locks.expires_at) from public.inventory_locks as locks
         where locks.order_id = v_order.id and locks.expires_at > now()) as promised_until,
-      v_order.is_unreserved and v_order.state in ('requested', 'pending_payment', 'awaiting_verification') and not exists (
+      v_order.is_unreserved and v_order.awaits_confirmation and not exists (
         select from public.inventory_locks as locks where locks.order_id = v_order.id and locks.expires_at > now()) as is_unreserved,
       (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null
@@ -361,5 +368,6 @@ begin
   end if;
   return v_answer;
 end $$;
+comment on function public.get_order is 'An order with everything that the caller may see of it and do with it.';
 
 grant execute on function public.get_order(text, uuid) to anon, authenticated, service_role;

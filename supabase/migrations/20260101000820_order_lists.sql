@@ -39,6 +39,7 @@ begin
     ) as recent
   );
 end $$;
+comment on function public.list_recent_orders is 'The recent orders of whoever holds these keys.';
 
 -- Whether an order that was not paid can be put back into a cart: no money of it is here or known to be under way.
 create function private.can_return(orders public.orders)
@@ -58,7 +59,7 @@ end $$;
 -- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
 create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -95,16 +96,17 @@ begin
   update public.carts set updated_at = now() where carts.id = v_cart.id;
   return private.cart_answer(v_cart, v_token);
 end $$;
+comment on function public.return_to_cart is 'Cancels an order that waits for its payment and puts its lines back into the cart.';
 
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
--- status, payment_status, exceptions }]; `exceptions` are the kinds of open questions, for staff with `payments.read`.
+-- status, payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`.
 -- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
--- `statuses`: only those; `questioned`: also others with an open question. What waits for the customer alone is none.
+-- `statuses`: only those; `with_exceptions`: also others with an open exception. What waits for the customer alone is none.
 -- `search`: as private.search_conditions reads it. Refuses `forbidden` (403).
 -- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
 -- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
 create function public.list_orders(
-  shop text, statuses public.order_status[] default null, questioned boolean default false, search text default null,
+  shop text, statuses public.order_status[] default null, with_exceptions boolean default false, search text default null,
   from_placed_at timestamptz default null, from_id uuid default null, upwards boolean default false,
   max_rows int default 31
 )
@@ -117,9 +119,9 @@ declare
   v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
   v_beyond text := case when upwards then '>' else '<' end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
-  v_questioned text := 'id in (
-    select order_id from public.money_exceptions as questions
-    where shop_id = $1 and resolved_at is null and not private.waits_for_customer(questions))';
+  v_with_exceptions text := 'id in (
+    select order_id from public.money_exceptions as exceptions
+    where shop_id = $1 and resolved_at is null and not private.waits_for_customer(exceptions))';
   v_heap text := 'shop_id = $1';
   v_heaps text;
   v_rows int := least(max_rows, 101);
@@ -138,13 +140,13 @@ begin
     select string_agg('(' || replace(v_heap, '%s', format('status = %L', status)) || ')', ' union ')
     from unnest(statuses) as status);
   v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
-  if questioned and v_sees_money then
-    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_questioned) || ')';
+  if with_exceptions and v_sees_money then
+    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_with_exceptions) || ')';
   end if;
   if trim(search) <> '' then
     v_ids := private.search_orders(v_shop_id, search, v_sees_money,
       case when statuses is null then 'true'
-        when questioned and v_sees_money then format('(status = any (%L) or %s)', statuses, v_questioned)
+        when with_exceptions and v_sees_money then format('(status = any (%L) or %s)', statuses, v_with_exceptions)
         else format('status = any (%L)', statuses) end,
       from_placed_at, from_id, upwards, v_rows);
     v_heaps := '(select * from public.orders where id = any ($6))';
@@ -152,14 +154,15 @@ begin
   execute format($page$
     select jsonb_agg(to_jsonb(page)) from (
       select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
-        select distinct questions.kind from public.money_exceptions as questions where $5
-          and questions.shop_id = $1 and questions.order_id = heaps.id and questions.resolved_at is null
-          and not private.waits_for_customer(questions)) as exceptions
+        select distinct exceptions.kind from public.money_exceptions as exceptions where $5
+          and exceptions.shop_id = $1 and exceptions.order_id = heaps.id and exceptions.resolved_at is null
+          and not private.waits_for_customer(exceptions)) as exceptions
       from (%s) as heaps order by %s limit $4) as page $page$, v_heaps, v_order)
   into v_page
   using v_shop_id, from_placed_at, from_id, v_rows, v_sees_money, v_ids;
   return coalesce(v_page, '[]');
 end $$;
+comment on function public.list_orders is 'A page of a shop''s orders, for its staff.';
 
 grant execute on function public.list_recent_orders(text, uuid[]), public.return_to_cart(uuid, uuid, uuid)
   to anon, authenticated, service_role;
@@ -217,14 +220,16 @@ begin
   );
 end $$;
 
+comment on function public.list_refunds is 'A page of the refunds of a shop, with where each stands and what the caller may do with it.';
+
 grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
 
--- A page of a shop's open questions about money for staff with `payments.read`, the most urgent first, from the top or below one
+-- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, from the top or below one
 -- (`from_deadline`, `from_id`); `upwards`: the least urgent first, above it. `view` is `mine` (those that the caller may decide and
--- nobody has) or `open` (also those that wait for a refund or for the customer); null: the first for whoever may decide any. `kind`: only those.
--- { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor,
--- waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor,
--- currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).
+-- nobody has) or `open` (also those that wait for a refund or for the customer); null: the first for whoever may decide any. `kind`:
+-- only those. { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision,
+-- owed_minor, waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each {
+-- amount_minor, currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_exceptions(
   shop text, view text default null, kind public.exception_kind default null, from_deadline timestamptz default null,
   from_id uuid default null, upwards boolean default false, max_rows int default 31
@@ -247,8 +252,8 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object(
       'exception_id', page.id, 'number', orders.number, 'name', orders.name, 'kind', page.kind, 'owner_role', page.owner_role,
       'deadline', page.deadline, 'decision', page.decision, 'owed_minor', page.owed_minor,
-      'waits_for_customer', private.waits_for_customer(page.question),
-      'is_mine', private.is_undecided(page.question) and page.owner_role = any (v_roles),
+      'waits_for_customer', private.waits_for_customer(page.exception),
+      'is_mine', private.is_undecided(page.exception) and page.owner_role = any (v_roles),
       'orders', jsonb_build_object('currency', orders.currency, 'paid_minor', orders.paid_minor, 'refunded_minor', orders.refunded_minor),
       'payments', (select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency)
         from public.payments where payments.id = page.payment_id),
@@ -257,7 +262,7 @@ begin
       'disputes', (select jsonb_build_object('amount_minor', disputes.amount_minor, 'currency', disputes.currency)
         from public.disputes where disputes.id = page.dispute_id)) order by page.position), '[]')
     from (
-      select rows.*, rows::public.money_exceptions as question, row_number() over (order by rows.deadline, rows.id) as position from (
+      select rows.*, rows::public.money_exceptions as exception, row_number() over (order by rows.deadline, rows.id) as position from (
         select * from public.money_exceptions as exceptions
         where not upwards and exceptions.shop_id = v_shop_id and exceptions.resolved_at is null
           and (list_exceptions.kind is null or exceptions.kind = list_exceptions.kind)
@@ -279,6 +284,8 @@ begin
     ) as page
     join public.orders on orders.id = page.order_id));
 end $$;
+
+comment on function public.list_exceptions is 'A page of the open exceptions of a shop, the most urgent first.';
 
 grant execute on function public.list_exceptions(text, text, public.exception_kind, timestamptz, uuid, boolean, int)
   to authenticated, service_role;

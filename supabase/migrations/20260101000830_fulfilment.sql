@@ -6,20 +6,22 @@ returns bigint
 language sql immutable
 set search_path = ''
 as $$
-  select case when orders.payment_method = 'cod' then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end
+  select case when orders.payment_method = 'cod'
+    then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end
 $$;
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
---   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed over, and not all of
---   it back.
+--   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed
+--   over, and not all of it back.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
 -- payment_steps (private.payment_steps, of cash under way), actions (private.order_actions),
--- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (who has to leave it to somebody
--- else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
+-- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (who has to leave it to
+-- somebody else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
 -- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
+-- Long because it is one query, most of which is the columns of its answer.
 create function public.list_fulfilment(
   shop text, stage text default 'to_pack', from_confirmed_at timestamptz default null, from_id uuid default null,
   max_rows int default 31
@@ -83,6 +85,7 @@ begin
     ) as rows
   );
 end $$;
+comment on function public.list_fulfilment is 'A page of the orders in one stage of packing and sending.';
 
 -- What is printed of these orders of a shop, for staff with `orders.read`: those that are packed or sent now, with what is still to be
 -- sent of them, in the order of `numbers`, a hundred at most: [{ number, state, name, phone, shipping_address, shipping_rate_name, note,
@@ -104,7 +107,8 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('number', orders.number, 'state', orders.state, 'name', orders.name,
       'phone', orders.phone, 'shipping_address', orders.shipping_address, 'shipping_rate_name', orders.shipping_rate_name,
       'note', orders.note, 'payment_method', orders.payment_method, 'currency', orders.currency, 'total_minor', orders.total_minor,
-      'placed_at', orders.placed_at, 'to_collect_minor', private.to_collect(orders), 'items', to_send.items) order by wanted.position), '[]')
+      'placed_at', orders.placed_at, 'to_collect_minor', private.to_collect(orders), 'items', to_send.items)
+      order by wanted.position), '[]')
     from unnest(numbers[1:100]) with ordinality as wanted (number, position)
     join public.orders on orders.shop_id = v_shop_id and orders.number = wanted.number
     cross join lateral (
@@ -118,11 +122,12 @@ begin
       and orders.status not in ('on_hold', 'disputed', 'refunding') and to_send.items is not null
   );
 end $$;
+comment on function public.list_packing_slips is 'What is printed of orders that are packed or sent now.';
 
 -- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
--- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null for who may not read payments,
--- `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties are kept apart. For staff
--- with `orders.read`.
+-- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null
+-- for who may not read payments, `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties
+-- are kept apart. For staff with `orders.read`.
 -- Refuses `forbidden` (403).
 create function public.count_queues(shop text)
 returns jsonb
@@ -144,7 +149,7 @@ begin
       'to_approve', case when private.has_permission(v_shop_id, 'refunds.approve') then (select count(*) from public.refunds
         where refunds.shop_id = v_shop_id and refunds.state = 'requested' and (not private.separates_duties(v_shop_id)
           or refunds.requested_by is distinct from (select auth.uid()))) end,
-      -- questions about money that this person may decide and nobody has, as far as ten
+      -- exceptions that this person may decide and nobody has, as far as ten
       'to_decide', (select count(*) from (select from public.money_exceptions as exceptions
         where exceptions.shop_id = v_shop_id and exceptions.resolved_at is null and private.is_undecided(exceptions)
           and exceptions.owner_role = any ((select private.decides_for(v_shop_id))::public.staff_role[]) limit 10) as decisions),
@@ -159,6 +164,7 @@ begin
     where orders.shop_id = v_shop_id and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped')
   );
 end $$;
+comment on function public.count_queues is 'How many orders wait in each queue of a shop.';
 
 grant execute on function public.list_fulfilment(text, text, timestamptz, uuid, int), public.count_queues(text),
   public.list_packing_slips(text, text[]) to authenticated, service_role;

@@ -2,7 +2,7 @@
 
 -- When each recurring job of ours last ran to its end: what stops must be seen (doctor).
 create table public.heartbeats (
-  name text primary key check (length(name) between 1 and 60),
+  name text constraint heartbeats_pkey primary key check (length(name) between 1 and 60),
   beat_at timestamptz not null default now()
 );
 alter table public.heartbeats enable row level security;
@@ -17,19 +17,20 @@ grant select on public.heartbeats to service_role;
 -- Notes that a recurring job has run to its end.
 create function public.note_heartbeat(name text)
 returns void
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   insert into public.heartbeats as beats (name) values (note_heartbeat.name)
   on conflict on constraint heartbeats_pkey do update set beat_at = now()
 $$;
+comment on function public.note_heartbeat is 'Notes that a recurring job has run to its end.';
 
 -- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a
 -- password after a day, what webhooks said after 90 (their dedupe keys stay), and bank details 30 days after their refunds were
 -- settled, 500 at a time. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -52,5 +53,6 @@ begin
     + (select count(*) from idle_carts) + (select count(*) from old_payloads) into v_count;
   return v_count + private.delete_settled_payout_details(500);
 end $$;
+comment on function public.cleanup_stale_rows is 'Deletes what has served its time.';
 
 grant execute on function public.note_heartbeat(text), public.cleanup_stale_rows() to service_role;

@@ -188,6 +188,19 @@ describe('deciding', () => {
     ]);
   });
 
+  test('by a person, and coming right by itself, are told apart on the log', async () => {
+    const order_id = await mismatch();
+    await resolve(order_id, 'refund');
+    await succeedAll(order_id);
+    const logs = await sql`select action, actor from activity_logs
+      where entity_id = ${order_id} and action like '%exception' order by seq`;
+    expect(logs.map(({ action, actor }) => [action, actor])).toEqual([
+      ['open_exception', null],
+      ['resolve_exception', finance.userId],
+      ['close_exception', null],
+    ]);
+  });
+
   test('twice changes nothing, and says who, what and why', async () => {
     const order_id = await mismatch();
     const exception_id = await questionOf(order_id);
