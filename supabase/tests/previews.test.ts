@@ -54,7 +54,8 @@ const outcomes: Record<string, string> = {
   },
 };
 const amounts = [
-  1, 199_999, 200_000, 200_001, 399_999, 400_000, 400_001, 599_999, 600_000, 600_001, 9_000_000,
+  1, 199_999, 200_000, 200_001, 299_999, 300_000, 300_001, 399_999, 400_000, 400_001, 599_999, 600_000,
+  600_001, 9_000_000,
 ];
 
 /** An order of 6,000.00 by transfer, in each place in which money may come for it. */
@@ -75,6 +76,15 @@ const places: Record<string, () => Promise<{ order_id: string; number: string }>
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'refund');
+    return order;
+  },
+  'holds a part, a quarter of which goes back': async () => {
+    const order = await shown();
+    await confirm(order.order_id, { amount_minor: 400_000 });
+    await call(sql, finance, 'issue_refund', {
+      ...{ order_id: order.order_id, amount_minor: 100_000 },
+      ...{ reason: 'Not asked for', idempotency_key: crypto.randomUUID() },
+    });
     return order;
   },
   'was paid': () => transferredOrder(sql, shop, [[shop.variants.serum, 1]]),

@@ -206,7 +206,7 @@ describe.each(Object.entries(standings))('a refund that is %s', (_name, [standin
         }
       }
     }
-  });
+  }, 120_000);
 });
 
 test('the stages of the list hold each refund that is not settled', async () => {
