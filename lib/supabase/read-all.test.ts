@@ -19,6 +19,7 @@ const fewRows: Record<string, string> = {
   'lib/admin/staff/queries.ts: role_permissions': 'one row a role and permission, which are enums',
   'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',
+  'lib/admin/orders/actions.ts: runs()': 'a command answers of the one order or refund that it is about',
   'lib/admin/orders/rights.ts: shops(shop_settings)': 'one row a shop',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',

@@ -149,7 +149,7 @@ begin
   if v_refund.state = v_state then
     return private.refund_answer(v_refund);
   end if;
-  perform private.guard_refund(v_refund, case when approve then 'approve_refund' else 'decline_refund' end);
+  perform private.guard_refund(v_refund, case when approve then 'approve_refund' else 'decline_refund' end::public.order_command);
   if not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;

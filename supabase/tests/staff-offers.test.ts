@@ -48,7 +48,7 @@ test('a parcel is offered in the queue what it is offered on its own page', asyn
   const orders = [await paidOrder(sql, at, [[at.variants.serum, 1]]), await buy(at), await buy(at)];
   const [, packed, sent] = orders;
   for (const state of ['processing', 'ready_for_shipment']) await move(at, packed as never, state);
-  for (const state of ['processing', 'shipped', 'delivery_failed']) await move(at, sent as never, state);
+  for (const state of ['processing', 'shipped', 'fail_delivery']) await move(at, sent as never, state);
   for (const role of ['admin', 'fulfiller', 'auditor', 'verifier'] as const) {
     const who = person(at.staff[role]);
     const stages = ['to_pack', 'to_ship', 'came_back'].map((stage) =>
