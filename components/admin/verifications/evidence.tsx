@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time';
 import { compareWithClaim } from '@/lib/admin/verifications/seen';
 import type { Order } from '@/lib/orders/order';
 
-export type StaffProof = NonNullable<Order['proofs']>[number];
+type StaffProof = NonNullable<Order['proofs']>[number];
 
 type Props = { proof: StaffProof; order: Pick<Order, 'currency' | 'time_zone'>; locale: string };
 

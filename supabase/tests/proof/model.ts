@@ -96,7 +96,7 @@ const command: Record<string, string> = {
   delivered: 'deliver',
   completed: 'complete',
 };
-export const commandTo = (to_state: string) => command[to_state] ?? to_state;
+const commandTo = (to_state: string) => command[to_state] ?? to_state;
 
 /** What sets a fact, and keeps the state. */
 const marks = [
