@@ -8,7 +8,7 @@ import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 import { isGateway } from '@/lib/payments/gateway';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
-/** The mails that the database queues about an order. */
+/** The mails that the database queues about an order; `order_confirmed` is the receipt. */
 export const orderMailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',
