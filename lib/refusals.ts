@@ -154,10 +154,6 @@ export type Reason = keyof typeof words;
 
 export const isReason = (text: string): text is Reason => Object.hasOwn(words, text);
 
-/** The words for a reason that came in an address; null for what is none. */
-export const wordsOf = (reason: unknown): string | null =>
-  typeof reason === 'string' && isReason(reason) ? words[reason] : null;
-
 export type Refused = {
   ok: false;
   reason: Reason;

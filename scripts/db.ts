@@ -8,7 +8,7 @@ import { openThrowaway } from './throwaway.ts';
 /**
  * What the migrations say, asked of a database that was made from them:
  *
- *   npm run db:types   writes lib/supabase/database.types.ts, and what docs/model.md and docs/map.md say of database and code
+ *   npm run db:types   writes lib/supabase/database.types.ts, and what docs/model.md and docs/diagrams.md say of database and code
  *   npm run db:check   fails when these are not up to date, or when Supabase's advisors find anything: a table without
  *                      row level security, a foreign key without index, a definer function without search path …
  */

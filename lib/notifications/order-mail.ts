@@ -8,7 +8,7 @@ import { cancelText, rejectText } from '@/lib/orders/shopper-reasons';
 import { REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
-/** The mails that the database queues about an order. */
+/** The mails that the database queues about an order; `order_confirmed` is the receipt. */
 export const orderMailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',

@@ -6,7 +6,7 @@ import { attempt, dispute, exception, payment, paymentSteps, refund, refundSteps
 const enums = Constants.public.Enums;
 const time = z.string();
 
-export const orderState = z.enum(enums.order_state);
+const orderState = z.enum(enums.order_state);
 export const orderStatus = z.enum(enums.order_status);
 export const paymentStatus = z.enum(enums.order_payment_status);
 export const paymentMethod = z.enum(enums.payment_method);

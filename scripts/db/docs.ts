@@ -29,7 +29,7 @@ export async function describe(url: string): Promise<Record<string, string>> {
         ),
         permissions: await describePermissions(sql, functions),
       }),
-      ...fill('map.md', { imports: describeImports(), tables: await describeTables(sql) }),
+      ...fill('diagrams.md', { imports: describeImports(), tables: await describeTables(sql) }),
     };
   } finally {
     await sql.end();

@@ -8,7 +8,7 @@ import { compareWithClaim } from '@/lib/admin/verifications/seen';
 import type { Order } from '@/lib/orders/order';
 import { rejectText } from '@/lib/orders/shopper-reasons';
 
-export type StaffProof = NonNullable<Order['proofs']>[number];
+type StaffProof = NonNullable<Order['proofs']>[number];
 
 type Props = { proof: StaffProof; order: Pick<Order, 'currency' | 'time_zone'>; locale: string };
 

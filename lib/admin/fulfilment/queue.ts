@@ -19,7 +19,7 @@ export type Stage = keyof typeof stages;
 export const stageOf = (text: unknown): Stage =>
   typeof text === 'string' && Object.hasOwn(stages, text) ? (text as Stage) : 'to_pack';
 
-export const queuedLine = z.object({
+const queuedLine = z.object({
   variant_id: z.uuid(),
   sku: z.string(),
   name: z.string(),

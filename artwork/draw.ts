@@ -1,6 +1,7 @@
 /**
  * Draws the demo shops' pictures into public/demo: three.js in a headless Chromium, without a graphics card.
  * All of them take about an hour; the results are committed, so this runs only when a picture changes.
+ * What the shop does not need is installed here; sharp, Chromium and Inter are among the shop's packages.
  *
  *   npm run artwork                          draws everything
  *   npm run artwork -- itanna/hero 'canting/*-sarong*'
@@ -12,17 +13,17 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page, type Route } from 'playwright-core';
 import sharp from 'sharp';
-import { CHROMIUM_ARGS, chromiumPath } from './chromium.ts';
+import { CHROMIUM_ARGS, chromiumPath } from '../scripts/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const origin = 'http://artwork.test';
 
 const imports = {
-  three: '/node_modules/three/build/three.module.js',
-  'three/addons/': '/node_modules/three/examples/jsm/',
+  three: '/artwork/node_modules/three/build/three.module.js',
+  'three/addons/': '/artwork/node_modules/three/examples/jsm/',
 };
 const html = `<!doctype html><meta charset="utf-8">
-${['fraunces/full', 'inter/index'].map((css) => `<link rel="stylesheet" href="/node_modules/@fontsource-variable/${css}.css">`).join('')}
+${['artwork/node_modules/@fontsource-variable/fraunces/full', 'node_modules/@fontsource-variable/inter/index'].map((css) => `<link rel="stylesheet" href="/${css}.css">`).join('')}
 <script type="importmap">${JSON.stringify({ imports })}</script>`;
 
 const { values, positionals } = parseArgs({
@@ -67,7 +68,7 @@ async function openStudio(): Promise<Page> {
   return page;
 }
 
-/** The files of this folder and of node_modules, TypeScript stripped of its types. */
+/** The files of this project, TypeScript stripped of its types. */
 async function serve(route: Route): Promise<void> {
   const { pathname } = new URL(route.request().url());
   if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
@@ -83,8 +84,8 @@ async function serve(route: Route): Promise<void> {
 async function wanted(): Promise<string[]> {
   const page = await openStudio();
   const all = await page.evaluate(async () => {
-    const module = '/scripts/artwork/list.ts';
-    const { list } = (await import(module)) as typeof import('./artwork/list.ts');
+    const module = '/artwork/list.ts';
+    const { list } = (await import(module)) as typeof import('./list.ts');
     return list();
   });
   await page.close();
@@ -99,8 +100,8 @@ async function print(name: string): Promise<void> {
   const [samples, scale] = values.draft ? [8, 0.45] : [13, 1];
   const url = await page.evaluate(
     async ([name, samples, scale]) => {
-      const module = '/scripts/artwork/list.ts';
-      const { draw } = (await import(module)) as typeof import('./artwork/list.ts');
+      const module = '/artwork/list.ts';
+      const { draw } = (await import(module)) as typeof import('./list.ts');
       return draw(name, samples, scale);
     },
     [name, samples, scale] as const,

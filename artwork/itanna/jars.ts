@@ -188,11 +188,10 @@ const sheaPrint: Print = {
   name: ['Whipped Shea Butter'],
   size: '120 g',
 };
-export const whippedShea = () =>
-  creamJar(4, 4.6, lacquer('#f4e9d8', 0.1), sheaPrint, grained(cap(4, 1.5, oak(), 0.2)));
+export const whippedShea = () => creamJar(4, 4.6, lacquer('#f4e9d8', 0.1), sheaPrint, sheaLid());
 export const whippedSheaOpen = () =>
   creamJar(4, 4.6, lacquer('#f4e9d8', 0.1), sheaPrint, null, '#f8e9c6', 2.6);
-export const sheaLid = () => grained(cap(4, 1.5, oak(), 0.2));
+export const sheaLid = () => grained(cap(4, 1.5, oak(), 0.2), 9, 0.12);
 
 export const balmTin = () =>
   stack(

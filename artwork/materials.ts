@@ -81,13 +81,16 @@ export function wood(colour: string, dark: string): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({ map, roughness: 0.55, specularIntensity: 0.5 });
 }
 
-/** Lays a texture over a shape as if it were sawn from one block, `size` centimetres a repeat. */
-export function grained<T extends THREE.Mesh>(mesh: T, size = 9): T {
+/**
+ * Lays a texture over a shape as if it were sawn from one block, `size` centimetres a repeat. `slant`: how far the layers of the
+ * block dip towards the camera; round a wide shape a steep one looks like folds of cloth.
+ */
+export function grained<T extends THREE.Mesh>(mesh: T, size = 9, slant = 0.55): T {
   const position = mesh.geometry.getAttribute('position');
   const uv = new Float32Array(position.count * 2);
   for (let i = 0; i < position.count; i += 1) {
     uv[2 * i] = (position.getX(i) + 0.2 * position.getZ(i)) / size;
-    uv[2 * i + 1] = (position.getY(i) * 0.9 + position.getZ(i) * 0.55) / size;
+    uv[2 * i + 1] = (position.getY(i) * 0.9 + position.getZ(i) * slant) / size;
   }
   mesh.geometry.setAttribute('uv', new THREE.BufferAttribute(uv, 2));
   return mesh;
