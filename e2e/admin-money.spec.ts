@@ -49,7 +49,7 @@ async function refundToApprove(order: PlacedOrder, role: 'admin' | 'finance'): P
 const refundState = async (id: string) =>
   (await sql()<{ state: string }[]>`select state from refunds where id = ${id}`)[0]?.state;
 
-test.describe('open questions', () => {
+test.describe('payment issues', () => {
   test('money that waits for a decision is what finance sees first @mobile', async ({ page }) => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
@@ -76,10 +76,10 @@ test.describe('open questions', () => {
     await pay(order, order.total_minor - 5000);
     await sql()`update money_exceptions set deadline = now() - interval '101 days' where order_id = ${order.order_id}`;
     await enter(page, 'finance', money);
-    await page.getByLabel('Kind of question').selectOption({ label: 'Wrong amount' });
+    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Wrong amount' });
     await expect(page).toHaveURL(/kind=amount_mismatch/);
     await expect(rowOf(page, order.number)).toBeVisible();
-    await page.getByLabel('Kind of question').selectOption({ label: 'Refunds do not agree' });
+    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Refunds do not agree' });
     await expect(page).toHaveURL(/kind=refund_mismatch/);
     await expect(rowOf(page, order.number)).toHaveCount(0);
 
@@ -146,7 +146,7 @@ test.describe('refunds', () => {
     const refund = await refundToApprove(order, 'finance');
     await enter(page, 'finance', `${money}/refunds`);
     const row = rowOf(page, order.number);
-    await expect(row).toContainText('You asked for it, so somebody else has to approve it.');
+    await expect(row).toContainText('You asked for it, so a colleague has to approve it.');
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
     await enter(page, 'admin', `${money}/refunds`);

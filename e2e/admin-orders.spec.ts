@@ -204,7 +204,7 @@ test.describe('pieces of an order', () => {
     await expect(dialog).toBeHidden();
     await expect(news(page, 'Taken off.')).toBeVisible();
     await expect(page.getByText('1 taken off')).toBeVisible();
-    await expect(panel(page, 'Refunds')).toContainText('“Pieces were taken off the order”');
+    await expect(panel(page, 'Refunds')).toContainText('Items were taken off the order');
     expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

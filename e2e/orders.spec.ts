@@ -124,7 +124,7 @@ test('parcels say what is in them, and who finds something wrong tells the shop 
   await expect(page.getByText('Something is wrong')).toHaveCount(0);
   await expectNoSidewaysScroll(page);
   await ship(order, 'GIG-2');
-  await asOwner(order, 'in_transit');
+  await asOwner(order, 'mark_in_transit');
   await page.reload();
   await expect(page.getByText('The courier is bringing it to you.')).toBeVisible();
   await expect(page.getByText(/^In it: 1 × /)).toBeVisible();

@@ -1,18 +1,14 @@
 import 'server-only';
 import { addressParser } from 'postal-mime';
 import { z } from 'zod';
+import { paystackSettings } from './payments/paystack/settings.ts';
 
 const schema = z.object({
   SITE_URL: z.url(),
   SUPABASE_URL: z.url(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(20),
   SUPABASE_SECRET_KEY: z.string().min(20),
-  PAYSTACK_SECRET_KEY: z
-    .string()
-    .regex(/^sk_(test|live)_[A-Za-z0-9]+$/, 'must be a Paystack secret key (sk_test_… or sk_live_…)'),
-  /** While a key is being rotated: webhooks signed with the old one are still ours. */
-  PAYSTACK_PREVIOUS_SECRET_KEY: z.string().optional(),
-  PAYSTACK_BASE_URL: z.url().default('https://api.paystack.co'),
+  ...paystackSettings.shape,
   /** Encrypts the bank details of shoppers. Several while a key is being changed, separated by commas, the newest first. */
   PAYOUT_ENCRYPTION_KEY: z
     .string()

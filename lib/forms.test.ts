@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Command } from './admin/orders/command';
 import { invalid, UNSEEN_FIELDS, words } from './refusals';
 
 /*
@@ -20,14 +21,15 @@ const sources = ['app', 'components', 'lib']
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
 const isDoor = (file: string) =>
-  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(file) &&
-  !/^lib\/payments\//.test(file);
+  /schema\.ts$|actions?\.ts$|cash-limits\.ts$|orders\/commands\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(
+    file,
+  ) && !/^lib\/payments\//.test(file);
 /** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
 const readsAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
     file,
   ) ||
-  /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(orders\/calls|fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
+  /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
     file,
   ) ||
   /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);
@@ -83,12 +85,20 @@ const samples: Record<string, unknown[]> = {
 
 /** Every schema of something that is sent. */
 async function schemas(): Promise<[string, z.core.$ZodType][]> {
-  const files = sources.filter((file) => /schema\.ts$|cash-limits\.ts$|statements\/lines\.ts$/.test(file));
+  const files = sources.filter((file) =>
+    /schema\.ts$|cash-limits\.ts$|statements\/lines\.ts$|orders\/commands\.ts$/.test(file),
+  );
   const modules = await Promise.all(
     files.map(async (file) => [file, (await import(new URL(file, root).href)) as object] as const),
   );
   return modules.flatMap(([file, module]) =>
     Object.entries(module).flatMap(([name, value]): [string, z.core.$ZodType][] => {
+      if (name === 'commands') {
+        return Object.entries(value as Record<string, Command>).map(([command, { fields }]) => [
+          `${file} ${command}`,
+          fields,
+        ]);
+      }
       const made = samples[name] ? value(...samples[name]) : value;
       // what `list_statement_lines` and `list_line_candidates` answer
       const isAnswer = name === 'listedLine' || name === 'candidate';
@@ -138,7 +148,8 @@ test('no field of any form lets a text through that the database cannot hold', (
   );
   // read by a schema of its own, as a number
   expect(passed.map(({ at }) => at.replace(/\|\d+/, ''))).toEqual([
-    'lib/admin/orders/schema.ts orderCommandSchema.amount_minor',
+    'lib/admin/orders/commands.ts refund.amount_minor',
+    'lib/admin/orders/schema.ts refundForm.amount_minor',
   ]);
 });
 

@@ -35,7 +35,7 @@ export const words = {
   dispute_of_gateway:
     'The bank decides this dispute. Answer it on the gateway’s own pages; it closes here by itself.',
   dispute_open: 'Somebody says that this order is not right. It waits until that is settled.',
-  exception_not_found: 'We could not find this question. It may belong to another shop.',
+  exception_not_found: 'We could not find this payment issue. It may belong to another shop.',
   file_required: 'Choose a picture or a PDF of your transfer.',
   file_too_large: 'This file is larger than 5 MB. A screenshot of it is smaller.',
   forbidden: 'Your role does not allow this.',
@@ -126,7 +126,7 @@ export const words = {
   tracking_number_required: 'Enter the tracking number.',
   unavailable: 'A product in your cart is no longer sold.',
   unknown_address: 'This address is not in your address book.',
-  unknown_decision: 'This question cannot be decided in that way. Choose one of the decisions offered.',
+  unknown_decision: 'This payment issue cannot be decided in that way. Choose one of the decisions offered.',
   unknown_payment_method: 'This way of paying is not offered here.',
   unknown_picture: 'Choose the picture from your device and upload it here.',
   unknown_reference: 'We know no payment under this reference.',
@@ -154,10 +154,6 @@ export const words = {
 export type Reason = keyof typeof words;
 
 export const isReason = (text: string): text is Reason => Object.hasOwn(words, text);
-
-/** The words for a reason that came in an address; null for what is none. */
-export const wordsOf = (reason: unknown): string | null =>
-  typeof reason === 'string' && isReason(reason) ? words[reason] : null;
 
 export type Refused = {
   ok: false;

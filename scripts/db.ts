@@ -2,19 +2,17 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CLI_ENV, migrate, prepareDatabase } from './database.ts';
-import { describeTransitions } from './db/transitions.ts';
 import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
  * What the migrations say, asked of a database that was made from them:
  *
- *   npm run db:types   writes lib/supabase/database.types.ts, and the transitions of orders in docs/model.md
+ *   npm run db:types   writes lib/supabase/database.types.ts, and what docs/model.md and docs/diagrams.md say of database and code
  *   npm run db:check   fails when these are not up to date, or when Supabase's advisors find anything: a table without
  *                      row level security, a foreign key without index, a definer function without search path …
  */
 const typesFile = path.join(root, 'lib', 'supabase', 'database.types.ts');
-const modelFile = path.join(root, 'docs', 'model.md');
 
 async function main(task: string | undefined) {
   const { cluster, close } = await openThrowaway();
@@ -22,12 +20,12 @@ async function main(task: string | undefined) {
   try {
     await prepareDatabase(cluster.url());
     await migrate(url, { seed: false });
-    const made = {
-      [typesFile]: generateTypes(url),
-      [modelFile]: await describeTransitions(url, fs.readFileSync(modelFile, 'utf8')),
-    };
-    if (task === 'types') for (const [file, text] of Object.entries(made)) fs.writeFileSync(file, text);
-    else check(made, url);
+    const say = task === 'types' ? write : compare;
+    say({ [typesFile]: generateTypes(url) });
+    // the pages tell of the code, too, which reads the types
+    const { describe } = await import('./db/docs.ts');
+    say(await describe(url));
+    if (task !== 'types') advise(url);
   } finally {
     await close();
   }
@@ -44,13 +42,20 @@ function generateTypes(url: string): string {
   });
 }
 
-function check(made: Record<string, string>, url: string) {
+function write(made: Record<string, string>) {
+  for (const [file, text] of Object.entries(made)) fs.writeFileSync(file, text);
+}
+
+function compare(made: Record<string, string>) {
   for (const [file, text] of Object.entries(made)) {
     const isCurrent = fs.readFileSync(file, 'utf8') === text;
     const name = path.relative(root, file);
     console.log(isCurrent ? `✓ ${name} is up to date` : `✗ ${name} is not up to date: npm run db:types`);
     if (!isCurrent) process.exitCode = 1;
   }
+}
+
+function advise(url: string) {
   try {
     const flags = ['db', 'advisors', '--db-url', url, '--level', 'warn', '--fail-on', 'warn'];
     execFileSync(path.join(root, 'node_modules/.bin/supabase'), flags, {

@@ -5,8 +5,10 @@ import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { checkWordsOf } from '../lib/admin/doctor/words.ts';
 import { type Env, env } from '../lib/env.ts';
+import { GATEWAYS, GatewayError, gatewayIds, type PaymentGateway } from '../lib/payments/gateway.ts';
 import { keyId } from '../lib/payout-details/encryption.ts';
 import type { Database } from '../lib/supabase/database.types.ts';
+import './alias.ts';
 import { root } from './part.ts';
 import { bold, dim } from './progress.mjs';
 
@@ -65,10 +67,12 @@ async function examine(settings: Env): Promise<Finding[]> {
   const client = createClient<Database>(settings.SUPABASE_URL, settings.SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });
+  const { gatewayById } = await import('../lib/payments/registry.ts');
+  const gateways = gatewayIds.flatMap((id) => gatewayById(id) ?? []);
   const checks = await Promise.all([
-    guarded('The database answers', () => describe(client, settings)),
+    guarded('The database answers', () => describe(client, settings, gateways)),
     guarded('The shop answers', () => knock(settings)),
-    guarded('The gateway takes our key', () => askGateway(settings)),
+    ...gateways.map((gateway) => guarded(takesOurKey(gateway), () => askGateway(gateway))),
     guarded('The promises can be checked', () => promises(client, settings)),
   ]);
   return checks.flat();
@@ -94,7 +98,7 @@ const described = z.object({
 
 type Client = ReturnType<typeof createClient<Database>>;
 
-async function describe(client: Client, settings: Env): Promise<Finding[]> {
+async function describe(client: Client, settings: Env, gateways: PaymentGateway[]): Promise<Finding[]> {
   const asked = Date.now();
   const { data, error } = await client
     .rpc('describe_deployment')
@@ -109,7 +113,6 @@ async function describe(client: Client, settings: Env): Promise<Finding[]> {
     .sort();
   const missing = ours.filter((version) => !migrations?.includes(version));
   const foreign = (migrations ?? []).filter((version) => !ours.includes(version));
-  const mode = settings.PAYSTACK_SECRET_KEY.startsWith('sk_live_') ? 'live' : 'test';
   return [
     {
       promise: 'The clocks agree',
@@ -130,16 +133,20 @@ async function describe(client: Client, settings: Env): Promise<Finding[]> {
       remedy: 'npx supabase db push --db-url "<connection string>", with the version that is deployed.',
     },
     {
-      promise: 'The key is of the mode in which the shop takes money',
-      ok: last_mode === null || last_mode === mode,
-      details: `the key is for ${mode} money${last_mode ? `, the last payment was started in ${last_mode} mode` : ''}`,
-      remedy:
-        'Set PAYSTACK_SECRET_KEY of the right mode. A live shop that changes to a test key takes no money.',
+      promise: 'The keys are of the mode in which the shop takes money',
+      ok: last_mode === null || gateways.every(({ mode }) => mode === last_mode),
+      details: [
+        ...gateways.map(({ id, mode }) => `the key for ${GATEWAYS[id]} is for ${mode} money`),
+        last_mode && `the last payment was started in ${last_mode} mode`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+      remedy: 'Set the secret key of the right mode. A live shop that changes to a test key takes no money.',
     },
     payoutKeys(settings.PAYOUT_ENCRYPTION_KEY.map(keyId), payout_keys),
     {
       promise: 'Live money goes over HTTPS',
-      ok: mode === 'test' || settings.SITE_URL.startsWith('https://'),
+      ok: gateways.every(({ mode }) => mode === 'test') || settings.SITE_URL.startsWith('https://'),
       details: settings.SITE_URL,
       remedy: 'Set SITE_URL to the shop’s https:// address.',
     },
@@ -163,17 +170,22 @@ function payoutKeys([newest, ...older]: string[], used: string[]): Finding {
   };
 }
 
-/** The health page, and the webhook's door with a signature that is wrong: it has to be refused, and stores nothing. */
+/** The health page, and the doors of the webhooks without a signature: each has to refuse, and stores nothing. */
 async function knock({ SITE_URL }: Env): Promise<Finding[]> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const health = await fetch(`${SITE_URL}/api/health`, { signal });
-  const door = await fetch(`${SITE_URL}/api/webhooks/paystack`, {
-    method: 'POST',
-    body: '{}',
-    headers: { 'x-paystack-signature': '0'.repeat(128) },
-    redirect: 'manual',
-    signal,
-  });
+  const doors = await Promise.all(
+    gatewayIds.map(async (id): Promise<Finding> => {
+      const asked = { method: 'POST', body: '{}', redirect: 'manual', signal } as const;
+      const { status } = await fetch(`${SITE_URL}/api/webhooks/${id}`, asked);
+      return {
+        promise: `The door for webhooks of ${GATEWAYS[id]} is open, and lets in what is signed only`,
+        ok: status === 401,
+        details: `no signature was answered ${status}`,
+        remedy: 'The address must lead to the shop without a redirect, and past any login wall.',
+      };
+    }),
+  );
   return [
     {
       promise: 'The shop answers',
@@ -181,29 +193,27 @@ async function knock({ SITE_URL }: Env): Promise<Finding[]> {
       details: `${health.status} ${await health.text()}`,
       remedy: 'Look at the deployment’s log.',
     },
-    {
-      promise: 'The webhook’s door is open, and lets in what is signed only',
-      ok: door.status === 401,
-      details: `a wrong signature was answered ${door.status}`,
-      remedy: 'The address must lead to the shop without a redirect, and past any login wall.',
-    },
+    ...doors,
   ];
 }
 
-/** Asks about a reference that nobody has: 400 or 404 says that the key is good. */
-async function askGateway({ PAYSTACK_BASE_URL, PAYSTACK_SECRET_KEY }: Env): Promise<Finding[]> {
-  const answer = await fetch(`${PAYSTACK_BASE_URL}/transaction/verify/KEDAI-DOCTOR`, {
-    headers: { authorization: `Bearer ${PAYSTACK_SECRET_KEY}` },
-    redirect: 'manual',
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
-  await answer.body?.cancel();
+const takesOurKey = ({ id }: PaymentGateway) => `${GATEWAYS[id]} takes our key`;
+
+/** Asks about a reference that nobody has: that it is not known there says that the key is good. */
+async function askGateway(gateway: PaymentGateway): Promise<Finding[]> {
+  const failure = await gateway.fetchPayment('KEDAI-DOCTOR').then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof GatewayError) return error;
+      throw error;
+    },
+  );
   return [
     {
-      promise: 'The gateway takes our key',
-      ok: answer.status === 400 || answer.status === 404,
-      details: `it answered ${answer.status}`,
-      remedy: answer.status === 401 ? 'Set PAYSTACK_SECRET_KEY anew.' : 'Look at the gateway’s status page.',
+      promise: takesOurKey(gateway),
+      ok: failure === null,
+      details: failure?.message ?? '',
+      remedy: failure?.kind === 'auth' ? 'Set its key anew.' : 'Look at the gateway’s status page.',
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,4 +20,12 @@ test('node finds all that a script loads: it knows neither the app’s alias nor
   }
   expect(loaded.size).toBeGreaterThan(100);
   expect(lost).toEqual([]);
+});
+
+test('node loads what a script asks of the app itself', () => {
+  const asked = ['lib/payments/registry.ts', 'lib/admin/orders/commands.ts'];
+  const imports = asked.map((file) => `await import('./${file}');`).join(' ');
+  const program = `await import('./scripts/alias.ts'); ${imports} console.log('loaded');`;
+  const args = ['--conditions=react-server', '--input-type=module', '--eval', program];
+  expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })).toBe('loaded\n');
 });

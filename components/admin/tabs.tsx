@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkPending } from './link-pending';
 
-export type Tab = { key: string; label: string; href: Route; count?: ReactNode };
+type Tab = { key: string; label: string; href: Route; count?: ReactNode };
 
 type Props = { label: string; tabs: Tab[]; current: string | null };
 

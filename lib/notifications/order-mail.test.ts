@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { render } from 'react-email';
 import { describe, expect, test } from 'vitest';
 import { OrderEmail } from '@/components/emails/order-email';
-import type { Order } from '@/lib/orders/order';
+import type { Order, OrderAction } from '@/lib/orders/order';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 
 const id = '17a44a00-0001-4000-8000-000000000001';
@@ -10,6 +10,7 @@ const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
   ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+  ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
 };
 const order: Order = {
   ...{ order_id: id, number: '7K3M-Q2XD', shop: 'itanna', shop_name: 'Itanna', time_zone: 'Africa/Lagos' },
@@ -40,9 +41,11 @@ const order: Order = {
       country: 'NG',
     },
   },
-  ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, cancelled_by: null, cancel_reason: null },
+  ...{ shipping_rate_name: 'Rider', note: null, hold_reason: null, hold_note: null, cancelled_by: null },
+  ...{ cancel_reason: null, cancel_note: null },
   ...{ placed_at: '2026-11-25T10:00:00Z', expires_at: null, confirmed_at: null, shipped_at: null },
   ...{ delivered_at: null, completed_at: null, cancelled_at: null, archived_at: null, can_pay: false },
+  is_refunded_by_hand: false,
   last_attempt: null,
   payment_refusal: null,
   ...{
@@ -56,7 +59,7 @@ const order: Order = {
     actions: [],
   },
   ...{ transfer: null, must_open_mail: false, history: null, delivery_failed_at: null, refused_at: null },
-  ...{ payout: null, next_step: null },
+  ...{ payout: null, next_step: null, on_cancel: null, payment_steps: null },
 };
 const account = {
   ...{ bank: 'GTBank', account_name: 'Itanna', account_number: '0123456789' },
@@ -71,11 +74,12 @@ const at = '2026-11-25T12:00:00Z';
 const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
   orderMailWords(template, { ...order, ...facts }, queuedAt);
 
-function entry(action: string, time: string, facts: Partial<Order['timeline'][number]>) {
+function entry(action: OrderAction, time: string, facts: Partial<Order['timeline'][number]>) {
   const nothing = {
     from: null,
     to: null,
     note: null,
+    reason: null,
     by_name: null,
     amount_minor: null,
     currency: null,
@@ -123,7 +127,7 @@ test('who cancels a paid order reads that the money goes back, and who had not p
   expect(mail('order_cancelled', { ...ended, paid_minor: 0, payment_method: 'cod' }).text).not.toContain(
     'charged',
   );
-  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not paid in time', paid_minor: 0 };
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'not_paid' as const, paid_minor: 0 };
   expect(mail('order_cancelled', late).text).toContain('It was not paid in time.');
 });
 
@@ -189,7 +193,7 @@ test('who paid by transfer reads that it was found, or, when the order has ended
   expect(mail('order_confirmed', { ...byTransfer, paid_minor: 450_000 }).title).toContain(
     'found your transfer',
   );
-  const late = { cancelled_by: 'system' as const, cancel_reason: 'Not verified in time' };
+  const late = { cancelled_by: 'system' as const, cancel_reason: 'not_verified' as const };
   const { text } = mail('order_cancelled', { ...byTransfer, ...late });
   expect(text).toBe(
     'We did not find your transfer in time. If you have sent the money, answer this mail: we look for it, and it is not lost.',
@@ -304,7 +308,10 @@ describe('money that is paid back by hand', () => {
     const refunded = [entry('refund_succeeded', at, { amount_minor: 450_000, currency: 'NGN' })];
     const given = entry('give_payout_details', '2026-11-25T11:00:00Z', { by: 'shopper' });
     expect(mail('order_refunded', { timeline: refunded }).text).toContain('to where it came from');
-    for (const facts of [{ ...byTransfer, timeline: refunded }, { timeline: [given, ...refunded] }]) {
+    for (const facts of [
+      { is_refunded_by_hand: true, timeline: refunded },
+      { timeline: [given, ...refunded] },
+    ]) {
       expect(mail('order_refunded', facts).text).not.toContain('where it came from');
     }
   });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
-import type { Order, TimelineEntry, Transfer } from '@/lib/orders/order';
+import type { Order, OrderAction, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
-import { endingOf, REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
-import { isGateway } from '@/lib/payments/gateway';
+import { cancelText, rejectText } from '@/lib/orders/shopper-reasons';
+import { REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 
-/** The mails that the database queues about an order. */
+/** The mails that the database queues about an order; `order_confirmed` is the receipt. */
 export const orderMailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',
@@ -109,12 +109,13 @@ export function orderMailWords(
       };
     }
     case 'proof_rejected': {
-      const why = entryOf(order, 'reject_proof', queuedAt)?.note;
+      const rejection = entryOf(order, 'reject_proof', queuedAt);
+      const why = rejection && rejectText(rejection.reason, rejection.note);
       const isOpen = order.transfer?.can_submit;
       return {
         subject: `We could not find your transfer for order ${order.number}`,
         title: 'We could not find your transfer',
-        text: `${why ? `${sentence(why)} ` : ''}${isOpen ? `You can send another proof${by(order.expires_at)}: the button opens your order, where you upload it. ` : ''}If you think that we are wrong, answer this mail, and we look again.`,
+        text: `${why ? `${why} ` : ''}${isOpen ? `You can send another proof${by(order.expires_at)}: the button opens your order, where you upload it. ` : ''}If you think that we are wrong, answer this mail, and we look again.`,
         button: isOpen ? 'Send another proof' : button,
         isToTransfer: true,
       };
@@ -274,10 +275,11 @@ function shippedWords(order: Order, queuedAt: string) {
   };
 }
 
-function whyCancelled({ cancelled_by, cancel_reason }: Order): string {
-  if (cancelled_by === 'shopper') return 'As you wished, it will not be sent.';
-  if (cancelled_by === 'system') return endingOf(cancel_reason) ?? 'It could not go on.';
-  return sentence(cancel_reason ?? 'It will not be sent');
+function whyCancelled(order: Order): string {
+  if (order.cancelled_by === 'shopper') return 'As you wished, it will not be sent.';
+  return (
+    cancelText(order) ?? (order.cancelled_by === 'system' ? 'It could not go on.' : 'It will not be sent.')
+  );
 }
 
 function moneyBack(order: Order, money: Money, locale: string): string {
@@ -294,8 +296,8 @@ function moneyBack(order: Order, money: Money, locale: string): string {
 }
 
 /** Whether money goes back the way it came. Who has given bank details is paid there. */
-const isByGateway = ({ payment_method, timeline }: Order) =>
-  isGateway(payment_method) && !timeline.some(({ action }) => action === 'give_payout_details');
+const isByGateway = ({ is_refunded_by_hand, timeline }: Order) =>
+  !is_refunded_by_hand && !timeline.some(({ action }) => action === 'give_payout_details');
 
 function noMoney({ paid_minor, payment_method }: Order): string {
   if (paid_minor > 0) return 'We have your money and write to you about it.';
@@ -307,12 +309,9 @@ function noMoney({ paid_minor, payment_method }: Order): string {
 }
 
 /** The entry that was written in the mail's own transaction, or a moment after it began; else the latest of its kind. */
-function entryOf({ timeline }: Order, action: string, queuedAt: string): TimelineEntry | undefined {
+function entryOf({ timeline }: Order, action: OrderAction, queuedAt: string): TimelineEntry | undefined {
   const entries = timeline.filter((entry) => entry.action === action);
   return entries.find(({ at }) => Date.parse(at) >= Date.parse(queuedAt)) ?? entries.at(-1);
 }
 
 const isSame = (one: string, other: string) => Date.parse(one) === Date.parse(other);
-
-/** A note as a sentence of its own. */
-const sentence = (note: string) => (/[.!?…]$/.test(note) ? note : `${note}.`);

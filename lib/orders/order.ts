@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { proof, warning } from '@/lib/proofs/proof';
 import { Constants } from '@/lib/supabase/database.types';
-import { attempt, dispute, exception, payment, refund } from './order-money';
+import { attempt, dispute, exception, payment, paymentSteps, refund, refundSteps } from './order-money';
 
 const enums = Constants.public.Enums;
 const time = z.string();
 
-export const orderState = z.enum(enums.order_state);
+const orderState = z.enum(enums.order_state);
 export const orderStatus = z.enum(enums.order_status);
 export const paymentStatus = z.enum(enums.order_payment_status);
 export const paymentMethod = z.enum(enums.payment_method);
+export const orderCommand = z.enum(enums.order_command);
 
 export type OrderState = z.infer<typeof orderState>;
 export type OrderStatus = z.infer<typeof orderStatus>;
 export type PaymentStatus = z.infer<typeof paymentStatus>;
+export type OrderCommand = z.infer<typeof orderCommand>;
+export type OrderAction = (typeof enums.order_action)[number];
 
 const address = z.object({
   line1: z.string(),
@@ -62,10 +65,13 @@ export const orderSchema = z.object({
   shipping_address: address.nullable(),
   shipping_rate_name: z.string().nullable(),
   note: z.string().nullable(),
-  /** staff only */
-  hold_reason: z.string().nullable(),
+  /** staff only; the note is what a member of staff wrote */
+  hold_reason: z.enum(enums.hold_reason).nullable(),
+  hold_note: z.string().nullable(),
   cancelled_by: z.enum(enums.cancelled_by).nullable(),
-  cancel_reason: z.string().nullable(),
+  cancel_reason: z.enum(enums.cancel_reason).nullable(),
+  /** why, in the words of whoever wanted it */
+  cancel_note: z.string().nullable(),
   placed_at: time,
   expires_at: time.nullable(),
   confirmed_at: time.nullable(),
@@ -74,6 +80,8 @@ export const orderSchema = z.object({
   completed_at: time.nullable(),
   cancelled_at: time.nullable(),
   archived_at: time.nullable(),
+  /** staff send its money back, not the gateway */
+  is_refunded_by_hand: z.boolean(),
   /** a gateway payment may be started or resumed */
   can_pay: z.boolean(),
   /** the newest try to pay it at a gateway; `unpaid_at`: its payer had left the gateway's page, and no money was there */
@@ -104,6 +112,10 @@ export const orderSchema = z.object({
       cancelled_quantity: z.int(),
       returned_quantity: z.int(),
       refunded_quantity: z.int(),
+      /** what can be sent or taken off, what can come back, and whose price can be given back */
+      left_quantity: z.int(),
+      out_quantity: z.int(),
+      refundable_quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
     }),
@@ -123,38 +135,56 @@ export const orderSchema = z.object({
   timeline: z.array(
     z.object({
       at: time,
-      /**
-       * a command of order_transitions, or create_order, clone_order, note, payment_failed, payment_<outcome>, payment_collected,
-       * request_refund, refund_<state>, open_exception, resolve_exception, give_, change_, read_ or delete_payout_details
-       */
-      action: z.string(),
+      /** null: one that a newer database has */
+      action: z.enum(enums.order_action).nullable().catch(null),
       by: z.string(),
       by_name: z.string().nullable(),
       from: orderStatus.nullable(),
       to: orderStatus.nullable(),
+      /** what a person wrote */
       note: z.string().nullable(),
+      /** why, as a code of what happened: of its cancellation, its hold, a refund, a question's end … */
+      reason: z.string().nullable(),
       /** of a refund */
       amount_minor: z.int().nullable(),
       currency: z.string().nullable(),
-      /** of a question, for staff */
+      /** of an exception, for staff */
       kind: z.enum(enums.exception_kind).nullable(),
       /** of money of which only the day is known; `at` is when it was written down */
       paid_on: z.iso.date().nullish(),
     }),
   ),
-  /** the moves that this caller may make now */
-  actions: z.array(z.object({ command: z.string(), to_state: orderState })),
+  /** What this caller may do now; for staff also what they would look for and may not, with the reason (`blocked_by`). */
+  actions: z.array(
+    z.object({
+      command: orderCommand,
+      to_state: orderState,
+      blocked_by: z.enum(enums.order_block).nullable(),
+    }),
+  ),
   /** what is to be done next, for staff: see private.next_step */
   next_step: z
     .object({
       step: z.enum(enums.order_step),
       /** what does it; null: nobody of the shop can */
-      command: z.string().nullable(),
+      command: orderCommand.nullable(),
       /** why this person may not */
-      blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+      blocked_by: z.enum(['forbidden', 'claimed', ...enums.order_block]).nullable(),
       /** who of the shop's staff may */
       roles: z.array(z.enum(enums.staff_role)),
       until: time.nullable(),
+    })
+    .nullable(),
+  /** what becomes of it by the amount of its next payment, for staff; null: no person records one */
+  payment_steps: paymentSteps.nullable(),
+  /** what becomes of its money if it is cancelled now, for staff */
+  on_cancel: z
+    .object({
+      refund_minor: z.int(),
+      /** a second person has to approve that */
+      needs_approval: z.boolean(),
+      /** some of it goes back already */
+      going_back: z.enum(['to_approve', 'under_way']).nullable(),
     })
     .nullable(),
   /** how it is paid by transfer, and the proofs that were shown; null: it is paid in another way */
@@ -195,16 +225,30 @@ export const orderSchema = z.object({
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
   /** these, for staff with `payments.read` only, oldest first */
   refundable_minor: z.int().optional(),
-  /** how much of it one person may still give back alone; null: any */
-  refund_limit_minor: z.int().nullable().optional(),
+  refund_steps: refundSteps.optional(),
+  /** why this person cannot give money back now; null: they can */
+  refund_blocked_by: z.enum(['forbidden', 'dispute_open', 'nothing_to_refund']).nullish(),
+  /** a refund waits for a second person, in whatever currency; and how much does in the order's own */
+  awaits_approval: z.boolean().optional(),
+  awaiting_approval_minor: z.int().optional(),
   payments: z.array(payment).optional(),
   attempts: z.array(attempt).optional(),
-  refunds: z.array(refund).optional(),
+  refunds: z.array(refund.extend({ moved_to: z.string().nullable() })).optional(),
   exceptions: z.array(exception).optional(),
   disputes: z.array(dispute).optional(),
   proofs: z
     .array(proof.extend({ decided_at: time.nullable(), decided_by_name: z.string().nullable() }))
     .optional(),
+  /** how it stands for a verifier; null: it is paid in another way */
+  verification: z
+    .object({
+      standing: z.enum(enums.verification_standing),
+      /** why this person cannot say what came for it; null: they can */
+      blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+      /** it holds money of its own: what is seen now is another transfer */
+      is_another: z.boolean(),
+    })
+    .nullish(),
   /** while it waits for a verifier */
   warnings: z.array(warning).optional(),
   /** who is looking for its money right now */
@@ -234,6 +278,11 @@ export const recentOrderSchema = z.object({
 });
 
 export type Order = z.infer<typeof orderSchema>;
+
+/** Whether the order offers a command to whoever asked for it. */
+export const mayBeDone = ({ actions }: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
+  actions.some((action) => action.command === command && action.blocked_by === null);
+
 export type Address = z.infer<typeof address>;
 export type RecentOrder = z.infer<typeof recentOrderSchema>;
 export type Transfer = NonNullable<Order['transfer']>;

@@ -2,6 +2,7 @@ import { formatMoney } from '@/lib/money';
 import { formatTime } from '@/lib/time';
 import type { Order, OrderStatus } from './order';
 import { owedOf } from './owed';
+import { rejectText } from './shopper-reasons';
 
 /** A headline, and what happens next. */
 export type Head = { title: string; text: string; tone: 'good' | 'warn' | 'bad' | 'neutral' };
@@ -24,6 +25,7 @@ export type Facts = Pick<
   | 'refunding_minor'
   | 'cancelled_by'
   | 'cancel_reason'
+  | 'cancel_note'
   | 'expires_at'
   | 'short_until'
   | 'rest_until'
@@ -35,7 +37,7 @@ export type Facts = Pick<
   | 'refused_at'
   | 'transfer'
   | 'payout'
-> & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note'>[] };
+> & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note' | 'reason'>[] };
 
 /** Where the rest that a shopper was asked for is what they should hear first, whatever else their order is about. */
 const restStatuses: OrderStatus[] = [
@@ -150,7 +152,7 @@ export function transferHead(order: Facts, until: string, locale: string): Head 
   }
   return {
     title: 'We could not find your transfer',
-    text: `${sentence(rejection.note ?? 'It is not on our account')} ${order.rest_until ? `${receivedWords(order, locale)} ` : ''}Your order is kept until ${until}. You can send another proof below; if you think that we are wrong, write to us.`,
+    text: `${rejectText(rejection.reason, rejection.note) ?? 'It is not on our account.'} ${order.rest_until ? `${receivedWords(order, locale)} ` : ''}Your order is kept until ${until}. You can send another proof below; if you think that we are wrong, write to us.`,
     tone: 'bad',
   };
 }
@@ -164,6 +166,3 @@ export const shortHead = (order: Facts, shortUntil: string, locale: string): Hea
   text: `The last pieces may have gone to somebody else while you paid. You hear from us by ${formatTime(shortUntil, order.time_zone, locale)}; otherwise your money goes back to you by itself.`,
   tone: 'warn',
 });
-
-/** A note as a sentence of its own. */
-const sentence = (note: string) => (/[.!?…]$/.test(note) ? note : `${note}.`);

@@ -18,6 +18,7 @@ const order = {
   refunding_minor: 0,
   cancelled_by: null,
   cancel_reason: null,
+  cancel_note: null,
   expires_at: '2026-11-26T15:30:00Z',
   short_until: null,
   rest_until: null,
@@ -86,7 +87,12 @@ describe('who pays by transfer', () => {
   });
 
   test('is told why a proof did not do, and that another one may follow', () => {
-    const rejected = { action: 'reject_proof', by: 'shop', note: 'No transfer of this amount came' };
+    const rejected = {
+      action: 'reject_proof' as const,
+      by: 'shop',
+      reason: 'other',
+      note: 'No transfer of this amount came',
+    };
     const { title, text } = headOf({ ...transfer, timeline: [rejected] });
     expect(title).toContain('could not find');
     expect(text).toContain('No transfer of this amount came. Your order is kept until Nov 26');
@@ -104,7 +110,7 @@ describe('who pays by transfer', () => {
     const expired = {
       ...cancelled,
       cancelled_by: 'system' as const,
-      cancel_reason: 'Not verified in time',
+      cancel_reason: 'not_verified' as const,
     };
     for (const facts of [late, cancelled, expired]) {
       expect(headOf(facts).text).toContain('If you have sent the money, write to us');
@@ -120,7 +126,7 @@ describe('who pays by transfer', () => {
 test('who pays at the door is told how the order gets its yes', () => {
   const requested = { ...unpaid, status: 'requested' as const, payment_method: 'cod' as const };
   expect(headOf(requested).text).toContain('call you on +2348031234567');
-  const actions = [{ command: 'confirm_request', to_state: 'confirmed' as const }];
+  const actions = [{ command: 'confirm_request' as const, to_state: 'confirmed' as const, blocked_by: null }];
   expect(headOf({ ...requested, actions }).text).toContain('Confirm the order by Nov 26, 2026, 4:30 PM');
   expect(headOf({ ...requested, actions, must_open_mail: true }).text).toContain('Open the link in it');
   expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain('Nothing is charged before');
@@ -163,7 +169,7 @@ describe('who was asked for the rest', () => {
   const rest_until = '2026-11-27T09:00:00Z';
   const asked = {
     ...{ ...unpaid, paid_minor: 400_000, total_minor: 600_000, rest_until },
-    timeline: [{ action: 'ask_rest', by: 'shop', note: null }],
+    timeline: [{ action: 'ask_rest' as const, by: 'shop', reason: null, note: null }],
   };
   const transfer = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const byTransfer = { ...asked, payment_method: 'bank_transfer' as const, transfer };
@@ -202,7 +208,9 @@ describe('who was asked for the rest', () => {
   });
 
   test('and whose proof of it was rejected reads why, and not the reason of an older one', () => {
-    const rejected = (note: string) => ({ action: 'reject_proof', by: 'shop', note });
+    const rejected = (note: string) => ({
+      ...{ action: 'reject_proof' as const, by: 'shop', reason: 'other', note },
+    });
     const [ask] = asked.timeline;
     if (!ask) throw new Error('the rest was asked for');
     const again = headOf({ ...byTransfer, timeline: [ask, rejected('Not on our account')] });
@@ -227,7 +235,7 @@ test('who cancelled a paid order reads where the money is, and nobody is told â€
   const expired = {
     ...ended,
     cancelled_by: 'system' as const,
-    cancel_reason: 'Not paid in time',
+    cancel_reason: 'not_paid' as const,
     paid_minor: 0,
   };
   expect(headOf(expired).text).toBe('It was not paid in time. Nothing was charged.');
@@ -235,7 +243,11 @@ test('who cancelled a paid order reads where the money is, and nobody is told â€
 
 test('a dispute of the shopperâ€™s own is told apart from one of the bank', () => {
   const disputed = (by: string) =>
-    headOf({ ...order, status: 'disputed', timeline: [{ action: 'open_dispute', by, note: null }] });
+    headOf({
+      ...order,
+      status: 'disputed',
+      timeline: [{ action: 'open_dispute', by, reason: null, note: null }],
+    });
   expect(disputed('shopper').text).toContain('Somebody from the shop looks at it');
   expect(disputed('system').title).toContain('Your bank');
 });

@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/money';
 import { formatTime } from '@/lib/time';
-import type { OrderStatus } from './order';
+import { mayBeDone, type OrderStatus } from './order';
 import {
   type Facts,
   type Head,
@@ -12,6 +12,7 @@ import {
   shortHead,
   transferHead,
 } from './payment-words';
+import { cancelText } from './shopper-reasons';
 
 /** How long a bank may take to show money that was sent back, as gateways say it. */
 export const REFUND_DAYS = 'up to 10 working days';
@@ -92,7 +93,7 @@ export function headOf(order: Facts, locale = 'en'): Head {
     cancelled: () => cancelledHead(order, locale),
     rejected: () => ({
       title: 'We could not accept this order',
-      text: order.cancel_reason ?? 'Nothing is owed for it.',
+      text: cancelText(order) ?? 'Nothing is owed for it.',
       tone: 'neutral',
     }),
     on_hold: () => holdHead(order, locale),
@@ -151,7 +152,7 @@ function requestedHead(order: Facts, thanks: string, until: string): Head {
       tone: 'warn',
     };
   }
-  if (order.actions.some(({ command }) => command === 'confirm_request')) {
+  if (mayBeDone(order, 'confirm_request')) {
     return {
       title: 'Confirm your order',
       text: `Confirm the order by ${until}, and we pack it. You pay when it arrives.`,
@@ -214,19 +215,9 @@ function holdHead(order: Facts, locale: string): Head {
   };
 }
 
-/** Why the system ended an order, by the reason that the database gave. */
-const endings: Record<string, string> = {
-  'Not paid in time': 'It was not paid in time.',
-  'Not accepted in time': 'We could not confirm it in time, and are sorry.',
-  'Not verified in time': 'We did not find your transfer in time.',
-  'Sold out, and nobody decided in time': 'It was sold out before your payment reached us, and we are sorry.',
-};
-
-export const endingOf = (reason: string | null) => endings[reason ?? ''];
-
 function cancelledHead(order: Facts, locale: string): Head {
   if (order.short_until) return shortHead(order, order.short_until, locale);
-  const why = (order.cancelled_by === 'system' && endingOf(order.cancel_reason)) || 'It will not be sent.';
+  const why = (order.cancelled_by !== 'shopper' && cancelText(order)) || 'It will not be sent.';
   return {
     title: 'This order was cancelled',
     text: `${why} ${moneyAfterCancelling(order)}`.trim(),

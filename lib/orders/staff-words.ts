@@ -112,8 +112,15 @@ export const cashExceptionTexts: Partial<Record<Enums['exception_kind'], string>
     'The courier took less than the order costs. If the rest comes, record it below, and this closes by itself.',
 };
 
-export const refundWords: Record<Enums['refund_state'], Word & { text: string }> = {
+/** How a refund stands. Money that was another order's went back to nobody. */
+export const refundWords: Record<Enums['refund_standing'], Word & { text: string }> = {
   requested: { label: 'To be approved', tone: 'warn', text: 'Waits for the yes of a second person.' },
+  to_pay_out: {
+    label: 'Approved',
+    tone: 'accent',
+    text: 'No gateway can send it. Pay it out, and note here where that is written.',
+  },
+  after_dispute: { label: 'Approved', tone: 'accent', text: 'Waits for the end of the dispute.' },
   approved: { label: 'Approved', tone: 'accent', text: 'Will be handed to the gateway in a moment.' },
   submitted: { label: 'Sent', tone: 'accent', text: 'Handed to the gateway, which has not answered yet.' },
   processing: {
@@ -122,28 +129,20 @@ export const refundWords: Record<Enums['refund_state'], Word & { text: string }>
     text: 'The gateway has it. It can take up to ten working days to arrive.',
   },
   succeeded: { label: 'Refunded', tone: 'good', text: 'The money is back with the customer.' },
+  paid_out: { label: 'Refunded', tone: 'good', text: 'It was paid out by hand.' },
   failed: { label: 'Failed', tone: 'bad', text: 'The gateway could not give the money back.' },
+  retried: { label: 'Failed', tone: 'bad', text: 'It was taken up again as a new refund.' },
   needs_attention: {
     label: 'Stuck',
     tone: 'bad',
     text: 'The gateway waits for details of the customer’s account.',
   },
   declined: { label: 'Declined', tone: 'neutral', text: 'Not sent. The money stays with the order.' },
-};
-
-/** How a refund stands. Money that was another order's went back to nobody. */
-export const refundWordsOf = ({
-  kind,
-  state,
-}: {
-  kind: Enums['refund_kind'];
-  state: Enums['refund_state'];
-}) => (kind === 'moved' ? movedWords : refundWords[state]);
-
-const movedWords: Word & { text: string } = {
-  label: 'Moved',
-  tone: 'neutral',
-  text: 'It was another order’s payment. Nothing was sent to the customer.',
+  moved: {
+    label: 'Moved',
+    tone: 'neutral',
+    text: 'It was another order’s payment. Nothing was sent to the customer.',
+  },
 };
 
 export const roleWords: Record<Enums['staff_role'], { label: string; can: string }> = {
@@ -154,7 +153,7 @@ export const roleWords: Record<Enums['staff_role'], { label: string; can: string
   catalog: { label: 'Catalogue', can: 'keep products and stock' },
   finance: {
     label: 'Finance',
-    can: 'give money back, approve refunds, settle disputes and decide questions about money',
+    can: 'give money back, approve refunds, settle disputes and decide payment issues',
   },
   auditor: { label: 'Auditor', can: 'read everything and change nothing' },
 };
@@ -167,11 +166,3 @@ export function actorOf({ by, by_name }: { by: string; by_name: string | null })
   if (role) return by_name ? `${by_name}, ${role.toLowerCase()}` : role;
   return actors[by] ?? by;
 }
-
-/** A hold that the database itself set, in words; staff write their own. */
-export const holdReasonOf = (reason: string) =>
-  reason === 'dispute_lost'
-    ? 'The customer was right in a dispute: refund it, or release it'
-    : Object.hasOwn(exceptionWords, reason)
-      ? exceptionWords[reason as Enums['exception_kind']].title
-      : reason;

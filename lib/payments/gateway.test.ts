@@ -4,12 +4,33 @@ import { gatewayIds } from './gateway';
 
 const root = `${import.meta.dirname}/../..`;
 
-test.each(gatewayIds)('nothing knows %s by name but its adapter, the registry and the settings', (id) => {
-  const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', {
-    cwd: root,
-    exclude: ['**/*.test.*', 'lib/example-env.ts', '**/database.types.ts', `lib/payments/${id}/**`],
-  });
-  expect(sources.length).toBeGreaterThan(400);
-  const naming = sources.filter((file) => readFileSync(`${root}/${file}`, 'utf8').toLowerCase().includes(id));
-  expect(naming.sort()).toEqual(['lib/env.ts', 'lib/payments/gateway.ts', 'lib/payments/registry.ts']);
-});
+/** What a gateway adds to beside its folder, and the stand-in with which the local stack opens. */
+const NAMING = [
+  'lib/env.ts', // its settings
+  'lib/payments/gateway.ts', // its name, for the code and for people
+  'lib/payments/registry.ts', // its adapter
+  'next.config.ts', // its package, which must not be bundled
+  'supabase/migrations/20260101000000_shops.sql', // the payment method
+  'supabase/migrations/20260101000070_gateways.sql', // its row
+];
+
+test.each(gatewayIds)(
+  'nothing knows %s by name but its folder, its row, its words and where these are listed',
+  (id) => {
+    const sources = globSync(
+      ['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.ts', 'supabase/migrations/*.sql'],
+      {
+        cwd: root,
+        exclude: [
+          ...['**/*.test.*', 'lib/example-env.ts', '**/database.types.ts', `lib/payments/${id}/**`],
+          ...['scripts/simulator.ts', 'scripts/{simulator,shop,chaos}/**', 'scripts/chaos.ts'],
+        ],
+      },
+    );
+    expect(sources.length).toBeGreaterThan(500);
+    const found = sources.filter((file) =>
+      readFileSync(`${root}/${file}`, 'utf8').toLowerCase().includes(id),
+    );
+    expect(found.sort()).toEqual(NAMING);
+  },
+);

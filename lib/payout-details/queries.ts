@@ -46,12 +46,3 @@ export async function getOwnPayoutDetails(order: {
 /** A key that is missing, or somebody's invention: no shopper and no member of staff can mend that alone. */
 export const logUnreadable = (order_id: string) =>
   logError('payout_details_unreadable', new Error('bank details cannot be decrypted'), { order_id });
-
-export type Payout = { given_at: string | null; changed_at: string | null };
-
-/** Which of these refunds are paid by hand, and whether their bank details have come; for staff with `payments.read`. */
-export async function listPayouts(shop: string, refundIds: string[]): Promise<Map<string, Payout>> {
-  if (refundIds.length === 0) return new Map();
-  const rows = await rpc(await sessionClient(), 'list_payouts', { shop, refund_ids: refundIds });
-  return new Map(rows.map(({ refund_id, given_at, changed_at }) => [refund_id, { given_at, changed_at }]));
-}

@@ -18,7 +18,7 @@ export type ProofPicture = {
   pictureHash: string;
 };
 
-export type ProofRefusal =
+type ProofRefusal =
   | 'file_too_large'
   | 'not_a_picture'
   | 'polyglot_file'

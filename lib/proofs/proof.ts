@@ -11,7 +11,9 @@ export const proof = z.object({
   bank_reference: z.string().nullable(),
   paid_on: z.string().nullable(),
   state: z.enum(enums.proof_state),
-  reject_reason: z.string().nullable(),
+  reject_reason: z.enum(enums.reject_reason).nullable(),
+  /** what the verifier wrote */
+  reject_note: z.string().nullable(),
   /** of its picture in the private bucket */
   file_path: z.string().nullable(),
   submitted_at: time,

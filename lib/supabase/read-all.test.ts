@@ -19,15 +19,12 @@ const fewRows: Record<string, string> = {
   'lib/admin/staff/queries.ts: role_permissions': 'one row a role and permission, which are enums',
   'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',
+  'lib/admin/orders/actions.ts: runs()': 'a command answers of the one order or refund that it is about',
   'lib/admin/orders/rights.ts: shops(shop_settings)': 'one row a shop',
-  'lib/admin/refunds/queries.ts: orders': 'one order for each refund of a page',
-  'lib/admin/refunds/queries.ts: refunds': 'one new try for each failed refund of a page',
-  'lib/payout-details/queries.ts: list_payouts()': 'one row a refund of a page',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',
   'lib/products/queries.ts: products(variants)': 'a shopper chooses between them by name, on one page',
   'lib/products/queries.ts: products(product_images)': 'a shopper looks at them on one page',
-  'lib/admin/fulfilment/queries.ts: orders(order_items)': 'a cart takes a hundred lines (`cart_full`)',
 };
 
 /** The top-level declarations of our sources: from a line that begins at the margin to the next that does. */

@@ -12,17 +12,17 @@ import type { Database, Json } from './database.types';
  */
 
 type Functions = Database['public']['Functions'];
-type Name = keyof Functions;
+export type FunctionName = keyof Functions;
 type Client = Pick<SupabaseClient<Database>, 'rpc'>;
 
 /** The generated types know of no argument that may be null. Those that must be named and may be are these. */
 type Nullable = { issue_refund: 'amount_minor'; submit_payment_proof: 'access_token' };
-type Args<N extends Name> = N extends keyof Nullable
+export type Args<N extends FunctionName> = N extends keyof Nullable
   ? Omit<Functions[N]['Args'], Nullable[N]> & Record<Nullable[N], unknown>
   : Functions[N]['Args'];
 
 /** Those whose answer is typed as it is. JSON is only known once a schema has read it. */
-type TypedName = { [N in Name]: Json extends Functions[N]['Returns'] ? never : N }[Name];
+type TypedName = { [N in FunctionName]: Json extends Functions[N]['Returns'] ? never : N }[FunctionName];
 
 /** The database said no: why, with which HTTP status, and in the words that `refused` holds. */
 export class Refusal extends Error {
@@ -49,7 +49,7 @@ export class DatabaseError extends Error {
 }
 
 /** Calls a function for its answer: as `schema` reads it, or as it is typed where it is no JSON. Throws `Refusal` and what is a bug. */
-export function rpc<N extends Name, Data>(
+export function rpc<N extends FunctionName, Data>(
   client: Client,
   name: N,
   args: Args<N>,
@@ -62,8 +62,8 @@ export function rpc<N extends TypedName>(
 ): Promise<Functions[N]['Returns']>;
 export async function rpc(
   client: Client,
-  name: Name,
-  args: Args<Name>,
+  name: FunctionName,
+  args: Args<FunctionName>,
   schema?: z.ZodType,
 ): Promise<unknown> {
   const answer = await call(client, name, args);
@@ -74,12 +74,12 @@ export async function rpc(
 }
 
 /** Calls a function for what it does. Its answer goes nowhere, least of all to a browser. Throws as `rpc`. */
-export async function execute<N extends Name>(client: Client, name: N, args: Args<N>): Promise<null> {
+export async function execute<N extends FunctionName>(client: Client, name: N, args: Args<N>): Promise<null> {
   await call(client, name, args);
   return null;
 }
 
-async function call<N extends Name>(client: Client, name: N, args: Args<N>): Promise<unknown> {
+async function call<N extends FunctionName>(client: Client, name: N, args: Args<N>): Promise<unknown> {
   const { data, error } = await client.rpc(name, args as Functions[N]['Args']);
   if (error) throw failureOf(name, error);
   return data;

@@ -37,7 +37,7 @@ export type OpenShop = {
 };
 
 export type LocalEnv = ReturnType<typeof environment>;
-export type DemoShop = { name: string; host: string };
+type DemoShop = { name: string; host: string };
 
 type Start = typeof startPart;
 

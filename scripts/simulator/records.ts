@@ -6,7 +6,7 @@ export const CHANNELS = ['card', 'bank_transfer', 'mobile_money'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** `abandoned` is the state from the first moment on: nothing has been paid yet. */
-export type TransactionStatus =
+type TransactionStatus =
   | 'abandoned'
   | 'ongoing'
   | 'pending'
@@ -16,7 +16,7 @@ export type TransactionStatus =
   | 'reversed';
 
 /** What the payment page waits for. */
-export type Step =
+type Step =
   | { kind: 'card'; number: string; wants: CardStep }
   | { kind: 'silent' }
   | { kind: 'transfer'; promised: boolean }

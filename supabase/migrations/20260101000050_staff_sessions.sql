@@ -4,7 +4,7 @@
 
 -- What we know of a session beside Supabase Auth. `session_id` is that of auth.sessions, and of the access token.
 create table public.staff_sessions (
-  session_id uuid primary key,
+  session_id uuid constraint staff_sessions_pkey primary key,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
   -- when our server last checked the password of whoever holds the session
   reauthenticated_at timestamptz
@@ -22,7 +22,7 @@ grant select on public.staff_sessions to service_role;
 -- that person. Refuses `forbidden` (403) where the session is not theirs, or has ended.
 create function public.mark_reauthenticated(session_id uuid, user_id uuid)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -35,6 +35,7 @@ begin
   values (mark_reauthenticated.session_id, mark_reauthenticated.user_id, now())
   on conflict on constraint staff_sessions_pkey do update set reauthenticated_at = now();
 end $$;
+comment on function public.mark_reauthenticated is 'Notes that the password of a session was entered again.';
 
 -- Refuses whoever has not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403).
 -- A session that has ended is worth nothing, although its access token lives on for an hour. Our servers need no password.
@@ -52,12 +53,13 @@ begin
     perform private.refuse(403, 'reauthentication_required');
   end if;
 end $$;
+comment on function public.require_recent_password is 'Refuses whoever has not entered their password in the last minutes.';
 
 -- Lets nobody change where money goes, and who has to agree to it, without the password: it stands on the tables themselves, so
 -- that no function and no grant leads around it. How a bank's statements are read moves no money, and is the verifiers'.
 create function private.guard_money_settings()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin

@@ -41,7 +41,7 @@ grant update (max_count, max_direct, every) on public.usage_limits to authentica
 
 create function private.make_usage_limits()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -140,7 +140,8 @@ begin
   if by is null and subject is null then
     return;
   end if;
-  select * into v_limit from public.usage_limits as limits where limits.shop_id = guard_usage.shop_id and limits.action = guard_usage.action;
+  select * into v_limit from public.usage_limits as limits
+  where limits.shop_id = guard_usage.shop_id and limits.action = guard_usage.action;
   v_max := case when by = private.hash_client(shop_id, 'direct') then v_limit.max_direct else v_limit.max_count end;
   v_since := now() - v_limit.every;
   -- The newest as many as are allowed, and no more: this does not grow with what was made. Each is a statement of its own, so that a

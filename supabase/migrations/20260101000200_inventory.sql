@@ -50,7 +50,7 @@ create table public.inventory_locks (
   variant_id uuid not null,
   quantity int not null check (quantity > 0),
   expires_at timestamptz not null,
-  primary key (order_id, variant_id),
+  constraint inventory_locks_pkey primary key (order_id, variant_id),
   foreign key (shop_id, variant_id) references public.variants (shop_id, id)
 );
 create index inventory_locks_live_idx on public.inventory_locks (variant_id, expires_at) include (quantity, order_id);
@@ -153,6 +153,7 @@ begin
   end if;
   return private.available_stock(get_available_stock.variant_id);
 end $$;
+comment on function public.get_available_stock is 'Pieces of a variant that can be sold now.';
 
 -- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` behind the variant
 -- `from_id`). A caller over the API takes pages, since that answers a thousand rows at most and says nothing of the rest.
@@ -171,6 +172,7 @@ as $$
   order by variants.id
   limit list_available_stock.max_rows
 $$;
+comment on function public.list_available_stock is 'The stock of products, by variant.';
 
 -- The only way in which a quantity changes: the columns and the movement that explains them, together.
 create function private.move_stock(
@@ -178,7 +180,7 @@ create function private.move_stock(
   reason public.stock_reason, order_id uuid default null, note text default null
 )
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -200,7 +202,7 @@ end $$;
 -- when it is tidied away: nothing is written when it lapses.
 create function private.note_stock_change(variant_id uuid, delta int)
 returns void
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -225,7 +227,7 @@ end $$;
 
 create function private.note_moved_stock()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -235,7 +237,7 @@ end $$;
 
 create function private.note_promised_stock()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -259,7 +261,7 @@ for each row execute function private.note_promised_stock();
 -- renews their pages. What is taken and then lost shows at the pages' own time, a minute later.
 create function public.claim_stock_changes(max_rows int)
 returns table (shop text, product text)
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   with claimed as (
@@ -277,13 +279,15 @@ as $$
   join public.products on products.id = variants.product_id
   join public.shops on shops.id = variants.shop_id
 $$;
+comment on function public.claim_stock_changes is
+  'Takes products whose stock ran out or came back, for whoever renews their pages.';
 
 -- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
 -- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),
 -- `invalid_quantity` (422) and `below_committed` (422, details: { committed }).
 create function public.adjust_stock(variant_id uuid, on_hand int, reason text)
 returns int
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -318,11 +322,12 @@ begin
   end if;
   return private.available_stock(v_variant.id);
 end $$;
+comment on function public.adjust_stock is 'Sets the counted quantity of a variant.';
 
 -- Tidies away promises that have lapsed. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_expired_inventory_locks()
 returns int
-language sql security definer
+language sql volatile security definer
 set search_path = ''
 as $$
   with lapsed as (
@@ -336,6 +341,7 @@ as $$
   )
   select count(*)::int from deleted
 $$;
+comment on function public.cleanup_expired_inventory_locks is 'Tidies away promises of stock that have lapsed.';
 
 grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid[], uuid, int)
   to anon, authenticated, service_role;

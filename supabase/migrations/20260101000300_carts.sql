@@ -21,7 +21,7 @@ create table public.cart_items (
   variant_id uuid not null,
   quantity int not null check (quantity between 1 and 999),
   added_at timestamptz not null default clock_timestamp(),
-  primary key (cart_id, variant_id),
+  constraint cart_items_pkey primary key (cart_id, variant_id),
   foreign key (shop_id, cart_id) references public.carts (shop_id, id) on delete cascade,
   foreign key (shop_id, variant_id) references public.variants (shop_id, id) on delete cascade
 );
@@ -113,7 +113,7 @@ end $$;
 -- The cart behind a token, locked against a second tab. Refuses `cart_not_found` (404).
 create function private.lock_cart(cart_token uuid)
 returns public.carts
-language plpgsql
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
@@ -126,9 +126,9 @@ begin
   return v_cart;
 end $$;
 
--- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{ variant_id, sku, name, option_value,
--- product_slug, image, quantity, unit_price_minor, line_total_minor, available, problem }], shipping_rates: [{ id, name,
--- description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
+-- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{
+-- variant_id, sku, name, option_value, product_slug, image, quantity, unit_price_minor, line_total_minor, available, problem }],
+-- shipping_rates: [{ id, name, description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
 -- Money in minor units of `currency`. Refuses `cart_not_found` (404).
 create function public.get_cart(cart_token uuid)
 returns jsonb
@@ -144,6 +144,7 @@ begin
   end if;
   return private.cart_answer(v_cart, cart_token);
 end $$;
+comment on function public.get_cart is 'A cart with its lines, prices and rates.';
 
 -- Sets the quantity of a line (0 removes it) and answers the cart, as get_cart does. A null token makes a new cart in
 -- the variant's shop. More than is in stock is kept and shown as the line's `problem`: stock is promised to orders.
@@ -151,7 +152,7 @@ end $$;
 -- details: { retry_after: seconds }) where one address makes too many carts.
 create function public.set_cart_item(cart_token uuid default null, variant_id uuid default null, quantity int default null)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -193,11 +194,12 @@ begin
   end if;
   return private.cart_answer(v_cart, v_token);
 end $$;
+comment on function public.set_cart_item is 'Sets the quantity of a line of a cart, or makes the cart.';
 
 -- Empties the cart and answers it, as get_cart does. Refuses `cart_not_found` (404).
 create function public.clear_cart(cart_token uuid)
 returns jsonb
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -206,6 +208,7 @@ begin
   delete from public.cart_items where cart_id = v_cart.id;
   return private.cart_answer(v_cart, cart_token);
 end $$;
+comment on function public.clear_cart is 'Empties a cart.';
 
 grant execute on function
   public.get_cart(uuid), public.set_cart_item(uuid, uuid, int), public.clear_cart(uuid)

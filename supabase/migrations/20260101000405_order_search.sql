@@ -112,7 +112,7 @@ end $$;
 -- An order comes with its items, in one statement.
 create function private.search_new_items()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -128,7 +128,7 @@ for each statement execute function private.search_new_items();
 
 create function private.search_changed_order()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
@@ -145,7 +145,7 @@ for each row execute function private.search_changed_order();
 -- turns out to be another's. Ids of our own are no references.
 create function private.search_reference()
 returns trigger
-language plpgsql security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -204,6 +204,7 @@ $$;
 -- The orders of a shop that a search means, from the newest down or from an order on, as list_orders pages them. `among` is a
 -- condition of the caller's own on `orders`. What many orders have in common is found among the newest thousand; all else is looked up
 -- quarter by quarter until the page is full, so that no more is read than a quarter has of it.
+-- Long because the text of both of its queries is put together here, from the same pieces.
 create function private.search_orders(
   shop_id uuid, search text, sees_money boolean, among text,
   from_placed_at timestamptz, from_id uuid, upwards boolean, max_rows int

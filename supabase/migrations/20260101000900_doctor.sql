@@ -34,7 +34,7 @@ as $$
   select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and holds a promise'
   from public.inventory_locks as locks join public.orders on orders.id = locks.order_id
   where locks.shop_id = any (shops) and locks.expires_at > now()
-    and orders.state not in ('requested', 'pending_payment', 'awaiting_verification')
+    and not orders.awaits_confirmation
   union all
   select 'confirmed_orders_have_their_stock', orders.number || ': ' || items.sku
   from public.orders join public.order_items as items on items.order_id = orders.id
@@ -43,6 +43,7 @@ as $$
     and items.committed_quantity + items.shipped_quantity + items.cancelled_quantity <> items.quantity
 $$;
 
+-- Whether what orders, payments, refunds and exceptions say of money is the same.
 create function private.doctor_money(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -64,7 +65,7 @@ as $$
   select 'refunded_equals_refunds', orders.number || ': ' || refunding_minor || ' going back, ' || coalesce(went.sum, 0) || ' in refunds'
   from public.orders left join (
     select order_id, currency, sum(amount_minor) from public.refunds
-    where shop_id = any (shops) and private.counts(state) group by order_id, currency
+    where shop_id = any (shops) and is_live group by order_id, currency
   ) as went on went.order_id = orders.id and went.currency = orders.currency
   where orders.shop_id = any (shops) and refunding_minor <> coalesce(went.sum, 0)
   union all
@@ -72,14 +73,14 @@ as $$
     || ', noted ' || payments.refunding_minor
   from public.payments left join (
     select payment_id, sum(amount_minor) from public.refunds
-    where shop_id = any (shops) and private.counts(state) group by payment_id
+    where shop_id = any (shops) and is_live group by payment_id
   ) as went on went.payment_id = payments.id
   where payments.shop_id = any (shops)
     and (payments.refunding_minor <> coalesce(went.sum, 0) or coalesce(went.sum, 0) > payments.amount_minor)
   union all
   select 'no_money_without_an_answer', orders.number || ' is ' || orders.state || ' and holds money that nobody is asked about'
   from public.orders
-  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification', 'cancelled')
+  where orders.shop_id = any (shops) and (orders.awaits_confirmation or orders.state = 'cancelled')
     and (orders.paid_minor > 0 or exists (select from public.payments where payments.order_id = orders.id))
     and private.is_unexplained(orders)
     and not exists (select from public.money_exceptions as exceptions
@@ -94,7 +95,14 @@ as $$
   from public.payment_intents as intents
   where intents.shop_id = any (shops) and intents.state = 'succeeded'
     and not exists (select from public.payments where payments.intent_id = intents.id)
-  union all
+$$;
+
+-- Whether what couriers and banks brought is what became of it, and orders cost what their lines do.
+create function private.doctor_accounts(shops uuid[])
+returns table (check_name text, broken text)
+language sql stable security definer
+set search_path = ''
+as $$
   select 'cash_is_with_somebody', payments.transaction_id || ' was taken by nobody'
   from public.payments
   where payments.shop_id = any (shops) and payments.gateway = 'cash'
@@ -174,7 +182,7 @@ as $$
   where logs.entity_type = 'order' and logs.old_value ->> 'state' <> logs.new_value ->> 'state'
     and not exists (select from public.order_transitions as moves
       where moves.from_state::text = logs.old_value ->> 'state' and moves.to_state::text = logs.new_value ->> 'state'
-        and moves.command = logs.action)
+        and moves.command::text = logs.action)
   union all
   select 'one_key_one_order', keys.made || ' was made by ' || count(*) || ' keys'
   from (
@@ -225,7 +233,7 @@ returns table (check_name text, broken text)
 language sql stable security definer
 set search_path = ''
 as $$
-  select 'questions_are_answered_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
+  select 'exceptions_are_decided_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
   from public.money_exceptions as exceptions join public.orders on orders.id = exceptions.order_id
   where exceptions.shop_id = any (shops) and exceptions.resolved_at is null and exceptions.deadline < now()
     -- the clock ends an order whose rest did not come in time, unless its goods have left
@@ -238,7 +246,7 @@ as $$
   union all
   select 'unpaid_orders_expire', orders.number || ' was due ' || orders.expires_at
   from public.orders
-  where orders.shop_id = any (shops) and orders.state in ('requested', 'pending_payment', 'awaiting_verification')
+  where orders.shop_id = any (shops) and orders.awaits_confirmation
     and orders.expires_at < now() - interval '2 hours' and orders.hold_reason is null
     and not exists (select from public.payment_intents as intents where intents.order_id = orders.id and intents.is_processing)
     and not exists (select from public.money_exceptions as exceptions
@@ -285,11 +293,14 @@ begin
   elsif v_beat < now() - interval '20 minutes' then
     check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
   end if;
-  -- money came, and no webhook told of it: the address at the gateway is wrong
-  if exists (select from public.payments where payments.gateway = 'paystack' and payments.created_at > now() - interval '7 days')
-    and not exists (select from public.webhook_events as events where events.received_at > now() - interval '7 days') then
-    check_name := 'webhooks_arrive'; broken := 'payments came in the last 7 days, but no webhook'; return next;
-  end if;
+  -- money came through it, and no webhook told of it: our address is wrong there
+  return query
+    select 'webhooks_arrive', 'payments came through ' || gateways.name || ' in the last 7 days, but no webhook'
+    from private.online_gateways() as gateways (name)
+    where exists (select from public.payments
+        where payments.gateway = gateways.name and payments.created_at > now() - interval '7 days')
+      and not exists (select from public.webhook_events as events
+        where events.gateway = gateways.name and events.received_at > now() - interval '7 days');
   if exists (select from public.payment_intents as intents where intents.mode = 'live')
     and exists (select from public.payment_intents as intents
       where intents.mode = 'test' and intents.created_at > (
@@ -323,6 +334,7 @@ begin
     with found as materialized (
       select * from private.doctor_stock(v_shops)
       union all select * from private.doctor_money(v_shops)
+      union all select * from private.doctor_accounts(v_shops)
       union all select * from private.doctor_records(v_shops)
       union all select * from private.doctor_work(v_shops)
       union all select * from private.doctor_addresses(v_shops, default_shop)
@@ -336,10 +348,12 @@ begin
     from unnest(array[
       'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
       'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
-      'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments', 'totals_equal_lines', 'logs_are_unbroken',
-      'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order', 'shops_are_apart', 'guards_are_on',
-      'questions_are_answered_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over', 'no_dead_letters',
-      'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit', 'payout_details_are_deleted',
+      'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments',
+      'totals_equal_lines', 'logs_are_unbroken', 'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order',
+      'shops_are_apart', 'guards_are_on',
+      'exceptions_are_decided_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over',
+      'no_dead_letters', 'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit',
+      'payout_details_are_deleted',
       'links_lead_to_the_shop', 'visitors_are_told_apart'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
@@ -347,6 +361,7 @@ begin
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'visitors_are_told_apart')
     order by checks.position;
 end $$;
+comment on function public.doctor is 'Every promise of the database, and whether it is kept.';
 
 -- What a deployment has to compare with its own files, clock and keys: { now, migrations: [version], last_mode, payout_keys: [ids of
 -- the keys that bank details are encrypted with] }.
@@ -363,6 +378,7 @@ begin
       where intents.mode is not null order by intents.created_at desc limit 1),
     'payout_keys', array(select distinct split_part(details.ciphertext, '.', 1) from public.payout_details as details order by 1));
 end $$;
+comment on function public.describe_deployment is 'What a deployment compares with its own files, clock and keys.';
 
 grant execute on function public.doctor(text) to authenticated, service_role;
 grant execute on function public.describe_deployment() to service_role;

@@ -100,9 +100,9 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     process: byMove('processing'),
     mark_ready: byMove('ready_for_shipment'),
     ship: byMove('shipped'),
-    mark_in_transit: byMove('in_transit'),
-    fail_delivery: byMove('delivery_failed'),
-    refuse_delivery: byMove('refused'),
+    mark_in_transit: byMove('mark_in_transit'),
+    fail_delivery: byMove('fail_delivery'),
+    refuse_delivery: byMove('refuse_delivery'),
     collect: (who: Who, { order_id }: Subject) =>
       call(sql, as(who), 'collect_cash', { order_id, collected: { amount_minor: 600_000 } }),
     confirm_request: (who: Who, subject: Subject) =>

@@ -61,7 +61,7 @@ describe('cash is offered', () => {
     const shop = await open();
     await limit(shop, { max_refusals: 1 });
     const refused = await shippedForCash(sql, shop);
-    await move(shop, refused, 'refused');
+    await move(shop, refused, 'refuse_delivery');
     await expect(buy(shop, { email: 'ADA@example.com', phone: '+234 1 000 0000' })).rejects.toMatchObject({
       message: 'cod_refused_before',
     });

@@ -13,17 +13,17 @@ describe('a parcel that was not taken', () => {
   test('is tried again, and delivered', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
-    await move(shop, order, 'in_transit');
-    await expectRefusal(sql, () => move(shop, order, 'delivery_failed', {}), {
+    await move(shop, order, 'mark_in_transit');
+    await expectRefusal(sql, () => move(shop, order, 'fail_delivery', {}), {
       status: 422,
       reason: 'reason_required',
       field: 'reason',
     });
-    await move(shop, order, 'delivery_failed');
+    await move(shop, order, 'fail_delivery');
     const failed = await readOrder(sql, order.order_id);
     expect(failed).toMatchObject({ state: 'shipped', refused_at: null });
     expect(failed.delivery_failed_at).not.toBeNull();
-    await move(shop, order, 'in_transit');
+    await move(shop, order, 'mark_in_transit');
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'shipped',
       delivery_failed_at: null,
@@ -40,7 +40,7 @@ describe('a parcel that was not taken', () => {
     async (_, restock, on_hand) => {
       const shop = await open();
       const order = await shippedForCash(sql, shop);
-      await move(shop, order, 'refused');
+      await move(shop, order, 'refuse_delivery');
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 9 });
       expect(await back(shop, order, restock)).toMatchObject({ state: 'completed', status: 'returned' });
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand, committed: 0 });
@@ -52,7 +52,7 @@ describe('a parcel that was not taken', () => {
   test('in part stays under way for the rest', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop, 3);
-    await move(shop, order, 'refused');
+    await move(shop, order, 'refuse_delivery');
     expect(await back(shop, order, true)).toMatchObject({ state: 'shipped' });
     expect(await back(shop, order, false, 2)).toMatchObject({ state: 'completed', status: 'returned' });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 8 });
@@ -62,7 +62,7 @@ describe('a parcel that was not taken', () => {
   test('that was paid for already is closed once its money is back', async () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
-    for (const to_state of ['processing', 'shipped', 'delivery_failed']) await move(shop, order, to_state);
+    for (const to_state of ['processing', 'shipped', 'fail_delivery']) await move(shop, order, to_state);
     expect(await back(shop, order, true)).toMatchObject({ state: 'shipped', status: 'returned' });
     const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
     await call(sql, server, 'claim_refunds', { max_rows: 5 });
@@ -76,7 +76,7 @@ describe('a parcel that was not taken', () => {
   test('is no longer paid for', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
-    await move(shop, order, 'refused');
+    await move(shop, order, 'refuse_delivery');
     await back(shop, order, true);
     await expectRefusal(sql, () => collect(shop, order), { status: 422, reason: 'invalid_transition' });
   });
@@ -84,7 +84,7 @@ describe('a parcel that was not taken', () => {
   test('is remembered with the customer', async () => {
     const shop = await open();
     const refused = await shippedForCash(sql, shop);
-    await move(shop, refused, 'refused');
+    await move(shop, refused, 'refuse_delivery');
     const taken = await shippedForCash(sql, shop);
     await collect(shop, taken);
     const { number } = await buy(shop);

@@ -155,7 +155,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     // goods that left cannot be ended by the clock, so their unpaid rest comes back to staff
     await letPass(sql, at.shop.id, '25 hours');
     expect(
-      await sql`select ok, details from doctor() where "check" = 'questions_are_answered_in_time'`,
+      await sql`select ok, details from doctor() where "check" = 'exceptions_are_decided_in_time'`,
     ).toMatchObject([{ ok: false, details: expect.stringContaining(wrong.number) }]);
     const own = await at.bring(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });

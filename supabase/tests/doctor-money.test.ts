@@ -119,7 +119,7 @@ describe('the doctor finds', () => {
     [
       'a question that nobody answers',
       `update money_exceptions set deadline = now() - interval '1 second' where order_id = ${mismatch}`,
-      { questions_are_answered_in_time: expect.stringMatching(/: amount_mismatch, due /) },
+      { exceptions_are_decided_in_time: expect.stringMatching(/: amount_mismatch, due /) },
     ],
     [
       'a refund that nobody sends',
@@ -163,7 +163,7 @@ describe('the doctor finds', () => {
         update refunds set state = '${state}' where order_id = '${cancelled.order_id}'`);
     expect(await foundAfter(days('processing'))).toEqual({});
     expect(await foundAfter(days('failed'))).toMatchObject({
-      questions_are_answered_in_time: expect.stringMatching(/: refund_due, due /),
+      exceptions_are_decided_in_time: expect.stringMatching(/: refund_due, due /),
     });
     await call(sql, server, 'settle_refund', {
       refund_id: (await rowsOf(sql, 'refunds', cancelled.order_id))[0]?.id,

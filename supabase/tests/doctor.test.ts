@@ -145,7 +145,7 @@ describe('the doctor finds', () => {
     [
       'a gateway that knows no address of ours',
       `update webhook_events set received_at = now() - interval '8 days'`,
-      { webhooks_arrive: 'payments came in the last 7 days, but no webhook' },
+      { webhooks_arrive: 'payments came through paystack in the last 7 days, but no webhook' },
     ],
   ];
 

@@ -183,8 +183,21 @@ describe('deciding', () => {
         decision: 'dismiss',
         decided_by: at.staff.verifier,
         note: 'Agreed by phone',
-        resolution: 'Dismissed',
+        resolution: 'dismissed',
       },
+    ]);
+  });
+
+  test('by a person, and coming right by itself, are told apart on the log', async () => {
+    const order_id = await mismatch();
+    await resolve(order_id, 'refund');
+    await succeedAll(order_id);
+    const logs = await sql`select action, actor from activity_logs
+      where entity_id = ${order_id} and action like '%exception' order by seq`;
+    expect(logs.map(({ action, actor }) => [action, actor])).toEqual([
+      ['open_exception', null],
+      ['resolve_exception', finance.userId],
+      ['close_exception', null],
     ]);
   });
 

@@ -47,7 +47,7 @@ test('are cancelled by the system, give their promise back and are mailed about'
     state: 'cancelled',
     status: 'cancelled',
     cancelled_by: 'system',
-    cancel_reason: 'Not paid in time',
+    cancel_reason: 'not_paid',
   });
   expect(await readOrder(sql, fresh.order_id)).toMatchObject({ state: 'pending_payment' });
   const mails =
@@ -120,11 +120,11 @@ test('that nobody accepted in time are cancelled, and so are transfers that nobo
   expect(await readOrder(sql, unanswered.order_id)).toMatchObject({
     status: 'cancelled',
     cancelled_by: 'system',
-    cancel_reason: 'Not accepted in time',
+    cancel_reason: 'not_accepted',
   });
   expect(await readOrder(sql, shown.order_id)).toMatchObject({
     status: 'cancelled',
-    cancel_reason: 'Not verified in time',
+    cancel_reason: 'not_verified',
   });
   expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 0, available: 10 });
   expect(await openQuestions(sql, unanswered.order_id)).toEqual([]);

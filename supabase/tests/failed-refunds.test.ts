@@ -71,7 +71,9 @@ describe('a refund that failed', () => {
       });
       await claim({ only_id: two.refund_id });
       await settle(two.refund_id, 'failed');
-      expect(await readOrder(sql, two.order_id)).toMatchObject({ hold_reason: 'Looks stolen' });
+      expect(await readOrder(sql, two.order_id)).toMatchObject({
+        ...{ hold_reason: 'by_staff', hold_note: 'Looks stolen' },
+      });
     });
   });
 

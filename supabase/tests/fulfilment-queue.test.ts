@@ -43,6 +43,7 @@ describe('the queue of a fulfiller', () => {
     expect(await counts(shop)).toEqual({
       to_verify: null,
       to_approve: null,
+      to_decide: 0,
       to_pack: 1,
       to_ship: 0,
       on_hold: 0,
@@ -55,7 +56,7 @@ describe('the queue of a fulfiller', () => {
     expect(await stage(shop, 'to_ship')).toHaveLength(1);
     await move(shop, order, 'shipped');
     expect(await stage(shop, 'on_the_way')).toMatchObject([{ carrier: parcel.carrier }]);
-    await move(shop, order, 'delivery_failed');
+    await move(shop, order, 'fail_delivery');
     expect(await stage(shop, 'on_the_way')).toEqual([]);
     expect(await stage(shop, 'came_back')).toMatchObject([{ failure_reason: 'Nobody at home' }]);
     expect(await counts(shop, person(shop.staff.owner))).toMatchObject({
@@ -63,7 +64,7 @@ describe('the queue of a fulfiller', () => {
       to_pack: 0,
       came_back: 1,
     });
-    await move(shop, order, 'in_transit');
+    await move(shop, order, 'mark_in_transit');
     expect(await stage(shop, 'on_the_way')).toHaveLength(1);
   });
 

@@ -55,7 +55,7 @@ describe('an order leaves in parts', () => {
     await move(by('fulfiller'), order, 'processing');
     await shipPart(by('fulfiller'), order, [[serum, 2]]);
     await move(by('fulfiller'), order, 'shipped');
-    expect(await move(by('fulfiller'), order, 'in_transit')).toMatchObject({
+    expect(await move(by('fulfiller'), order, 'mark_in_transit')).toMatchObject({
       state: 'shipped',
       status: 'in_transit',
     });
@@ -137,7 +137,7 @@ describe('pieces come back', () => {
     ).map((line) => ({ ...line, restock: true }));
     if (left.length > 0) await giveBack(left);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'shipped', returned_all: true });
-    const commands = ['delivered', 'in_transit', 'delivery_failed', 'refused'];
+    const commands = ['delivered', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'];
     for (const to_state of commands) {
       await expectRefusal(
         sql,

@@ -65,16 +65,16 @@ test('a hold of the staff’s own stops no money and no cancelling, and nobody b
   await settle(sql, intent, { amount_minor: intent.amount_minor - 100 });
   expect(await readOrder(sql, order.order_id)).toMatchObject({
     state: 'pending_payment',
-    hold_reason: 'Call first',
+    ...{ hold_reason: 'by_staff', hold_note: 'Call first' },
   });
   await settle(sql, intent, { amount_minor: 100, transaction_id: 'the rest' });
   expect(await readOrder(sql, order.order_id)).toMatchObject({
     state: 'confirmed',
-    hold_reason: 'Call first',
+    ...{ hold_reason: 'by_staff', hold_note: 'Call first' },
   });
   await call(sql, admin, 'cancel_order', { order_id: order.order_id, reason: 'No answer' });
   expect(await readOrder(sql, order.order_id)).toMatchObject({
     state: 'cancelled',
-    hold_reason: 'Call first',
+    ...{ hold_reason: 'by_staff', hold_note: 'Call first' },
   });
 });

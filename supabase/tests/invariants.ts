@@ -88,7 +88,7 @@ export const invariants: Record<string, string> = {
       select coalesce(sum(amount_minor - refunding_minor), 0) as minor from payments
       where order_id = orders.id and payments.currency = orders.currency
     ) as kept, lateral (
-      select bool_or(reason = 'Paid more than was owed') as by_itself, bool_or(reason <> 'Paid more than was owed') as otherwise
+      select bool_or(reason = 'overpaid') as by_itself, bool_or(reason <> 'overpaid') as otherwise
       from refunds where order_id = orders.id and refunds.state not in ${gone}
     ) as went
     where shop_id = $1 and state in ${confirmed} and by_itself and not otherwise and kept.minor < total_minor + (
@@ -236,7 +236,7 @@ export const invariants: Record<string, string> = {
       or (from_state <> to_state and not exists (
         select from order_transitions as moves
         where moves.from_state::text = steps.from_state and moves.to_state::text = steps.to_state
-          and moves.command = steps.action)))`,
+          and moves.command::text = steps.action)))`,
 
   '6 the last log row says what the order has been paid and given back': `
     select number, paid_minor, refunded_minor, total_minor, last.new_value from orders

@@ -164,6 +164,9 @@ const doors: Record<string, Door> = {
   get_own_payout_details: { opens: 'everybody', knocks: onPayout() },
   send_payout_link: { opens: 'everybody', knocks: onPayout() },
   list_payouts: { opens: 'people', knocks: [{ shop: shop.slug, refund_ids: [shop.payout.refund] }] },
+  list_packing_slips: { opens: 'people', knocks: [{ shop: shop.slug, numbers: [number] }] },
+  list_exceptions: { opens: 'people', knocks: [{ shop: shop.slug }] },
+  list_refunds: { opens: 'people', knocks: [{ shop: shop.slug, stage: 'all' }] },
   read_payout_details: { opens: 'people', knocks: [{ refund_id: shop.payout.refund }] },
   close_dispute: {
     opens: 'people',

@@ -113,6 +113,7 @@ const tables: Record<string, Reading> = {
   orders: {
     hidden: [
       'hold_reason',
+      'hold_note',
       'confirmed_by',
       'cart_id',
       'client_hash',

@@ -164,8 +164,8 @@ test('the same reference at two gateways is two attempts', async () => {
   const { order: other } = await waitingOrder(sql, shop);
   await sql`
     insert into payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, created_at)
-    values (${shop.id}, ${other.order_id}, 'stripe', ${intent.reference}, 1, 'NGN', 'abandoned', now() - interval '1 hour')`;
-  await markIntent(sql, intent, { state: 'failed', gateway: 'stripe', reason: 'Declined' });
+    values (${shop.id}, ${other.order_id}, 'cash', ${intent.reference}, 1, 'NGN', 'abandoned', now() - interval '1 hour')`;
+  await markIntent(sql, intent, { state: 'failed', gateway: 'cash', reason: 'Declined' });
   const states = () => sql`
     select order_id, failure_reason from payment_intents
     where reference = ${intent.reference} and failure_reason is not null`;

@@ -52,12 +52,12 @@ test('staff find the orders of their shop, the newest first', async () => {
 });
 
 test('money that somebody has to decide on is found wherever its order stands, by those who see money', async () => {
-  const questioned = { statuses: ['on_hold', 'disputed'], questioned: true };
-  expect(await list(questioned)).toMatchObject([
+  const attention = { statuses: ['on_hold', 'disputed'], with_exceptions: true };
+  expect(await list(attention)).toMatchObject([
     { number: paidTwice.number, status: 'paid', exceptions: ['overpaid'] },
     { number: underpaid.number, status: 'on_hold', exceptions: ['amount_mismatch'] },
   ]);
-  expect(await list(questioned, 'fulfiller')).toMatchObject([{ number: underpaid.number, exceptions: [] }]);
+  expect(await list(attention, 'fulfiller')).toMatchObject([{ number: underpaid.number, exceptions: [] }]);
 });
 
 test.each([

@@ -70,13 +70,13 @@ describe('an order that has to be accepted first', () => {
 
 describe('a manager takes a cancelled order up again', () => {
   const isOffered = async (shop: Shop, { number }: PlacedOrder) => {
-    const { actions } = await call<{ actions: { command: string }[] }>(
+    const { actions } = await call<{ actions: { command: string; blocked_by: string | null }[] }>(
       sql,
       person(shop.staff.owner),
       'get_order',
       { number },
     );
-    return actions.some(({ command }) => command === 'revive');
+    return actions.some(({ command, blocked_by }) => command === 'revive' && blocked_by === null);
   };
 
   test('unpaid: it waits for its money anew, with its stock', async () => {

@@ -123,7 +123,7 @@ describe('a hold', () => {
         status: 422,
         reason: 'on_hold',
       });
-      expect(details).toEqual({ hold_reason: 'Looks odd' });
+      expect(details).toEqual({ hold_reason: 'by_staff', hold_note: 'Looks odd' });
     }
     expect(await move(admin, order_id, 'release')).toMatchObject({ status: 'confirmed' });
     expect(await move(admin, order_id, 'processing')).toMatchObject({ status: 'processing' });
@@ -193,11 +193,11 @@ describe('shoppers', () => {
       expect(await cancel(ada, own.order_id, 'Too dear')).toMatchObject({ state: 'cancelled' });
       expect(await readOrder(sql, guest.order_id)).toMatchObject({
         cancelled_by: 'shopper',
-        cancel_reason: 'Cancelled by the shopper',
+        ...{ cancel_reason: 'asked', cancel_note: null },
       });
       expect(await readOrder(sql, own.order_id)).toMatchObject({
         cancelled_by: 'shopper',
-        cancel_reason: 'Too dear',
+        ...{ cancel_reason: 'asked', cancel_note: 'Too dear' },
       });
       const mails =
         await sql`select recipient from notification_queue where order_id = ${own.order_id} and template = 'order_cancelled'`;
@@ -223,7 +223,7 @@ describe('cancelling', () => {
     expect(await cancel(admin, order_id, 'Second')).toEqual(first);
     expect(await readOrder(sql, order_id)).toMatchObject({
       cancelled_by: 'staff',
-      cancel_reason: 'First',
+      ...{ cancel_reason: 'asked', cancel_note: 'First' },
       cancelled_at: expect.any(String),
     });
     expect(

@@ -121,7 +121,7 @@ describe('starting', () => {
     const late = await placeOrder(sql, other, [[other.variants.serum, 1]]);
     await letPass(sql, other.id, '24 hours');
     await refuses(late, 'order_expired');
-    for (const gateway of ['stripe', 'cod', null]) {
+    for (const gateway of ['stripe', 'cod', 'bank_transfer', 'cash', '']) {
       const order = await placeOrder(sql, other, [[other.variants.voucher, 1]]);
       await expectRefusal(sql, () => call(sql, visitor, 'start_payment', { ...keyOf(order), gateway }), {
         status: 422,

@@ -152,7 +152,7 @@ describe('money that arrives', () => {
       state: 'confirmed',
       status: 'paid',
       cancelled_by: null,
-      cancel_reason: null,
+      ...{ cancel_reason: null, cancel_note: null },
       cancelled_at: null,
       archived_at: null,
     });
@@ -233,7 +233,7 @@ describe('money that arrives', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
       status: 'on_hold',
-      hold_reason: 'Looks odd',
+      ...{ hold_reason: 'by_staff', hold_note: 'Looks odd' },
     });
   });
 

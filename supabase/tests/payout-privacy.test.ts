@@ -115,7 +115,7 @@ describe('the people of the shop', () => {
     const actions = async (caller: Caller, token: string | null = null) =>
       (await see(caller, number, token)).timeline
         .map(({ action }) => action)
-        .filter((action) => action.endsWith('payout_details'));
+        .filter((action) => action?.endsWith('payout_details'));
     expect(await actions(by('auditor'))).toEqual(['give_payout_details', 'read_payout_details']);
     expect(await actions(visitor, key)).toEqual(['give_payout_details']);
   });

@@ -147,7 +147,12 @@ describe('a verifier who does not find it', () => {
     const after = await readOrder(sql, placed.order_id);
     expect(await reject(placed.order_id, 'Again')).toMatchObject({ version: after.version });
     expect(await rowsOf(sql, 'payment_proofs', placed.order_id)).toMatchObject([
-      { state: 'rejected', reject_reason: 'Not on the account', decided_by: verifier.userId },
+      {
+        state: 'rejected',
+        reject_reason: 'other',
+        reject_note: 'Not on the account',
+        decided_by: verifier.userId,
+      },
     ]);
     expect(await mailsOf(sql, placed)).toEqual(['order_placed', 'proof_rejected']);
     await submitProof(sql, placed, { bank_reference: 'FT-2' });

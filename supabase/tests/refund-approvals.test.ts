@@ -104,7 +104,12 @@ test('cancelling an order above the limit waits for a second person; a no leaves
   await call(sql, person(shop.staff.verifier), 'cancel_order', { order_id, reason: 'Out of stock' });
   await limit(null);
   const [asked] = await rowsOf(sql, 'refunds', order_id);
-  expect(asked).toMatchObject({ state: 'requested', amount_minor: 900_000, reason: 'Out of stock' });
+  expect(asked).toMatchObject({
+    state: 'requested',
+    amount_minor: 900_000,
+    reason: 'order_cancelled',
+    note: 'Out of stock',
+  });
   await decide(asked?.id as string, false, finance, 'Not yet');
   expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
   expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);

@@ -180,7 +180,7 @@ describe("a refund that somebody made on the gateway's own pages", () => {
     expect(outcome).toBe('adopted');
     expect((await rowsOf(sql, 'refunds', order_id)).find((refund) => refund.id === refund_id)).toMatchObject({
       state: 'succeeded',
-      reason: 'Made at the gateway',
+      reason: 'at_gateway',
       requested_by_role: 'system',
       gateway_refund_id: `G-${order_id}`,
     });

@@ -108,10 +108,10 @@ describe('a transfer that is less than its order costs', () => {
         number: order.number,
         access_token: order.access_token,
       });
-    const listed = async (questioned = false) =>
+    const listed = async (with_exceptions = false) =>
       call<{ number: string; exceptions: string[] }[]>(sql, at.finance, 'list_orders', {
         shop: at.shop.slug,
-        ...(questioned && { statuses: ['on_hold'], questioned }),
+        ...(with_exceptions && { statuses: ['on_hold'], with_exceptions }),
       });
     expect(await seen()).toMatchObject({ rest_until: null });
     expect(await listed(true)).toMatchObject([{ number: order.number, exceptions: ['amount_mismatch'] }]);

@@ -192,7 +192,12 @@ describe('what a verifier saw', () => {
     expect((await see(placed.number, verifier)).proofs).toMatchObject([{ seen: null, decided_at: null }]);
     await reject(placed.order_id);
     expect((await see(placed.number, verifier)).proofs).toMatchObject([
-      { seen: null, decided_at: expect.any(String), reject_reason: 'Not on the account' },
+      {
+        seen: null,
+        decided_at: expect.any(String),
+        reject_reason: 'other',
+        reject_note: 'Not on the account',
+      },
     ]);
   });
 

@@ -1,6 +1,5 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { countQuestions } from '@/lib/admin/money-exceptions/queries';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import { countQueues } from '@/lib/admin/staff/queues';
 import { shopFulfilmentPath, shopMoneyPath, shopOrdersPath, shopVerificationsPath } from '@/lib/staff/paths';
@@ -16,10 +15,10 @@ export async function GET(_: Request, { params }: RouteContext<'/admin/[shop]'>)
 
 /** Money that waits for this person's word comes before everything else, then the queue that is theirs. */
 async function workOf({ shop: { slug }, permissions, can_read_orders }: Membership): Promise<Route> {
-  if ((await countQuestions(slug)) > 0) return shopMoneyPath(slug);
   if (!can_read_orders) return shopOrdersPath(slug);
+  const { to_decide, to_verify } = await countQueues(slug);
+  if (to_decide > 0) return shopMoneyPath(slug);
   const isPacker = permissions.has('orders.ship') && !permissions.has('settings.write');
   if (isPacker) return shopFulfilmentPath(slug);
-  const { to_verify } = await countQueues(slug);
   return permissions.has('payments.verify') && to_verify ? shopVerificationsPath(slug) : shopOrdersPath(slug);
 }

@@ -43,7 +43,7 @@ export async function CashList({ shop, query }: { shop: string; query: Query }) 
           ) : (
             <ol className="overflow-clip rounded-lg border border-line bg-raised">
               {couriers.map((cash) => (
-                <CourierRow key={cash.courier} cash={cash} membership={membership} />
+                <CourierRow key={cash.courier} cash={cash} shop={membership.shop} />
               ))}
             </ol>
           )}

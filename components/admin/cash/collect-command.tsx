@@ -25,6 +25,7 @@ export function CollectCommand({ cash, ...rest }: Props) {
       heldMinor={cash.held_minor}
       isDelivered={cash.is_delivered}
       courier={cash.courier}
+      steps={cash.steps}
       onOutcome={report}
       {...rest}
     />

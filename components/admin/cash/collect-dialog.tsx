@@ -2,19 +2,15 @@
 
 import { useActionState } from 'react';
 import { DialogButton } from '@/components/ui/dialog';
-import { collectCash } from '@/lib/admin/cash/actions';
-import type { CommandOutcome } from '@/lib/admin/orders/actions';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
+import { commands } from '@/lib/admin/orders/commands';
 import { type CollectedOrder, CollectForm } from './collect-form';
 
 type Props = CollectedOrder & {
   variant?: 'primary' | 'secondary';
   size?: 'sm' | 'md';
   className?: string;
-  /**
-   * Told what became of it. To be said where it stays: the order may be done, and this dialog gone from the page. Words of a
-   * success: `successMessage(outcome.messageKey)`.
-   */
+  /** Told what became of it. To be said where it stays: the order may be done, and this dialog gone from the page. */
   onOutcome?: (outcome: CommandOutcome) => void;
 };
 
@@ -27,7 +23,7 @@ export function CollectDialog({
   ...props
 }: Props) {
   const [outcome, action] = useActionState(async (last: CommandOutcome | null, form: FormData) => {
-    const next = await collectCash(last, form);
+    const next = await commandOrder(last, form);
     if (next.ok || !next.fields) onOutcome?.(next);
     return next;
   }, null);
@@ -35,7 +31,7 @@ export function CollectDialog({
     <DialogButton
       button={
         <>
-          {props.isDelivered ? 'Record cash' : commandWords.collect?.button}
+          {props.isDelivered ? 'Record cash' : commands.collect.label}
           <span className="sr-only">, {props.number}</span>
         </>
       }

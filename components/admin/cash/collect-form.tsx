@@ -8,9 +8,10 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { expectationOf } from '@/lib/admin/cash/words';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { readAmount, typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
+import type { PaymentSteps } from '@/lib/orders/order-money';
 
 /** An order in cash, as the form for its money needs it. Amounts in minor units of `currency`. */
 export type CollectedOrder = {
@@ -29,6 +30,8 @@ export type CollectedOrder = {
   /** who has the money, unless somebody else is named; and whom it may be */
   courier: string | null;
   couriers: string[];
+  /** what becomes of the order by the cash that came */
+  steps: PaymentSteps;
 };
 
 type Props = CollectedOrder & {
@@ -38,14 +41,26 @@ type Props = CollectedOrder & {
 
 /** How much cash came, and who has it; what will come of that is said while it is typed. */
 export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props) {
-  const { orderId, version, currency, locale, dueMinor, isDelivered = false, courier, couriers } = props;
+  const {
+    orderId,
+    version,
+    currency,
+    locale,
+    dueMinor,
+    isDelivered = false,
+    courier,
+    couriers,
+    steps,
+  } = props;
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
   const due = typedAmount(dueMinor, currency, locale);
   const [typed, setTyped] = useState<string | null>(null);
   const minor = readAmount(typed ?? refusal?.typed.amount_minor ?? due, currency, locale);
   const expectation = minor
-    ? expectationOf({ amount_minor: minor, due_minor: dueMinor, currency, locale, is_delivered: isDelivered })
+    ? expectationOf({
+        ...{ amount_minor: minor, due_minor: dueMinor, steps, currency, locale, is_delivered: isDelivered },
+      })
     : null;
   // what is short of the total although money was recorded is a second sum; of two people who send it, one is out of date
   const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
@@ -56,7 +71,15 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
       onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
       onReset={() => setTyped(null)}
     >
-      <Hidden fields={{ order_id: orderId, expected_version: String(version), currency, locale }} />
+      <Hidden
+        fields={{
+          command: 'collect',
+          order_id: orderId,
+          expected_version: String(version),
+          currency,
+          locale,
+        }}
+      />
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0
@@ -101,7 +124,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commandWords.collect?.pending}>
+        <SubmitButton pendingLabel={commands.collect.pending}>
           {isSecond ? 'Record it as a second sum' : 'Record the cash'}
         </SubmitButton>
       </DialogActions>

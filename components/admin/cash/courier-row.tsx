@@ -6,11 +6,11 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { CountDialog } from './count-dialog';
 
-type Props = { cash: CourierCash; membership: Membership };
+type Props = { cash: CourierCash; shop: Membership['shop'] };
 
 /** One courier: what they have to hand over, of which orders, and what they are still to collect. */
-export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
-  const { courier, currency, expected_minor, orders, to_collect_minor, to_collect } = cash;
+export function CourierRow({ cash, shop }: Props) {
+  const { courier, currency, count_blocked_by, expected_minor, orders, to_collect_minor, to_collect } = cash;
   const { locale } = shop;
   const isOwed = orders.length > 0;
   return (
@@ -67,7 +67,10 @@ export function CourierRow({ cash, membership: { shop, permissions } }: Props) {
           </details>
         )}
       </div>
-      {isOwed && permissions.has('payments.check') && (
+      {count_blocked_by === 'separation_of_duties' && (
+        <p className="text-muted text-sm">You wrote some of it down, so a colleague has to count it.</p>
+      )}
+      {count_blocked_by === null && (
         <CountDialog courier={courier} currency={currency} locale={locale} expected_minor={expected_minor} />
       )}
     </li>

@@ -7,8 +7,8 @@ import { useListActions } from '@/components/admin/list-actions';
 import { ticksOf, useTicked } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
-import type { BulkCommand } from '@/lib/admin/fulfilment/bulk';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { type BulkCommand, bulkCommands } from '@/lib/admin/fulfilment/bulk';
+import { commands } from '@/lib/admin/orders/commands';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
 
 type Props = {
@@ -43,12 +43,12 @@ export function BulkForm({ listed, mayPack }: Props) {
     >
       <SelectAll form={form} ticked={ticked} all={listed.length} />
       <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
-        {mayPack && (
-          <>
-            <BulkButton command="process">{commandWords.process?.button}</BulkButton>
-            <BulkButton command="mark_ready">{commandWords.mark_ready?.button}</BulkButton>
-          </>
-        )}
+        {mayPack &&
+          bulkCommands.map((command) => (
+            <BulkButton key={command} command={command}>
+              {commands[command].label}
+            </BulkButton>
+          ))}
         <PrintButton onPress={() => print(shopPickListPath)}>
           <ClipboardList aria-hidden className="size-4" />
           Pick list

@@ -3,6 +3,7 @@ import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { bulkCommands } from '@/lib/admin/fulfilment/bulk';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
 import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
 import { getRights } from '@/lib/admin/orders/rights';
@@ -14,6 +15,8 @@ import { NothingQueued } from './nothing-queued';
 import { QueuedRow } from './queued-row';
 import { RowStatus } from './row-status';
 import { ShippingProvider } from './shipping-context';
+
+const isBulk = (command: string) => (bulkCommands as readonly string[]).includes(command);
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -49,7 +52,10 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
             {rows.length > 0 && isPrepared && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}
-                mayPack={stage === 'to_pack' && membership.permissions.has('orders.process')}
+                mayPack={
+                  stage === 'to_pack' &&
+                  rows.some(({ actions }) => actions.some(({ command }) => isBulk(command)))
+                }
               />
             )}
           </div>

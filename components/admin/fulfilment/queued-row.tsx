@@ -1,7 +1,7 @@
 import { Clock, UserX } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
-import { commandsOf, marksOf } from '@/lib/admin/fulfilment/desk';
+import { marksOf } from '@/lib/admin/fulfilment/desk';
 import { lineName, type QueuedOrder, type Stage } from '@/lib/admin/fulfilment/queue';
 import { tickOf } from '@/lib/admin/fulfilment/schema';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
@@ -18,7 +18,7 @@ type Props = { order: QueuedOrder; stage: Stage; place: number; membership: Memb
 
 /** One order of the queue: whose it is, what is in it, what holds it up, and what this person may do about it. */
 export function QueuedRow({ order, stage, place, membership }: Props) {
-  const { shop, permissions } = membership;
+  const { shop } = membership;
   const { order_id, number, version, currency } = order;
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
   return (
@@ -38,11 +38,12 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
         <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
           <RowActions
             stage={stage}
-            commands={[...commandsOf(order, permissions)]}
+            commands={order.actions.map(({ command }) => command)}
             number={number}
             isRefused={order.refused_at !== null}
             parcel={order}
             toCollect={order.to_collect_minor}
+            steps={order.payment_steps ?? []}
             left={piecesOf(order, ({ quantity }) => quantity)}
             out={piecesOf(
               order,

@@ -5,9 +5,9 @@ import { CommandButton } from '@/components/admin/orders/command-button';
 import { useCommands } from '@/components/admin/orders/command-context';
 import { PiecesBackField } from '@/components/admin/orders/pieces-back-field';
 import { ReasonDialog } from '@/components/admin/orders/reason-dialog';
-import type { RowCommand } from '@/lib/admin/fulfilment/desk';
 import type { Stage } from '@/lib/admin/fulfilment/queue';
 import type { Pieces } from '@/lib/admin/orders/pieces';
+import type { PaymentSteps } from '@/lib/orders/order-money';
 import { Parcel, type ParcelFacts } from './parcel';
 import { QuickShip } from './quick-ship';
 import { useShipping } from './shipping-context';
@@ -15,12 +15,14 @@ import { useShipping } from './shipping-context';
 type Props = {
   stage: Stage;
   /** those that this person may give now */
-  commands: RowCommand[];
+  commands: string[];
   number: string;
   isRefused: boolean;
   parcel: ParcelFacts;
   /** cash, in minor units of the order's currency */
   toCollect: number;
+  /** what becomes of the order by the cash that came */
+  steps: PaymentSteps;
   /** pieces that are still to be sent, and such that can come back */
   left: Pieces[];
   out: Pieces[];
@@ -59,19 +61,23 @@ function PackActions({ commands, number }: Props) {
   );
 }
 
-function RoadActions({ commands, number, parcel, toCollect }: Props) {
-  const may = (command: RowCommand) => commands.includes(command);
+function RoadActions({ commands, number, parcel, toCollect, steps }: Props) {
+  const may = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
-        {may('collect') && <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} />}
-        {may('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />}
+        {/* a parcel that is paid at the door arrives with its money */}
+        {may('collect') ? (
+          <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} steps={steps} />
+        ) : (
+          may('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />
+        )}
         {may('mark_in_transit') && (
           <CommandButton command="mark_in_transit" of={number} variant="secondary" size="sm" />
         )}
         {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
-          <ReasonDialog key={command} words={command} of={number} size="sm" />
+          <ReasonDialog key={command} command={command} of={number} size="sm" />
         ))}
       </div>
     </>
@@ -82,10 +88,12 @@ function Collect({
   number,
   dueMinor,
   courier,
+  steps,
 }: {
   number: string;
   dueMinor: number;
   courier: string | null;
+  steps: PaymentSteps;
 }) {
   const { carriers } = useShipping();
   const { order, report } = useCommands();
@@ -99,6 +107,7 @@ function Collect({
       dueMinor={dueMinor}
       courier={courier}
       couriers={carriers}
+      steps={steps}
       variant="primary"
       size="sm"
       onOutcome={report}
@@ -107,14 +116,14 @@ function Collect({
 }
 
 function BackActions({ commands, number, parcel, isRefused, out }: Props) {
-  const may = (command: RowCommand) => commands.includes(command);
+  const may = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
         {may('return_items') && out.length > 0 && (
           <ReasonDialog
-            words="return_items"
+            command="return_items"
             label="It is back"
             of={number}
             reason={isRefused ? 'Refused at the door' : 'Could not be delivered'}

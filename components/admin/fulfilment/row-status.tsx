@@ -3,12 +3,13 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus, useUntilLeft } from '@/components/ui/form-status';
-import { successMessage } from '@/lib/admin/orders/command-words';
+import { doneMessage } from '@/lib/admin/orders/commands';
 
 /** What became of the last command on one row. It lies where it stays in sight while one works further down. */
 export function RowStatus() {
   const { feedback: last } = useListActions();
   const feedback = useUntilLeft(last?.of === 'order' ? last : null);
+  const command = feedback?.outcome.command;
   const box = useRef<HTMLDivElement>(null);
   useLostFocus(feedback?.place ?? null, box);
   return (
@@ -16,7 +17,7 @@ export function RowStatus() {
       <FormStatus
         outcome={feedback?.outcome ?? null}
         subject={feedback?.number}
-        successMessage={feedback && successMessage(feedback.outcome.messageKey)}
+        successMessage={command && doneMessage(command, feedback.outcome.outcome)}
         takesFocus={false}
         className="shadow-raised"
       />

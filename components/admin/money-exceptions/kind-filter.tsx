@@ -9,7 +9,7 @@ import { shopMoneyPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: string | null; kind: ExceptionKind | null };
 
-/** Only the questions of one kind. */
+/** Only the exceptions of one kind. */
 export function KindFilter({ shop, view, kind }: Props) {
   const chosen = useRef<HTMLSelectElement>(null);
 
@@ -26,7 +26,7 @@ export function KindFilter({ shop, view, kind }: Props) {
         key={kind}
         ref={chosen}
         name="kind"
-        aria-label="Kind of question"
+        aria-label="Kind of payment issue"
         defaultValue={kind ?? ''}
         className="max-sm:w-full sm:w-64"
         onChange={(event) => event.currentTarget.form?.requestSubmit()}

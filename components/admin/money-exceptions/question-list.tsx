@@ -3,7 +3,7 @@ import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
 import { Views } from '@/components/admin/tabs';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { answersOf, exceptionKindOf, questionViewOf } from '@/lib/admin/money-exceptions/exception';
+import { exceptionKindOf, questionViewOf } from '@/lib/admin/money-exceptions/exception';
 import { listQuestions } from '@/lib/admin/money-exceptions/queries';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
@@ -18,16 +18,15 @@ type Query = Record<string, string | string[] | undefined>;
 export async function QuestionList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
-  const view = questionViewOf(query.view, membership);
   const kind = exceptionKindOf(query.kind);
-  const { rows, before, after } = await listQuestions(membership, { view, kind, keyset: keysetOf(query) });
-  const answers = answersOf(membership);
-  const here = { view: view === 'open' && answers !== 'none' ? view : null, kind };
+  const asked = { view: questionViewOf(query.view), kind, keyset: keysetOf(query) };
+  const { view, decides, rows, before, after } = await listQuestions(membership, asked);
+  const here = { view: view === 'open' && decides ? view : null, kind };
   return (
     <section aria-label="Payment issues" className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        {answers !== 'none' && (
+        {decides && (
           <Views
             label="Whose questions"
             current={view}
@@ -44,7 +43,7 @@ export async function QuestionList({ shop, query }: { shop: string; query: Query
       ) : (
         <ol className={questionColumns}>
           {rows.map((question) => (
-            <QuestionRow key={question.id} question={question} membership={membership} />
+            <QuestionRow key={question.exception_id} question={question} shop={membership.shop} />
           ))}
         </ol>
       )}

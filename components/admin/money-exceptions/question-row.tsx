@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
-import { amountsOf, answersOf, isCustomersTurn } from '@/lib/admin/money-exceptions/exception';
+import { amountsOf } from '@/lib/admin/money-exceptions/exception';
 import type { ListedQuestion } from '@/lib/admin/money-exceptions/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
@@ -17,41 +17,35 @@ const row =
   'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent-text ' +
   'md:col-span-full md:grid-cols-subgrid md:items-center md:gap-x-6 md:py-2.5';
 
-type Props = { question: ListedQuestion; membership: Membership };
+type Props = { question: ListedQuestion; shop: Membership['shop'] };
 
-export function QuestionRow({ question, membership }: Props) {
-  const { kind, orders: order, owner_role, decision, deadline } = question;
-  const answers = answersOf(membership);
-  const isCustomers = isCustomersTurn(question);
+export function QuestionRow({ question, shop }: Props) {
+  const { kind, number, owner_role, decision, deadline, is_mine } = question;
   // what a customer did not pay in time is for somebody to decide again
   const isDecided = decision !== null && decision !== 'ask_rest';
-  const isMine =
-    !isDecided &&
-    !isCustomers &&
-    (answers === 'all' || (answers === 'verifier' && owner_role === 'verifier'));
   return (
     <li className={row}>
       <span className="font-semibold">{exceptionWords[kind].title}</span>
       <Link
-        href={staffOrderPath(membership.shop.slug, order.number)}
+        href={staffOrderPath(shop.slug, number)}
         data-row
         // the whole row is the link
         className="whitespace-nowrap font-medium outline-none after:absolute after:inset-0 max-md:order-3"
       >
-        {order.number}
+        {number}
       </Link>
-      <span className="truncate max-md:order-5">{order.name}</span>
+      <span className="truncate max-md:order-5">{question.name}</span>
       <ExceptionAmounts
-        amounts={amountsOf(question, membership.shop.locale)}
+        amounts={amountsOf(question, shop.locale)}
         className="flex flex-col items-end max-md:order-2"
       />
       <span className="max-md:order-4 max-md:text-right">
-        {isCustomers ? (
+        {question.waits_for_customer ? (
           <Badge>Waiting for customer</Badge>
         ) : isDecided ? (
           <Badge>Decided, under way</Badge>
         ) : (
-          <Badge tone={isMine ? 'accent' : 'neutral'}>For {roleWords[owner_role].label.toLowerCase()}</Badge>
+          <Badge tone={is_mine ? 'accent' : 'neutral'}>For {roleWords[owner_role].label.toLowerCase()}</Badge>
         )}
       </span>
       <span className="text-right max-md:order-6">

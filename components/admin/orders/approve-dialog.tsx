@@ -2,10 +2,11 @@
 
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import type { Refund } from '@/lib/orders/order-money';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf } from '@/lib/orders/staff-words';
 import { useCommands } from './command-context';
 import { CommandDialog } from './command-dialog';
@@ -19,11 +20,12 @@ export function ApproveDialog({ refund, ...about }: Props) {
   const amount = formatMoney(refund.amount_minor, refund.currency, order.locale);
   const { title, text, confirm, pending } = refundQuestions.approve_refund({ amount, number: order.number });
   return (
-    <CommandDialog button={commandWords.approve_refund?.button} title={title} variant="primary" size="sm">
+    <CommandDialog button={commands.approve_refund.label} title={title} variant="primary" size="sm">
       <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
         <p className="text-muted text-sm">{text}</p>
         <p className="break-words text-sm">
-          {refund.reason} · {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
+          {refundReasonOf(refund)} ·{' '}
+          {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
         </p>
         <DialogActions>
           <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>

@@ -4,15 +4,15 @@ import { Money } from '@/components/ui/money';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Time } from '@/components/ui/time';
 import { attemptWords } from '@/lib/admin/orders/money-words';
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { checkPayment } from '@/lib/payments/look';
 import { CommandButton } from './command-button';
 
 type Attempt = NonNullable<Order['attempts']>[number];
-type Props = { order: Order; locale: string; mayCheck: boolean };
+type Props = { order: Order; locale: string };
 
 /** The tries to pay that have brought no money: the customer may say otherwise, and then the gateway is asked again. */
-export function OrderAttempts({ order, locale, mayCheck }: Props) {
+export function OrderAttempts({ order, locale }: Props) {
   const attempts = order.attempts?.filter(({ state }) => state !== 'succeeded').toReversed() ?? [];
   if (attempts.length === 0) return null;
   const isOld = order.payments?.length !== 0;
@@ -21,14 +21,14 @@ export function OrderAttempts({ order, locale, mayCheck }: Props) {
     <>
       {/* the gateway tells of no card that it declined: it is asked while somebody looks */}
       {live && <RefreshWhileWaiting look={checkPayment} reference={live.reference} first={0} />}
-      <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} mayCheck={mayCheck} />
+      <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} />
     </>
   );
 }
 
 type ListProps = Props & { attempts: Attempt[]; isOld: boolean };
 
-function AttemptList({ attempts, isOld, order, locale, mayCheck }: ListProps) {
+function AttemptList({ attempts, isOld, order, locale }: ListProps) {
   return (
     <details open={!isOld} className="border-line border-t pt-3">
       <summary className="inline-flex min-h-9 list-none items-center gap-2 font-medium text-sm underline-offset-4 hover:underline">
@@ -38,7 +38,7 @@ function AttemptList({ attempts, isOld, order, locale, mayCheck }: ListProps) {
         {attempts.map((attempt) => (
           <li key={attempt.reference} className="flex flex-wrap items-start gap-x-4 gap-y-2">
             <AttemptFacts attempt={attempt} timeZone={order.time_zone} locale={locale} />
-            {mayCheck && (
+            {mayBeDone(order, 'check_payment') && (
               <CommandButton
                 command="check_payment"
                 subject={attempt.reference}

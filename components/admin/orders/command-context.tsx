@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, startTransition, use, useActionState } from 'react';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
+import type { StaffCommand } from '@/lib/admin/orders/commands';
 import type { Order } from '@/lib/orders/order';
 
 /** `locale`: of its shop, in which amounts are shown and typed. */
@@ -54,7 +55,7 @@ export function useCommands(): Commands {
 }
 
 /** The refusal that belongs to a form, if the last command was that. `subject` tells forms of one command apart. */
-export function useRefusal(command: string, subject = '') {
+export function useRefusal(command: StaffCommand, subject = '') {
   const { outcome } = useCommands();
   return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;
 }

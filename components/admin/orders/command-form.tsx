@@ -2,10 +2,11 @@
 
 import clsx from 'clsx';
 import type { ReactNode, Ref } from 'react';
+import type { StaffCommand } from '@/lib/admin/orders/commands';
 import { useCommands } from './command-context';
 
 type Props = {
-  command: string;
+  command: StaffCommand;
   /** what it is about, where the page has several forms of the command */
   subject?: string;
   /** what it says beside its fields */
@@ -21,7 +22,7 @@ type Props = {
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
   const { order, action, isPending } = useCommands();
   const fields = {
-    ...{ command, subject, order_id: order.order_id, number: order.number },
+    ...{ command, subject, order_id: order.order_id },
     ...{ currency: order.currency, locale: order.locale },
     ...{ expected_version: String(order.version), ...hidden },
   };

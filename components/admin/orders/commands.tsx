@@ -2,33 +2,29 @@
 
 import { CollectCommand } from '@/components/admin/cash/collect-command';
 import type { Cash } from '@/lib/admin/cash/cash';
+import type { Command } from '@/lib/admin/orders/command';
+import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
 import type { Pieces } from '@/lib/admin/orders/pieces';
+import type { OrderCommand } from '@/lib/orders/order';
 import { CommandButton } from './command-button';
 import { PiecesBackField } from './pieces-back-field';
 import { PiecesField } from './pieces-field';
 import { ReasonDialog } from './reason-dialog';
 import { ShipForm } from './ship-form';
 
-/** The order in which they stand; the one that stands out is the next step. */
-const usual = [
-  'release',
-  'accept',
-  'allocate',
-  'process',
-  'mark_ready',
-  'ship',
-  'deliver',
-  'complete',
-  'revive',
-];
-
 /** What must not be done in passing: a hold is a stop sign, and a cancelled order is over. */
-const quiet = new Set(['release', 'revive']);
+const quiet = new Set<StaffCommand>(['release', 'revive']);
+
+/** What a press is enough for, in the order of the registry; the one that stands out is the next step. */
+const isPress = (command: StaffCommand) => {
+  const { place, asks }: Command = commands[command];
+  return place === 'desk' && !asks && command !== 'ship' && command !== 'clone';
+};
 
 type Props = {
-  commands: string[];
+  offered: StaffCommand[];
   /** the next step, where this person may take it */
-  next: string | null;
+  next: OrderCommand | null;
   /** nobody has paid for it any more: to cancel it is the next step */
   cancelsPaid: boolean;
   requiresTracking: boolean;
@@ -43,20 +39,22 @@ type Props = {
   cash: Cash | null;
   /** what becomes of the money when it is cancelled */
   cancelText?: string;
-  /** makes `clone` repeatable; null: not for this person, or not now */
-  cloneKey: string | null;
+  /** makes `clone` repeatable */
+  cloneKey: string;
 };
 
-/** The buttons of an order: those of `commands`, which this person may give now. */
+/** The buttons of an order: those of `offered`, which this person may give now. */
 export function OrderCommands(props: Props) {
-  const { commands, next, cancelsPaid, requiresTracking, carriers, left, out } = props;
+  const { offered, next, cancelsPaid, requiresTracking, carriers, left, out } = props;
   const { isRequested, isBack, cash, cancelText, cloneKey } = props;
-  const may = (command: string) => commands.includes(command);
-  const ranked = isBack ? ['mark_in_transit', ...usual] : [...usual, 'mark_in_transit'];
+  const may = (command: StaffCommand) => offered.includes(command);
   // a parcel that is paid at the door arrives with its money
-  const given = (cash?.is_next ? ['collect', ...ranked] : [...ranked, 'collect']).filter(may);
+  const first: StaffCommand | null = cash?.is_next ? 'collect' : isBack ? 'mark_in_transit' : null;
+  const presses = offered
+    .filter(isPress)
+    .toSorted((one, other) => Number(other === first) - Number(one === first));
   const ship = <ShipForm carriers={carriers} lines={left} requiresTracking={requiresTracking} />;
-  const button = (command: string, variant: 'primary' | 'secondary') =>
+  const button = (command: StaffCommand, variant: 'primary' | 'secondary') =>
     command === 'collect' && cash ? (
       <CollectCommand
         key={command}
@@ -76,7 +74,7 @@ export function OrderCommands(props: Props) {
     );
   const comesBack = may('return_items') && out.length > 0 && (
     <ReasonDialog
-      words="return_items"
+      command="return_items"
       variant={next === 'return_items' ? 'primary' : undefined}
       label={isBack ? 'It is back' : undefined}
       size={isBack ? 'md' : 'sm'}
@@ -87,15 +85,15 @@ export function OrderCommands(props: Props) {
   );
   const cancel = may('cancel') && (
     <ReasonDialog
-      words={isRequested ? 'reject' : 'cancel'}
       command="cancel"
+      question={isRequested ? 'reject' : undefined}
       label={cancelsPaid ? 'Refund and cancel' : undefined}
       text={cancelText}
       size={cancelsPaid ? 'md' : 'sm'}
     />
   );
   const takeOff = may('cancel_items') && (
-    <ReasonDialog words="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
+    <ReasonDialog command="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
       <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
     </ReasonDialog>
   );
@@ -104,15 +102,13 @@ export function OrderCommands(props: Props) {
       {next === 'ship' && may('ship') && ship}
       <div className="flex flex-wrap gap-2 empty:hidden">
         {/* one list: a dialog that is open stays so when its command is no longer the first */}
-        {[...given, 'archive']
-          .filter((command) => may(command) && command !== 'ship')
-          .map((command) =>
-            button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
-          )}
+        {presses.map((command) =>
+          button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
+        )}
         {cancelsPaid && cancel}
         {isBack && comesBack}
         {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
-          <ReasonDialog key={command} words={command} className="max-sm:w-full" />
+          <ReasonDialog key={command} command={command} className="max-sm:w-full" />
         ))}
       </div>
       {next !== 'ship' && may('ship') && (
@@ -124,10 +120,10 @@ export function OrderCommands(props: Props) {
         </details>
       )}
       <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
-        {may('hold') && <ReasonDialog words="hold" size="sm" />}
+        {may('hold') && <ReasonDialog command="hold" size="sm" />}
         {!isBack && comesBack}
-        {may('open_dispute') && <ReasonDialog words="open_dispute" size="sm" />}
-        {cloneKey && (
+        {may('open_dispute') && <ReasonDialog command="open_dispute" size="sm" />}
+        {may('clone') && (
           <CommandButton
             command="clone"
             hidden={{ idempotency_key: cloneKey }}

@@ -3,15 +3,14 @@ import type { ComponentProps } from 'react';
 import { CustomerHistory } from '@/components/admin/cash/customer-history';
 import { CopyButton } from '@/components/admin/copy-button';
 import { addressLines } from '@/lib/admin/orders/address';
-import type { Rights } from '@/lib/admin/orders/rights';
 import { dialled } from '@/lib/checkout/phone';
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { NewLink } from './new-link';
 import { Panel } from './panel';
 
 /** Whom to reach, how, and where the parcel goes. */
-export function CustomerCard({ order, country, rights }: { order: Order; country: string; rights: Rights }) {
+export function CustomerCard({ order, country }: { order: Order; country: string }) {
   const { shipping_address: address } = order;
   const lines = address ? addressLines(address) : [];
   const phone = dialled(order.phone, country);
@@ -44,7 +43,7 @@ export function CustomerCard({ order, country, rights }: { order: Order; country
           <CopyButton text={order.email} what="the e-mail address" />
         </div>
         <CommandStatus place="customer" />
-        {rights.may.has('orders.note') && <NewLink email={order.email} />}
+        {mayBeDone(order, 'reissue_keys') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">
         <div className="flex items-start justify-between gap-2">

@@ -4,34 +4,26 @@ import { CallToConfirm } from '@/components/admin/cash/call-to-confirm';
 import { Time } from '@/components/ui/time';
 import { cashOf } from '@/lib/admin/cash/cash';
 import { carriersOf } from '@/lib/admin/orders/carriers';
+import { commands, isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
 import { piecesLeft, piecesOut } from '@/lib/admin/orders/pieces';
 import type { Rights } from '@/lib/admin/orders/rights';
-import { deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standing';
+import { blockTexts, deadlineText, standingOf, whyBlocked } from '@/lib/admin/orders/standing';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
-import type { Order, OrderState } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { OrderCommands } from './commands';
 import { OpenQuestions } from './questions';
 
 type Props = { order: Order; membership: Membership; rights: Rights };
 
-/** An order that can be repeated: whatever becomes of it, no command is left that would bring its goods. */
-const past: OrderState[] = ['shipped', 'delivered', 'completed', 'cancelled'];
-
 /** Where the order stands, what is wrong with it, and what this person may do about it. */
 export function OrderDesk({ order, membership: { shop }, rights }: Props) {
-  const hasBegun = order.paid_minor > 0 || order.shipments.length > 0;
-  const commands = order.actions
-    .map(({ command }) => command)
-    // about an order that brought neither money nor goods there is nothing to dispute
-    .filter((command) => command !== 'open_dispute' || hasBegun);
   const { next_step } = order;
   const blocked = next_step && whyBlocked(next_step);
-  const mayClone = rights.may.has('orders.create') && past.includes(order.state);
   return (
     <section aria-label="Next step" className="grid min-w-0 gap-4">
-      <OpenQuestions order={order} locale={shop.locale} rights={rights} />
+      <OpenQuestions order={order} locale={shop.locale} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <Standing order={order} locale={shop.locale} />
         {blocked && (
@@ -44,8 +36,8 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
         {/* also where nothing is left to do: it says what the last command has done */}
         <CommandStatus place="desk" />
         <OrderCommands
-          commands={commands}
-          next={next_step && !next_step.blocked_by ? next_step.command : null}
+          offered={staffCommands.filter((command) => mayBeDone(order, command))}
+          next={next_step?.blocked_by === null ? next_step.command : null}
           cancelsPaid={next_step?.step === 'refund_and_cancel'}
           carriers={carriersOf(shop.country)}
           requiresTracking={rights.requires_tracking}
@@ -55,28 +47,47 @@ export function OrderDesk({ order, membership: { shop }, rights }: Props) {
           isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
           cancelText={cancelTextOf(order, shop.locale)}
-          cloneKey={mayClone ? randomUUID() : null}
+          cloneKey={randomUUID()}
         />
+        <Blocked order={order} />
       </div>
     </section>
   );
 }
 
+/** What this person would look for and may not do now, with the reason; of the next step that is said above. */
+function Blocked({ order: { actions, next_step } }: { order: Order }) {
+  const blocked = actions.flatMap(({ command, blocked_by }) => {
+    const why = blocked_by && command !== next_step?.command ? blockTexts[blocked_by] : null;
+    return why && isStaffCommand(command) ? [{ why, label: commands[command].label }] : [];
+  });
+  if (blocked.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-muted text-sm">
+      {blocked.map(({ why, label }) => (
+        <li key={label}>
+          {label}: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What becomes of the money of an order that is cancelled. */
-function cancelTextOf(order: Order, locale: string): string | undefined {
-  const { refund_limit_minor = null } = order;
-  const held = order.refundable_minor ?? order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const isUnderWay = order.refunds?.some(({ state }) => state === 'requested')
-    ? 'Its refund still waits for approval. Cancelling does not change that.'
-    : order.refunding_minor > 0
-      ? 'Its money is on its way back already.'
-      : undefined;
-  if (held <= 0) return isUnderWay;
-  const money = formatMoney(held, order.currency, locale);
-  return refund_limit_minor !== null && held > refund_limit_minor
+function cancelTextOf({ on_cancel, currency }: Order, locale: string): string | undefined {
+  if (!on_cancel) return undefined;
+  const { refund_minor, needs_approval, going_back } = on_cancel;
+  if (refund_minor === 0) return going_back ? goingBackTexts[going_back] : undefined;
+  const money = formatMoney(refund_minor, currency, locale);
+  return needs_approval
     ? `${money} goes back to the customer once a second person has approved it.`
     : `${money} goes back to the customer.`;
 }
+
+const goingBackTexts = {
+  to_approve: 'Its refund still waits for approval. Cancelling does not change that.',
+  under_way: 'Its money is on its way back already.',
+};
 
 function Standing({ order, locale }: { order: Order; locale: string }) {
   const next = order.next_step;

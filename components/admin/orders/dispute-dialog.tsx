@@ -5,7 +5,7 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
@@ -24,9 +24,9 @@ const outcomes = [
 export function DisputeDialog({ disputeId }: { disputeId: string }) {
   const { order } = useCommands();
   const refusal = useRefusal('close_dispute', disputeId);
-  const words = commandWords.close_dispute;
+  const { label, pending } = commands.close_dispute;
   return (
-    <CommandDialog button={words?.button} title={`How did the dispute about ${order.number} end?`} size="sm">
+    <CommandDialog button={label} title={`How did the dispute about ${order.number} end?`} size="sm">
       <CommandForm
         command="close_dispute"
         subject={disputeId}
@@ -58,7 +58,7 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
           )}
         </Field>
         <DialogActions>
-          <SubmitButton pendingLabel={words?.pending}>{words?.button}</SubmitButton>
+          <SubmitButton pendingLabel={pending}>{label}</SubmitButton>
         </DialogActions>
       </CommandForm>
     </CommandDialog>

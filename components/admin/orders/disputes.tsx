@@ -3,17 +3,16 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { disputeWords } from '@/lib/admin/orders/money-words';
-import type { Rights } from '@/lib/admin/orders/rights';
 import type { Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { DisputeDialog } from './dispute-dialog';
 import { Panel } from './panel';
 
 type Dispute = NonNullable<Order['disputes']>[number];
-type Props = { order: Order; locale: string; rights: Rights };
+type Props = { order: Order; locale: string };
 
 /** Who said that the order is not right, and how that ended. */
-export function OrderDisputes({ order, locale, rights }: Props) {
+export function OrderDisputes({ order, locale }: Props) {
   if (!order.disputes || order.disputes.length === 0) return null;
   return (
     <Panel title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'} id="disputes">
@@ -22,7 +21,7 @@ export function OrderDisputes({ order, locale, rights }: Props) {
         {order.disputes.toReversed().map((dispute) => (
           <li key={dispute.dispute_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">
             <DisputeFacts dispute={dispute} timeZone={order.time_zone} locale={locale} />
-            {dispute.state === 'open' && dispute.gateway === null && rights.may.has('disputes.manage') && (
+            {dispute.can_close && (
               <div>
                 <DisputeDialog disputeId={dispute.dispute_id} />
               </div>
@@ -56,7 +55,7 @@ function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZon
           className="text-muted text-sm sm:ml-auto"
         />
       </div>
-      <p className="break-words">{dispute.reason}</p>
+      <p className="break-words">{dispute.reason ?? 'The bank did not say why.'}</p>
       {state !== 'open' && (
         <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">
           {words.text} {dispute.resolution}

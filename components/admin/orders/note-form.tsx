@@ -3,6 +3,7 @@
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
+import { commands } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandForm } from './command-form';
 
@@ -22,8 +23,8 @@ export function NoteForm() {
         )}
       </Field>
       <div className="flex items-center gap-4">
-        <SubmitButton variant="secondary" size="sm" pendingLabel="Saving …">
-          Save the note
+        <SubmitButton variant="secondary" size="sm" pendingLabel={commands.note.pending}>
+          {commands.note.label}
         </SubmitButton>
         <p role="status" className="text-good text-sm">
           {outcome?.ok && outcome.command === 'note' && 'Saved.'}

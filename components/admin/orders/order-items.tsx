@@ -84,13 +84,12 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
 
 /** What has become of its pieces since the order was placed. */
 function Pieces({ item }: { item: Item }) {
-  const { quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
-  const left = quantity - cancelled_quantity - shipped_quantity;
+  const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
   const marks = [
     { count: cancelled_quantity, word: 'taken off', tone: 'warn' },
     { count: shipped_quantity, word: 'shipped', tone: 'good' },
     // all are still to go: that need not be said
-    { count: shipped_quantity > 0 ? left : 0, word: 'to go', tone: 'accent' },
+    { count: shipped_quantity > 0 ? left_quantity : 0, word: 'to go', tone: 'accent' },
     { count: returned_quantity, word: 'came back', tone: 'neutral' },
     { count: refunded_quantity, word: 'refunded', tone: 'neutral' },
   ] as const;

@@ -6,9 +6,7 @@ import type { Order } from '@/lib/orders/order';
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const { subtotal_minor, shipping_minor, cancelled_minor, total_minor } = order;
   const { currency, paid_minor, refunded_minor, refunding_minor } = order;
-  const asked = (order.refunds ?? [])
-    .filter((refund) => refund.state === 'requested' && refund.currency === currency)
-    .reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  const { awaiting_approval_minor: asked = 0 } = order;
   const gone = refunded_minor + refunding_minor;
   const open = total_minor - paid_minor + gone;
   // money that was given back is not asked for again

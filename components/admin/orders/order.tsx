@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { Notice } from '@/components/ui/form-status';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { successMessage } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
 import { getRights } from '@/lib/admin/orders/rights';
 import { requireMembership } from '@/lib/admin/staff/queries';
@@ -41,7 +41,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
       <CommandProvider order={{ order_id, number: order.number, version, currency, locale }}>
         {query.done === 'clone' && (
           <Notice outcome="clone" tone="good">
-            {successMessage('clone')}
+            {commands.clone.done}
           </Notice>
         )}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
@@ -50,15 +50,15 @@ export async function StaffOrder({ shop, number, query }: Props) {
             <OrderItems order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-            <CustomerCard order={order} country={country} rights={rights} />
+            <CustomerCard order={order} country={country} />
             <OrderShipments order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4">
-            <OrderDisputes order={order} locale={locale} rights={rights} />
-            <OrderProofs order={order} locale={locale} rights={rights} />
-            <OrderPayments order={order} locale={locale} rights={rights} />
-            <OrderRefunds order={order} locale={locale} rights={rights} />
-            <OrderTimeline order={order} membership={membership} />
+            <OrderDisputes order={order} locale={locale} />
+            <OrderProofs order={order} locale={locale} />
+            <OrderPayments order={order} locale={locale} />
+            <OrderRefunds order={order} locale={locale} />
+            <OrderTimeline order={order} locale={locale} />
           </div>
         </div>
       </CommandProvider>

@@ -5,7 +5,7 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
@@ -16,9 +16,9 @@ type Props = { subject: string; hidden: Record<string, string>; timeZone: string
 export function PayOutDialog({ timeZone, locale, ...about }: Props) {
   const { reading, onToggle } = usePayoutAccount(about.subject);
   const refusal = useRefusal('pay_out_refund', about.subject);
-  const words = commandWords.pay_out_refund;
+  const { label, pending } = commands.pay_out_refund;
   return (
-    <CommandDialog button={words?.button} title="Paid out by hand?" size="sm" onToggle={onToggle}>
+    <CommandDialog button={label} title="Paid out by hand?" size="sm" onToggle={onToggle}>
       <CommandForm command="pay_out_refund" {...about} className="mt-2 grid gap-4">
         <p className="text-muted text-sm">
           Only once the money has left: the refund counts as done, and the customer gets a mail.
@@ -42,7 +42,7 @@ export function PayOutDialog({ timeZone, locale, ...about }: Props) {
           )}
         </Field>
         <DialogActions>
-          <SubmitButton pendingLabel={words?.pending}>It has been paid out</SubmitButton>
+          <SubmitButton pendingLabel={pending}>It has been paid out</SubmitButton>
         </DialogActions>
       </CommandForm>
     </CommandDialog>

@@ -7,7 +7,6 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { cashOutcomeWords, outcomeWords } from '@/lib/admin/orders/money-words';
-import type { Rights } from '@/lib/admin/orders/rights';
 import type { Order } from '@/lib/orders/order';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { OrderAttempts } from './attempts';
@@ -17,7 +16,7 @@ import { Panel } from './panel';
 type Payment = NonNullable<Order['payments']>[number];
 
 /** Every payment that arrived, and the attempts that brought none, for whoever may see them. */
-export function OrderPayments({ order, locale, rights }: { order: Order; locale: string; rights: Rights }) {
+export function OrderPayments({ order, locale }: { order: Order; locale: string }) {
   if (!order.payments) return null;
   return (
     <Panel title="Payments">
@@ -32,7 +31,7 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
                 payment={payment}
                 timeZone={order.time_zone}
                 locale={locale}
-                movedTo={movedTo(order, payment)}
+                movedTo={payment.moved_to}
               />
               <PaymentOrigin payment={payment} order={order} locale={locale} />
               <PaymentFacts payment={payment} locale={locale} />
@@ -40,14 +39,10 @@ export function OrderPayments({ order, locale, rights }: { order: Order; locale:
           ))}
         </ul>
       )}
-      <OrderAttempts order={order} locale={locale} mayCheck={rights.may.has('payments.check')} />
+      <OrderAttempts order={order} locale={locale} />
     </Panel>
   );
 }
-
-/** The order whose money a payment turned out to be. */
-const movedTo = ({ refunds = [] }: Order, { payment_id }: Payment) =>
-  refunds.find((refund) => refund.kind === 'moved' && refund.payment_id === payment_id)?.moved_to ?? null;
 
 type HeadProps = { payment: Payment; timeZone: string; locale: string; movedTo: string | null };
 

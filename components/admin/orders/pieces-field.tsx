@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import { Input } from '@/components/ui/input';
+import type { StaffCommand } from '@/lib/admin/orders/commands';
 import { piecesField } from '@/lib/admin/orders/form';
 import type { Pieces } from '@/lib/admin/orders/pieces';
 import { useRefusal } from './command-context';
@@ -9,7 +10,7 @@ import { useRefusal } from './command-context';
 type Props = {
   legend: string;
   lines: Pieces[];
-  command: string;
+  command: StaffCommand;
   /** all pieces are meant until somebody says otherwise */
   startsFull?: boolean;
 };

@@ -3,7 +3,7 @@
 import { SeenFields, useTypedSeen } from '@/components/admin/verifications/seen-fields';
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import type { Claim } from '@/lib/admin/verifications/seen';
 import { formatMoney } from '@/lib/money';
 import { useCommands, useRefusal } from './command-context';
@@ -28,7 +28,7 @@ export function ProofDialog(props: Props) {
   const { order } = useCommands();
   return (
     <CommandDialog
-      button={commandWords.confirm_proof?.button}
+      button={commands.settle.label}
       title={`Is the money for ${order.number} on the account?`}
       variant="primary"
       size="sm"
@@ -40,11 +40,11 @@ export function ProofDialog(props: Props) {
 
 function SeenForm({ total_minor, isMore, ...props }: Props) {
   const { order } = useCommands();
-  const refusal = useRefusal('confirm_proof');
+  const refusal = useRefusal('settle');
   const { seen, onEdit } = useTypedSeen(order.currency, order.locale, refusal?.typed);
   return (
     <CommandForm
-      command="confirm_proof"
+      command="settle"
       hidden={isMore ? { another: 'on' } : {}}
       onEdit={onEdit}
       className="mt-2 grid gap-4"
@@ -70,7 +70,7 @@ function SeenForm({ total_minor, isMore, ...props }: Props) {
         Note the money even if the goods are gone meanwhile
       </label>
       <DialogActions>
-        <SubmitButton pendingLabel={commandWords.confirm_proof?.pending}>Confirm the money</SubmitButton>
+        <SubmitButton pendingLabel={commands.settle.pending}>Confirm the money</SubmitButton>
       </DialogActions>
     </CommandForm>
   );

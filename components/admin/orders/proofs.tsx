@@ -4,11 +4,9 @@ import { Evidence } from '@/components/admin/verifications/evidence';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { proofWords } from '@/lib/admin/orders/money-words';
-import type { Rights } from '@/lib/admin/orders/rights';
-import { isAnotherTransfer } from '@/lib/admin/verifications/decision';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
-import { owedOf } from '@/lib/admin/verifications/warnings';
 import type { Order } from '@/lib/orders/order';
+import { owedOf } from '@/lib/orders/owed';
 import { dayIn } from '@/lib/proofs/schema';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
@@ -17,13 +15,15 @@ import { ProofDialog } from './proof-dialog';
 import { ReasonDialog } from './reason-dialog';
 
 type Proof = NonNullable<Order['proofs']>[number];
-type Props = { order: Order; locale: string; rights: Rights };
+type Props = { order: Order; locale: string };
 
 /** What the customer showed of a transfer, and the word of whoever looked at the account. */
-export function OrderProofs({ order, locale, rights }: Props) {
-  if (!order.proofs || order.payment_method !== 'bank_transfer') return null;
+export function OrderProofs({ order, locale }: Props) {
+  const { verification } = order;
+  if (!order.proofs || !verification) return null;
   const last = order.proofs.at(-1);
-  const maySay = rights.may.has('payments.verify');
+  const { standing, blocked_by, is_another } = verification;
+  const waits = standing === 'to_verify' || standing === 'with_finance';
   return (
     <Panel
       title="Proof of transfer"
@@ -51,7 +51,7 @@ export function OrderProofs({ order, locale, rights }: Props) {
           </li>
         ))}
       </ul>
-      {maySay && order.state === 'awaiting_verification' && (
+      {waits && blocked_by === null && (
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
@@ -59,9 +59,9 @@ export function OrderProofs({ order, locale, rights }: Props) {
             claim={last && last.state !== 'accepted' ? last : null}
             locale={locale}
             today={dayIn(order.time_zone)}
-            isMore={isAnotherTransfer(order)}
+            isMore={is_another}
           />
-          {last?.state !== 'accepted' && <ReasonDialog words="reject_proof" size="sm" />}
+          {standing === 'to_verify' && <ReasonDialog command="reject_proof" size="sm" />}
         </div>
       )}
     </Panel>

@@ -5,7 +5,7 @@ import { ChoiceCards } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import type { Choice } from '@/lib/admin/orders/questions';
 import { useRefusal } from './command-context';
 import { CommandForm } from './command-form';
@@ -15,7 +15,7 @@ type Props = { questionId: string; choices: Choice[]; className?: string };
 /** Decides an exception: one of the choices that there are, and why. */
 export function QuestionForm({ questionId, choices, className }: Props) {
   const refusal = useRefusal('resolve', questionId);
-  const words = commandWords.resolve;
+  const { label, pending } = commands.resolve;
   return (
     <CommandForm
       command="resolve"
@@ -47,8 +47,8 @@ export function QuestionForm({ questionId, choices, className }: Props) {
           />
         )}
       </Field>
-      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={words?.pending}>
-        {words?.button}
+      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={pending}>
+        {label}
       </SubmitButton>
     </CommandForm>
   );

@@ -2,10 +2,8 @@ import { ExceptionAmounts } from '@/components/admin/money-exceptions/amounts';
 import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
-import { isCustomersTurn } from '@/lib/admin/money-exceptions/exception';
 import { decisionWords } from '@/lib/admin/orders/money-words';
 import { choicesOf, questionAmounts } from '@/lib/admin/orders/questions';
-import type { Rights } from '@/lib/admin/orders/rights';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import type { MoneyException } from '@/lib/orders/order-money';
@@ -13,18 +11,18 @@ import { owedOf } from '@/lib/orders/owed';
 import { cashExceptionTexts, exceptionWords, roleWords } from '@/lib/orders/staff-words';
 import { QuestionForm } from './question-form';
 
-type Props = { order: Order; locale: string; rights: Rights };
+type Props = { order: Order; locale: string };
 
 /** Money that somebody has to decide on. It stands above everything else until it is resolved. */
-export function OpenQuestions({ order, locale, rights }: Props) {
+export function OpenQuestions({ order, locale }: Props) {
   const open = order.exceptions?.filter(({ resolved_at }) => resolved_at === null) ?? [];
   return open.map((question) => (
     <div
       key={question.exception_id}
-      className={`grid min-w-0 rounded-lg border bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0 ${isCustomersTurn(question) ? 'border-line' : 'border-bad/35'}`}
+      className={`grid min-w-0 rounded-lg border bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0 ${question.waits_for_customer ? 'border-line' : 'border-bad/35'}`}
     >
       <Question question={question} order={order} locale={locale} />
-      <WhatDecidesIt question={question} order={order} locale={locale} rights={rights} />
+      <WhatDecidesIt question={question} order={order} locale={locale} />
     </div>
   ));
 }
@@ -44,7 +42,7 @@ function Question({ question, order, locale }: QuestionProps) {
       {decision ? (
         <p className="text-sm">
           Decided: <span className="font-medium">{decisionWords[decision]}</span>
-          {note && `, “${note}”`}. It stays here until that has happened.
+          {note ? `, “${note}”` : ', since nobody decided in time'}. It stays here until that has happened.
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -62,7 +60,7 @@ function Question({ question, order, locale }: QuestionProps) {
 /** The customer was asked for what is missing: nobody's work while their time lasts. */
 function AskedForRest({ question, order, locale }: QuestionProps) {
   const { kind, note, deadline } = question;
-  const isWaiting = isCustomersTurn(question);
+  const isWaiting = question.waits_for_customer;
   const isShown = order.state === 'awaiting_verification';
   const until = <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
   const owed = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
@@ -94,14 +92,12 @@ function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order
   return kind === 'overpaid' && refunding_minor > 0 ? 'refunds' : null;
 }
 
-function WhatDecidesIt({ question, order, locale, rights }: QuestionProps & { rights: Rights }) {
-  const { exception_id, kind, owner_role, decision } = question;
-  const mayDecide =
-    rights.may.has('exceptions.resolve') || (owner_role === 'verifier' && rights.may.has('payments.verify'));
-  const choices = mayDecide ? choicesOf(order, question, locale) : [];
+function WhatDecidesIt({ question, order, locale }: QuestionProps) {
+  const { exception_id, kind, may_decide, decision } = question;
+  const choices = may_decide ? choicesOf(order, question, locale) : [];
   const panel = panelOf(question, order);
-  const isWaiting = order.refunds?.some(({ state }) => state === 'requested') && kind !== 'dispute';
-  const isBarred = mayDecide && question.is_own;
+  const isWaiting = order.awaits_approval && kind !== 'dispute';
+  const isBarred = may_decide && question.is_own;
   if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">

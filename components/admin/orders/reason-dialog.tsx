@@ -6,16 +6,18 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
-import { type reasonWords, reasonWordsOf } from '@/lib/admin/orders/reason-words';
+import type { Command } from '@/lib/admin/orders/command';
+import { type Question, questions } from '@/lib/admin/orders/command-questions';
+import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
 
 type Props = {
-  words: keyof typeof reasonWords;
-  /** where it is not called as its words are */
-  command?: string;
+  /** one that asks for a reason */
+  command: StaffCommand;
+  /** where it asks otherwise than it usually does */
+  question?: keyof typeof questions;
   subject?: string;
   hidden?: Record<string, string>;
   /** what follows from it here, after what always does */
@@ -36,12 +38,12 @@ type Props = {
 /** A command that wants a reason and a second thought. */
 export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
   const { order } = useCommands();
-  const words = reasonWordsOf(props.words);
+  const words = questionOf(props);
   return (
     <CommandDialog
       button={
         <>
-          {label ?? words.button ?? commandWords[props.words]?.button}
+          {label ?? words.button ?? commands[props.command].label}
           {of && <span className="sr-only">, {of}</span>}
         </>
       }
@@ -57,8 +59,16 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
 
 type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 
-function ReasonForm({ words: name, command = name, subject, hidden, text, reason, children }: FormProps) {
-  const words = reasonWordsOf(name);
+/** Where a command has none, whoever offers its dialog has forgotten it. */
+function questionOf({ command, question }: Pick<Props, 'command' | 'question'>): Question {
+  const { asks }: Command = commands[command];
+  const asked = question ? questions[question] : asks;
+  if (!asked) throw new Error(`${command} asks for no reason`);
+  return asked;
+}
+
+function ReasonForm({ command, question, subject, hidden, text, reason, children }: FormProps) {
+  const words = questionOf({ command, question });
   const list = useId();
   const refusal = useRefusal(command, subject);
   return (
@@ -86,10 +96,7 @@ function ReasonForm({ words: name, command = name, subject, hidden, text, reason
         ))}
       </datalist>
       <DialogActions back={words.back}>
-        <SubmitButton
-          variant={words.isGrave ? 'danger' : 'primary'}
-          pendingLabel={commandWords[command]?.pending}
-        >
+        <SubmitButton variant={words.isGrave ? 'danger' : 'primary'} pendingLabel={commands[command].pending}>
           {words.confirm}
         </SubmitButton>
       </DialogActions>

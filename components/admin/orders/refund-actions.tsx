@@ -1,35 +1,31 @@
 'use client';
 
-import type { Refund } from '@/lib/orders/order-money';
+import { whyBlocked } from '@/lib/admin/refunds/words';
+import type { Refund, RefundCommand } from '@/lib/orders/order-money';
 import { ApproveDialog } from './approve-dialog';
 import { CommandButton } from './command-button';
 import { PayOutDialog } from './pay-out-dialog';
 import { ReasonDialog } from './reason-dialog';
 
-type Props = {
-  refund: Refund;
-  approve: boolean;
-  decline: boolean;
-  retry: boolean;
-  payOut: boolean;
-  /** asked for by this person, so that a colleague has to approve it */
-  isOwn: boolean;
-  timeZone: string;
-  locale: string;
-};
+type Props = { refund: Refund; timeZone: string; locale: string };
 
-export function RefundActions({ refund, approve, decline, retry, payOut, isOwn, timeZone, locale }: Props) {
-  const { refund_id } = refund;
+/** What this person may do about a refund now, and what a colleague has to, or has to wait. */
+export function RefundActions({ refund, timeZone, locale }: Props) {
+  const { refund_id, actions } = refund;
   const about = { subject: refund_id, hidden: { refund_id } };
+  const may = (command: RefundCommand) =>
+    actions.some((action) => action.command === command && action.blocked_by === null);
   return (
     <div className="flex flex-wrap items-center gap-2 empty:hidden">
-      {approve && <ApproveDialog refund={refund} {...about} />}
-      {retry && <CommandButton command="retry_refund" {...about} size="sm" />}
-      {payOut && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
-      {isOwn && (
-        <p className="mr-2 text-muted text-sm">You asked for it, so a colleague has to approve it.</p>
-      )}
-      {decline && <ReasonDialog words="decline_refund" {...about} size="sm" />}
+      {may('approve_refund') && <ApproveDialog refund={refund} {...about} />}
+      {may('retry_refund') && <CommandButton command="retry_refund" {...about} size="sm" />}
+      {may('pay_out_refund') && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
+      {whyBlocked(actions).map((text) => (
+        <p key={text} className="mr-2 text-muted text-sm">
+          {text}
+        </p>
+      ))}
+      {may('decline_refund') && <ReasonDialog command="decline_refund" {...about} size="sm" />}
     </div>
   );
 }

@@ -6,11 +6,13 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { commands } from '@/lib/admin/orders/commands';
 import { chosenMinor } from '@/lib/admin/orders/form';
 import type { Pieces } from '@/lib/admin/orders/pieces';
 import { typedAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
+import type { RefundSteps } from '@/lib/orders/order-money';
+import { stepAt } from '@/lib/orders/steps';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
@@ -18,8 +20,8 @@ import { PiecesField } from './pieces-field';
 
 type Props = {
   refundable_minor: number;
-  /** more than this needs a second person's yes, what went back before counted; null: nothing does */
-  limit_minor: number | null;
+  /** what becomes of it, by its amount */
+  steps: RefundSteps;
   /** the order can still be cancelled, which gives all of it back, too */
   cancels: boolean;
   lines: Pieces[];
@@ -29,24 +31,21 @@ type Props = {
 export function RefundDialog(props: Props) {
   const { order } = useCommands();
   return (
-    <CommandDialog
-      button={commandWords.refund?.button}
-      title={`Give money of ${order.number} back?`}
-      size="sm"
-    >
+    <CommandDialog button={commands.refund.label} title={`Give money of ${order.number} back?`} size="sm">
       <RefundForm {...props} />
     </CommandDialog>
   );
 }
 
 /** Gives back an amount, the price of pieces, or all that there is. Which, is shown by the style sheet: it needs no script. */
-function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotencyKey }: Props) {
+function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }: Props) {
   const { order } = useCommands();
   const refusal = useRefusal('refund');
   const list = useId();
   const [minor, setMinor] = useState<number | null>(null);
   const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
   const by = refusal?.typed.by ?? 'amount';
+  const step = minor ? stepAt(steps, minor) : null;
   return (
     <CommandForm
       command="refund"
@@ -59,10 +58,7 @@ function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotency
     >
       <p className="text-muted text-sm">
         Up to {money(refundable_minor)} can go back. The goods stay where they are.
-        {limit_minor !== null &&
-          (limit_minor > 0
-            ? ` More than ${money(limit_minor)} needs a second person’s approval.`
-            : ' A second person has to approve it.')}
+        {limitText(steps, money)}
       </p>
       <fieldset>
         <legend className="mb-1.5 font-medium text-sm">What goes back?</legend>
@@ -123,13 +119,13 @@ function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotency
       </datalist>
       {/* keeps its room, so that nothing jumps while somebody types */}
       <p aria-live="polite" className="min-h-10 text-sm">
-        {minor !== null && minor > refundable_minor && (
+        {minor !== null && minor > 0 && !step && (
           <span className="text-bad">{money(minor)} is more than can go back.</span>
         )}
-        {minor !== null && minor > 0 && minor <= refundable_minor && (
+        {minor !== null && step && (
           <>
             <span className="font-medium">{money(minor)}</span> goes back
-            {limit_minor !== null && minor > limit_minor
+            {step.state === 'requested'
               ? ', once a second person has approved it.'
               : ' right away, without further approval.'}
             {cancels && minor === refundable_minor && (
@@ -143,8 +139,17 @@ function RefundForm({ refundable_minor, limit_minor, cancels, lines, idempotency
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commandWords.refund?.pending}>Give it back</SubmitButton>
+        <SubmitButton pendingLabel={commands.refund.pending}>Give it back</SubmitButton>
       </DialogActions>
     </CommandForm>
   );
+}
+
+/** From which sum on a second person has to say yes, if from any that can go back. */
+function limitText(steps: RefundSteps, money: (minor: number) => string): string | null {
+  const alone = steps.find(({ state }) => state === 'approved');
+  if (!steps.some(({ state }) => state === 'requested')) return null;
+  return alone
+    ? ` More than ${money(alone.up_to_minor)} needs a second person’s approval.`
+    : ' A second person has to approve it.';
 }

@@ -4,44 +4,42 @@ import { PayoutStatus } from '@/components/admin/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { piecesPaid } from '@/lib/admin/orders/pieces';
-import type { Rights } from '@/lib/admin/orders/rights';
-import type { Order } from '@/lib/orders/order';
-import type { Refund } from '@/lib/orders/order-money';
-import { actorOf, refundWordsOf } from '@/lib/orders/staff-words';
-import { isGateway } from '@/lib/payments/gateway';
+import { piecesRefundable } from '@/lib/admin/orders/pieces';
+import { wordsFor } from '@/lib/code';
+import { mayBeDone, type Order } from '@/lib/orders/order';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
+import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
 import { Panel } from './panel';
 import { RefundActions } from './refund-actions';
 import { RefundDialog } from './refund-dialog';
 
-type Props = { order: Order; locale: string; rights: Rights };
+type Refund = NonNullable<Order['refunds']>[number];
+type Props = { order: Order; locale: string };
 
 /** Money on its way back or back already, for whoever may see payments; and what moves it. */
-export function OrderRefunds({ order, locale, rights }: Props) {
-  const { refunds, refundable_minor = 0, currency } = order;
+export function OrderRefunds({ order, locale }: Props) {
+  const { refunds, refundable_minor = 0, refund_steps = [], refund_blocked_by, currency } = order;
   if (!refunds || (refunds.length === 0 && order.payments?.length === 0)) return null;
-  const mayGive = rights.may.has('refunds.issue') && refundable_minor > 0;
   return (
     <Panel
       title="Refunds"
       id="refunds"
       aside={
-        mayGive &&
-        !order.dispute_open && (
+        refund_blocked_by === null && (
           <RefundDialog
             refundable_minor={refundable_minor}
-            limit_minor={order.refund_limit_minor ?? null}
-            cancels={order.actions.some(({ command }) => command === 'cancel')}
-            lines={piecesPaid(order)}
+            steps={refund_steps}
+            cancels={mayBeDone(order, 'cancel')}
+            lines={piecesRefundable(order)}
             idempotencyKey={randomUUID()}
           />
         )
       }
     >
       <CommandStatus place="refunds" />
-      {mayGive && order.dispute_open && (
+      {refund_blocked_by === 'dispute_open' && (
         <p className="text-muted text-sm">No money goes back from here until the dispute has ended.</p>
       )}
       {refunds.length === 0 ? (
@@ -62,12 +60,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
               className="grid scroll-mt-4 gap-2 border-line not-first:border-t not-first:pt-4"
             >
               <RefundFacts refund={refund} order={order} locale={locale} />
-              <RefundActions
-                refund={refund}
-                {...actionsOf(refund, order, rights)}
-                timeZone={order.time_zone}
-                locale={locale}
-              />
+              <RefundActions refund={refund} timeZone={order.time_zone} locale={locale} />
             </li>
           ))}
         </ul>
@@ -77,7 +70,7 @@ export function OrderRefunds({ order, locale, rights }: Props) {
 }
 
 function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; locale: string }) {
-  const words = refundWordsOf(refund);
+  const words = wordsFor(refundWords, refund.standing);
   const by = { by: refund.requested_by_role, by_name: refund.requested_by_name };
   return (
     <>
@@ -111,15 +104,12 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
             .{' '}
           </>
         )}
-        {stateTextOf(refund, order)}
-        {refund.last_error &&
-          ['failed', 'needs_attention', 'approved', 'submitted'].includes(refund.state) && (
-            <span className="text-bad"> The gateway said: {refund.last_error}</span>
-          )}
+        {refund.paid_out_reference ? `Paid out by hand: ${refund.paid_out_reference}.` : words.text}
+        {refund.last_error && <span className="text-bad"> The gateway said: {refund.last_error}</span>}
       </p>
       {refund.payout && <PayoutStatus payout={refund.payout} timeZone={order.time_zone} locale={locale} />}
       <p className="break-words text-muted text-sm">
-        “{refund.reason}” · {actorOf(by)}
+        {refundReasonOf(refund)} · {actorOf(by)}
         {refund.gateway_refund_id && (
           <>
             {' · '}
@@ -130,36 +120,4 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
       </p>
     </>
   );
-}
-
-/** A bank account or a courier gives nothing back by itself. */
-const isByHand = ({ gateway }: Refund) => !isGateway(gateway);
-
-function stateTextOf(refund: Refund, order: Order): string {
-  if (refund.state === 'succeeded' && refund.paid_out_reference) {
-    return `Paid out by hand: ${refund.paid_out_reference}.`;
-  }
-  if (refund.state === 'approved' && isByHand(refund)) {
-    return 'No gateway can send it. Pay it out, and note here where that is written.';
-  }
-  if (refund.state === 'approved' && order.dispute_open) return 'Waits for the end of the dispute.';
-  if (refund.state === 'failed' && refund.is_retried) return 'It was taken up again.';
-  return refundWordsOf(refund).text;
-}
-
-/** What this person may do about a refund now, and what a colleague has to. */
-function actionsOf(refund: Refund, order: Order, { may, user_id, separates_duties }: Rights) {
-  const { state } = refund;
-  const mayIssue = may.has('refunds.issue');
-  const mayApprove = may.has('refunds.approve');
-  const isOwn = refund.requested_by === user_id && separates_duties;
-  const isFailed = state === 'failed' && !refund.is_retried;
-  return {
-    approve: state === 'requested' && mayApprove && !isOwn,
-    decline: (state === 'requested' || (state === 'approved' && isByHand(refund))) && mayApprove,
-    retry: isFailed && mayIssue && !order.dispute_open,
-    payOut:
-      mayIssue && (isFailed || state === 'needs_attention' || (state === 'approved' && isByHand(refund))),
-    isOwn: state === 'requested' && mayApprove && isOwn,
-  };
 }

@@ -1,26 +1,19 @@
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { commandWords } from '@/lib/admin/orders/command-words';
+import { isStaffCommand } from '@/lib/admin/orders/commands';
 import { happeningOf } from '@/lib/admin/orders/happenings';
-import type { Membership } from '@/lib/admin/staff/queries';
-import type { Order, TimelineEntry } from '@/lib/orders/order';
-import { actorOf, holdReasonOf, statusWords } from '@/lib/orders/staff-words';
+import { mayBeDone, type Order, type TimelineEntry } from '@/lib/orders/order';
+import { whyOf } from '@/lib/orders/staff-reasons';
+import { actorOf, statusWords } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
 import { Panel } from './panel';
 
 /** What happened, newest first, and a place to note what no button says. */
-export function OrderTimeline({
-  order,
-  membership: { role, shop },
-}: {
-  order: Order;
-  membership: Membership;
-}) {
+export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
   const entries = order.timeline.toReversed();
   return (
     <Panel title="Timeline">
-      {/* auditors read; every other role that sees orders may note */}
-      {role !== 'auditor' && <NoteForm />}
+      {mayBeDone(order, 'note') && <NoteForm />}
       <ol className="grid">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.action}`} className="group relative grid gap-1 pb-5 pl-6 last:pb-0">
@@ -32,7 +25,7 @@ export function OrderTimeline({
               aria-hidden
               className="absolute top-1.5 left-0 size-2.5 rounded-full border-2 border-raised bg-edge outline outline-line group-first:bg-accent"
             />
-            <Entry entry={entry} timeZone={order.time_zone} locale={shop.locale} />
+            <Entry entry={entry} timeZone={order.time_zone} locale={locale} />
           </li>
         ))}
       </ol>
@@ -42,7 +35,8 @@ export function OrderTimeline({
 
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
   // what the command itself says need not be said twice
-  const becomes = entry.from !== entry.to && !Object.hasOwn(commandWords, entry.action) ? entry.to : null;
+  const becomes = entry.from !== entry.to && !isStaffCommand(entry.action) ? entry.to : null;
+  const why = whyOf(entry);
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -68,11 +62,7 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
           {actorOf(entry)}
         </span>
       </p>
-      {entry.note && (
-        <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">
-          {entry.action === 'hold' ? holdReasonOf(entry.note) : entry.note}
-        </p>
-      )}
+      {why && <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">{why}</p>}
     </>
   );
 }

@@ -1,39 +1,36 @@
 import { RowButton } from '@/components/admin/row-button';
 import { RowDialog } from '@/components/admin/row-dialog';
-import { commandWords } from '@/lib/admin/orders/command-words';
-import type { RefundCommand } from '@/lib/admin/refunds/refund';
+import { commands } from '@/lib/admin/orders/commands';
+import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import { PayOutDialog } from './pay-out-dialog';
 
 type Props = {
-  id: string;
-  number: string;
-  amount_minor: number;
-  currency: string;
-  commands: RefundCommand[];
+  refund: ListedRefund;
   /** why, and at whose wish */
   asked: string;
   timeZone: string;
   locale: string;
 };
 
-/** The buttons of a refund: those of `commands`, in their order. */
-export function RefundActions(props: Props) {
-  const { id, number, amount_minor, currency, commands, asked, timeZone, locale } = props;
+/** The buttons of a refund: what this person may do with it now. */
+export function RefundActions({ refund, asked, timeZone, locale }: Props) {
+  const { refund_id: id, number, amount_minor, currency, actions } = refund;
   const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
+  const offered = actions.flatMap(({ command, blocked_by }) => (blocked_by ? [] : [command]));
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
-      {commands.map((command) => {
-        const words = commandWords[command];
+      {offered.map((command) => {
+        const words = commands[command];
         const common = { id, of };
         if (command === 'pay_out_refund') {
           return (
             <PayOutDialog
               key={command}
               {...common}
-              button={words?.button ?? ''}
+              button={words.label}
               question={refundQuestions.pay_out_refund({ amount, number })}
               timeZone={timeZone}
               locale={locale}
@@ -46,7 +43,7 @@ export function RefundActions(props: Props) {
             {...common}
             command={command}
             variant={command === 'approve_refund' ? 'primary' : 'secondary'}
-            button={words?.button ?? ''}
+            button={words.label}
             question={refundQuestions[command]({ amount, number })}
           >
             {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
@@ -57,9 +54,9 @@ export function RefundActions(props: Props) {
             {...common}
             command={command}
             variant="secondary"
-            pendingLabel={words?.pending ?? ''}
+            pendingLabel={words.pending}
           >
-            {words?.button}
+            {words.label}
           </RowButton>
         );
       })}

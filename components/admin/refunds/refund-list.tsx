@@ -4,7 +4,6 @@ import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
 import { Views } from '@/components/admin/tabs';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { getRights } from '@/lib/admin/orders/rights';
 import { commandRefund } from '@/lib/admin/refunds/actions';
 import { listRefunds } from '@/lib/admin/refunds/queries';
 import { type RefundView, refundViewOf, refundViews } from '@/lib/admin/refunds/refund';
@@ -22,10 +21,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
   const view = refundViewOf(query.view);
-  const [{ rows, before, after }, { separates_duties }] = await Promise.all([
-    listRefunds(membership, { view, keyset: keysetOf(query) }),
-    getRights(shop),
-  ]);
+  const { rows, before, after } = await listRefunds(membership, { view, keyset: keysetOf(query) });
   const here = { view: view === 'waiting' ? null : view };
   return (
     <section aria-label="Refunds" className="wrap grid gap-4 pb-16">
@@ -35,7 +31,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
         current={view}
         tabs={(Object.keys(refundViews) as RefundView[]).map((key) => ({
           key,
-          label: refundViews[key].label,
+          label: refundViews[key],
           href: shopRefundsPath(shop, { view: key === 'waiting' ? null : key }),
         }))}
       />
@@ -46,12 +42,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
         ) : (
           <ol className="overflow-clip rounded-lg border border-line bg-raised">
             {rows.map((refund) => (
-              <RefundRow
-                key={refund.id}
-                refund={refund}
-                membership={membership}
-                separatesDuties={separates_duties}
-              />
+              <RefundRow key={refund.refund_id} refund={refund} shop={membership.shop} />
             ))}
           </ol>
         )}

@@ -4,20 +4,20 @@ import { PayoutStatus } from '@/components/admin/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { ListedRefund } from '@/lib/admin/refunds/queries';
-import { refundCommands } from '@/lib/admin/refunds/refund';
+import { whyBlocked } from '@/lib/admin/refunds/words';
 import type { Membership } from '@/lib/admin/staff/queries';
+import { wordsFor } from '@/lib/code';
+import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { RefundActions } from './refund-actions';
 
-type Props = { refund: ListedRefund; membership: Membership; separatesDuties: boolean };
+type Props = { refund: ListedRefund; shop: Membership['shop'] };
 
 /** One refund: how much, of which order, why and at whose wish, and what this person may do with it. */
-export function RefundRow({ refund, membership, separatesDuties }: Props) {
-  const { shop, user_id } = membership;
-  const { state, order, last_error } = refund;
-  const words = refundWords[state];
-  const isOwn = state === 'requested' && separatesDuties && refund.requested_by === user_id;
+export function RefundRow({ refund, shop }: Props) {
+  const { number, last_error } = refund;
+  const words = wordsFor(refundWords, refund.standing);
   return (
     <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t hover:bg-sunken lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center">
       <div className="grid min-w-0 gap-1">
@@ -30,24 +30,24 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
           />
           <Badge tone={words.tone}>{words.label}</Badge>
           <Link
-            href={staffOrderPath(shop.slug, order.number)}
+            href={staffOrderPath(shop.slug, number)}
             data-row
             className="rounded-sm font-medium text-accent-text underline-offset-4 hover:underline"
           >
-            {order.number}
+            {number}
           </Link>
-          <span className="truncate">{order.name}</span>
+          <span className="truncate">{refund.name}</span>
         </p>
         <p className="text-muted text-sm">
-          {refund.reason} · {askedBy(refund)},{' '}
+          {askedFor(refund)},{' '}
           <RowTime at={refund.created_at} timeZone={shop.time_zone} locale={shop.locale} />
         </p>
-        {isOwn && <p className="text-sm">You asked for it, so somebody else has to approve it.</p>}
-        {(state === 'failed' || state === 'needs_attention') && (
-          <p className="text-bad text-sm">
-            {refund.is_retried ? 'It was taken up again as a new refund.' : (last_error ?? words.text)}
+        {whyBlocked(refund.actions).map((text) => (
+          <p key={text} className="text-sm">
+            {text}
           </p>
-        )}
+        ))}
+        {words.tone === 'bad' && <p className="text-bad text-sm">{last_error ?? words.text}</p>}
         {refund.payout && (
           <PayoutStatus payout={refund.payout} timeZone={shop.time_zone} locale={shop.locale} />
         )}
@@ -58,12 +58,8 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
         )}
       </div>
       <RefundActions
-        id={refund.id}
-        number={order.number}
-        amount_minor={refund.amount_minor}
-        currency={refund.currency}
-        asked={`${refund.reason} · ${askedBy(refund)}`}
-        commands={refundCommands(refund, membership, separatesDuties)}
+        refund={refund}
+        asked={askedFor(refund)}
         timeZone={shop.time_zone}
         locale={shop.locale}
       />
@@ -71,5 +67,5 @@ export function RefundRow({ refund, membership, separatesDuties }: Props) {
   );
 }
 
-const askedBy = ({ requested_by_role, requester }: ListedRefund) =>
-  actorOf({ by: requested_by_role, by_name: requester?.name || null });
+const askedFor = (refund: ListedRefund) =>
+  `${refundReasonOf(refund)} · ${actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}`;

@@ -1,5 +1,5 @@
 import type { Membership } from '@/lib/admin/staff/queries';
-import { type ListedLine, namesOrder } from '@/lib/admin/statements/lines';
+import type { ListedLine } from '@/lib/admin/statements/lines';
 import { formatMoney } from '@/lib/money';
 import { CompareButton } from './assign-dialog';
 import { CandidateFacts } from './candidate-facts';
@@ -23,7 +23,7 @@ export function Candidates({ line, shop, mayVerify }: Props) {
           <li key={candidate.order_id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <CandidateFacts candidate={candidate} currency={currency} shop={shop} />
             {mayVerify &&
-              (namesOrder(match) ? (
+              (candidate.is_named ? (
                 <OrderButton id={line_id} order={candidate} of={of}>
                   Confirm
                 </OrderButton>

@@ -58,7 +58,7 @@ function DecidedRow({ line, shop, mayVerify }: Props & { line: ListedLine }) {
             </RowButton>
           )}
         </div>
-        {move && <PendingMove move={move} line={line} shop={shop} mayVerify={mayVerify} />}
+        {move && <PendingMove move={move} line={line} shop={shop} />}
       </div>
     </li>
   );

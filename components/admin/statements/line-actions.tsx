@@ -1,6 +1,6 @@
 import { RowDialog } from '@/components/admin/row-dialog';
 import { buttonClass } from '@/components/ui/button';
-import { type ListedLine, type Match, namesOrder } from '@/lib/admin/statements/lines';
+import type { ListedLine } from '@/lib/admin/statements/lines';
 import { formatMoney } from '@/lib/money';
 import { FindOrderButton } from './assign-dialog';
 import { dayText } from './day';
@@ -13,13 +13,12 @@ export function LineActions({ line, locale }: Props) {
   const { line_id, match, amount_minor, currency, booked_on } = line;
   const money = formatMoney(amount_minor, currency, locale);
   const of = `${money} of ${dayText(booked_on, locale)}`;
-  const kind = match?.match ?? 'none';
-  const { order_id, number } = match ?? {};
-  const order = namesOrder(match) && order_id && number ? { order_id, number } : null;
+  const { order_id, number, names_order, actions = [] } = match ?? {};
+  const order = names_order && order_id && number ? { order_id, number } : null;
   return (
     <div className="flex flex-wrap items-end gap-2">
       {!order && <FindOrderButton of={of} />}
-      {kind === 'paid' && match?.status !== 'requested' && order && (
+      {actions.includes('another') && order && (
         <OrderButton id={line_id} order={order} of={of} flag="another">
           Record as a second payment
         </OrderButton>
@@ -32,7 +31,7 @@ export function LineActions({ line, locale }: Props) {
           </summary>
           <div className="flex flex-wrap items-end gap-2 pt-2">
             <FindOrderButton of={of} />
-            {mayBeShort.has(kind) && (
+            {actions.includes('even_if_short') && (
               <OrderButton id={line_id} order={order} of={of} flag="even_if_short">
                 Record it even if goods are gone
               </OrderButton>
@@ -43,8 +42,6 @@ export function LineActions({ line, locale }: Props) {
     </div>
   );
 }
-
-const mayBeShort = new Set<Match['match']>(['exact', 'cancelled']);
 
 function Ignore({ id, money, of }: { id: string; money: string; of: string }) {
   return (

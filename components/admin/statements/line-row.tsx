@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { type ListedLine, namesOrder, pickOf, tickOf } from '@/lib/admin/statements/lines';
+import { type ListedLine, pickOf, tickOf } from '@/lib/admin/statements/lines';
 import { explain } from '@/lib/admin/statements/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { AssignDialog } from './assign-dialog';
@@ -60,7 +60,7 @@ type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: b
 function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
   const { text, follows } = explain(line, shop.locale, isTwice);
   const { match, number, name } = line.match ?? {};
-  const isOne = number !== undefined && match !== 'several' && namesOrder(line.match);
+  const isOne = number !== undefined && match !== 'several' && line.match?.names_order;
   return (
     <>
       <p className="min-w-0 break-words text-sm">

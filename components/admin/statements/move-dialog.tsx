@@ -9,6 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
 import { formatMoney } from '@/lib/money';
+import type { PaymentEffect } from '@/lib/orders/order-money';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
@@ -117,10 +118,17 @@ const suggestions = [
   'Confirmed by mistake',
 ];
 
+const CONFIRMED = ' and is confirmed.';
+const gets: Record<PaymentEffect, string> = {
+  ...{ confirms: CONFIRMED, confirms_with_rest: CONFIRMED, revives: CONFIRMED, revives_with_rest: CONFIRMED },
+  ...{ short: ', but goods of it are gone.', pays_in_full: ' and is paid in full.', overpays: '.' },
+  ...{ holds: ', goes on hold, and finance decides.', asks: ', and finance is asked what it is for.' },
+};
+
 /** What becomes of both orders, before it is done. */
 function Follows({ line, candidate, locale }: Omit<FormProps, 'onBack'> & { locale: string }) {
   const { order_number, order_name, amount_minor, currency } = line;
-  const { number, name, owed_minor } = candidate;
+  const { number, name, effect } = candidate;
   const money = formatMoney(amount_minor, currency, locale);
   return (
     <ul className="grid list-disc gap-1.5 pl-5 text-sm">
@@ -130,7 +138,7 @@ function Follows({ line, candidate, locale }: Omit<FormProps, 'onBack'> & { loca
       </li>
       <li>
         <span className="font-semibold">{number}</span> ({name}) gets {money}
-        {amount_minor === owed_minor ? ' and is confirmed.' : `. ${amountDoubts(line, candidate, locale)}`}
+        {amountDoubts(line, candidate, locale) ? `. ${amountDoubts(line, candidate, locale)}` : gets[effect]}
       </li>
       <li>If goods of {order_number} are packed or shipped, a second person has to approve it first.</li>
     </ul>

@@ -12,12 +12,11 @@ type Props = {
   move: NonNullable<ListedLine['move']>;
   line: ListedLine;
   shop: Membership['shop'];
-  mayVerify: boolean;
 };
 
 /** Somebody wants to move a credit whose order is packed or shipped: who, where to and why, and what a second person says. */
-export function PendingMove({ move, line, shop, mayVerify }: Props) {
-  const { move_id, to_number, to_name, reason, requested_by_name, is_mine } = move;
+export function PendingMove({ move, line, shop }: Props) {
+  const { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions } = move;
   const money = formatMoney(line.amount_minor, line.currency, shop.locale);
   const of = `${money} to ${to_number}`;
   return (
@@ -40,31 +39,32 @@ export function PendingMove({ move, line, shop, mayVerify }: Props) {
       <p className="min-w-0 break-words">
         “{reason}” · {is_mine ? 'asked by you' : `asked by ${requested_by_name ?? 'a colleague'}`}
       </p>
-      {is_mine && <p className="text-muted">A second person has to approve this.</p>}
-      {mayVerify && (
+      {is_mine && !actions.includes('approve_move') && (
+        <p className="text-muted">A second person has to approve this.</p>
+      )}
+      {actions.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {is_mine ? (
+          {actions.includes('approve_move') && <ApproveMove id={move_id} of={of} />}
+          {actions.includes('withdraw_move') && (
             <RowButton command="withdraw_move" id={move_id} of={of} pendingLabel="Withdrawing …">
               Withdraw
             </RowButton>
-          ) : (
-            <>
-              <ApproveMove id={move_id} of={of} />
-              <RowDialog
-                command="decline_move"
-                id={move_id}
-                of={of}
-                button="Decline …"
-                question={{
-                  title: `Decline the move of ${money}?`,
-                  text: `The payment stays with ${line.order_number}. Whoever asked for the move can ask again.`,
-                  field: { name: 'reason', label: 'Reason', hint: 'For your colleagues.', maxLength: 300 },
-                  confirm: 'Decline',
-                  pending: 'Declining …',
-                  isDanger: true,
-                }}
-              />
-            </>
+          )}
+          {actions.includes('decline_move') && (
+            <RowDialog
+              command="decline_move"
+              id={move_id}
+              of={of}
+              button="Decline …"
+              question={{
+                title: `Decline the move of ${money}?`,
+                text: `The payment stays with ${line.order_number}. Whoever asked for the move can ask again.`,
+                field: { name: 'reason', label: 'Reason', hint: 'For your colleagues.', maxLength: 300 },
+                confirm: 'Decline',
+                pending: 'Declining …',
+                isDanger: true,
+              }}
+            />
           )}
         </div>
       )}

@@ -3,9 +3,8 @@
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type Consequence, consequenceOf, isAnotherTransfer } from '@/lib/admin/verifications/decision';
-import { owedOf } from '@/lib/admin/verifications/warnings';
-import { type ShortLine, shortLinesOf } from '@/lib/admin/verifications/words';
+import { type Consequence, consequenceOf } from '@/lib/admin/verifications/decision';
+import { shortLinesOf } from '@/lib/admin/verifications/words';
 import { DecisionForm, useDecisionRefusal } from './decision-context';
 import { useProofs } from './proofs-context';
 import { SeenFields, useTypedSeen } from './seen-fields';
@@ -16,21 +15,19 @@ type Props = {
   locale: string;
   /** the day it is in the shop */
   today: string;
-  /** goods that are known to be gone */
-  short: ShortLine[];
+  /** the order holds money of its own: what is seen now is another transfer */
+  isAnother: boolean;
 };
 
 /**
  * What the verifier saw on the account. It begins empty: neither what is owed nor what the customer says has been seen, and one
  * press must not confirm either. Before the press it says what will follow from the amount.
  */
-export function ConfirmForm({ order, locale, today, short }: Props) {
+export function ConfirmForm({ order, locale, today, isAnother }: Props) {
   const refusal = useDecisionRefusal('confirm');
   const { chosen } = useProofs();
   const { seen, onEdit } = useTypedSeen(order.currency, locale, refusal?.typed);
-  const owed = owedOf(order);
-  const isAnother = isAnotherTransfer(order);
-  const consequence = consequenceOf(order, seen.amount_minor, locale, short.length > 0);
+  const consequence = consequenceOf(order, seen.amount_minor, locale);
   return (
     <DecisionForm decision="confirm" onEdit={onEdit} className="grid gap-4">
       {isAnother && <input type="hidden" name="another" value="on" />}
@@ -38,7 +35,7 @@ export function ConfirmForm({ order, locale, today, short }: Props) {
         currency={order.currency}
         locale={locale}
         today={today}
-        owed_minor={owed > 0 ? owed : null}
+        owed_minor={order.owed_minor > 0 ? order.owed_minor : null}
         // what was accepted is about other money
         claim={chosen && chosen.state !== 'accepted' ? chosen : null}
         seen={seen}

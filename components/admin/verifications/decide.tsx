@@ -2,26 +2,35 @@ import { Panel } from '@/components/admin/orders/panel';
 import { CreditLine } from '@/components/admin/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { deskStandingOf } from '@/lib/admin/verifications/decision';
+import { standingTexts } from '@/lib/admin/verifications/decision';
 import type { Order } from '@/lib/orders/order';
-import { holdReasonOf, roleWords, statusWords } from '@/lib/orders/staff-words';
+import { owedOf } from '@/lib/orders/owed';
+import { holdReasonOf } from '@/lib/orders/staff-reasons';
+import { roleWords, statusWords } from '@/lib/orders/staff-words';
 import { dayIn } from '@/lib/proofs/schema';
 import { ConfirmForm } from './confirm-form';
 import { RejectDialog } from './reject-dialog';
 
-type Props = { order: Order; membership: Membership; mayDecide: boolean };
+type Verification = NonNullable<Order['verification']>;
+type Props = { order: Order; verification: Verification; membership: Membership };
 
 /** The word of the verifier: yes with what was seen, or no with a reason. Or why there is nothing to say. */
-export function Decide({ order, membership: { role, shop, permissions }, mayDecide }: Props) {
-  const { isWaiting, text, other } = deskStandingOf(order);
+export function Decide({ order, verification, membership: { role, shop } }: Props) {
+  const { standing, blocked_by, is_another } = verification;
+  const { text, other } = standingTexts[standing];
+  const isWaiting = standing === 'to_verify';
+  const mayDecide = blocked_by === null;
   const status = statusWords[order.status];
-  const isTaken = isWaiting && order.claim && !order.claim.is_mine;
   const form = (
     <ConfirmForm
-      order={facts(order)}
+      order={{
+        currency: order.currency,
+        owed_minor: owedOf(order),
+        steps: order.payment_steps ?? [],
+      }}
       locale={shop.locale}
       today={dayIn(shop.time_zone)}
-      short={order.warnings?.flatMap((warning) => ('lines' in warning && warning.lines) || []) ?? []}
+      isAnother={is_another}
     />
   );
   return (
@@ -39,10 +48,10 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
         )}
       {order.hold_reason && (
         <p className="text-sm">
-          <span className="font-medium">On hold:</span> {holdReasonOf(order.hold_reason)}
+          <span className="font-medium">On hold:</span> {holdReasonOf(order)}
         </p>
       )}
-      {mayDecide && isWaiting && !isTaken && (
+      {mayDecide && isWaiting && (
         <>
           {form}
           <div className="border-line border-t pt-4">
@@ -58,30 +67,21 @@ export function Decide({ order, membership: { role, shop, permissions }, mayDeci
           <div className="pt-2">{form}</div>
         </details>
       )}
-      {isTaken && mayDecide && (
+      {blocked_by === 'claimed' && (
         <p className="text-muted text-sm">Somebody else decides on it: see above who, and until when.</p>
       )}
-      {!permissions.has('payments.verify') && (
+      {blocked_by === 'forbidden' && (
         <p className="text-muted text-sm">
           Deciding is not part of your role: as {roleWords[role].label.toLowerCase()} you can{' '}
           {roleWords[role].can}.
         </p>
       )}
-      {permissions.has('payments.verify') && !mayDecide && (
+      {blocked_by === 'separation_of_duties' && (
         <p className="text-muted text-sm">This is your own order, so a colleague has to decide on it.</p>
       )}
     </Panel>
   );
 }
-
-const facts = ({ state, currency, confirmed_at, rest_until, ...order }: Order) => ({
-  ...{ state, currency, confirmed_at, rest_until, total_minor: order.total_minor },
-  ...{
-    paid_minor: order.paid_minor,
-    refunded_minor: order.refunded_minor,
-    refundable_minor: order.refundable_minor,
-  },
-});
 
 /** How many proofs nobody has decided on. */
 const countSubmitted = ({ proofs = [] }: Order) => proofs.filter(({ state }) => state === 'submitted').length;

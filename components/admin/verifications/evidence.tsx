@@ -6,8 +6,9 @@ import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { compareWithClaim } from '@/lib/admin/verifications/seen';
 import type { Order } from '@/lib/orders/order';
+import { rejectText } from '@/lib/orders/shopper-reasons';
 
-export type StaffProof = NonNullable<Order['proofs']>[number];
+type StaffProof = NonNullable<Order['proofs']>[number];
 
 type Props = { proof: StaffProof; order: Pick<Order, 'currency' | 'time_zone'>; locale: string };
 
@@ -39,7 +40,9 @@ export function Evidence({ proof, order, locale }: Props) {
 
 /** What was decided on a proof, and by whom. */
 export function Decision({ proof, order, locale }: Props) {
-  const { seen, state, reject_reason, decided_at, decided_by_name } = proof;
+  const { seen, state, decided_at, decided_by_name } = proof;
+  // as its shopper reads it
+  const rejected = rejectText(proof.reject_reason, proof.reject_note);
   const agrees = seen && compareWithClaim(proof, seen);
   return (
     <Column title={state === 'rejected' ? 'Not confirmed' : 'The bank shows'}>
@@ -60,7 +63,7 @@ export function Decision({ proof, order, locale }: Props) {
           missing="none"
         />
       )}
-      {reject_reason && <p className="rounded-md bg-sunken px-3 py-2">{reject_reason}</p>}
+      {rejected && <p className="rounded-md bg-sunken px-3 py-2">{rejected}</p>}
       {decided_at && (
         <p className="text-muted">
           {state === 'rejected' ? 'Rejected' : 'Seen'} by {decided_by_name ?? 'a colleague'}, on{' '}

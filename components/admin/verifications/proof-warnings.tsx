@@ -8,16 +8,16 @@ import type { ProofWarning } from '@/lib/proofs/proof';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { ComparePictures } from './compare-pictures';
 
-type Props = { order: Order; warnings: ProofWarning[]; locale: string; separatesDuties: boolean };
+type Props = { order: Order; warnings: ProofWarning[]; locale: string; isBarred: boolean };
 
 /** What looks odd about the transfer, before anybody says yes to it. */
-export function ProofWarnings({ order, warnings, locale, separatesDuties }: Props) {
+export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
   if (warnings.length === 0) return null;
   return (
     <section aria-label="Warnings">
       <ul className="grid gap-2">
         {warnings.map((warning) => {
-          const { tone, title, text } = warningWords(warning, order, { locale, separatesDuties });
+          const { tone, title, text } = warningWords(warning, order, { locale, isBarred });
           return (
             <li
               key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}

@@ -5,7 +5,9 @@ import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type RejectReason, rejectReasons } from '@/lib/admin/verifications/reasons';
+import { rejectCodes } from '@/lib/admin/verifications/schema';
+import { rejectTexts } from '@/lib/orders/shopper-reasons';
+import { rejectLabels } from '@/lib/orders/staff-reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
 /** Says no to what was shown, which is so many `proofs`, with a reason. */
@@ -39,10 +41,10 @@ function RejectForm({ proofs }: { proofs: number }) {
       <ChoiceCards
         name="chosen"
         legend={<legend className="sr-only">Reason</legend>}
-        choices={(Object.keys(rejectReasons) as RejectReason[]).map((reason) => ({
+        choices={rejectCodes.map((reason) => ({
           value: reason,
-          title: rejectReasons[reason].label,
-          text: `“${rejectReasons[reason].text}”`,
+          title: rejectLabels[reason],
+          text: `“${rejectTexts[reason]}”`,
         }))}
         chosen={refusal?.typed.chosen}
       />

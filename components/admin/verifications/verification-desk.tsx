@@ -4,9 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
-import { getRights } from '@/lib/admin/orders/rights';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
-import { deskStandingOf, isGoingOn } from '@/lib/admin/verifications/decision';
 import { listVerifications } from '@/lib/admin/verifications/queries';
 import { owedOf } from '@/lib/admin/verifications/warnings';
 import type { Order } from '@/lib/orders/order';
@@ -32,22 +30,19 @@ type Props = { shop: string; number: string; query: Query };
 export async function VerificationDesk({ shop, number, query }: Props) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="Transfers are" role={membership.role} />;
-  const [rights, order, { rows }] = await Promise.all([
-    getRights(shop),
-    getStaffOrder(number),
-    listVerifications(shop, null),
-  ]);
+  const [order, { rows }] = await Promise.all([getStaffOrder(number), listVerifications(shop, null)]);
   // an order of another shop of theirs is not here, even though they may see it there
-  if (order?.shop !== shop || order.payment_method !== 'bank_transfer') return <NoTransfer shop={shop} />;
+  if (order?.shop !== shop || !order.verification) return <NoTransfer shop={shop} />;
 
   const { locale } = membership.shop;
-  const { order_id, time_zone, warnings = [] } = order;
+  const { order_id, time_zone, verification, warnings = [] } = order;
+  const { standing, blocked_by } = verification;
   const at = rows.findIndex((row) => row.order_id === order_id);
   const since = waitingSince(order);
-  const { isWaiting } = deskStandingOf(order);
-  const isPaid = isGoingOn(order);
-  const isBarred = rights.separates_duties && warnings.some(({ kind }) => kind === 'own_order');
-  const mayDecide = rights.may.has('payments.verify') && !isBarred;
+  const isWaiting = standing === 'to_verify';
+  const isPaid = standing === 'paid';
+  // who has it may still be asked to give it up
+  const mayClaim = blocked_by === null || blocked_by === 'claimed';
   const { done, of } = query;
   return (
     <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
@@ -64,7 +59,7 @@ export async function VerificationDesk({ shop, number, query }: Props) {
         {isWaiting && since && order.expires_at && (
           <QueueClock submitted_at={since} expires_at={order.expires_at} />
         )}
-        {isWaiting && mayDecide && (
+        {isWaiting && mayClaim && (
           <ClaimKeeper
             key={order_id}
             shop={shop}
@@ -93,17 +88,17 @@ export async function VerificationDesk({ shop, number, query }: Props) {
                 order={order}
                 warnings={warnings}
                 locale={locale}
-                separatesDuties={rights.separates_duties}
+                isBarred={blocked_by === 'separation_of_duties'}
               />
             </div>
             <div className="grid min-w-0 gap-4 max-lg:order-3">
-              <Decide order={order} membership={membership} mayDecide={mayDecide} />
+              <Decide order={order} verification={verification} membership={membership} />
               <OrderBrief order={order} locale={locale} />
             </div>
           </div>
         </ProofsProvider>
       </DecisionProvider>
-      <DeskKeyboard decides={mayDecide && isWaiting && order.claim?.is_mine !== false} />
+      <DeskKeyboard decides={isWaiting && blocked_by === null} />
     </article>
   );
 }

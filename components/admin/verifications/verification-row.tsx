@@ -4,9 +4,9 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { isAsked, isTaken, type ListedVerification, warningKind } from '@/lib/admin/verifications/queue';
+import { type ListedVerification, warningKind } from '@/lib/admin/verifications/queue';
 import { warningMarks } from '@/lib/admin/verifications/warnings';
-import { holdReasonOf } from '@/lib/orders/staff-words';
+import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { QueueClock } from './queue-clock';
 
@@ -26,7 +26,7 @@ export function VerificationRow({ shop, transfer }: Props) {
   return (
     <li className={row}>
       <span className="max-md:order-5 max-md:col-span-2">
-        {submitted_at && !isAsked(transfer) ? (
+        {submitted_at && transfer.standing === 'to_verify' ? (
           <QueueClock submitted_at={submitted_at} expires_at={expires_at} />
         ) : (
           <span className="text-muted text-sm">Waits for finance</span>
@@ -64,18 +64,18 @@ export function VerificationRow({ shop, transfer }: Props) {
 }
 
 function Marks({ transfer }: { transfer: ListedVerification }) {
-  const { proofs, warnings, hold_reason, is_mine, claimed_by_name } = transfer;
+  const { proofs, warnings, is_mine, claimed_by_name } = transfer;
   const Icon = proofs === 0 ? ImageOff : Images;
   return (
     <>
-      {isTaken(transfer) && (
+      {claimed_by_name !== null && !is_mine && (
         <Badge tone="accent">
           <UserRound aria-hidden className="size-3.5" />
           {claimed_by_name} is on it
         </Badge>
       )}
       {is_mine && <Badge tone="accent">You are on it</Badge>}
-      {hold_reason && <Badge tone="warn">On hold: {holdReasonOf(hold_reason)}</Badge>}
+      {transfer.hold_reason && <Badge tone="warn">On hold: {holdReasonOf(transfer)}</Badge>}
       {warningKind.options
         .filter((kind) => warnings.includes(kind))
         .map((kind) => (

@@ -1,7 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
-import type { Order } from '@/lib/orders/order';
-import { isGateway } from '@/lib/payments/gateway';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { OrderCancel } from './order-cancel';
 import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
@@ -12,10 +11,8 @@ import { OrderDispute } from './order-dispute';
  */
 export function OrderChanges({ order, locale }: { order: Order; locale: string }) {
   const { order_id, number, version } = order;
-  const offered = (command: string) => order.actions.some((move) => move.command === command);
   const common = { order: { order_id, number, version } };
   const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
-  const isPaidByHand = !isGateway(order.payment_method);
   const items = order.items
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,
@@ -25,19 +22,19 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
     .filter(({ pieces }) => pieces > 0);
   return (
     <Card className="py-2! empty:hidden">
-      <OrderDispute {...common} isOffered={offered('open_dispute')} />
+      <OrderDispute {...common} isOffered={mayBeDone(order, 'open_dispute')} />
       <OrderCancelItems
         {...common}
-        isOffered={offered('cancel_items')}
+        isOffered={mayBeDone(order, 'cancel_items')}
         items={items}
         isPaid={held > 0}
-        isPaidByHand={isPaidByHand}
+        isPaidByHand={order.is_refunded_by_hand}
       />
       <OrderCancel
         {...common}
-        isOffered={offered('cancel')}
+        isOffered={mayBeDone(order, 'cancel')}
         money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
-        isPaidByHand={isPaidByHand}
+        isPaidByHand={order.is_refunded_by_hand}
       />
     </Card>
   );

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { formatMoney } from '@/lib/money';
-import type { Order } from '@/lib/orders/order';
+import { mayBeDone, type Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { headOf } from '@/lib/orders/shopper-words';
@@ -52,9 +52,7 @@ export function OrderPage({ shop, order, reference: told }: Props) {
         <OrderConfirm
           orderId={order.order_id}
           number={order.number}
-          isOffered={
-            !order.must_open_mail && order.actions.some(({ command }) => command === 'confirm_request')
-          }
+          isOffered={!order.must_open_mail && mayBeDone(order, 'confirm_request')}
         />
       )}
       {/* until then its shopper may put it back into the cart, and wants what was typed */}

@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
+import { rejectText } from '@/lib/orders/shopper-reasons';
 import type { Proof } from '@/lib/proofs/proof';
 import { proofPath } from '@/lib/shops/paths';
 import { proofWords } from '@/lib/store/proofs/words';
@@ -52,6 +53,7 @@ function ProofPicture({ proof: { proof_id, file_path }, number }: { proof: Proof
 
 function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
   const { label, tone } = proofWords(proof.state, order.state);
+  const rejected = rejectText(proof.reject_reason, proof.reject_note);
   return (
     <div className="grid min-w-0 content-start gap-1 text-sm">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -73,9 +75,7 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
         Sent <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
       </p>
       {proof.seen && <Seen seen={proof.seen} locale={locale} />}
-      {proof.reject_reason && (
-        <p className="mt-1 rounded-md bg-bad-soft px-3 py-2 text-bad">{proof.reject_reason}</p>
-      )}
+      {rejected && <p className="mt-1 rounded-md bg-bad-soft px-3 py-2 text-bad">{rejected}</p>}
     </div>
   );
 }

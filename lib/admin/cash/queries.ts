@@ -20,6 +20,8 @@ const courierCash = z.object({
   /** worth and number of the parcels for which nothing was collected yet */
   to_collect_minor: z.int(),
   to_collect: z.int(),
+  /** why this person cannot count it; null: they can */
+  count_blocked_by: z.enum(['forbidden', 'nothing_to_count', 'separation_of_duties']).nullable(),
 });
 
 export type CourierCash = z.infer<typeof courierCash>;

@@ -1,4 +1,6 @@
 import { formatMoney } from '@/lib/money';
+import type { PaymentSteps } from '@/lib/orders/order-money';
+import { stepAt } from '@/lib/orders/steps';
 
 export type Expectation = { tone: 'good' | 'warn'; text: string };
 
@@ -6,31 +8,41 @@ type Collected = {
   amount_minor: number;
   /** what was to be collected */
   due_minor: number;
+  /** what becomes of the order by the cash that came */
+  steps: PaymentSteps;
   currency: string;
   locale: string;
   /** the parcel had arrived before: only its money is recorded */
   is_delivered: boolean;
 };
 
-/** What will come of cash, before it is recorded. */
+/** What will come of cash, before it is recorded; null: that is not known. */
 export function expectationOf({
   amount_minor,
   due_minor,
+  steps,
   currency,
   locale,
   is_delivered,
-}: Collected): Expectation {
+}: Collected): Expectation | null {
   const difference = formatMoney(Math.abs(due_minor - amount_minor), currency, locale);
   const arrived = is_delivered ? '' : 'Delivered. ';
-  if (amount_minor === due_minor) {
-    return { tone: 'good', text: is_delivered ? 'Then it is paid in full.' : 'Delivered and paid in full.' };
-  }
-  return amount_minor < due_minor
-    ? {
+  switch (stepAt(steps, amount_minor)?.effect) {
+    case 'pays_in_full':
+      return {
+        tone: 'good',
+        text: is_delivered ? 'Then it is paid in full.' : 'Delivered and paid in full.',
+      };
+    case 'asks':
+      return {
         tone: 'warn',
         text: `${arrived}${difference} is missing: the order goes on hold, and finance is asked about it.`,
-      }
-    : { tone: 'warn', text: `${arrived}${difference} too much: the customer has to get it back.` };
+      };
+    case 'overpays':
+      return { tone: 'warn', text: `${arrived}${difference} too much: the customer has to get it back.` };
+    default:
+      return null;
+  }
 }
 
 type Counted = { expected_minor: number; counted_minor: number; currency: string };

@@ -81,8 +81,8 @@ export const checkWords: Record<string, { promise: string; remedy: string }> = {
     promise: 'The database’s own guards are on',
     remedy: 'Tell whoever runs the shop at once.',
   },
-  questions_are_answered_in_time: {
-    promise: 'Questions about money are decided in time',
+  exceptions_are_decided_in_time: {
+    promise: 'Payment issues are decided in time',
     remedy: 'Decide them under “Payment issues”.',
   },
   unpaid_orders_expire: {

@@ -35,12 +35,10 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
 /** So many at once, so that one person's bulk leaves connections to the others. */
 const AT_ONCE = 5;
 
-const targets: Record<BulkCommand, string> = { process: 'processing', mark_ready: 'ready_for_shipment' };
-
 /** Null: it has moved. A bug is told of one order, and in the log; it must not hide what became of the others. */
 async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Left | null> {
   try {
-    const args = { ...order, to_state: targets[command] };
+    const args = { ...order, to_state: command };
     const moved = await resultOf(execute(await sessionClient(), 'update_order_status', args));
     return moved.ok ? null : { number, reason: moved.reason, details: moved.details };
   } catch (error) {

@@ -5,7 +5,6 @@ import { type Keyset, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { MOST } from './numbers';
 import { type QueuedOrder, queuedOrder, type Stage } from './queue';
 
 /** A page of the orders in a stage, longest waiting first; empty for who may not read orders. There is no way back but to the start. */
@@ -40,65 +39,27 @@ export async function listCarriers({
 const LATELY = 40;
 
 /** What is printed of orders: where they go, and what is still to be sent. */
-const printedOrder = queuedOrder
-  .pick({
-    number: true,
-    state: true,
-    name: true,
-    phone: true,
-    shipping_address: true,
-    shipping_rate_name: true,
-    note: true,
-    payment_method: true,
-    currency: true,
-    total_minor: true,
-    placed_at: true,
-  })
-  .extend({
-    paid_minor: z.int(),
-    refunded_minor: z.int(),
-    order_items: z.array(
-      queuedOrder.shape.items.element.omit({ quantity: true }).extend({
-        position: z.int(),
-        quantity: z.int(),
-        cancelled_quantity: z.int(),
-      }),
-    ),
-  })
-  .transform(({ order_items, ...order }) => ({
-    ...order,
-    to_collect_minor:
-      order.payment_method === 'cod'
-        ? Math.max(0, order.total_minor - (order.paid_minor - order.refunded_minor))
-        : 0,
-    items: order_items
-      .toSorted((one, other) => one.position - other.position)
-      .map((line) => ({ ...line, quantity: line.quantity - line.cancelled_quantity - line.shipped_quantity }))
-      .filter(({ quantity }) => quantity > 0),
-  }));
+const printedOrder = queuedOrder.pick({
+  number: true,
+  state: true,
+  name: true,
+  phone: true,
+  shipping_address: true,
+  shipping_rate_name: true,
+  note: true,
+  payment_method: true,
+  currency: true,
+  total_minor: true,
+  placed_at: true,
+  to_collect_minor: true,
+  items: true,
+});
 
 export type PrintedOrder = z.infer<typeof printedOrder>;
 
-/** These orders of the shop, in the order of `numbers`, as far as this person may see them and anything of them is still to be sent. */
+/** These orders of the shop, in the order of `numbers`, as far as they are packed or sent now and anything of them is still to go. */
 export async function listToPrint({ shop }: Membership, numbers: string[]): Promise<PrintedOrder[]> {
   if (numbers.length === 0) return [];
-  const { data, error } = await (await sessionClient())
-    .from('orders')
-    .select(
-      `number, state, name, phone, shipping_address, shipping_rate_name, note, payment_method, currency, total_minor,
-      paid_minor, refunded_minor, placed_at, order_items(variant_id, sku, name, option_value, image_src, position, quantity,
-      cancelled_quantity, shipped_quantity, returned_quantity)`,
-    )
-    .eq('shop_id', shop.id)
-    .in('state', ['confirmed', 'processing', 'ready_for_shipment'])
-    // nobody fetches or packs what has to wait
-    .not('status', 'in', '(on_hold,disputed,refunding)')
-    .in('number', numbers)
-    .limit(MOST);
-  if (error) throw new Error(`orders: ${error.code} ${error.message}`);
-  return z
-    .array(printedOrder)
-    .parse(data)
-    .filter(({ items }) => items.length > 0)
-    .sort((one, other) => numbers.indexOf(one.number) - numbers.indexOf(other.number));
+  const args = { shop: shop.slug, numbers };
+  return rpc(await sessionClient(), 'list_packing_slips', args, z.array(printedOrder));
 }

@@ -19,7 +19,7 @@ export type Stage = keyof typeof stages;
 export const stageOf = (text: unknown): Stage =>
   typeof text === 'string' && Object.hasOwn(stages, text) ? (text as Stage) : 'to_pack';
 
-export const queuedLine = z.object({
+const queuedLine = z.object({
   variant_id: z.uuid(),
   sku: z.string(),
   name: z.string(),
@@ -48,12 +48,15 @@ const facts = orderSchema.pick({
   total_minor: true,
   placed_at: true,
   hold_reason: true,
+  hold_note: true,
   dispute_open: true,
   backordered: true,
   in_transit: true,
   delivery_failed_at: true,
   refused_at: true,
   shipped_at: true,
+  actions: true,
+  payment_steps: true,
 });
 
 /** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */

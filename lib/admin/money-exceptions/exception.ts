@@ -1,4 +1,3 @@
-import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
 import { Constants, type Database } from '@/lib/supabase/database.types';
 
@@ -7,24 +6,12 @@ export type ExceptionKind = Database['public']['Enums']['exception_kind'];
 /** `mine`: for this person to decide now · `open`: also those that wait for a refund, or for the customer. */
 export type QuestionView = 'mine' | 'open';
 
-/** Whose questions this person may answer, as `resolve_exception` sees it: everybody's, those of verifiers, nobody's. */
-export function answersOf({ permissions }: Pick<Membership, 'permissions'>): 'all' | 'verifier' | 'none' {
-  if (permissions.has('exceptions.resolve')) return 'all';
-  return permissions.has('payments.verify') ? 'verifier' : 'none';
-}
-
-/** `?view=` as somebody may have typed it. Who may answer nothing sees what there is. */
-export function questionViewOf(text: unknown, membership: Pick<Membership, 'permissions'>): QuestionView {
-  return text === 'open' || answersOf(membership) === 'none' ? 'open' : 'mine';
-}
+/** `?view=` as somebody may have typed it; null: what the database thinks best for this person. */
+export const questionViewOf = (text: unknown): QuestionView | null => (text === 'open' ? text : null);
 
 /** `?kind=` as somebody may have typed it. */
 export const exceptionKindOf = (text: unknown): ExceptionKind | null =>
   Constants.public.Enums.exception_kind.find((kind) => kind === text) ?? null;
-
-/** Whether it is the customer's turn: they were asked for what is missing, and their time is not over. As `waits_for_customer`. */
-export const isCustomersTurn = (question: { decision: string | null; deadline: string }, now = Date.now()) =>
-  question.decision === 'ask_rest' && Date.parse(question.deadline) > now;
 
 /** What an exception is about, as far as its query has read it. Money in minor units. */
 export type Subject = {

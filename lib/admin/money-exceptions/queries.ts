@@ -1,57 +1,57 @@
 import 'server-only';
-import { cache } from 'react';
-import { type Keyset, pageOf, readPage } from '@/lib/admin/staff/keyset';
-import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
+import { z } from 'zod';
+import { type Keyset, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { exceptionDecision } from '@/lib/orders/order-money';
+import { Constants } from '@/lib/supabase/database.types';
+import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { answersOf, type ExceptionKind, type QuestionView } from './exception';
+import type { ExceptionKind, QuestionView } from './exception';
 
-/** More than this are not counted, only said to be more. */
-export const COUNTED = 9;
+const enums = Constants.public.Enums;
+const sum = z.object({ amount_minor: z.int(), currency: z.string() });
 
-/**
- * How many open questions about a shop's money this person may answer, and has not; COUNTED + 1 stands for all that are more.
- * Asked once a request: the header shows it on each page.
- */
-export const countQuestions = cache(async (shop: string): Promise<number> => {
-  const membership = await requireMembership(shop);
-  const answers = answersOf(membership);
-  if (answers === 'none') return 0;
-  let query = (await sessionClient())
-    .from('money_exceptions')
-    .select('id')
-    .eq('shop_id', membership.shop.id)
-    .is('resolved_at', null)
-    .or(undecided());
-  if (answers === 'verifier') query = query.eq('owner_role', 'verifier');
-  const { data, error } = await query.limit(COUNTED + 1);
-  if (error) throw new Error(`money_exceptions: ${error.code} ${error.message}`);
-  return data.length;
+/** A question as `list_exceptions` answers it. Money in minor units. */
+const listedQuestion = z.object({
+  exception_id: z.uuid(),
+  number: z.string(),
+  name: z.string(),
+  kind: z.enum(enums.exception_kind),
+  owner_role: z.enum(enums.staff_role),
+  deadline: z.string(),
+  decision: exceptionDecision.nullable(),
+  owed_minor: z.int(),
+  waits_for_customer: z.boolean(),
+  /** for this person to decide, now */
+  is_mine: z.boolean(),
+  orders: z.object({ currency: z.string(), paid_minor: z.int(), refunded_minor: z.int() }),
+  payments: sum.nullable(),
+  refunds: sum.nullable(),
+  disputes: z.object({ amount_minor: z.int().nullable(), currency: z.string().nullable() }).nullable(),
 });
 
-/** What nobody has decided, and what a customer who was asked for it has not paid in time. See `isCustomersTurn`. */
-const undecided = () =>
-  `decision.is.null,and(decision.eq.ask_rest,deadline.lte."${new Date().toISOString()}")`;
+export type ListedQuestion = z.infer<typeof listedQuestion>;
 
-/** A page of a shop's open questions, the most urgent first, for staff with `payments.read`; empty for all others. */
+const answer = z.object({
+  view: z.enum(['mine', 'open']),
+  /** this person may decide some questions */
+  decides: z.boolean(),
+  rows: z.array(listedQuestion),
+});
+
+/** A page of a shop's open questions, the most urgent first, for staff with `payments.read`; `view` null: what suits this person. */
 export async function listQuestions(
-  membership: Membership,
-  { view, kind, keyset }: { view: QuestionView; kind: ExceptionKind | null; keyset: Keyset | null },
+  { shop }: Membership,
+  { view, kind, keyset }: { view: QuestionView | null; kind: ExceptionKind | null; keyset: Keyset | null },
 ) {
-  let query = (await sessionClient())
-    .from('money_exceptions')
-    .select(
-      `id, kind, owner_role, deadline, decision, owed_minor,
-      orders(number, name, currency, paid_minor, refunded_minor),
-      payments(amount_minor, currency), refunds(amount_minor, currency), disputes(amount_minor, currency)`,
-    )
-    .eq('shop_id', membership.shop.id)
-    .is('resolved_at', null);
-  if (view === 'mine') query = query.or(undecided());
-  if (view === 'mine' && answersOf(membership) === 'verifier') query = query.eq('owner_role', 'verifier');
-  if (kind) query = query.eq('kind', kind);
-  const { data, error } = await readPage(query, keyset, { column: 'deadline', newestFirst: false });
-  if (error) throw new Error(`money_exceptions: ${error.code} ${error.message}`);
-  return pageOf(data, keyset, ({ deadline, id }) => ({ at: deadline, id }));
+  const args = {
+    ...{ shop: shop.slug, view: view ?? undefined, kind: kind ?? undefined },
+    ...{ from_deadline: keyset?.at, from_id: keyset?.id, upwards: keyset?.direction === 'before' },
+    max_rows: PAGE_SIZE + 1,
+  };
+  const { rows, ...seen } = await rpc(await sessionClient(), 'list_exceptions', args, answer);
+  return {
+    ...seen,
+    ...pageOf(rows, keyset, ({ deadline, exception_id }) => ({ at: deadline, id: exception_id })),
+  };
 }
-
-export type ListedQuestion = Awaited<ReturnType<typeof listQuestions>>['rows'][number];

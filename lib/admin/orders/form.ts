@@ -14,7 +14,7 @@ export const restockedField = (variantId: string) => `${RESTOCKED}${variantId}`;
 export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId}`;
 
 /**
- * What a form of the order page sent, as `orderCommandSchema` reads it: its fields; of the pieces that were chosen `lines`; and
+ * What a form of the order page sent, as the `fields` of its command read it: its fields; of the pieces that were chosen `lines`; and
  * what was typed as an amount together with its currency and locale.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import type { TimelineEntry } from '@/lib/orders/order';
+import type { OrderAction, TimelineEntry } from '@/lib/orders/order';
 import { exceptionWords } from '@/lib/orders/staff-words';
 
-const happenings: Record<string, string> = {
+const happenings: Record<OrderAction, string> = {
   create_order: 'Order placed',
   clone_order: 'Placed again, as a copy of an earlier order',
   accept: 'Accepted by the shop',
@@ -50,8 +50,9 @@ const happenings: Record<string, string> = {
   change_payout_details: 'Bank details changed',
   read_payout_details: 'Bank details viewed',
   delete_payout_details: 'Bank details deleted',
-  open_exception: 'Question',
-  resolve_exception: 'Question answered',
+  open_exception: 'Payment issue',
+  resolve_exception: 'Payment issue decided',
+  close_exception: 'Payment issue closed automatically',
   note: 'Note',
   correct_email: 'Email corrected by the customer',
   reissue_order_keys: 'New link sent, earlier links stopped working',
@@ -64,6 +65,6 @@ const happenings: Record<string, string> = {
 export function happeningOf({ action, kind, from, to }: TimelineEntry): string {
   // a part of an order leaves, and the order stays where it is
   if (action === 'ship' && from !== 'shipped' && to !== 'shipped') return 'Partly shipped';
-  const happening = (Object.hasOwn(happenings, action) && happenings[action]) || 'Updated';
+  const happening = action ? happenings[action] : 'Updated';
   return kind ? `${happening}: ${exceptionWords[kind].title}` : happening;
 }

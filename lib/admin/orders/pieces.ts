@@ -6,16 +6,13 @@ type Item = Order['items'][number];
 export type Pieces = { variant_id: string; name: string; max: number; unit_price_minor: number };
 
 /** Not gone and not taken off: what can be shipped or taken off. */
-export const piecesLeft = (order: Order) =>
-  piecesOf(order, (item) => item.quantity - item.cancelled_quantity - item.shipped_quantity);
+export const piecesLeft = (order: Order) => piecesOf(order, (item) => item.left_quantity);
 
 /** Gone and not back yet. */
-export const piecesOut = (order: Order) =>
-  piecesOf(order, (item) => item.shipped_quantity - item.returned_quantity);
+export const piecesOut = (order: Order) => piecesOf(order, (item) => item.out_quantity);
 
-/** Still part of the order, and their price was not given back. */
-export const piecesPaid = (order: Order) =>
-  piecesOf(order, (item) => item.quantity - item.cancelled_quantity - item.refunded_quantity);
+/** Those whose price can be given back. */
+export const piecesRefundable = (order: Order) => piecesOf(order, (item) => item.refundable_quantity);
 
 function piecesOf({ items }: Order, maxOf: (item: Item) => number): Pieces[] {
   return items

@@ -22,7 +22,7 @@ const listedOrder = z.object({
   currency: z.string(),
   status: orderStatus,
   payment_status: paymentStatus,
-  /** open questions about its money, for staff with `payments.read` */
+  /** open exceptions about its money, for staff with `payments.read` */
   exceptions: z.array(z.enum(Constants.public.Enums.exception_kind)),
 });
 
@@ -62,7 +62,7 @@ async function readOrders(shop: string, { view, search, cursor }: OrderList, max
   const args = {
     shop,
     statuses: orderViews[view].statuses?.slice(),
-    questioned: view === 'attention',
+    with_exceptions: view === 'attention',
     // addresses are stored as mailers take them
     search: asciiHost(search) || undefined,
     from_placed_at: cursor?.placed_at,

@@ -7,7 +7,15 @@ const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStar
 const payment_id = id(1);
 
 const question = (kind: MoneyException['kind'], choices: Decision[], rest: Partial<MoneyException> = {}) =>
-  ({ kind, choices, payment_id, owed_minor: 600_000, decision: null, ...rest }) as MoneyException;
+  ({
+    kind,
+    choices,
+    payment_id,
+    owed_minor: 600_000,
+    decision: null,
+    preview: null,
+    ...rest,
+  }) as MoneyException;
 
 /** An order of ₦6,000 by transfer for which `paid` has come in. */
 const orderOf = (state: Order['state'], paid: number, facts: Partial<Order> = {}) =>
@@ -19,7 +27,18 @@ const orderOf = (state: Order['state'], paid: number, facts: Partial<Order> = {}
     ...facts,
   }) as unknown as Order;
 
-const choicesOf = (order: Order, asked: MoneyException) => choicesIn(order, asked, 'en-NG');
+/** What the database says of an order of this kind, unless the test says otherwise. */
+const previewOf = (order: Order): NonNullable<MoneyException['preview']> => ({
+  ...{ held_minor: order.refundable_minor ?? 0, missing_minor: 600_000 - (order.refundable_minor ?? 0) },
+  ...{
+    goes_on: order.state === 'confirmed',
+    refund_minor: order.refundable_minor ?? 0,
+    refund_currency: 'NGN',
+  },
+  ...{ refund_needs_approval: false, refund_cancels: false, stays_open: order.state === 'pending_payment' },
+});
+const choicesOf = (order: Order, asked: MoneyException) =>
+  choicesIn(order, { ...asked, preview: asked.preview ?? previewOf(order) }, 'en-NG');
 const titles = (order: Order, asked: MoneyException) => choicesOf(order, asked).map(({ title }) => title);
 const textOf = (order: Order, asked: MoneyException, of: Decision) =>
   choicesOf(order, asked).find(({ decision }) => decision === of)?.text;
@@ -72,13 +91,16 @@ test('money that was another order’s is asked for, or the order is cancelled; 
   expect(textOf(sent, asked, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
 });
 
-test('what goes back is what of the money is not on its way yet, in the currency in which it came', () => {
-  const part = { payment_id, amount_minor: 4_000, currency: 'USD', refunding_minor: 1_000 };
-  const order = orderOf('pending_payment', 0, { payments: [part] as unknown as Order['payments'] });
-  expect(titles(order, question('currency_mismatch', ['refund']))).toEqual(['Refund $30']);
-  const ended = question('paid_short', ['refund'], { payment_id: null });
-  expect(textOf(orderOf('pending_payment', 600_000), ended, 'refund')).toContain('The order is cancelled.');
-  expect(textOf(orderOf('cancelled', 600_000), ended, 'refund')).not.toContain('cancelled');
+test('what goes back is said in the currency in which it came, with what becomes of the order and who has to approve it', () => {
+  const order = orderOf('pending_payment', 0);
+  const asked = (rest: Partial<NonNullable<MoneyException['preview']>>) =>
+    question('currency_mismatch', ['refund'], { preview: { ...previewOf(order), ...rest } });
+  expect(titles(order, asked({ refund_minor: 3_000, refund_currency: 'USD' }))).toEqual(['Refund $30']);
+  expect(textOf(order, asked({ refund_cancels: true }), 'refund')).toContain('The order is cancelled.');
+  expect(textOf(order, asked({ stays_open: false }), 'refund')).not.toContain('order');
+  expect(textOf(order, asked({ refund_needs_approval: true }), 'refund')).toContain(
+    'A second person has to approve it.',
+  );
 });
 
 test('what was owed and what came stand beside the exception', () => {

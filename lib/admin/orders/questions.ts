@@ -1,4 +1,4 @@
-import { type Amounts, amountInQuestion, amountsOf } from '@/lib/admin/money-exceptions/exception';
+import { type Amounts, amountsOf } from '@/lib/admin/money-exceptions/exception';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import type { MoneyException } from '@/lib/orders/order-money';
@@ -32,18 +32,15 @@ type Words = Record<Decision, () => Omit<Choice, 'decision'>>;
 function wordsOf(order: Order, question: MoneyException, locale: string): Words {
   const { kind } = question;
   const money = (minor: number, currency = order.currency) => formatMoney(minor, currency, locale);
-  // what is on its way back can no longer pay for the order
-  const held = order.refundable_minor ?? 0;
-  const missing = order.total_minor - held;
+  const { held_minor: held, missing_minor: missing, ...preview } = question.preview ?? nothing;
   const unpaid = missing > 0 ? `${money(missing)} stays unpaid` : null;
-  const refund = refundable(order, question);
   return {
     confirm: () => ({
       title:
         kind === 'paid_short'
           ? 'Confirm order'
-          : `${isGoingOn(order) ? 'Keep' : 'Confirm with'} ${money(held)}${unpaid ? ` (${unpaid})` : ''}`,
-      text: confirmText(order, kind, missing < 0 ? money(-missing) : null),
+          : `${preview.goes_on ? 'Keep' : 'Confirm with'} ${money(held)}${unpaid ? ` (${unpaid})` : ''}`,
+      text: confirmText(preview.goes_on, kind, missing < 0 ? money(-missing) : null),
     }),
     backorder: () => ({
       title: 'Confirm as backorder',
@@ -54,8 +51,8 @@ function wordsOf(order: Order, question: MoneyException, locale: string): Words 
       text: askText(order, money(missing), held > 0 ? money(held) : null),
     }),
     refund: () => ({
-      title: `Refund ${money(refund.minor, refund.currency)}`,
-      text: `${refundEnds(order, kind) ? 'The order is cancelled. ' : staysOpen(order) ? 'The order stays open, and can be paid until its time is over. ' : ''}The customer gets an email when the money has arrived.`,
+      title: `Refund ${money(preview.refund_minor ?? 0, preview.refund_currency)}`,
+      text: refundText(preview),
     }),
     cancel: () => ({
       title: 'Cancel order',
@@ -65,13 +62,32 @@ function wordsOf(order: Order, question: MoneyException, locale: string): Words 
   };
 }
 
-/** It has been confirmed, and nobody confirms it once more. */
-const isGoingOn = ({ confirmed_at, state }: Order) => confirmed_at !== null && state !== 'cancelled';
+type Preview = NonNullable<MoneyException['preview']>;
 
-function confirmText(order: Order, kind: MoneyException['kind'], extra: string | null): string {
+/** Of a question that is answered, and so has no choices. */
+const nothing: Preview = {
+  ...{ held_minor: 0, missing_minor: 0, goes_on: false, refund_minor: null, refund_currency: 'NGN' },
+  ...{ refund_needs_approval: false, refund_cancels: false, stays_open: false },
+};
+
+function refundText({
+  refund_needs_approval,
+  refund_cancels,
+  stays_open,
+}: Omit<Preview, 'held_minor' | 'missing_minor'>): string {
+  const order = refund_cancels
+    ? 'The order is cancelled. '
+    : stays_open
+      ? 'The order stays open, and can be paid until its time is over. '
+      : '';
+  const approval = refund_needs_approval ? 'A second person has to approve it. ' : '';
+  return `${order}${approval}The customer gets an email when the money has arrived.`;
+}
+
+function confirmText(goesOn: boolean, kind: MoneyException['kind'], extra: string | null): string {
   if (kind === 'paid_short') return 'Its stock is back: it is taken, and the order can be packed.';
   const back = extra ? `${extra} is too much and goes back. ` : '';
-  return isGoingOn(order)
+  return goesOn
     ? `${back}The order goes on with the money that is there.`
     : `${back}The order can be packed, and the customer gets an email.`;
 }
@@ -86,25 +102,6 @@ function askText(order: Order, missing: string, held: string | null): string {
   }
   return `${asks} The order waits for it, and its stock is reserved if it is still there. If it is not paid in time, the order is cancelled${held ? ` and ${held} goes back` : ''}.`;
 }
-
-/** What of the money that an exception is about is neither back nor on its way back. */
-function refundable(order: Order, question: MoneyException): { minor: number; currency: string } {
-  if (isAboutWholeOrder(question.kind)) {
-    return { minor: order.refundable_minor ?? 0, currency: order.currency };
-  }
-  const payment = order.payments?.find((one) => one.payment_id === question.payment_id);
-  return payment
-    ? { minor: payment.amount_minor - payment.refunding_minor, currency: payment.currency }
-    : amountInQuestion(subjectOf(order, question));
-}
-
-const isAboutWholeOrder = (kind: MoneyException['kind']) => kind === 'paid_short' || kind === 'refund_due';
-
-const refundEnds = ({ state }: Order, kind: MoneyException['kind']) =>
-  isAboutWholeOrder(kind) && ['requested', 'pending_payment', 'awaiting_verification'].includes(state);
-
-/** It waits for its money, and goes on doing so when another amount has gone back. */
-const staysOpen = ({ state }: Order) => state === 'pending_payment' || state === 'awaiting_verification';
 
 function dismissText(kind: MoneyException['kind'], unpaid: string | null): string {
   switch (kind) {

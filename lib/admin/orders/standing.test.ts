@@ -17,7 +17,7 @@ const order = (facts: Partial<Order>) =>
   ({
     ...{ state: 'shipped', status: 'shipped', payment_method: 'paystack', payment_status: 'paid' },
     ...{ currency: 'NGN', total_minor: 600_000, paid_minor: 600_000, refunded_minor: 0 },
-    ...{ hold_reason: null, rest_until: null, confirmed_at: AT, dispute_open: false },
+    ...{ hold_reason: null, hold_note: null, rest_until: null, confirmed_at: AT, dispute_open: false },
     ...{ in_transit: true, delivery_failed_at: null, returned_all: false, delivered_at: null },
     ...next('deliver'),
     shipments: [],
@@ -67,9 +67,11 @@ describe('whoever packs', () => {
         }),
       ),
     ).toBe('On hold: Payment moved to another order. Its money needs a decision first. ₦6,000 is not paid.');
-    expect(standingOf(confirmed({ hold_reason: 'Customer asked to wait', ...next('release') }))).toBe(
-      'On hold: Customer asked to wait. Release it to go on.',
-    );
+    expect(
+      standingOf(
+        confirmed({ hold_reason: 'by_staff', hold_note: 'Customer asked to wait', ...next('release') }),
+      ),
+    ).toBe('On hold: Customer asked to wait. Release it to go on.');
   });
 
   test('hears that the goods stay whose money is back, on its way back, or asked back', () => {
@@ -82,8 +84,9 @@ describe('whoever packs', () => {
     expect(standingOf(confirmed({ ...going, payment_status: 'refunded' }))).toContain(
       'All of its money went back, so its goods stay here.',
     );
-    const refunds = [{ state: 'requested' }] as Order['refunds'];
-    expect(standingOf(confirmed({ ...going, refunds }))).toContain('waits for approval');
+    expect(standingOf(confirmed({ ...going, refunds: [], awaits_approval: true }))).toContain(
+      'waits for approval',
+    );
   });
 
   test('is told what the shop has let go of the price', () => {
@@ -114,7 +117,7 @@ test('a declined card is told with what the gateway said', () => {
 
 test('who has no button hears why, and who has', () => {
   const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
-    whyBlocked(next(step, { command: 'x', ...facts }).next_step);
+    whyBlocked(next(step, { command: 'ship', ...facts }).next_step);
   expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
     'You confirmed its payment, so a colleague ships it.',
   );

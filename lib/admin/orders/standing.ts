@@ -1,7 +1,9 @@
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
-import { holdReasonOf, roleWords } from '@/lib/orders/staff-words';
+import { cancelReasonOf, holdReasonOf } from '@/lib/orders/staff-reasons';
+import { roleWords } from '@/lib/orders/staff-words';
+import { words } from '@/lib/refusals';
 import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
@@ -13,7 +15,7 @@ type NextStep = NonNullable<Order['next_step']>;
  * it. Which step that is, the database says (`next_step`).
  */
 export function standingOf(order: Order, locale: string): string {
-  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order.hold_reason)}.` : '';
+  const held = order.hold_reason && !order.dispute_open ? `On hold: ${holdReasonOf(order)}.` : '';
   const step = order.next_step ? stepTexts[order.next_step.step](order, locale) : '';
   return [held, step, order.dispute_open ? '' : owedText(order, locale)].filter(Boolean).join(' ');
 }
@@ -32,7 +34,7 @@ const goodsStay = (order: Order) =>
       ? 'All of its money went back'
       : !order.refunds
         ? 'All of its money goes back, or waits for approval to do so'
-        : order.refunds.some(({ state }) => state === 'requested')
+        : order.awaits_approval
           ? 'A refund of its money waits for approval'
           : 'All of its money is on its way back'
   }, so its goods stay here.`;
@@ -99,12 +101,12 @@ const stepTexts: Record<Step, (order: Order, locale: string) => string> = {
 };
 
 /** How it ended, before what is left to do. */
-function endOf({ state, cancelled_by, cancel_reason, returned_all }: Order): string {
-  if (state === 'cancelled') {
-    const reason = cancel_reason ? `: ${cancel_reason.replace(/[.]$/, '')}` : '';
-    return `Cancelled by ${cancellers[cancelled_by ?? 'system']}${reason}. `;
+function endOf(order: Order): string {
+  if (order.state === 'cancelled') {
+    const reason = cancelReasonOf(order).replace(/[.]$/, '');
+    return `Cancelled by ${cancellers[order.cancelled_by ?? 'system']}${reason && `: ${reason}`}. `;
   }
-  return returned_all ? 'All of it has come back. ' : '';
+  return order.returned_all ? 'All of it has come back. ' : '';
 }
 
 function packText(order: Order, locale: string): string {
@@ -133,6 +135,8 @@ export function whyBlocked({ step, blocked_by, roles }: NextStep): string | null
       return 'A colleague is looking for its money now.';
     case 'forbidden':
       return `This is done by ${listOf(roles.map((role) => roleWords[role].label.toLowerCase()))}.`;
+    default:
+      return words[blocked_by];
   }
 }
 
@@ -140,6 +144,17 @@ const ownTexts: Partial<Record<Step, string>> = {
   ship: 'You confirmed its payment, so a colleague ships it.',
   verify: 'This is your own order, so a colleague verifies it.',
   approve_refund: 'You asked for the refund, so a colleague approves it.',
+};
+
+/** Why something that one would look for cannot be done now; null: where the order stands says it already. */
+export const blockTexts: Record<Enums['order_block'], string | null> = {
+  on_hold: null,
+  dispute_open: null,
+  order_refunded: null,
+  payment_undecided: null,
+  partly_shipped: words.partly_shipped,
+  not_revivable: words.not_revivable,
+  separation_of_duties: words.separation_of_duties,
 };
 
 const listOf = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);

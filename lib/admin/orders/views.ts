@@ -2,7 +2,7 @@ import type { OrderStatus } from '@/lib/orders/order';
 
 /**
  * The heaps in which staff find orders, in the order in which an order usually passes them. Every status lies in exactly
- * one of them; `attention` also shows orders from other heaps whose money is an open question.
+ * one of them; `attention` also shows orders from other heaps with an open exception.
  */
 export const orderViews = {
   all: { label: 'All', statuses: null },

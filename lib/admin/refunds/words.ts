@@ -1,12 +1,27 @@
-import { successMessage } from '@/lib/admin/orders/command-words';
+import { commands, doneMessage } from '@/lib/admin/orders/commands';
 import type { RowQuestion } from '@/lib/admin/row-question';
+import type { RefundAction } from '@/lib/orders/order-money';
 
 /** What was done to a refund, in words. */
-export const refundDone = Object.fromEntries(
-  ['approve_refund', 'decline_refund', 'retry_refund', 'pay_out_refund', 'refund_requested'].map(
-    (messageKey) => [messageKey, successMessage(messageKey) ?? ''],
-  ),
-);
+export const refundDone = {
+  approve_refund: commands.approve_refund.done,
+  decline_refund: commands.decline_refund.done,
+  retry_refund: commands.retry_refund.done,
+  pay_out_refund: commands.pay_out_refund.done,
+  refund_requested: doneMessage('retry_refund', 'requested'),
+};
+
+const blockedTexts: Record<NonNullable<RefundAction['blocked_by']>, string> = {
+  separation_of_duties: 'You asked for it, so a colleague has to approve it.',
+  dispute_open: 'It can be tried again once the dispute has ended.',
+  refund_exceeds_paid:
+    'It cannot be given back again: its money or its items have gone back since. Refund what is missing anew.',
+};
+
+/** Why some of what is done to a refund cannot be done by this person, or not now. */
+export const whyBlocked = (actions: RefundAction[]): string[] => [
+  ...new Set(actions.flatMap(({ blocked_by }) => (blocked_by ? [blockedTexts[blocked_by]] : []))),
+];
 
 /** What is asked before it is done; `amount` as people read it. */
 export const refundQuestions: Record<

@@ -16,7 +16,7 @@ test('what only a constraint caught is said in words at its field', () => {
     reason: 'invalid_input',
     fields: { payment_window: 'Choose between 10 minutes and 30 days.' },
   });
-  expect(refusalOf(violated('payment_methods_check1')).fields).toHaveProperty('stock_policy');
+  expect(refusalOf(violated('payment_methods_cash_stock_check')).fields).toHaveProperty('stock_policy');
   expect(refusalOf(violated('payment_methods_max_total_minor_check')).fields).toEqual({
     max_total_minor: 'Enter an amount such as 12.500,50, or leave it empty.',
   });

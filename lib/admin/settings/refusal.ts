@@ -16,9 +16,9 @@ const fieldOf: Record<string, SettingsField> = {
   shop_settings_cash_link_above_minor_check: 'cash_link_above_minor',
   payment_methods_lock_for_check: 'lock_for',
   // a promise has a time, and only a promise has one
-  payment_methods_check: 'lock_for',
+  payment_methods_promise_check: 'lock_for',
   // cash is confirmed at placement
-  payment_methods_check1: 'stock_policy',
+  payment_methods_cash_stock_check: 'stock_policy',
   payment_methods_max_total_minor_check: 'max_total_minor',
   payment_methods_regions_check: 'regions',
   payment_methods_max_open_orders_check: 'max_open_orders',

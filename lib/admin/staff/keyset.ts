@@ -68,5 +68,3 @@ export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: R
     after: last && (isUpwards || hasMore) ? keysetText(last) : null,
   };
 }
-
-export type Page<Row> = ReturnType<typeof pageOf<Row>>;

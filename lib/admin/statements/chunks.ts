@@ -1,7 +1,7 @@
 import type { Credit } from './credits';
 
 /** So many lines `import_statement` takes at once. */
-export const CHUNK = 5_000;
+const CHUNK = 5_000;
 
 /**
  * Parts of a statement, each small enough to be imported. Equal lines stay together: which of them is which is counted within

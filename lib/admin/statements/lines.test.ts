@@ -5,7 +5,6 @@ import {
   LINES,
   type ListedLine,
   type Match,
-  namesOrder,
   pageFrom,
   pageOf,
   pickOf,
@@ -22,46 +21,32 @@ function lineOf(match: Partial<Match> | null, more: Partial<ListedLine> = {}): L
     ...{ line_id: id(lines++), bank: 'GTBank', booked_on: '2026-01-31', amount_minor: 500_000 },
     ...{ currency: 'NGN', description: 'TRF', reference: null, order_number: null, settled_at: null },
     ...{ order_name: null, dismissed_reason: null, decided_by_name: null, move: null },
-    match: match && { match: 'none', candidates: [], same_amount_count: 0, ...match },
+    match: match && {
+      match: 'none',
+      names_order: false,
+      actions: [],
+      candidates: [],
+      same_amount_count: 0,
+      ...match,
+    },
     ...more,
   };
 }
 
 const order = { order_id: id(1000), number: '7K3M-Q2XD', owed_minor: 500_000 };
 
-test.each([
-  ['exact', true],
-  ['known', true],
-  ['amount_differs', true],
-  ['cancelled', true],
-  ['amount_only', false],
-  ['too_early', false],
-  ['paid', false],
-  ['several', false],
-  ['none', false],
-] as const)('a credit whose match is %s can be ticked: %j', (match, isTickable) => {
-  expect(pickOf(lineOf({ match, ...order })) !== null).toBe(isTickable);
+test('a credit can be ticked where this person may confirm its order with it', () => {
+  expect(pickOf(lineOf({ match: 'exact', actions: ['confirm'], ...order }))).not.toBeNull();
+  expect(pickOf(lineOf({ match: 'exact', ...order }))).toBeNull();
 });
 
 test('a credit without an order, or one that is decided, has no tick', () => {
-  expect(pickOf(lineOf({ match: 'exact' }))).toBeNull();
+  expect(pickOf(lineOf({ match: 'exact', actions: ['confirm'] }))).toBeNull();
   expect(pickOf(lineOf(null))).toBeNull();
 });
 
-test.each([
-  [{ match: 'exact', ...order }, true],
-  [{ match: 'too_early', ...order }, true],
-  [{ match: 'several', ...order }, true],
-  [{ match: 'several' }, false],
-  [{ match: 'none' }, false],
-  // it is known by its amount alone
-  [{ match: 'amount_only', ...order }, false],
-] as const)('whether the bank’s text names an order is told by its match: %j', (match, isNamed) => {
-  expect(namesOrder(lineOf(match).match)).toBe(isNamed);
-});
-
 test('a tick says which credit pays which order', () => {
-  const pick = pickOf(lineOf({ match: 'exact', ...order }));
+  const pick = pickOf(lineOf({ match: 'exact', actions: ['confirm'], ...order }));
   expect(pick && tick.parse(tickOf(pick))).toEqual(pick);
   for (const text of ['', 'x', `${id(1)}_x_7K3M-Q2XD`]) expect(tick.safeParse(text).success).toBe(false);
 });

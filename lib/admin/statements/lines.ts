@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderStatus } from '@/lib/orders/order';
 import { words } from '@/lib/refusals';
+import { Constants } from '@/lib/supabase/database.types';
 import { day, text } from '@/lib/text';
 
 /** An order that a credit may pay, as `private.candidate_json` describes it. Money in minor units of the credit's currency. */
@@ -15,6 +16,10 @@ export const candidate = z.object({
   name_likeness: z.number(),
   number_fragment: z.boolean(),
   same_amount: z.boolean(),
+  /** the bank's text names it: else a person has to compare two names before it is confirmed */
+  is_named: z.boolean(),
+  /** what the credit would make of it */
+  effect: z.enum(Constants.public.Enums.payment_effect),
 });
 
 /** Which order a credit pays; see `private.match_line` for what each of them says. */
@@ -30,6 +35,10 @@ const match = z.object({
     'several',
     'none',
   ]),
+  /** the bank's text names an order */
+  names_order: z.boolean(),
+  /** what this person may do with the one order that it pays: confirm by a tick, or record it all the same */
+  actions: z.array(z.enum(['confirm', 'another', 'even_if_short'])),
   order_id: z.uuid().optional(),
   number: z.string().optional(),
   name: z.string().optional(),
@@ -65,6 +74,8 @@ export const listedLine = z.object({
       reason: z.string(),
       requested_by_name: z.string().nullable(),
       is_mine: z.boolean(),
+      /** what this person may do about it */
+      actions: z.array(z.enum(['approve_move', 'decline_move', 'withdraw_move'])),
     })
     .nullable(),
   /** null once it is decided */
@@ -75,20 +86,14 @@ export type ListedLine = z.infer<typeof listedLine>;
 export type Match = z.infer<typeof match>;
 export type Candidate = z.infer<typeof candidate>;
 
-/** Whether the bank's text names an order: only then may it be confirmed without comparing the names of two people. */
-export const namesOrder = (match: Match | null) =>
-  match?.number !== undefined && match.match !== 'amount_only';
-
 /** What can be confirmed by a tick: a credit, and the order that it pays. */
 export type LinePick = { line_id: string; order_id: string; number: string };
 
 /** The order that a tick would confirm; null where a person has to name one. */
 export function pickOf({ line_id, match }: ListedLine): LinePick | null {
-  const { order_id, number } = match ?? {};
-  return order_id && number && tickable.has(match?.match ?? 'none') ? { line_id, order_id, number } : null;
+  const { order_id, number, actions } = match ?? {};
+  return order_id && number && actions?.includes('confirm') ? { line_id, order_id, number } : null;
 }
-
-const tickable = new Set<Match['match']>(['exact', 'known', 'amount_differs', 'cancelled']);
 
 /** The value of a credit's tick, and the way back. */
 export const tickOf = ({ line_id, order_id, number }: LinePick) => `${line_id}_${order_id}_${number}`;

@@ -15,7 +15,7 @@ export type Table = {
 };
 
 const delimiters = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+type Delimiter = (typeof delimiters)[number];
 
 /** How far down a header is looked for. The longest preambles of banks have some thirty lines. */
 const PREVIEW = 100;

@@ -31,7 +31,15 @@ const explained = (match: Partial<Match>, isTwice = false) =>
   explain(
     {
       ...{ amount_minor: 550_000, currency: 'NGN' },
-      match: { candidates: [], same_amount_count: 0, owed_minor: 600_000, number: '7K3M-Q2XD', ...match },
+      match: {
+        names_order: false,
+        actions: [],
+        candidates: [],
+        same_amount_count: 0,
+        owed_minor: 600_000,
+        number: '7K3M-Q2XD',
+        ...match,
+      },
     } as unknown as ListedLine,
     'en-NG',
     isTwice,
@@ -40,7 +48,7 @@ const explained = (match: Partial<Match>, isTwice = false) =>
 const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
   ...{ order_id: '00000000-0000-4000-8000-000000000001', number: '7K3M-Q2XD', name: 'Ada Obi' },
   ...{ owed_minor: 600_000, status: 'pending_payment', placed_at: '2026-01-31T09:00:00Z' },
-  ...{ name_likeness: 0, number_fragment: false, same_amount: true },
+  ...{ name_likeness: 0, number_fragment: false, same_amount: true, is_named: false, effect: 'confirms' },
   ...facts,
 });
 
@@ -55,9 +63,9 @@ test('each credit is explained by its match', () => {
   expect(explained({ match: 'known' }).text).toContain('confirmed by hand');
   expect(explained({ match: 'paid', status: 'paid' }).text).toContain('paid with other money');
   expect(explained({ match: 'paid', status: 'requested' }).text).toContain('waits for a yes');
-  expect(explained({ match: 'several', candidates: [candidate(), candidate()] }).text).toBe(
-    'It names 2 orders.',
-  );
+  expect(
+    explained({ match: 'several', names_order: true, candidates: [candidate(), candidate()] }).text,
+  ).toBe('It names 2 orders.');
   for (const match of ['too_early', 'amount_only', 'none'] as const) {
     expect(explained({ match }).text).not.toBe('');
   }
@@ -100,7 +108,7 @@ test('whoever compares the names is told what does not agree', () => {
   expect(nameDoubts(candidate())).toContain('Ada Obi is not in the bank’s text');
   const credit = { amount_minor: 600_000, currency: 'NGN' };
   expect(amountDoubts(credit, candidate(), 'en-NG')).toBeNull();
-  expect(amountDoubts(credit, candidate({ owed_minor: 650_000 }), 'en-NG')).toContain(
+  expect(amountDoubts(credit, candidate({ owed_minor: 650_000, effect: 'holds' }), 'en-NG')).toContain(
     '₦500 less than is owed. The payment is recorded, the order goes on hold',
   );
   expect(amountDoubts(credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(

@@ -5,7 +5,7 @@ import { formatMoney } from '@/lib/money';
 import type { Word } from '@/lib/orders/staff-words';
 import { type Reason, words as refusals } from '@/lib/refusals';
 import type { SkipReason } from './credits';
-import { type Candidate, type ListedLine, namesOrder } from './lines';
+import type { Candidate, ListedLine } from './lines';
 
 /** Why a line of a statement was left out. */
 export const skipWords: Record<SkipReason, string> = {
@@ -91,7 +91,7 @@ export function explain(
     case 'amount_only':
     case 'several':
       return {
-        text: namesOrder(match)
+        text: match.names_order
           ? `It names ${candidates.length} orders.`
           : sameTotalWords(match.same_amount_count),
       };
@@ -133,12 +133,12 @@ export const owedWords = (owed_minor: number, currency: string, locale: string) 
 /** How a credit stands to what an order owes, where it is not the same. */
 export function amountDoubts(
   { amount_minor, currency }: Pick<ListedLine, 'amount_minor' | 'currency'>,
-  { owed_minor }: Candidate,
+  { owed_minor, effect }: Pick<Candidate, 'owed_minor' | 'effect'>,
   locale: string,
 ): string | null {
   if (amount_minor === owed_minor) return null;
   const difference = differenceWords(amount_minor, Math.max(owed_minor, 0), currency, locale);
-  return amount_minor < owed_minor
+  return effect === 'holds'
     ? `The credit is ${difference}. The payment is recorded, the order goes on hold, and finance decides.`
     : `The credit is ${difference}.`;
 }

@@ -58,7 +58,7 @@ async function call(input: Decision) {
   const client = await sessionClient();
   const { order_id, decision } = input;
   if (decision === 'reject') {
-    const seen = { reason: input.reason, proofs: input.proofs };
+    const seen = { code: input.chosen, reason: input.words, proofs: input.proofs };
     return rpc(client, 'verify_payment', { order_id, decision, seen }, answer);
   }
   const { amount_minor, currency, bank_reference, received_at } = input;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { orderSchema } from '@/lib/orders/order';
+import { Constants } from '@/lib/supabase/database.types';
 
 /** What may be odd about a transfer, the worst first. */
 export const warningKind = z.enum([
@@ -21,7 +23,12 @@ export const listedVerification = z.object({
   submitted_at: z.string().nullable(),
   /** how many of those there are */
   proofs: z.int(),
-  hold_reason: z.string().nullable(),
+  /** whether a proof waits for a verifier's word, or finance's answer is waited for */
+  standing: z.enum(Constants.public.Enums.verification_standing),
+  /** why this person cannot decide on it; null: they can */
+  blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
+  hold_reason: orderSchema.shape.hold_reason,
+  hold_note: z.string().nullable(),
   claimed_by_name: z.string().nullable(),
   claimed_until: z.string().nullable(),
   is_mine: z.boolean(),
@@ -30,17 +37,8 @@ export const listedVerification = z.object({
 
 export type ListedVerification = z.infer<typeof listedVerification>;
 
-/** A colleague looks for its money right now. */
-export const isTaken = ({ claimed_until, is_mine }: ListedVerification) => claimed_until !== null && !is_mine;
-
-/**
- * Its money was noted and does not fit, so that it waits for finance's answer; there is nothing to look for until another
- * proof comes.
- */
-export const isAsked = ({ proofs }: ListedVerification) => proofs === 0;
-
-/** The first that this person may decide on: there is something to look for, no colleague does, and it is not their own order. */
+/** The first but one that waits for a verifier's word, and for whose this person's will do. */
 export const firstFree = (rows: ListedVerification[], but: string) =>
   rows.find(
-    (row) => row.number !== but && !isAsked(row) && !isTaken(row) && !row.warnings.includes('own_order'),
+    ({ number, standing, blocked_by }) => number !== but && standing === 'to_verify' && blocked_by === null,
   );

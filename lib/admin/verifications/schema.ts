@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { moneyIn } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
+import { rejectTexts } from '@/lib/orders/shopper-reasons';
 import { words } from '@/lib/refusals';
 import { formValues, moment, text } from '@/lib/text';
-import { type RejectReason, reasonText, rejectReasons } from './reasons';
 import { withReference } from './seen';
 
 const order = z.object({
@@ -34,7 +34,7 @@ export const seenFields = {
     .nullable(),
 };
 
-const reasons = Object.keys(rejectReasons) as [RejectReason, ...RejectReason[]];
+export const rejectCodes = Object.keys(rejectTexts) as (keyof typeof rejectTexts)[];
 
 /**
  * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say.
@@ -53,22 +53,15 @@ export const decisionSchema = z.discriminatedUnion(
     order
       .extend({
         decision: z.literal('reject'),
-        chosen: z.enum(reasons).optional(),
-        words: text,
+        chosen: z.enum(rejectCodes).optional(),
+        /** beside what was chosen, or alone */
+        words: text.max(300, 'Keep this under 300 characters.'),
         /** how many were looked at: one more may have come meanwhile */
         proofs: hiddenCount,
       })
-      .transform(({ chosen, words, ...input }, context) => {
-        const reason = reasonText(chosen, words);
-        if (reason.length > 0 && reason.length <= 300) return { ...input, reason };
-        context.addIssue({
-          code: 'custom',
-          path: ['words'],
-          message: reason
-            ? `Shorten it by ${reason.length - 300} characters.`
-            : 'Choose a reason, or write one.',
-        });
-        return z.NEVER;
+      .refine(({ chosen, words }) => chosen || words, {
+        path: ['words'],
+        message: 'Choose a reason, or write one.',
       }),
   ],
   // nobody chooses which of the two it is but by its form

@@ -3,8 +3,8 @@ import type { ProofWarning } from '@/lib/proofs/proof';
 import { shortLineWords, warningWords } from './warnings';
 
 const order = { currency: 'NGN', total_minor: 25_500_00, paid_minor: 0, refunded_minor: 0 };
-const words = (warning: ProofWarning, separatesDuties = true) =>
-  warningWords(warning, order, { locale: 'en-NG', separatesDuties });
+const words = (warning: ProofWarning, isBarred = true) =>
+  warningWords(warning, order, { locale: 'en-NG', isBarred });
 
 describe('a verifier is warned', () => {
   test('of a picture that was shown before, and of one that only looks like it', () => {

@@ -23,7 +23,7 @@ type Owing = Pick<Order, 'currency' | 'total_minor' | 'paid_minor' | 'refunded_m
 export function warningWords(
   warning: ProofWarning,
   order: Owing,
-  { locale, separatesDuties }: { locale: string; separatesDuties: boolean },
+  { locale, isBarred }: { locale: string; isBarred: boolean },
 ): WarningWords {
   switch (warning.kind) {
     case 'same_picture':
@@ -59,7 +59,7 @@ export function warningWords(
       return {
         tone: 'warn',
         title: 'This is your own order',
-        text: separatesDuties
+        text: isBarred
           ? 'A colleague has to look for its money and decide.'
           : 'Others will ask who confirmed it. Look twice.',
       };

@@ -27,7 +27,7 @@ export const decisionDone: Record<string, { tone: 'good' | 'warn'; text: string 
   },
 };
 
-export const claimDetails = z.object({ name: z.string(), claimed_until: z.string() });
+const claimDetails = z.object({ name: z.string(), claimed_until: z.string() });
 
 const shortLines = z.array(
   z.object({ sku: z.string(), name: z.string(), requested: z.int(), available: z.int() }),

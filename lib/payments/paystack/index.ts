@@ -13,6 +13,7 @@ import { call, HardenedPayStack, paystackError } from './client';
 import { eventBody, subjectOf, UNREADABLE } from './events';
 import { createRefund, listDisputes, listRefunds } from './refunds';
 import { gatewayId, LEGAL_REFERENCE, minor, parse, redact, side, timeOf } from './schema';
+import type { PaystackSettings } from './settings';
 
 export type PaystackOptions = {
   /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */
@@ -120,6 +121,13 @@ export function paystack(options: PaystackOptions): PaymentGateway {
     describeEvent: subjectOf,
   };
 }
+
+export const paystackOf = (settings: PaystackSettings): PaymentGateway =>
+  paystack({
+    secretKey: settings.PAYSTACK_SECRET_KEY,
+    previousSecretKey: settings.PAYSTACK_PREVIOUS_SECRET_KEY,
+    baseUrl: settings.PAYSTACK_BASE_URL,
+  });
 
 function nullIfNotFound(error: unknown): null {
   if (error instanceof GatewayError && error.kind === 'not_found') return null;

@@ -78,7 +78,7 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
 /**
  * Cancels an order that waits for its payment, puts its items into the cart and shows that. Refuses `not_returnable`, `cart_full`.
  */
-export async function returnToCart(_: unknown, form: FormData): Promise<Result> {
+async function returnToCart(_: unknown, form: FormData): Promise<Result> {
   const input = orderInput.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
   const { order_id, number } = input.data;

@@ -1,28 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { OrderAction } from '@/lib/orders/order';
 import { timelineWords } from './shopper-timeline';
 
-const entry = { by: 'shop', note: null, to: null, amount_minor: null, currency: null };
-const say = (action: string, facts: Partial<Parameters<typeof timelineWords>[0]> = {}) =>
+const entry = { by: 'shop', note: null, reason: null, to: null, amount_minor: null, currency: null };
+const say = (action: OrderAction | null, facts: Partial<Parameters<typeof timelineWords>[0]> = {}) =>
   timelineWords({ ...entry, action, ...facts });
 
 test('there are words for everything that the database shows to shoppers', () => {
   const views = readFileSync(
-    new URL('../../../supabase/migrations/20260101000800_order_views.sql', import.meta.url),
+    new URL('../../../supabase/migrations/20260101000810_order_views.sql', import.meta.url),
     'utf8',
   );
-  const list = /caller <> 'shopper' or logs\.action in \(('create_order'[^)]+)\)/.exec(views)?.[1] ?? '';
-  const actions = [...list.matchAll(/'([a-z_]+)'/g)].map((match) => match[1] ?? '');
+  const list =
+    /caller <> 'shopper' or logs\.action::public\.order_action in \(('create_order'[^)]+)\)/.exec(
+      views,
+    )?.[1] ?? '';
+  const actions = [...list.matchAll(/'([a-z_]+)'/g)].map((match) => match[1] as OrderAction);
   expect(actions.length).toBeGreaterThan(15);
   expect(actions.filter((action) => say(action) === 'Updated')).toEqual([]);
-  expect(say('something_new')).toBe('Updated');
+  expect(say(null)).toBe('Updated');
 });
 
 test('the timeline says who ended an order, and why', () => {
-  expect(say('cancel', { by: 'shopper', note: 'Cancelled by the shopper' })).toBe('You cancelled the order');
-  expect(say('cancel', { by: 'system', note: 'Not paid in time' })).toContain('not paid in time');
-  expect(say('cancel', { by: 'system', note: 'Sold out, and nobody decided in time' })).toContain('sold out');
-  expect(say('cancel', { note: 'The last jar broke' })).toBe('Cancelled by the shop: The last jar broke');
+  expect(say('cancel', { by: 'shopper', reason: 'asked' })).toBe('You cancelled the order');
+  expect(say('cancel', { by: 'system', reason: 'not_paid' })).toContain('not paid in time');
+  expect(say('cancel', { by: 'system', reason: 'sold_out' })).toContain('sold out');
+  expect(say('cancel', { reason: 'payment_not_found' })).toContain('Its payment could not be found.');
+  expect(say('cancel', { reason: 'asked', note: 'The last jar broke' })).toBe(
+    'Cancelled by the shop: The last jar broke',
+  );
 });
 
 test('the timeline says how much went back, and which part has left', () => {
@@ -46,19 +53,24 @@ test('a shopper finds their own words again, and not those of a bank', () => {
 
 test('the timeline tells the way of a transfer, from the proof to the money', () => {
   expect(say('submit_proof', { by: 'shopper' })).toBe('You showed us your transfer');
-  expect(say('reject_proof', { note: 'It went to another account' })).toBe(
-    'We could not find your transfer: It went to another account',
+  expect(say('reject_proof', { reason: 'other', note: 'It went to another account' })).toBe(
+    'We could not find your transfer: It went to another account.',
+  );
+  expect(say('reject_proof', { reason: 'amount', note: 'It is ₦500 short.' })).toBe(
+    'We could not find your transfer: The amount of this transfer is not the amount of your order. It is ₦500 short.',
   );
   expect(say('ask_rest')).toBe('We asked you for the rest of the payment');
   expect(say('settle')).toBe('Payment received');
-  expect(say('cancel', { by: 'system', note: 'Not verified in time' })).toBe(
+  expect(say('cancel', { by: 'system', reason: 'not_verified' })).toBe(
     'Cancelled. We did not find your transfer in time.',
   );
 });
 
 test('of a transfer the timeline says the day, since nobody knows its hour', () => {
   const paid_on = '2026-01-31';
-  for (const action of ['settle', 'revive', 'payment_mismatch', 'payment_paid_short', 'payment_overpaid']) {
+  for (const action of [
+    ...(['settle', 'revive', 'payment_mismatch', 'payment_paid_short', 'payment_overpaid'] as const),
+  ]) {
     expect(say(action, { paid_on }), action).toMatch(/^We (confirmed|found) your transfer of Jan 31, 2026\b/);
     expect(say(action, { paid_on: null }), action).not.toContain('transfer');
   }

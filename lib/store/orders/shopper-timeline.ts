@@ -1,13 +1,16 @@
 import { formatMoney } from '@/lib/money';
 import type { TimelineEntry } from '@/lib/orders/order';
-import { endingOf } from '@/lib/orders/shopper-words';
+import { cancelTextOf, rejectText } from '@/lib/orders/shopper-reasons';
 import { formatTime } from '@/lib/time';
 
-type Entry = Pick<TimelineEntry, 'action' | 'by' | 'note' | 'to' | 'amount_minor' | 'currency' | 'paid_on'>;
+type Entry = Pick<
+  TimelineEntry,
+  'action' | 'by' | 'note' | 'reason' | 'to' | 'amount_minor' | 'currency' | 'paid_on'
+>;
 
 /** One entry of the timeline, as a shopper reads it. What is not known here is still told, in general words. */
 export function timelineWords(entry: Entry, locale = 'en'): string {
-  const { action, by, note } = entry;
+  const { action, by, note, reason } = entry;
   const isOwn = by === 'shopper';
   // the entry's own hour is when somebody found the money, not when it was sent
   const transfer = entry.paid_on && `your transfer of ${formatTime(entry.paid_on, 'UTC', locale)}`;
@@ -21,7 +24,7 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'submit_proof':
       return 'You showed us your transfer';
     case 'reject_proof':
-      return note ? `We could not find your transfer: ${note}` : 'We could not find your transfer';
+      return `We could not find your transfer${rejectText(reason, note) ? `: ${rejectText(reason, note)}` : ''}`;
     case 'settle':
       return transfer ? `We confirmed ${transfer}` : 'Payment received';
     case 'approve':
@@ -65,7 +68,7 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
     case 'complete':
       return 'Completed';
     case 'cancel':
-      return cancelWords(by, note);
+      return cancelWords(by, reason, note);
     case 'cancel_items':
       if (isOwn) return 'You took pieces off the order';
       return note ? `The shop took pieces off: ${note}` : 'The shop took pieces off the order';
@@ -88,10 +91,12 @@ export function timelineWords(entry: Entry, locale = 'en'): string {
   }
 }
 
-function cancelWords(by: string, note: string | null): string {
+function cancelWords(by: string, reason: string | null, note: string | null): string {
   if (by === 'shopper') return 'You cancelled the order';
-  if (by === 'system') return `Cancelled. ${endingOf(note) ?? 'It could not go on.'}`;
-  return note ? `Cancelled by the shop: ${note}` : 'Cancelled by the shop';
+  if (by === 'system') return `Cancelled. ${cancelTextOf(reason, note) ?? 'It could not go on.'}`;
+  // as it was written
+  const why = note ?? cancelTextOf(reason, null);
+  return why ? `Cancelled by the shop: ${why}` : 'Cancelled by the shop';
 }
 
 function disputeWords(by: string, note: string | null): string {

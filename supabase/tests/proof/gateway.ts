@@ -11,7 +11,7 @@ export interface GatewayRefund {
   state: RefundState;
 }
 
-export interface GatewayDispute {
+interface GatewayDispute {
   id: string;
   state: 'open' | 'won' | 'lost';
   amount_minor: number;

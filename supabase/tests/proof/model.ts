@@ -35,6 +35,7 @@ export const isAllowed = (command: string, actor: Actor) => may[command]?.includ
 const waiting = ['requested', 'pending_payment', 'awaiting_verification'];
 const packing = ['confirmed', 'processing', 'ready_for_shipment'];
 const left = ['shipped', 'delivered', 'completed'];
+export const isState = (text: string) => [...waiting, ...packing, ...left, 'cancelled'].includes(text);
 const from: Record<string, string[]> = {
   accept: ['requested'],
   revive: ['cancelled'],
@@ -90,9 +91,6 @@ const command: Record<string, string> = {
   processing: 'process',
   ready_for_shipment: 'mark_ready',
   shipped: 'ship',
-  in_transit: 'mark_in_transit',
-  delivery_failed: 'fail_delivery',
-  refused: 'refuse_delivery',
   delivered: 'deliver',
   completed: 'complete',
 };

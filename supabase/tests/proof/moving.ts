@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
-import { afterMove, refusalOfMove } from './model.ts';
+import { afterMove, commandTo, isState, refusalOfMove } from './model.ts';
 import { ask, choose, compare, find, staff, type World } from './world.ts';
 
 const order = fc.nat({ max: 4 });
@@ -37,6 +37,7 @@ async function move(world: World, chosen: Move) {
   const details = { reason: 'Because', carrier: 'GIG', tracking_number: 'T-1', lines };
   const expected_version = chosen.stale ? facts.version - 1 : null;
   const foretold = afterMove(facts, to_state, chosen.by, who.userId, chosen.pieces, chosen.stale);
+  if (chosen.stale && chosen.by !== 'shopper') await compareOffer(world, chosen.by, known, to_state);
   const came = await ask<{ state: string }>(world, who, 'update_order_status', {
     order_id: known.order_id,
     to_state,
@@ -47,6 +48,25 @@ async function move(world: World, chosen: Move) {
   compare(world, 'update_order_status', foretold, outcome);
   return came.reason ?? to_state;
 }
+
+/** What an order says that may be done to it, and why not, is what comes of doing it: all of it, as it stands now. */
+async function compareOffer(
+  world: World,
+  by: StaffRole,
+  order: { order_id: string; number: string },
+  to_state: string,
+) {
+  const who = staff(world, by);
+  const seen = await ask<{ actions: Offer[] }>(world, who, 'get_order', { number: order.number });
+  const offer = seen.answer?.actions.find(({ command }) => command === commandTo(to_state));
+  if (!offer || !who.userId) return;
+  const facts = await factsOf(world, order.order_id);
+  const came = afterMove(facts, to_state, by, who.userId, null, false);
+  const isRefused = came !== 'sold_out' && !isState(came);
+  compare(world, 'get_order: actions', offer.blocked_by ?? 'offered', isRefused ? came : 'offered');
+}
+
+type Offer = { command: string; blocked_by: string | null };
 
 /** As most orders go: packed, sent, delivered, closed, in so many steps. */
 async function sendOn(world: World, chosen: { order: number; steps: number; by: StaffRole }) {
@@ -88,9 +108,9 @@ const moves = [
   'next',
   'next',
   'shipped',
-  'in_transit',
-  'delivery_failed',
-  'refused',
+  'mark_in_transit',
+  'fail_delivery',
+  'refuse_delivery',
   'completed',
   'hold',
   'release',

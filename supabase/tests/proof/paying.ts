@@ -13,7 +13,7 @@ const order = fc.nat({ max: 4 });
 const amounts: Amount[] = ['right', 'right', 'right', 'right', 'right', 'right', 'less', 'more', 'foreign'];
 
 /** Starts to pay, and opens the page at the gateway. `dies`: where the app's process ends. */
-export async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'after'): Promise<string> {
+async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'after'): Promise<string> {
   if (!known.access_token) return 'no key';
   const foretold = world.isAlone ? refusalOfPaying(await factsOf(world, known.order_id)) : null;
   const started = await ask<Intent>(world, shopperOf(known), 'start_payment', keyTo(known));

@@ -48,7 +48,7 @@ export const plants: Record<string, Plant> = {
   refund_over_captured: {
     what: 'what is on its way back already is refunded again, and no constraint stands behind that',
     plant: async (sql) => {
-      const left = 'payment.amount_minor - payment.refunding_minor';
+      const left = 'payment.unrefunded_minor';
       await rewrite(sql, 'private.refundable_of', left, 'payment.amount_minor');
       await dropCheck(sql, 'payments', 'payments_never_overrefunded');
     },
@@ -56,7 +56,7 @@ export const plants: Record<string, Plant> = {
   reversal_counted: {
     what: 'what the gateway sends back itself counts as money that is too much, so the good payment goes back',
     plant: async (sql) => {
-      const left = 'payments.amount_minor - payments.refunding_minor';
+      const left = 'payments.unrefunded_minor';
       await rewrite(sql, 'private.refundable', 'private.refundable_of(payments)', left);
       await rewrite(sql, 'private.refund_amount', 'if v_left > 0 then', 'if false then');
     },

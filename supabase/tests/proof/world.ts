@@ -15,7 +15,7 @@ import { type Gateway, openGateway } from './gateway.ts';
 import { foreseen } from './refusals.ts';
 import { note, type Tally } from './tally.ts';
 
-export type Goods = 'serum' | 'soap' | 'gift' | 'voucher';
+type Goods = 'serum' | 'soap' | 'gift' | 'voucher';
 
 export interface Shopper {
   who: Caller;

@@ -6,7 +6,7 @@ export const metadata = { title: 'Money' };
 
 export default function MoneyPage({ params, searchParams }: PageProps<'/admin/[shop]/money'>) {
   return (
-    <Suspense fallback={<ListSkeleton of="open questions" />}>
+    <Suspense fallback={<ListSkeleton of="payment issues" />}>
       {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
         <QuestionList shop={shop} query={query} />
       ))}

@@ -1,0 +1,128 @@
+/**
+ * Draws the demo shops' pictures into public/demo: three.js in a headless Chromium, without a graphics card.
+ * All of them take about an hour; the results are committed, so this runs only when a picture changes.
+ * What the shop does not need is installed here; sharp, Chromium and Inter are among the shop's packages.
+ *
+ *   npm run artwork                          draws everything
+ *   npm run artwork -- itanna/hero 'canting/*-sarong*'
+ *   npm run artwork -- --draft itanna/hero   a quick small look, into .local/artwork
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page, type Route } from 'playwright-core';
+import sharp from 'sharp';
+import { CHROMIUM_ARGS, chromiumPath } from '../scripts/chromium.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const origin = 'http://artwork.test';
+
+const imports = {
+  three: '/artwork/node_modules/three/build/three.module.js',
+  'three/addons/': '/artwork/node_modules/three/examples/jsm/',
+};
+const html = `<!doctype html><meta charset="utf-8">
+${['artwork/node_modules/@fontsource-variable/fraunces/full', 'node_modules/@fontsource-variable/inter/index'].map((css) => `<link rel="stylesheet" href="/${css}.css">`).join('')}
+<script type="importmap">${JSON.stringify({ imports })}</script>`;
+
+const { values, positionals } = parseArgs({
+  options: { draft: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+
+const browser = await chromium.launch({
+  executablePath: await chromiumPath(),
+  args: [
+    ...CHROMIUM_ARGS.filter((arg) => arg !== '--disable-gpu'),
+    '--use-gl=angle',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--ignore-gpu-blocklist',
+    // a busy computer is not a hung one
+    '--disable-gpu-watchdog',
+  ],
+});
+try {
+  for (const name of await wanted()) await print(name);
+} finally {
+  await browser.close();
+}
+
+/** A page that can import the studio's modules and knows the fonts; a new one for each picture leaves no memory behind. */
+async function openStudio(): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.route(`${origin}/**`, serve);
+  await page.goto(`${origin}/`);
+  await page.evaluate(async () => {
+    const faces = [
+      '400 20px "Fraunces Variable"',
+      '500 20px "Fraunces Variable"',
+      '400 20px "Inter Variable"',
+    ];
+    await Promise.all(faces.map((face) => document.fonts.load(face, 'Ìtànná Ọṣẹ dúdú')));
+  });
+  return page;
+}
+
+/** The files of this project, TypeScript stripped of its types. */
+async function serve(route: Route): Promise<void> {
+  const { pathname } = new URL(route.request().url());
+  if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
+  const file = path.join(root, pathname);
+  if (file.endsWith('.ts')) {
+    const body = stripTypeScriptTypes(await readFile(file, 'utf8'));
+    return route.fulfill({ contentType: 'text/javascript', body });
+  }
+  return route.fulfill({ path: file });
+}
+
+/** The pictures asked for; `*` stands for anything. */
+async function wanted(): Promise<string[]> {
+  const page = await openStudio();
+  const all = await page.evaluate(async () => {
+    const module = '/artwork/list.ts';
+    const { list } = (await import(module)) as typeof import('./list.ts');
+    return list();
+  });
+  await page.close();
+  if (positionals.length === 0) return all;
+  const patterns = positionals.map((name) => new RegExp(`^${name.replaceAll('*', '.*')}$`));
+  return all.filter((name) => patterns.some((pattern) => pattern.test(name)));
+}
+
+async function print(name: string): Promise<void> {
+  const page = await openStudio();
+  const start = performance.now();
+  const [samples, scale] = values.draft ? [8, 0.45] : [13, 1];
+  const url = await page.evaluate(
+    async ([name, samples, scale]) => {
+      const module = '/artwork/list.ts';
+      const { draw } = (await import(module)) as typeof import('./list.ts');
+      return draw(name, samples, scale);
+    },
+    [name, samples, scale] as const,
+  );
+  await page.close();
+  const file = path.join(root, values.draft ? '.local/artwork' : 'public/demo', `${name}.webp`);
+  const picture = await encode(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'), name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, picture);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  console.log(`${name}  ${(picture.length / 1024).toFixed(0)} KB  ${seconds} s`);
+}
+
+/** As good as its weight allows: a page of a shop shows a dozen of them. */
+async function encode(png: Buffer, name: string): Promise<Buffer> {
+  const budget = (name.endsWith('/hero') ? 160 : 64) * 1024;
+  for (let quality = 84; ; quality -= 4) {
+    const picture = await sharp(png)
+      .removeAlpha()
+      .webp({ quality, effort: 6, smartSubsample: true })
+      .toBuffer();
+    if (picture.length <= budget || quality <= 64) return picture;
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+/* What the pages for people point to is there. */
+
+const root = import.meta.dirname;
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+// not what is installed, built or left behind by a test
+const isOurs = (file: string) => !/(^|\/)(node_modules|test-results|playwright-report|\.[^/]*)$/.test(file);
+const pages = globSync('**/*.md', { cwd: root, exclude: (file) => !isOurs(file) });
+const everyPage = <T>(find: (page: string, text: string) => T[]) =>
+  pages.flatMap((page) => find(page, read(page)));
+
+/** GitHub's name for a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [file = '', anchor] = decodeURIComponent(link).split('#');
+  const target = file === '' ? page : path.join(path.dirname(page), file);
+  if (!existsSync(path.join(root, target))) return false;
+  return (
+    !anchor ||
+    read(target)
+      .split('\n')
+      .some((line) => /^#+ /.test(line) && anchorOf(line.replace(/^#+ /, '')) === anchor)
+  );
+}
+
+test('every link from a page to a file, a heading or a picture leads there', () => {
+  const links = everyPage((page, text) =>
+    [...text.matchAll(/\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)/g)].flatMap(([, link = '']) =>
+      /^[a-z]+:/.test(link) ? [] : [{ page, link }],
+    ),
+  );
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter(({ page, link }) => !leadsSomewhere(page, link))).toEqual([]);
+});
+
+test('every command that a page names exists', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const commands = everyPage((page, text) =>
+    [...text.matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, name = '']) => ({ page, name })),
+  );
+  expect(commands.length).toBeGreaterThan(30);
+  expect(commands.filter(({ name }) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test('the map answers each question with one path, and something is there', () => {
+  const rows = read('docs/map.md')
+    .split('\n')
+    .filter((line) => /^\| .*\? \|/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  expect(rows.length).toBeGreaterThan(30);
+  // links are looked at above
+  const bare = rows.flatMap(([question, path = '']) => (path.startsWith('[') ? [] : [{ question, path }]));
+  expect(
+    bare.filter(({ path: cell }) => globSync(cell.replaceAll('`', ''), { cwd: root }).length !== 1),
+  ).toEqual([]);
+});
+
+test('every decision has a number of its own, a date and its line in the list', () => {
+  const files = readdirSync(path.join(root, 'docs/decisions')).filter((file) => file !== 'README.md');
+  const lines = files.map((file) => {
+    const [title, , date] = read(`docs/decisions/${file}`).split('\n');
+    return `| [${file.slice(0, 3)}](${file}) | ${title?.slice(2)} | ${date} |`;
+  });
+  expect(
+    read('docs/decisions/README.md')
+      .split('\n')
+      .filter((line) => /^\| \[/.test(line)),
+  ).toEqual(lines);
+  expect(lines.filter((line) => !/^\| \[\d{3}\].* \d{4}-\d\d-\d\d \|$/.test(line))).toEqual([]);
+  expect(new Set(files.map((file) => file.slice(0, 3))).size).toBe(files.length);
+});

@@ -1,0 +1,128 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/*
+ * What may be done with an order, its money and its parcels comes with the row (`actions`, `choices`, `blocked_by`, steps), from the one
+ * place in SQL that also refuses. A copy in TypeScript would drift. Here are the marks of one, and the places that bear one for another
+ * reason.
+ */
+
+const root = `${import.meta.dirname}/..`;
+const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: ['**/*.test.*', '**/database.types.ts'],
+}).map((file) => ({ file, text: readFileSync(`${root}/${file}`, 'utf8') }));
+
+/** The marks in the sources, as `file: what it says`. */
+const found = (mark: RegExp) =>
+  sources
+    .flatMap(({ file, text }) => [...text.matchAll(mark)].map(([, said = '']) => `${file}: ${said}`))
+    .sort();
+
+const asked = /\bhas\('((?:orders|refunds|exceptions|disputes|payments)\.\w+)'/g;
+
+/** Pages that are for some only, and the few buttons that need nothing but a permission. */
+const permitted: Record<string, string> = {
+  'app/admin/[shop]/route.ts: orders.ship': 'where the work of the day begins',
+  'app/admin/[shop]/route.ts: payments.verify': 'where the work of the day begins',
+  'components/admin/statements/statements-page.tsx: payments.verify': 'a page that others only read',
+  'components/admin/webhooks/mail-row.tsx: orders.note': 'sending an email once more',
+  'lib/admin/orders/actions.ts: payments.check': 'settling is our servers’ own, so the action asks',
+  'lib/admin/staff/queries.ts: orders.read': 'who enters',
+  'lib/admin/staff/queries.ts: payments.read': 'who enters',
+  'lib/admin/statements/actions.ts: payments.verify': 'before a large file is read',
+};
+
+test('what a person may do with money or a parcel is not worked out from their permissions', () => {
+  expect(found(asked).filter((line) => !(line in permitted))).toEqual([]);
+});
+
+test('a reason is listed for what there is', () => {
+  const all = found(asked);
+  expect(Object.keys(permitted).filter((line) => !all.includes(line))).toEqual([]);
+});
+
+test('nobody works out whether duties are kept apart, or who did the first half of something', () => {
+  expect(found(/\b(separates_duties|separatesDuties|requested_by|confirmed_by)\b/g)).toEqual([]);
+});
+
+/*
+ * Each place of the admin where code looks at the facts by which that is decided, with how many lines do. They choose words, marks and
+ * layout. Whoever adds one that chooses what is offered wants `mayBeDone` (lib/orders/order.ts) instead.
+ */
+
+const facts =
+  'state|status|payment_status|hold_reason|dispute_open|backordered|in_transit|returned_all|delivery_failed_at|refused_at|' +
+  'confirmed_at|requested_by|is_retried|sent_at|gateway|paid_minor|refundable_minor|owner_role';
+const looks = new RegExp(
+  [
+    // compared, or decided by alone
+    `\\b(?:${facts})\\b\\)?\\s*(?:[!=]==|[<>]=?)`,
+    `!(?:\\w+\\.)*(?:${facts})\\b`,
+    `\\b(?:${facts})\\b\\s*(?:&&|\\?[^.?:])`,
+    // looked up in a list, a set or a table that is not one of words
+    `\\.(?:includes|has)\\([^()]*\\b(?:${facts})\\)`,
+    `\\bswitch \\((?:\\w+\\.)*(?:${facts})\\)`,
+    `(?<![Ww]ords)\\[(?:\\w+\\.)*(?:${facts})\\]`,
+  ].join('|'),
+);
+
+const about = '{cash,fulfilment,money-exceptions,orders,refunds,verifications}';
+
+function countLooks(source: string): number {
+  return source.split('\n').filter((line) => looks.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line)).length;
+}
+
+const known: Record<string, number> = {
+  'components/admin/cash/call-to-confirm.tsx': 1,
+  'components/admin/fulfilment/parcel.tsx': 1,
+  'components/admin/fulfilment/queued-row.tsx': 3,
+  'components/admin/orders/attempts.tsx': 2,
+  'components/admin/orders/desk.tsx': 2,
+  'components/admin/orders/disputes.tsx': 2,
+  'components/admin/orders/order-head.tsx': 5,
+  'components/admin/orders/order-row.tsx': 1,
+  'components/admin/orders/order-sums.tsx': 1,
+  'components/admin/orders/payment-mark.tsx': 2,
+  'components/admin/orders/payments.tsx': 3,
+  'components/admin/orders/proofs.tsx': 2,
+  'components/admin/orders/questions.tsx': 1,
+  'components/admin/orders/refund-dialog.tsx': 4,
+  'components/admin/orders/refunds.tsx': 1,
+  'components/admin/verifications/amount-card.tsx': 1,
+  'components/admin/verifications/confirm-form.tsx': 1,
+  'components/admin/verifications/decide.tsx': 2,
+  'components/admin/verifications/evidence.tsx': 3,
+  'components/admin/verifications/order-brief.tsx': 1,
+  'components/admin/verifications/proof-viewer.tsx': 6,
+  'components/admin/verifications/verification-desk.tsx': 1,
+  'components/admin/verifications/verification-row.tsx': 1,
+  'lib/admin/cash/cash.ts': 2,
+  'lib/admin/fulfilment/desk.ts': 2,
+  'lib/admin/orders/commands.ts': 1,
+  'lib/admin/orders/questions.ts': 1,
+  'lib/admin/orders/standing.ts': 15,
+  'lib/admin/refunds/actions.ts': 2,
+};
+
+test('no rule about orders or their money is worked out a second time', () => {
+  const files = globSync(`{lib,components}/admin/${about}/**/*.{ts,tsx}`, { cwd: root }).filter(
+    (file) => !/\.test\.tsx?$/.test(file),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const counted = files
+    .map((file) => [file, countLooks(readFileSync(`${root}/${file}`, 'utf8'))] as const)
+    .filter(([, count]) => count > 0);
+  expect(Object.fromEntries(counted)).toEqual(known);
+});
+
+test.each([
+  "if (refund.state === 'approved' && may.has('refunds.approve')) offered.push('decline_refund');",
+  "const mayRetry = ['failed', 'needs_attention'].includes(refund.state);",
+  'const canShip = !order.dispute_open;',
+  '{order.hold_reason ? null : <CommandButton command="ship" />}',
+  "const next = { confirmed: 'process', processing: 'mark_ready' }[order.state];",
+  'const isOwn = refund.requested_by === user_id;',
+])('a rule such as %s is seen', (line) => {
+  expect(countLooks(line)).toBe(1);
+});

@@ -1,0 +1,27 @@
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './part.ts';
+
+/**
+ * Lets node load modules of the app, which name each other by `@/` and leave endings away. A script that asks the app itself imports
+ * this, and then what it asks dynamically.
+ */
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const target = specifier.startsWith('@/')
+      ? pathToFileURL(path.join(root, specifier.slice(2))).href
+      : specifier;
+    if (!/^(file:|\.)/.test(target)) return nextResolve(target, context);
+    for (const ending of ['', '.ts']) {
+      try {
+        return nextResolve(target + ending, context);
+      } catch (error) {
+        if (!['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT'].includes(codeOf(error))) throw error;
+      }
+    }
+    return nextResolve(`${target}/index.ts`, context);
+  },
+});
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');

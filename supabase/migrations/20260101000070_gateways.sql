@@ -1,0 +1,48 @@
+-- Gateways: where money is collected, and what each of them can do for us. No function names one that is online, so another one is a
+-- value of payment_method, a row here, and its adapter in lib/payments/<gateway>.
+
+create table private.gateways (
+  -- by this name attempts, payments, refunds, disputes and webhooks know it, and the address of its webhooks
+  gateway text primary key check (gateway ~ '^[a-z_]{1,40}$'),
+  -- the payment method that collects through it: what shoppers choose, and an order keeps
+  method public.payment_method not null unique,
+  -- our servers open its checkout and ask it what was paid; else people move the money, and staff say what they saw
+  is_online boolean not null,
+  -- our servers have it send money back; else staff do, by hand
+  sends_refunds boolean not null,
+  constraint gateways_sending_is_online_check check (is_online or not sends_refunds)
+);
+insert into private.gateways (gateway, method, is_online, sends_refunds) values
+  ('paystack', 'paystack', true, true),
+  ('bank_transfer', 'bank_transfer', false, false),
+  ('cash', 'cod', false, false);
+
+-- The gateway at which our servers collect what is paid this way; null: people move the money.
+create function private.online_gateway(method public.payment_method)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (select gateways.gateway from private.gateways where gateways.method = online_gateway.method and gateways.is_online);
+end $$;
+
+-- The gateways that our servers ask.
+create function private.online_gateways()
+returns setof text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return query select gateways.gateway from private.gateways where gateways.is_online;
+end $$;
+
+-- Whether our servers have this gateway send money back.
+create function private.sends_refunds(gateway text)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (select from private.gateways where gateways.gateway = sends_refunds.gateway and gateways.sends_refunds);
+end $$;

@@ -1,0 +1,310 @@
+-- Money: attempts to collect it, what really arrived, what goes back, and what a shopper or a bank says against it. Here stand the
+-- tables and what they keep true by themselves; payments, refunds and disputes each have their functions below.
+
+-- Attempts and payments
+
+-- created: ours, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: we do not send
+-- anybody there again. Whatever its state, money that arrives under its reference is the order's.
+create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
+
+-- email: the gateway does not take the shopper's address, who may correct it · other: the shop has to see to it
+create type public.intent_refusal as enum ('email', 'other');
+
+-- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
+-- one transaction there for ever.
+create table public.payment_intents (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- what comes of the attempt (payments, their refunds and disputes) takes it from here
+  gateway text not null references private.gateways,
+  reference text not null check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
+  amount_minor bigint not null check (amount_minor > 0),
+  currency text not null,
+  state public.intent_state not null default 'created',
+  -- why the gateway will not open it, however often it is asked; null: it has, or could not be asked
+  refusal public.intent_refusal,
+  -- 'test' or 'live', as the gateway's key says; money of the other kind is none
+  mode text check (mode in ('test', 'live')),
+  checkout_url text check (checkout_url ~ '^https?://'),
+  failure_reason text,
+  -- the gateway was last asked then, and said that there is no money (yet)
+  checked_at timestamptz,
+  -- money is under way there: the order must not be expired
+  is_processing boolean not null default false,
+  -- when the poller asks the gateway next; null: no more, its horizon is passed or the money is here
+  next_check_at timestamptz default now() + interval '2 minutes',
+  -- a worker is asking until then
+  claimed_until timestamptz,
+  -- when the gateway was last asked because somebody opened a page (claim_payment_look), and how often it was
+  looked_at timestamptz,
+  looks int not null default 0,
+  -- the network that it was made from (private.client_of)
+  client_hash bytea,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint payment_intents_gateway_reference_key unique (gateway, reference),
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id)
+);
+create index payment_intents_order_idx on public.payment_intents (shop_id, order_id, created_at desc);
+create index payment_intents_client_idx on public.payment_intents (shop_id, client_hash, created_at);
+-- a second press of "pay" finds the attempt of the first
+create unique index payment_intents_one_live_idx on public.payment_intents (order_id) where state in ('created', 'open');
+
+create index payment_intents_due_idx on public.payment_intents (next_check_at) where state <> 'succeeded';
+
+-- Money that really arrived: one row per gateway transaction, never two.
+create table public.payments (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  intent_id uuid not null,
+  gateway text not null,
+  transaction_id text not null check (length(transaction_id) between 1 and 100),
+  amount_minor bigint not null check (amount_minor > 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  -- what the gateway kept, when it says so
+  fee_minor bigint check (fee_minor >= 0),
+  channel text,
+  -- the moment that the gateway names; where only a day is known, noon of it in the shop's time zone, to sort by and not to be shown
+  paid_at timestamptz not null,
+  -- the day, where that is all that anybody knows, as of a bank transfer
+  paid_on date,
+  -- how it was taken, an outcome of settle_payment
+  outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
+  raw jsonb not null default '{}',
+  -- what of it went back or is on its way back: the last word on refunding more than came in
+  refunding_minor bigint not null default 0,
+  -- what of it is neither back nor on its way back; whether it may be sent is private.refundable_of's to say
+  unrefunded_minor bigint not null generated always as (amount_minor - refunding_minor) stored,
+  created_at timestamptz not null default now(),
+  constraint payments_never_overrefunded check (refunding_minor between 0 and amount_minor),
+  constraint payments_gateway_transaction_id_key unique (gateway, transaction_id),
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, intent_id) references public.payment_intents (shop_id, id)
+);
+create index payments_order_idx on public.payments (shop_id, order_id, paid_at);
+create index payments_by_order_idx on public.payments (order_id);
+create index payments_intent_idx on public.payments (shop_id, intent_id);
+
+-- Staff read; money moves through functions only.
+
+alter table public.payment_intents enable row level security;
+alter table public.payments enable row level security;
+
+create policy select_staff on public.payment_intents for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+create policy select_staff on public.payments for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+
+grant select on public.payment_intents, public.payments to authenticated, service_role;
+
+-- What was taken is never rewritten; only how much of it goes back may change.
+create trigger refuse_rewrite before delete or update of
+  id, shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, outcome,
+  raw, created_at
+on public.payments for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.payments
+for each statement execute function private.refuse_rewrite();
+
+create trigger search_reference after insert on public.payment_intents
+for each row execute function private.search_reference('reference');
+create trigger search_reference after insert on public.payments
+for each row execute function private.search_reference('transaction_id');
+
+-- Refunds: money on its way back. Asked for, approved, handed to the gateway after the commit, and settled when the gateway
+-- says so, which may take days. Stock is untouched: goods that come back are return_order_items'.
+
+-- requested: waits for a second person · approved: to be sent · submitted: handed to the gateway, its answer not known yet ·
+-- processing: the gateway has it · needs_attention: the gateway waits for somebody · declined: not approved, or withdrawn
+create type public.refund_state as enum (
+  'requested', 'approved', 'submitted', 'processing', 'succeeded', 'failed', 'needs_attention', 'declined'
+);
+
+-- Why money goes back.
+-- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about an exception, and wrote why
+--   (`note`) · order_cancelled, items_cancelled · overpaid: nobody owed it · undecided: its stock was gone, and nobody decided in time
+-- · at_gateway: somebody did it there · moved: it was another order's, as staff wrote (`note`).
+create type public.refund_reason as enum (
+  'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
+);
+
+-- Why a refund that was not sent yet is not to be sent any more; where a person said no, there is their note.
+create type public.decline_reason as enum ('by_staff', 'bank_took_it', 'first_arrived', 'refunded_at_gateway', 'of_another_order');
+
+-- refund: money goes back to who paid it · moved: it was never this order's, and is another payment now; nothing is sent
+create type public.refund_kind as enum ('refund', 'moved');
+
+-- One transfer of money of one payment back to who paid it, or to the order whose it is.
+create table public.refunds (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  payment_id uuid not null,
+  kind public.refund_kind not null default 'refund',
+  amount_minor bigint not null check (amount_minor > 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  reason public.refund_reason not null,
+  note text check (length(note) between 1 and 300),
+  state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
+  -- its money is gone or on its way, and so cannot be given back again
+  is_live boolean not null generated always as (state not in ('failed', 'declined')) stored,
+  -- it is neither settled nor given up
+  is_in_flight boolean not null generated always as (
+    state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) stored,
+  -- who asked for it; null: the system, or the gateway's own dashboard
+  requested_by uuid constraint refunds_requested_by_fkey references public.profiles (user_id) on delete set null,
+  requested_by_role text not null,
+  approved_by uuid references public.profiles (user_id) on delete set null,
+  -- the gateway's id of it, once known
+  gateway text not null,
+  gateway_refund_id text check (length(gateway_refund_id) between 1 and 100),
+  -- when it was last handed to the gateway; set before the call, so that a crash leaves a trace
+  sent_at timestamptz,
+  -- nobody but us knows of it, so it may still be declined
+  is_unsent boolean not null generated always as (state in ('requested', 'approved') and sent_at is null) stored,
+  attempts int not null default 0,
+  -- when the worker looks at it next
+  next_attempt_at timestamptz not null default now(),
+  last_error text,
+  -- money that left by another way than the gateway, and under which reference
+  paid_out_by uuid references public.profiles (user_id) on delete set null,
+  paid_out_reference text check (length(paid_out_reference) between 1 and 200),
+  -- the failed refund that this one takes up again
+  retries_refund_id uuid references public.refunds (id),
+  raw jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  settled_at timestamptz,
+  unique (gateway, gateway_refund_id),
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, payment_id) references public.payments (shop_id, id)
+);
+create index refunds_order_idx on public.refunds (shop_id, order_id, created_at);
+create index refunds_by_order_idx on public.refunds (order_id);
+create index refunds_payment_idx on public.refunds (shop_id, payment_id);
+create index refunds_list_idx on public.refunds (shop_id, created_at desc, id desc);
+create index refunds_state_list_idx on public.refunds (shop_id, state, created_at desc, id desc);
+create index refunds_due_idx on public.refunds (next_attempt_at) where is_in_flight and state <> 'requested';
+create index refunds_requested_by_idx on public.refunds (requested_by);
+create index refunds_approved_by_idx on public.refunds (approved_by);
+create index refunds_paid_out_by_idx on public.refunds (paid_out_by);
+create index refunds_retries_idx on public.refunds (retries_refund_id);
+
+-- The pieces whose price a refund gives back.
+create table public.refund_items (
+  shop_id uuid not null,
+  refund_id uuid not null,
+  order_item_id uuid not null,
+  quantity int not null check (quantity > 0),
+  primary key (refund_id, order_item_id),
+  foreign key (shop_id, refund_id) references public.refunds (shop_id, id) on delete cascade,
+  foreign key (shop_id, order_item_id) references public.order_items (shop_id, id) on delete cascade
+);
+create index refund_items_refund_idx on public.refund_items (shop_id, refund_id);
+create index refund_items_item_idx on public.refund_items (shop_id, order_item_id);
+
+-- Whatever changes a refund, its payment says how much of it goes back, and the constraint there refuses more than came in; and so
+-- does its order, of the money in its currency.
+create function private.count_refund()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_before bigint := case when tg_op = 'UPDATE' and old.is_live then old.amount_minor else 0 end;
+  v_after bigint := case when new.is_live then new.amount_minor else 0 end;
+begin
+  if v_after <> v_before then
+    update public.payments set refunding_minor = refunding_minor + v_after - v_before where payments.id = new.payment_id;
+    update public.orders as o set refunding_minor = o.refunding_minor + v_after - v_before
+    where o.id = new.order_id and o.currency = new.currency;
+    if tg_op = 'UPDATE' then
+      -- what a failed or declined refund was for may be refunded again, and the other way round
+      update public.order_items as items set refunded_quantity =
+        items.refunded_quantity + case when v_after > v_before then lines.quantity else -lines.quantity end
+      from public.refund_items as lines
+      where lines.refund_id = new.id and items.id = lines.order_item_id;
+    end if;
+  end if;
+  return null;
+end $$;
+
+create trigger count_refund after insert or update of state on public.refunds
+for each row execute function private.count_refund();
+
+create function private.count_refund_item()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  update public.order_items as items set refunded_quantity = items.refunded_quantity + new.quantity
+  where items.id = new.order_item_id;
+  return null;
+end $$;
+
+create trigger count_refund_item after insert on public.refund_items
+for each row execute function private.count_refund_item();
+
+-- What was asked for is never rewritten, and no refund disappears.
+create trigger refuse_rewrite before delete or update of
+  id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, requested_by_role, gateway, created_at
+on public.refunds for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.refunds
+for each statement execute function private.refuse_rewrite();
+
+-- Staff read; refunds move through functions only.
+
+alter table public.refunds enable row level security;
+alter table public.refund_items enable row level security;
+
+create policy select_staff on public.refunds for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+create policy select_staff on public.refund_items for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+grant select on public.refunds, public.refund_items to authenticated, service_role;
+
+-- Disputes: a shopper, or a bank for them, says that an order is not right. While one is open its order is neither packed, shipped
+-- nor cancelled, and nothing is refunded by us: the bank may be taking the same money back.
+
+create type public.dispute_state as enum ('open', 'won', 'lost', 'withdrawn');
+
+create table public.disputes (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- the payment that a bank disputes; null where a shopper or staff opened it
+  payment_id uuid,
+  gateway text,
+  gateway_dispute_id text check (length(gateway_dispute_id) between 1 and 100),
+  state public.dispute_state not null default 'open',
+  -- what is not right, in the shopper's or the bank's words; null: the bank did not say
+  reason text check (length(reason) between 1 and 500),
+  -- what is claimed, in minor units; null: not said
+  amount_minor bigint check (amount_minor > 0),
+  currency text check (currency ~ '^[A-Z]{3}$'),
+  -- until when the shop has to answer, or loses
+  due_at timestamptz,
+  resolution text check (length(resolution) between 1 and 500),
+  raw jsonb not null default '{}',
+  opened_at timestamptz not null default now(),
+  closed_at timestamptz,
+  unique (gateway, gateway_dispute_id),
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, payment_id) references public.payments (shop_id, id),
+  check ((state = 'open') = (closed_at is null)),
+  check ((gateway is null) = (gateway_dispute_id is null)),
+  check (reason is not null or gateway is not null)
+);
+create index disputes_order_idx on public.disputes (shop_id, order_id);
+create index disputes_payment_idx on public.disputes (shop_id, payment_id);
+create index disputes_open_idx on public.disputes (shop_id, due_at) where state = 'open';
+
+alter table public.disputes enable row level security;
+create policy select_self_or_staff on public.disputes for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+grant select on public.disputes to authenticated, service_role;

@@ -1,0 +1,173 @@
+-- Exceptions: money that somebody has to decide about. An order that holds money and is not confirmed always has an open one.
+
+-- Types
+
+-- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
+-- currency_mismatch: in another currency · reversed: on its way back when it was first seen · refund_due: a cancelled order
+-- still holds money · refund_failed, refund_needs_attention: the gateway could not give it back · refund_mismatch: what the
+-- gateway gave back and what we know do not fit · dispute: a bank or a shopper says no · unverified_proof: cancelled although
+-- the shopper had shown a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
+create type public.exception_kind as enum (
+  'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
+  'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof', 'payment_moved'
+);
+
+-- Tables
+
+-- How an exception ended.
+create type public.exception_resolution as enum (
+  'confirmed', 'dismissed', 'in_order', 'refunded', 'refunded_again', 'order_cancelled', 'refund_requested', 'refund_approved',
+  'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
+  'dispute_won', 'dispute_lost', 'dispute_withdrawn'
+);
+
+create table public.money_exceptions (
+  id uuid primary key default gen_random_uuid(),
+  shop_id uuid not null,
+  order_id uuid not null,
+  -- what it is about
+  payment_id uuid,
+  refund_id uuid,
+  dispute_id uuid,
+  -- the gateway's id of a refund that could not become one of ours
+  gateway_refund_id text,
+  kind public.exception_kind not null,
+  owner_role public.staff_role not null default 'finance',
+  -- what the order owed in its own currency when this was asked, before the money that it is about; below what came is too much
+  owed_minor bigint not null,
+  -- until when a member of staff should have decided; once the customer was asked for money, until when they may pay
+  deadline timestamptz not null default now() + interval '24 hours',
+  opened_at timestamptz not null default now(),
+  -- what was decided, and by whom; it stays open until that has come true
+  decision text check (decision in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')),
+  decided_at timestamptz,
+  decided_by uuid references public.profiles (user_id) on delete set null,
+  note text check (length(note) between 1 and 500),
+  resolved_at timestamptz,
+  resolution public.exception_resolution,
+  unique (shop_id, id),
+  foreign key (shop_id, order_id) references public.orders (shop_id, id),
+  foreign key (shop_id, payment_id) references public.payments (shop_id, id),
+  foreign key (shop_id, refund_id) references public.refunds (shop_id, id),
+  foreign key (shop_id, dispute_id) references public.disputes (shop_id, id)
+);
+create index money_exceptions_open_idx on public.money_exceptions (shop_id, deadline, id) where resolved_at is null;
+create index money_exceptions_short_idx on public.money_exceptions (deadline) where resolved_at is null and kind = 'paid_short';
+create index money_exceptions_order_idx on public.money_exceptions (shop_id, order_id);
+create index money_exceptions_by_order_idx on public.money_exceptions (order_id);
+create index money_exceptions_payment_idx on public.money_exceptions (shop_id, payment_id);
+create index money_exceptions_refund_idx on public.money_exceptions (shop_id, refund_id);
+create index money_exceptions_dispute_idx on public.money_exceptions (shop_id, dispute_id);
+create index money_exceptions_decided_by_idx on public.money_exceptions (decided_by);
+
+alter table public.money_exceptions enable row level security;
+create policy select_staff on public.money_exceptions for select to authenticated
+  using (shop_id in (select private.permitted_shops('payments.read')));
+grant select on public.money_exceptions to authenticated, service_role;
+
+-- No exception disappears.
+create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
+on public.money_exceptions for each row execute function private.refuse_rewrite();
+create trigger refuse_truncate before truncate on public.money_exceptions
+for each statement execute function private.refuse_rewrite();
+
+-- The rule itself
+
+-- Whether an order holds money that its state does not explain: it is not confirmed, and something came in that did not all
+-- go back, in whatever currency.
+create function private.is_unexplained(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (orders.awaits_confirmation or orders.state = 'cancelled') and exists (
+    select from public.payments
+    where payments.order_id = orders.id and payments.amount_minor > coalesce((
+      select sum(refunds.amount_minor) from public.refunds
+      where refunds.payment_id = payments.id and refunds.state = 'succeeded'), 0)
+  );
+end $$;
+
+-- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or an exception commits.
+create function private.check_money_is_explained()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order_id uuid := case tg_table_name when 'orders' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'order_id' end;
+  v_order public.orders;
+begin
+  select * into v_order from public.orders where orders.id = v_order_id;
+  if private.is_unexplained(v_order) and not exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = v_order.id and exceptions.resolved_at is null
+  ) then
+    raise exception 'order % holds money that nobody was asked about', v_order.number using errcode = 'XX000';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger money_is_explained after update of state, paid_minor, refunded_minor on public.orders
+deferrable initially deferred for each row
+when (new.awaits_confirmation or new.state = 'cancelled')
+execute function private.check_money_is_explained();
+create constraint trigger money_is_explained after insert on public.payments
+deferrable initially deferred for each row execute function private.check_money_is_explained();
+create constraint trigger money_is_explained after update of resolved_at on public.money_exceptions
+deferrable initially deferred for each row execute function private.check_money_is_explained();
+
+-- What an open exception means for its order
+
+-- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
+-- that should have gone back as a whole and could not, or a part of it has left and its customer was asked for the money. Nobody packs
+-- it, and nobody releases it, before that has ended.
+create function private.is_held_for_money(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null
+      and (exceptions.decision is null
+        or exceptions.decision = 'ask_rest' and orders.state in ('confirmed', 'processing', 'ready_for_shipment'))
+      and (exceptions.kind = 'paid_short' or exceptions.kind = 'refund_failed' and orders.hold_reason = 'refund_failed'
+        or orders.paid_minor - orders.refunded_minor < orders.total_minor
+        and exceptions.kind in ('amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved'))
+  );
+end $$;
+
+-- Whether it is the customer's turn: they were asked for the rest, and their time is not over.
+create function private.waits_for_customer(exception public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select exception.decision is not distinct from 'ask_rest' and exception.deadline > now()
+$$;
+
+-- Whether nobody has decided an exception, or its customer was asked for the rest and did not pay it in time.
+create function private.is_undecided(exception public.money_exceptions)
+returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select exception.decision is null or exception.decision = 'ask_rest' and exception.deadline <= now()
+$$;
+
+-- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.
+create function private.rest_until(orders public.orders)
+returns timestamptz
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select max(exceptions.deadline) from public.money_exceptions as exceptions
+    where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest'
+      and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short'
+  );
+end $$;

@@ -1,0 +1,110 @@
+-- Who asks for an order, and whose it is.
+
+-- Whether the caller owns the order: by account, or by a token that we gave out.
+create function private.is_holder(orders public.orders, access_token uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(orders.user_id = (select auth.uid()), false) or exists (
+      select from public.order_access_tokens as tokens
+      where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id
+    )
+  );
+end $$;
+
+-- As what the caller may touch the order: 'system', 'staff', 'shopper', or null: not at all.
+create function private.order_caller(orders public.orders, access_token uuid default null)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when private.is_service() then 'system'
+      -- staff who shop where they work, or follow a customer's link, come as that shopper
+      when access_token is not null and private.is_holder(orders, access_token) then 'shopper'
+      when exists (
+        select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
+      ) then 'staff'
+      when private.is_holder(orders, access_token) then 'shopper'
+    end
+  );
+end $$;
+
+-- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
+-- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key;
+-- of a shorter one, such as Singapore's, by all that there are.
+create function private.is_own_order(orders public.orders)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_digits text := right(ltrim(regexp_replace(orders.phone, '\D', '', 'g'), '0'), 9);
+begin
+  return exists (
+    select from public.profiles join auth.users on users.id = profiles.user_id
+    where profiles.user_id = (select auth.uid()) and (
+      orders.user_id = profiles.user_id
+      or lower(orders.email) = lower(users.email)
+      or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
+end $$;
+
+-- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`,
+-- 403).
+create function private.guard_own_order(orders public.orders)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if private.is_own_order(orders) and private.separates_duties(orders.shop_id) then
+    perform private.refuse(403, 'separation_of_duties');
+  end if;
+end $$;
+
+-- Makes a token a key to the order. Only its hash is kept.
+create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  insert into public.order_access_tokens (token_hash, shop_id, order_id, by_mail)
+  values (private.sha256(access_token::text), orders.shop_id, orders.id, by_mail);
+end $$;
+
+-- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
+create function private.lock_order(order_id uuid, access_token uuid default null)
+returns public.orders
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select * into v_order from public.orders where orders.id = lock_order.order_id for update;
+  if v_order.id is null or private.order_caller(v_order, access_token) is null then
+    perform private.refuse(404, 'order_not_found');
+  end if;
+  return v_order;
+end $$;
+
+-- Whether the caller has shown that the order's address is theirs.
+create function private.has_read_mail(orders public.orders, access_token uuid)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.order_access_tokens as tokens
+    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id and tokens.by_mail
+  ) or exists (
+    select from auth.users where users.id = (select auth.uid()) and users.id = orders.user_id
+      and lower(users.email) = lower(orders.email) and users.email_confirmed_at is not null);
+end $$;

@@ -1,0 +1,295 @@
+-- The stock of an order: its lines, promised, made its own, given back.
+
+-- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its pieces summed. Refuses
+-- `invalid_lines` (422) for what is none of the order's lines, and for quantities below 1.
+create function private.read_order_lines(orders public.orders, lines jsonb)
+returns table (item public.order_items, quantity int, restocked int)
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if coalesce(jsonb_typeof(lines), '') <> 'array' or jsonb_array_length(lines) not between 1 and 200 or exists (
+    select from jsonb_array_elements(lines) as line
+    where jsonb_typeof(line) <> 'object' or private.to_uuid(line ->> 'variant_id') is null
+      or coalesce(line ->> 'quantity', '') !~ '^[1-9][0-9]{0,5}$'
+      or not exists (select from public.order_items as items
+        where items.order_id = orders.id and items.variant_id = private.to_uuid(line ->> 'variant_id'))
+  ) then
+    perform private.refuse(422, 'invalid_lines', field => 'lines');
+  end if;
+  return query
+    select items, wanted.quantity, wanted.restocked
+    from public.order_items as items
+    join (
+      select private.to_uuid(line ->> 'variant_id') as variant_id, sum((line ->> 'quantity')::int)::int as quantity,
+        coalesce(sum((line ->> 'quantity')::int) filter (where line -> 'restock' = 'true'), 0)::int as restocked
+      from jsonb_array_elements(lines) as line group by 1
+    ) as wanted on wanted.variant_id = items.variant_id
+    where items.order_id = orders.id
+    order by items.variant_id;
+end $$;
+
+-- Pieces of a line that are neither deducted nor gone nor cancelled.
+create function private.pieces_to_take(item public.order_items)
+returns int
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
+end $$;
+
+-- Lines that cannot be served from what is free (the order's own promises count as free), or null.
+-- The caller has locked the inventory rows.
+create function private.short_lines(order_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
+      'requested', items.quantity - items.cancelled_quantity, 'available', stock.available) order by items.position)
+    from public.order_items as items,
+      lateral (select private.free_pieces(items.variant_id, short_lines.order_id) as available) as stock
+    where items.order_id = short_lines.order_id and items.is_tracked
+      and private.pieces_to_take(items) > stock.available
+  );
+end $$;
+
+-- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
+create function private.lock_stock_rows(variadic order_ids uuid[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform 1 from public.inventory
+  where inventory.variant_id in (
+    select items.variant_id from public.order_items as items
+    where items.order_id = any (order_ids) and items.is_tracked
+  )
+  order by inventory.variant_id, inventory.location
+  for update;
+end $$;
+
+-- Promises the order's stock until a time: all lines or none. Answers the short lines, or null. A promise that is there
+-- already is renewed.
+create function private.lock_inventory(orders public.orders, until timestamptz)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+begin
+  perform private.lock_stock_rows(orders.id);
+  v_short := private.short_lines(orders.id);
+  if v_short is null then
+    insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
+    select items.shop_id, items.order_id, items.variant_id, private.pieces_to_take(items), until
+    from public.order_items as items
+    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    on conflict on constraint inventory_locks_pkey do update
+      set quantity = excluded.quantity, expires_at = greatest(inventory_locks.expires_at, excluded.expires_at);
+  end if;
+  return v_short;
+end $$;
+
+-- Makes the order's stock its own: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
+create function private.try_deduct(orders public.orders)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+  v_item public.order_items;
+begin
+  perform private.lock_stock_rows(orders.id);
+  v_short := private.short_lines(orders.id);
+  if v_short is not null then
+    return v_short;
+  end if;
+  for v_item in
+    select * from public.order_items as items
+    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    order by items.variant_id
+  loop
+    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, private.pieces_to_take(v_item), 'deduct', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity + private.pieces_to_take(items)
+    where items.id = v_item.id;
+  end loop;
+  update public.orders as o set backordered = false where o.id = orders.id and o.backordered;
+  delete from public.inventory_locks as locks where locks.order_id = orders.id;
+  return null;
+end $$;
+
+-- Deducts the stock of an order. Refuses `sold_out` (409, details: the short lines), `order_not_found` (404).
+create function public.deduct_inventory(order_id uuid)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_short jsonb := private.try_deduct(v_order);
+begin
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+end $$;
+comment on function public.deduct_inventory is 'Deducts the stock of an order, for our servers.';
+
+-- Gives deducted stock of an order that has not left back to the shelf, and ends its promises.
+create function private.restore_stock(orders public.orders, lines jsonb default null)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_item record;
+begin
+  perform private.lock_stock_rows(orders.id);
+  for v_item in
+    select items.id, items.variant_id,
+      case when lines is null then items.committed_quantity
+        else least(items.committed_quantity, coalesce(wanted.quantity, 0)) end as quantity
+    from public.order_items as items
+    left join (
+      select (line ->> 'variant_id')::uuid as variant_id, sum((line ->> 'quantity')::int)::int as quantity
+      from jsonb_array_elements(lines) as line
+      group by 1
+    ) as wanted on wanted.variant_id = items.variant_id
+    where items.order_id = orders.id and items.committed_quantity > 0
+    order by items.variant_id
+  loop
+    continue when v_item.quantity <= 0;
+    perform private.move_stock(orders.shop_id, v_item.variant_id, 0, -v_item.quantity, 'restore', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity - v_item.quantity
+    where items.id = v_item.id;
+  end loop;
+  delete from public.inventory_locks as locks
+  where locks.order_id = orders.id and (lines is null or locks.variant_id in (
+    select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line));
+end $$;
+
+-- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never gives back more than was taken.
+create function public.restore_inventory(order_id uuid, lines jsonb default null)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform private.restore_stock(private.lock_order(order_id), lines);
+end $$;
+comment on function public.restore_inventory is 'Gives stock of an order back, for our servers.';
+
+-- How long the stock of an order is promised, as its way of paying said when it was placed; null where its policy promises none.
+create function private.promise_of(orders public.orders)
+returns interval
+language plpgsql immutable
+set search_path = ''
+as $$ begin return orders.lock_for; end $$;
+
+-- Whether an order would hold more of a variant than the shop lets one buyer hold unpaid (shop_settings: reserve_share,
+-- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or would be one
+-- more such order of the customer than max_unpaid_orders. Callers for whose address nobody vouches hold nothing where there is such a
+-- limit: each of them may be somebody who holds their share under an address already. `lines`: what it would take,
+-- [{ variant_id, quantity }]. The row of `orders` need not be written yet. The caller has locked the inventory rows, so that no two
+-- orders are both the last that fits. What our servers and the shop's own staff do is not limited.
+create function private.exceeds_reserve(orders public.orders, lines jsonb)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_settings public.shop_settings;
+  v_phone text := private.phone_key(orders.phone);
+  v_own int;
+  v_ids uuid[];
+begin
+  if private.client_of(orders.shop_id) is null then
+    return false;
+  end if;
+  select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
+  if v_settings.reserve_share < 1 and orders.client_hash = private.hash_client(orders.shop_id, 'direct') then
+    return coalesce(lines <> '[]', false);
+  end if;
+  select count(*) filter (where found.is_own), array_agg(found.id) into v_own, v_ids
+  from (
+    select o.id, bool_or(o.customer_id = orders.customer_id or o.cart_id = orders.cart_id
+      or o.phone_key = v_phone) as is_own
+    from public.orders as o
+    where o.shop_id = orders.shop_id and o.id is distinct from orders.id
+      and o.state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment')
+      and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
+        or o.phone_key = v_phone)
+      and o.paid_minor - o.refunded_minor < o.total_minor
+      -- what its promise has left, or what was never held, blocks nobody
+      and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())
+        or exists (select from public.order_items as items where items.order_id = o.id and items.committed_quantity > 0))
+    group by o.id
+  ) as found;
+  return v_own >= v_settings.max_unpaid_orders or exists (
+    select from jsonb_to_recordset(lines) as line (variant_id uuid, quantity int),
+      lateral (
+        select coalesce(sum(items.committed_quantity), 0) as committed,
+          coalesce(sum(items.committed_quantity + coalesce(locks.quantity, 0)), 0) as held
+        from public.order_items as items
+        left join public.inventory_locks as locks
+          on locks.order_id = items.order_id and locks.variant_id = items.variant_id and locks.expires_at > now()
+        where items.order_id = any (v_ids) and items.variant_id = line.variant_id
+      ) as others,
+      lateral (
+        select coalesce(sum(inventory.on_hand - inventory.committed), 0) as pieces from public.inventory
+        where inventory.variant_id = line.variant_id
+      ) as unsold
+    where others.held + line.quantity
+      > greatest(v_settings.reserve_units, floor((unsold.pieces + others.committed) * v_settings.reserve_share)));
+end $$;
+
+-- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says. Answers the order: one that waits
+-- for its money beyond what one buyer may hold is promised nothing (`is_unreserved`).
+-- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
+create function private.take_stock(orders public.orders)
+returns public.orders
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_short jsonb;
+begin
+  if orders.state = 'confirmed' then
+    v_short := private.try_deduct(orders);
+  elsif orders.state = 'pending_payment' and private.promise_of(orders) is not null then
+    perform private.lock_stock_rows(orders.id);
+    if private.exceeds_reserve(orders, private.lines_to_take(orders.id)) then
+      v_short := private.short_lines(orders.id);
+      update public.orders as o set is_unreserved = true where o.id = orders.id returning * into orders;
+    else
+      v_short := private.lock_inventory(orders, now() + private.promise_of(orders));
+    end if;
+  end if;
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+  return orders;
+end $$;
+
+-- What an order would take from the shelf: [{ variant_id, quantity }].
+create function private.lines_to_take(order_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'quantity', private.pieces_to_take(items)))
+    from public.order_items as items
+    where items.order_id = lines_to_take.order_id and items.is_tracked and private.pieces_to_take(items) > 0
+  );
+end $$;
+
+grant execute on function public.deduct_inventory(uuid), public.restore_inventory(uuid, jsonb) to service_role;

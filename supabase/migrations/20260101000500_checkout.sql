@@ -1,0 +1,257 @@
+-- From a cart to an order: nothing is taken from the browser but what the shopper decides. Here the checkout is read and judged.
+
+-- Refuses a contact that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422).
+-- Phone numbers are read by a library before they come here; this keeps out what is no number at all.
+create function private.check_contact(checkout jsonb)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_email text := private.to_text(checkout, 'email');
+  v_phone text := private.to_text(checkout, 'phone');
+begin
+  -- as browsers check it, with a dot in the host; lib/text.ts has the same pattern
+  if v_email is null or length(v_email) > 254
+    or v_email !~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
+    perform private.refuse(422, 'invalid_email', field => 'email');
+  elsif v_phone is null or v_phone !~ '^\+?[0-9][0-9 ()./-]*$'
+    or length(regexp_replace(v_phone, '\D', '', 'g')) not between 7 and 15 then
+    perform private.refuse(422, 'invalid_phone', field => 'phone');
+  elsif coalesce(length(private.to_text(checkout, 'name')), 0) not between 1 and 120 then
+    perform private.refuse(422, 'name_required', field => 'name');
+  elsif length(private.to_text(checkout, 'note')) > 500 then
+    perform private.refuse(422, 'note_too_long', field => 'note');
+  end if;
+end $$;
+
+-- The address to deliver to, from the caller's address book (`address_id`) or as given (`shipping_address`), with
+-- nothing in it but the known fields. Refuses `unknown_address` (404), `invalid_address` (422, the field named).
+create function private.read_address(shop_id uuid, checkout jsonb)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_given jsonb := checkout -> 'shipping_address';
+  v_address jsonb;
+  v_field text;
+begin
+  if private.to_text(checkout, 'address_id') is not null then
+    select to_jsonb(addresses) into v_given
+    from public.addresses
+    join public.customers on customers.shop_id = addresses.shop_id and customers.id = addresses.customer_id
+    where addresses.id = private.to_uuid(checkout ->> 'address_id')
+      and addresses.shop_id = read_address.shop_id and customers.user_id = (select auth.uid());
+    if v_given is null then
+      perform private.refuse(404, 'unknown_address', field => 'address_id');
+    end if;
+  end if;
+  select jsonb_object_agg(field, case field when 'country' then upper(private.to_text(v_given, field))
+    else private.to_text(v_given, field) end) into v_address
+  from unnest(array['line1', 'line2', 'landmark', 'city', 'region', 'postcode', 'country']) as field;
+
+  foreach v_field in array array['line1', 'city', 'country'] loop
+    if v_address ->> v_field is null then
+      perform private.refuse(422, 'invalid_address', field => v_field);
+    end if;
+  end loop;
+  select key into v_field from jsonb_each_text(v_address) where length(value) > 200 limit 1;
+  if v_field is not null or v_address ->> 'country' !~ '^[A-Z]{2}$' then
+    perform private.refuse(422, 'invalid_address', field => coalesce(v_field, 'country'));
+  end if;
+  return v_address;
+end $$;
+
+-- The rate that was chosen, if it delivers there (private.is_in_regions).
+-- Refuses `unknown_shipping_rate`, `not_delivered_there` (422).
+create function private.read_shipping_rate(shop_id uuid, rate_id text, address jsonb)
+returns public.shipping_rates
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_rate public.shipping_rates;
+begin
+  select * into v_rate from public.shipping_rates as rates
+  where rates.shop_id = read_shipping_rate.shop_id and rates.id = private.to_uuid(rate_id) and rates.is_active;
+  if not found then
+    perform private.refuse(422, 'unknown_shipping_rate', field => 'shipping_rate_id');
+  elsif v_rate.country <> address ->> 'country' or not private.is_in_regions(v_rate.regions, address) then
+    perform private.refuse(422, 'not_delivered_there', field => 'shipping_rate_id');
+  end if;
+  return v_rate;
+end $$;
+
+-- Refuses a total other than the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
+create function private.check_expected_total(checkout jsonb, subtotal_minor bigint, shipping_minor bigint, currency text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_expected jsonb := nullif(checkout -> 'expected_total_minor', 'null');
+begin
+  if v_expected is not null and v_expected <> to_jsonb(subtotal_minor + shipping_minor) then
+    perform private.refuse(409, 'price_changed', jsonb_build_object(
+      'subtotal_minor', subtotal_minor, 'shipping_minor', shipping_minor,
+      'total_minor', subtotal_minor + shipping_minor, 'currency', currency), 'expected_total_minor');
+  end if;
+end $$;
+
+-- Refuses another cart than the one that the shopper saw (`cart_changed`, 409): somebody may have filled it in another tab.
+create function private.check_expected_lines(checkout jsonb, lines jsonb)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_expected jsonb := nullif(checkout -> 'expected_lines', 'null');
+begin
+  if v_expected is not null and v_expected <> (
+    select jsonb_object_agg(line ->> 'variant_id', line -> 'quantity') from jsonb_array_elements(lines) as line) then
+    perform private.refuse(409, 'cart_changed', field => 'expected_lines');
+  end if;
+end $$;
+
+-- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
+-- under way or were sent back at the door before, by address or phone number, and where nothing is delivered (a null address):
+-- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
+-- `cod_refused_before` (422).
+create function private.check_cash_limits(
+  method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
+)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_email text := lower(private.to_text(checkout, 'email'));
+  -- the end of it, which is the same however it was typed
+  v_phone text := private.phone_key(private.to_text(checkout, 'phone'));
+  v_open int;
+  v_refused int;
+begin
+  if address is null then
+    perform private.refuse(422, 'cod_needs_delivery', field => 'payment_method');
+  elsif total_minor > method.max_total_minor then
+    perform private.refuse(422, 'cod_over_limit',
+      jsonb_build_object('max_total_minor', method.max_total_minor, 'currency', currency), 'payment_method');
+  elsif not private.is_in_regions(method.regions, address) then
+    perform private.refuse(422, 'cod_not_there', field => 'payment_method');
+  end if;
+  if method.max_open_orders is null and method.max_refusals is null then
+    return;
+  end if;
+  -- one checkout of a customer after the other: two at once would both be the last one that is allowed
+  perform pg_advisory_xact_lock(hashtextextended(method.shop_id || ':cash:' || key, 0))
+  from unnest(array[v_email, v_phone]) as key order by key;
+  select count(*) filter (where orders.state not in ('delivered', 'completed', 'cancelled')),
+    count(*) filter (where orders.refused_at is not null)
+  into v_open, v_refused
+  from (
+    select state, refused_at from public.orders
+    where orders.shop_id = method.shop_id and lower(orders.email) = v_email and orders.payment_method = 'cod'
+    union all
+    select state, refused_at from public.orders
+    where orders.shop_id = method.shop_id and orders.phone_key = v_phone
+      and lower(orders.email) <> v_email
+      and orders.payment_method = 'cod'
+  ) as orders;
+  if v_refused >= method.max_refusals then
+    perform private.refuse(422, 'cod_refused_before', field => 'payment_method');
+  elsif v_open >= method.max_open_orders then
+    perform private.refuse(422, 'cod_too_many_open', field => 'payment_method');
+  end if;
+end $$;
+
+-- The customer of that address in that shop. The account is noted when the address is its own, confirmed one: to know
+-- somebody's address is not to be them.
+create function private.find_customer(shop_id uuid, checkout jsonb)
+returns uuid
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_email text := lower(private.to_text(checkout, 'email'));
+  v_user_id uuid := (select users.id from auth.users
+    where users.id = (select auth.uid()) and lower(users.email) = v_email and users.email_confirmed_at is not null);
+  v_id uuid;
+begin
+  insert into public.customers as c (shop_id, email, name, phone, user_id)
+  values (find_customer.shop_id, v_email, private.to_text(checkout, 'name'), private.to_text(checkout, 'phone'), v_user_id)
+  on conflict on constraint customers_shop_id_email_key do update set user_id = excluded.user_id
+    where c.user_id is null and excluded.user_id is not null
+  returning c.id into v_id;
+  if v_id is null then
+    select c.id into v_id from public.customers as c where c.shop_id = find_customer.shop_id and c.email = v_email;
+  end if;
+  return v_id;
+end $$;
+
+-- What a cart holds, read once: the sums and the items of an order come from the same answer, so that a price that is
+-- edited at this moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
+create function private.read_lines(cart_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(to_jsonb(lines) order by lines.position)
+    from (
+      select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
+        variants.sku, products.name, variants.option_value, variants.is_tracked, variants.needs_delivery, items.quantity,
+        private.available_stock(variants.id) as available,
+        variants.price_minor as unit_price_minor,
+        (select images.src from public.product_images as images where images.product_id = products.id
+          order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
+        private.is_for_sale(variants.id) as is_for_sale
+      from public.cart_items as items
+      join public.variants on variants.id = items.variant_id
+      join public.products on products.id = variants.product_id
+      where items.cart_id = read_lines.cart_id
+    ) as lines
+  );
+end $$;
+
+-- Whether a customer has had a parcel of the shop, under this email address and phone number, and kept it.
+create function private.is_known_customer(shop_id uuid, checkout jsonb)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.orders
+    where orders.shop_id = is_known_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
+      and orders.phone_key = private.phone_key(private.to_text(checkout, 'phone'))
+      and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
+end $$;
+
+-- What keeps an order that needs no money first from being confirmed at once, now that a visitor places it: `shop` is to accept it, its
+-- shopper by the `link` of an email, or the same because it goes beyond what one buyer may hold (`reserve`). Null: nothing does.
+-- `orders` is not written yet; the rows of its stock are locked here, before anything else is, as long as nobody else is asked.
+create function private.obstacle_to_confirming(orders public.orders, checkout jsonb, lines jsonb)
+returns text
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_settings public.shop_settings;
+begin
+  if private.client_of(orders.shop_id) is null then
+    return null;
+  end if;
+  select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
+  if orders.subtotal_minor + orders.shipping_minor = 0 and not v_settings.accepts_free_orders then
+    return 'shop';
+  elsif orders.payment_method = 'cod' and orders.subtotal_minor + orders.shipping_minor > v_settings.cash_link_above_minor
+    and not private.is_known_customer(orders.shop_id, checkout) and not private.has_confirmed_email(orders.email) then
+    return 'link';
+  end if;
+  perform 1 from public.inventory
+  where inventory.variant_id in (select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line)
+  order by inventory.variant_id, inventory.location for update;
+  return case when private.exceeds_reserve(orders, lines) then 'reserve' end;
+end $$;

@@ -1,0 +1,298 @@
+-- Placing an order: a cart becomes one, once.
+
+-- The order
+
+-- Eight random Crockford base32 characters, as in 7K3M-Q2XD: 40 bits from the system's random source.
+create function private.random_number()
+returns text
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (get_byte(random.bytes, i) & 31) + 1, 1)
+        || case when i = 3 then '-' else '' end, '' order by i)
+    from (select extensions.gen_random_bytes(8) as bytes) as random, generate_series(0, 7) as i
+  );
+end $$;
+
+-- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is plainly
+-- sold out is refused before anything is written: a rush for the last pieces is mostly refusals. take_stock has the last word.
+-- Long because a checkout is judged as a whole, in the order in which a shopper would mend it, before one row is written.
+create function private.insert_order(cart public.carts, checkout jsonb)
+returns public.orders
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_shop public.shops;
+  v_method public.payment_methods;
+  v_address jsonb;
+  v_rate public.shipping_rates;
+  v_lines jsonb := private.read_lines(cart.id);
+  v_gone jsonb;
+  v_short jsonb;
+  v_subtotal bigint;
+  v_shipping bigint;
+  v_pieces bigint;
+  v_order public.orders;
+  v_obstacle text;
+begin
+  perform private.check_contact(checkout);
+  -- an empty cart is refused as one that needs delivery is checked: for what is wrong with its address, or further down
+  if v_lines is null or v_lines @? '$[*] ? (@.needs_delivery == true)' then
+    v_address := private.read_address(cart.shop_id, checkout);
+    v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
+  end if;
+  select * into v_shop from public.shops where shops.id = cart.shop_id;
+  select * into v_method from public.payment_methods as methods
+  where methods.shop_id = cart.shop_id and methods.method::text = checkout ->> 'payment_method' and methods.is_enabled;
+  if not found then
+    perform private.refuse(422, 'unknown_payment_method', field => 'payment_method');
+  end if;
+
+  select sum(lines.quantity * lines.unit_price_minor), sum(lines.quantity),
+    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
+      filter (where not lines.is_for_sale),
+    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
+      'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
+      filter (where lines.available < lines.quantity)
+  into v_subtotal, v_pieces, v_gone, v_short
+  from jsonb_to_recordset(v_lines) as lines (
+    variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
+    is_for_sale boolean, available bigint);
+  if v_lines is null then
+    perform private.refuse(422, 'cart_empty');
+  end if;
+  perform private.check_expected_lines(checkout, v_lines);
+  if v_gone is not null then
+    perform private.refuse(409, 'unavailable', v_gone);
+  elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+  v_shipping := case when v_rate.id is null then 0 else private.shipping_price(v_rate, v_subtotal) end;
+  perform private.check_expected_total(checkout, v_subtotal, v_shipping, v_shop.currency);
+  if v_method.method = 'cod' then
+    perform private.check_cash_limits(v_method, checkout, v_address, v_subtotal + v_shipping, v_shop.currency);
+  end if;
+  v_order.shop_id := cart.shop_id;
+  v_order.cart_id := cart.id;
+  v_order.client_hash := private.client_of(cart.shop_id);
+  v_order.payment_method := v_method.method;
+  v_order.subtotal_minor := v_subtotal;
+  v_order.shipping_minor := v_shipping;
+  v_order.email := private.to_text(checkout, 'email');
+  v_order.phone := private.to_text(checkout, 'phone');
+  perform private.guard_usage(cart.shop_id, 'order', v_order.client_hash);
+  perform private.guard_recipient(cart.shop_id, v_order.email);
+  v_order.customer_id := private.find_customer(cart.shop_id, checkout);
+  v_order.confirms_by_link := v_method.accept_by_link;
+  if v_method.requires_acceptance then
+    v_order.state := 'requested';
+  elsif v_method.method = 'cod' or v_subtotal + v_shipping = 0 then
+    v_obstacle := private.obstacle_to_confirming(v_order, checkout, (
+      select jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'quantity', lines.quantity))
+      from jsonb_to_recordset(v_lines) as lines (variant_id uuid, quantity int, is_tracked boolean)
+      where lines.is_tracked and v_method.stock_policy <> 'untracked'));
+    v_order.state := case when v_obstacle is null then 'confirmed' else 'requested' end;
+    v_order.is_unreserved := v_obstacle = 'reserve';
+    v_order.confirms_by_link := v_obstacle in ('link', 'reserve') and v_method.method = 'cod' or v_method.accept_by_link;
+  else
+    v_order.state := 'pending_payment';
+  end if;
+
+  loop
+    insert into public.orders (
+      shop_id, number, customer_id, user_id, state, payment_method, stock_policy, lock_for, currency, subtotal_minor, shipping_minor,
+      email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, cart_id, client_hash, is_unreserved,
+      confirms_by_link, pieces, confirmed_at, expires_at)
+    select cart.shop_id, private.random_number(), v_order.customer_id, (select auth.uid()),
+      v_order.state, v_method.method, v_method.stock_policy, v_method.lock_for, v_shop.currency, v_subtotal, v_shipping,
+      v_order.email, v_order.phone, private.to_text(checkout, 'name'),
+      v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_order.cart_id, v_order.client_hash,
+      coalesce(v_order.is_unreserved, false), coalesce(v_order.confirms_by_link, false), v_pieces,
+      case when v_order.state = 'confirmed' then now() end,
+      case when v_order.state <> 'confirmed' then now() + (
+        select settings.payment_window from public.shop_settings as settings
+        where settings.shop_id = cart.shop_id) end
+    on conflict on constraint orders_number_key do nothing
+    returning * into v_order;
+    exit when found;
+  end loop;
+  insert into public.order_items
+    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, is_tracked, quantity, unit_price_minor)
+  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value,
+    lines.image_src, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.quantity, lines.unit_price_minor
+  from jsonb_to_recordset(v_lines) as lines (
+    variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
+    quantity int, unit_price_minor bigint);
+  return v_order;
+end $$;
+
+-- Idempotency
+
+-- The answer that a key has had already, for the same request only. Refuses `idempotency_mismatch` (422) when the key
+-- comes with another cart or checkout, or when the cart holds something else by now.
+create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
+returns jsonb
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_key public.idempotency_keys;
+begin
+  select * into v_key from public.idempotency_keys as keys
+  where keys.shop_id = cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
+  if v_key.request_hash <> request_hash or (
+    exists (select from public.cart_items as items where items.cart_id = cart.id)
+    and exists (
+      select from (select items.variant_id, items.quantity from public.cart_items as items where items.cart_id = cart.id) as held
+      full join (select items.variant_id, items.quantity from public.order_items as items
+        where items.order_id = (v_key.response ->> 'order_id')::uuid) as ordered
+        using (variant_id, quantity)
+      where held.variant_id is null or ordered.variant_id is null
+    )
+  ) then
+    perform private.refuse(422, 'idempotency_mismatch', field => 'idempotency_key');
+  end if;
+  return v_key.response || jsonb_build_object(
+    'access_token', private.derive_token(access_token_seed, (v_key.response ->> 'order_id')::uuid), 'replayed', true,
+    'is_unreserved', (select orders.is_unreserved from public.orders where orders.id = (v_key.response ->> 'order_id')::uuid));
+end $$;
+
+-- The shopper's key to an order, made from two secrets that only the shopper has. So a repeated request gets the same
+-- key again, although the database keeps nothing but its hash. A UUID of version 8 (RFC 9562: bits of one's own making).
+create function private.derive_token(seed text, order_id uuid)
+returns uuid
+language sql immutable
+set search_path = ''
+as $$
+  select overlay(overlay(encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex') placing '8' from 13)
+    placing 'a' from 17)::uuid
+$$;
+
+-- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. Where nothing in the cart needs
+-- delivery, address and rate are not read, and the order has none. `checkout`: { email,
+-- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
+-- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines ({ variant_id: quantity }), note }. What was
+-- expected is not compared where it is absent or null.
+-- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what
+-- one buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash waits
+-- for the yes by the link of an email then, as it does from customers who are new to the shop (shop_settings.cash_link_above_minor).
+-- An order that costs nothing waits for the shop's yes (accepts_free_orders).
+-- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
+-- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
+-- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
+-- `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
+-- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429;
+-- details: { retry_after: seconds }) where one address places too many orders or an email address, then named as the field, gets
+-- too many mails.
+create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_cart public.carts := private.lock_cart(cart_token);
+  v_request_hash bytea := private.sha256(cart_token || ':' || coalesce(checkout, '{}'));
+  v_seed text := cart_token || ':' || idempotency_key;
+  v_order public.orders;
+  v_response jsonb;
+begin
+  if idempotency_key is null then
+    perform private.refuse(422, 'invalid_idempotency_key', field => 'idempotency_key');
+  end if;
+  -- a second request with the key waits here for the first one to end
+  insert into public.idempotency_keys (shop_id, scope, key, request_hash)
+  values (v_cart.shop_id, 'create_order', idempotency_key, v_request_hash)
+  on conflict on constraint idempotency_keys_pkey do nothing;
+  if not found then
+    return private.replay_order(v_cart, idempotency_key, v_request_hash, v_seed);
+  end if;
+
+  v_order := private.insert_order(v_cart, checkout);
+  perform private.log_order(null, v_order, 'create_order');
+  perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
+  if v_order.state = 'confirmed' then
+    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+  elsif v_order.state = 'pending_payment' then
+    -- how to pay it, and the link to it: whoever loses the page finds the order again
+    perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
+  elsif v_order.state = 'requested' and v_order.confirms_by_link then
+    perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
+  end if;
+  delete from public.cart_items as items where items.cart_id = v_cart.id;
+
+  v_response := jsonb_build_object(
+    'order_id', v_order.id, 'number', v_order.number, 'state', v_order.state, 'status', v_order.status,
+    'total_minor', v_order.total_minor, 'currency', v_order.currency, 'expires_at', v_order.expires_at);
+  update public.idempotency_keys as keys set response = v_response
+  where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
+  -- last, so that the row that all buyers of a popular piece wait for is held as shortly as can be
+  v_order := private.take_stock(v_order);
+  return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
+    'is_unreserved', v_order.is_unreserved);
+end $$;
+comment on function public.create_order is 'Turns a cart into an order.';
+
+-- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers
+-- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers
+-- the same order. The cart and the key by which it is placed are random: from what staff choose or know, no key to it follows.
+-- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
+create function public.clone_order(order_id uuid, idempotency_key uuid)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+  v_token uuid := gen_random_uuid();
+  v_request_hash bytea := private.sha256(order_id::text);
+  v_key public.idempotency_keys;
+  v_cart_id uuid;
+  v_answer jsonb;
+  v_clone public.orders;
+begin
+  if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.create') then
+    perform private.refuse(403, 'forbidden');
+  elsif idempotency_key is null then
+    perform private.refuse(422, 'invalid_idempotency_key', field => 'idempotency_key');
+  end if;
+  -- a second request with the key waits here for the first one to end
+  insert into public.idempotency_keys (shop_id, scope, key, request_hash)
+  values (v_order.shop_id, 'clone_order', idempotency_key, v_request_hash)
+  on conflict on constraint idempotency_keys_pkey do nothing;
+  if not found then
+    select * into v_key from public.idempotency_keys as keys
+    where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
+    if v_key.request_hash <> v_request_hash then
+      perform private.refuse(422, 'idempotency_mismatch', field => 'idempotency_key');
+    end if;
+    return v_key.response || '{"replayed": true}';
+  end if;
+
+  insert into public.carts (shop_id, token_hash) values (v_order.shop_id, private.sha256(v_token::text))
+  returning id into v_cart_id;
+  insert into public.cart_items (shop_id, cart_id, variant_id, quantity)
+  select items.shop_id, v_cart_id, items.variant_id, items.quantity from public.order_items as items
+  where items.order_id = v_order.id;
+  v_answer := public.create_order(v_token, gen_random_uuid(), jsonb_build_object(
+    'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
+    'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))
+    - 'access_token';
+  -- it is the shopper's, whoever pressed the button; the way to pay it comes by mail
+  update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
+  returning * into v_clone;
+  perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
+  -- nobody holds the key that create_order has made: it is not told, and goes nowhere
+  delete from public.order_access_tokens as tokens
+  where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_mail;
+  update public.idempotency_keys as keys set response = v_answer
+  where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
+  return v_answer;
+end $$;
+comment on function public.clone_order is 'Places an order again at today''s prices.';
+
+grant execute on function public.create_order(uuid, uuid, jsonb) to anon, authenticated, service_role;
+grant execute on function public.clone_order(uuid, uuid) to authenticated, service_role;

@@ -1,0 +1,288 @@
+-- What people do to orders, one step at a time: accept, pack, ship, deliver, hold, take up again, and notes.
+
+-- Sends pieces in one parcel, all that are left or those of `details.lines`, and answers whether all of the order has left
+-- now. What was given back to the shelf meanwhile is taken again, or refused.
+create function private.ship_order(orders public.orders, details jsonb)
+returns boolean
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_tracking text := nullif(trim(details ->> 'tracking_number'), '');
+  v_short jsonb;
+  v_line record;
+  v_shipment_id uuid;
+  v_pieces int := 0;
+begin
+  if length(trim(coalesce(details ->> 'carrier', ''))) not between 1 and 80 then
+    perform private.refuse(422, 'carrier_required', field => 'carrier');
+  elsif length(v_tracking) > 80 or v_tracking is null and (select settings.requires_tracking from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id) then
+    perform private.refuse(422, 'tracking_number_required', field => 'tracking_number');
+  elsif nullif(details ->> 'tracking_url', '') !~ '^https?://' or length(details ->> 'tracking_url') > 500 then
+    perform private.refuse(422, 'invalid_tracking_url', field => 'tracking_url');
+  end if;
+  v_short := private.try_deduct(orders);
+  insert into public.shipments (shop_id, order_id, carrier, tracking_number, tracking_url)
+  values (orders.shop_id, orders.id, trim(details ->> 'carrier'), v_tracking,
+    nullif(details ->> 'tracking_url', ''))
+  returning id into v_shipment_id;
+
+  for v_line in
+    select (lines.item).id, (lines.item).variant_id, (lines.item).is_tracked, lines.quantity,
+      (lines.item).quantity - (lines.item).cancelled_quantity - (lines.item).shipped_quantity as left_over,
+      (lines.item).committed_quantity
+    from private.read_order_lines(orders, coalesce(nullif(details -> 'lines', 'null'), (
+      select jsonb_agg(jsonb_build_object('variant_id', items.variant_id,
+        'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity))
+      from public.order_items as items
+      where items.order_id = orders.id and items.quantity > items.cancelled_quantity + items.shipped_quantity))) as lines
+  loop
+    if v_line.quantity > v_line.left_over then
+      perform private.refuse(422, 'invalid_lines', field => 'lines');
+    elsif v_line.is_tracked and v_line.quantity > v_line.committed_quantity then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+    if v_line.is_tracked then
+      perform private.move_stock(
+        orders.shop_id, v_line.variant_id, -v_line.quantity, -v_line.quantity, 'ship', orders.id);
+    end if;
+    update public.order_items as items set
+      committed_quantity = case when items.is_tracked then items.committed_quantity - v_line.quantity else 0 end,
+      shipped_quantity = items.shipped_quantity + v_line.quantity
+    where items.id = v_line.id;
+    insert into public.shipment_items (shop_id, shipment_id, order_item_id, quantity)
+    values (orders.shop_id, v_shipment_id, v_line.id, v_line.quantity);
+    v_pieces := v_pieces + v_line.quantity;
+  end loop;
+  update public.orders as o set pieces_shipped = o.pieces_shipped + v_pieces where o.id = orders.id;
+  return orders.pieces_shipped + v_pieces = orders.pieces - orders.pieces_cancelled;
+end $$;
+
+-- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
+create function private.mark_order(orders public.orders, command public.order_command, reason text)
+returns public.orders
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_after public.orders;
+begin
+  update public.orders as o set
+    version = o.version + 1,
+    hold_reason = case command when 'hold' then 'by_staff' when 'release' then null else o.hold_reason end,
+    hold_note = case command when 'hold' then reason when 'release' then null else o.hold_note end,
+    in_transit = o.in_transit or command = 'mark_in_transit',
+    delivery_failed_at = case when command in ('fail_delivery', 'refuse_delivery') then now()
+      when command <> 'mark_in_transit' then o.delivery_failed_at end,
+    refused_at = case when command = 'refuse_delivery' then now() when command <> 'mark_in_transit' then o.refused_at end,
+    archived_at = case when command = 'archive' then now() else o.archived_at end
+  where o.id = orders.id
+  returning * into v_after;
+  perform private.log_order(orders, v_after, command::text::public.order_action, reason);
+  return v_after;
+end $$;
+
+-- The simple move that `to_state` asks for: a command by its own name, or the only one that leads to a state, by the table. Null: there
+-- is none.
+create function private.simple_move(to_state text)
+returns public.order_command
+language sql stable
+set search_path = ''
+as $$
+  select min(simple.command)
+  from unnest(array['accept', 'revive', 'allocate', 'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery',
+    'deliver', 'complete', 'hold', 'release', 'archive']::public.order_command[]) as simple (command)
+  where simple.command::text = simple_move.to_state or exists (
+    select from public.order_transitions as moves
+    where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = simple_move.to_state)
+  having count(*) = 1
+$$;
+
+-- Where a command leads, by the table: to another state, or nowhere. An order that is accepted or revived is confirmed where it needs no
+-- money first, or holds all of it; any other waits for it.
+create function private.target_of(orders public.orders, command public.order_command)
+returns public.order_state
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case
+    when command not in ('accept', 'revive') then coalesce((
+      select moves.to_state from public.order_transitions as moves
+      where moves.command = target_of.command and moves.to_state <> moves.from_state limit 1), orders.state)
+    when orders.payment_method = 'cod' or orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'confirmed'
+    else 'pending_payment'
+  end;
+end $$;
+
+-- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says. Refuses `sold_out` (409).
+create function private.resume_order(orders public.orders, command public.order_command, target public.order_state, note text)
+returns public.orders
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  v_order := private.move_order(orders, command, target, note, expires_at => now() + (
+    select settings.payment_window from public.shop_settings as settings
+    where settings.shop_id = orders.shop_id));
+  v_order := private.take_stock(v_order);
+  if target = 'confirmed' then
+    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
+    perform private.refund_extra(v_order, 'overpaid');
+    perform private.watch_money(v_order);
+  else
+    -- nobody pays for what they have not heard of
+    perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id || ':' || v_order.version);
+  end if;
+  return v_order;
+end $$;
+
+-- Whether a command has come true already, so that repeating it changes nothing.
+create function private.is_done(orders public.orders, command public.order_command, target public.order_state)
+returns boolean
+language sql immutable
+set search_path = ''
+as $$
+  select case command
+    when 'hold' then orders.hold_reason is not null
+    when 'release' then orders.hold_reason is null
+    when 'archive' then orders.archived_at is not null
+    when 'mark_in_transit' then orders.in_transit and orders.delivery_failed_at is null
+    when 'fail_delivery' then orders.delivery_failed_at is not null and orders.refused_at is null
+    when 'refuse_delivery' then orders.refused_at is not null
+    when 'allocate' then not orders.backordered
+    else orders.state = target end
+$$;
+
+-- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
+-- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered,
+-- completed, or a command by its own name (private.simple_move): these by process, mark_ready, ship, deliver, complete, and
+-- mark_in_transit, fail_delivery or refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new
+-- try), accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
+-- saw (null: any). Repeating a move in its target state changes nothing.
+-- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
+-- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
+-- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
+-- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
+-- `invalid_lines` (422).
+create function public.update_order_status(
+  order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
+)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_command public.order_command := private.simple_move(to_state);
+  v_order public.orders := private.lock_order(order_id);
+  v_caller text := private.order_caller(v_order);
+  v_target public.order_state;
+  v_reason text := nullif(trim(details ->> 'reason'), '');
+  v_short jsonb;
+begin
+  if v_command is null then
+    perform private.refuse(422, 'unknown_state', field => 'to_state');
+  end if;
+  perform private.guard_command(v_order, v_command, v_caller);
+  v_target := private.target_of(v_order, v_command);
+  if private.is_done(v_order, v_command, v_target) then
+    return private.order_answer(v_order);
+  end if;
+  perform private.guard_version(v_order, expected_version);
+  perform private.guard_move(v_order, v_command, v_target, v_caller);
+  if v_command in ('hold', 'fail_delivery', 'refuse_delivery') and coalesce(length(v_reason), 0) not between 1 and 200 then
+    perform private.refuse(422, 'reason_required', field => 'reason');
+  end if;
+
+  if v_command in ('accept', 'revive') then
+    return private.order_answer(private.resume_order(v_order, v_command, v_target, left(v_reason, 500)));
+  elsif v_command in ('allocate', 'mark_ready') then
+    v_short := private.try_deduct(v_order);
+    if v_short is not null then
+      perform private.refuse(409, 'sold_out', v_short);
+    end if;
+  elsif v_command = 'ship' then
+    if not private.ship_order(v_order, details) then
+      v_target := v_order.state;
+    end if;
+  elsif v_command = 'deliver' then
+    update public.shipments set delivered_at = now()
+    where shipments.order_id = v_order.id and shipments.delivered_at is null;
+  end if;
+  if v_target = v_order.state then
+    v_order := private.mark_order(v_order, v_command, left(v_reason, 200));
+  else
+    v_order := private.move_order(v_order, v_command, v_target, left(v_reason, 500));
+  end if;
+  if v_command = 'ship' then
+    perform private.notify(v_order, 'order_shipped', 'shipped:' || v_order.id || ':' || v_order.version);
+  elsif v_command = 'deliver' then
+    perform private.notify(v_order, 'order_delivered', 'delivered:' || v_order.id || ':' || v_order.version);
+  elsif v_command = 'fail_delivery' then
+    perform private.notify(v_order, 'delivery_failed', 'delivery_failed:' || v_order.id || ':' || v_order.version);
+  end if;
+  return private.order_answer(v_order);
+end $$;
+comment on function public.update_order_status is 'Moves an order on, or sets a fact beside its state.';
+
+-- Notes
+
+-- Adds a note of the staff to the timeline; shoppers never see it.
+-- Refuses `order_not_found` (404), `forbidden` (403), `note_required` (422).
+create function public.add_order_log(order_id uuid, note text)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id);
+begin
+  if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.note') then
+    perform private.refuse(403, 'forbidden');
+  elsif length(trim(coalesce(note, ''))) not between 1 and 2000 then
+    perform private.refuse(422, 'note_required', field => 'note');
+  end if;
+  perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'note', note => trim(note));
+end $$;
+comment on function public.add_order_log is 'Adds a note of the staff to an order''s timeline.';
+
+-- The clock
+
+-- Closes orders that arrived long enough ago and about which nothing is open. Answers how many. Safe to skip, to repeat and
+-- to run twice at once.
+create function public.complete_delivered_orders()
+returns int
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_count int := 0;
+begin
+  for v_order in
+    select orders.* from public.orders
+    join public.shop_settings as settings on settings.shop_id = orders.shop_id
+    where orders.state = 'delivered' and orders.hold_reason is null and not orders.dispute_open
+      and orders.delivered_at <= now() - settings.complete_after
+      and not exists (select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null)
+      and not exists (select from public.refunds where refunds.order_id = orders.id
+        and refunds.is_in_flight)
+    order by orders.delivered_at
+    limit 500
+    for update of orders skip locked
+  loop
+    perform private.move_order(v_order, 'complete', 'completed');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $$;
+comment on function public.complete_delivered_orders is
+  'Closes orders that arrived long enough ago and about which nothing is open.';
+
+grant execute on function public.update_order_status(uuid, text, int, jsonb), public.add_order_log(uuid, text)
+  to authenticated, service_role;
+grant execute on function public.complete_delivered_orders() to service_role;

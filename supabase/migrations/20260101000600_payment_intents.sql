@@ -1,0 +1,329 @@
+-- Attempts to collect the money of an order: started, told of by the gateway, looked up.
+
+-- Starting
+
+create function private.intent_answer(intent public.payment_intents, orders public.orders, is_new boolean)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'intent_id', intent.id, 'order_id', orders.id, 'number', orders.number, 'email', orders.email,
+      'gateway', intent.gateway, 'reference', intent.reference, 'amount_minor', intent.amount_minor,
+      'currency', intent.currency, 'state', intent.state, 'checkout_url', intent.checkout_url,
+      'expires_at', orders.expires_at, 'is_new', is_new)
+  );
+end $$;
+
+-- Why the gateway refuses to take an order's money, as it said of the newest attempt; null: it does not, as far as is known.
+create function private.payment_refusal(orders public.orders)
+returns public.intent_refusal
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select intents.refusal from public.payment_intents as intents
+    where intents.shop_id = orders.shop_id and intents.order_id = orders.id
+    order by intents.created_at desc limit 1
+  );
+end $$;
+
+-- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
+-- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`
+-- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
+-- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway` is that of the
+-- order's payment method, whether it is named or not.
+-- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
+-- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
+-- lapsed and others have bought it: nobody pays for nothing; `too_many_requests` (429; details: { retry_after: seconds }).
+create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_gateway text := private.online_gateway(v_order.payment_method);
+  v_client bytea := private.client_of(v_order.shop_id);
+  v_intent public.payment_intents;
+  v_short jsonb;
+begin
+  if v_order.paid_minor - v_order.refunded_minor >= v_order.total_minor then
+    perform private.refuse(422, 'already_paid');
+  elsif v_order.state <> 'pending_payment' or v_order.hold_reason is not null then
+    perform private.refuse(422, 'not_payable', jsonb_build_object('state', v_order.state, 'status', v_order.status));
+  elsif v_order.expires_at <= now() then
+    perform private.refuse(422, 'order_expired');
+  elsif v_gateway is null or v_gateway <> start_payment.gateway then
+    perform private.refuse(422, 'unknown_payment_method', field => 'gateway');
+  elsif private.payment_refusal(v_order) = 'email' then
+    perform private.refuse(422, 'email_refused', field => 'email');
+  end if;
+  v_short := private.short_lines(v_order.id);
+  if v_short is not null then
+    perform private.refuse(409, 'sold_out', v_short);
+  end if;
+
+  update public.payment_intents as intents set state = 'abandoned', updated_at = now()
+  where intents.order_id = v_order.id and (
+    (intents.state = 'created' and intents.created_at < now() - interval '30 seconds')
+    or (intents.state = 'open' and intents.created_at < now() - interval '30 minutes'));
+  select * into v_intent from public.payment_intents as intents
+  where intents.order_id = v_order.id and intents.state in ('created', 'open');
+  if found then
+    -- whoever goes there again comes back with news: the look at once, but never more of the quick ones than claim_payment_look gives
+    update public.payment_intents as intents set looked_at = null
+    where intents.id = v_intent.id and intents.looks < 20 and intents.looked_at is not null;
+    return private.intent_answer(v_intent, v_order, false);
+  end if;
+  perform private.guard_usage(v_order.shop_id, 'payment', v_client);
+  if v_client is not null then
+    perform private.guard_usage(v_order.shop_id, 'order_payment', subject => v_order.id::text);
+  end if;
+  insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, client_hash)
+  values (v_order.shop_id, v_order.id, v_gateway,
+    v_order.number || '-' || replace(private.random_number(), '-', ''),
+    -- the rest, where a part of it is here
+    v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
+  returning * into v_intent;
+  -- a new try: what became of the last one is history
+  update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
+  return private.intent_answer(v_intent, v_order, true);
+end $$;
+comment on function public.start_payment is 'Starts an attempt to pay an order at a gateway, or answers the live one.';
+
+-- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
+-- has taken. Mails that have not left go to the new one. What was mailed to the old one opens the order no more: the new address is
+-- mailed a link in its place, and a caller who came by such a link gets another key (`access_token` in the answer; absent: theirs
+-- goes on). At most five times an order, so that nobody has us write to strangers.
+-- For the shopper (account or `access_token`). Answers as update_order_status.
+-- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
+-- `email_corrected_too_often`, `too_many_requests` (429: too many mails to the new one).
+create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.lock_order(order_id, access_token);
+  v_contact jsonb := jsonb_build_object('email', trim(correct_order_email.email), 'phone', v_order.phone, 'name', v_order.name);
+  v_after public.orders;
+  v_answer jsonb;
+  v_access_token uuid;
+begin
+  if private.order_caller(v_order, access_token) <> 'shopper' then
+    perform private.refuse(403, 'forbidden');
+  elsif v_order.state <> 'pending_payment' or v_order.hold_reason is not null or v_order.paid_minor > v_order.refunded_minor then
+    perform private.refuse(422, 'not_payable', jsonb_build_object('state', v_order.state, 'status', v_order.status));
+  elsif v_order.expires_at <= now() then
+    perform private.refuse(422, 'order_expired');
+  end if;
+  -- as at the checkout; phone and name have passed there
+  perform private.check_contact(v_contact);
+  if lower(v_contact ->> 'email') = lower(v_order.email) then
+    perform private.refuse(422, 'email_unchanged', field => 'email');
+  elsif (select count(*) from public.activity_logs as logs
+    where logs.entity_type = 'order' and logs.entity_id = v_order.id and logs.action = 'correct_email') >= 5 then
+    perform private.refuse(429, 'email_corrected_too_often', field => 'email');
+  end if;
+  perform private.guard_recipient(v_order.shop_id, v_contact ->> 'email');
+
+  update public.orders as o set
+    email = v_contact ->> 'email', customer_id = private.find_customer(v_order.shop_id, v_contact), version = o.version + 1
+  where o.id = v_order.id returning * into v_after;
+  update public.notification_queue as queue set recipient = v_after.email
+  where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is null;
+  -- what was refused is not asked any more
+  update public.payment_intents as intents set refusal = null, updated_at = now()
+  where intents.shop_id = v_after.shop_id and intents.order_id = v_after.id and intents.refusal = 'email';
+  perform private.log_activity(v_after.shop_id, 'order', v_after.id, 'correct_email',
+    private.logged_facts(v_order) || jsonb_build_object('email', v_order.email),
+    private.logged_facts(v_after) || jsonb_build_object('email', v_after.email));
+  v_answer := private.order_answer(v_after);
+  -- only a mail's link, whoever may read it: it is about to be worthless
+  if exists (
+    select from public.order_access_tokens as tokens
+    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = v_after.id and tokens.by_mail) then
+    v_access_token := gen_random_uuid();
+    perform private.mint_access_token(v_after, v_access_token);
+    v_answer := v_answer || jsonb_build_object('access_token', v_access_token);
+  end if;
+  perform private.revoke_keys(v_after, only_mailed => true);
+  if exists (
+    select from public.notification_queue as queue
+    where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is not null) then
+    perform private.notify(v_after, 'order_link', 'order_link:' || gen_random_uuid());
+  end if;
+  return v_answer;
+end $$;
+comment on function public.correct_order_email is 'Corrects the email address of an order that waits for its money.';
+
+-- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
+-- Refuses `unknown_reference` (404).
+create function public.save_intent_checkout(intent_id uuid, checkout_url text, mode text)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  update public.payment_intents as intents set
+    checkout_url = save_intent_checkout.checkout_url,
+    mode = case when save_intent_checkout.mode in ('test', 'live') then save_intent_checkout.mode end,
+    state = case intents.state when 'created' then 'open' else intents.state end,
+    updated_at = now()
+  where intents.id = intent_id;
+  if not found then
+    perform private.refuse(404, 'unknown_reference', field => 'intent_id');
+  end if;
+end $$;
+comment on function public.save_intent_checkout is 'Keeps the checkout page that the gateway answered to an attempt.';
+
+-- What the gateway says
+
+-- When the gateway is asked about an attempt again: soon at first, then less often, up to three days, after which no
+-- channel that we know of still brings money (and a webhook would tell) unless it says that some is under way. Always once
+-- more when its order is overdue.
+create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
+returns timestamptz
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_age interval := now() - created_at;
+  v_next timestamptz := case
+    when v_age < interval '10 minutes' then now() + interval '2 minutes'
+    when v_age < interval '1 hour' then now() + interval '10 minutes'
+    when v_age < interval '1 day' then now() + interval '1 hour'
+    when v_age < interval '3 days' or is_processing then now() + interval '6 hours' end;
+begin
+  return case when order_expires_at > now() then least(v_next, order_expires_at) else v_next end;
+end $$;
+
+-- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
+-- `is_processing` says that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words
+-- in `reason`. A success is never noted here, and never undone: that is settle_payment's. Without `gateway`, whichever has the reference.
+-- Refuses `unknown_reference` (404), `unknown_state` (422).
+create function public.mark_intent(
+  reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
+  refusal text default null, gateway text default null
+)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_intent public.payment_intents;
+  v_marked public.payment_intents;
+  v_order public.orders;
+  v_after public.orders;
+begin
+  if state is null or state not in ('open', 'failed', 'abandoned') then
+    perform private.refuse(422, 'unknown_state', field => 'state');
+  end if;
+  select * into v_intent from public.payment_intents as intents
+  where intents.reference = mark_intent.reference and intents.gateway = any (
+    case when mark_intent.gateway is null then array(select private.online_gateways()) else array[mark_intent.gateway] end);
+  if not found then
+    perform private.refuse(404, 'unknown_reference', field => 'reference');
+  end if;
+  v_order := private.lock_order(v_intent.order_id);
+  update public.payment_intents as intents set
+    state = case
+      when intents.state in ('created', 'open') and mark_intent.state <> 'open'
+        then mark_intent.state::public.intent_state
+      else intents.state end,
+    failure_reason = coalesce(left(reason, 300), intents.failure_reason),
+    refusal = case when mark_intent.refusal in ('email', 'other') then mark_intent.refusal::public.intent_refusal
+      else intents.refusal end,
+    is_processing = coalesce(mark_intent.is_processing, false),
+    mode = coalesce(intents.mode, case when mark_intent.mode in ('test', 'live') then mark_intent.mode end),
+    checked_at = now(),
+    next_check_at = private.next_check(intents.created_at, v_order.expires_at, coalesce(mark_intent.is_processing, false)),
+    claimed_until = null,
+    updated_at = now()
+  where intents.id = v_intent.id and intents.state <> 'succeeded'
+  returning * into v_marked;
+
+  -- money that is under way keeps its promise of stock, as long as the order can be paid
+  if v_marked.is_processing and v_order.state = 'pending_payment' and private.promise_of(v_order) is not null then
+    update public.inventory_locks as locks
+    set expires_at = greatest(locks.expires_at, least(now() + private.promise_of(v_order), v_order.expires_at))
+    where locks.order_id = v_order.id and locks.expires_at > now();
+  end if;
+  -- an attempt that was given up for a newer one says nothing about the order any more
+  if v_marked.id is not null and mark_intent.state = 'failed' and v_order.state = 'pending_payment' and not v_order.last_attempt_failed
+    and not exists (
+      select from public.payment_intents as newer
+      where newer.order_id = v_order.id and newer.created_at > v_intent.created_at
+    )
+  then
+    update public.orders as o set last_attempt_failed = true, version = o.version + 1
+    where o.id = v_order.id returning * into v_after;
+    perform private.log_order(v_order, v_after, 'payment_failed', left(reason, 300));
+  end if;
+end $$;
+comment on function public.mark_intent is 'Notes what the gateway says of an attempt that has no money yet.';
+
+-- Polling
+
+-- Takes up to `max_rows` attempts at which the gateway has to be asked now: those whose time has come, and those of orders
+-- that are overdue and were not looked up since. Each is held for five minutes, so that two workers ask about different ones.
+create function public.claim_intents_to_check(max_rows int)
+returns table (gateway text, reference text)
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  return query
+    update public.payment_intents as intents set claimed_until = now() + interval '5 minutes'
+    where intents.id = any (array(
+      select held.id from public.payment_intents as held
+      join (
+        (select due.id, due.next_check_at as due_at from public.payment_intents as due
+          where due.state <> 'succeeded' and due.next_check_at <= now() and due.gateway = any (array(select private.online_gateways()))
+            and (due.claimed_until is null or due.claimed_until <= now())
+          order by due.next_check_at limit max_rows)
+        union
+        (select due.id, orders.expires_at from public.orders
+          join public.payment_intents as due on due.shop_id = orders.shop_id and due.order_id = orders.id
+          where orders.awaits_money and orders.expires_at <= now()
+            and due.state <> 'succeeded' and due.gateway = any (array(select private.online_gateways()))
+            and (due.checked_at is null or due.checked_at < orders.expires_at)
+            and (due.claimed_until is null or due.claimed_until <= now())
+          order by orders.expires_at limit max_rows)
+      ) as due on due.id = held.id
+      -- again of the row as it is once it is held: another worker may just have said that it asks
+      where held.state <> 'succeeded' and (held.claimed_until is null or held.claimed_until <= now())
+      order by due.due_at
+      limit max_rows
+      for update of held skip locked
+    ))
+    returning intents.gateway, intents.reference;
+end $$;
+comment on function public.claim_intents_to_check is 'Takes attempts at which the gateway has to be asked now.';
+
+-- Whether the gateway may be asked about an attempt because somebody has a page open that waits for it: every three seconds at first,
+-- then ever less often, whoever asks and however often. The answer counts as asked. Not once the money is here.
+create function public.claim_payment_look(gateway text, reference text)
+returns boolean
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  update public.payment_intents as intents set looked_at = now(), looks = intents.looks + 1
+  where intents.gateway = claim_payment_look.gateway and intents.reference = claim_payment_look.reference
+    and intents.state <> 'succeeded' and coalesce(intents.looked_at < now() - case
+      when intents.looks < 20 then interval '3 seconds' when intents.looks < 60 then interval '30 seconds'
+      else interval '10 minutes' end, true);
+  return found;
+end $$;
+comment on function public.claim_payment_look is 'Whether the gateway may be asked about an attempt that somebody waits for.';
+
+grant execute on function public.start_payment(uuid, uuid, text), public.correct_order_email(uuid, text, uuid)
+  to anon, authenticated, service_role;
+grant execute on function public.save_intent_checkout(uuid, text, text),
+  public.mark_intent(text, text, text, boolean, text, text, text), public.claim_intents_to_check(int),
+  public.claim_payment_look(text, text) to service_role;

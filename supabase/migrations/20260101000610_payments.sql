@@ -1,0 +1,293 @@
+-- Money that arrives, and orders for which none did.
+
+-- Settling
+
+-- Refuses a payment that nobody could account for: `invalid_payment` (422, the field named).
+create function private.check_payment(payment jsonb)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  if coalesce(payment ->> 'transaction_id', '') = '' or length(payment ->> 'transaction_id') > 100 then
+    perform private.refuse(422, 'invalid_payment', field => 'transaction_id');
+  elsif coalesce(payment ->> 'amount_minor', '') !~ '^[1-9][0-9]{0,14}$' then
+    perform private.refuse(422, 'invalid_payment', field => 'amount_minor');
+  elsif coalesce(payment ->> 'currency', '') !~ '^[A-Z]{3}$' then
+    perform private.refuse(422, 'invalid_payment', field => 'currency');
+  end if;
+end $$;
+
+-- A day of a shop as a moment of it: noon there, or now while that is still to come.
+create function private.noon_of(day date, shop_id uuid)
+returns timestamptz
+language plpgsql stable strict
+set search_path = ''
+as $$
+begin
+  return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
+end $$;
+
+-- What a payment makes of its order, its stock aside: one of confirmed, revived, overpaid, mismatch. It confirms an order when it is all
+-- of its price, or the rest of it.
+create function private.payment_outcome(orders public.orders, amount_minor bigint, currency text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_held bigint := orders.paid_minor - orders.refunded_minor;
+begin
+  if payment_outcome.currency <> orders.currency then
+    return 'mismatch';
+  elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
+    return case
+      when v_held + amount_minor > orders.total_minor then 'overpaid'
+      -- goods that left before their cash, or whose first money was another order's
+      when v_held + amount_minor = orders.total_minor and (orders.payment_method = 'cod' or exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.kind = 'payment_moved' and exceptions.resolved_at is null))
+        then 'confirmed'
+      else 'mismatch' end;
+  -- what is on its way back is no part of a price
+  elsif amount_minor <> orders.total_minor and private.refundable(orders) + amount_minor <> orders.total_minor then
+    return 'mismatch';
+  end if;
+  return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
+end $$;
+
+-- What a payment that has just arrived makes of its order: an outcome of private.payment_outcome, or paid_short where its stock is gone.
+-- Where it can be confirmed, its stock has been deducted when this answers.
+create function private.judge_payment(orders public.orders, payment jsonb)
+returns text
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_outcome text := case when coalesce(payment ->> 'reversal', 'none') <> 'none' then 'mismatch'
+    else private.payment_outcome(orders, (payment ->> 'amount_minor')::bigint, payment ->> 'currency') end;
+begin
+  if v_outcome in ('confirmed', 'revived') and (orders.confirmed_at is null or orders.state = 'cancelled')
+    and private.try_deduct(orders) is not null then
+    return 'paid_short';
+  end if;
+  return v_outcome;
+end $$;
+
+-- What would become of an order with its next payment, in one word, for whoever is about to record one.
+-- · confirms, revives: it goes to packing (`_with_rest`: with what came before) · short: it could, but its goods are gone · holds: the
+--   amount is wrong, so it goes on hold and finance is asked · pays_in_full, overpays, asks: it goes on already, and is paid with that,
+--   holds more than it costs, or finance is asked what this is for.
+create type public.payment_effect as enum (
+  'confirms', 'confirms_with_rest', 'revives', 'revives_with_rest', 'short', 'holds', 'pays_in_full', 'overpays', 'asks'
+);
+
+create function private.payment_effect(orders public.orders, amount_minor bigint, currency text)
+returns public.payment_effect
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_outcome text := private.payment_outcome(orders, amount_minor, currency);
+  v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
+begin
+  return case
+    when v_goes_on then case v_outcome when 'confirmed' then 'pays_in_full' when 'overpaid' then 'overpays' else 'asks' end
+    when v_outcome = 'mismatch' then 'holds'
+    when private.short_lines(orders.id) is not null then 'short'
+    else case orders.state when 'cancelled' then 'revives' else 'confirms' end
+      || case when amount_minor <> orders.total_minor then '_with_rest' else '' end
+  end::public.payment_effect;
+end $$;
+
+-- The same by the amount of the next payment in the order's currency: [{ up_to_minor (null: whatever is more), effect, returns_minor (what
+-- came before and goes back then) }], the smallest first.
+create function private.payment_steps(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_refundable bigint := private.refundable(orders);
+begin
+  return (
+    -- the effect changes at these amounts, and nowhere between them
+    with amounts as (
+      select distinct up_to from unnest(array[orders.total_minor, orders.total_minor - v_refundable,
+        orders.total_minor - orders.paid_minor + orders.refunded_minor]) as price, unnest(array[price - 1, price]) as up_to
+      where up_to > 0
+    ), steps as (
+      select up_to, private.payment_effect(orders, up_to, orders.currency) as effect from amounts
+      union all
+      select null, private.payment_effect(orders, 999999999999999, orders.currency)
+    )
+    select jsonb_agg(jsonb_build_object('up_to_minor', up_to, 'effect', effect,
+      'returns_minor', case when effect in ('confirms', 'revives') then v_refundable else 0 end) order by up_to nulls last)
+    from steps
+  );
+end $$;
+
+-- Brings the order in line with a payment: money, state, hold, log, receipt.
+create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  update public.orders as o set
+    paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
+    -- which of two payments came first must not matter: one that makes the order good ends the hold of an earlier one,
+    -- and a stray one does not hold an order that is paid
+    hold_reason = case
+      when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
+        then coalesce(o.hold_reason, 'amount_mismatch')
+      when payment.outcome = 'paid_short' then coalesce(o.hold_reason, 'paid_short')
+      when o.hold_reason in ('amount_mismatch', 'paid_short', 'payment_moved')
+        and payment.outcome in ('confirmed', 'revived') then null
+      else o.hold_reason end,
+    last_attempt_failed = false,
+    version = o.version + 1
+  where o.id = orders.id
+  returning * into v_order;
+  if payment.outcome = 'confirmed' and orders.confirmed_at is not null and orders.state <> 'cancelled' then
+    -- money for goods that left before it: nothing is confirmed that was not
+    perform private.log_order(orders, v_order, 'payment_collected');
+  elsif payment.outcome in ('confirmed', 'revived') then
+    v_order := private.move_order(
+      orders, (case payment.outcome when 'revived' then 'revive' else 'settle' end)::public.order_command, 'confirmed');
+    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
+  else
+    perform private.log_order(orders, v_order, ('payment_' || payment.outcome)::public.order_action);
+    perform private.open_exception(v_order, case
+      when payment.outcome <> 'mismatch' then payment.outcome
+      when payment.currency <> v_order.currency then 'currency_mismatch'
+      when reversal <> 'none' then 'reversed'
+      else 'amount_mismatch' end::public.exception_kind, payment_id => payment.id);
+  end if;
+  if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
+    -- the rest has come: what was asked about the first part is answered
+    perform private.close_exceptions(v_order, 'in_order',
+      kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
+  elsif payment.outcome = 'confirmed' then
+    perform private.close_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
+  end if;
+  -- money that nobody owes goes back by itself
+  perform private.refund_extra(v_order, 'overpaid');
+  perform private.watch_money(v_order);
+end $$;
+
+-- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
+-- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
+-- when asked; `paid_at` is a moment, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
+-- left out where they are odd, and never refused. A first `reversal` other than 'none' means that the money is on its way back, and
+-- confirms nothing.
+-- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
+-- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
+-- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
+create function public.settle_payment(gateway text, reference text, payment jsonb)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_intent public.payment_intents;
+  v_order public.orders;
+  v_payment public.payments;
+  v_outcome text;
+  v_paid_on date := private.to_date(payment ->> 'paid_at');
+begin
+  select * into v_intent from public.payment_intents as intents
+  where intents.gateway = settle_payment.gateway and intents.reference = settle_payment.reference;
+  if not found then
+    perform private.refuse(404, 'unknown_reference', field => 'reference');
+  end if;
+  perform private.check_payment(payment);
+  v_order := private.lock_order(v_intent.order_id);
+  if payment ->> 'mode' <> v_intent.mode then
+    perform private.refuse(422, 'mode_mismatch', field => 'mode');
+  end if;
+  if exists (
+    select from public.payments
+    where payments.gateway = settle_payment.gateway and payments.transaction_id = payment ->> 'transaction_id'
+      and payments.intent_id = v_intent.id
+  ) then
+    return jsonb_build_object('order_id', v_order.id, 'outcome', 'replayed');
+  end if;
+
+  v_outcome := private.judge_payment(v_order, payment);
+  insert into public.payments
+    (shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, raw,
+      outcome)
+  values (
+    v_order.shop_id, v_order.id, v_intent.id, settle_payment.gateway, payment ->> 'transaction_id', (payment ->> 'amount_minor')::bigint,
+    payment ->> 'currency', case when payment ->> 'fee_minor' ~ '^[0-9]{1,15}$' then (payment ->> 'fee_minor')::bigint end,
+    left(private.to_text(payment, 'channel'), 60),
+    coalesce(private.noon_of(v_paid_on, v_order.shop_id), private.to_time(payment ->> 'paid_at'), now()), v_paid_on,
+    coalesce(payment -> 'raw', '{}'), v_outcome)
+  on conflict on constraint payments_gateway_transaction_id_key do nothing
+  returning * into v_payment;
+  if not found then
+    -- one transaction cannot have paid two references
+    perform private.refuse(422, 'invalid_payment', field => 'transaction_id');
+  end if;
+  update public.payment_intents as intents
+  set state = 'succeeded', is_processing = false, checked_at = now(), next_check_at = null, claimed_until = null,
+    -- of an attempt whose page was never saved, the first money says which kind it is
+    mode = coalesce(intents.mode, case when payment ->> 'mode' in ('test', 'live') then payment ->> 'mode' end),
+    updated_at = now()
+  where intents.id = v_intent.id;
+  perform private.apply_payment(v_order, v_payment, coalesce(payment ->> 'reversal', 'none'));
+  return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
+end $$;
+comment on function public.settle_payment is
+  'Records money that arrived and brings its order in line: the only way in which money reaches one.';
+
+-- Expiring
+
+-- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
+-- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
+-- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves an exception.
+-- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
+create function public.cancel_expired_orders()
+returns int
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_ids uuid[];
+  v_order public.orders;
+begin
+  v_ids := array(
+    select orders.id from public.orders
+    where orders.awaits_confirmation and orders.expires_at <= now()
+      and orders.hold_reason is null
+      and (orders.paid_minor = orders.refunded_minor or exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null))
+      and not exists (
+        select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null
+          and exceptions.decision is distinct from 'ask_rest')
+      and not exists (
+        select from public.payment_intents as intents
+        where intents.order_id = orders.id and intents.gateway = any (array(select private.online_gateways()))
+          and intents.state <> 'succeeded'
+          and (intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at))
+    order by orders.expires_at
+    limit 500
+    for update skip locked
+  );
+  -- all rows of the batch at once, in the one order: several orders must not be locked one after the other
+  perform private.lock_stock_rows(variadic v_ids);
+  for v_order in select * from public.orders where orders.id = any (v_ids) loop
+    perform private.end_order(v_order, 'system', case v_order.state
+      when 'requested' then 'not_accepted' when 'awaiting_verification' then 'not_verified'
+      else 'not_paid' end::public.cancel_reason);
+  end loop;
+  return cardinality(v_ids);
+end $$;
+comment on function public.cancel_expired_orders is 'Cancels orders that were not paid, verified or accepted in time.';
+
+grant execute on function public.settle_payment(text, text, jsonb), public.cancel_expired_orders() to service_role;

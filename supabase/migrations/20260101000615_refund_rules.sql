@@ -1,0 +1,210 @@
+-- The rules of refunds: what can be given back, by whom, and what may be done with a refund where it stands. The commands refuse by
+-- them (refund_requests), and the order's page and the list of refunds offer by them: nothing else decides this.
+
+-- What can be given back
+
+-- Pieces of a line whose price can be given back: neither refunded already, nor given back when they were taken off the order.
+create function private.refundable_pieces(item public.order_items)
+returns int
+language sql immutable
+set search_path = ''
+as $$ select greatest(0, item.quantity - item.cancelled_quantity - item.refunded_quantity) $$;
+
+-- Whether a refund that does not count any more could be counted again, as when it arrived after all: its payment has room for it, and
+-- so have its lines.
+create function private.can_count(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return refund.amount_minor <= (
+    select payments.unrefunded_minor from public.payments where payments.id = refund.payment_id
+  ) and not exists (
+    select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
+    where lines.refund_id = refund.id and items.refunded_quantity + lines.quantity > items.quantity
+  );
+end $$;
+
+-- Whether its money may be given back once more: it could be counted, and the price of none of its pieces has gone back since, be it
+-- because they were taken off the order.
+create function private.has_room(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return private.can_count(refund) and not exists (
+    select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
+    where lines.refund_id = refund.id and lines.quantity > private.refundable_pieces(items)
+  );
+end $$;
+
+-- Whether another refund has taken up one that failed.
+create function private.is_retried(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return exists (select from public.refunds as again where again.retries_refund_id = refund.id and again.state <> 'declined');
+end $$;
+
+-- Whether a refund stands where somebody may give its money back by hand.
+create function private.can_pay_out(refund public.refunds)
+returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (refund.state in ('failed', 'needs_attention')
+      or (refund.state = 'approved' and not private.sends_refunds(refund.gateway)))
+    -- whoever takes up a failed refund again pays it, and nobody else
+    and not private.is_retried(refund);
+end $$;
+
+-- Why the caller cannot give money of an order back now, as a reason of private.refuse; null: they can.
+create function private.issue_refusal(orders public.orders)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when not private.is_service() and not private.has_permission(orders.shop_id, 'refunds.issue') then 'forbidden'
+    when orders.dispute_open then 'dispute_open'
+    when private.refundable(orders) = 0 then 'nothing_to_refund' end;
+end $$;
+
+-- What would become of money that the caller gives back, by its amount: [{ up_to_minor, state }], the smallest first. `state` is
+-- `approved`, or `requested` where a second person has to approve it, what went back before counted; beyond the last nothing can go back.
+create function private.refund_steps(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_refundable bigint := private.refundable(orders);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('up_to_minor', up_to, 'state', private.first_refund_state(orders, up_to))
+      order by up_to), '[]')
+    from (select distinct up_to from unnest(array[least(private.refund_limit(orders), v_refundable), v_refundable]) as up_to
+      where up_to > 0) as steps
+  );
+end $$;
+
+-- What becomes of the money of an order that is cancelled now: { refund_minor, needs_approval (a second person's), going_back
+-- (`to_approve` or `under_way`: some of it is already) }.
+create function private.cancel_preview(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_refundable bigint := private.refundable(orders);
+begin
+  return jsonb_build_object('refund_minor', v_refundable,
+    'needs_approval', v_refundable > 0 and private.first_refund_state(orders, v_refundable) = 'requested',
+    'going_back', case
+      when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'to_approve'
+      when orders.refunding_minor > orders.refunded_minor then 'under_way' end);
+end $$;
+
+-- What may be done with a refund
+
+-- Where a refund stands, in one word: its state, and what that means here.
+-- · moved: it was another order's money · paid_out: by hand · to_pay_out: approved, and no gateway can send it · after_dispute: approved,
+--   and sent once the dispute has ended · retried: it failed, and another one has taken it up
+create type public.refund_standing as enum (
+  'requested', 'to_pay_out', 'after_dispute', 'approved', 'submitted', 'processing', 'succeeded', 'paid_out', 'failed', 'retried',
+  'needs_attention', 'declined', 'moved'
+);
+
+create function private.refund_standing(refund public.refunds, dispute_open boolean)
+returns public.refund_standing
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when refund.kind = 'moved' then 'moved'
+    when refund.state = 'succeeded' and refund.paid_out_reference is not null then 'paid_out'
+    when refund.state = 'approved' and not private.sends_refunds(refund.gateway) then 'to_pay_out'
+    when refund.state = 'approved' and dispute_open then 'after_dispute'
+    when refund.state = 'failed' and private.is_retried(refund) then 'retried'
+    else refund.state::text end::public.refund_standing;
+end $$;
+
+-- What a member of staff needs for a command on a refund.
+create function private.refund_permission(command public.order_command)
+returns public.permission
+language sql immutable
+set search_path = ''
+as $$
+  select case when command in ('approve_refund', 'decline_refund') then 'refunds.approve' else 'refunds.issue' end::public.permission
+$$;
+
+-- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where it does not stand
+-- there; null: they can. The whole rule: the commands refuse by it, and lists and pages offer by it.
+create function private.refund_refusal(refund public.refunds, command public.order_command)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return case command
+    when 'approve_refund' then case
+      when refund.state <> 'requested' then 'invalid_transition'
+      when refund.requested_by = (select auth.uid()) and private.separates_duties(refund.shop_id) then 'separation_of_duties' end
+    when 'decline_refund' then case
+      when refund.state <> 'requested' and not (refund.state = 'approved' and refund.sent_at is null) then 'invalid_transition' end
+    when 'retry_refund' then case
+      when refund.state <> 'failed' or private.is_retried(refund) then 'invalid_transition'
+      when (select orders.dispute_open from public.orders where orders.id = refund.order_id) then 'dispute_open'
+      when not private.has_room(refund) or refund.amount_minor > (
+        select private.refundable_of(payments) from public.payments where payments.id = refund.payment_id) then 'refund_exceeds_paid' end
+    when 'pay_out_refund' then case
+      when not private.can_pay_out(refund) then 'invalid_transition'
+      when refund.state = 'failed' and not private.has_room(refund) then 'refund_exceeds_paid' end
+  end;
+end $$;
+
+-- Refuses a command on a refund by private.refund_refusal, with the state of the refund, or what of its payment can still be sent
+-- back, in the details.
+create function private.guard_refund(refund public.refunds, command public.order_command)
+returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_reason text := private.refund_refusal(refund, command);
+begin
+  if v_reason is not null then
+    perform private.refuse(case v_reason when 'separation_of_duties' then 403 else 422 end, v_reason, case v_reason
+      when 'invalid_transition' then jsonb_build_object('state', refund.state)
+      when 'refund_exceeds_paid' then (select jsonb_build_object('refundable_minor', private.refundable_of(payments))
+        from public.payments where payments.id = refund.payment_id) end);
+  end if;
+end $$;
+
+-- What the caller may do with a refund: [{ command, blocked_by }], by permission and by where it stands, in the order in which it is
+-- offered. `blocked_by` says why not now (separation_of_duties: a colleague has to; dispute_open, refund_exceeds_paid); null: they may.
+create function private.refund_actions(refund public.refunds)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('command', offered.command, 'blocked_by', offered.refusal)
+      order by offered.position), '[]')
+    from (
+      select command, position, private.refund_refusal(refund, command) as refusal
+      from unnest(array['approve_refund', 'retry_refund', 'pay_out_refund', 'decline_refund']::public.order_command[])
+        with ordinality as commands (command, position)
+      where private.has_permission(refund.shop_id, private.refund_permission(command))
+    ) as offered
+    where offered.refusal is distinct from 'invalid_transition'
+  );
+end $$;

@@ -1,0 +1,102 @@
+-- The queue of layer 1: whose money has to be found on the account, oldest promise first, and what about it looks odd.
+
+-- What a verifier should know before saying yes: [{ kind, … }], kinds
+-- · same_picture: it looks like the picture of another order ({ number, file_path, bits }: how many of 256 differ)
+-- · same_reference: the bank's reference was shown, or confirmed, for another order ({ number })
+-- · amount_differs: the shopper says another amount than the order's ({ amount_minor })
+-- · promise_gone: the stock is promised no longer, and others may have it by now ({ lines }: those that are short, if any)
+-- · own_order: the caller's own, signed in or not when it was placed.
+create function private.proof_warnings(orders public.orders)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(warning), '[]') from (
+      (select distinct on (others.order_id) jsonb_build_object('kind', 'same_picture', 'number', found.number,
+        'file_path', others.path, 'bits', alike.bits) as warning
+      from public.payment_proofs as proofs
+      join public.proof_likenesses as alike on alike.path = proofs.file_path
+      join public.proof_files as others on others.path = alike.other_path
+      join public.orders as found on found.id = others.order_id
+      where proofs.order_id = orders.id and proofs.state = 'submitted'
+        and exists (select from public.payment_proofs as shown where shown.shop_id = others.shop_id
+          and shown.order_id = others.order_id and shown.file_path = others.path)
+      order by others.order_id, alike.bits
+      limit 5)
+      union all
+      (select jsonb_build_object('kind', 'same_reference', 'number', found.number)
+      from (
+        select distinct others.order_id from public.payment_proofs as proofs
+        join public.payment_proofs as others on others.shop_id = proofs.shop_id
+          and others.bank_reference = proofs.bank_reference and others.order_id <> proofs.order_id
+        where proofs.order_id = orders.id and proofs.state = 'submitted'
+        union
+        select distinct lines.order_id from public.payment_proofs as proofs
+        join public.statement_lines as lines on lines.shop_id = proofs.shop_id
+          and lines.reference = proofs.bank_reference and lines.order_id <> proofs.order_id
+        where proofs.order_id = orders.id and proofs.state = 'submitted'
+        limit 5
+      ) as seen join public.orders as found on found.id = seen.order_id)
+      union all
+      (select jsonb_build_object('kind', 'amount_differs', 'amount_minor', proofs.amount_minor)
+      from public.payment_proofs as proofs
+      where proofs.order_id = orders.id and proofs.state = 'submitted'
+        and proofs.amount_minor <> orders.total_minor - (orders.paid_minor - orders.refunded_minor))
+      union all
+      select jsonb_build_object('kind', 'promise_gone', 'lines', private.short_lines(orders.id))
+      where orders.state <> 'cancelled' and private.promise_of(orders) is not null and not exists (
+        select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
+        and exists (select from public.order_items as items where items.order_id = orders.id and items.is_tracked)
+      union all
+      select jsonb_build_object('kind', 'own_order') where private.is_own_order(orders)
+    ) as warnings
+  );
+end $$;
+
+-- A page of the orders whose money has to be found, for staff with `payments.read`, oldest promise first, below
+-- (`from_expires_at`, `from_id`): [{ order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at,
+-- submitted_at, proofs, standing (private.verification_standing), blocked_by (private.verify_refusal), hold_reason, hold_note,
+-- claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when its first proof of this waiting
+-- came. Refuses `forbidden` (403).
+create function public.list_verifications(
+  shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_verifications.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(rows) order by rows.expires_at, rows.order_id), '[]') from (
+      select page.id as order_id, page.number, page.name, page.total_minor, page.currency, page.placed_at, page.expires_at,
+        page.total_minor - (page.paid_minor - page.refunded_minor) as owed_minor, page.hold_reason, page.hold_note,
+        proofs.submitted_at, proofs.proofs, private.verification_standing(page) as standing,
+        private.verify_refusal(page) as blocked_by, claims.user_id as claimed_by, profiles.name as claimed_by_name,
+        claims.claimed_until, coalesce(claims.user_id = (select auth.uid()), false) as is_mine,
+        (select coalesce(jsonb_agg(distinct warning -> 'kind'), '[]')
+          from jsonb_array_elements(private.proof_warnings(page)) as warning) as warnings
+      from (
+        select * from public.orders
+        where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification'
+          and (from_expires_at is null or (orders.expires_at, orders.id) > (from_expires_at, from_id))
+        order by orders.expires_at, orders.id
+        limit least(max_rows, 101)
+      ) as page
+      left join lateral (
+        select min(shown.submitted_at) as submitted_at, count(*)::int as proofs from public.payment_proofs as shown
+        where shown.order_id = page.id and shown.state = 'submitted') as proofs on true
+      left join public.verification_claims as claims on claims.order_id = page.id and claims.claimed_until > now()
+      left join public.profiles on profiles.user_id = claims.user_id
+    ) as rows
+  );
+end $$;
+comment on function public.list_verifications is 'A page of the orders whose money has to be found.';
+
+grant execute on function public.list_verifications(text, timestamptz, uuid, int) to authenticated, service_role;

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from './database';
+import { bareSql, definitions, migrations } from './migrations';
+
+/*
+ * Whoever reads the files from the first to the last knows at each line what it is made of. The database does not mind (it looks a
+ * function up when it is called), so the order is kept here: the calls are read from the database, their places from the files.
+ */
+const { sql } = await testDatabase();
+const files = migrations.map(({ file }) => file);
+const functions = definitions(/\bcreate (?:or replace )?function\s+(\w+\.\w+)/g);
+const policies = definitions(/\bcreate policy\s+(\w+)\s+on\s+(\w+\.\w+)/g);
+const triggers = definitions(/\bcreate (?:constraint )?trigger\s+(\w+)\b[^;]*?\son\s+(\w+\.\w+)/g);
+const tables = definitions(/\bcreate table\s+(\w+\.\w+)/g);
+
+type Maker = {
+  made_in: 'function' | 'policy' | 'trigger' | 'table';
+  name: string;
+  relation: string;
+  body: string;
+};
+
+/** Everything in the database that may call a function of ours, with what it says. */
+const makers = await sql.begin(async (sql) => {
+  await sql`set local search_path = ''`;
+  return sql<Maker[]>`
+    select 'function' as made_in, format('%s.%s', nspname, proname) as name, null as relation,
+      case when prosqlbody is null then prosrc else pg_get_function_sqlbody(pg_proc.oid) end as body
+    from pg_catalog.pg_proc join pg_catalog.pg_namespace on pg_namespace.oid = pronamespace
+    where nspname in ('public', 'private')
+    union all
+    select 'policy', polname, polrelid::regclass::text,
+      concat(pg_get_expr(polqual, polrelid), ' ', pg_get_expr(polwithcheck, polrelid)) from pg_catalog.pg_policy
+    union all
+    select 'trigger', tgname, tgrelid::regclass::text, pg_get_triggerdef(oid)
+    from pg_catalog.pg_trigger where not tgisinternal
+    union all
+    select 'table', attname, adrelid::regclass::text, pg_get_expr(adbin, adrelid)
+    from pg_catalog.pg_attrdef join pg_catalog.pg_attribute on attrelid = adrelid and attnum = adnum
+    union all
+    select 'table', conname, conrelid::regclass::text, pg_get_constraintdef(oid)
+    from pg_catalog.pg_constraint where contype = 'c' and conrelid <> 0
+    union all
+    select 'table', relname, indrelid::regclass::text, pg_get_indexdef(indexrelid)
+    from pg_catalog.pg_index join pg_catalog.pg_class on pg_class.oid = indexrelid
+    union all
+    select 'table', relname, pg_class.oid::regclass::text, pg_get_viewdef(pg_class.oid)
+    from pg_catalog.pg_class join pg_catalog.pg_namespace on pg_namespace.oid = relnamespace
+    where relkind in ('v', 'm') and nspname in ('public', 'private')`;
+});
+
+/** Of what a `do` block or the table itself makes, the file is the table's. */
+function fileOf({ made_in, name, relation }: Maker): string | undefined {
+  if (made_in === 'function') return functions.get(name)?.[0];
+  const named = `${name} on ${relation}`;
+  return (policies.get(named) ?? triggers.get(named) ?? tables.get(relation))?.[0];
+}
+
+const calls = makers.flatMap((maker) => {
+  const from = fileOf(maker) ?? '';
+  const called = [...bareSql(maker.body).matchAll(/\b((?:public|private)\.\w+)\s*\(/g)].map(
+    ([, name = '']) => name,
+  );
+  return [...new Set(called)].flatMap((name) => {
+    const to = functions.get(name)?.[0];
+    return to && to !== from
+      ? [{ from, to, call: `${maker.relation ?? ''} ${maker.name} → ${name}`.trim() }]
+      : [];
+  });
+});
+
+test('every function is made in one file, and all that calls one is found', () => {
+  const ours = makers.filter(({ made_in }) => made_in === 'function');
+  expect(ours.length).toBeGreaterThan(250);
+  expect(ours.filter(({ name }) => functions.get(name)?.length !== 1).map(({ name }) => name)).toEqual([]);
+  expect([...functions.keys()].filter((name) => !ours.some((made) => made.name === name))).toEqual([]);
+  expect(calls.length).toBeGreaterThan(500);
+  expect(calls.filter(({ from }) => from === '')).toEqual([]);
+});
+
+test('no file calls another that, by whatever way, calls it', () => {
+  const reached = new Map(
+    files.map((file) => [file, new Set(calls.filter((c) => c.from === file).map((c) => c.to))]),
+  );
+  let grew = true;
+  while (grew) {
+    grew = false;
+    for (const above of reached.values())
+      for (const file of [...above])
+        for (const further of reached.get(file) ?? [])
+          if (!above.has(further)) {
+            above.add(further);
+            grew = true;
+          }
+  }
+  expect(files.filter((file) => reached.get(file)?.has(file))).toEqual([]);
+});
+
+test('a file calls what stands in itself or above it', () => {
+  const downwards = calls.filter(({ from, to }) => from < to);
+  expect(downwards.map(({ from, to, call }) => `${from}: ${call} (${to})`)).toEqual([]);
+});
+
+test('a file is named by its noun and read in one sitting', () => {
+  expect(files.filter((file) => !/^20260101\d{6}_[a-z]+(_[a-z]+)*\.sql$/.test(file))).toEqual([]);
+  expect(new Set(files.map((file) => file.replace(/^\d+_/, ''))).size).toBe(files.length);
+  expect(
+    migrations.filter(({ lines }) => lines.length > 400).map(({ file, lines }) => `${file}: ${lines.length}`),
+  ).toEqual([]);
+  // what comes in is not in the file of what goes out
+  expect(tables.get('public.webhook_events')?.[0]).not.toBe(tables.get('public.notification_queue')?.[0]);
+});

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { type Caller, call, person, visitor } from './caller.ts';
+import { cashOn } from './cash.ts';
+import { testDatabase } from './database.ts';
+import { exceptionsOn } from './exceptions.ts';
+import { openShop } from './fixtures.ts';
+import { placeTransfer, transferredOrder, transfersOn } from './transfers.ts';
+import { tried } from './undone.ts';
+
+/*
+ * What is said to staff before they do something, against what the database does when they do it: what a payment makes of its order.
+ */
+
+interface Step {
+  up_to_minor: number | null;
+  effect: string;
+  returns_minor: number;
+}
+interface Verification {
+  standing: string;
+  blocked_by: string | null;
+  is_another: boolean;
+}
+interface Seen {
+  payment_steps: Step[];
+  verification: Verification;
+}
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 10_000 } });
+const { shown, confirm } = transfersOn(sql, shop);
+const { finance, resolve } = exceptionsOn(sql, shop);
+const admin = person(shop.staff.admin);
+const verifier = person(shop.staff.verifier);
+const see = (caller: Caller, { number }: { number: string }) =>
+  call<Seen>(sql, caller, 'get_order', { number });
+const stepOf = (steps: Step[], amount: number) =>
+  steps.find(({ up_to_minor }) => up_to_minor === null || amount <= up_to_minor);
+
+/** Of an effect, the outcome that verify_payment or collect_cash answers. */
+const outcomes: Record<string, string> = {
+  ...{
+    confirms: 'confirmed',
+    confirms_with_rest: 'confirmed',
+    revives: 'revived',
+    revives_with_rest: 'revived',
+  },
+  ...{
+    holds: 'mismatch',
+    pays_in_full: 'confirmed',
+    overpays: 'overpaid',
+    asks: 'mismatch',
+    short: 'sold_out',
+  },
+};
+const amounts = [
+  1, 199_999, 200_000, 200_001, 299_999, 300_000, 300_001, 399_999, 400_000, 400_001, 599_999, 600_000,
+  600_001, 9_000_000,
+];
+
+/** An order of 6,000.00 by transfer, in each place in which money may come for it. */
+const places: Record<string, () => Promise<{ order_id: string; number: string }>> = {
+  'waits for a verifier': () => shown(),
+  'waits for its rest': async () => {
+    const order = await shown();
+    await confirm(order.order_id, { amount_minor: 400_000 });
+    await resolve(order.order_id, 'ask_rest');
+    return order;
+  },
+  'holds a part of its price, and finance is asked': async () => {
+    const order = await shown();
+    await confirm(order.order_id, { amount_minor: 400_000 });
+    return order;
+  },
+  'holds a part that goes back': async () => {
+    const order = await shown();
+    await confirm(order.order_id, { amount_minor: 400_000 });
+    await resolve(order.order_id, 'refund');
+    return order;
+  },
+  'holds a part, a quarter of which goes back': async () => {
+    const order = await shown();
+    await confirm(order.order_id, { amount_minor: 400_000 });
+    await call(sql, finance, 'issue_refund', {
+      ...{ order_id: order.order_id, amount_minor: 100_000 },
+      ...{ reason: 'Not asked for', idempotency_key: crypto.randomUUID() },
+    });
+    return order;
+  },
+  'was paid': () => transferredOrder(sql, shop, [[shop.variants.serum, 1]]),
+  'was cancelled': async () => {
+    const order = await placeTransfer(sql, shop);
+    await call(sql, admin, 'cancel_order', { order_id: order.order_id, reason: 'No answer' });
+    return order;
+  },
+  'lost its goods': async () => {
+    const other = shop.variants.serum;
+    const order = await placeTransfer(sql, shop, 1);
+    await sql`delete from inventory_locks where order_id = ${order.order_id}`;
+    await sql`update order_items set quantity = 90000 where order_id = ${order.order_id} and variant_id = ${other}`;
+    return order;
+  },
+};
+
+describe.each(Object.entries(places))('money for an order that %s', (_name, reach) => {
+  test('becomes what was said of it, whatever amount comes', async () => {
+    const order = await reach();
+    const { payment_steps: steps, verification } = await see(verifier, order);
+    for (const amount_minor of amounts) {
+      const seen = {
+        ...{
+          amount_minor,
+          currency: 'NGN',
+          bank_reference: `FT-of-${amount_minor}`,
+          received_at: '2026-03-01',
+        },
+        another: verification.is_another,
+      };
+      const done = await tried<{ outcome: string }>(sql, verifier, 'verify_payment', {
+        ...{ order_id: order.order_id, decision: 'confirm', seen },
+      });
+      const step = stepOf(steps, amount_minor);
+      const expected = outcomes[step?.effect ?? ''];
+      // who records money for goods that are gone is asked first, whatever the amount
+      const refused = done.reason === 'sold_out' && step?.effect === 'holds' ? expected : done.reason;
+      expect([amount_minor, step?.effect, done.answer?.outcome ?? refused]).toEqual([
+        amount_minor,
+        step?.effect,
+        expected,
+      ]);
+    }
+    // what is no other transfer is taken without saying so
+    const again = await tried(sql, verifier, 'verify_payment', {
+      ...{ order_id: order.order_id, decision: 'confirm' },
+      seen: {
+        amount_minor: 600_000,
+        bank_reference: 'FT-other',
+        received_at: '2026-03-01',
+        even_if_short: true,
+      },
+    });
+    expect(again.reason === 'already_paid').toBe(verification.is_another);
+  });
+});
+
+test('what came before goes back when the whole price comes again', async () => {
+  const order = await places['holds a part of its price, and finance is asked']?.();
+  const { payment_steps: steps } = await see(verifier, order as never);
+  expect(stepOf(steps, 600_000)).toMatchObject({ effect: 'confirms', returns_minor: 400_000 });
+  expect(stepOf(steps, 200_000)).toMatchObject({ effect: 'confirms_with_rest', returns_minor: 0 });
+});
+
+test('cash at the door becomes what was said of it', async () => {
+  const { open, buy, move } = cashOn(sql);
+  const at = await open();
+  const fulfiller = person(at.staff.fulfiller);
+  const order = await buy(at);
+  for (const state of ['processing', 'shipped']) await move(at, order, state);
+  const [row] = await call<(Seen & { number: string })[]>(sql, fulfiller, 'list_fulfilment', {
+    ...{ shop: at.slug, stage: 'on_the_way' },
+  });
+  const { payment_steps: steps } = await see(fulfiller, order);
+  expect(row?.payment_steps).toEqual(steps);
+  for (const amount_minor of [1, 599_999, 600_000, 600_001]) {
+    const done = await tried<{ outcome: string }>(sql, fulfiller, 'collect_cash', {
+      ...{ order_id: order.order_id, collected: { amount_minor } },
+    });
+    expect([amount_minor, done.answer?.outcome]).toEqual([
+      amount_minor,
+      outcomes[stepOf(steps, amount_minor)?.effect ?? ''],
+    ]);
+  }
+});
+
+test('a question about money says what a refund of it would be', async () => {
+  await sql`update shop_settings set refund_approval_above_minor = 300000 where shop_id = ${shop.id}`;
+  const order = await shown();
+  await confirm(order.order_id, { amount_minor: 400_000 });
+  const preview = async () => {
+    const seen = await call<{ exceptions: { preview: object }[] }>(sql, finance, 'get_order', {
+      number: order.number,
+    });
+    return seen.exceptions[0]?.preview;
+  };
+  expect(await preview()).toMatchObject({
+    ...{ held_minor: 400_000, missing_minor: 200_000, goes_on: false, refund_minor: 400_000 },
+    ...{ refund_needs_approval: true, refund_cancels: false, stays_open: true },
+  });
+  await sql`update shop_settings set refund_approval_above_minor = null where shop_id = ${shop.id}`;
+  expect(await preview()).toMatchObject({ refund_needs_approval: false });
+});
+
+test('a stranger is told none of it', async () => {
+  const order = await shown();
+  const seen = await call<Seen>(sql, visitor, 'get_order', {
+    ...{ number: order.number, access_token: order.access_token },
+  });
+  expect(seen.payment_steps).toBeNull();
+  expect(seen).not.toHaveProperty('verification');
+});

@@ -1,0 +1,329 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, as, type Caller, call, type FunctionName, person } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, paidOrder, staffRoles } from './fixtures.ts';
+import { sendingOn } from './refund-sending.ts';
+import { type Refund, refundsOn, settleRefund } from './refunds.ts';
+import { transferredOrder } from './transfers.ts';
+import { tried } from './undone.ts';
+
+/*
+ * What the page of an order and the list of refunds offer, against what the database does when somebody presses it: for a refund in each
+ * place where it can stand, and each member of staff.
+ */
+
+interface Action {
+  command: string;
+  blocked_by: string | null;
+}
+interface Seen {
+  refund_id: string;
+  standing: string;
+  actions: Action[];
+}
+interface Money {
+  refunds: Seen[];
+  refund_steps: { up_to_minor: number; state: string }[];
+  refund_blocked_by: string | null;
+  refundable_minor: number;
+  items: { variant_id: string; refundable_quantity: number }[];
+}
+
+const { sql } = await testDatabase();
+const shop = await openShop(sql, {
+  serum: { price_minor: 450_000, on_hand: 10_000 },
+  soap: { price_minor: 150_000, on_hand: 10_000 },
+});
+const { finance, admin, paid, lines, refund, decide, limit } = refundsOn(sql, shop);
+const { claim, note } = sendingOn(sql);
+const { soap } = shop.variants;
+
+const see = (caller: Caller, number: string | null) => call<Money>(sql, caller, 'get_order', { number });
+const listed = (caller: Caller, stage = 'all', args: Args = {}) =>
+  call<Seen[]>(sql, caller, 'list_refunds', { shop: shop.slug, stage, max_rows: 101, ...args });
+const dispute = (order_id: string) =>
+  call<{ dispute_id: string }>(sql, finance, 'open_dispute', { order_id, reason: 'Not mine' });
+const failed = async (args: object = {}) => {
+  const order = await paid();
+  const { refund_id } = await refund(order.order_id, { amount_minor: 100_000, ...args });
+  await claim({ only_id: refund_id });
+  await settleRefund(sql, refund_id, 'failed');
+  return { ...order, refund_id };
+};
+const asked = async () => {
+  await limit(0);
+  const order = await paid();
+  const { refund_id } = await refund(order.order_id, { amount_minor: 100_000 });
+  await limit(null);
+  return { ...order, refund_id };
+};
+const approved = async () => {
+  const order = await paid();
+  return { ...order, ...(await refund(order.order_id, { amount_minor: 100_000 })) };
+};
+
+type Subject = { order_id: string; number: string; refund_id: string };
+
+/** How each place is reached, and what it is called there. */
+const standings: Record<string, [standing: string, reach: () => Promise<Subject>]> = {
+  'asked for by finance': ['requested', asked],
+  'approved, and not sent yet': ['approved', approved],
+  'approved, during a dispute': [
+    'after_dispute',
+    async () => {
+      const one = await approved();
+      await dispute(one.order_id);
+      return one;
+    },
+  ],
+  'tried once, and certainly not sent': [
+    'approved',
+    async () => {
+      const one = await approved();
+      await claim({ only_id: one.refund_id });
+      await note(one.refund_id, 'not_sent');
+      return one;
+    },
+  ],
+  'handed to the gateway': [
+    'submitted',
+    async () => {
+      const one = await approved();
+      await claim({ only_id: one.refund_id });
+      return one;
+    },
+  ],
+  'approved, to be paid out by hand': [
+    'to_pay_out',
+    async () => {
+      const order = await transferredOrder(sql, shop, lines);
+      return { ...order, ...(await refund(order.order_id, { amount_minor: 100_000 })) };
+    },
+  ],
+  failed: ['failed', failed],
+  'failed, during a dispute': [
+    'failed',
+    async () => {
+      const one = await failed();
+      await dispute(one.order_id);
+      return one;
+    },
+  ],
+  'failed, and the money went back meanwhile': [
+    'failed',
+    async () => {
+      const one = await failed();
+      await refund(one.order_id);
+      return one;
+    },
+  ],
+  'failed, and its pieces were taken off': [
+    'failed',
+    async () => {
+      const one = await failed({ amount_minor: null, lines: [{ variant_id: soap, quantity: 2 }] });
+      await call(sql, admin, 'cancel_order_items', {
+        ...{ order_id: one.order_id, lines: [{ variant_id: soap, quantity: 1 }], reason: 'Broken' },
+      });
+      return one;
+    },
+  ],
+  'failed, and taken up again': [
+    'retried',
+    async () => {
+      const one = await failed();
+      await call(sql, finance, 'retry_refund', { refund_id: one.refund_id });
+      return one;
+    },
+  ],
+  'stuck at the gateway': [
+    'needs_attention',
+    async () => {
+      const one = await approved();
+      await claim({ only_id: one.refund_id });
+      await settleRefund(sql, one.refund_id, 'needs_attention');
+      return one;
+    },
+  ],
+  there: [
+    'succeeded',
+    async () => {
+      const one = await approved();
+      await claim({ only_id: one.refund_id });
+      await settleRefund(sql, one.refund_id, 'succeeded');
+      return one;
+    },
+  ],
+  declined: [
+    'declined',
+    async () => {
+      const one = await asked();
+      await decide(one.refund_id, false, admin, 'No');
+      return one;
+    },
+  ],
+};
+
+const commands: Record<string, [FunctionName, Args]> = {
+  approve_refund: ['decide_refund', { approve: true }],
+  retry_refund: ['retry_refund', {}],
+  pay_out_refund: ['pay_out_refund', { reference: 'FT-1' }],
+  decline_refund: ['decide_refund', { approve: false, reason: 'No' }],
+};
+
+/** What has been done to a refund that stands so: to do it again is answered as before, and offered to nobody. */
+const doneBefore: Record<string, string> = {
+  ...{ approved: 'approve_refund', to_pay_out: 'approve_refund', after_dispute: 'approve_refund' },
+  ...{ retried: 'retry_refund', declined: 'decline_refund' },
+};
+
+/** How a command on a refund is refused; null: it is not. Nothing of it stays. */
+async function refusedBy(caller: Caller, command: string, refund_id: string): Promise<string | null> {
+  const [name, args] = commands[command] as [FunctionName, Args];
+  return (await tried(sql, caller, name, { refund_id, ...args })).reason;
+}
+
+describe.each(Object.entries(standings))('a refund that is %s', (_name, [standing, reach]) => {
+  test('is offered what the database does with it, and no more', async () => {
+    const { number, refund_id } = await reach();
+    for (const role of staffRoles.filter((role) => role !== 'catalog' && role !== 'fulfiller')) {
+      const who = person(shop.staff[role]);
+      const seen = (await see(who, number)).refunds.find((one) => one.refund_id === refund_id);
+      expect(seen, role).toMatchObject({ standing });
+      const inList = (await listed(who)).find((one) => one.refund_id === refund_id);
+      expect([role, inList?.actions]).toEqual([role, seen?.actions]);
+      for (const command of Object.keys(commands)) {
+        const offered = seen?.actions.find((action) => action.command === command);
+        const refused = await refusedBy(who, command, refund_id);
+        const said = `${command} by ${role}`;
+        if (offered) expect([said, refused]).toEqual([said, offered.blocked_by]);
+        else {
+          const again = refused === null && doneBefore[standing] === command;
+          expect([said, again || ['forbidden', 'invalid_transition'].includes(refused ?? '')]).toEqual([
+            said,
+            true,
+          ]);
+        }
+      }
+    }
+  }, 120_000);
+});
+
+test('the stages of the list hold each refund that is not settled', async () => {
+  const subjects = [await asked(), await approved(), await failed()];
+  const stages = await Promise.all(
+    ['waiting', 'under_way', 'attention'].map((stage) => listed(finance, stage)),
+  );
+  expect(
+    subjects.map(({ refund_id }) => stages.map((rows) => rows.some((row) => row.refund_id === refund_id))),
+  ).toEqual([
+    [true, false, false],
+    [false, true, false],
+    [false, false, true],
+  ]);
+  const states = stages.flat().map(({ standing }) => standing);
+  const [{ open }] = await sql<[{ open: number }]>`
+    select count(*)::int as open from refunds where shop_id = ${shop.id} and state not in ('succeeded', 'declined')`;
+  expect(states).toHaveLength(open);
+});
+
+test('pages of the list follow each other down and up again', async () => {
+  const all = await listed(finance);
+  const half = all[Math.floor(all.length / 2)] as Seen & { created_at: string };
+  // to the microsecond, which a driver would round
+  const from = async (upwards: boolean) => {
+    const [row] = await as(sql, finance, (tx) =>
+      tx.unsafe<[{ page: Seen[] }]>(
+        `select public.list_refunds('${shop.slug}', 'all', '${half.created_at}', '${half.refund_id}', ${upwards}, 101) as page`,
+      ),
+    );
+    return row.page;
+  };
+  const [below, above] = [await from(false), await from(true)];
+  expect([...above.reverse(), half, ...below].map(({ refund_id }) => refund_id)).toEqual(
+    all.map(({ refund_id }) => refund_id),
+  );
+});
+
+describe('what is said before money goes back', () => {
+  test('counts what staff gave back of the order before', async () => {
+    await limit(100_000);
+    const { order_id, number } = await paid();
+    const steps = async (who = finance) => (await see(who, number)).refund_steps;
+    expect(await steps()).toEqual([
+      { up_to_minor: 100_000, state: 'approved' },
+      { up_to_minor: 900_000, state: 'requested' },
+    ]);
+    await refund(order_id, { amount_minor: 60_000 });
+    expect(await steps()).toEqual([
+      { up_to_minor: 40_000, state: 'approved' },
+      { up_to_minor: 840_000, state: 'requested' },
+    ]);
+    // and each step is what becomes of it
+    for (const [amount_minor, state] of [
+      [40_000, 'approved'],
+      [40_001, 'requested'],
+      [840_000, 'requested'],
+    ] as const) {
+      const args = { order_id, amount_minor, reason: 'x', idempotency_key: randomUUID(), lines: null };
+      const become = (await tried<Refund>(sql, finance, 'issue_refund', args)).answer?.state;
+      expect([amount_minor, become]).toEqual([amount_minor, state]);
+    }
+    await refund(order_id, { amount_minor: 40_000 });
+    expect(await steps()).toEqual([{ up_to_minor: 800_000, state: 'requested' }]);
+    await limit(null);
+    expect(await steps()).toEqual([{ up_to_minor: 800_000, state: 'approved' }]);
+  });
+
+  test('why somebody cannot give anything back', async () => {
+    const order = await paidOrder(sql, shop, lines);
+    const why = async (who = finance) => (await see(who, order.number)).refund_blocked_by;
+    expect([await why(), await why(person(shop.staff.verifier))]).toEqual([null, 'forbidden']);
+    const { dispute_id } = await dispute(order.order_id);
+    expect(await why()).toBe('dispute_open');
+    await call(sql, finance, 'close_dispute', { dispute_id, outcome: 'won', resolution: 'It came' });
+    await refund(order.order_id);
+    expect(await why()).toBe('nothing_to_refund');
+  });
+
+  test('that cancelling waits for a second person where its refund does', async () => {
+    const { order_id, number } = await paid();
+    const onCancel = async () =>
+      (await call<{ on_cancel: object }>(sql, admin, 'get_order', { number })).on_cancel;
+    expect(await onCancel()).toEqual({ refund_minor: 900_000, needs_approval: false, going_back: null });
+    await limit(100_000);
+    await refund(order_id, { amount_minor: 60_000 });
+    expect(await onCancel()).toEqual({
+      refund_minor: 840_000,
+      needs_approval: true,
+      going_back: 'under_way',
+    });
+    await refund(order_id);
+    expect(await onCancel()).toEqual({ refund_minor: 0, needs_approval: false, going_back: 'to_approve' });
+    await limit(null);
+  });
+});
+
+test('pieces whose price went back when they were taken off are not refunded again by a refund that had failed', async () => {
+  const { number, order_id, refund_id } = await failed({
+    ...{ amount_minor: null, lines: [{ variant_id: soap, quantity: 2 }] },
+  });
+  await call(sql, admin, 'cancel_order_items', {
+    ...{ order_id, lines: [{ variant_id: soap, quantity: 1 }], reason: 'Broken' },
+  });
+  const again = await refusedBy(finance, 'retry_refund', refund_id);
+  expect([again, await refusedBy(finance, 'pay_out_refund', refund_id)]).toEqual([
+    'refund_exceeds_paid',
+    'refund_exceeds_paid',
+  ]);
+  expect((await see(finance, number)).items.find((one) => one.variant_id === soap)).toMatchObject({
+    refundable_quantity: 1,
+  });
+  // what the gateway did all the same is on record, and somebody is asked
+  await settleRefund(sql, refund_id, 'succeeded');
+  const [row] = await sql`select state from refunds where id = ${refund_id}`;
+  expect(row).toEqual({ state: 'succeeded' });
+  const kinds =
+    await sql`select kind from money_exceptions where order_id = ${order_id} and resolved_at is null`;
+  expect(kinds.map(({ kind }) => kind)).toEqual(['refund_mismatch']);
+});

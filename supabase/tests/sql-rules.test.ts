@@ -1,0 +1,145 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { testDatabase } from './database';
+import { bareSql, migrations } from './migrations';
+
+/*
+ * How SQL is written here (CONTRIBUTING.md, "Database"), as far as a program can see it. What only the database knows is asked of it;
+ * the rest is read from the files.
+ */
+const { sql } = await testDatabase();
+const root = path.join(import.meta.dirname, '..', '..');
+const text = migrations.map((migration) => migration.text).join('\n');
+
+interface Made {
+  name: string;
+  comment: string;
+  /** From `create` to the end, without comments and quoted strings. */
+  head: string;
+  body: string;
+  lines: number;
+}
+
+/** The functions as the files make them, each with the comment above it. */
+const made: Made[] = [
+  ...text.matchAll(/((?:^--[^\n]*\n)*)(^create function (\w+\.\w+)[\s\S]*?)(\bas (\$\w*\$)[\s\S]*?\5;)\n/gm),
+].map(([, comment = '', head = '', name = '', body = '']) => ({
+  name,
+  comment,
+  head: bareSql(head),
+  body: bareSql(body),
+  lines: `${head}${body}`.split('\n').length,
+}));
+const nameless = (found: Made[]) => found.map(({ name }) => name);
+
+test('all functions are read', async () => {
+  const [there] =
+    await sql`select count(*)::int from pg_proc where pronamespace::regnamespace::text in ('public', 'private')`;
+  expect(made.length).toBe(there?.count);
+});
+
+test('a function finds nothing by a search path, and says how volatile it is', async () => {
+  const open = await sql<{ name: string }[]>`
+    select oid::regproc::text as name from pg_proc
+    where pronamespace::regnamespace::text in ('public', 'private') and proconfig is distinct from array['search_path=""']`;
+  expect(open.map(({ name }) => name)).toEqual([]);
+  expect(
+    nameless(made.filter(({ head }) => !/\nlanguage \w+ (immutable|stable|volatile)\b/.test(head))),
+  ).toEqual([]);
+});
+
+test('a function that others call says in the database what it does', async () => {
+  const called = await sql<{ name: string; comment: string | null }[]>`
+    select proname as name, obj_description(oid, 'pg_proc') as comment from pg_proc where pronamespace = 'public'::regnamespace`;
+  expect(called.length).toBeGreaterThan(90);
+  expect(called.filter(({ comment }) => !/^[A-Z][^\n]{10,200}\.$/.test(comment ?? ''))).toEqual([]);
+});
+
+const VERBS =
+  'add adjust approve cancel claim cleanup clear clone close collect complete confirm correct count create decide deduct describe ' +
+  'dismiss find finish get hide import issue list mark note open pay read reassign record refund reissue release replay require ' +
+  'resend resolve restore retry return save send set settle start submit take update verify withdraw';
+
+test('a function that others call is named by what it does', () => {
+  const verbs = new Set(VERBS.split(' '));
+  const names = nameless(made).flatMap((name) =>
+    name.startsWith('public.') ? [name.slice('public.'.length)] : [],
+  );
+  expect(names.filter((name) => !verbs.has(name.split('_')[0] ?? ''))).toEqual(['doctor']);
+});
+
+test('a parameter that is called as a table is never taken for it: the table has another name beside it', () => {
+  const tables = new Set(
+    [...bareSql(text).matchAll(/\bcreate table \w+\.(\w+)/g)].map(([, table = '']) => table),
+  );
+  const confused = made.flatMap(({ name, head, body }) => {
+    const parameters = [...head.matchAll(/[(,]\s*(\w+) [\w.]+/g)].map(([, parameter = '']) => parameter);
+    return parameters
+      .filter((parameter) => tables.has(parameter))
+      .filter((table) =>
+        new RegExp(`\\b(?:from|join|update|into|using|,)\\s+\\w+\\.${table}\\b(?!\\s*\\()(?!\\s+as\\b)`).test(
+          body,
+        ),
+      )
+      .map((table) => `${name}: ${table}`);
+  });
+  expect(made.filter(({ head }) => /\(\s*orders public\.orders/.test(head)).length).toBeGreaterThan(60);
+  expect(confused).toEqual([]);
+});
+
+test('a function of more than 60 lines says why', () => {
+  const long = made.filter(({ lines }) => lines > 60);
+  expect(long.length).toBeGreaterThan(0);
+  expect(nameless(long.filter(({ comment }) => !/^-- Long because \w/m.test(comment)))).toEqual([]);
+  // and none says so that has become short
+  expect(
+    nameless(made.filter(({ comment, lines }) => lines <= 60 && comment.includes('Long because'))),
+  ).toEqual([]);
+});
+
+test('no line is wider than a screen', () => {
+  const wide = migrations.flatMap(({ file, lines }) =>
+    lines.flatMap((line, at) => (line.length > 140 ? [`${file}:${at + 1}`] : [])),
+  );
+  expect(wide).toEqual([]);
+});
+
+test('a rule about money is spelled once, as a column or a function, and asked for by its name', () => {
+  const code = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ');
+  const once: Record<string, RegExp> = {
+    // private.awaits_confirmation, private.awaits_money
+    'waits to be confirmed': /in \('requested', 'pending_payment', 'awaiting_verification'[,)]/g,
+    'waits for its money': /in \('pending_payment', 'awaiting_verification'\)/g,
+    // refunds.is_live, is_in_flight, is_unsent
+    'its money is gone or on its way': /not in \('failed', 'declined'\)/g,
+    'is neither settled nor given up':
+      /in \((?:'requested', )?'approved', 'submitted', 'processing', 'needs_attention'\)/g,
+    'was not sent yet': /in \('requested', 'approved'\) and/g,
+    // payments.unrefunded_minor
+    'is neither back nor on its way':
+      /amount_minor - (?:\w+\.)?refunding_minor|refunding_minor < (?:\w+\.)?amount_minor/g,
+    // private.phone_key
+    'is the same number': /'\\D', '', 'g'\), 9\)/g,
+  };
+  const found = Object.entries(once).map(([rule, pattern]) => [rule, code.match(pattern)?.length]);
+  expect(found).toEqual(Object.keys(once).map((rule) => [rule, 1]));
+});
+
+test('a constraint that code knows by its name was given it', () => {
+  const named = new Set(
+    [...bareSql(text).matchAll(/\b(?<!on )constraint (\w+) (?!trigger)|\bcreate unique index (\w+)/g)].map(
+      ([, name, index]) => name ?? index,
+    ),
+  );
+  const known = new Set([...text.matchAll(/\bon constraint (\w+)/g)].map(([, name]) => name));
+  const code = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root })
+    .filter((file) => !/\.test\.|database\.types/.test(file))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n');
+  const tables = [...bareSql(text).matchAll(/\bcreate table public\.(\w+)/g)].map(([, table]) => table);
+  for (const [name] of code.matchAll(/\b[a-z_]+_(?:check\d*|key|pkey|fkey)\b/g))
+    if (tables.some((table) => name.startsWith(`${table}_`))) known.add(name);
+  expect(known.size).toBeGreaterThan(30);
+  expect([...known].filter((name) => !named.has(name))).toEqual([]);
+});
