@@ -279,9 +279,16 @@ export const recentOrderSchema = z.object({
 
 export type Order = z.infer<typeof orderSchema>;
 
+/** The commands that a row offers to whoever asked for it: what is blocked stands among its actions, too. */
+export const offered = <Command extends OrderCommand>({
+  actions,
+}: {
+  actions: { command: Command; blocked_by: string | null }[];
+}): Command[] => actions.flatMap(({ command, blocked_by }) => (blocked_by === null ? [command] : []));
+
 /** Whether the order offers a command to whoever asked for it. */
-export const mayBeDone = ({ actions }: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
-  actions.some((action) => action.command === command && action.blocked_by === null);
+export const mayBeDone = (order: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
+  offered(order).includes(command);
 
 export type Address = z.infer<typeof address>;
 export type RecentOrder = z.infer<typeof recentOrderSchema>;

@@ -95,7 +95,7 @@ describe('the doctor finds', () => {
       'a move that is no move of the table',
       `update orders set state = 'completed' where id = '${shipped.order_id}';
         set local session_replication_role = origin;
-        select private.log_activity('${shop.id}', 'order', '${shipped.order_id}', 'teleport',
+        select private.log_activity('${shop.id}', 'order', '${shipped.order_id}', 'process',
           '{ "state": "shipped" }', '{ "state": "completed" }')`,
       { every_move_is_in_the_table: `${shipped.number}: shipped → completed` },
     ],

@@ -44,7 +44,7 @@ test('a log row says what was and what became of it', async () => {
     },
     {
       old_value: { state: 'pending_payment', status: 'pending_payment', ...money },
-      new_value: { state: 'cancelled', status: 'cancelled', ...money },
+      new_value: { state: 'cancelled', status: 'cancelled', reason: 'asked', ...money },
       note: 'Too dear',
     },
   ]);

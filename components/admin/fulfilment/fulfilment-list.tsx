@@ -9,6 +9,7 @@ import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
 import { getRights } from '@/lib/admin/orders/rights';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
+import { offered } from '@/lib/orders/order';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
 import { NothingQueued } from './nothing-queued';
@@ -52,10 +53,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
             {rows.length > 0 && isPrepared && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}
-                mayPack={
-                  stage === 'to_pack' &&
-                  rows.some(({ actions }) => actions.some(({ command }) => isBulk(command)))
-                }
+                mayPack={stage === 'to_pack' && rows.some((order) => offered(order).some(isBulk))}
               />
             )}
           </div>

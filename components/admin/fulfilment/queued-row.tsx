@@ -7,6 +7,7 @@ import { tickOf } from '@/lib/admin/fulfilment/schema';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
+import { offered } from '@/lib/orders/order';
 import { paymentStatusWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { QueuedLines } from './queued-lines';
@@ -38,7 +39,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
         <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
           <RowActions
             stage={stage}
-            commands={order.actions.map(({ command }) => command)}
+            commands={offered(order)}
             number={number}
             isRefused={order.refused_at !== null}
             parcel={order}

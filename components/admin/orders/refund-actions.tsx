@@ -1,6 +1,7 @@
 'use client';
 
 import { whyBlocked } from '@/lib/admin/refunds/words';
+import { offered } from '@/lib/orders/order';
 import type { Refund, RefundCommand } from '@/lib/orders/order-money';
 import { ApproveDialog } from './approve-dialog';
 import { CommandButton } from './command-button';
@@ -13,8 +14,7 @@ type Props = { refund: Refund; timeZone: string; locale: string };
 export function RefundActions({ refund, timeZone, locale }: Props) {
   const { refund_id, actions } = refund;
   const about = { subject: refund_id, hidden: { refund_id } };
-  const may = (command: RefundCommand) =>
-    actions.some((action) => action.command === command && action.blocked_by === null);
+  const may = (command: RefundCommand) => offered(refund).includes(command);
   return (
     <div className="flex flex-wrap items-center gap-2 empty:hidden">
       {may('approve_refund') && <ApproveDialog refund={refund} {...about} />}

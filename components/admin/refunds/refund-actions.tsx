@@ -4,6 +4,7 @@ import { commands } from '@/lib/admin/orders/commands';
 import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { refundQuestions } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
+import { offered } from '@/lib/orders/order';
 import { PayOutDialog } from './pay-out-dialog';
 
 type Props = {
@@ -16,13 +17,12 @@ type Props = {
 
 /** The buttons of a refund: what this person may do with it now. */
 export function RefundActions({ refund, asked, timeZone, locale }: Props) {
-  const { refund_id: id, number, amount_minor, currency, actions } = refund;
+  const { refund_id: id, number, amount_minor, currency } = refund;
   const amount = formatMoney(amount_minor, currency, locale);
   const of = `${amount} for ${number}`;
-  const offered = actions.flatMap(({ command, blocked_by }) => (blocked_by ? [] : [command]));
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
-      {offered.map((command) => {
+      {offered(refund).map((command) => {
         const words = commands[command];
         const common = { id, of };
         if (command === 'pay_out_refund') {

@@ -108,7 +108,7 @@ export const plants: Record<string, Plant> = {
       rewrite(
         sql,
         'private.move_order',
-        'perform private.log_order(orders, v_after, command, move_order.note);',
+        'perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note, move_order.reason);',
         '',
       ),
   },
@@ -142,9 +142,9 @@ export const plants: Record<string, Plant> = {
     plant: (sql) =>
       rewrite(
         sql,
-        'private.judge_payment',
-        'v_amount <> orders.total_minor and private.refundable(orders) + v_amount <> orders.total_minor',
-        'v_amount > orders.total_minor',
+        'private.payment_outcome',
+        'amount_minor <> orders.total_minor and private.refundable(orders) + amount_minor <> orders.total_minor',
+        'amount_minor > orders.total_minor',
       ),
   },
   reserve_ignored: {
