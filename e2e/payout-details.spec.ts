@@ -72,6 +72,8 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(title(page, `Where should we send your ${amount}?`)).toBeVisible();
   await expect(page.getByText(`Open the link that we sent to ${order.email}`)).toBeVisible();
   await expect(page.getByLabel('Account number')).toHaveCount(0);
+  // before its scripts are here, another page would answer
+  await page.waitForLoadState('networkidle');
   const again = page.getByRole('button', { name: 'Email me the link again' });
   await again.click();
   await expect(page.getByRole('alert').filter({ hasText: 'a short while ago' })).toBeFocused();
