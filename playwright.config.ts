@@ -6,7 +6,7 @@ import { CHROMIUM_ARGS, chromiumPath } from './scripts/chromium.ts';
  * Journeys on the production build. `desktop` goes on all of them; `mobile` on those whose title says @mobile.
  *
  *   npm run test:e2e -- cart            opens a shop of the tests' own, builds, and runs what matches
- *   AGAINST=.local/env npm run test:e2e -- cart     runs on the shop that is open already (it leaves its orders there)
+ *   AGAINST=.local/env npm run test:e2e -- cart     runs on the stack that is open already (it leaves the journeys' shops there)
  */
 export default defineConfig({
   testDir: 'e2e',
