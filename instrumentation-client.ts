@@ -1,4 +1,4 @@
-import { reloadWithForms } from '@/lib/kept-forms';
+import { reloadWithForms } from '@/lib/stored-forms';
 
 /**
  * A page that was opened before a deployment calls actions which the server does not have any more, and nothing of what it asks for

@@ -72,12 +72,12 @@ const pairs: [from: string, to: string, isAllowed: boolean][] = [
 ];
 
 test('an import across a wall is caught, and no other', () => {
-  const plant = ([from]: (typeof pairs)[number], index: number) => path.join(from, `plant-${index}.ts`);
+  const probe = ([from]: (typeof pairs)[number], index: number) => path.join(from, `probe-${index}.ts`);
   const found = caught(
     'style/noRestrictedImports',
-    Object.fromEntries(pairs.map((pair, index) => [plant(pair, index), `export { x } from '${pair[1]}';\n`])),
+    Object.fromEntries(pairs.map((pair, index) => [probe(pair, index), `export { x } from '${pair[1]}';\n`])),
   );
-  expect(pairs.map((pair, index) => [pair[0], pair[1], !found.includes(plant(pair, index))])).toEqual(pairs);
+  expect(pairs.map((pair, index) => [pair[0], pair[1], !found.includes(probe(pair, index))])).toEqual(pairs);
 });
 
 test('files that import each other are caught wherever they are, be it for a type or around a third, and no others', () => {

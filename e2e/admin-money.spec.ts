@@ -11,7 +11,7 @@ import { adminUrl, enter, expectNoSidewaysScroll, pay, rpcAs, saveSettings } fro
 const money = '/money';
 
 const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
-const said = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
+const feedback = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
 
 /** An order whose money is at the simulated gateway as well as here. */
 async function paidOrder(): Promise<PlacedOrder> {
@@ -132,8 +132,8 @@ test.describe('refunds', () => {
     await expect(dialog).toContainText('Arrived broken');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Approve refund' }).click();
-    await expect(said(page)).toHaveText('Approved. It is on its way to the gateway.');
-    await expect(said(page)).toBeFocused();
+    await expect(feedback(page)).toHaveText('Approved. It is on its way to the gateway.');
+    await expect(feedback(page)).toBeFocused();
     await expect(rowOf(page, order.number)).toHaveCount(0);
     await expect.poll(() => refundState(refund)).toMatch(/processing|succeeded/);
     await page.goto(adminUrl(`${money}/refunds?view=all`));
@@ -158,7 +158,7 @@ test.describe('refunds', () => {
     await dialog.getByLabel('Reason').fill('The pictures show another bottle');
     await dialog.getByRole('button', { name: 'Decline' }).click();
     await expect(dialog).toBeHidden();
-    await expect(said(page)).toContainText('Declined.');
+    await expect(feedback(page)).toContainText('Declined.');
     expect(await refundState(refund)).toBe('declined');
   });
 
@@ -182,7 +182,7 @@ test.describe('refunds', () => {
     await row.getByRole('button', { name: /^Paid out by hand/ }).click();
     await page.getByRole('dialog').getByLabel('Reference').fill('GTB 20261125-17');
     await page.getByRole('dialog').getByRole('button', { name: 'It is paid out' }).click();
-    await expect(said(page)).toContainText('the money is back');
+    await expect(feedback(page)).toContainText('the money is back');
     await page.getByRole('link', { name: 'All', exact: true }).click();
     await expect(row).toContainText('Paid out by hand: GTB 20261125-17');
     expect(await refundState(refund)).toBe('succeeded');
@@ -215,7 +215,7 @@ test.describe('the inbox', () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await row.getByRole('button', { name: /^Work on it again/ }).click();
-    await expect(said(page)).toContainText('It is being worked on again.');
+    await expect(feedback(page)).toContainText('It is being worked on again.');
     await expect.poll(async () => (await readOrder(order)).payment_status).toBe('paid');
     await page.goto(adminUrl(`${money}/inbox`));
     await expect(row.first()).toContainText(/The order was confirmed.|It was known already./);
@@ -232,7 +232,7 @@ test.describe('the inbox', () => {
     await expect(row).toContainText('the mailer did not answer · 8 tries');
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Send again/ }).click();
-    await expect(said(page)).toHaveText('The mail is on its way again.');
+    await expect(feedback(page)).toHaveText('The mail is on its way again.');
     await expect(row).toHaveCount(0);
     await mailTo(order.email, /cancel/i);
   });
@@ -273,7 +273,7 @@ test.describe('settings', () => {
     await enter(page, 'owner', '/settings');
     const limit = page.getByLabel(/^Refunds above this need a second person/);
     const form = page.locator('form').filter({ has: limit });
-    const kept = async () =>
+    const stored = async () =>
       (
         await sql()<{ minor: string | null }[]>`
           select refund_approval_above_minor as minor from shop_settings
@@ -284,15 +284,15 @@ test.describe('settings', () => {
     await expect(form.getByText('Enter an amount such as 12,500.50, or leave it empty.')).toBeVisible();
     await limit.fill('9,007,199,254.74');
     await saveSettings(page, 'owner', form);
-    expect(await kept()).toBe('900719925474');
+    expect(await stored()).toBe('900719925474');
     await limit.fill('');
     await form.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(kept).toBeNull();
+    await expect.poll(stored).toBeNull();
   });
 });
 
 test.describe('who may enter', () => {
-  test('a fulfiller is not shown the money desk or the settings, and is told so who comes by address', async ({
+  test('a fulfiller is not shown the money pages or the settings, and is told so who comes by address', async ({
     page,
   }) => {
     const order = await placeOrder();

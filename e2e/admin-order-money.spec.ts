@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, setting, sql, test } from './fixtures';
 import { openCheckout, placeOrder, readOrder, rpc, simulator } from './orders';
 import { ownShop } from './shop';
-import { enterOrder, expectNoSidewaysScroll, news, panel, press } from './staff';
+import { enterOrder, expectNoSidewaysScroll, feedback, panel, press } from './staff';
 
 test.describe.configure({ mode: 'serial' });
 test.beforeEach(async () => {
@@ -42,7 +42,7 @@ test('more than one person may give back goes once a second one has approved it 
   await dialog.getByLabel('Reason').fill('Never arrived');
   await dialog.getByRole('button', { name: 'Give it back' }).click();
   await expect(dialog).toBeHidden();
-  await expect(news(page, 'A second person has to approve it')).toBeVisible();
+  await expect(feedback(page, 'A second person has to approve it')).toBeVisible();
   await expect(refunds(page).getByText('You asked for it')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   await expectAccessible(page);
@@ -54,7 +54,7 @@ test('more than one person may give back goes once a second one has approved it 
   await expect(page.getByRole('dialog', { name: /^Approve ₦.* for / })).toContainText('Never arrived');
   await expectAccessible(page);
   await press(page, 'Approve refund');
-  await expect(news(page, 'Approved.')).toBeVisible();
+  await expect(feedback(page, 'Approved.')).toBeVisible();
   await expect
     .poll(async () => (await readOrder(order)).payment_status, { timeout: 30_000 })
     .toBe('refunded');
@@ -70,7 +70,7 @@ test('more than one person may give back goes once a second one has approved it 
   await press(page, 'Refund and cancel');
   await page.getByRole('dialog').getByLabel('Reason').fill('You never got it');
   await press(page, 'Cancel the order');
-  await expect(news(page, 'Cancelled.')).toBeVisible();
+  await expect(feedback(page, 'Cancelled.')).toBeVisible();
   expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 0 });
 });
 
@@ -103,13 +103,13 @@ test('a refund is declined by a colleague, and the money stays', async ({ page }
   await enterOrder(page, 'finance', order);
   const asking = await giveBack(page, '100');
   await asking.getByRole('button', { name: 'Give it back' }).click();
-  await expect(news(page, 'A second person has to approve it')).toBeVisible();
+  await expect(feedback(page, 'A second person has to approve it')).toBeVisible();
   await enterOrder(page, 'admin', order);
   await press(page, 'Decline');
   const dialog = page.getByRole('dialog', { name: 'Decline this refund?' });
   await dialog.getByLabel('Reason').fill('Asked for twice');
   await dialog.getByRole('button', { name: 'Decline the refund' }).click();
-  await expect(news(page, 'Declined.')).toBeVisible();
+  await expect(feedback(page, 'Declined.')).toBeVisible();
   expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
 });
 
@@ -120,7 +120,7 @@ test('a payment whose news was lost is found by asking the gateway again', async
   await enterOrder(page, 'verifier', order);
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
   await press(page, 'Ask the gateway again');
-  await expect(news(page, 'The gateway has the money, and the order knows it now.')).toBeVisible();
+  await expect(feedback(page, 'The gateway has the money, and the order knows it now.')).toBeVisible();
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1 });
   await expect(page.getByRole('button', { name: 'Ask the gateway again' })).toHaveCount(0);
 });
@@ -162,7 +162,7 @@ test('money for goods that were gone is decided once they are back @mobile', asy
   await page.getByRole('radio', { name: /^Confirm order/ }).check();
   await page.getByLabel('Why?').fill('A box was behind the door');
   await press(page, 'Decide');
-  await expect(news(page, 'The order is confirmed with the money that is there.')).toBeVisible();
+  await expect(feedback(page, 'The order is confirmed with the money that is there.')).toBeVisible();
   await expect(page.getByText('Paid, out of stock', { exact: true })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
   await expectNoSidewaysScroll(page);
@@ -175,7 +175,7 @@ test('a disputed order waits until the dispute has ended', async ({ page }) => {
   const opening = page.getByRole('dialog', { name: `Open a dispute about ${order.number}?` });
   await opening.getByLabel('What is not right?').fill('Charged twice');
   await opening.getByRole('button', { name: 'Open the dispute' }).click();
-  await expect(news(page, 'The dispute is open.')).toBeVisible();
+  await expect(feedback(page, 'The dispute is open.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Give money back' })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'disputed' });
   await expectAccessible(page);
@@ -187,7 +187,7 @@ test('a disputed order waits until the dispute has ended', async ({ page }) => {
   await closing.getByLabel('What was found out?').fill('Two orders, two payments');
   await expectAccessible(page);
   await closing.getByRole('button', { name: 'Close the dispute' }).click();
-  await expect(news(page, 'The dispute is closed.')).toBeVisible();
+  await expect(feedback(page, 'The dispute is closed.')).toBeVisible();
   await expect(panel(page, 'Dispute')).toContainText('Two orders, two payments');
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
 });

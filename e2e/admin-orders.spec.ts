@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, type Mail, mailTo, runCron, sql, test } from './fixtures';
 import { placeOrder, readOrder, rpc } from './orders';
-import { adminUrl, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, said } from './staff';
+import {
+  adminUrl,
+  commandStatus,
+  enterOrder,
+  expectNoSidewaysScroll,
+  feedback,
+  panel,
+  pay,
+  press,
+} from './staff';
 
 /** The link in an email that opens its order. */
 function linkIn({ html = '' }: Mail): string {
@@ -15,12 +24,12 @@ test.describe('an order', () => {
     const order = await placeOrder('cod');
     await enterOrder(page, 'fulfiller', order);
     await press(page, 'Start packing');
-    await expect(said(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toHaveText('Packing has begun.');
     await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
     await expect(page.getByRole('searchbox', { name: 'Search orders' })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole('button', { name: 'Mark as packed' })).toBeVisible();
-    await expect(said(page)).toHaveCount(0);
+    await expect(commandStatus(page)).toHaveCount(0);
   });
 
   test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
@@ -29,23 +38,23 @@ test.describe('an order', () => {
     await enterOrder(page, 'fulfiller', order);
     await expectAccessible(page);
     await press(page, 'Start packing');
-    await expect(said(page)).toHaveText('Packing has begun.');
-    await expect(said(page)).toBeFocused();
+    await expect(commandStatus(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toBeFocused();
     await press(page, 'Mark as packed');
-    await expect(said(page)).toHaveText('Packed and ready to ship.');
+    await expect(commandStatus(page)).toHaveText('Packed and ready to ship.');
 
     await page.getByLabel('Carrier').fill('GIG Logistics');
     await page.getByLabel('Tracking number').fill('GIG 7700123');
     await page.getByLabel('Tracking link').fill('https://track.example/GIG7700123');
     await expectAccessible(page);
     await press(page, 'Mark as shipped');
-    await expect(said(page)).toHaveText('Shipped. The customer is being told.');
+    await expect(commandStatus(page)).toHaveText('Shipped. The customer is being told.');
     await expect(page.getByRole('link', { name: 'GIG 7700123' })).toHaveAttribute(
       'href',
       'https://track.example/GIG7700123',
     );
     await press(page, 'Mark as delivered');
-    await expect(said(page)).toHaveText('Delivered. The customer is being told.');
+    await expect(commandStatus(page)).toHaveText('Delivered. The customer is being told.');
     expect(await readOrder(order)).toMatchObject({ state: 'delivered', status: 'delivered' });
     await expect(
       page
@@ -66,7 +75,7 @@ test.describe('an order', () => {
     await dialog.getByLabel('Reason').fill('The customer is away until Monday');
     await dialog.getByRole('button', { name: 'Put on hold' }).click();
     await expect(dialog).toBeHidden();
-    await expect(said(page)).toContainText('On hold.');
+    await expect(commandStatus(page)).toContainText('On hold.');
     await expect(page.getByText('The customer is away until Monday').first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
     await press(page, 'Release the hold');
@@ -148,7 +157,7 @@ test.describe('an order', () => {
     const colleague = await (await browser.newContext()).newPage();
     await enterOrder(colleague, 'admin', order);
     await press(colleague, 'Start packing');
-    await expect(said(colleague)).toHaveText('Packing has begun.');
+    await expect(commandStatus(colleague)).toHaveText('Packing has begun.');
 
     await press(page, 'Put on hold');
     await page.getByRole('dialog').getByLabel('Reason').fill('Looks odd');
@@ -179,9 +188,9 @@ test.describe('pieces of an order', () => {
     await pay(order);
     await enterOrder(page, 'owner', order);
     await press(page, 'Start packing');
-    await expect(news(page, 'Packing has begun.')).toBeVisible();
+    await expect(feedback(page, 'Packing has begun.')).toBeVisible();
     await press(page, 'Mark as packed');
-    await expect(news(page, 'Packed and ready to ship.')).toBeVisible();
+    await expect(feedback(page, 'Packed and ready to ship.')).toBeVisible();
     await page.getByLabel('Carrier').fill('GIG Logistics');
     await page.getByLabel('Tracking number').fill('GIG 1');
     await page.getByText('Only a part of it is in the parcel').click();
@@ -202,7 +211,7 @@ test.describe('pieces of an order', () => {
     await dialog.getByRole('spinbutton').fill('1');
     await dialog.getByRole('button', { name: 'Take them off' }).click();
     await expect(dialog).toBeHidden();
-    await expect(news(page, 'Taken off.')).toBeVisible();
+    await expect(feedback(page, 'Taken off.')).toBeVisible();
     await expect(page.getByText('1 taken off')).toBeVisible();
     await expect(panel(page, 'Refunds')).toContainText('Items were taken off the order');
     expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
@@ -214,12 +223,12 @@ test.describe('pieces of an order', () => {
     const order = await placeOrder('cod', 2);
     await enterOrder(page, 'fulfiller', order);
     await press(page, 'Start packing');
-    await expect(news(page, 'Packing has begun.')).toBeVisible();
+    await expect(feedback(page, 'Packing has begun.')).toBeVisible();
     await press(page, 'Mark as packed');
     await page.getByLabel('Carrier').fill('GIG');
     await page.getByLabel('Tracking number').fill('2');
     await press(page, 'Mark as shipped');
-    await expect(news(page, 'Shipped.')).toBeVisible();
+    await expect(feedback(page, 'Shipped.')).toBeVisible();
     const returns = async () => {
       const [row] = await sql()<{ pieces: number }[]>`
         select coalesce(sum(on_hand_delta), 0)::int as pieces from stock_movements

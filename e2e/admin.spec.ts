@@ -2,9 +2,19 @@ import { devices, type Page } from '@playwright/test';
 import { expect, expectAccessible, staff, test } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import { ownShop } from './shop';
-import { adminUrl, enter, enterOrder, orderUrl, pay, press, said, typeCredentials, url } from './staff';
+import {
+  adminUrl,
+  commandStatus,
+  enter,
+  enterOrder,
+  orderUrl,
+  pay,
+  press,
+  typeCredentials,
+  url,
+} from './staff';
 
-/** Where a shop's admin begins: the questions about money, if there are any for this person, else their queue or the orders. */
+/** Where a shop's admin begins: the exceptions, if there are any for this person, else their queue or the orders. */
 const begins = (shop: string) => new RegExp(`/admin/${shop}/(money|verifications|orders)$`);
 
 test.describe('signing in', () => {
@@ -152,7 +162,7 @@ test.describe('before the page’s scripts are here', () => {
     await press(page, 'Start packing');
     expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
     letScriptsCome();
-    await expect(said(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toHaveText('Packing has begun.');
     expect(await readOrder(order)).toMatchObject({ state: 'processing' });
   });
 

@@ -141,7 +141,7 @@ async function ageNextForm(page: Page) {
   });
 }
 
-async function expectTyped(page: Page, email: string) {
+async function expectValues(page: Page, email: string) {
   await expect(page.getByLabel('E-mail')).toHaveValue(email);
   await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
   await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
@@ -155,14 +155,14 @@ test.describe('what was typed at the checkout', () => {
     await putIntoCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await page.reload();
-    await expectTyped(page, email);
+    await expectValues(page, email);
     await page.close();
     const again = await context.newPage();
     await again.goto(url('/checkout'));
-    await expectTyped(again, email);
-    const kept = await again.evaluate(() => JSON.stringify(localStorage));
-    expect(kept).toContain(email);
-    expect(kept).not.toMatch(/paystack|payment/);
+    await expectValues(again, email);
+    const stored = await again.evaluate(() => JSON.stringify(localStorage));
+    expect(stored).toContain(email);
+    expect(stored).not.toMatch(/paystack|payment/);
     await again.getByRole('radio', { name: /Pay on delivery/ }).check();
     await placeButton(again).click();
     await expect(again.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -177,7 +177,7 @@ test.describe('what was typed at the checkout', () => {
     await page.goto(url('/cart'));
     await page.getByRole('button', { name: 'Cancel and put items back in cart' }).click();
     await page.getByRole('link', { name: 'Check out' }).click();
-    await expectTyped(page, email);
+    await expectValues(page, email);
   });
 });
 
@@ -188,7 +188,7 @@ test.describe('a form of an earlier build', () => {
     await ageNextForm(page);
     await placeButton(page).click();
     await expect(page.getByText('This page was updated')).toBeVisible();
-    await expectTyped(page, email);
+    await expectValues(page, email);
     await expect(page.getByRole('radio', { name: /Pay on delivery/ })).toBeChecked();
     expect(await ordersOf(email)).toHaveLength(0);
     await placeButton(page).click();
@@ -247,7 +247,7 @@ test.describe('offline', () => {
     await context.setOffline(true);
     await placeButton(page).click();
     await expect(page.getByText('We could not reach the shop')).toBeVisible();
-    await expectTyped(page, email);
+    await expectValues(page, email);
     await context.setOffline(false);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -274,7 +274,7 @@ test.describe('a form of an earlier build, without a script', () => {
     await ageNextForm(page);
     await placeButton(page).click();
     await expect(page.getByText('We have just updated the shop')).toBeVisible();
-    await expectTyped(page, email);
+    await expectValues(page, email);
     expect(await ordersOf(email)).toHaveLength(0);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');

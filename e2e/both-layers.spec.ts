@@ -3,7 +3,7 @@ import { expect, expectAccessible, mailTo, runCron, sql, test } from './fixtures
 import { readOrder } from './orders';
 import { ownShop } from './shop';
 import { fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
-import { enter, enterOrder, press, said, typeSeen } from './staff';
+import { commandStatus, enter, enterOrder, press, typeSeen } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
 
 /*
@@ -34,37 +34,37 @@ async function stockOf({ order_id }: Order) {
 
 const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
 
-/** Layer 1, at the desk. */
-async function verify(desk: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
-  await enter(desk, 'verifier', `/verifications?order=${number}`);
-  await expect(desk.getByText(/^Yours until/)).toBeVisible();
-  const picture = desk.getByRole('img', { name: /^Proof 1 / });
+/** Layer 1, on the review page. */
+async function verify(staffPage: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
+  await enter(staffPage, 'verifier', `/verifications?order=${number}`);
+  await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
+  const picture = staffPage.getByRole('img', { name: /^Proof 1 / });
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100);
   if (decide === 'confirm') {
-    await typeSeen(desk, { amount_minor: total_minor, reference: number });
-    await desk.getByRole('button', { name: /^Confirm/ }).click();
+    await typeSeen(staffPage, { amount_minor: total_minor, reference: number });
+    await staffPage.getByRole('button', { name: /^Confirm/ }).click();
   } else {
-    await desk.getByRole('button', { name: 'Reject the proof' }).click();
-    const dialog = desk.getByRole('dialog');
+    await staffPage.getByRole('button', { name: 'Reject the proof' }).click();
+    const dialog = staffPage.getByRole('dialog');
     await dialog.getByLabel(/^In your own words/).fill('It went to another account.');
     await dialog.getByRole('button', { name: 'Reject the proof' }).click();
   }
-  await expect(desk).toHaveURL(new RegExp(`of=${number}`));
+  await expect(staffPage).toHaveURL(new RegExp(`of=${number}`));
 }
 
 /** Layer 2, on the order's page: packed, and given to the courier. */
-async function pack(desk: Page, order: Order, carrier = 'GIG Logistics') {
-  await enterOrder(desk, 'fulfiller', order);
-  await press(desk, 'Start packing');
-  await expect(said(desk)).toBeVisible();
-  await press(desk, 'Mark as packed');
-  await expect(desk.getByLabel('Carrier')).toBeVisible();
-  await desk.getByLabel('Carrier').fill(carrier);
-  await desk.getByLabel('Tracking number').fill('TRK-7');
-  await press(desk, 'Mark as shipped');
-  await expect(said(desk)).toContainText('Shipped');
+async function pack(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
+  await enterOrder(staffPage, 'fulfiller', order);
+  await press(staffPage, 'Start packing');
+  await expect(commandStatus(staffPage)).toBeVisible();
+  await press(staffPage, 'Mark as packed');
+  await expect(staffPage.getByLabel('Carrier')).toBeVisible();
+  await staffPage.getByLabel('Carrier').fill(carrier);
+  await staffPage.getByLabel('Tracking number').fill('TRK-7');
+  await press(staffPage, 'Mark as shipped');
+  await expect(commandStatus(staffPage)).toContainText('Shipped');
 }
 
 test('a transfer: a photo of the proof, a verifier who finds the money, a fulfiller who sends the parcel', async ({
@@ -77,23 +77,23 @@ test('a transfer: a photo of the proof, a verifier who finds the money, a fulfil
   await expectChecking(page);
   expect(await stockOf(order)).toEqual({ promised: 1, taken: 0, left: 0 });
 
-  const desk = await newPage(browser);
-  await verify(desk, order, 'confirm');
+  const staffPage = await newPage(browser);
+  await verify(staffPage, order, 'confirm');
   expect(await stockOf(order), 'the order’s own').toEqual({ promised: 0, taken: 1, left: 0 });
   await expectSeen(page, order, 'Thank you, Ada');
   await runCron();
   await mailTo(order.email, /Payment received/);
 
-  await pack(desk, order);
+  await pack(staffPage, order);
   expect(await stockOf(order), 'off the shelf').toEqual({ promised: 0, taken: 0, left: 1 });
   await expectSeen(page, order, /way/);
   await expect(page.getByText('TRK-7').first()).toBeVisible();
-  await press(desk, 'Mark as delivered');
-  await expect(said(desk)).toContainText('Delivered');
+  await press(staffPage, 'Mark as delivered');
+  await expect(commandStatus(staffPage)).toContainText('Delivered');
   await expectSeen(page, order, /arrived|delivered/i);
   await expectAccessible(page);
   expect(await readOrder(order)).toMatchObject({ state: 'delivered', payments: 1, exceptions: 0 });
-  await desk.context().close();
+  await staffPage.context().close();
 });
 
 test('a transfer that is not found at first: rejected with a reason, proven again, confirmed', async ({
@@ -103,20 +103,20 @@ test('a transfer that is not found at first: rejected with a reason, proven agai
   const order = await placeTransferOrder(page);
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
-  const desk = await newPage(browser);
-  await verify(desk, order, 'reject');
+  const staffPage = await newPage(browser);
+  await verify(staffPage, order, 'reject');
   await expectSeen(page, order, 'We could not find your transfer');
   await expect(page.getByText('It went to another account.').first()).toBeVisible();
   expect(await stockOf(order), 'not reserved any more').toMatchObject({ promised: 0, taken: 0 });
 
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
-  await verify(desk, order, 'confirm');
+  await verify(staffPage, order, 'confirm');
   await expectSeen(page, order, 'Thank you, Ada');
   const proofs =
     await sql()`select state from payment_proofs where order_id = ${order.order_id} order by submitted_at`;
   expect(proofs.map(({ state }) => state)).toEqual(['rejected', 'accepted']);
-  await desk.context().close();
+  await staffPage.context().close();
 });
 
 test('where the shop promises nothing before a verifier has confirmed, no stock is touched until then', async ({
@@ -133,10 +133,10 @@ test('where the shop promises nothing before a verifier has confirmed, no stock 
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
   expect(await stockOf(order)).toEqual({ promised: 0, taken: 0, left: 0 });
-  const desk = await newPage(browser);
-  await verify(desk, order, 'confirm');
+  const staffPage = await newPage(browser);
+  await verify(staffPage, order, 'confirm');
   expect(await stockOf(order)).toEqual({ promised: 0, taken: 1, left: 0 });
-  await desk.context().close();
+  await staffPage.context().close();
 });
 
 test.describe('cash at the door', () => {
@@ -155,12 +155,12 @@ test.describe('cash at the door', () => {
     browser,
   }) => {
     const order = await buyForCash(page);
-    const desk = await newPage(browser);
-    await pack(desk, order, 'Kwik Delivery');
+    const staffPage = await newPage(browser);
+    await pack(staffPage, order, 'Kwik Delivery');
     await expectSeen(page, order, /way/);
-    await desk.getByRole('button', { name: /^Delivered, cash collected/ }).click();
-    await desk.getByRole('dialog').getByRole('button', { name: 'Record the cash' }).click();
-    await expect(said(desk)).toContainText('paid in full');
+    await staffPage.getByRole('button', { name: /^Delivered, cash collected/ }).click();
+    await staffPage.getByRole('dialog').getByRole('button', { name: 'Record the cash' }).click();
+    await expect(commandStatus(staffPage)).toContainText('paid in full');
     await expectSeen(page, order, /arrived|delivered/i);
     expect(await readOrder(order)).toMatchObject({
       state: 'delivered',
@@ -171,7 +171,7 @@ test.describe('cash at the door', () => {
       await sql()`select courier, handover_id from cash_collections join payments on payments.id = payment_id
         where order_id = ${order.order_id}`,
     ).toMatchObject([{ courier: 'Kwik Delivery', handover_id: null }]);
-    await desk.context().close();
+    await staffPage.context().close();
   });
 
   test('is refused: the parcel comes back, is looked at, and goes on the shelf', async ({
@@ -179,10 +179,10 @@ test.describe('cash at the door', () => {
     browser,
   }) => {
     const order = await buyForCash(page);
-    const desk = await newPage(browser);
-    await pack(desk, order);
-    await press(desk, 'Refused at the door');
-    const dialog = desk.getByRole('dialog');
+    const staffPage = await newPage(browser);
+    await pack(staffPage, order);
+    await press(staffPage, 'Refused at the door');
+    const dialog = staffPage.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Had no cash');
     await dialog.getByRole('button', { name: 'It was refused' }).click();
     await expect(dialog).toBeHidden();
@@ -190,12 +190,12 @@ test.describe('cash at the door', () => {
     await page.goto(url(`/orders/${order.number}`));
     await expectAccessible(page);
 
-    await enter(desk, 'fulfiller', '/fulfilment?stage=came_back');
-    const row = desk
+    await enter(staffPage, 'fulfiller', '/fulfilment?stage=came_back');
+    const row = staffPage
       .getByRole('listitem')
-      .filter({ has: desk.getByRole('link', { name: order.number, exact: true }) });
+      .filter({ has: staffPage.getByRole('link', { name: order.number, exact: true }) });
     await row.getByRole('button', { name: 'It is back' }).click();
-    const back = desk.getByRole('dialog', { name: `What came back of ${order.number}?` });
+    const back = staffPage.getByRole('dialog', { name: `What came back of ${order.number}?` });
     await expect(back.getByLabel('Back on the shelf')).toHaveValue('1');
     await back.getByRole('button', { name: 'Save what came back' }).click();
     await expect(row).toHaveCount(0);
@@ -206,6 +206,6 @@ test.describe('cash at the door', () => {
       payments: 0,
       exceptions: 0,
     });
-    await desk.context().close();
+    await staffPage.context().close();
   });
 });

@@ -4,7 +4,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, runCron, sql,
 import { anyPhone, type PlacedOrder, placeOrder, readOrder } from './orders';
 import { ownShop } from './shop';
 import { fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
-import { enter, enterOrder, news, press, rpcAs, said, saveSettings, url } from './staff';
+import { commandStatus, enter, enterOrder, feedback, press, rpcAs, saveSettings, url } from './staff';
 
 /** An order in cash that a courier is bringing. */
 async function sentOrder({ courier = 'Kwik Delivery', quantity = 1 } = {}): Promise<PlacedOrder> {
@@ -31,7 +31,7 @@ test.describe('at the door', () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await dialog.getByRole('button', { name: 'Record the cash' }).click();
-    await expect(said(page)).toContainText('paid in full');
+    await expect(commandStatus(page)).toContainText('paid in full');
     await expect(dialog).toBeHidden();
     expect(await readOrder(order)).toMatchObject({
       ...{ state: 'delivered', payment_status: 'paid', payments: 1, exceptions: 0 },
@@ -57,7 +57,7 @@ test.describe('at the door', () => {
     await page.getByRole('button', { name: /^Record cash/ }).click();
     await expect(dialog.getByLabel('Cash in NGN')).toHaveValue('500.00');
     await dialog.getByRole('button', { name: 'Record it as a second sum' }).click();
-    await expect(said(page)).toContainText('paid in full');
+    await expect(commandStatus(page)).toContainText('paid in full');
     expect(await readOrder(order)).toMatchObject({ status: 'delivered', payments: 2, exceptions: 0 });
   });
 
@@ -74,7 +74,7 @@ test.describe('at the door', () => {
     await expect(dialog.getByRole('alert')).toContainText('₦1,000 was recorded for this order already.');
     await dialog.getByLabel('Cash in NGN').fill(String((order.total_minor - 100_000) / 100));
     await dialog.getByRole('button', { name: 'Record it as a second sum' }).click();
-    await expect(said(page)).toContainText('paid in full');
+    await expect(commandStatus(page)).toContainText('paid in full');
     expect(await readOrder(order)).toMatchObject({ payments: 2, paid_minor: String(order.total_minor) });
   });
 
@@ -184,7 +184,7 @@ test.describe('the shopper', () => {
     );
     await expectAccessible(page);
     await press(page, 'Accept order');
-    await expect(news(page, 'Accepted.')).toBeVisible();
+    await expect(feedback(page, 'Accepted.')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
   });
 
@@ -221,12 +221,12 @@ test.describe('the shopper', () => {
 
 test.describe('settings', () => {
   test('the limits of cash are typed as people say them, and kept', async ({ page }) => {
-    const kept = async () =>
+    const stored = async () =>
       (
         await sql()`select max_total_minor, regions, max_open_orders from payment_methods
           where method = 'cod' and shop_id = (select id from shops where slug = ${ownShop()})`
       )[0];
-    const before = await kept();
+    const before = await stored();
     await enter(page, 'owner', '/settings');
     const cash = page.locator('form').filter({ has: page.locator('[name=method][value=cod]') });
     await expectAccessible(page);
@@ -238,7 +238,7 @@ test.describe('settings', () => {
       await cash.getByLabel(/^Only in these regions/).fill('lagos, cross river, Yaba,');
       await cash.getByLabel('Orders under way').fill('');
       await saveSettings(page, 'owner', cash);
-      expect(await kept()).toEqual({
+      expect(await stored()).toEqual({
         ...{ max_total_minor: '150000', regions: ['Lagos', 'Cross River', 'Yaba'] },
         max_open_orders: null,
       });

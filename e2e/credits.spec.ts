@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, news, panel, rpcAs } from './staff';
+import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, feedback, panel, rpcAs } from './staff';
 import { choose, csvOf, open, openAccount, press, rowOf, statements, today } from './statements';
 
 test.describe('credits', () => {
@@ -20,7 +20,7 @@ test.describe('credits', () => {
       ]),
     );
     await press(page);
-    await expect(news(page, '3 new credits.')).toBeVisible();
+    await expect(feedback(page, '3 new credits.')).toBeVisible();
     const matched = page.getByRole('region', { name: 'Matched' });
     for (const { number } of orders) {
       await expect(matched.getByRole('checkbox', { name: `Confirm ${number}` })).toBeChecked();
@@ -33,7 +33,7 @@ test.describe('credits', () => {
     await expectAccessible(page);
 
     await page.getByRole('button', { name: /^Confirm \d+ orders, / }).click();
-    await expect(news(page, 'orders confirmed. The customers are being told.')).toBeFocused();
+    await expect(feedback(page, 'orders confirmed. The customers are being told.')).toBeFocused();
     for (const order of orders) {
       expect(await readOrder(order)).toMatchObject({
         state: 'confirmed',
@@ -61,7 +61,7 @@ test.describe('credits', () => {
     await expectAccessible(page);
     await dialog.getByLabel('Why').fill('Rent of the flat above');
     await dialog.getByRole('button', { name: 'Ignore' }).click();
-    await expect(news(page, 'Ignored, with your reason.')).toBeVisible();
+    await expect(feedback(page, 'Ignored, with your reason.')).toBeVisible();
     await expect(rowOf(page, rent)).toHaveCount(0);
     await page.getByRole('link', { name: 'Done', exact: true }).click();
     await expect(rowOf(page, rent)).toContainText('Ignored: Rent of the flat above');
@@ -69,7 +69,7 @@ test.describe('credits', () => {
     await rowOf(page, rent)
       .getByRole('button', { name: /^Open again/ })
       .click();
-    await expect(news(page, 'It is open again.')).toBeVisible();
+    await expect(feedback(page, 'It is open again.')).toBeVisible();
     await page.getByRole('link', { name: 'Open', exact: true }).click();
     await expect(rowOf(page, rent)).toContainText('No order number');
   });
@@ -130,7 +130,7 @@ test.describe('a credit without an order number', () => {
     await search.getByRole('button', { name: 'Search' }).click();
     await search.getByRole('button', { name: `Choose ${wrong.number}, ${other}` }).click();
     await compare.getByRole('button', { name: 'Confirm payment' }).click();
-    await expect(news(page, 'The money is confirmed.')).toBeFocused();
+    await expect(feedback(page, 'The money is confirmed.')).toBeFocused();
     await expect(row).toHaveCount(0);
     expect(await readOrder(wrong)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
 
@@ -147,7 +147,7 @@ test.describe('a credit without an order number', () => {
     await move.getByLabel('Reason').press('Enter');
     await expect(move).toBeVisible();
     await move.getByRole('button', { name: 'Move payment' }).click();
-    await expect(news(page, 'Payment moved. The money is confirmed.')).toBeFocused();
+    await expect(feedback(page, 'Payment moved. The money is confirmed.')).toBeFocused();
     await expect(row).toContainText(`Paid ${right.number}`);
     expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
     expect(await readOrder(right)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
@@ -197,7 +197,7 @@ test.describe('a credit without an order number', () => {
     await expectAccessible(page);
     expect(await readOrder(order)).toMatchObject({ payments: 1 });
     await dialog.getByRole('button', { name: 'It is a second payment' }).click();
-    await expect(news(page, 'It is more than was owed, and the extra goes back.')).toBeVisible();
+    await expect(feedback(page, 'It is more than was owed, and the extra goes back.')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ payments: 2 });
   });
 
@@ -223,7 +223,7 @@ test.describe('a credit without an order number', () => {
       await expect(move).toContainText('a second person has to approve it first');
       await move.getByLabel('Reason').fill('The customer says it is not their payment');
       await move.getByRole('button', { name: 'Move payment' }).click();
-      await expect(news(page, 'so a second person has to approve this')).toBeVisible();
+      await expect(feedback(page, 'so a second person has to approve this')).toBeVisible();
       await expect(row).toContainText('“The customer says it is not their payment” · asked by you');
     };
     await ask();
@@ -231,7 +231,7 @@ test.describe('a credit without an order number', () => {
     await expect(row.getByRole('button', { name: /^Move to another/ })).toHaveCount(0);
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Withdraw/ }).click();
-    await expect(news(page, 'Request withdrawn.')).toBeVisible();
+    await expect(feedback(page, 'Request withdrawn.')).toBeVisible();
     await ask();
 
     await enter(page, 'owner', `${statements}?view=done`);
@@ -239,17 +239,17 @@ test.describe('a credit without an order number', () => {
     const dialog = page.getByRole('dialog', { name: /^Decline the move of/ });
     await dialog.getByLabel('Reason').fill('The names are the same');
     await dialog.getByRole('button', { name: 'Decline' }).click();
-    await expect(news(page, 'Move declined.')).toBeVisible();
+    await expect(feedback(page, 'Move declined.')).toBeVisible();
     expect(await readOrder(wrong)).toMatchObject({ status: 'ready_for_shipment', payment_status: 'paid' });
     await ask();
 
     // the second person finds it from the credits that are open
     await enter(page, 'owner', statements);
-    await news(page, 'to be moved').getByRole('link').last().click();
+    await feedback(page, 'to be moved').getByRole('link').last().click();
     await expect(row).toContainText(right.number);
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Approve move/ }).click();
-    await expect(news(page, 'Payment moved. The money is confirmed.')).toBeVisible();
+    await expect(feedback(page, 'Payment moved. The money is confirmed.')).toBeVisible();
     expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
     expect(await readOrder(right)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
   });

@@ -19,7 +19,7 @@ const sign = (body: string) =>
   createHmac('sha512', setting('PAYSTACK_SECRET_KEY')).update(body).digest('hex');
 
 /** How many webhooks are kept that hold this text. */
-async function kept(text: string): Promise<number> {
+async function stored(text: string): Promise<number> {
   const [row] = await sql()<{ count: number }[]>`
     select count(*)::int as count from webhook_events where strpos(payload::text, ${text}) > 0`;
   return row?.count ?? 0;
@@ -47,7 +47,7 @@ test('a stranger cannot tell the shop that money came', async () => {
   expect((await send(body, sign(body), 'no-such-gateway')).status).toBe(404);
   expect((await send(reference.repeat(30_000))).status).toBe(413);
   expect((await send(`not json ${reference}`, 'f'.repeat(128))).status).toBe(401);
-  expect(await kept(reference)).toBe(0);
+  expect(await stored(reference)).toBe(0);
 });
 
 test('a signed webhook about a payment that is not ours is kept and does nothing', async () => {
@@ -95,7 +95,7 @@ test('a signed webhook that nobody can read is kept as text, and taken for done'
   for (const body of bodies) {
     const mark = randomUUID();
     expect((await send(`${body} ${mark}`)).status).toBe(200);
-    expect(await kept(mark)).toBe(1);
+    expect(await stored(mark)).toBe(1);
   }
   const latest = () => sql()`
     select outcome from webhook_events where event_type = 'unreadable' and payload ? 'text' order by received_at desc limit 3`;

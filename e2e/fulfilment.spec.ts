@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { adminUrl, enter, expectNoSidewaysScroll, news, pay, press, rpcAs, said } from './staff';
+import { adminUrl, commandStatus, enter, expectNoSidewaysScroll, feedback, pay, press, rpcAs } from './staff';
 
 test.describe('packing and shipping', () => {
   test('orders are packed many at once, and shipped by keyboard one after the other', async ({ page }) => {
@@ -32,7 +32,7 @@ test.describe('packing and shipping', () => {
     await expect(page.getByLabel(`Tick ${held.number}`)).toHaveCount(0);
     for (const order of [one, two, three]) await page.getByLabel(`Tick ${order.number}`).check();
     await inBulk(page, 'Mark as packed');
-    await expect(news(page, '3 orders are packed and ready to ship.')).toBeVisible();
+    await expect(feedback(page, '3 orders are packed and ready to ship.')).toBeVisible();
     for (const order of [one, two, three])
       expect(await readOrder(order)).toMatchObject({ state: 'ready_for_shipment' });
 
@@ -57,7 +57,7 @@ test.describe('packing and shipping', () => {
     await expect(tracking(page, three)).toBeFocused();
     await page.keyboard.type('GIG 3');
     await page.keyboard.press('Enter');
-    await expect(news(page, `${three.number}: Shipped.`)).toBeVisible();
+    await expect(feedback(page, `${three.number}: Shipped.`)).toBeVisible();
     await expect(rowOf(page, three)).toHaveCount(0);
     const parcels = await sql()`
       select carrier, tracking_number from shipments join orders on orders.id = order_id
@@ -130,7 +130,7 @@ test.describe('parcels on the way', () => {
     await dialog.getByRole('button', { name: 'Nobody at home' }).click();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'It could not be delivered' }).click();
-    await expect(news(page, `${order.number}: Noted.`)).toBeVisible();
+    await expect(feedback(page, `${order.number}: Noted.`)).toBeVisible();
     await expect(rowOf(page, order)).toHaveCount(0);
 
     await page.getByRole('link', { name: /^Came back/ }).click();
@@ -141,7 +141,7 @@ test.describe('parcels on the way', () => {
     await rowOf(page, order)
       .getByRole('button', { name: /^Delivered/ })
       .click();
-    await expect(news(page, `${order.number}: Delivered.`)).toBeVisible();
+    await expect(feedback(page, `${order.number}: Delivered.`)).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ state: 'delivered' });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -155,7 +155,7 @@ test.describe('parcels on the way', () => {
     await press(page, 'Refused at the door');
     await page.getByRole('dialog').getByLabel('Reason').fill('Changed their mind');
     await page.getByRole('dialog').getByRole('button', { name: 'It was refused' }).click();
-    await expect(said(page)).toContainText('Noted that it was refused.');
+    await expect(commandStatus(page)).toContainText('Noted that it was refused.');
     await expect(page.getByText('The customer refused it at the door.')).toBeVisible();
     await expectAccessible(page);
 

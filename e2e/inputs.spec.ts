@@ -54,8 +54,8 @@ test.describe('without a script', () => {
       await putIntoCart(page, 'harmattan-balm');
       const email = await fillCheckout(page, /Pay on delivery/);
       const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
-      const typed: Fields = fields.map(([name, value]) => [name, name === field ? 'Ada\0Oko' : value]);
-      expect((await send(page, typed)).headers().location).toMatch(/\/orders\/.{9}$/);
+      const input: Fields = fields.map(([name, value]) => [name, name === field ? 'Ada\0Oko' : value]);
+      expect((await send(page, input)).headers().location).toMatch(/\/orders\/.{9}$/);
       const { shipping_address, ...order } = (await addressOf(email)) ?? { shipping_address: {} };
       expect({ ...shipping_address, ...order }).toMatchObject({ [field]: 'AdaOko' });
     });
@@ -65,11 +65,11 @@ test.describe('without a script', () => {
     await putIntoCart(page, 'harmattan-balm');
     await fillCheckout(page, /Pay on delivery/);
     const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
-    const typed = fields.map(([name, value]): [string, string] => {
+    const input = fields.map(([name, value]): [string, string] => {
       if (name === 'city') return [name, '\0'];
       return [name, name === 'name' ? 'Ada\0Oko' : value];
     });
-    expect((await send(page, typed)).status()).toBe(303);
+    expect((await send(page, input)).status()).toBe(303);
     await page.goto(url('/checkout'));
     await expect(page.getByText('Enter the town or city.')).toBeVisible();
     await expect(page.getByLabel('Full name')).toHaveValue('AdaOko');

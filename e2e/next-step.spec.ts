@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { openCheckout, type PlacedOrder, placeOrder, readOrder, simulator } from './orders';
 import { ownShop } from './shop';
-import { enter, enterOrder, expectNoSidewaysScroll, news, panel, pay, press, rpcAs } from './staff';
+import { enter, enterOrder, expectNoSidewaysScroll, feedback, panel, pay, press, rpcAs } from './staff';
 
 const next = (page: Page) => page.getByRole('region', { name: 'Next step' });
 const move = (order: PlacedOrder, to_state: string, role: 'admin' | 'fulfiller' = 'fulfiller') =>
@@ -48,7 +48,7 @@ test('items are taken off a paid order, and it is not said to be overpaid', asyn
   await dialog.getByRole('spinbutton').first().fill('1');
   await dialog.getByLabel('Reason').fill('You asked for fewer');
   await dialog.getByRole('button', { name: 'Take them off' }).click();
-  await expect(news(page, 'Taken off.')).toBeVisible();
+  await expect(feedback(page, 'Taken off.')).toBeVisible();
   await expect(page.getByText(/Overpaid|Paid too much/)).toHaveCount(0);
   await page.reload();
   await expect(panel(page, 'Refunds').getByRole('listitem')).toHaveCount(1);
@@ -78,7 +78,7 @@ test('own riders need no tracking number @mobile', async ({ page }) => {
     await expect(page.getByLabel('Tracking number (optional)')).toBeVisible();
     await expectAccessible(page);
     await press(page, 'Mark as shipped');
-    await expect(news(page, 'Shipped.')).toBeVisible();
+    await expect(feedback(page, 'Shipped.')).toBeVisible();
   } finally {
     await setting(true);
   }

@@ -14,7 +14,7 @@ test.describe('the list', () => {
     await enter(page, 'fulfiller', '/orders');
     const row = page.getByRole('listitem').filter({ hasText: order.number });
     const search = page.getByRole('searchbox', { name: 'Search orders' });
-    for (const typed of [
+    for (const input of [
       order.number.toLowerCase().replace('-', ''),
       order.number.slice(0, 4),
       order.email.slice(0, 20),
@@ -23,9 +23,9 @@ test.describe('the list', () => {
       order.phone.replace(/^\+234(\d{3})(\d{3})/, '0$1 $2 '),
       order.phone.replace(/^\+234/, '+234 (0)'),
     ]) {
-      await search.fill(typed);
+      await search.fill(input);
       await search.press('Enter');
-      await expect(page).toHaveURL((address) => address.searchParams.get('q') === typed);
+      await expect(page).toHaveURL((address) => address.searchParams.get('q') === input);
       await expect(row.first()).toBeVisible();
     }
     await search.fill('nobody of this name, "(really)"');
@@ -38,7 +38,7 @@ test.describe('the list', () => {
     await expectAccessible(page);
   });
 
-  test('orders lie in the heap of what is to be done with them', async ({ page }) => {
+  test('orders are in the tab of what is to be done with them', async ({ page }) => {
     const unpaid = await placeOrder();
     const toPack = await placeOrder('cod');
     await enter(page, 'fulfiller', '/orders');

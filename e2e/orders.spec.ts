@@ -7,18 +7,18 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.beforeAll(() => simulator('', { pace: { refund_ms: 500 } }));
 
 /** A guest's order of so many pieces, paid at the gateway. */
-async function placePaidOrder(pieces = 1): Promise<PlacedOrder> {
-  const order = await placeOrder('paystack', pieces);
+async function placePaidOrder(quantity = 1): Promise<PlacedOrder> {
+  const order = await placeOrder('paystack', quantity);
   await simulator('/pay', { reference: await openCheckout(order) });
   await expect(async () => expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' })).toPass();
   return order;
 }
 
 /** The shop sends pieces of an order, or all that are left. */
-async function ship(order: PlacedOrder, tracking_number: string, pieces?: number): Promise<void> {
+async function ship(order: PlacedOrder, tracking_number: string, quantity?: number): Promise<void> {
   const [line] = await sql()<{ variant_id: string }[]>`
     select variant_id from order_items where order_id = ${order.order_id}`;
-  const lines = pieces && [{ variant_id: line?.variant_id, quantity: pieces }];
+  const lines = quantity && [{ variant_id: line?.variant_id, quantity }];
   await asOwner(order, 'shipped', { carrier: 'GIG Logistics', tracking_number, ...(lines && { lines }) });
 }
 
@@ -62,8 +62,8 @@ test('a shopper cancels a paid order and sees the money come back @mobile', asyn
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await button(page, 'Yes, cancel the order').click();
-  const said = page.getByRole('status').filter({ hasText: 'The order is cancelled.' });
-  await expect(said).toBeFocused();
+  const feedback = page.getByRole('status').filter({ hasText: 'The order is cancelled.' });
+  await expect(feedback).toBeFocused();
   await expect(title(page)).toHaveText('This order was cancelled');
   await expect(page.getByText(/is on its way back to you|went back to you/).first()).toBeVisible();
   await expectMoneyBack(page, naira(order.total_minor));

@@ -89,12 +89,12 @@ test.describe('paying', () => {
     expect(order).toMatchObject({ status: 'paid' });
     await mailTo(email);
 
-    const desk = await (await browser.newContext()).newPage();
-    await enterOrder(desk, 'owner', { number: order?.number ?? '' });
-    await desk.getByText('2 attempts without money').click();
-    await expect(desk.getByText(/"email" must be a valid email/).first()).toBeVisible();
-    await expect(desk.getByText('Email corrected by the customer').first()).toBeVisible();
-    await desk.context().close();
+    const staffPage = await (await browser.newContext()).newPage();
+    await enterOrder(staffPage, 'owner', { number: order?.number ?? '' });
+    await staffPage.getByText('2 attempts without money').click();
+    await expect(staffPage.getByText(/"email" must be a valid email/).first()).toBeVisible();
+    await expect(staffPage.getByText('Email corrected by the customer').first()).toBeVisible();
+    await staffPage.context().close();
   });
 
   test('who meets a gateway that takes no money of this shop is sent to the shop @mobile', async ({

@@ -12,7 +12,7 @@ import {
   test,
 } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { enter, enterOrder, news, panel, rpcAs, url } from './staff';
+import { enter, enterOrder, feedback, panel, rpcAs, url } from './staff';
 import { showProof } from './waiting';
 
 test.describe.configure({ timeout: 180_000 });
@@ -136,7 +136,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await row.getByRole('button', { name: /^Paid out by hand/ }).click();
   await dialog.getByLabel('Reference').fill('GTB 20261125-18');
   await dialog.getByRole('button', { name: 'It is paid out' }).click();
-  await expect(news(page, 'the money is back')).toBeVisible();
+  await expect(feedback(page, 'the money is back')).toBeVisible();
   expect(await page.content()).not.toContain(ACCOUNT);
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded', exceptions: 0 });
 
@@ -185,7 +185,7 @@ test('while details are waited for, staff are told so and may pay out in another
   await expectNoSidewaysScroll(page);
   await dialog.getByLabel('Reference').fill('Cash, handed over in the shop');
   await dialog.getByRole('button', { name: 'It has been paid out' }).click();
-  await expect(news(page, 'the money is back')).toBeVisible();
+  await expect(feedback(page, 'the money is back')).toBeVisible();
   await expect(page.getByText('Bank details viewed'), 'nobody saw any').toHaveCount(0);
 });
 

@@ -65,7 +65,7 @@ export async function findVariant(sku: string): Promise<string> {
 }
 
 /** Somebody counts the shelf, so that so many pieces can be sold now. */
-export async function leaveOnShelf(sku: string, pieces: number): Promise<void> {
+export async function leaveOnShelf(sku: string, quantity: number): Promise<void> {
   const id = await findVariant(sku);
   const [stock] = await sql()<{ taken: number }[]>`
     select committed + coalesce((select sum(quantity)::int from inventory_locks l
@@ -73,7 +73,7 @@ export async function leaveOnShelf(sku: string, pieces: number): Promise<void> {
     from inventory i where variant_id = ${id}`;
   await rpc(
     'adjust_stock',
-    { variant_id: id, on_hand: (stock?.taken ?? 0) + pieces, reason: 'Counted again' },
+    { variant_id: id, on_hand: (stock?.taken ?? 0) + quantity, reason: 'Counted again' },
     setting('SUPABASE_SECRET_KEY'),
   );
 }

@@ -3,7 +3,7 @@ import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
 import { ownShop } from './shop';
 import { expectNoSidewaysScroll, payWith, url } from './shopper';
-import { adminUrl, enter, enterOrder, news, panel, pay, press, rpcAs } from './staff';
+import { adminUrl, enter, enterOrder, feedback, panel, pay, press, rpcAs } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, uploadProof } from './transfer';
 import { showProof } from './waiting';
 
@@ -23,17 +23,17 @@ const newPage = async (browser: Browser) => (await browser.newContext()).newPage
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** A verifier types what the account shows, and says so. */
-async function seeOnAccount(desk: Page, { number }: Order, minor: number, reference: string) {
-  await enter(desk, 'verifier', `/verifications?order=${number}`);
-  await expect(desk.getByText(/^Yours until/)).toBeVisible();
-  await desk.getByLabel(/^Seen on the account/).fill(String(minor / 100));
-  await desk.getByLabel(/^Arrived on/).fill(today());
-  await desk.getByLabel(/^(Bank’s r|R)eference/).fill(reference);
+async function seeOnAccount(staffPage: Page, { number }: Order, minor: number, reference: string) {
+  await enter(staffPage, 'verifier', `/verifications?order=${number}`);
+  await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
+  await staffPage.getByLabel(/^Seen on the account/).fill(String(minor / 100));
+  await staffPage.getByLabel(/^Arrived on/).fill(today());
+  await staffPage.getByLabel(/^(Bank’s r|R)eference/).fill(reference);
 }
 
 /** What became of the last decision, said above the next order of the queue. */
-const decided = (desk: Page, hasText: string) =>
-  desk.locator('[role=status], [role=alert]').filter({ hasText });
+const decided = (staffPage: Page, hasText: string) =>
+  staffPage.locator('[role=status], [role=alert]').filter({ hasText });
 
 /** It is the most urgent of all, whatever other journeys have left in the queue. */
 const hurry = ({ order_id }: Order) =>
@@ -41,10 +41,10 @@ const hurry = ({ order_id }: Order) =>
 
 /** Staff decide, without a browser. */
 async function decide({ order_id }: Order, decision: string, kind = 'amount_mismatch') {
-  const [question] = await sql()<{ id: string }[]>`
+  const [exception] = await sql()<{ id: string }[]>`
     select id from money_exceptions where order_id = ${order_id} and kind = ${kind} and resolved_at is null`;
   await rpcAs('finance', 'resolve_exception', {
-    ...{ exception_id: question?.id, decision, note: 'A part is missing' },
+    ...{ exception_id: exception?.id, decision, note: 'A part is missing' },
   });
 }
 
@@ -74,50 +74,55 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
 
-  const desk = await (await browser.newContext(isMobile ? devices['Pixel 5'] : {})).newPage();
-  await seeOnAccount(desk, order, part, `FT-${order.number}-1`);
-  await desk.getByRole('button', { name: `Note ${naira(part)} and ask finance` }).click();
-  await expect(decided(desk, 'It is not what the order costs')).toContainText(order.number);
+  const staffPage = await (await browser.newContext(isMobile ? devices['Pixel 5'] : {})).newPage();
+  await seeOnAccount(staffPage, order, part, `FT-${order.number}-1`);
+  await staffPage.getByRole('button', { name: `Note ${naira(part)} and ask finance` }).click();
+  await expect(decided(staffPage, 'It is not what the order costs')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
 
   await hurry(order);
-  await enter(desk, 'finance', money);
-  await expect(rowOf(desk, order)).toContainText('₦1,000 short');
-  await expect(rowOf(desk, order)).toContainText(`${naira(order.total_minor)} owed, ${naira(part)} received`);
-  await expect(rowOf(desk, order)).toContainText('For finance');
-  await expectAccessible(desk);
-  await expectNoSidewaysScroll(desk);
-  await desk.getByRole('link', { name: order.number }).click();
-  const issue = desk.getByRole('alert').filter({ hasText: 'Wrong amount' });
+  await enter(staffPage, 'finance', money);
+  await expect(rowOf(staffPage, order)).toContainText('₦1,000 short');
+  await expect(rowOf(staffPage, order)).toContainText(
+    `${naira(order.total_minor)} owed, ${naira(part)} received`,
+  );
+  await expect(rowOf(staffPage, order)).toContainText('For finance');
+  await expectAccessible(staffPage);
+  await expectNoSidewaysScroll(staffPage);
+  await staffPage.getByRole('link', { name: order.number }).click();
+  const issue = staffPage.getByRole('alert').filter({ hasText: 'Wrong amount' });
   await expect(issue).toContainText('₦1,000 short');
   await expect(issue).toContainText(`${naira(order.total_minor)} owed, ${naira(part)} received`);
-  await expect(desk.getByText(`₦1,000 of ${naira(order.total_minor)} is not paid.`)).toBeVisible();
-  await expect(desk.getByRole('button', { name: 'Release the hold' })).toHaveCount(0);
-  await expect(desk.getByRole('radio')).toHaveCount(3);
+  await expect(staffPage.getByText(`₦1,000 of ${naira(order.total_minor)} is not paid.`)).toBeVisible();
+  await expect(staffPage.getByRole('button', { name: 'Release the hold' })).toHaveCount(0);
+  await expect(staffPage.getByRole('radio')).toHaveCount(3);
   await expect(
-    desk.getByRole('radio', { name: `Confirm with ${naira(part)} (₦1,000 stays unpaid)` }),
+    staffPage.getByRole('radio', { name: `Confirm with ${naira(part)} (₦1,000 stays unpaid)` }),
   ).toBeVisible();
-  await expect(desk.getByRole('radio', { name: `Refund ${naira(part)}` })).toBeVisible();
-  await desk.getByRole('radio', { name: /^Ask for the rest \(₦1,000\)/ }).check();
-  await desk.getByLabel('Why?').fill('They forgot the delivery');
-  await expectAccessible(desk);
-  await press(desk, 'Decide');
-  await expect(news(desk, 'We’ve asked the customer for the rest by email.')).toBeVisible();
-  await expect(desk.getByText(/^Waiting for the customer: ₦1,000 by /)).toBeVisible();
-  await expect(desk.getByText('We asked the customer for what is missing.')).toBeVisible();
-  await expect(desk.getByText(/Pick and pack/)).toHaveCount(0);
-  await expectAccessible(desk);
-  await expectNoSidewaysScroll(desk);
+  await expect(staffPage.getByRole('radio', { name: `Refund ${naira(part)}` })).toBeVisible();
+  await staffPage.getByRole('radio', { name: /^Ask for the rest \(₦1,000\)/ }).check();
+  await staffPage.getByLabel('Why?').fill('They forgot the delivery');
+  await expectAccessible(staffPage);
+  await press(staffPage, 'Decide');
+  await expect(feedback(staffPage, 'We’ve asked the customer for the rest by email.')).toBeVisible();
+  await expect(staffPage.getByText(/^Waiting for the customer: ₦1,000 by /)).toBeVisible();
+  await expect(staffPage.getByText('We asked the customer for what is missing.')).toBeVisible();
+  await expect(staffPage.getByText(/Pick and pack/)).toHaveCount(0);
+  await expectAccessible(staffPage);
+  await expectNoSidewaysScroll(staffPage);
 
   // it is nobody's work while they may pay
-  await desk.goto(adminUrl(money));
-  await expect(desk.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute('aria-current', 'page');
-  await expect(rowOf(desk, order)).toHaveCount(0);
-  await desk.goto(adminUrl('/orders?view=attention'));
-  await expect(desk.getByRole('list').first()).toBeVisible();
-  await expect(rowOf(desk, order)).toHaveCount(0);
-  await desk.goto(adminUrl(`${money}?view=open&kind=amount_mismatch`));
-  await expect(rowOf(desk, order)).toContainText('Waiting for customer');
+  await staffPage.goto(adminUrl(money));
+  await expect(staffPage.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await expect(rowOf(staffPage, order)).toHaveCount(0);
+  await staffPage.goto(adminUrl('/orders?view=attention'));
+  await expect(staffPage.getByRole('list').first()).toBeVisible();
+  await expect(rowOf(staffPage, order)).toHaveCount(0);
+  await staffPage.goto(adminUrl(`${money}?view=open&kind=amount_mismatch`));
+  await expect(rowOf(staffPage, order)).toContainText('Waiting for customer');
 
   const mail = await mailTo(order.email, /is missing for order/);
   expect(mail.subject).toContain('₦1,000');
@@ -150,16 +155,16 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
 
-  await seeOnAccount(desk, order, rest, `FT-${order.number}-2`);
-  await expect(desk.getByText('With what came before, that is all of it.')).toBeVisible();
-  await desk.getByRole('button', { name: 'Confirm ₦1,000' }).click();
-  await expect(decided(desk, 'The money is confirmed.')).toContainText(order.number);
+  await seeOnAccount(staffPage, order, rest, `FT-${order.number}-2`);
+  await expect(staffPage.getByText('With what came before, that is all of it.')).toBeVisible();
+  await staffPage.getByRole('button', { name: 'Confirm ₦1,000' }).click();
+  await expect(decided(staffPage, 'The money is confirmed.')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
   await page.goto(url(`/orders/${order.number}`));
   await expect(title(page)).toHaveText('Thank you, Ada');
-  await enterOrder(desk, 'fulfiller', order);
-  await expect(desk.getByText('The money is here. Pick and pack it.')).toBeVisible();
-  await desk.context().close();
+  await enterOrder(staffPage, 'fulfiller', order);
+  await expect(staffPage.getByText('The money is here. Pick and pack it.')).toBeVisible();
+  await staffPage.context().close();
 });
 
 test('the rest of a payment by card is paid by card', async ({ page }) => {
@@ -201,29 +206,29 @@ test('an order whose payment was another’s is not packed before it is decided 
   });
   expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
 
-  const desk = await newPage(browser);
-  await enterOrder(desk, 'fulfiller', wrong);
+  const staffPage = await newPage(browser);
+  await enterOrder(staffPage, 'fulfiller', wrong);
   await expect(
-    desk.getByText(
+    staffPage.getByText(
       /^On hold: Payment moved to another order\. Its money needs a decision first\. ₦.* is not paid\.$/,
     ),
   ).toBeVisible();
   await expect(
-    desk.getByRole('button', { name: /Start packing|Mark as packed|Release the hold/ }),
+    staffPage.getByRole('button', { name: /Start packing|Mark as packed|Release the hold/ }),
   ).toHaveCount(0);
-  await expect(desk.getByText(/Pick and pack/)).toHaveCount(0);
-  await expectAccessible(desk);
+  await expect(staffPage.getByText(/Pick and pack/)).toHaveCount(0);
+  await expectAccessible(staffPage);
   await hurry(wrong);
-  await enter(desk, 'finance', money);
-  await expect(rowOf(desk, wrong)).toContainText(`${naira(wrong.total_minor)} short`);
-  await enterOrder(desk, 'finance', wrong);
-  await expect(desk.getByRole('radio')).toHaveCount(2);
-  await expect(desk.getByRole('radio', { name: /^Cancel order/ })).toBeVisible();
-  await desk.getByRole('radio', { name: /^Ask for the money/ }).check();
-  await desk.getByLabel('Why?').fill('They have not paid');
-  await press(desk, 'Decide');
-  await expect(desk.getByText(/^Waiting for the customer: ₦/)).toBeVisible();
-  await desk.context().close();
+  await enter(staffPage, 'finance', money);
+  await expect(rowOf(staffPage, wrong)).toContainText(`${naira(wrong.total_minor)} short`);
+  await enterOrder(staffPage, 'finance', wrong);
+  await expect(staffPage.getByRole('radio')).toHaveCount(2);
+  await expect(staffPage.getByRole('radio', { name: /^Cancel order/ })).toBeVisible();
+  await staffPage.getByRole('radio', { name: /^Ask for the money/ }).check();
+  await staffPage.getByLabel('Why?').fill('They have not paid');
+  await press(staffPage, 'Decide');
+  await expect(staffPage.getByText(/^Waiting for the customer: ₦/)).toBeVisible();
+  await staffPage.context().close();
 
   await page.goto(url(`/orders/${wrong.number}/open/${wrong.access_token}`));
   await expect(
@@ -247,11 +252,11 @@ test.describe('without a script', () => {
     await expect(page.getByLabel('Amount sent, in NGN')).toHaveValue('1000');
     await uploadProof(page, await phonePhoto());
     await expect(title(page)).toHaveText('We are checking your transfer');
-    const desk = await browser.newPage({ javaScriptEnabled: true });
-    await enterOrder(desk, 'finance', order);
-    await expect(desk.getByText(/^Waiting for a verifier: ₦1,000 by /)).toBeVisible();
-    await expect(panel(desk, 'Payments').getByText('Amount doesn’t match')).toBeVisible();
-    await desk.close();
+    const staffPage = await browser.newPage({ javaScriptEnabled: true });
+    await enterOrder(staffPage, 'finance', order);
+    await expect(staffPage.getByText(/^Waiting for a verifier: ₦1,000 by /)).toBeVisible();
+    await expect(panel(staffPage, 'Payments').getByText('Amount doesn’t match')).toBeVisible();
+    await staffPage.close();
   });
 });
 

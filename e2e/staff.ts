@@ -110,11 +110,13 @@ export async function typeSeen(
 }
 
 /** What the page says about the last command. */
-export const said = (page: Page) => page.getByRole('region', { name: 'Next step' }).getByRole('status');
+export const commandStatus = (page: Page) =>
+  page.getByRole('region', { name: 'Next step' }).getByRole('status');
 /** A part of the page, by its heading. */
 export const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 /** What was done, wherever it is said. */
-export const news = (where: Page | Locator, hasText: string) => where.getByRole('status').filter({ hasText });
+export const feedback = (where: Page | Locator, hasText: string) =>
+  where.getByRole('status').filter({ hasText });
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

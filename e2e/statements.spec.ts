@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
-import { expectNoSidewaysScroll, news } from './staff';
+import { expectNoSidewaysScroll, feedback } from './staff';
 import { choose, csvOf, open, openAccount, press, rowOf, today } from './statements';
 
 test.describe('a statement', () => {
@@ -26,32 +26,32 @@ test.describe('a statement', () => {
     await press(page);
     const heading = page.getByRole('heading', { name: 'Check how it is read' });
     await expect(heading).toBeFocused();
-    await expect(news(page, '2 credits, 1 debit, 1 line not understood')).toBeVisible();
+    await expect(feedback(page, '2 credits, 1 debit, 1 line not understood')).toBeVisible();
     const examples = page.getByRole('form', { name: 'Import a statement' }).getByRole('listitem');
     await expect(examples.filter({ hasText: '₦1,250.50' })).toContainText(`${who} ONE`);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
 
     await page.getByLabel('Amounts are written').selectOption('.');
-    await expect(news(page, '0 credits')).toBeVisible();
+    await expect(feedback(page, '0 credits')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
     await page.getByLabel('Amounts are written').selectOption(',');
     await page.getByLabel('Branch').check();
     await expect(examples.filter({ hasText: '₦99' })).toContainText(`${who} TWO Ikeja`);
     await page.getByRole('button', { name: 'Import 2 credits' }).click();
-    await expect(news(page, '2 new credits.')).toBeFocused();
+    await expect(feedback(page, '2 new credits.')).toBeFocused();
     await expect(rowOf(page, `${who} TWO Ikeja`)).toContainText('No order number');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
 
     await choose(page, account, csv);
     await press(page);
-    await expect(news(page, 'Nothing new: 2 credits known already.')).toContainText(
+    await expect(feedback(page, 'Nothing new: 2 credits known already.')).toContainText(
       '1 line was not understood',
     );
-    const [kept] =
+    const [stored] =
       await sql()`select count(*)::int as lines from statement_lines where bank_account_id = ${account}`;
-    expect(kept).toEqual({ lines: 2 });
+    expect(stored).toEqual({ lines: 2 });
   });
 
   test('one that is no statement, or another than before, is refused and says why', async ({ page }) => {
@@ -78,9 +78,9 @@ test.describe('a statement', () => {
     await expect(page.getByRole('alert').filter({ hasText: 'No money went out' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import 1 credit' })).toBeVisible();
     await expectAccessible(page);
-    const [kept] =
+    const [stored] =
       await sql()`select count(*)::int as lines from statement_lines where bank_account_id = ${account}`;
-    expect(kept).toEqual({ lines: 0 });
+    expect(stored).toEqual({ lines: 0 });
   });
 });
 
@@ -99,8 +99,8 @@ test.describe('a file that does not say all', () => {
     await expect(page.getByRole('button', { name: /^Import/ })).toHaveCount(0);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    const kept = await sql()`select 1 from statement_lines where bank_account_id = ${account}`;
-    expect(kept).toHaveLength(0);
+    const stored = await sql()`select 1 from statement_lines where bank_account_id = ${account}`;
+    expect(stored).toHaveLength(0);
   });
 
   test('an amount without a mark where others have one is left out, until somebody says what that means', async ({
@@ -117,11 +117,11 @@ test.describe('a file that does not say all', () => {
     await open(page);
     await choose(page, account, csv.join('\n'));
     await press(page);
-    await expect(news(page, '1 credit, 1 debit, 1 line not understood')).toBeVisible();
+    await expect(feedback(page, '1 credit, 1 debit, 1 line not understood')).toBeVisible();
     await expect(page.getByText('1 line does not say whether the money came in or went out')).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel('Amounts without a mark').selectOption('The money came in');
-    await expect(news(page, '2 credits, 1 debit')).toBeVisible();
+    await expect(feedback(page, '2 credits, 1 debit')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import 2 credits' })).toBeVisible();
   });
 });

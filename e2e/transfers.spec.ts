@@ -63,8 +63,8 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
   const picture = page.getByRole('img', { name: /proof that you sent/ });
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
   const src = new URL((await picture.getAttribute('src')) ?? '', page.url()).href;
-  const kept = await sharp(await (await context.request.get(src)).body()).metadata();
-  expect({ format: kept.format, exif: kept.exif }).toEqual({ format: 'webp', exif: undefined });
+  const stored = await sharp(await (await context.request.get(src)).body()).metadata();
+  expect({ format: stored.format, exif: stored.exif }).toEqual({ format: 'webp', exif: undefined });
   expect((await fetch(src)).status, 'without the key there is no picture').toBe(404);
 });
 

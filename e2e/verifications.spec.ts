@@ -4,7 +4,7 @@ import { type PlacedOrder, readOrder, rpc } from './orders';
 import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, panel, press, typeSeen, url } from './staff';
 import { anyPicture, placeWaitingOrder, showProof } from './waiting';
 
-const desk = '/verifications';
+const queuePath = '/verifications';
 
 /** Puts an order at the top of the queue: its first proof came long ago, and its time is nearly over. */
 async function hurry({ order_id }: PlacedOrder, minutes = 20) {
@@ -21,18 +21,18 @@ async function waiting(...shown: Parameters<typeof placeWaitingOrder>): Promise<
 const row = (page: Page, { number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
 const picture = (page: Page, number = 1) => page.getByRole('img', { name: new RegExp(`^Proof ${number} `) });
 
-/** The desk with an order on it, once that is this person’s. */
+/** The review page of an order, once this person has claimed it. */
 async function open(page: Page, { number }: PlacedOrder) {
-  await enter(page, 'verifier', `${desk}?order=${number}`);
+  await enter(page, 'verifier', `${queuePath}?order=${number}`);
   await expect(page.getByText(/^Yours until/)).toBeVisible();
 }
 
-/** What was said once the next order lay on the desk, or the queue was empty. */
+/** The feedback once the next order is shown, or the queue is empty. */
 async function expectDecided(page: Page, { number }: PlacedOrder, outcome: string, words: string) {
   await expect(page).toHaveURL(new RegExp(`done=${outcome}&of=${number}$`));
-  const said = page.locator('[role=status], [role=alert]').filter({ hasText: words });
-  await expect(said).toContainText(number);
-  await expect(said).toBeFocused();
+  const feedback = page.locator('[role=status], [role=alert]').filter({ hasText: words });
+  await expect(feedback).toContainText(number);
+  await expect(feedback).toBeFocused();
 }
 
 test('who works by keyboard alone takes a transfer, looks at its proofs and confirms it', async ({
@@ -40,7 +40,7 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
 }) => {
   const order = await waiting();
   await showProof(order, { picture: null, bank_reference: 'FT-0105 99' });
-  await enter(page, 'verifier', desk);
+  await enter(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText(/\d+ min left · almost over/);
   await expect(row(page, order)).toContainText('waits 23 h');
   await expect(row(page, order)).toContainText('2 proofs');
@@ -187,7 +187,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
 
 test('a proof that cannot be read is rejected, and the customer reads why @mobile', async ({ page }) => {
   const order = await waiting();
-  await enter(page, 'verifier', desk);
+  await enter(page, 'verifier', queuePath);
   await expectNoSidewaysScroll(page);
   await page.getByRole('link', { name: order.number }).click();
   await expect(page.getByText(/^Yours until/)).toBeVisible();
@@ -215,9 +215,9 @@ test('nobody decides on what a colleague has taken, and it is free once that one
   await open(page, order);
   const context = await browser.newContext();
   const colleague = await context.newPage();
-  await enter(colleague, 'admin', desk);
+  await enter(colleague, 'admin', queuePath);
   await expect(row(colleague, order)).toContainText('Ngozi Eze is on it');
-  await colleague.goto(adminUrl(`${desk}?order=${order.number}`));
+  await colleague.goto(adminUrl(`${queuePath}?order=${order.number}`));
   await expect(colleague.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
   await expect(picture(colleague)).toBeVisible();
   await expect(colleague.getByRole('button', { name: /^(Confirm|Reject)/ })).toHaveCount(0);
@@ -247,7 +247,7 @@ test('an owner takes over what a closed browser has, with a clock that is an hou
   const context = await browser.newContext();
   const owner = await context.newPage();
   await owner.clock.setSystemTime(Date.now() + 3600_000);
-  await enter(owner, 'owner', `${desk}?order=${order.number}`);
+  await enter(owner, 'owner', `${queuePath}?order=${order.number}`);
   await expect(owner.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
   await owner.getByRole('button', { name: 'Take over from Ngozi Eze' }).click();
   await expect(owner.getByText(/^Yours until/)).toBeVisible();
@@ -269,7 +269,7 @@ test('another amount than what is owed is a question for finance, and is said to
   await page.getByRole('button', { name: /^Note ₦.* and ask finance$/ }).click();
   await expectDecided(page, order, 'mismatch', 'It is not what the order costs');
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
-  await page.goto(adminUrl(desk));
+  await page.goto(adminUrl(queuePath));
   await expect(row(page, order)).toContainText('Waits for finance');
 });
 
@@ -307,7 +307,7 @@ test('a picture that was shown before is put beside the other one @mobile', asyn
   const seen = anyPicture();
   const first = await placeWaitingOrder({ picture: seen });
   const order = await waiting({ picture: seen });
-  await enter(page, 'verifier', desk);
+  await enter(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText('Same picture');
   await page.getByRole('link', { name: order.number }).click();
   await expect(page.getByText(`The same picture was shown for ${first.number}`)).toBeVisible();
@@ -325,14 +325,16 @@ test('who may not see money sees neither the queue nor a picture, and an auditor
   page,
 }) => {
   const order = await waiting();
-  await enter(page, 'fulfiller', desk);
+  await enter(page, 'fulfiller', queuePath);
   await expect(page.getByRole('heading', { name: 'Transfers are not part of your role' })).toBeVisible();
   const [file] = await sql()<{ path: string }[]>`
     select path from proof_files where order_id = ${order.order_id}`;
-  const answer = await page.request.get(adminUrl(`${desk}/picture?file=${file?.path}`), { maxRedirects: 0 });
+  const answer = await page.request.get(adminUrl(`${queuePath}/picture?file=${file?.path}`), {
+    maxRedirects: 0,
+  });
   expect(answer.status()).toBe(404);
 
-  await enter(page, 'auditor', `${desk}?order=${order.number}`);
+  await enter(page, 'auditor', `${queuePath}?order=${order.number}`);
   await expect(picture(page)).toBeVisible();
   await expect(page.getByText('Deciding is not part of your role')).toBeVisible();
   await expect(page.locator('main form')).toHaveCount(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exampleAmount, readAmount, typedAmount } from './amount';
+import { amountInput, exampleAmount, readAmount } from './amount';
 import { currencies } from './currencies';
 import { formatMoney } from './money';
 
@@ -76,7 +76,7 @@ test('whatever a page of the shop shows can be typed or pasted as the same money
 test('what a form begins with, and the example that it asks with, are amounts in its own style', () => {
   for (const [currency, locale] of shops) {
     for (const minor of [0, 5, 50, 118_990, 120_000, 125_000_000, 999_999_999_999_999]) {
-      const shown = typedAmount(minor, currency, locale);
+      const shown = amountInput(minor, currency, locale);
       expect(readAmount(shown, currency, locale), `${shown} in ${locale}`).toBe(minor);
     }
     const example = exampleAmount(currency, locale);
@@ -107,8 +107,8 @@ test.each([
   ['IDR', 'id-ID', '150.000', 15_000_000],
   ['MYR', 'en-MY', 'RM 20', 2000],
   ['NGN', 'en-NG', '₦5,000', 500_000],
-])('the %s of a shop in %s are typed as %j', (currency, locale, typed, minor) => {
-  expect(readAmount(typed, currency, locale)).toBe(minor);
+])('the %s of a shop in %s are typed as %j', (currency, locale, value, minor) => {
+  expect(readAmount(value, currency, locale)).toBe(minor);
 });
 
 describe.each<[string, string, [string, number][]]>([
@@ -175,8 +175,8 @@ describe.each<[string, string, [string, number][]]>([
   ['EGP', 'ar-EG', [['\u200f١٬٢٥٠٫٥٠ E£', 125_050]]],
   ['ZMW', 'en-ZM', [['K5,000', 500_000]]],
 ])('who pays %s in %s', (currency, locale, lines) => {
-  test.each(lines)('types %j and means it', (typed, minor) => {
-    expect(readAmount(typed, currency, locale)).toBe(minor);
+  test.each(lines)('types %j and means it', (value, minor) => {
+    expect(readAmount(value, currency, locale)).toBe(minor);
   });
 });
 
@@ -224,8 +224,8 @@ describe.each([
   ['TND', 'fr-TN', ['1.500']],
   ['NAI', 'en-NG', ['5000']],
 ])('in %s and %s', (currency, locale, lines) => {
-  test.each(lines)('what is no clear amount (%j) is asked for again', (typed) => {
-    expect(readAmount(typed, currency, locale)).toBeNull();
+  test.each(lines)('what is no clear amount (%j) is asked for again', (value) => {
+    expect(readAmount(value, currency, locale)).toBeNull();
   });
 });
 

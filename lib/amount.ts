@@ -15,10 +15,10 @@ import { formValue } from './text';
  * `locale` is read back as the same amount; of other styles, what allows one reading only. Null for what is no amount, has more
  * decimals than the currency, or could mean another amount (`12,50` in Nigeria, `150,000` in South Africa).
  */
-export function readAmount(typed: string, currency: string, locale: string): number | null {
-  if (typed.length > MAX_LENGTH || !isCurrency(currency)) return null;
+export function readAmount(value: string, currency: string, locale: string): number | null {
+  if (value.length > MAX_LENGTH || !isCurrency(currency)) return null;
   const style = styleOf(currency, locale);
-  const text = inPlainSigns(typed, style).replace(emptyFraction, '');
+  const text = inPlainSigns(value, style).replace(emptyFraction, '');
   const found = splitAmount(text);
   if (!found || isUnclear(text, found.after, style)) return null;
   if (![found.before, found.after].every((name) => style.names.has(currencyName(name)))) return null;
@@ -29,7 +29,7 @@ export function readAmount(typed: string, currency: string, locale: string): num
 }
 
 /** The way back, as one would type it: 1250050 in `NGN` → `12500.50`, and `12500,50` where that is how it is written. */
-export const typedAmount = (minor: number, currency: string, locale: string): string =>
+export const amountInput = (minor: number, currency: string, locale: string): string =>
   decimal(minor, currency).replace('.', styleOf(currency, locale).decimal);
 
 /** An amount in the style of a shop, to ask for one: `12,500.50`, `12 500,50`, `12.500,50`. */
@@ -40,12 +40,12 @@ export function exampleAmount(currency: string, locale: string): string {
 }
 
 /** An amount as a form has it: what was typed, and the currency and locale in which the form showed amounts. */
-export type TypedMoney = { typed: string; currency: string; locale: string };
+export type MoneyInput = { value: string; currency: string; locale: string };
 
 /** The amount in a field of a form that has hidden fields `currency` and `locale`. */
-export function moneyIn(form: FormData, name: string): TypedMoney {
+export function moneyIn(form: FormData, name: string): MoneyInput {
   return {
-    typed: formValue(form, name),
+    value: formValue(form, name),
     currency: formValue(form, 'currency'),
     locale: formValue(form, 'locale'),
   };
@@ -105,8 +105,8 @@ function styleOf(currency: string, locale: string): Style {
 const ASCII_ZERO = 0x30;
 
 /** Without marks of direction, with plain spaces, and with the figures and signs that a locale has of its own as `0`–`9`, `.`, `'`. */
-function inPlainSigns(typed: string, { own }: Style): string {
-  let text = typed
+function inPlainSigns(value: string, { own }: Style): string {
+  let text = value
     .replace(/\p{Cf}/gu, '')
     .replace(/\s/g, ' ')
     .trim();

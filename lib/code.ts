@@ -13,5 +13,7 @@ export const codeOf = <const Words extends readonly [string, ...string[]]>(words
   z.enum(words).transform((word) => word as unknown as Code<Words[number]>);
 
 /** What a catalogue says of a code. */
-export const wordsFor = <Word extends string, Said>(catalogue: Record<Word, Said>, word: Code<Word>): Said =>
-  catalogue[word as unknown as Word];
+export const wordsFor = <Word extends string, Message>(
+  catalogue: Record<Word, Message>,
+  word: Code<Word>,
+): Message => catalogue[word as unknown as Word];

@@ -35,10 +35,10 @@ export async function setFlash(path: string, form: FlashForm, flash: Flash): Pro
 
 /** The same for an answer that is made outside of an action. */
 export function flashCookie(path: string, form: FlashForm, { done, refused, values = {} }: Flash) {
-  const kept = refused && { reason: refused.reason, fields: refused.fields, details: refused.details };
+  const stored = refused && { reason: refused.reason, fields: refused.fields, details: refused.details };
   return {
     name: COOKIE,
-    value: encode({ form, done, refused: kept, values }),
+    value: encode({ form, done, refused: stored, values }),
     path,
     maxAge: 60,
     httpOnly: true,

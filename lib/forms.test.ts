@@ -141,8 +141,8 @@ const parse = ({ schema }: Leaf, value: string) => z.safeParse(schema, value);
 test('no field of any form lets a text through that the database cannot hold', () => {
   expect(leaves.length).toBeGreaterThan(100);
   const passed = leaves.filter((leaf) =>
-    ['Ada\0Oko', 'x\ud800', '\0', '7K3M-Q2XD\0', 'ada@example.com\0', '080\x192345678'].some((typed) => {
-      const { data } = parse(leaf, typed);
+    ['Ada\0Oko', 'x\ud800', '\0', '7K3M-Q2XD\0', 'ada@example.com\0', '080\x192345678'].some((input) => {
+      const { data } = parse(leaf, input);
       return data !== undefined && /\\u0000|\\ud800/.test(JSON.stringify(data));
     }),
   );
@@ -222,7 +222,7 @@ const seen = new Set([
 test('what is wrong with a field that nobody sees is said above the form', () => {
   const unsorted = leaves.filter((leaf) => {
     const issues = ['', '\u0001?', 'x'.repeat(9999)].flatMap(
-      (typed) => parse(leaf, typed).error?.issues ?? [],
+      (input) => parse(leaf, input).error?.issues ?? [],
     );
     const isHidden = issues.every(({ message }) => message === words.invalid_form);
     return leaf.field && !isHidden && !seen.has(leaf.field) && !UNSEEN_FIELDS.has(leaf.field);

@@ -13,8 +13,8 @@ const wrong = words.invalid_form;
 export const hiddenId = z.uuid(wrong);
 
 /** Comes out as it is written: 7K3M-Q2XD. */
-export const hiddenNumber = z.string(wrong).transform((typed, context) => {
-  const number = readOrderNumber(typed);
+export const hiddenNumber = z.string(wrong).transform((input, context) => {
+  const number = readOrderNumber(input);
   if (number) return number;
   context.addIssue({ code: 'custom', message: wrong });
   return z.NEVER;

@@ -34,18 +34,18 @@ test('a refusal names its field and carries its details', () => {
 });
 
 test('who is too early is told when to try again', () => {
-  const said = (retry_after: number) =>
+  const wordsOf = (retry_after: number) =>
     refusalOf({
       code: 'PT429',
       message: 'too_many_requests',
       details: `{"retry_after":${retry_after}}`,
       hint: 'email',
     });
-  expect(said(60)).toMatchObject({
+  expect(wordsOf(60)).toMatchObject({
     message: 'Too many attempts. Try again in a minute.',
     fields: { email: 'Too many attempts. Try again in a minute.' },
   });
-  expect(said(61)?.message).toBe('Too many attempts. Try again in 2 minutes.');
+  expect(wordsOf(61)?.message).toBe('Too many attempts. Try again in 2 minutes.');
 });
 
 test('an error that is no refusal has no words', () => {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ownPath, queryOf, route, shopRoute } from './routes';
+import { localPath, queryOf, route, shopRoute } from './routes';
 
 test('a path to a page that is not there does not compile', () => {
   const slug: string = 'a';
@@ -29,11 +29,11 @@ test.each([
   '/\t/evil.example',
   'https://evil.example/',
 ])('an address that somebody sent (%j) leads to nobody else', (path) => {
-  expect(ownPath(path)).toBeNull();
+  expect(localPath(path)).toBeNull();
 });
 
 test('a path of ours is that, as a browser reads it', () => {
-  expect(ownPath('/orders/../cart?a=1#b')).toBe('/cart?a=1');
+  expect(localPath('/orders/../cart?a=1#b')).toBe('/cart?a=1');
 });
 
 test('no path is glued together or taken for a route unchecked, but where paths are written down', () => {

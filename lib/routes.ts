@@ -36,7 +36,7 @@ export function queryOf(query: Query = {}): '' | `?${string}` {
 }
 
 /** A path that somebody sent, as a browser understands it; null where it leads to another site. */
-export function ownPath(path: string): Route | null {
+export function localPath(path: string): Route | null {
   const own = resolve(path);
   // `/..//host` resolves to `//host`, a path here and another site's address where it is followed: so what is sent decides.
   return own !== null && resolve(own) === own && isPath(own) ? own : null;

@@ -16,7 +16,7 @@ const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', {
 /** The marks in the sources, as `file: what it says`. */
 const found = (mark: RegExp) =>
   sources
-    .flatMap(({ file, text }) => [...text.matchAll(mark)].map(([, said = '']) => `${file}: ${said}`))
+    .flatMap(({ file, text }) => [...text.matchAll(mark)].map(([, message = '']) => `${file}: ${message}`))
     .sort();
 
 const asked = /\bhas\('((?:orders|refunds|exceptions|disputes|payments)\.\w+)'/g;
@@ -48,7 +48,7 @@ test('nobody works out whether duties are kept apart, or who did the first half 
 
 /*
  * Each place of the admin where code looks at the facts by which that is decided, with how many lines do. They choose words, marks and
- * layout. Whoever adds one that chooses what is offered wants `mayBeDone` (lib/orders/order.ts) instead.
+ * layout. Whoever adds one that chooses what is offered wants `can` (lib/orders/order.ts) instead.
  */
 
 const facts =
@@ -78,7 +78,7 @@ const known: Record<string, number> = {
   'components/admin/fulfilment/parcel.tsx': 1,
   'components/admin/fulfilment/queued-row.tsx': 3,
   'components/admin/orders/attempts.tsx': 2,
-  'components/admin/orders/desk.tsx': 2,
+  'components/admin/orders/next-step.tsx': 2,
   'components/admin/orders/disputes.tsx': 2,
   'components/admin/orders/order-head.tsx': 5,
   'components/admin/orders/order-row.tsx': 1,
@@ -86,7 +86,7 @@ const known: Record<string, number> = {
   'components/admin/orders/payment-mark.tsx': 2,
   'components/admin/orders/payments.tsx': 3,
   'components/admin/orders/proofs.tsx': 2,
-  'components/admin/orders/questions.tsx': 1,
+  'components/admin/orders/exceptions.tsx': 1,
   'components/admin/orders/refund-dialog.tsx': 4,
   'components/admin/orders/refunds.tsx': 1,
   'components/admin/verifications/amount-card.tsx': 1,
@@ -95,13 +95,13 @@ const known: Record<string, number> = {
   'components/admin/verifications/evidence.tsx': 3,
   'components/admin/verifications/order-brief.tsx': 1,
   'components/admin/verifications/proof-viewer.tsx': 6,
-  'components/admin/verifications/verification-desk.tsx': 1,
+  'components/admin/verifications/verification-review.tsx': 1,
   'components/admin/verifications/verification-row.tsx': 1,
   'lib/admin/cash/cash.ts': 2,
-  'lib/admin/fulfilment/desk.ts': 2,
+  'lib/admin/fulfilment/marks.ts': 2,
   'lib/admin/orders/commands.ts': 1,
-  'lib/admin/orders/questions.ts': 1,
-  'lib/admin/orders/standing.ts': 15,
+  'lib/admin/orders/exceptions.ts': 1,
+  'lib/admin/orders/status-summary.ts': 15,
   'lib/admin/refunds/actions.ts': 2,
 };
 
@@ -117,8 +117,8 @@ test('no rule about orders or their money is worked out a second time', () => {
 });
 
 test.each([
-  "if (refund.state === 'approved' && may.has('refunds.approve')) offered.push('decline_refund');",
-  "const mayRetry = ['failed', 'needs_attention'].includes(refund.state);",
+  "if (refund.state === 'approved' && can.has('refunds.approve')) offered.push('decline_refund');",
+  "const canRetry = ['failed', 'needs_attention'].includes(refund.state);",
   'const canShip = !order.dispute_open;',
   '{order.hold_reason ? null : <CommandButton command="ship" />}',
   "const next = { confirmed: 'process', processing: 'mark_ready' }[order.state];",

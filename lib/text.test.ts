@@ -18,7 +18,7 @@ import {
   text,
 } from './text';
 
-const isStorable = (typed: string) => typed.isWellFormed() && !typed.includes('\0');
+const isStorable = (input: string) => input.isWellFormed() && !input.includes('\0');
 const anything = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\0', '\ud800', '\u200b')),
 });
@@ -32,16 +32,16 @@ describe('text', () => {
     ['مي\u200cخواهم', 'مي\u200cخواهم'],
     ['👨\u200d👩\u200d👧 ❤️', '👨\u200d👩\u200d👧 ❤️'],
     ['Adébáyọ̀', 'Adébáyọ̀'],
-  ])('%j is kept as %j', (typed, kept) => {
-    expect(cleanText(typed)).toBe(kept);
+  ])('%j is kept as %j', (input, stored) => {
+    expect(cleanText(input)).toBe(stored);
   });
 
   test('whatever somebody sends, what comes out can be stored, and once is enough', () => {
     fc.assert(
-      fc.property(anything, (typed) => {
-        const kept = text.parse(typed);
-        expect(isStorable(kept)).toBe(true);
-        expect(text.parse(kept)).toBe(kept);
+      fc.property(anything, (input) => {
+        const stored = text.parse(input);
+        expect(isStorable(stored)).toBe(true);
+        expect(text.parse(stored)).toBe(stored);
       }),
     );
   });
@@ -66,8 +66,8 @@ describe('e-mail', () => {
     ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
     ['ada@пример.рф', 'ada@xn--e1afmkfd.xn--p1ai'],
     [' \u202aada@example.com\u202c', 'ada@example.com'],
-  ])('%j is taken as %j', (typed, kept) => {
-    expect(email.parse(typed)).toBe(kept);
+  ])('%j is taken as %j', (input, stored) => {
+    expect(email.parse(input)).toBe(stored);
   });
 
   test.each([
@@ -79,14 +79,14 @@ describe('e-mail', () => {
     'a b@example.com',
     'ada@exa mple.com',
     'a@b@c.de',
-  ])('%j is refused in words', (typed) => {
-    expect(email.safeParse(typed).error?.issues[0]?.message).toBe(words.invalid_email);
+  ])('%j is refused in words', (input) => {
+    expect(email.safeParse(input).error?.issues[0]?.message).toBe(words.invalid_email);
   });
 
   test('staff who search for an address find it as it is stored, and other words stay as they are', () => {
     expect(asciiHost('ada@bücher.example')).toBe('ada@xn--bcher-kva.example');
-    for (const typed of ['Bücher', 'ada@1.2', 'Adé @ Lagos', 'ada@bü/cher.example', ''])
-      expect(asciiHost(typed)).toBe(typed);
+    for (const input of ['Bücher', 'ada@1.2', 'Adé @ Lagos', 'ada@bü/cher.example', ''])
+      expect(asciiHost(input)).toBe(input);
   });
 });
 
@@ -108,9 +108,9 @@ describe('a phone number', () => {
     '0803\u200d1234567',
     '0803.123.4567',
   ];
-  test.each(pasted)('%j is called at +2348031234567', (typed) => {
-    expect(readPhone(phone.parse(typed), 'NG')).toBe('+2348031234567');
-    expect(readPhone(typed, 'NG'), 'wherever it comes from').toBe('+2348031234567');
+  test.each(pasted)('%j is called at +2348031234567', (input) => {
+    expect(readPhone(phone.parse(input), 'NG')).toBe('+2348031234567');
+    expect(readPhone(input, 'NG'), 'wherever it comes from').toBe('+2348031234567');
   });
 
   test('two numbers are none', () => {
@@ -120,8 +120,8 @@ describe('a phone number', () => {
 
   test.each(['', 'call me', '0803 12', '0803 123 4567 or 0802', '0803 123 4567 ext 5', '0803;123;4567'])(
     '%j is refused in words',
-    (typed) => {
-      expect(phone.safeParse(typed).error?.issues[0]?.message).toBe(words.invalid_phone);
+    (input) => {
+      expect(phone.safeParse(input).error?.issues[0]?.message).toBe(words.invalid_phone);
     },
   );
 });
@@ -148,8 +148,8 @@ describe('an address', () => {
     expect(paramText('\ud800')).toBe('\u{fffd}');
     expect([paramText(undefined), paramText(['a', 'b'])]).toEqual(['', '']);
     fc.assert(
-      fc.property(anything, (typed) => {
-        expect(isStorable(paramText(typed))).toBe(true);
+      fc.property(anything, (input) => {
+        expect(isStorable(paramText(input))).toBe(true);
       }),
     );
   });

@@ -14,7 +14,7 @@ import { words } from './refusals';
 const UNSEEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|(?![\u{200c}\u{200d}])(?=\p{Default_Ignorable_Code_Point})\p{Cf}/gu;
 
 /** Without the characters that cannot be stored or seen: they are dropped, since whoever typed the text does not know of them. */
-export const cleanText = (typed: string): string => typed.replace(UNSEEN, '');
+export const cleanText = (input: string): string => input.replace(UNSEEN, '');
 
 /** Text of a form, cleaned and trimmed. Every schema that takes text begins with it. */
 export const text = z.string().overwrite(cleanText).trim();
@@ -25,7 +25,7 @@ export const text = z.string().overwrite(cleanText).trim();
  */
 export const exactText = (message?: string) => z.string(message).refine(isStorable, message);
 
-const isStorable = (typed: string) => typed.isWellFormed() && !typed.includes('\0');
+const isStorable = (input: string) => input.isWellFormed() && !input.includes('\0');
 
 /**
  * An e-mail address as the database takes it (`private.check_contact` has the same pattern). Mailers and gateways take ASCII only,
@@ -37,14 +37,14 @@ export const email = text
   .regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, words.invalid_email);
 
 /** `ada@bücher.example` → `ada@xn--bcher-kva.example`; whatever is not an address with such a host stays as it is. */
-export function asciiHost(typed: string): string {
-  const [, local, host] = /^([^@]*@)([\p{L}\p{M}\p{N}.-]+)$/u.exec(typed) ?? [];
+export function asciiHost(input: string): string {
+  const [, local, host] = /^([^@]*@)([\p{L}\p{M}\p{N}.-]+)$/u.exec(input) ?? [];
   // ASCII is left alone: URL would take 1.2 for a number and write 1.0.0.2
-  if (!host || /^[\x20-\x7e]*$/.test(host)) return typed;
+  if (!host || /^[\x20-\x7e]*$/.test(host)) return input;
   try {
     return local + new URL(`http://${host}`).hostname;
   } catch {
-    return typed; // no host can be called so
+    return input; // no host can be called so
   }
 }
 
@@ -56,15 +56,15 @@ export const phone = text
   .overwrite(plainPhone)
   .max(40, words.invalid_phone)
   .regex(/^[\p{Nd}+()[\]./~ -]*$/u, words.invalid_phone)
-  .refine((typed) => {
-    const digits = typed.match(/\p{Nd}/gu)?.length ?? 0;
+  .refine((input) => {
+    const digits = input.match(/\p{Nd}/gu)?.length ?? 0;
     // the longest number has 15, behind the prefix with which one dials abroad
     return digits >= 7 && digits <= 18;
   }, words.invalid_phone);
 
 /** A phone number with plain spaces and hyphens, and without marks; `list_orders` reads one in the same way. */
-export function plainPhone(typed: string): string {
-  const plain = typed.normalize('NFKC').replace(/\p{Cf}/gu, '');
+export function plainPhone(input: string): string {
+  const plain = input.normalize('NFKC').replace(/\p{Cf}/gu, '');
   return plain
     .replace(/\s+/g, ' ')
     .replace(/[\p{Pd}\u2212]/gu, '-')

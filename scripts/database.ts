@@ -34,8 +34,8 @@ export async function migrate(url: string, { seed }: { seed: boolean }): Promise
       env: { ...process.env, ...CLI_ENV },
     });
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw new Error(`The migrations could not be applied:\n${said.trim()}`, { cause: error });
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    throw new Error(`The migrations could not be applied:\n${output.trim()}`, { cause: error });
   }
 }
 

@@ -10,7 +10,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const WORK = 'console.log("working"); setInterval(() => {}, 1000);';
 const STOP = 'process.on("SIGTERM", () => { console.log("put away"); process.exit(); });';
-const said = (log: string) => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '');
+const output = (log: string) => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '');
 
 test('a part stops as by hand when the program that started it is killed', async () => {
   const log = path.join(folder, 'orphan.log');
@@ -21,9 +21,9 @@ test('a part stops as by hand when the program that started it is killed', async
     '-e',
     `import { startPart } from '${module}'; startPart(${options}); ${WORK}`,
   ]);
-  await expect.poll(() => said(log), { timeout: 5000 }).toContain('working');
+  await expect.poll(() => output(log), { timeout: 5000 }).toContain('working');
   parent.kill('SIGKILL');
-  await expect.poll(() => said(log), { timeout: 5000 }).toContain('put away');
+  await expect.poll(() => output(log), { timeout: 5000 }).toContain('put away');
 });
 
 test('a program that a part starts with the same options, and without a stdin, is left alone', async () => {
@@ -35,7 +35,7 @@ test('a program that a part starts with the same options, and without a stdin, i
     child.on('exit', (code, signal) => console.log('ended by', signal ?? code));`;
   const part = startPart({ name: 'nested', script: ['-e', nested], env: {}, log });
   await part.ended;
-  expect(said(log)).toBe('done\nended by 0\n');
+  expect(output(log)).toBe('done\nended by 0\n');
 });
 
 test('a part that ends while it starts is reported with its last words', async () => {

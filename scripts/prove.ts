@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { clientSecret } from '../supabase/tests/client-secret.ts';
 import { invariants } from '../supabase/tests/invariants.ts';
-import { plants } from '../supabase/tests/proof/plants.ts';
-import { openPool, run, tellFailure } from '../supabase/tests/proof/run.ts';
+import { mutations } from '../supabase/tests/proof/mutations.ts';
+import { openPool, reportFailure, run } from '../supabase/tests/proof/run.ts';
 import { tableOf } from '../supabase/tests/proof/tally.ts';
 import { migrate, prepareDatabase, storeClientSecret } from './database.ts';
 import { root } from './part.ts';
@@ -14,7 +14,7 @@ import { openThrowaway } from './throwaway.ts';
 /**
  * npm run prove: random stories of shoppers, staff, the gateway, workers and the clock against a real database, every promise
  * looked at after every moment. `--runs` commands (10,000), `--seed` to play the same again, `--lanes` side by side (3).
- * `--plant <name>` puts a bug in first, which has to be found; `--plants` does so with each, and fails if one is not
+ * `--mutation <name>` puts a bug in first, which has to be found; `--mutations` does so with each, and fails if one is not
  * (`--write`: and brings the table of docs/proof.md up to date).
  */
 const { values } = parseArgs({
@@ -22,8 +22,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 30) },
     lanes: { type: 'string', default: '3' },
-    plant: { type: 'string' },
-    plants: { type: 'boolean', default: false },
+    mutation: { type: 'string' },
+    mutations: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -62,18 +62,18 @@ async function openServer() {
 }
 type Server = Awaited<ReturnType<typeof openServer>>;
 
-async function prove(server: Server, plant: string | null) {
+async function prove(server: Server, mutation: string | null) {
   const databases = await Promise.all(Array.from({ length: lanes }, server.clone));
-  if (plant) for (const sql of databases) await plants[plant]?.plant(sql);
-  let said = 0;
+  if (mutation) for (const sql of databases) await mutations[mutation]?.apply(sql);
+  let reported = 0;
   const result = await run({
     lanes: databases,
     commands: runs,
     seed,
-    shrinkMs: values.plants ? 15_000 : 90_000,
+    shrinkMs: values.mutations ? 15_000 : 90_000,
     progress: ({ commands, stories }) => {
-      if (values.plants || commands - said < Math.max(1000, runs / 20)) return;
-      said = commands;
+      if (values.mutations || commands - reported < Math.max(1000, runs / 20)) return;
+      reported = commands;
       console.log(`${commands} commands in ${stories} stories`);
     },
   });
@@ -81,9 +81,11 @@ async function prove(server: Server, plant: string | null) {
   return result;
 }
 
-async function proveOnce(server: Server, plant: string | null): Promise<boolean> {
-  console.log(`${runs} commands, seed ${seed}, ${lanes} lanes${plant ? `, with the bug ${plant}` : ''}`);
-  const { tally, failure, seconds } = await prove(server, plant);
+async function proveOnce(server: Server, mutation: string | null): Promise<boolean> {
+  console.log(
+    `${runs} commands, seed ${seed}, ${lanes} lanes${mutation ? `, with the bug ${mutation}` : ''}`,
+  );
+  const { tally, failure, seconds } = await prove(server, mutation);
   console.log(`\n${tableOf(tally)}\n`);
   console.log(
     `Looked at after each moment: ${Object.keys(invariants).length} invariants, ${tally.looks} times`,
@@ -92,7 +94,7 @@ async function proveOnce(server: Server, plant: string | null): Promise<boolean>
   console.log(
     `${tally.commands} commands in ${tally.stories} stories, ${seconds.toFixed(0)} s, ${rate} a second`,
   );
-  if (failure) console.error(`\n${tellFailure(failure)}${plant ? ` --plant ${plant}` : ''}`);
+  if (failure) console.error(`\n${reportFailure(failure)}${mutation ? ` --mutation ${mutation}` : ''}`);
   else console.log('Every promise was kept.');
   return failure === null;
 }
@@ -101,7 +103,7 @@ async function proveAll(server: Server): Promise<boolean> {
   const lines = ['| bug | found after | by | story | again |', '|---|---|---|---|---|'];
   console.log(lines.join('\n'));
   let isWell = true;
-  for (const [name, { what }] of Object.entries(plants)) {
+  for (const [name, { what }] of Object.entries(mutations)) {
     const { failure } = await prove(server, name);
     isWell &&= failure !== null;
     // the rows and ids that show it are of this run only
@@ -113,9 +115,9 @@ async function proveAll(server: Server): Promise<boolean> {
       `${failure.after} commands`,
       reason,
       `${failure.story.length} moments`,
-      `\`npm run prove -- --plant ${name} --seed ${failure.seed}\``,
+      `\`npm run prove -- --mutation ${name} --seed ${failure.seed}\``,
     ];
-    const line = `| ${what} | ${(found ?? ['**not found**', '', '', `\`--plant ${name}\``]).join(' | ')} |`;
+    const line = `| ${what} | ${(found ?? ['**not found**', '', '', `\`--mutation ${name}\``]).join(' | ')} |`;
     lines.push(line);
     console.log(line);
   }
@@ -127,17 +129,19 @@ async function proveAll(server: Server): Promise<boolean> {
 function writeTable(table: string) {
   const page = path.join(root, 'docs/proof.md');
   const written = fs.readFileSync(page, 'utf8');
-  const [start, end] = ['<!-- plants -->\n', '<!-- /plants -->'];
+  const [start, end] = ['<!-- mutations -->\n', '<!-- /mutations -->'];
   const head = written.slice(0, written.indexOf(start) + start.length);
   fs.writeFileSync(page, `${head}${table}\n${written.slice(written.indexOf(end))}`);
 }
 
 async function main() {
-  if (values.plant && !plants[values.plant])
-    throw new Error(`no bug is called ${values.plant}: ${Object.keys(plants).join(', ')}`);
+  if (values.mutation && !mutations[values.mutation])
+    throw new Error(`no bug is called ${values.mutation}: ${Object.keys(mutations).join(', ')}`);
   const server = await openServer();
   try {
-    const isWell = values.plants ? await proveAll(server) : await proveOnce(server, values.plant ?? null);
+    const isWell = values.mutations
+      ? await proveAll(server)
+      : await proveOnce(server, values.mutation ?? null);
     if (!isWell) process.exitCode = 1;
   } finally {
     await server.end();

@@ -10,8 +10,8 @@ import {
   shopVerificationsPath,
 } from '@/lib/staff/paths';
 import { AdminNav } from './admin-nav';
+import { MoneyCount } from './exception-count';
 import { PersonMenu } from './person-menu';
-import { MoneyCount } from './question-count';
 import { QueueCount } from './queue-count';
 import { ShopSwitcher } from './shop-switcher';
 

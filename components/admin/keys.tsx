@@ -11,7 +11,7 @@ import { useSyncExternalStore } from 'react';
 export const useKeysAreOn = () => useSyncExternalStore(subscribe, readIsOn, () => true);
 
 /** Whether a key was meant for something else: a field, a dialog, the browser. */
-export function isMeantElsewhere(event: KeyboardEvent): boolean {
+export function shouldIgnoreKey(event: KeyboardEvent): boolean {
   const from = focusOf(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   return (

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
-import { focusOf, isMeantElsewhere, Key, KeysSwitch, useKeysAreOn } from './keys';
+import { focusOf, Key, KeysSwitch, shouldIgnoreKey, useKeysAreOn } from './keys';
 
 type Props = {
   /** whether x ticks rows */
@@ -66,7 +66,7 @@ export function ListKeyboard({ ticks = false, search }: Props) {
 }
 
 function handleKey(event: KeyboardEvent, search: string | undefined) {
-  if (isMeantElsewhere(event)) return;
+  if (shouldIgnoreKey(event)) return;
   const from = focusOf(event);
   const isInList = from.matches('[data-row]');
   if (event.key === 'j' || (isInList && event.key === 'ArrowDown')) move(from, 1);

@@ -5,7 +5,7 @@ import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { RowQuestion } from '@/lib/admin/row-question';
+import type { RowPrompt } from '@/lib/admin/row-prompt';
 import { RowForm, useRowOutcome } from './list-actions';
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
   id: string;
   of: string;
   button: string;
-  question: RowQuestion;
+  prompt: RowPrompt;
   variant?: 'primary' | 'secondary';
   onToggle?: (isOpen: boolean) => void;
   /** what has to be seen before the field is filled in */
@@ -22,7 +22,7 @@ type Props = {
 
 /** A command on a row that wants a second thought, and mostly a word. */
 export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
-  const { command, id, question } = props;
+  const { command, id, prompt } = props;
   return (
     <RowFormDialog
       command={command}
@@ -30,15 +30,15 @@ export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
       of={of}
       button={button}
       variant={variant}
-      title={question.title}
+      title={prompt.title}
       onToggle={onToggle}
     >
-      <QuestionForm {...props} />
+      <PromptForm {...props} />
     </RowFormDialog>
   );
 }
 
-type FormDialogProps = Omit<Props, 'question'> & { title: string; className?: string; children: ReactNode };
+type FormDialogProps = Omit<Props, 'prompt'> & { title: string; className?: string; children: ReactNode };
 
 /** A button of a row that opens the form of its command. */
 export function RowFormDialog({
@@ -66,13 +66,13 @@ export function RowFormDialog({
   );
 }
 
-function QuestionForm({
+function PromptForm({
   command,
   id,
-  question,
+  prompt,
   children,
 }: Omit<Props, 'button' | 'of' | 'variant' | 'onToggle'>) {
-  const { text, field, confirm, pending, isDanger } = question;
+  const { text, field, confirm, pending, isDanger } = prompt;
   const outcome = useRowOutcome({ command, id });
   const refusal = outcome?.ok === false ? outcome : null;
   return (
@@ -87,7 +87,7 @@ function QuestionForm({
               required
               maxLength={field.maxLength}
               autoComplete="off"
-              defaultValue={refusal?.typed}
+              defaultValue={refusal?.value}
             />
           )}
         </Field>

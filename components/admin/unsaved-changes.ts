@@ -48,7 +48,7 @@ function listen(how: 'addEventListener' | 'removeEventListener') {
   navigation?.[how]('navigate', onNavigate);
 }
 
-const mayLeave = () => window.confirm('Leave without saving? What you changed here will be lost.');
+const canLeave = () => window.confirm('Leave without saving? What you changed here will be lost.');
 
 const onUnload = (event: Event) => event.preventDefault();
 
@@ -58,12 +58,12 @@ function onClick(event: Event) {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link || (link.target && link.target !== '_self') || link.hasAttribute('download')) return;
   if (link.pathname === location.pathname && link.hash) return;
-  if (mayLeave()) return;
+  if (canLeave()) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
 function onNavigate(event: Event) {
   if (!(event instanceof NavigateEvent)) return;
-  if (event.navigationType === 'traverse' && event.cancelable && !mayLeave()) event.preventDefault();
+  if (event.navigationType === 'traverse' && event.cancelable && !canLeave()) event.preventDefault();
 }

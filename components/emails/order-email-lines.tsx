@@ -13,14 +13,14 @@ export function OrderEmailLines({ order, locale }: { order: Order; locale: strin
     <>
       <Hr className="border-stone-200" />
       {order.items.map((item) => {
-        const kept = item.quantity - item.cancelled_quantity;
+        const remaining = item.quantity - item.cancelled_quantity;
         const of = (quantity: number) => ({
           label: `${quantity} × ${itemName(item)}`,
           value: money(quantity * item.unit_price_minor),
         });
         return (
           <div key={item.order_item_id}>
-            {kept > 0 && <Line {...of(kept)} />}
+            {remaining > 0 && <Line {...of(remaining)} />}
             {item.cancelled_quantity > 0 && <Line {...of(item.cancelled_quantity)} isTakenOff />}
           </div>
         );

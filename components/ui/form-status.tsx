@@ -58,9 +58,9 @@ type Props = Pick<NoticeProps, 'className' | 'takesFocus'> & {
 
 /** Tells what became of a form. What is wrong with a field is said at the field. */
 export function FormStatus({ outcome, successMessage, errorMessage, subject, ...notice }: Props) {
-  const isSaidAtField = outcome?.ok === false && outcome.fields !== undefined;
+  const isShownAtField = outcome?.ok === false && outcome.fields !== undefined;
   return (
-    <Notice outcome={isSaidAtField ? null : outcome} tone={outcome?.ok ? 'good' : 'bad'} {...notice}>
+    <Notice outcome={isShownAtField ? null : outcome} tone={outcome?.ok ? 'good' : 'bad'} {...notice}>
       <p>
         {subject && <span className="font-semibold">{subject}: </span>}
         {outcome?.ok === false ? (errorMessage ?? outcome.message) : successMessage}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { takeKeptForms, writeForms } from '@/lib/kept-forms';
+import { takeStoredForms, writeForms } from '@/lib/stored-forms';
 import { Alert } from './alert';
 
 /** After a deployment under an open page: fills its forms in again, and says that nothing was sent. */
@@ -9,14 +9,14 @@ export function Renewed() {
   const [isRenewed, setRenewed] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const kept = takeKeptForms();
-    if (!kept) return;
+    const stored = takeStoredForms();
+    if (!stored) return;
     setRenewed(true);
     let again: ReturnType<typeof setTimeout> | undefined;
     const fill = () => {
-      writeForms(kept);
+      writeForms(stored);
       // once more after fields have appeared that only show for what was chosen before them
-      again = setTimeout(() => writeForms(kept), 300);
+      again = setTimeout(() => writeForms(stored), 300);
     };
     // parts of the page may still be on their way
     if (document.readyState === 'complete') fill();

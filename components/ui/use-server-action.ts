@@ -2,8 +2,8 @@
 
 import { useActionState, useEffect, useRef } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
-import { readForms, writeForms } from '@/lib/kept-forms';
 import type { Result } from '@/lib/result';
+import { readForms, writeForms } from '@/lib/stored-forms';
 import { unreachable } from '@/lib/unreachable';
 
 /**
@@ -17,10 +17,10 @@ export function useServerAction<Outcome extends Result<unknown>>(
   permalink?: string,
 ) {
   const isHydrated = useIsHydrated();
-  const typed = useRef<ReturnType<typeof readForms>>([]);
+  const values = useRef<ReturnType<typeof readForms>>([]);
 
   async function reach(last: Outcome | null, form: FormData): Promise<Outcome> {
-    typed.current = readForms();
+    values.current = readForms();
     try {
       return await action(last, form);
     } catch (error) {
@@ -39,7 +39,7 @@ export function useServerAction<Outcome extends Result<unknown>>(
   const [outcome] = answer;
   useEffect(() => {
     // React has emptied the form, as after any answer
-    if (outcome?.ok === false && outcome.reason === 'unreachable') writeForms(typed.current);
+    if (outcome?.ok === false && outcome.reason === 'unreachable') writeForms(values.current);
   }, [outcome]);
   return answer;
 }

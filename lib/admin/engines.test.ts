@@ -25,14 +25,14 @@ afterEach(() => {
 /** What pages, forms and statements make of money, by modules that no other engine has seen. */
 async function answersOf(currency: string, locale: string) {
   const { formatMoney, decimal } = await import('@/lib/money');
-  const { readAmount, typedAmount } = await import('@/lib/amount');
+  const { readAmount, amountInput } = await import('@/lib/amount');
   const { amountReader } = await import('./statements/amount');
   return [
     formatMoney(1250000, currency, locale),
     formatMoney(1250050, currency, locale),
     decimal(1250000, currency),
     readAmount('1500000', currency, locale),
-    typedAmount(1250000, currency, locale),
+    amountInput(1250000, currency, locale),
     amountReader(currency, '.')('1500000'),
   ];
 }

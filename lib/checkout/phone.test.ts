@@ -13,8 +13,8 @@ test('a number with its prefix is the same from everywhere', () => {
 });
 
 test('what nobody can call is no number', () => {
-  for (const typed of ['0803 123', '12345678901234567890', 'call me', '', '+999 123 456 789'])
-    expect(readPhone(typed, 'NG'), typed).toBeNull();
+  for (const input of ['0803 123', '12345678901234567890', 'call me', '', '+999 123 456 789'])
+    expect(readPhone(input, 'NG'), input).toBeNull();
   expect(readPhone('0803 123 4567', 'ZZ')).toBeNull();
 });
 

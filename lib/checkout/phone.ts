@@ -11,9 +11,9 @@ import { countryName } from './regions';
  * A phone number as people write it, in E.164 (`+2348031234567`), or null when nobody could be called there. Without a
  * prefix it is read as of `country`. The numbering plans weigh 80 KB: for the server only.
  */
-export function readPhone(typed: string, country: string): string | null {
+export function readPhone(input: string, country: string): string | null {
   const plan: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
-  const number = parsePhoneNumberFromString(plainPhone(typed), plan);
+  const number = parsePhoneNumberFromString(plainPhone(input), plan);
   return number?.isValid() ? number.number : null;
 }
 
@@ -30,5 +30,5 @@ export function foreignPrefix(phone: string, country: string): string | null {
 }
 
 /** A phone number for a link that calls it: as it was typed, where it is no number that we know. */
-export const dialled = (typed: string, country: string) =>
-  readPhone(typed, country) ?? typed.replace(/[^\d+]/g, '');
+export const dialled = (input: string, country: string) =>
+  readPhone(input, country) ?? input.replace(/[^\d+]/g, '');

@@ -4,7 +4,7 @@ import type { Refused } from '@/lib/result';
 export type CheckoutRefusal = Refused & { values: Record<string, string> };
 
 /** What a refused form is filled in with again: what the page knows by itself stays out of it, and the `shop` of an earlier build’s form. */
-export const typedValues = (values: Record<string, string>) =>
+export const submittedValues = (values: Record<string, string>) =>
   Object.fromEntries(
     Object.entries(values).filter(
       ([name]) => !/^(shop|idempotency_key|no_delivery|total_minor\..*|line\..*|\$.*)$/.test(name),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { invalid } from '@/lib/refusals';
 import { checkoutSchema } from './schema';
 
-const typed = {
+const values = {
   email: ' ada@example.com ',
   phone: '0803 123 4567',
   name: 'Ada Obi',
@@ -15,13 +15,13 @@ const typed = {
 };
 
 test('what a shopper types is read without the spaces around it', () => {
-  expect(checkoutSchema.parse(typed)).toMatchObject({ email: 'ada@example.com', landmark: '', note: '' });
+  expect(checkoutSchema.parse(values)).toMatchObject({ email: 'ada@example.com', landmark: '', note: '' });
 });
 
 test('what came along from a chat or a form filler is dropped, and a country is read in either case', () => {
   expect(
     checkoutSchema.parse({
-      ...typed,
+      ...values,
       name: 'Ada\0 \u2068Obi\u2069',
       phone: '\u202a0803 123 4567\u202c',
       email: 'ada@bücher.example',
@@ -39,7 +39,7 @@ test('what came along from a chat or a form filler is dropped, and a country is 
 
 test('every problem lands on its own field, in words', () => {
   const result = checkoutSchema.safeParse({
-    ...typed,
+    ...values,
     email: 'ada@',
     phone: 'call me',
     name: ' ',
@@ -53,13 +53,13 @@ test('every problem lands on its own field, in words', () => {
 });
 
 test('where parcels are sorted by state, the state must be one that exists', () => {
-  expect(checkoutSchema.safeParse({ ...typed, region: '' }).success).toBe(false);
-  expect(checkoutSchema.safeParse({ ...typed, region: 'Atlantis' }).success).toBe(false);
-  expect(checkoutSchema.safeParse({ ...typed, country: 'GH', region: '' }).success).toBe(true);
+  expect(checkoutSchema.safeParse({ ...values, region: '' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...values, region: 'Atlantis' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...values, country: 'GH', region: '' }).success).toBe(true);
 });
 
 test('a form that was tampered with is refused', () => {
-  expect(checkoutSchema.safeParse({ ...typed, payment_method: 'free' }).success).toBe(false);
-  expect(checkoutSchema.safeParse({ ...typed, shipping_rate_id: '1' }).success).toBe(false);
-  expect(checkoutSchema.safeParse({ ...typed, note: 'x'.repeat(501) }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...values, payment_method: 'free' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...values, shipping_rate_id: '1' }).success).toBe(false);
+  expect(checkoutSchema.safeParse({ ...values, note: 'x'.repeat(501) }).success).toBe(false);
 });

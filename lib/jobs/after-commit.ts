@@ -3,9 +3,9 @@ import { headers } from 'next/headers';
 import { after } from 'next/server';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
-import { workRefunds } from '@/lib/payments/refund';
-import { renewStock } from '@/lib/products/renew-stock';
-import { workWebhooks } from '@/lib/webhooks/work';
+import { processRefunds } from '@/lib/payments/refund';
+import { revalidateStock } from '@/lib/products/revalidate-stock';
+import { processWebhookEvents } from '@/lib/webhooks/process';
 
 /** What may follow a command, in this order. */
 type Following = {
@@ -24,12 +24,12 @@ type Following = {
  */
 export function afterCommit({ webhook, refunds = [], stock, mail }: Following): void {
   const steps: Record<string, (() => Promise<unknown>) | false | undefined> = {
-    webhook: webhook !== undefined && (() => workWebhooks(1, webhook)),
+    webhook: webhook !== undefined && (() => processWebhookEvents(1, webhook)),
     refunds:
       refunds === 'due'
-        ? () => workRefunds(FEW)
-        : refunds.length > 0 && (() => Promise.all(refunds.map((id) => workRefunds(1, id)))),
-    stock: stock && renewStock,
+        ? () => processRefunds(FEW)
+        : refunds.length > 0 && (() => Promise.all(refunds.map((id) => processRefunds(1, id)))),
+    stock: stock && revalidateStock,
     mail: mail && (() => sendNotifications(SOME)),
   };
   after(async () => {

@@ -3,13 +3,13 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readLatestDisputes } from '@/lib/payments/dispute';
-import { readLatestRefunds, workRefunds } from '@/lib/payments/refund';
+import { processRefunds, readLatestRefunds } from '@/lib/payments/refund';
 import { settle } from '@/lib/payments/settle';
-import { renewStock } from '@/lib/products/renew-stock';
+import { revalidateStock } from '@/lib/products/revalidate-stock';
 import { removeStaleUploads } from '@/lib/proofs/stale-uploads';
 import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
-import { workWebhooks } from '@/lib/webhooks/work';
+import { processWebhookEvents } from '@/lib/webhooks/process';
 
 /** After this many milliseconds no step begins another call to a gateway: the platform ends us soon. */
 const BUDGET_MS = 40_000;
@@ -49,16 +49,16 @@ type Step = (until: number) => Promise<Batch>;
 
 /** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
 const steps: Record<string, Step> = {
-  webhooks: (until) => inBatches(10, until, () => workWebhooks(10)),
+  webhooks: (until) => inBatches(10, until, () => processWebhookEvents(10)),
   looked_up: (until) => inBatches(5, until, () => lookUp(5)),
   expired_orders: () => count('cancel_expired_orders'),
   undecided_orders: () => count('refund_undecided_orders'),
   found_disputes: (until) => inTime(until, readLatestDisputes),
   found_refunds: (until) => inTime(until, readLatestRefunds),
-  refunds: (until) => inBatches(5, until, () => workRefunds(5)),
+  refunds: (until) => inBatches(5, until, () => processRefunds(5)),
   completed_orders: () => count('complete_delivered_orders'),
   expired_locks: () => count('cleanup_expired_inventory_locks'),
-  renewed_stock: renewStock,
+  renewed_stock: revalidateStock,
   stale_rows: () => count('cleanup_stale_rows'),
   mails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,

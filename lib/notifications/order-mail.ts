@@ -3,7 +3,7 @@ import { formatMoney } from '@/lib/money';
 import type { Order, OrderAction, TimelineEntry, Transfer } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
-import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
+import { isSplit, parcelItems } from '@/lib/orders/shopper-items';
 import { cancelText, rejectText } from '@/lib/orders/shopper-reasons';
 import { REFUND_DAYS, timeText } from '@/lib/orders/shopper-words';
 import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
@@ -265,7 +265,7 @@ function shippedWords(order: Order, queuedAt: string) {
   const parcel =
     order.shipments.find(({ shipped_at }) => isSame(shipped_at, queuedAt)) ?? order.shipments.at(-1);
   const isPart = parcel !== undefined && isSplit(order);
-  const inIt = isPart ? ` In it: ${parcelPieces(parcel, order).join(', ')}.` : '';
+  const inIt = isPart ? ` In it: ${parcelItems(parcel, order).join(', ')}.` : '';
   return {
     subject: `${isPart ? `Part of order ${order.number}` : `Order ${order.number}`} is on its way`,
     title: isPart ? 'Part of your order is on its way' : 'Your parcel is on its way',

@@ -2,8 +2,8 @@
  * An order's number as it is written, `7K3M-Q2XD`, from what people type: lower case, without the hyphen, O for 0, I or L
  * for 1. Null when it cannot be one. The database reads numbers the same way (`get_order`).
  */
-export function readOrderNumber(typed: string): string | null {
-  const characters = typed
+export function readOrderNumber(input: string): string | null {
+  const characters = input
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replaceAll('O', '0')

@@ -108,7 +108,7 @@ export const refund = z.object({
   amount_minor: z.int(),
   currency: z.string(),
   /** how it stands, for a catalogue of words: what may be done with it is in `actions` */
-  standing: codeOf(enums.refund_standing),
+  standing: codeOf(enums.refund_status),
   actions: z.array(
     z.object({
       command: refundCommand,

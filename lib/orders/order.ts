@@ -242,7 +242,7 @@ export const orderSchema = z.object({
   /** how it stands for a verifier; null: it is paid in another way */
   verification: z
     .object({
-      standing: z.enum(enums.verification_standing),
+      standing: z.enum(enums.verification_status),
       /** why this person cannot say what came for it; null: they can */
       blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
       /** it holds money of its own: what is seen now is another transfer */
@@ -287,7 +287,7 @@ export const offered = <Command extends OrderCommand>({
 }): Command[] => actions.flatMap(({ command, blocked_by }) => (blocked_by === null ? [command] : []));
 
 /** Whether the order offers a command to whoever asked for it. */
-export const mayBeDone = (order: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
+export const can = (order: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
   offered(order).includes(command);
 
 export type Address = z.infer<typeof address>;

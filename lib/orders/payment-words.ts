@@ -97,7 +97,7 @@ export const receivedWords = (
   `We’ve received ${formatMoney(order.paid_minor - order.refunded_minor, order.currency, locale)} of ${formatMoney(order.total_minor, order.currency, locale)}.`;
 
 /** What becomes of a part of the price whose rest did not come in time. */
-const keptWords = (order: Facts, locale: string) =>
+const balanceWords = (order: Facts, locale: string) =>
   `${receivedWords(order, locale)} It will be refunded to you.`;
 
 /** Waiting for money that comes by the gateway's page. */
@@ -131,7 +131,7 @@ export function pendingHead(order: Facts, locale: string): Head {
       }
     : {
         title: 'The time to pay has run out',
-        text: `${order.paid_minor > order.refunded_minor ? keptWords(order, locale) : 'Nothing was charged.'} You are welcome to order again.`,
+        text: `${order.paid_minor > order.refunded_minor ? balanceWords(order, locale) : 'Nothing was charged.'} You are welcome to order again.`,
         tone: 'neutral',
       };
 }
@@ -140,8 +140,8 @@ export function pendingHead(order: Facts, locale: string): Head {
 export function transferHead(order: Facts, until: string, locale: string): Head {
   const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
   if (order.transfer?.can_submit === false) {
-    const kept = order.paid_minor > order.refunded_minor ? `${keptWords(order, locale)} ` : '';
-    return { title: 'The time to pay has run out', text: `${kept}${moneyOnItsWay}`, tone: 'neutral' };
+    const balance = order.paid_minor > order.refunded_minor ? `${balanceWords(order, locale)} ` : '';
+    return { title: 'The time to pay has run out', text: `${balance}${moneyOnItsWay}`, tone: 'neutral' };
   }
   if (!rejection) {
     return {

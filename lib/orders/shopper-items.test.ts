@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Order } from './order';
-import { isSplit, itemFacts, parcelPieces } from './shopper-items';
+import { isSplit, itemFacts, parcelItems } from './shopper-items';
 
 const line = (
   order_item_id: string,
@@ -12,10 +12,10 @@ const line = (
   ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
   ...counts,
 });
-const parcel = (pieces: Record<string, number>): Order['shipments'][number] => ({
+const parcel = (quantities: Record<string, number>): Order['shipments'][number] => ({
   ...{ shipment_id: 'p', carrier: 'GIG', tracking_number: '1', tracking_url: null },
   ...{ shipped_at: '2026-11-25T10:00:00Z', delivered_at: null },
-  items: Object.entries(pieces).map(([order_item_id, quantity]) => ({ order_item_id, quantity })),
+  items: Object.entries(quantities).map(([order_item_id, quantity]) => ({ order_item_id, quantity })),
 });
 const order = (items: Order['items'], ...shipments: Order['shipments']) => ({
   state: 'processing' as const,
@@ -27,7 +27,7 @@ test('a parcel with a part of the order says what is in it, and the lines say wh
   const [soap, balm] = [line('Soap', { shipped_quantity: 2 }), line('Balm', { option_value: '30 ml' })];
   const sent = order([soap, balm], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(true);
-  expect(parcelPieces(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
+  expect(parcelItems(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
   expect(itemFacts(soap, sent)).toEqual(['2 sent', '1 to follow']);
   expect(itemFacts(balm, sent)).toEqual(['To follow']);
 });

@@ -3,11 +3,11 @@ import type { Order } from './order';
 type Item = Order['items'][number];
 type Shipped = Pick<Order, 'state' | 'items' | 'shipments'>;
 
-const keptOf = (item: Pick<Item, 'quantity' | 'cancelled_quantity'>) =>
+const remainingOf = (item: Pick<Item, 'quantity' | 'cancelled_quantity'>) =>
   item.quantity - item.cancelled_quantity;
 
 const isToFollow = (item: Item, { state }: Pick<Order, 'state'>) =>
-  state !== 'cancelled' && item.shipped_quantity < keptOf(item);
+  state !== 'cancelled' && item.shipped_quantity < remainingOf(item);
 
 /** Whether the pieces travel in more than one parcel, now or later: then each parcel says what is in it. */
 export const isSplit = (order: Shipped) =>
@@ -15,7 +15,7 @@ export const isSplit = (order: Shipped) =>
   (order.shipments.length === 1 && order.items.some((item) => isToFollow(item, order)));
 
 /** What lies in a parcel: `2 × Shea Day Cream, 50 g`. */
-export function parcelPieces(parcel: Order['shipments'][number], order: Pick<Order, 'items'>): string[] {
+export function parcelItems(parcel: Order['shipments'][number], order: Pick<Order, 'items'>): string[] {
   return (parcel.items ?? []).flatMap(({ order_item_id, quantity }) => {
     const item = order.items.find((line) => line.order_item_id === order_item_id);
     return item ? [`${quantity} × ${itemName(item)}`] : [];
@@ -27,7 +27,7 @@ export const itemName = ({ name, option_value }: Pick<Item, 'name' | 'option_val
 
 /** Where the pieces of a line are, as far as that is not the same for the whole order. */
 export function itemFacts(item: Item, order: Shipped): string[] {
-  const toFollow = keptOf(item) - item.shipped_quantity;
+  const toFollow = remainingOf(item) - item.shipped_quantity;
   const facts: string[] = [];
   if (isSplit(order) && isToFollow(item, order)) {
     if (item.shipped_quantity > 0) facts.push(`${item.shipped_quantity} sent`);

@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/money';
 import { formatTime } from '@/lib/time';
-import { mayBeDone, type OrderStatus } from './order';
+import { can, type OrderStatus } from './order';
 import {
   type Facts,
   type Head,
@@ -152,7 +152,7 @@ function requestedHead(order: Facts, thanks: string, until: string): Head {
       tone: 'warn',
     };
   }
-  if (mayBeDone(order, 'confirm_request')) {
+  if (can(order, 'confirm_request')) {
     return {
       title: 'Confirm your order',
       text: `Confirm the order by ${until}, and we pack it. You pay when it arrives.`,

@@ -68,22 +68,22 @@ export const rejectLabels: Record<Exclude<Enums['reject_reason'], 'other'>, stri
   wrong_picture: 'Wrong picture',
 };
 
-const said = (words: Record<string, string>, reason: string | null, note: string | null): string =>
+const reasonText = (words: Record<string, string>, reason: string | null, note: string | null): string =>
   [reason !== null && Object.hasOwn(words, reason) ? words[reason] : null, note].filter(Boolean).join(': ');
 
 /** Why an order was cancelled; empty where nobody has said. */
 export const cancelReasonOf = ({
   cancel_reason,
   cancel_note,
-}: Pick<Order, 'cancel_reason' | 'cancel_note'>) => said(cancelWords, cancel_reason, cancel_note);
+}: Pick<Order, 'cancel_reason' | 'cancel_note'>) => reasonText(cancelWords, cancel_reason, cancel_note);
 
 /** Why an order is on hold. */
 export const holdReasonOf = ({ hold_reason, hold_note }: Pick<Order, 'hold_reason' | 'hold_note'>) =>
-  said(holdWords, hold_reason, hold_note);
+  reasonText(holdWords, hold_reason, hold_note);
 
 /** Why money goes back. */
 export const refundReasonOf = ({ reason, note }: { reason: Enums['refund_reason']; note: string | null }) =>
-  said(refundWords, reason, note);
+  reasonText(refundWords, reason, note);
 
 const wordsOf: Partial<Record<OrderAction, Record<string, string>>> = {
   cancel: cancelWords,
@@ -96,4 +96,4 @@ const wordsOf: Partial<Record<OrderAction, Record<string, string>>> = {
 
 /** Why something happened, for a row of the timeline: in the words of its code, in those of a person, or both. Empty: it is not said. */
 export const whyOf = ({ action, reason, note }: Pick<TimelineEntry, 'action' | 'reason' | 'note'>) =>
-  said((action && wordsOf[action]) ?? {}, reason, note);
+  reasonText((action && wordsOf[action]) ?? {}, reason, note);

@@ -52,7 +52,7 @@ export const paymentMethodWords: Record<Enums['payment_method'], string> = {
   cod: 'Cash on delivery',
 };
 
-/** The open question behind an exception, and what it is about. What may decide it: `staff-questions.ts`. */
+/** The title of an exception, and what it is about. What can decide it: `lib/admin/orders/exceptions.ts`. */
 export const exceptionWords: Record<Enums['exception_kind'], { title: string; text: string }> = {
   paid_short: {
     title: 'Paid, out of stock',
@@ -113,7 +113,7 @@ export const cashExceptionTexts: Partial<Record<Enums['exception_kind'], string>
 };
 
 /** How a refund stands. Money that was another order's went back to nobody. */
-export const refundWords: Record<Enums['refund_standing'], Word & { text: string }> = {
+export const refundWords: Record<Enums['refund_status'], Word & { text: string }> = {
   requested: { label: 'To be approved', tone: 'warn', text: 'Waits for the yes of a second person.' },
   to_pay_out: {
     label: 'Approved',

@@ -36,7 +36,7 @@ function makeStorable(_key: string, value: unknown, context?: { source?: string 
 
 /** On the text, since reading it with a reviver would itself run out of stack. Brackets in strings are none. */
 function cutDepths(text: string): string {
-  let kept = '';
+  let output = '';
   let from = 0;
   let depth = 0;
   let isString = false;
@@ -48,10 +48,10 @@ function cutDepths(text: string): string {
     } else if (sign === '"') {
       isString = true;
     } else if (sign === '[' || sign === '{') {
-      if (depth++ === MAX_DEPTH) kept += `${text.slice(from, at)}null`;
+      if (depth++ === MAX_DEPTH) output += `${text.slice(from, at)}null`;
     } else if (sign === ']' || sign === '}') {
       if (--depth === MAX_DEPTH) from = at + 1;
     }
   }
-  return depth > MAX_DEPTH ? kept : kept + text.slice(from);
+  return depth > MAX_DEPTH ? output : output + text.slice(from);
 }

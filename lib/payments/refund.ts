@@ -17,13 +17,13 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
  * sent again only when that list, read late enough, does not have it. Several workers at once take different ones, and one
  * that dies leaves a refund that is looked up next time. Those that the gateway said nothing about count as failed.
  */
-export async function workRefunds(max: number, refundId?: string): Promise<Batch> {
+export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
   const claimed = await rpc(serviceClient(), 'claim_refunds', { max_rows: max, only_id: refundId });
   return eachRow(claimed, {
     event: 'refund_not_worked_on',
     fields: ({ refund_id }) => ({ refund_id }),
-    work: (refund) => workOne(refund, claimedAt),
+    work: (refund) => processOne(refund, claimedAt),
     atOnce: true,
   });
 }
@@ -31,7 +31,7 @@ export async function workRefunds(max: number, refundId?: string): Promise<Batch
 /** A claim holds for two minutes. What was not sent by then belongs to the next worker. */
 const SEND_WITHIN_MS = 60_000;
 
-async function workOne(refund: Claimed, claimedAt: number): Promise<boolean> {
+async function processOne(refund: Claimed, claimedAt: number): Promise<boolean> {
   const gateway = gatewayById(refund.gateway);
   if (!gateway) throw new Error(`no gateway ${refund.gateway}`);
   let sendBefore = claimedAt + SEND_WITHIN_MS;
@@ -49,18 +49,18 @@ async function workOne(refund: Claimed, claimedAt: number): Promise<boolean> {
 async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> {
   const { refund_id, transaction_id, amount_minor, currency } = refund;
   try {
-    const sent = await gateway.createRefund({
+    const created = await gateway.createRefund({
       refundId: refund_id,
       transactionId: transaction_id,
       money: { minor: amount_minor, currency },
     });
     await execute(serviceClient(), 'settle_refund', {
       refund_id,
-      state: sent.state,
-      gateway_refund_id: sent.refundId,
-      raw: sent.raw,
+      state: created.state,
+      gateway_refund_id: created.refundId,
+      raw: created.raw,
     });
-    logEvent('refund_sent', { refund_id, state: sent.state });
+    logEvent('refund_sent', { refund_id, state: created.state });
     return true;
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
@@ -119,8 +119,8 @@ async function readLatest(gateway: PaymentGateway): Promise<Batch> {
     );
   if (error) throw new Error(`refunds: ${error.code} ${error.message}`);
   const known = new Map(data.map((refund) => [refund.gateway_refund_id, refund.state]));
-  const news = rows.filter(({ refundId, state }) => known.get(refundId) !== state);
-  const { known: ours, failed } = await noteRefunds(gateway.id, { rows: news, unread });
+  const changed = rows.filter(({ refundId, state }) => known.get(refundId) !== state);
+  const { known: ours, failed } = await noteRefunds(gateway.id, { rows: changed, unread });
   return { done: ours.length, failed };
 }
 

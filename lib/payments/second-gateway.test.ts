@@ -73,7 +73,7 @@ async function stopsAt(steps: Step[]): Promise<string[]> {
   const files = [...naming, ...fs.globSync('lib/**/*.d.ts', { cwd: house })];
   const config = { compilerOptions: { ...compilerOptions, incremental: false, types: ['node'] }, files };
   fs.writeFileSync(path.join(house, 'tsconfig.json'), JSON.stringify(config));
-  const said = await new Promise<string>((resolve) => {
+  const output = await new Promise<string>((resolve) => {
     execFile(
       path.join(root, 'node_modules/.bin/tsc'),
       ['-p', house, '--pretty', 'false'],
@@ -81,7 +81,9 @@ async function stopsAt(steps: Step[]): Promise<string[]> {
       (_, stdout) => resolve(stdout),
     );
   });
-  return [...new Set([...said.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file = '']) => file))].sort();
+  return [
+    ...new Set([...output.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file = '']) => file)),
+  ].sort();
 }
 
 test(

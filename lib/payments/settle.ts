@@ -71,13 +71,13 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 
 /**
  * The same for a page that a shopper has open, which anybody may ask for as often as they like: the gateway is asked as often as
- * `claim_payment_look` allows, and what we know by then is told. A reference is ours, so one gateway at most has an attempt of it.
+ * `claim_payment_check` allows, and what we know by then is told. A reference is ours, so one gateway at most has an attempt of it.
  */
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();
   for (const gateway of gatewayIds) {
-    const mayAsk = await rpc(service, 'claim_payment_look', { gateway, reference });
-    if (mayAsk) return settle(gateway, reference);
+    const canAsk = await rpc(service, 'claim_payment_check', { gateway, reference });
+    if (canAsk) return settle(gateway, reference);
   }
   const { data: intent, error: unread } = await service
     .from('payment_intents')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { payoutDetailsSchema } from './schema';
 
 const ada = { bank: 'GTBank', account_number: '0123456789', account_name: 'Ada Obi' };
-const read = (typed: Partial<typeof ada>) => payoutDetailsSchema.safeParse({ ...ada, ...typed });
+const read = (values: Partial<typeof ada>) => payoutDetailsSchema.safeParse({ ...ada, ...values });
 
 test.each([
   ['as it is', '0123456789', '0123456789'],
@@ -26,9 +26,9 @@ test.each([
   ['a bank of too many words', { bank: 'x'.repeat(61) }],
   ['no name', { account_name: '\u0000' }],
   ['a name that is too long', { account_name: 'x'.repeat(101) }],
-])('%s is refused at its field', (_, typed) => {
-  const result = read(typed);
-  expect(result.error?.issues.map(({ path }) => path[0])).toEqual(Object.keys(typed));
+])('%s is refused at its field', (_, values) => {
+  const result = read(values);
+  expect(result.error?.issues.map(({ path }) => path[0])).toEqual(Object.keys(values));
 });
 
 test('a name is kept as people write it', () => {

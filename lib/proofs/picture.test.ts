@@ -71,10 +71,10 @@ test('a photo that was taken sideways stands upright, and no longer says where',
   expect(sent.exif?.includes('SM-A546E')).toBe(true);
 
   const proof = await accepted(file);
-  const kept = await sharp(proof.bytes).metadata();
-  expect(kept).toMatchObject({ width: 320, height: 480 });
+  const stored = await sharp(proof.bytes).metadata();
+  expect(stored).toMatchObject({ width: 320, height: 480 });
   for (const part of ['exif', 'xmp', 'iptc', 'icc', 'orientation'] as const)
-    expect(kept[part], part).toBeUndefined();
+    expect(stored[part], part).toBeUndefined();
   for (const word of ['SM-A546E', 'Ada', 'secret', 'EXIF', 'XMP '])
     expect(proof.bytes.includes(word), word).toBe(false);
   expect(distance(proof, await accepted(await receipt(7).png().toBuffer()))).toBeLessThanOrEqual(10);

@@ -1,11 +1,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
+import { containsEmbeddedFile } from './embedded-files';
 import { endOfPicture, recogniseFormat, SIGNATURE_LENGTH } from './format';
 import { PROOF_LIMITS } from './limits';
 import { hashPicture } from './picture-hash';
 import { type RenderedPage, render, type Sender } from './render';
-import { hidesStowaway } from './stowaway';
 
 export type ProofPicture = {
   /** WebP, upright, on white, without any metadata. */
@@ -50,7 +50,7 @@ export async function readProof(file: Uint8Array, sender: Sender): Promise<Proof
   if (!format) return { refused: isLatePdf(bytes) ? 'polyglot_file' : 'not_a_picture' };
   const end = endOfPicture(bytes, format);
   // without an end of its own, anything in it may be something else
-  if (hidesStowaway(bytes.subarray(end ?? SIGNATURE_LENGTH))) return { refused: 'polyglot_file' };
+  if (containsEmbeddedFile(bytes.subarray(end ?? SIGNATURE_LENGTH))) return { refused: 'polyglot_file' };
 
   const rendered = format === 'heic' || format === 'pdf' ? await render({ format, bytes }, sender) : null;
   if (rendered && 'refused' in rendered) return rendered;

@@ -6,8 +6,8 @@ const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
 
 function fill(fields: Record<string, string> = {}): FormData {
   const form = new FormData();
-  const typed = { amount_minor: '4500', bank: ' GTBank ', bank_reference: '', paid_on: '2026-01-15' };
-  for (const [name, value] of Object.entries({ ...typed, ...fields })) form.set(name, value);
+  const values = { amount_minor: '4500', bank: ' GTBank ', bank_reference: '', paid_on: '2026-01-15' };
+  for (const [name, value] of Object.entries({ ...values, ...fields })) form.set(name, value);
   return form;
 }
 

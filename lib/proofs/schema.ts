@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedAmount } from '@/lib/amount';
+import { amountInput } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
 import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
@@ -14,7 +14,7 @@ export const proofSchema = (today: string) =>
   z.object({
     amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
     bank: shortText.min(1, 'Say from which bank or wallet you sent it.'),
-    bank_reference: shortText.transform((typed) => typed || null),
+    bank_reference: shortText.transform((values) => values || null),
     paid_on: z.iso
       .date('Choose the day on which you sent it.')
       .refine((day) => day <= today, 'This day is still to come.')
@@ -24,9 +24,9 @@ export const proofSchema = (today: string) =>
 export type ProofInput = z.infer<ReturnType<typeof proofSchema>>;
 
 /** What was typed into the form of a proof, by its fields' names. */
-export type TypedProof = { [Field in keyof ProofInput]: string };
+export type ProofValues = { [Field in keyof ProofInput]: string };
 
-export const typedProof = (form: FormData): TypedProof => ({
+export const proofValues = (form: FormData): ProofValues => ({
   amount_minor: formValue(form, 'amount_minor'),
   bank: formValue(form, 'bank'),
   bank_reference: formValue(form, 'bank_reference'),
@@ -38,10 +38,10 @@ export function readProofForm(
   form: FormData,
   { currency, locale, time_zone }: { currency: string; locale: string; time_zone: string },
 ) {
-  const typed = typedProof(form);
+  const values = proofValues(form);
   return proofSchema(dayIn(time_zone)).safeParse({
-    ...typed,
-    amount_minor: { typed: typed.amount_minor, currency, locale },
+    ...values,
+    amount_minor: { value: values.amount_minor, currency, locale },
   });
 }
 
@@ -51,4 +51,4 @@ export const dayIn = (timeZone: string, at = new Date()) =>
 
 /** An amount as banking apps take it from the clipboard: `12500`, or `12500.50` where there is a part of a unit. */
 export const plainAmount = (minor: number, currency: string, locale: string): string =>
-  typedAmount(minor, currency, locale).replace(/[.,]0+$/, '');
+  amountInput(minor, currency, locale).replace(/[.,]0+$/, '');

@@ -2,7 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
-import { typedValues } from '@/lib/checkout/refusal';
+import { submittedValues } from '@/lib/checkout/refusal';
 import { flashCookie } from '@/lib/flash';
 import { refuse } from '@/lib/refusals';
 import { checkoutPath } from '@/lib/shops/paths';
@@ -38,7 +38,7 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
   const refused = refuse('shop_updated');
   if (isCheckout)
     answer.cookies.set(
-      flashCookie(checkoutPath, 'checkout', { refused, values: typedValues(formValues(form)) }),
+      flashCookie(checkoutPath, 'checkout', { refused, values: submittedValues(formValues(form)) }),
     );
   else if (isOrder) answer.cookies.set(flashCookie(nextUrl.pathname, 'order', { refused }));
   return answer;

@@ -93,9 +93,9 @@ async function opensOrder(
   shop: string,
   pathname: string,
 ) {
-  const typed = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
-  if (!typed) return true;
-  const number = readOrderNumber(typed);
+  const input = /^\/orders\/([^/]+)$/.exec(pathname)?.[1];
+  if (!input) return true;
+  const number = readOrderNumber(input);
   const key = orderKey.safeParse(cookies.get(`order_${number}`)?.value).data;
   const isSignedIn = cookies.getAll().some(({ name }) => name.startsWith('sb-'));
   if (!number || (!key && !isSignedIn)) return false;

@@ -32,7 +32,7 @@ test('a span that was typed is the same span after it was saved and read again',
 
 test.each(['', 'soon', '-1 hours', '24', '24 weeks', '1e3 days', 'null minutes'])(
   '“%s” is no span of time',
-  (typed) => {
-    expect(minutesOf(typed)).toBeNull();
+  (input) => {
+    expect(minutesOf(input)).toBeNull();
   },
 );

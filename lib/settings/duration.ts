@@ -22,7 +22,7 @@ export function durationOf(interval: string): Duration {
 }
 
 /** What was typed, as `24 hours`, in minutes; null when it is no span of time. */
-export function minutesOf(typed: string): number | null {
-  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,2})?) (minutes|hours|days)$/.exec(typed) ?? [];
+export function minutesOf(input: string): number | null {
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,2})?) (minutes|hours|days)$/.exec(input) ?? [];
   return count && unit ? Number(count) * MINUTES[unit as DurationUnit] : null;
 }

@@ -24,7 +24,7 @@ test('every tag is one of those that are named here', () => {
 test('whoever is not in an action has pages expire at once, by their tags', () => {
   expect(callsOf('revalidateTag')).toEqual([
     // the parenthesis is that of the call around it
-    { file: 'lib/products/renew-stock.ts', args: 'tag, { expire: 0 })' },
+    { file: 'lib/products/revalidate-stock.ts', args: 'tag, { expire: 0 })' },
   ]);
   expect(sources.filter(({ source }) => source.includes('revalidatePath'))).toEqual([]);
 });

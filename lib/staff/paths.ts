@@ -9,7 +9,7 @@ const at = encodeURIComponent;
 /** `next`: where somebody was on the way to. */
 export const signInPath = (next?: string) => route(`/sign-in${queryOf({ next })}`);
 
-/** Where a shop's admin begins for this person: the questions about money, if some are theirs to answer, else their queue. */
+/** Where a shop's admin begins for this person: the exceptions, if some are theirs to decide, else their queue. */
 export const shopAdminPath = (shop: string) => route(`/admin/${at(shop)}`);
 
 export const shopOrdersPath = (shop: string, query?: Query) =>
@@ -18,7 +18,7 @@ export const shopOrdersPath = (shop: string, query?: Query) =>
 export const staffOrderPath = (shop: string, number: string, query?: Query) =>
   route(`/admin/${at(shop)}/orders/${at(number)}${queryOf(query)}`);
 
-/** The open questions about money. */
+/** The open exceptions. */
 export const shopMoneyPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/money${queryOf(query)}`);
 export const shopRefundsPath = (shop: string, query?: Query) =>

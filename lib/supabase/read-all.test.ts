@@ -20,7 +20,7 @@ const fewRows: Record<string, string> = {
   'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',
   'lib/admin/orders/actions.ts: runs()': 'a command answers of the one order or refund that it is about',
-  'lib/admin/orders/rights.ts: shops(shop_settings)': 'one row a shop',
+  'lib/admin/orders/permissions.ts: shops(shop_settings)': 'one row a shop',
   'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
   'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',
   'lib/products/queries.ts: products(variants)': 'a shopper chooses between them by name, on one page',

@@ -7,7 +7,7 @@ let client: ReturnType<typeof createClient<Database>> | undefined;
 
 /**
  * Bypasses row level security. For webhooks, cron, settling, mails, rate limits and the mark of a checked password only, where no
- * person's rights apply; never to read or write for a visitor.
+ * person's permissions apply; never to read or write for a visitor.
  */
 export function serviceClient() {
   client ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {

@@ -34,10 +34,10 @@ test('an argument is found by its place or by its name', () => {
 });
 
 test('a variable is what was assigned to it, or what the function says that was asked for it', () => {
-  const source = `declare v_command public.order_command := private.simple_move(to_state);
+  const source = `declare v_command public.order_command := private.command_for_target(to_state);
     begin v_other := case when x then 'cancel' else 'hold' end; perform private.note('ship');`;
   const asking = functionOf('public.move', ['to_state'], source);
-  const simple = functionOf('private.simple_move', ['to_state'], `select array['accept', 'revive']`);
+  const simple = functionOf('private.command_for_target', ['to_state'], `select array['accept', 'revive']`);
   const functions = new Map([asking, simple].map((one) => [one.name, one]));
   expect(valuesOf('v_command', asking, functions)).toEqual(['accept', 'revive']);
   expect(valuesOf('v_other', asking, functions)).toEqual(['cancel', 'hold']);
@@ -46,12 +46,15 @@ test('a variable is what was assigned to it, or what the function says that was 
 
 test('one gets to a private function by the public ones that lead to it, and not by those that call these', () => {
   const all = [
-    functionOf('private.end_order', []),
-    functionOf('private.end_all', [], 'perform private.end_order(a);'),
-    functionOf('public.cancel_order', [], 'return private.end_order(b);'),
+    functionOf('private.cancel_order_internal', []),
+    functionOf('private.end_all', [], 'perform private.cancel_order_internal(a);'),
+    functionOf('public.cancel_order', [], 'return private.cancel_order_internal(b);'),
     functionOf('public.cancel_expired', [], 'perform private.end_all(c);'),
     functionOf('public.cancel_items', [], 'return public.cancel_order(d);'),
   ];
   const functions = new Map(all.map((one) => [one.name, one]));
-  expect(doorsTo('private.end_order', functions)).toEqual(['public.cancel_expired', 'public.cancel_order']);
+  expect(doorsTo('private.cancel_order_internal', functions)).toEqual([
+    'public.cancel_expired',
+    'public.cancel_order',
+  ]);
 });

@@ -37,7 +37,7 @@ export function drawMoves(moves: Move[]): string {
 /** What changes an order by a command that it is given, by the parameter that names the command. */
 const MOVERS: Record<string, string> = {
   'private.move_order': 'command',
-  'private.mark_order': 'command',
+  'private.set_order_flag': 'command',
   'private.log_order': 'action',
 };
 
@@ -82,7 +82,7 @@ function leadsTo(door: string, runners: string[], functions: Map<string, Databas
 /** More doors than these lead to what happens whenever an order's money or goods change. */
 const MANY = 6;
 
-/** `cancel_order`, or for a private one how one gets there: `end_order` (by `cancel_order`, `cancel_expired_orders`). */
+/** `cancel_order`, or for a private one how one gets there: `cancel_order_internal` (by `cancel_order`, `cancel_expired_orders`). */
 function nameRunner(name: string, functions: Map<string, DatabaseFunction>): string {
   const bare = (one: string) => code(one.replace(/^\w+\./, ''));
   if (name.startsWith('public.')) return bare(name);

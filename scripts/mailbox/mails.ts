@@ -61,12 +61,12 @@ export class Mails {
     if (earlier && earlier.request !== request) throw new KeyReused();
     if (earlier) return earlier.ids;
     const created_at = new Date().toISOString();
-    const kept = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
-    const line = JSON.stringify({ mails: kept, key, request });
+    const stored = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
+    const line = JSON.stringify({ mails: stored, key, request });
     // The line break comes first: were the last line cut short, this one would otherwise become part of it.
     fs.appendFileSync(this.file, `\n${line}`, { mode: 0o600 });
     this.remember(line);
-    return kept.map((mail) => mail.id);
+    return stored.map((mail) => mail.id);
   }
 
   /** Newest first; only those that reach `address` when one is given. */

@@ -32,7 +32,7 @@ import { announce, deliver } from './webhooks.ts';
  * The first three take a shop, GET as ?shop=, the others in the body: { "shop": "paying.localhost", "webhooks": … }.
  * Then they are about the transactions of that shop alone, which are known by the host of their callback_url, whatever
  * its port. A shop has settings of its own from the first such POST on. They begin calm, with the common webhook address,
- * and the common ones no longer reach it, until somebody chooses a weather on the panel or the program ends. What is
+ * and the common ones no longer reach it, until somebody chooses a preset on the panel or the program ends. What is
  * about no transaction (GET /transaction, lists of all refunds or disputes) follows the common settings.
  */
 export function control(sim: Simulator): Hono {

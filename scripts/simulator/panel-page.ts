@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
 import { openDisputeOf } from './disputes.ts';
+import { calm, FAULT_PRESETS, presetOf } from './fault-presets.ts';
 import { type Html, icon, money, page } from './html.ts';
 import { settingsForms } from './panel-settings.ts';
 import type { Delivery, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
 import { isPaid } from './transaction.ts';
-import { calm, WEATHER, weatherOf } from './weather.ts';
 
 /** `said` is what the last form did. */
-export function panelPage(sim: Simulator, said: string | undefined): Html {
-  const now = weatherOf(sim.settings);
+export function panelPage(sim: Simulator, message: string | undefined): Html {
+  const now = presetOf(sim.settings);
   return page({
     title: 'Paystack simulator',
     style: 'panel',
@@ -24,13 +24,13 @@ export function panelPage(sim: Simulator, said: string | undefined): Html {
     <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'nowhere yet'}</code></dd></div>
   </dl>
 </header>
-${said ? html`<p class="said" role="status">${icon('check')}${said}</p>` : ''}
+${message ? html`<p class="said" role="status">${icon('check')}${message}</p>` : ''}
 <main>
-  <section class="weather" aria-labelledby="weather">
-    <h2 id="weather">Weather</h2>
-    <form method="post" action="/panel/weather">${Object.entries(WEATHER).map(
+  <section class="preset" aria-labelledby="preset">
+    <h2 id="preset">Weather</h2>
+    <form method="post" action="/panel/preset">${Object.entries(FAULT_PRESETS).map(
       ([key, { name, words }]) =>
-        html`<button name="weather" value="${key}" aria-pressed="${String(key === now)}"><strong>${name}</strong><span>${words}</span></button>`,
+        html`<button name="preset" value="${key}" aria-pressed="${String(key === now)}"><strong>${name}</strong><span>${words}</span></button>`,
     )}</form>
   </section>
   <div class="columns">

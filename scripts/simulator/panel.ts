@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { openDispute, openDisputeOf, resolveDispute } from './disputes.ts';
+import { FAULT_PRESETS } from './fault-presets.ts';
 import { activity, panelPage } from './panel-page.ts';
 import { succeeded } from './payer.ts';
 import type { Resolution } from './records.ts';
@@ -8,24 +9,23 @@ import { createRefund } from './refunds.ts';
 import type { Settings } from './settings.ts';
 import type { Simulator } from './simulator.ts';
 import { transactionData } from './transaction.ts';
-import { WEATHER } from './weather.ts';
 import { announce, deliver } from './webhooks.ts';
 
 /** The control panel: plain forms, each of which comes back to the page and says what it did. */
 export function panel(sim: Simulator): Hono {
   const app = new Hono();
-  const back = (said: string) => `/?${new URLSearchParams({ said })}`;
+  const back = (message: string) => `/?${new URLSearchParams({ message })}`;
 
-  app.get('/', (c) => c.html(panelPage(sim, c.req.query('said'))));
+  app.get('/', (c) => c.html(panelPage(sim, c.req.query('message'))));
   app.get('/live', (c) => c.html(activity(sim)));
 
-  app.post('/panel/weather', async (c) => {
-    const weather = WEATHER[String((await c.req.parseBody()).weather)];
-    if (!weather) return c.redirect(back('There is no such weather.'), 303);
-    sim.shops.clear(); // The weather is that of all of them.
+  app.post('/panel/preset', async (c) => {
+    const preset = FAULT_PRESETS[String((await c.req.parseBody()).preset)];
+    if (!preset) return c.redirect(back('There is no such weather.'), 303);
+    sim.shops.clear(); // A preset applies to all shops.
     sim.calm();
-    sim.change(weather.patch);
-    return c.redirect(back(`${weather.name}: ${weather.words.toLowerCase()}.`), 303);
+    sim.change(preset.patch);
+    return c.redirect(back(`${preset.name}: ${preset.words.toLowerCase()}.`), 303);
   });
 
   app.post('/panel/settings', async (c) => {
@@ -48,12 +48,12 @@ export function panel(sim: Simulator): Hono {
         return c.redirect(back(`The money for ${reference} arrived.`), 303);
       case 'refund': {
         const refund = createRefund(sim, transaction, {});
-        const said = 'refused' in refund ? refund.refused : `${reference} is being refunded.`;
-        return c.redirect(back(said), 303);
+        const message = 'refused' in refund ? refund.refused : `${reference} is being refunded.`;
+        return c.redirect(back(message), 303);
       }
       case 'dispute': {
-        const said = openDispute(sim, transaction) ? `${reference} is disputed.` : 'Nothing was paid.';
-        return c.redirect(back(said), 303);
+        const message = openDispute(sim, transaction) ? `${reference} is disputed.` : 'Nothing was paid.';
+        return c.redirect(back(message), 303);
       }
       case 'declined':
       case 'merchant-accepted': {

@@ -21,8 +21,8 @@ const verified = async (reference: string) => (await ask(`/transaction/verify/${
 const latest = async (limit: number): Promise<Delivery[]> =>
   (await ask(`/control/deliveries?limit=${limit}`)).body;
 
-function chooseOnPanel(weather: string): Promise<Response> {
-  return fetch(`${shop.url}/panel/weather`, { method: 'POST', body: new URLSearchParams({ weather }) });
+function chooseOnPanel(preset: string): Promise<Response> {
+  return fetch(`${shop.url}/panel/preset`, { method: 'POST', body: new URLSearchParams({ preset }) });
 }
 
 function initialize(origin: string, currency = 'NGN') {
@@ -135,7 +135,7 @@ describe('a fault of one shop leaves the transactions of another alone', () => {
     });
     const [theirs, ours] = [await refunded(STORMY), await refunded(QUIET)];
     for (const { reference } of [theirs, ours]) await shop.control('/dispute', { reference });
-    const told = async ({ reference, id, refundId }: typeof ours) => ({
+    const reported = async ({ reference, id, refundId }: typeof ours) => ({
       transaction: await verified(reference),
       refund: (await ask(`/refund/${refundId}`)).body.data,
       dispute: (await ask(`/dispute?transaction=${id}`)).body.data[0],
@@ -143,14 +143,14 @@ describe('a fault of one shop leaves the transactions of another alone', () => {
         .filter((delivery) => delivery.reference === reference)
         .map(({ event, body }) => `${event} ${JSON.parse(body).data.domain}`),
     });
-    expect(await told(theirs)).toMatchObject({
+    expect(await reported(theirs)).toMatchObject({
       transaction: { domain: 'live', status: 'settling', metadata: 0 },
       refund: { domain: 'live' },
       dispute: { domain: 'live' },
       events: expect.arrayContaining(['harvest.moon test', 'refund.pending live']),
     });
     expect(await shop.webhooks(theirs.reference, 0)).toEqual([]);
-    const { transaction, refund, dispute, events } = await told(ours);
+    const { transaction, refund, dispute, events } = await reported(ours);
     expect(transaction).toMatchObject({ domain: 'test', status: 'reversal-pending' });
     expect(transaction.metadata).not.toBe(0);
     expect([refund.domain, dispute.domain]).toEqual(['test', 'test']);
@@ -232,7 +232,7 @@ describe('the settings of a shop', () => {
     ]);
   });
 
-  test('are named on the panel, and end when a weather is chosen there', async () => {
+  test('are named on the panel, and end when a preset is chosen there', async () => {
     const page = async () => (await fetch(shop.url)).text();
     await stormy({});
     expect(await page()).toContain('stormy.localhost has settings of its own');

@@ -1,6 +1,6 @@
+import { calm } from './fault-presets.ts';
 import { type Chance, changed, type Settings, settingsSchema } from './settings.ts';
 import { Store } from './store.ts';
-import { calm } from './weather.ts';
 
 export type SimulatorOptions = {
   /** `sk_test_…`; it guards the API and signs the webhooks, as at Paystack. */

@@ -1,4 +1,4 @@
--- Shops, and what every later file stands on: closed defaults and refusals.
+-- Shops, and the base of all later files: closed default privileges and refusals.
 
 -- Nothing is callable until a migration says so.
 alter default privileges in schema public revoke execute on functions from public, anon, authenticated, service_role;
@@ -6,7 +6,7 @@ alter default privileges in schema public revoke all on tables from anon, authen
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges revoke execute on functions from public;
 
--- What is not for callers lives here; PostgREST does not serve this schema.
+-- Internal functions and tables; PostgREST does not serve this schema.
 create schema private;
 grant usage on schema private to anon, authenticated, service_role;
 
@@ -85,7 +85,7 @@ create table public.shops (
 
 -- A shop is made with the decimals of its currency. They stay what they are, whatever becomes of the table: the amounts that were
 -- stored meanwhile do not change with it.
-create function private.pin_minor_digits()
+create function private.set_minor_digits()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -96,8 +96,8 @@ begin
   return new;
 end $$;
 
-create trigger pin_minor_digits before insert on public.shops
-for each row execute function private.pin_minor_digits();
+create trigger set_minor_digits before insert on public.shops
+for each row execute function private.set_minor_digits();
 
 -- The host names under which visitors find a shop, without port.
 create table public.shop_domains (
@@ -109,7 +109,7 @@ create table public.shop_domains (
 create index shop_domains_shop_id_idx on public.shop_domains (shop_id);
 create unique index shop_domains_primary_idx on public.shop_domains (shop_id) where is_primary;
 
--- What a merchant decides and a shopper need not know.
+-- Settings of a shop that shoppers do not see.
 create table public.shop_settings (
   shop_id uuid primary key references public.shops (id) on delete cascade,
   -- how long an unpaid order stays payable
@@ -118,13 +118,13 @@ create table public.shop_settings (
   -- how long staff have to find the money of a transfer whose proof was uploaded
   verification_window interval not null default '24 hours'
     constraint shop_settings_verification_window_check check (verification_window between '10 minutes' and '30 days'),
-  -- how long staff have to decide on a paid order whose stock is gone, before its money goes back by itself
+  -- how long staff have to decide on a paid order whose stock is gone, before its money is refunded automatically
   short_refund_after interval not null default '24 hours'
     constraint shop_settings_short_refund_after_check check (short_refund_after between '10 minutes' and '30 days'),
   -- how long after delivery an order is closed when nothing is open
   complete_after interval not null default '7 days'
     constraint shop_settings_complete_after_check check (complete_after between '1 hour' and '90 days'),
-  -- refunds of more than this (minor units of the shop's currency) need a second person's yes; null: none does
+  -- refunds of more than this (minor units of the shop's currency) need a second person's approval; null: none does
   refund_approval_above_minor bigint
     constraint shop_settings_refund_approval_above_minor_check check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
@@ -139,14 +139,14 @@ create table public.shop_settings (
   -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the
   -- link of an email; null: none is
   cash_link_above_minor bigint default 0 constraint shop_settings_cash_link_above_minor_check check (cash_link_above_minor >= 0),
-  -- an order that costs nothing waits for the shop's yes unless this is on
+  -- an order that costs nothing waits for the shop's approval unless this is on
   accepts_free_orders boolean not null default false,
-  -- a parcel leaves with the number under which its courier is followed; off where own riders bring them
+  -- a shipment needs a tracking number; off for shops whose own riders deliver
   requires_tracking boolean not null default true,
   updated_at timestamptz not null default now()
 );
 
--- Every shop has its settings from the start, with the defaults of the table: nothing that reads them has to invent any.
+-- Every shop has a settings row from the start, with the defaults of the table, so readers need no fallback.
 create function private.create_shop_settings()
 returns trigger
 language plpgsql volatile security definer
@@ -160,8 +160,8 @@ end $$;
 create trigger create_shop_settings after insert on public.shops
 for each row execute function private.create_shop_settings();
 
--- They go with their shop only.
-create function private.keep_shop_settings()
+-- Settings are deleted with their shop only.
+create function private.refuse_settings_delete()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -173,22 +173,22 @@ begin
   return null;
 end $$;
 
-create trigger keep_shop_settings after delete on public.shop_settings
-for each row execute function private.keep_shop_settings();
+create trigger refuse_settings_delete after delete on public.shop_settings
+for each row execute function private.refuse_settings_delete();
 
--- The ways in which a shop is paid, and what each promises about stock.
+-- The payment methods of a shop, and how each reserves stock.
 create table public.payment_methods (
   shop_id uuid not null references public.shops (id) on delete cascade,
   method public.payment_method not null,
   stock_policy public.stock_policy not null,
-  -- how long the stock is promised; null where the policy promises none
+  -- how long the stock is reserved; null where the policy reserves none
   lock_for interval constraint payment_methods_lock_for_check check (lock_for between '1 minute' and '7 days'),
   label text not null check (length(label) between 1 and 60),
   description text not null default '' check (length(description) <= 300),
   is_enabled boolean not null default true,
-  -- an order waits as requested until the shop (or a call to the shopper) has said yes
+  -- an order stays `requested` until the shop accepts it (or confirms it by a call to the shopper)
   requires_acceptance boolean not null default false,
-  -- of cash: the shopper may say it, too, by the link in a mail that goes to whoever ordered
+  -- for cash: the shopper may confirm it, too, by the link in an email to the order's address
   accept_by_link boolean not null default false,
   -- cash only up to this total (minor units of the shop's currency), only in these regions or cities, only with fewer orders
   -- under way than this, and only with fewer parcels refused at the door before than this; null: no limit
@@ -221,7 +221,7 @@ begin
   );
 end $$;
 
--- The same for the server that writes the link. To know a shop's id is to know of the shop.
+-- The same for the server that writes the link. No permission is needed: whoever knows a shop's id knows the shop exists.
 create function public.get_shop_host(shop_id uuid)
 returns text
 language plpgsql stable security definer
@@ -230,13 +230,13 @@ as $$ begin return private.shop_host(shop_id); end $$;
 comment on function public.get_shop_host is 'The host name that leads to a shop from outside, for the server that writes a link.';
 
 -- Names of places as they can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does the same.
-create function private.place_name(typed text)
+create function private.place_name(input text)
 returns text
 language plpgsql immutable
 set search_path = ''
 as $$
 begin
-  return trim(regexp_replace(lower(regexp_replace(normalize(typed, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
+  return trim(regexp_replace(lower(regexp_replace(normalize(input, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
 end $$;
 
 -- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The one rule for where
@@ -253,8 +253,8 @@ begin
   );
 end $$;
 
--- Whether strangers may know of a shop: it is published, or was while somebody ordered there.
-create function private.is_known(shop public.shops)
+-- Whether anybody may learn that a shop exists: it is published, or was when somebody ordered there.
+create function private.is_discoverable(shop public.shops)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -272,14 +272,14 @@ set search_path = ''
 as $$
 begin
   return query
-    select case when private.is_known(shops) then shops.slug end
+    select case when private.is_discoverable(shops) then shops.slug end
     from public.shop_domains as domains join public.shops on shops.id = domains.shop_id
     where domains.host = find_shop.host;
 end $$;
 comment on function public.find_shop is 'The shop that has claimed a host name.';
 
--- How a shop looks that is not published any more, for the pages of the orders that were placed in it: { id, slug, name, tagline,
--- currency, country, locale, time_zone, contact_email, contact_phone, theme }. Null for any other.
+-- What the pages of existing orders show of a shop that is no longer published: { id, slug, name, tagline, currency, country, locale,
+-- time_zone, contact_email, contact_phone, theme }. Null for any other.
 create function public.get_closed_shop(slug text)
 returns jsonb
 language plpgsql stable security definer
@@ -291,10 +291,10 @@ begin
       select shops.id, shops.slug, shops.name, shops.tagline, shops.currency, shops.country, shops.locale, shops.time_zone,
         shops.contact_email, shops.contact_phone, shops.theme
       from public.shops
-      where shops.slug = get_closed_shop.slug and shops.published_at is null and private.is_known(shops)) as face
+      where shops.slug = get_closed_shop.slug and shops.published_at is null and private.is_discoverable(shops)) as face
   );
 end $$;
-comment on function public.get_closed_shop is 'How a shop looks that is not published any more, for the pages of its orders.';
+comment on function public.get_closed_shop is 'What the pages of existing orders show of a shop that is no longer published.';
 
 grant execute on function public.get_shop_host(uuid), public.find_shop(text), public.get_closed_shop(text)
   to anon, authenticated, service_role;

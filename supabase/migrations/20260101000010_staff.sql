@@ -168,9 +168,9 @@ end $$;
 create trigger create_profile after insert on auth.users
 for each row execute function private.create_profile();
 
--- What staff are told
+-- Reads for staff
 
--- The caller's own phone number, which nobody else is told.
+-- The caller's own phone number, which nobody else can read.
 create function public.get_own_phone()
 returns text
 language sql stable security definer
@@ -178,7 +178,7 @@ set search_path = ''
 as $$ select profiles.phone from public.profiles where profiles.user_id = (select auth.uid()) $$;
 comment on function public.get_own_phone is 'The caller''s own phone number.';
 
--- The ways of paying of a shop with all that it has settled about them, in the order in which they are offered. For its staff.
+-- The payment methods of a shop with all their settings, in the order in which they are offered. For its staff.
 -- Refuses `forbidden` (403).
 create function public.list_payment_methods(shop text)
 returns setof public.payment_methods
@@ -195,9 +195,9 @@ begin
     select * from public.payment_methods as methods where methods.shop_id = v_shop_id
     order by methods.position, methods.method;
 end $$;
-comment on function public.list_payment_methods is 'The ways of paying of a shop with all their settings, for its staff.';
+comment on function public.list_payment_methods is 'The payment methods of a shop with all their settings, for its staff.';
 
--- Policies: a published shop is public; what it settles with its staff is theirs.
+-- Policies: a published shop is public; its settings are for its staff.
 
 alter table public.shops enable row level security;
 alter table public.shop_domains enable row level security;
@@ -257,8 +257,8 @@ grant select (id, slug, name, tagline, description, announcement, currency, coun
   contact_phone, theme) on public.shops to anon;
 grant select (host, shop_id, is_primary) on public.shop_domains to anon;
 grant select on public.shops, public.shop_domains to authenticated;
--- What somebody would have to know to get around the limits is told to nobody with an account either: anybody can sign up. Staff
--- get it by list_payment_methods. The checkout says beforehand up to which total and where there is cash.
+-- The limits that could help somebody get around them are hidden from signed-in users, too, since anybody can sign up. Staff read them
+-- with list_payment_methods; the checkout shows the cash limit and regions up front.
 grant select (shop_id, method, label, description, max_total_minor, regions, position) on public.payment_methods
   to anon, authenticated;
 grant select on public.shop_settings, public.staff, public.role_permissions, public.platform_operators to authenticated;

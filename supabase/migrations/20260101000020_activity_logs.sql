@@ -1,4 +1,4 @@
--- The log: append-only, of whatever changed, whoever did it and by whichever path it came.
+-- The activity log: append-only, one row per change, whoever made it and by whichever path.
 
 -- Append-only: one row per change, chained per entity, so that a rewritten row breaks every later hash.
 create table public.activity_logs (
@@ -8,7 +8,7 @@ create table public.activity_logs (
   -- null: the deployment's own, such as what each role may do
   shop_id uuid references public.shops (id),
   actor uuid,
-  -- as the person was called then: a later name, or none any more, changes nothing here
+  -- the person's name at that time: a later change of name, or a deleted profile, changes nothing here
   actor_name text,
   -- a staff role, or 'shopper', 'system', 'gateway'
   actor_role text not null,
@@ -39,8 +39,8 @@ as $$
   )
 $$;
 
--- Chains the row behind the entity's last one. Callers hold the entity's row lock; should one not, the primary key
--- lets only one of two equal sequence numbers in.
+-- Chains the row behind the entity's last one. Callers hold the entity's row lock; if one does not, the primary key rejects the second of
+-- two equal sequence numbers.
 create function private.chain_activity()
 returns trigger
 language plpgsql volatile security definer
@@ -98,7 +98,7 @@ begin
   );
 end $$;
 
--- Proves that no row of an entity's log was changed, removed or slipped in.
+-- Whether no row of an entity's log was changed, removed or inserted afterwards.
 create function public.verify_activity_chain(entity_type text, entity_id uuid)
 returns boolean
 language sql stable security definer
@@ -116,14 +116,14 @@ as $$
     window chain as (order by log.seq)
   ) as chained
 $$;
-comment on function public.verify_activity_chain is 'Whether no row of an entity''s log was changed, removed or slipped in.';
+comment on function public.verify_activity_chain is 'Whether no row of an entity''s log was changed, removed or inserted afterwards.';
 
 -- Edits of tables
 
--- Logs what was added to a table, changed or taken away, by whichever path it came: the columns that differ, before and after, and
--- nothing where none does. Arguments: whose chain it is written to, the column with that entity's id (of the deployment: none), and
--- columns that say nothing by themselves. A row's own chain is guarded by the lock on the row; one that several rows share, by a
--- lock on what they belong to. `note`: which row it was, in words.
+-- Logs inserts, updates and deletes of a table, by whichever path they came: the columns that differ, before and after; nothing where
+-- none does. Arguments: whose chain it is written to, the column with that entity's id (of the deployment: none), and columns to leave
+-- out. A row's own chain is guarded by the lock on the row; one that several rows share, by a lock on what they belong to. `note`: which
+-- row it was, in words.
 create function private.log_edit()
 returns trigger
 language plpgsql volatile security definer
@@ -178,8 +178,8 @@ for each row execute function private.log_edit('deployment', '');
 create trigger log_edit after insert or update or delete on public.platform_operators
 for each row execute function private.log_edit('deployment', '');
 
--- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and
--- the name is what later entries of the log call them: whoever takes on another for a moment is seen to have done so.
+-- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and later
+-- log entries show the name, so a temporary change of name is on the log, too.
 create function private.log_profile()
 returns trigger
 language plpgsql volatile security definer

@@ -1,4 +1,4 @@
--- Sessions of people who are signed in: when the password was last entered again, and what cannot be changed without it.
+-- Sign-in sessions: when the password was last re-entered, and what cannot be changed without that.
 
 -- Tables
 
@@ -12,14 +12,14 @@ create table public.staff_sessions (
 create index staff_sessions_user_id_idx on public.staff_sessions (user_id);
 create index staff_sessions_reauthenticated_at_idx on public.staff_sessions (reauthenticated_at);
 
--- Nobody reads or writes it but the functions below: a session cannot vouch for itself.
+-- Only the functions below read or write it, so that a session cannot mark itself as re-authenticated.
 alter table public.staff_sessions enable row level security;
 grant select on public.staff_sessions to service_role;
 
 -- Functions
 
--- Notes that the password was entered again in a session. Our server calls it after Supabase Auth has accepted the password of
--- that person. Refuses `forbidden` (403) where the session is not theirs, or has ended.
+-- Records that the password was re-entered in a session. Our server calls it after Supabase Auth has accepted the password of that
+-- person. Refuses `forbidden` (403) where the session is not theirs, or has ended.
 create function public.mark_reauthenticated(session_id uuid, user_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -35,10 +35,10 @@ begin
   values (mark_reauthenticated.session_id, mark_reauthenticated.user_id, now())
   on conflict on constraint staff_sessions_pkey do update set reauthenticated_at = now();
 end $$;
-comment on function public.mark_reauthenticated is 'Notes that the password of a session was entered again.';
+comment on function public.mark_reauthenticated is 'Records that the password of a session was re-entered.';
 
--- Refuses whoever has not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403).
--- A session that has ended is worth nothing, although its access token lives on for an hour. Our servers need no password.
+-- Refuses whoever has not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403). A session
+-- that has ended is refused, although its access token stays valid for up to an hour. Our servers need no password.
 create function public.require_recent_password()
 returns void
 language plpgsql stable security definer
@@ -55,8 +55,8 @@ begin
 end $$;
 comment on function public.require_recent_password is 'Refuses whoever has not entered their password in the last minutes.';
 
--- Lets nobody change where money goes, and who has to agree to it, without the password: it stands on the tables themselves, so
--- that no function and no grant leads around it. How a bank's statements are read moves no money, and is the verifiers'.
+-- Requires a recent password to change where money goes and who has to approve it. It is a trigger on the tables, so no function or grant
+-- can bypass it. The mapping of bank statements moves no money, so verifiers may change it.
 create function private.guard_money_settings()
 returns trigger
 language plpgsql volatile security definer

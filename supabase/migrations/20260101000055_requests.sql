@@ -1,13 +1,13 @@
--- Requests from outside: what makes one repeatable, how often somebody may knock, and how what they say is read.
+-- Requests from outside: idempotency keys, rate limits and the parsing of untrusted values.
 
 -- Tables
 
--- The answer to a request that was carried out, for whoever repeats it. Kept 72 hours.
+-- The answer to a request that was carried out, for whoever repeats it. Stored for 72 hours.
 create table public.idempotency_keys (
   shop_id uuid not null references public.shops (id) on delete cascade,
   scope text not null,
   key uuid not null,
-  -- what was asked, so that the key cannot be reused for something else
+  -- hash of the request, so that the key cannot be reused for another one
   request_hash bytea not null,
   response jsonb,
   created_at timestamptz not null default now(),
@@ -15,7 +15,7 @@ create table public.idempotency_keys (
 );
 create index idempotency_keys_created_at_idx on public.idempotency_keys (created_at);
 
--- One row per bucket and key, so that it does not grow with the traffic. Keys are stored as hashes: some are addresses.
+-- One row per bucket and key, so that the table does not grow with the traffic. Keys are stored as hashes: some are addresses.
 create table public.rate_limits (
   bucket text not null,
   key_hash bytea not null,
@@ -39,7 +39,7 @@ language sql immutable strict
 set search_path = ''
 as $$ select sha256(convert_to(value, 'UTF8')) $$;
 
--- Whether one more is allowed: at most `max` in a window of `window_seconds` per bucket and key.
+-- Counts a request and tells whether it is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
 returns boolean
 language sql volatile security definer
@@ -54,7 +54,7 @@ as $$
       then now() else limits.window_started_at end
   returning limits.count <= max
 $$;
-comment on function public.take_rate_limit is 'Counts a knock, and says whether it is still within the limit.';
+comment on function public.take_rate_limit is 'Counts a request, and tells whether it is within the limit.';
 
 -- Values from outside
 

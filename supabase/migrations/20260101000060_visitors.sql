@@ -1,5 +1,5 @@
--- Visitors: from which network address a call comes, and how often one may do what costs the shop something. Everybody with the
--- publishable key may call the public functions, so these limits stand here and not in our server.
+-- Visitors: the network address of a call, and limits on actions that cost the shop something. Everybody with the publishable key may
+-- call the public functions, so the limits are enforced here and not in our server.
 
 -- Types
 
@@ -15,8 +15,8 @@ create table private.secrets (
   value text not null check (length(value) >= 32)
 );
 
--- How much of each is too much. What was made is counted, row by row, in its own table: there is no counter for which everybody
--- behind one address would have to queue.
+-- The usage limits of a shop. Usage is counted from the rows themselves: there is no counter row on which everybody behind one address
+-- would wait.
 create table public.usage_limits (
   shop_id uuid not null references public.shops (id) on delete cascade,
   action public.limited_action not null,
@@ -39,7 +39,7 @@ create policy update_staff on public.usage_limits for update to authenticated
 grant select on public.usage_limits to authenticated, service_role;
 grant update (max_count, max_direct, every) on public.usage_limits to authenticated;
 
-create function private.make_usage_limits()
+create function private.create_usage_limits()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -51,8 +51,8 @@ begin
   return null;
 end $$;
 
-create trigger make_usage_limits after insert on public.shops
-for each row execute function private.make_usage_limits();
+create trigger create_usage_limits after insert on public.shops
+for each row execute function private.create_usage_limits();
 create trigger log_edit after update on public.usage_limits
 for each row execute function private.log_edit('shop', 'shop_id');
 
@@ -78,7 +78,7 @@ begin
   );
 end $$;
 
--- Whose network it is: of IPv6 the first 64 bits, since a household has as many addresses as it likes.
+-- The network of an address: for IPv6 the first 64 bits, since a household has as many addresses as it likes.
 create function private.network_of(address text)
 returns text
 language plpgsql immutable
@@ -98,7 +98,7 @@ begin
   end;
 end $$;
 
--- What is kept of an address, per shop: a hash that nobody can find the address to who lacks the secret.
+-- What is stored of an address, per shop: a keyed hash, so that nobody without the secret can find the address.
 create function private.hash_client(shop_id uuid, address text)
 returns bytea
 language plpgsql stable security definer
@@ -109,16 +109,16 @@ begin
     coalesce((select secrets.value from private.secrets where secrets.name = 'client_address'), ''), 'sha256');
 end $$;
 
--- Under which key a call counts: its network's, or one for all for whom nobody vouches. Null for our servers and the shop's staff,
--- who are not counted.
-create function private.client_of(shop_id uuid)
+-- The key under which a call is counted: its network's, or one shared by all callers whose address our server does not vouch for. Null
+-- for our servers and the shop's staff, who are not counted.
+create function private.client_key(shop_id uuid)
 returns bytea
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
   if private.is_service() or exists (
-    select from public.staff where staff.shop_id = client_of.shop_id and staff.user_id = (select auth.uid())) then
+    select from public.staff where staff.shop_id = client_key.shop_id and staff.user_id = (select auth.uid())) then
     return null;
   end if;
   return private.hash_client(shop_id, coalesce(private.client_address(), 'direct'));
@@ -144,8 +144,8 @@ begin
   where limits.shop_id = guard_usage.shop_id and limits.action = guard_usage.action;
   v_max := case when by = private.hash_client(shop_id, 'direct') then v_limit.max_direct else v_limit.max_count end;
   v_since := now() - v_limit.every;
-  -- The newest as many as are allowed, and no more: this does not grow with what was made. Each is a statement of its own, so that a
-  -- connection plans only what it needs.
+  -- Reads only as many of the newest rows as the limit allows, so the cost does not grow with the table. Separate statements, so that a
+  -- connection plans only the one it needs.
   if action = 'cart' then
     v_times := array(select made.created_at from public.carts as made
       where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since

@@ -1,14 +1,14 @@
--- Gateways: where money is collected, and what each of them can do for us. No function names one that is online, so another one is a
--- value of payment_method, a row here, and its adapter in lib/payments/<gateway>.
+-- Gateways: where money is collected, and what each of them can do for us. No function names an online gateway, so adding one takes a
+-- value of payment_method, a row here, and an adapter in lib/payments/<gateway>.
 
 create table private.gateways (
-  -- by this name attempts, payments, refunds, disputes and webhooks know it, and the address of its webhooks
+  -- the name that attempts, payments, refunds, disputes, webhooks and the webhook address use
   gateway text primary key check (gateway ~ '^[a-z_]{1,40}$'),
-  -- the payment method that collects through it: what shoppers choose, and an order keeps
+  -- the payment method that collects through it: what shoppers choose, and orders store
   method public.payment_method not null unique,
-  -- our servers open its checkout and ask it what was paid; else people move the money, and staff say what they saw
+  -- our servers open its checkout and ask it what was paid; else people move the money and staff record it
   is_online boolean not null,
-  -- our servers have it send money back; else staff do, by hand
+  -- our servers send refunds through it; else staff pay them by hand
   sends_refunds boolean not null,
   constraint gateways_sending_is_online_check check (is_online or not sends_refunds)
 );

@@ -57,7 +57,7 @@ create table public.variants (
   compare_at_minor bigint check (compare_at_minor > price_minor),
   -- false: digital or made to order, nothing is counted
   is_tracked boolean not null default true,
-  -- false: nothing has to be brought, as of a service, or of what the shopper fetches. An order of nothing else has no address
+  -- false: nothing is delivered, as for a service or store pickup. An order of only such items has no address
   needs_delivery boolean not null default true,
   is_active boolean not null default true,
   position int not null default 0,
@@ -75,7 +75,7 @@ create table public.product_images (
   variant_id uuid,
   -- a path on this site or a URL of the shop's storage
   src text not null check (src ~ '^(/|https?://)'),
-  -- what a blind shopper should know of it
+  -- the text for screen readers
   alt text not null check (length(alt) between 1 and 200),
   width int not null check (width > 0),
   height int not null check (height > 0),
@@ -106,8 +106,7 @@ create table public.shipping_rates (
 );
 create index shipping_rates_list_idx on public.shipping_rates (shop_id, position, id);
 
--- Log: every edit is on it, whichever way it came. Each row has a chain of its own, so that a change of the whole catalogue waits
--- for nobody.
+-- Every edit is logged, whichever way it came. Each row has a chain of its own, so that bulk edits of the catalogue wait for nobody.
 
 create trigger log_edit after insert or update or delete on public.categories
 for each row execute function private.log_edit('category', 'id');

@@ -1,4 +1,4 @@
--- Stock: what is on the shelf, what of it is sold, and what is promised to orders on their way.
+-- Stock: what is on the shelf, what of it is sold, and what is reserved for orders on their way.
 
 -- Types
 
@@ -7,14 +7,14 @@ create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship', '
 -- Tables
 
 -- One row per tracked variant and location (there is one location now; the key allows more).
--- The check is the last word on overselling: whatever the code above it does, this row cannot lie.
+-- The check makes overselling impossible, whatever the code above it does.
 create table public.inventory (
   shop_id uuid not null references public.shops (id) on delete cascade,
   variant_id uuid not null,
   location text not null default 'main',
-  -- physical pieces on the shelf
+  -- physical units on the shelf
   on_hand int not null default 0,
-  -- pieces of them that belong to confirmed orders not yet shipped
+  -- units of them that belong to confirmed orders not yet shipped
   committed int not null default 0,
   updated_at timestamptz not null default now(),
   primary key (variant_id, location),
@@ -42,8 +42,8 @@ create table public.stock_movements (
 create index stock_movements_variant_idx on public.stock_movements (shop_id, variant_id, id desc);
 create index stock_movements_order_idx on public.stock_movements (shop_id, order_id);
 
--- A promise of stock to one order. It never changes stock, and it is live while expires_at > now():
--- expiry is judged when read, the clean-up only tidies.
+-- A stock reservation for one order. It never changes stock, and it is live while expires_at > now(): expiry is judged when read, the
+-- clean-up only tidies.
 create table public.inventory_locks (
   shop_id uuid not null references public.shops (id) on delete cascade,
   order_id uuid not null,
@@ -57,8 +57,8 @@ create index inventory_locks_live_idx on public.inventory_locks (variant_id, exp
 create index inventory_locks_variant_idx on public.inventory_locks (shop_id, variant_id);
 create index inventory_locks_expires_at_idx on public.inventory_locks (expires_at);
 
--- Variants that have sold out or come back, until the catalogue's pages that show them are renewed (claim_stock_changes). Rows are
--- only added and taken, so no two orders wait for each other here.
+-- Variants that have sold out or are back in stock, until the catalogue pages that show them are revalidated (claim_stock_changes). Rows
+-- are only inserted and deleted, so no two orders wait for each other here.
 create table private.stock_changes (
   variant_id uuid not null,
   transaction_id xid8 not null default pg_current_xact_id(),
@@ -88,10 +88,10 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 
 -- Functions
 
--- Pieces on the shelf that nobody owns or was promised: on_hand - committed - live locks, never below 0.
--- An order whose own promise is live stands before the promises of others: should a count have left fewer pieces than
--- were promised, whoever pays first gets them, instead of each waiting for the other.
-create function private.free_pieces(variant_id uuid, for_order uuid default null)
+-- Units that are neither committed nor reserved: on_hand - committed - live locks, never below 0. An order with a live reservation
+-- ignores the reservations of others: if a stock count left fewer units than were reserved, whoever pays first gets them, instead of each
+-- waiting for the other.
+create function private.free_quantity(variant_id uuid, for_order uuid default null)
 returns int
 language plpgsql stable
 set search_path = ''
@@ -101,16 +101,16 @@ begin
     select greatest(0,
       coalesce((
         select sum(inventory.on_hand - inventory.committed) from public.inventory
-        where inventory.variant_id = free_pieces.variant_id), 0)
+        where inventory.variant_id = free_quantity.variant_id), 0)
       - coalesce((
         select case when bool_or(locks.order_id = for_order) then 0 else sum(locks.quantity) end
         from public.inventory_locks as locks
-        where locks.variant_id = free_pieces.variant_id and locks.expires_at > now()), 0)
+        where locks.variant_id = free_quantity.variant_id and locks.expires_at > now()), 0)
     )::int
   );
 end $$;
 
--- Pieces of a variant that can still be sold; null when it is not counted.
+-- Units of a variant that can still be sold; null when it is not counted.
 create function private.available_stock(variant_id uuid)
 returns int
 language plpgsql stable
@@ -118,7 +118,7 @@ set search_path = ''
 as $$
 begin
   return (
-    select case when variants.is_tracked then private.free_pieces(variants.id) end
+    select case when variants.is_tracked then private.free_quantity(variants.id) end
     from public.variants where variants.id = available_stock.variant_id
   );
 end $$;
@@ -141,7 +141,7 @@ begin
   );
 end $$;
 
--- Pieces that can be sold now; null when the variant is not counted. Refuses `unknown_variant` (404).
+-- Units that can be sold now; null when the variant is not counted. Refuses `unknown_variant` (404).
 create function public.get_available_stock(variant_id uuid)
 returns int
 language plpgsql stable security definer
@@ -153,10 +153,10 @@ begin
   end if;
   return private.available_stock(get_available_stock.variant_id);
 end $$;
-comment on function public.get_available_stock is 'Pieces of a variant that can be sold now.';
+comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
 -- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` behind the variant
--- `from_id`). A caller over the API takes pages, since that answers a thousand rows at most and says nothing of the rest.
+-- `from_id`). A caller over the API takes pages, since the API returns a thousand rows at most and silently drops the rest.
 create function public.list_available_stock(product_ids uuid[], from_id uuid default null, max_rows int default null)
 returns table (variant_id uuid, available int)
 language sql stable security definer
@@ -198,44 +198,44 @@ end $$;
 
 -- What the catalogue shows
 
--- Notes that a variant has sold out or come back, `delta` being the pieces that have just become free. A promise that lapsed is let go
--- when it is tidied away: nothing is written when it lapses.
-create function private.note_stock_change(variant_id uuid, delta int)
+-- Records that a variant has sold out or is back in stock; `delta`: the units that have just become free. An expired reservation counts
+-- as freed when it is deleted: nothing is written at the moment it expires.
+create function private.record_stock_change(variant_id uuid, delta int)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  -- not private.free_pieces, which is never below nothing: from -1 to 0 nothing has come back
+  -- not private.free_quantity, which is never negative: from -1 to 0 nothing is back in stock
   v_free bigint := coalesce((
       select sum(inventory.on_hand - inventory.committed) from public.inventory
-      where inventory.variant_id = note_stock_change.variant_id), 0)
+      where inventory.variant_id = record_stock_change.variant_id), 0)
     - coalesce((
       select sum(locks.quantity) from public.inventory_locks as locks
-      where locks.variant_id = note_stock_change.variant_id and locks.expires_at > now()), 0);
+      where locks.variant_id = record_stock_change.variant_id and locks.expires_at > now()), 0);
 begin
   if (v_free > 0) = (v_free - delta > 0) then
     return;
   end if;
-  -- twice in one command is not at all: the pieces of a promise are sold before it is let go
+  -- two changes in one command cancel out: the units of a reservation are deducted before it is deleted
   delete from private.stock_changes as changes
-  where changes.variant_id = note_stock_change.variant_id and changes.transaction_id = pg_current_xact_id();
+  where changes.variant_id = record_stock_change.variant_id and changes.transaction_id = pg_current_xact_id();
   if not found then
-    insert into private.stock_changes (variant_id) values (note_stock_change.variant_id);
+    insert into private.stock_changes (variant_id) values (record_stock_change.variant_id);
   end if;
 end $$;
 
-create function private.note_moved_stock()
+create function private.record_moved_stock()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-  perform private.note_stock_change(new.variant_id, (new.on_hand - new.committed) - (old.on_hand - old.committed));
+  perform private.record_stock_change(new.variant_id, (new.on_hand - new.committed) - (old.on_hand - old.committed));
   return null;
 end $$;
 
-create function private.note_promised_stock()
+create function private.record_reserved_stock()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -248,17 +248,17 @@ declare
   end;
   v_after int := case when tg_op <> 'DELETE' and new.expires_at > now() then new.quantity else 0 end;
 begin
-  perform private.note_stock_change(coalesce(new.variant_id, old.variant_id), v_before - v_after);
+  perform private.record_stock_change(coalesce(new.variant_id, old.variant_id), v_before - v_after);
   return null;
 end $$;
 
-create trigger note_moved_stock after update of on_hand, committed on public.inventory
-for each row execute function private.note_moved_stock();
-create trigger note_promised_stock after insert or update or delete on public.inventory_locks
-for each row execute function private.note_promised_stock();
+create trigger record_moved_stock after update of on_hand, committed on public.inventory
+for each row execute function private.record_moved_stock();
+create trigger record_reserved_stock after insert or update or delete on public.inventory_locks
+for each row execute function private.record_reserved_stock();
 
--- Takes up to `max_rows` notes that a variant sold out or came back, and answers the products that they are about, for whoever
--- renews their pages. What is taken and then lost shows at the pages' own time, a minute later.
+-- Takes up to `max_rows` records of variants that sold out or are back in stock, and answers their products, for whoever revalidates
+-- their pages. If one is taken and then lost, the page catches up at its own revalidation, a minute later.
 create function public.claim_stock_changes(max_rows int)
 returns table (shop text, product text)
 language sql volatile security definer
@@ -280,7 +280,7 @@ as $$
   join public.shops on shops.id = variants.shop_id
 $$;
 comment on function public.claim_stock_changes is
-  'Takes products whose stock ran out or came back, for whoever renews their pages.';
+  'Claims products that sold out or are back in stock, for whoever revalidates their pages.';
 
 -- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
 -- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),
@@ -324,7 +324,7 @@ begin
 end $$;
 comment on function public.adjust_stock is 'Sets the counted quantity of a variant.';
 
--- Tidies away promises that have lapsed. Safe to skip, to repeat and to run twice at once.
+-- Deletes reservations that have expired. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_expired_inventory_locks()
 returns int
 language sql volatile security definer
@@ -341,7 +341,7 @@ as $$
   )
   select count(*)::int from deleted
 $$;
-comment on function public.cleanup_expired_inventory_locks is 'Tidies away promises of stock that have lapsed.';
+comment on function public.cleanup_expired_inventory_locks is 'Deletes stock reservations that have expired.';
 
 grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid[], uuid, int)
   to anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- Carts: a capability, not an account. Whoever holds the token holds the cart; the database keeps only its hash.
+-- Carts: a capability, not an account. Whoever holds the token holds the cart; the database stores only its hash.
 
 -- Tables
 
@@ -6,7 +6,7 @@ create table public.carts (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   token_hash bytea not null unique,
-  -- the network that it was made from (private.client_of)
+  -- the network that it was made from (private.client_key)
   client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -40,7 +40,7 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
--- What stands between a cart line and its order: 'unavailable', 'sold_out', 'insufficient_stock' or null.
+-- Why a cart line cannot be ordered: 'unavailable', 'sold_out', 'insufficient_stock' or null.
 create function private.line_problem(variant_id uuid, quantity int, available int)
 returns text
 language plpgsql stable
@@ -57,7 +57,7 @@ begin
 end $$;
 
 -- The cart as its holder sees it: prices as of now, the stock of each line, and the total with each way of delivery.
-create function private.cart_answer(cart public.carts, cart_token uuid)
+create function private.cart_json(cart public.carts, cart_token uuid)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -142,12 +142,12 @@ begin
   if not found then
     perform private.refuse(404, 'cart_not_found', field => 'cart_token');
   end if;
-  return private.cart_answer(v_cart, cart_token);
+  return private.cart_json(v_cart, cart_token);
 end $$;
 comment on function public.get_cart is 'A cart with its lines, prices and rates.';
 
--- Sets the quantity of a line (0 removes it) and answers the cart, as get_cart does. A null token makes a new cart in
--- the variant's shop. More than is in stock is kept and shown as the line's `problem`: stock is promised to orders.
+-- Sets the quantity of a line (0 removes it) and answers the cart, as get_cart does. A null token makes a new cart in the variant's shop.
+-- More than is in stock is stored and shown as the line's `problem`: stock is reserved for orders, not for carts.
 -- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `too_many_requests` (429;
 -- details: { retry_after: seconds }) where one address makes too many carts.
 create function public.set_cart_item(cart_token uuid default null, variant_id uuid default null, quantity int default null)
@@ -170,7 +170,7 @@ begin
   end if;
 
   if cart_token is null then
-    v_client := private.client_of(v_variant.shop_id);
+    v_client := private.client_key(v_variant.shop_id);
     perform private.guard_usage(v_variant.shop_id, 'cart', v_client);
     insert into public.carts (shop_id, token_hash, client_hash)
     values (v_variant.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
@@ -192,7 +192,7 @@ begin
       perform private.refuse(422, 'cart_full', jsonb_build_object('max', 100));
     end if;
   end if;
-  return private.cart_answer(v_cart, v_token);
+  return private.cart_json(v_cart, v_token);
 end $$;
 comment on function public.set_cart_item is 'Sets the quantity of a line of a cart, or makes the cart.';
 
@@ -206,7 +206,7 @@ declare
   v_cart public.carts := private.lock_cart(cart_token);
 begin
   delete from public.cart_items where cart_id = v_cart.id;
-  return private.cart_answer(v_cart, cart_token);
+  return private.cart_json(v_cart, cart_token);
 end $$;
 comment on function public.clear_cart is 'Empties a cart.';
 

@@ -1,4 +1,4 @@
--- Orders: who bought what, where the order stands in its life, and what has become of its money and goods.
+-- Orders: who bought what, the state of the order, and the facts about its money and goods.
 
 -- Types
 
@@ -28,7 +28,7 @@ create type public.order_command as enum (
   'retry_refund', 'pay_out_refund'
 );
 
--- What the log of an order tells: its commands by their names, and what befell its money, its keys and its exceptions.
+-- The actions in the log of an order: its commands by their names, and what happened to its money, its access links and its exceptions.
 create type public.order_action as enum (
   'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
   'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
@@ -49,43 +49,43 @@ create type public.order_block as enum (
 
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
 
--- Why an order has ended; the words for it are those of whoever reads it.
+-- Why an order was cancelled; the wording depends on who reads it.
 -- · asked: a person wanted it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
 -- · sold_out: paid, and its stock was gone · payment_not_found: its money was another order's · returned_to_cart: put back into the cart.
 create type public.cancel_reason as enum (
   'asked', 'not_accepted', 'not_paid', 'not_verified', 'sold_out', 'payment_not_found', 'returned_to_cart'
 );
 
--- Why an order is not to go on for now.
+-- Why an order is on hold.
 -- · by_staff: for a reason in their own words (`hold_note`) · amount_mismatch, paid_short, payment_moved, refund_failed: an exception about
 --   its money is open · dispute_lost: the customer was right, and its goods are here.
 create type public.hold_reason as enum (
   'by_staff', 'amount_mismatch', 'paid_short', 'payment_moved', 'refund_failed', 'dispute_lost'
 );
 
--- Whether all money of an order that costs something is back or on its way back, approved or not. Money that was another order's
--- was never its own.
-create function private.goes_back(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
+-- Whether the refunds of an order that costs something cover all of its payments, approved or not. Money that was moved to another order
+-- does not count.
+create function private.refunds_cover_payments(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
 returns boolean
 language sql immutable
 set search_path = ''
 as $$ select total_minor > 0 and paid_minor > moved_minor and refunding_minor >= paid_minor $$;
 
--- Whether an order is not confirmed yet, and not cancelled: it waits, until `expires_at`, for the shop's yes or its money.
+-- Whether an order is not confirmed yet, and not cancelled: it waits, until `expires_at`, for the shop's approval or its payment.
 create function private.awaits_confirmation(state public.order_state)
 returns boolean
 language sql immutable
 set search_path = ''
 as $$ select state in ('requested', 'pending_payment', 'awaiting_verification') $$;
 
--- Whether it is its money that an order waits for.
+-- Whether an order waits for its payment.
 create function private.awaits_money(state public.order_state)
 returns boolean
 language sql immutable
 set search_path = ''
 as $$ select state in ('pending_payment', 'awaiting_verification') $$;
 
--- By what the same phone number is known, however it was typed: with the country's prefix, a zero, or hyphens.
+-- The part of a phone number that stays the same however it is written: with the country's prefix, a zero, or hyphens.
 create function private.phone_key(phone text)
 returns text
 language sql immutable
@@ -103,7 +103,7 @@ create table public.orders (
   -- the account that placed it; null for guests
   user_id uuid references public.profiles (user_id) on delete set null,
 
-  -- where it stands; changed by commands only
+  -- its state; changed by commands only
   state public.order_state not null,
   version int not null default 1,
   awaits_confirmation boolean not null generated always as (private.awaits_confirmation(state)) stored,
@@ -111,12 +111,12 @@ create table public.orders (
 
   payment_method public.payment_method not null,
   stock_policy public.stock_policy not null,
-  -- how long its stock is promised, as its way of paying said when it was placed; null where its policy promises none
+  -- how long its stock is reserved, copied from its payment method at placement; null where its policy reserves none
   lock_for interval,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   subtotal_minor bigint not null check (subtotal_minor >= 0),
   shipping_minor bigint not null check (shipping_minor >= 0),
-  -- worth of the pieces that were cancelled since; what was sold stays as it was
+  -- value of the units that were cancelled since; the subtotal stays as it was
   cancelled_minor bigint not null default 0,
   total_minor bigint not null generated always as (subtotal_minor + shipping_minor - cancelled_minor) stored,
 
@@ -130,7 +130,7 @@ create table public.orders (
   shipping_rate_id uuid,
   shipping_rate_name text,
   note text check (length(note) <= 500),
-  -- by what else than the customer a buyer is known again: the cart, and the network address (private.client_of; null: ours)
+  -- what else identifies a buyer, beside the customer: the cart, and the network address (private.client_key; null: ours)
   cart_id uuid,
   client_hash bytea,
   -- placed beyond what one buyer may hold unpaid: it holds no stock until it is paid or confirmed
@@ -155,10 +155,10 @@ create table public.orders (
   pieces_shipped int not null default 0,
   pieces_cancelled int not null default 0,
   in_transit boolean not null default false,
-  -- the courier could not hand it over, or was sent away at the door; null again once it is tried anew or delivered
+  -- the delivery failed, or was refused at the door; null again once it is retried or delivered
   delivery_failed_at timestamptz,
   refused_at timestamptz,
-  -- the person who said that its money is there; null: the gateway did
+  -- the person who confirmed its payment; null: the gateway did
   confirmed_by uuid references public.profiles (user_id) on delete set null,
   cancelled_by public.cancelled_by,
   cancel_reason public.cancel_reason,
@@ -167,8 +167,8 @@ create table public.orders (
   placed_at timestamptz not null default now(),
   -- until when it can be paid; null once it need not be
   expires_at timestamptz,
-  -- when a proof of its transfer had its promise of stock extended, which happens once
-  promise_extended_at timestamptz,
+  -- when a proof of its transfer had its stock reservation extended, which happens once
+  reservation_extended_at timestamptz,
   confirmed_at timestamptz,
   shipped_at timestamptz,
   delivered_at timestamptz,
@@ -197,7 +197,7 @@ create table public.orders (
     case
       when dispute_open then 'disputed'::public.order_status
       -- the goods are here, and nobody has paid for them any more: it is to be cancelled
-      when state in ('confirmed', 'processing', 'ready_for_shipment') and private.goes_back(
+      when state in ('confirmed', 'processing', 'ready_for_shipment') and private.refunds_cover_payments(
         paid_minor, moved_minor, refunding_minor, subtotal_minor + shipping_minor - cancelled_minor) then 'refunding'
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
       when archived_at is not null then 'archived'
@@ -235,7 +235,7 @@ create table public.orders (
   check ((state = 'cancelled') = (cancelled_by is not null and cancelled_at is not null)),
   constraint orders_cancel_note check (cancel_note is null or cancel_reason is not distinct from 'asked'),
   constraint orders_hold_note check ((hold_note is not null) = (hold_reason is not distinct from 'by_staff')),
-  -- what waits, waits until a known time
+  -- every waiting order has a deadline
   check (not awaits_confirmation or expires_at is not null)
 );
 create index orders_list_idx on public.orders (shop_id, placed_at desc, id desc);
@@ -246,9 +246,9 @@ create index orders_confirmed_by_idx on public.orders (confirmed_by) where confi
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
 create index orders_email_idx on public.orders (shop_id, lower(email));
 create index orders_phone_idx on public.orders (shop_id, phone_key);
--- what layer 1 and layer 2 work through, longest waiting first
+-- the queues of verifiers and fulfillers, longest waiting first
 create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
--- whose transfer of a sum may have come
+-- orders that a bank credit may pay, by the amount that they owe
 create index orders_owing_idx on public.orders (shop_id, (total_minor - paid_minor + refunded_minor))
   where payment_method = 'bank_transfer' and awaits_money;
 create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
@@ -283,14 +283,14 @@ create table public.order_items (
   quantity int not null check (quantity > 0),
   unit_price_minor bigint not null check (unit_price_minor >= 0),
   line_total_minor bigint not null generated always as (quantity * unit_price_minor) stored,
-  -- pieces of the line that are deducted and still on the shelf: they sum to inventory.committed
+  -- units of the line that are deducted and still on the shelf: they sum to inventory.committed
   committed_quantity int not null default 0 check (committed_quantity >= 0),
   shipped_quantity int not null default 0 check (shipped_quantity >= 0),
-  -- pieces that were taken off the order before they left
+  -- units that were cancelled before they were shipped
   cancelled_quantity int not null default 0 check (cancelled_quantity >= 0),
-  -- pieces that left and came back
+  -- units that were shipped and returned
   returned_quantity int not null default 0 check (returned_quantity between 0 and shipped_quantity),
-  -- pieces whose price went back, or is on its way back: none goes back twice
+  -- units whose price was refunded, or is being refunded: none is refunded twice
   refunded_quantity int not null default 0 check (refunded_quantity between 0 and quantity),
   unique (order_id, variant_id),
   unique (shop_id, id),
@@ -302,13 +302,13 @@ create table public.order_items (
 create index order_items_order_idx on public.order_items (shop_id, order_id, position);
 create index order_items_variant_idx on public.order_items (shop_id, variant_id);
 
--- Keys to one order for people without an account: one for the shopper at placement, one for each mail with a link.
+-- Access tokens to one order for people without an account: one for the shopper at placement, one for each email with a link.
 create table public.order_access_tokens (
   token_hash bytea primary key,
   shop_id uuid not null,
   order_id uuid not null,
-  -- whoever has it reads the mail of the order's address
-  by_mail boolean not null default false,
+  -- it was sent by email, so its holder reads the email of the order's address
+  by_email boolean not null default false,
   created_at timestamptz not null default now(),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
@@ -327,11 +327,11 @@ create table public.shipments (
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
-create index shipments_lately_idx on public.shipments (shop_id, shipped_at desc);
+create index shipments_recent_idx on public.shipments (shop_id, shipped_at desc);
 create index shipments_by_order_idx on public.shipments (order_id, shipped_at);
 create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
 
--- What lies in which parcel.
+-- Which items are in which parcel.
 create table public.shipment_items (
   shop_id uuid not null,
   shipment_id uuid not null,
@@ -344,7 +344,7 @@ create table public.shipment_items (
 create index shipment_items_shipment_idx on public.shipment_items (shop_id, shipment_id);
 create index shipment_items_item_idx on public.shipment_items (shop_id, order_item_id);
 
--- Stock that is promised or moved for an order is that of its own shop.
+-- Stock that is reserved or moved for an order is that of its own shop.
 alter table public.inventory_locks add foreign key (shop_id, order_id)
   references public.orders (shop_id, id) on delete cascade;
 create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);

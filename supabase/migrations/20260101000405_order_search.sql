@@ -1,4 +1,4 @@
--- Finding orders by what people type: what can be searched of an order stands in one row, kept by triggers and indexed by trigrams.
+-- Order search: the searchable text of an order is one row, maintained by triggers and indexed by trigrams.
 
 create extension if not exists pg_trgm with schema extensions;
 -- lets the trigrams share an index with the slice that they are looked up in
@@ -7,20 +7,20 @@ create extension if not exists unaccent with schema extensions;
 
 -- Text as it is compared
 
--- What people type or paste without the marks that nobody sees, which come along from chats and contacts. What was written to an
--- order is stored without them, too (lib/text.ts).
-create function private.read_search(typed text)
+-- A search without invisible characters, which come along when pasting from chats and contacts. The fields of an order are stored without
+-- them, too (lib/text.ts).
+create function private.read_search(input text)
 returns text
 language plpgsql immutable
 set search_path = ''
 as $$
 begin
-  return trim(regexp_replace(typed, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'));
+  return trim(regexp_replace(input, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'));
 end $$;
 
--- Without accents and apostrophes, however they were composed, in their own case. Letters that no accent makes (ø, ß, Hausa ɗ) are
--- those of unaccent's dictionary.
-create function private.plain_letters(value text)
+-- Removes accents and apostrophes, however they were composed, and keeps the case. Letters that do not decompose (ø, ß, Hausa ɗ) are
+-- replaced by unaccent's dictionary.
+create function private.strip_accents(value text)
 returns text
 language plpgsql stable
 set search_path = ''
@@ -40,13 +40,13 @@ language plpgsql stable
 set search_path = ''
 as $$
 begin
-  return trim(regexp_replace(lower(private.plain_letters(private.read_search(value))),
+  return trim(regexp_replace(lower(private.strip_accents(private.read_search(value))),
     '([\s,;:/\\()<>"#|\[\]\u2010-\u2015\u2212-]|\.(?=\s|$))+', ' ', 'g'));
 end $$;
 
--- The digits of a phone number that tell it from others, however it is dialled: without the country's code and zeros, at most
--- ten. Null where a search is no phone number.
-create function private.read_dialled(search text)
+-- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null where a search is no
+-- phone number.
+create function private.phone_search_digits(search text)
 returns text
 language sql immutable
 set search_path = ''
@@ -56,14 +56,14 @@ as $$
   where plain ~ '^[0-9()+./-]+$'
 $$;
 
--- An order's number as it is written, from what people type or hear: lower case, without the hyphen, O for 0, I or L for 1.
-create function private.read_order_number(typed text)
+-- The canonical form of an order number that was typed or read out: accepts lower case, a missing hyphen, O for 0, I or L for 1.
+create function private.read_order_number(input text)
 returns text
 language sql immutable
 set search_path = ''
 as $$
   select left(letters, 4) || '-' || substr(letters, 5)
-  from translate(upper(regexp_replace(typed, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
+  from translate(upper(regexp_replace(input, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
 $$;
 
 -- What is searched
@@ -72,18 +72,18 @@ $$;
 create table private.order_search (
   shop_id uuid not null,
   order_id uuid not null,
-  -- the shop and the quarter in which the order was placed (private.search_slice): what one look into the index is limited to
+  -- the shop and the quarter in which the order was placed (private.search_slice): the partition that one index lookup is limited to
   slice text not null,
   -- number, buyer, place and items: for staff with `orders.read`
   facts text not null,
   -- references of attempts and payments, the gateway's and the bank's: for staff with `payments.read`
   money text not null default '',
-  -- begins with a space, so that the beginning of a word can be looked for
+  -- begins with a space, so that word prefixes can be searched
   words text not null generated always as (' ' || facts || ' ' || money) stored,
   primary key (shop_id, order_id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
--- without a list of what is still to be indexed, which every look would have to read
+-- no pending list, which every lookup would have to read
 create index order_search_words_idx on private.order_search using gin (slice, words extensions.gin_trgm_ops)
   with (fastupdate = off);
 alter table private.order_search enable row level security;
@@ -97,7 +97,7 @@ begin
   return shop_id || to_char(placed_at at time zone 'UTC', ' YYYY-Q');
 end $$;
 
-create function private.order_facts(orders public.orders)
+create function private.order_search_text(orders public.orders)
 returns text
 language plpgsql stable
 set search_path = ''
@@ -109,7 +109,7 @@ begin
       from public.order_items as items where items.shop_id = orders.shop_id and items.order_id = orders.id)));
 end $$;
 
--- An order comes with its items, in one statement.
+-- All items of an order are inserted in one statement.
 create function private.search_new_items()
 returns trigger
 language plpgsql volatile security definer
@@ -117,7 +117,7 @@ set search_path = ''
 as $$
 begin
   insert into private.order_search (shop_id, order_id, slice, facts)
-  select orders.shop_id, orders.id, private.search_slice(orders.shop_id, orders.placed_at), private.order_facts(orders)
+  select orders.shop_id, orders.id, private.search_slice(orders.shop_id, orders.placed_at), private.order_search_text(orders)
   from public.orders where (orders.shop_id, orders.id) in (select items.shop_id, items.order_id from new_items as items)
   on conflict (shop_id, order_id) do update set facts = excluded.facts;
   return null;
@@ -133,7 +133,7 @@ set search_path = ''
 as $$
 begin
   update private.order_search as found
-  set slice = private.search_slice(new.shop_id, new.placed_at), facts = private.order_facts(new)
+  set slice = private.search_slice(new.shop_id, new.placed_at), facts = private.order_search_text(new)
   where found.shop_id = new.shop_id and found.order_id = new.id;
   return null;
 end $$;
@@ -162,33 +162,33 @@ end $$;
 
 -- Searching
 
--- Which rows of private.order_search (`found`) a search means, as conditions of which one has to hold: words in any order, each of
--- them anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number as it
--- is dialled, or an order's number as it is heard. `sees_money`: also references of its money. Empty where nothing is left of a search.
+-- Which rows of private.order_search (`found`) a search means, as conditions of which one has to hold: words in any order, each of them
+-- anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number, or an order number as
+-- it was read out. `sees_money`: also references of its money. Empty where a search has no searchable text.
 create function private.search_conditions(search text, sees_money boolean)
 returns text[]
 language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_typed text := left(private.read_search(search), 200);
-  v_dialled text := private.read_dialled(v_typed);
-  v_number text := private.read_order_number(v_typed);
-  v_ways text[];
+  v_input text := left(private.read_search(search), 200);
+  v_phone_digits text := private.phone_search_digits(v_input);
+  v_number text := private.read_order_number(v_input);
+  v_conditions text[];
 begin
   -- what looks like a phone number is one word: its parts stand anywhere in others
-  v_ways := array[case when v_dialled is null then (
+  v_conditions := array[case when v_phone_digits is null then (
     select string_agg(private.word_condition(regexp_replace(word, '^[+0]+(?=\d{6})', ''), sees_money), ' and ')
-    from (select distinct word from regexp_split_to_table(private.search_text(v_typed), '\s+') as word
+    from (select distinct word from regexp_split_to_table(private.search_text(v_input), '\s+') as word
       where word ~ '[[:alnum:]]') as words)
-    else private.word_condition(private.search_text(v_typed), sees_money) end];
-  if length(v_dialled) >= 4 then
-    v_ways := v_ways || private.word_condition(v_dialled, sees_money);
+    else private.word_condition(private.search_text(v_input), sees_money) end];
+  if length(v_phone_digits) >= 4 then
+    v_conditions := v_conditions || private.word_condition(v_phone_digits, sees_money);
   end if;
   if length(v_number) = 9 then
-    v_ways := v_ways || private.word_condition(lower(replace(v_number, '-', '')), sees_money);
+    v_conditions := v_conditions || private.word_condition(lower(replace(v_number, '-', '')), sees_money);
   end if;
-  return array_remove(v_ways, null);
+  return array_remove(v_conditions, null);
 end $$;
 
 create function private.word_condition(word text, sees_money boolean)
@@ -201,10 +201,10 @@ as $$
     case when word ~ '[[:alnum:]]{3}' then '%' else '% ' end || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%')
 $$;
 
--- The orders of a shop that a search means, from the newest down or from an order on, as list_orders pages them. `among` is a
--- condition of the caller's own on `orders`. What many orders have in common is found among the newest thousand; all else is looked up
--- quarter by quarter until the page is full, so that no more is read than a quarter has of it.
--- Long because the text of both of its queries is put together here, from the same pieces.
+-- The orders of a shop that match a search, newest first or from a given order on, as list_orders pages them. `among` is a condition of
+-- the caller's own on `orders`. What many orders have in common is found among the newest thousand; all else is looked up quarter by
+-- quarter until the page is full, so that no more is read than a quarter has of it.
+-- Long because both of its queries are built here, from the same parts.
 create function private.search_orders(
   shop_id uuid, search text, sees_money boolean, among text,
   from_placed_at timestamptz, from_id uuid, upwards boolean, max_rows int
@@ -214,11 +214,11 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_ways text[] := private.search_conditions(search, sees_money);
-  -- one look into the index for each way: for an `or`, the planner may prefer to read the whole slice
+  v_conditions text[] := private.search_conditions(search, sees_money);
+  -- one index lookup for each condition: for an `or`, the planner may prefer to read the whole slice
   v_hits text := (
     select string_agg('select found.order_id from private.order_search as found where found.slice = $5 and ' || way, ' union ')
-    from unnest(v_ways) as way);
+    from unnest(v_conditions) as way);
   v_beyond text := case when from_placed_at is null then 'true'
     else format('placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', case when upwards then '>' else '<' end) end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
@@ -229,7 +229,7 @@ declare
   v_quarter timestamp;
   v_more uuid[];
 begin
-  if v_ways = '{}' then
+  if v_conditions = '{}' then
     return '{}';
   end if;
   -- what was found is looked up one by one, in subqueries: a join may read whole tables, as statistics guess how much that is
@@ -238,7 +238,7 @@ begin
     select (select count(*) from near) < 1000, array(
       select id from near as orders
       where %4$s and (select %3$s from private.order_search as found where found.shop_id = $1 and found.order_id = orders.id)
-      order by %2$s limit $4) $near$, v_beyond, v_order, array_to_string(v_ways, ' or '), among)
+      order by %2$s limit $4) $near$, v_beyond, v_order, array_to_string(v_conditions, ' or '), among)
   into v_is_all, v_ids using shop_id, from_placed_at, from_id, max_rows;
   if v_is_all or cardinality(v_ids) >= max_rows then
     return v_ids;

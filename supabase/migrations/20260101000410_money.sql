@@ -1,5 +1,5 @@
--- Money: attempts to collect it, what really arrived, what goes back, and what a shopper or a bank says against it. Here stand the
--- tables and what they keep true by themselves; payments, refunds and disputes each have their functions below.
+-- Money: payment attempts, payments, refunds and disputes. Here are the tables and their constraints and triggers; the functions are in
+-- later files.
 
 -- Attempts and payments
 
@@ -7,7 +7,7 @@
 -- anybody there again. Whatever its state, money that arrives under its reference is the order's.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
--- email: the gateway does not take the shopper's address, who may correct it · other: the shop has to see to it
+-- email: the gateway rejects the shopper's email address, which they may correct · other: the shop has to fix it
 create type public.intent_refusal as enum ('email', 'other');
 
 -- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
@@ -22,7 +22,7 @@ create table public.payment_intents (
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null,
   state public.intent_state not null default 'created',
-  -- why the gateway will not open it, however often it is asked; null: it has, or could not be asked
+  -- why the gateway permanently refuses to open it; null: it did not refuse, or could not be reached
   refusal public.intent_refusal,
   -- 'test' or 'live', as the gateway's key says; money of the other kind is none
   mode text check (mode in ('test', 'live')),
@@ -36,10 +36,10 @@ create table public.payment_intents (
   next_check_at timestamptz default now() + interval '2 minutes',
   -- a worker is asking until then
   claimed_until timestamptz,
-  -- when the gateway was last asked because somebody opened a page (claim_payment_look), and how often it was
-  looked_at timestamptz,
-  looks int not null default 0,
-  -- the network that it was made from (private.client_of)
+  -- when the gateway was last asked because a page waits for the payment (claim_payment_check), and how often
+  page_checked_at timestamptz,
+  page_checks int not null default 0,
+  -- the network that it was made from (private.client_key)
   client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -49,12 +49,12 @@ create table public.payment_intents (
 );
 create index payment_intents_order_idx on public.payment_intents (shop_id, order_id, created_at desc);
 create index payment_intents_client_idx on public.payment_intents (shop_id, client_hash, created_at);
--- a second press of "pay" finds the attempt of the first
+-- one live attempt per order: a second press of "pay" gets the first one's
 create unique index payment_intents_one_live_idx on public.payment_intents (order_id) where state in ('created', 'open');
 
 create index payment_intents_due_idx on public.payment_intents (next_check_at) where state <> 'succeeded';
 
--- Money that really arrived: one row per gateway transaction, never two.
+-- Money that arrived: one row per gateway transaction, never two.
 create table public.payments (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -64,7 +64,7 @@ create table public.payments (
   transaction_id text not null check (length(transaction_id) between 1 and 100),
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
-  -- what the gateway kept, when it says so
+  -- the gateway's fee, when it reports one
   fee_minor bigint check (fee_minor >= 0),
   channel text,
   -- the moment that the gateway names; where only a day is known, noon of it in the shop's time zone, to sort by and not to be shown
@@ -74,7 +74,7 @@ create table public.payments (
   -- how it was taken, an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
-  -- what of it went back or is on its way back: the last word on refunding more than came in
+  -- how much of it is refunded or being refunded: the constraint below makes refunding more than came in impossible
   refunding_minor bigint not null default 0,
   -- what of it is neither back nor on its way back; whether it may be sent is private.refundable_of's to say
   unrefunded_minor bigint not null generated always as (amount_minor - refunding_minor) stored,
@@ -101,7 +101,7 @@ create policy select_staff on public.payments for select to authenticated
 
 grant select on public.payment_intents, public.payments to authenticated, service_role;
 
--- What was taken is never rewritten; only how much of it goes back may change.
+-- A payment is never rewritten; only `refunding_minor` may change.
 create trigger refuse_rewrite before delete or update of
   id, shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, outcome,
   raw, created_at
@@ -114,8 +114,8 @@ for each row execute function private.search_reference('reference');
 create trigger search_reference after insert on public.payments
 for each row execute function private.search_reference('transaction_id');
 
--- Refunds: money on its way back. Asked for, approved, handed to the gateway after the commit, and settled when the gateway
--- says so, which may take days. Stock is untouched: goods that come back are return_order_items'.
+-- Refunds: requested, approved, sent to the gateway after the commit, and settled when the gateway reports the result, which may take
+-- days. Stock is untouched: returned goods are handled by return_order_items.
 
 -- requested: waits for a second person · approved: to be sent · submitted: handed to the gateway, its answer not known yet ·
 -- processing: the gateway has it · needs_attention: the gateway waits for somebody · declined: not approved, or withdrawn
@@ -123,9 +123,10 @@ create type public.refund_state as enum (
   'requested', 'approved', 'submitted', 'processing', 'succeeded', 'failed', 'needs_attention', 'declined'
 );
 
--- Why money goes back.
+-- Why money is refunded.
 -- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about an exception, and wrote why
---   (`note`) · order_cancelled, items_cancelled · overpaid: nobody owed it · undecided: its stock was gone, and nobody decided in time
+-- (`note`) · order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and nobody decided
+-- in time
 -- · at_gateway: somebody did it there · moved: it was another order's, as staff wrote (`note`).
 create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
@@ -134,10 +135,10 @@ create type public.refund_reason as enum (
 -- Why a refund that was not sent yet is not to be sent any more; where a person said no, there is their note.
 create type public.decline_reason as enum ('by_staff', 'bank_took_it', 'first_arrived', 'refunded_at_gateway', 'of_another_order');
 
--- refund: money goes back to who paid it · moved: it was never this order's, and is another payment now; nothing is sent
+-- refund: money is sent back to the payer · moved: it was another order's money, and is recorded there as a payment; nothing is sent
 create type public.refund_kind as enum ('refund', 'moved');
 
--- One transfer of money of one payment back to who paid it, or to the order whose it is.
+-- A refund of one payment to its payer, or its move to the order that it belongs to.
 create table public.refunds (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -149,12 +150,12 @@ create table public.refunds (
   reason public.refund_reason not null,
   note text check (length(note) between 1 and 300),
   state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
-  -- its money is gone or on its way, and so cannot be given back again
+  -- its money is refunded or being refunded, and so cannot be refunded again
   is_live boolean not null generated always as (state not in ('failed', 'declined')) stored,
   -- it is neither settled nor given up
   is_in_flight boolean not null generated always as (
     state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) stored,
-  -- who asked for it; null: the system, or the gateway's own dashboard
+  -- who requested it; null: the system, or the gateway's own dashboard
   requested_by uuid constraint refunds_requested_by_fkey references public.profiles (user_id) on delete set null,
   requested_by_role text not null,
   approved_by uuid references public.profiles (user_id) on delete set null,
@@ -163,13 +164,13 @@ create table public.refunds (
   gateway_refund_id text check (length(gateway_refund_id) between 1 and 100),
   -- when it was last handed to the gateway; set before the call, so that a crash leaves a trace
   sent_at timestamptz,
-  -- nobody but us knows of it, so it may still be declined
+  -- it was never sent to the gateway, so it may still be declined
   is_unsent boolean not null generated always as (state in ('requested', 'approved') and sent_at is null) stored,
   attempts int not null default 0,
   -- when the worker looks at it next
   next_attempt_at timestamptz not null default now(),
   last_error text,
-  -- money that left by another way than the gateway, and under which reference
+  -- who paid it out by hand, and the reference of that payment
   paid_out_by uuid references public.profiles (user_id) on delete set null,
   paid_out_reference text check (length(paid_out_reference) between 1 and 200),
   -- the failed refund that this one takes up again
@@ -193,7 +194,7 @@ create index refunds_approved_by_idx on public.refunds (approved_by);
 create index refunds_paid_out_by_idx on public.refunds (paid_out_by);
 create index refunds_retries_idx on public.refunds (retries_refund_id);
 
--- The pieces whose price a refund gives back.
+-- The units whose price a refund covers.
 create table public.refund_items (
   shop_id uuid not null,
   refund_id uuid not null,
@@ -206,9 +207,9 @@ create table public.refund_items (
 create index refund_items_refund_idx on public.refund_items (shop_id, refund_id);
 create index refund_items_item_idx on public.refund_items (shop_id, order_item_id);
 
--- Whatever changes a refund, its payment says how much of it goes back, and the constraint there refuses more than came in; and so
--- does its order, of the money in its currency.
-create function private.count_refund()
+-- Keeps `refunding_minor` of the payment and the order in step with their refunds, whatever changes a refund. The constraint on payments
+-- refuses more than came in.
+create function private.apply_refund_totals()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -232,10 +233,10 @@ begin
   return null;
 end $$;
 
-create trigger count_refund after insert or update of state on public.refunds
-for each row execute function private.count_refund();
+create trigger apply_refund_totals after insert or update of state on public.refunds
+for each row execute function private.apply_refund_totals();
 
-create function private.count_refund_item()
+create function private.apply_refund_item_totals()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
@@ -246,10 +247,10 @@ begin
   return null;
 end $$;
 
-create trigger count_refund_item after insert on public.refund_items
-for each row execute function private.count_refund_item();
+create trigger apply_refund_item_totals after insert on public.refund_items
+for each row execute function private.apply_refund_item_totals();
 
--- What was asked for is never rewritten, and no refund disappears.
+-- The request of a refund is never rewritten, and no refund is deleted.
 create trigger refuse_rewrite before delete or update of
   id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, requested_by_role, gateway, created_at
 on public.refunds for each row execute function private.refuse_rewrite();
@@ -267,8 +268,8 @@ create policy select_staff on public.refund_items for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.refunds, public.refund_items to authenticated, service_role;
 
--- Disputes: a shopper, or a bank for them, says that an order is not right. While one is open its order is neither packed, shipped
--- nor cancelled, and nothing is refunded by us: the bank may be taking the same money back.
+-- Disputes: a shopper, or their bank, objects to an order. While one is open its order is neither packed, shipped nor cancelled, and
+-- nothing is refunded by us: the bank may be taking the same money back.
 
 create type public.dispute_state as enum ('open', 'won', 'lost', 'withdrawn');
 

@@ -14,7 +14,7 @@ create type public.exception_kind as enum (
 
 -- Tables
 
--- How an exception ended.
+-- How an exception was resolved.
 create type public.exception_resolution as enum (
   'confirmed', 'dismissed', 'in_order', 'refunded', 'refunded_again', 'order_cancelled', 'refund_requested', 'refund_approved',
   'refund_submitted', 'refund_processing', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
@@ -33,12 +33,12 @@ create table public.money_exceptions (
   gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
-  -- what the order owed in its own currency when this was asked, before the money that it is about; below what came is too much
+  -- what the order owed in its own currency when this was opened, without the payment that it is about; a payment above it is too much
   owed_minor bigint not null,
   -- until when a member of staff should have decided; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',
   opened_at timestamptz not null default now(),
-  -- what was decided, and by whom; it stays open until that has come true
+  -- what was decided, and by whom; it stays open until the decision has taken effect
   decision text check (decision in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')),
   decided_at timestamptz,
   decided_by uuid references public.profiles (user_id) on delete set null,
@@ -65,7 +65,7 @@ create policy select_staff on public.money_exceptions for select to authenticate
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.money_exceptions to authenticated, service_role;
 
--- No exception disappears.
+-- No exception is deleted.
 create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
 on public.money_exceptions for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.money_exceptions
@@ -89,7 +89,7 @@ begin
   );
 end $$;
 
--- The last word, when a transaction ends: whatever the code above did wrong, no money without an order or an exception commits.
+-- The final check at commit: whatever the code above did wrong, no transaction commits unexplained money without an exception.
 create function private.check_money_is_explained()
 returns trigger
 language plpgsql volatile security definer
@@ -120,9 +120,8 @@ deferrable initially deferred for each row execute function private.check_money_
 
 -- What an open exception means for its order
 
--- Whether an order is on hold for its money: somebody has to decide about money that is missing or came when the stock was gone, or
--- that should have gone back as a whole and could not, or a part of it has left and its customer was asked for the money. Nobody packs
--- it, and nobody releases it, before that has ended.
+-- Whether an order is on hold for its money: an undecided exception about missing money, stock that is gone or a failed full refund, or
+-- it was shipped in part and its customer was asked for the balance. It cannot be packed or released before that has ended.
 create function private.is_held_for_money(orders public.orders)
 returns boolean
 language plpgsql stable security definer
@@ -140,7 +139,7 @@ begin
   );
 end $$;
 
--- Whether it is the customer's turn: they were asked for the rest, and their time is not over.
+-- Whether the customer was asked for the balance and still has time to pay it.
 create function private.waits_for_customer(exception public.money_exceptions)
 returns boolean
 language sql stable
@@ -149,7 +148,7 @@ as $$
   select exception.decision is not distinct from 'ask_rest' and exception.deadline > now()
 $$;
 
--- Whether nobody has decided an exception, or its customer was asked for the rest and did not pay it in time.
+-- Whether nobody has decided an exception, or its customer was asked for the balance and did not pay it in time.
 create function private.is_undecided(exception public.money_exceptions)
 returns boolean
 language sql stable
@@ -158,8 +157,8 @@ as $$
   select exception.decision is null or exception.decision = 'ask_rest' and exception.deadline <= now()
 $$;
 
--- Until when a customer who was asked for what the order still costs may pay it; null where nobody was, or somebody decides anew.
-create function private.rest_until(orders public.orders)
+-- Until when a customer who was asked for the balance may pay it; null where none was asked, or a new decision is pending.
+create function private.balance_due_until(orders public.orders)
 returns timestamptz
 language plpgsql stable security definer
 set search_path = ''

@@ -1,7 +1,7 @@
--- Who asks for an order, and whose it is.
+-- Access to orders: who the caller is, and whose an order is.
 
--- Whether the caller owns the order: by account, or by a token that we gave out.
-create function private.is_holder(orders public.orders, access_token uuid)
+-- Whether the caller has access as the shopper: by account, or by an access token of the order.
+create function private.has_order_access(orders public.orders, access_token uuid)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -15,7 +15,7 @@ begin
   );
 end $$;
 
--- As what the caller may touch the order: 'system', 'staff', 'shopper', or null: not at all.
+-- The caller's role on the order: 'system', 'staff', 'shopper', or null: not at all.
 create function private.order_caller(orders public.orders, access_token uuid default null)
 returns text
 language plpgsql stable security definer
@@ -26,11 +26,11 @@ begin
     select case
       when private.is_service() then 'system'
       -- staff who shop where they work, or follow a customer's link, come as that shopper
-      when access_token is not null and private.is_holder(orders, access_token) then 'shopper'
+      when access_token is not null and private.has_order_access(orders, access_token) then 'shopper'
       when exists (
         select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
       ) then 'staff'
-      when private.is_holder(orders, access_token) then 'shopper'
+      when private.has_order_access(orders, access_token) then 'shopper'
     end
   );
 end $$;
@@ -54,8 +54,7 @@ begin
       or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
 end $$;
 
--- Refuses to let somebody say that the money of their own order is there, where duties are kept apart (`separation_of_duties`,
--- 403).
+-- Refuses that somebody confirms the payment of their own order, where duties are separated (`separation_of_duties`, 403).
 create function private.guard_own_order(orders public.orders)
 returns void
 language plpgsql stable security definer
@@ -67,18 +66,18 @@ begin
   end if;
 end $$;
 
--- Makes a token a key to the order. Only its hash is kept.
-create function private.mint_access_token(orders public.orders, access_token uuid, by_mail boolean default false)
+-- Stores an access token of the order, as its hash only.
+create function private.create_access_token(orders public.orders, access_token uuid, by_email boolean default false)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-  insert into public.order_access_tokens (token_hash, shop_id, order_id, by_mail)
-  values (private.sha256(access_token::text), orders.shop_id, orders.id, by_mail);
+  insert into public.order_access_tokens (token_hash, shop_id, order_id, by_email)
+  values (private.sha256(access_token::text), orders.shop_id, orders.id, by_email);
 end $$;
 
--- The order, locked. Refuses `order_not_found` (404), also to whoever has no part in it: that it exists is not theirs to know.
+-- The order, locked. Refuses `order_not_found` (404), also to callers without access, who must not learn that it exists.
 create function private.lock_order(order_id uuid, access_token uuid default null)
 returns public.orders
 language plpgsql volatile security definer
@@ -94,8 +93,8 @@ begin
   return v_order;
 end $$;
 
--- Whether the caller has shown that the order's address is theirs.
-create function private.has_read_mail(orders public.orders, access_token uuid)
+-- Whether the caller has proven that the order's email address is theirs: by a token that was emailed, or a confirmed account.
+create function private.controls_order_email(orders public.orders, access_token uuid)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -103,7 +102,7 @@ as $$
 begin
   return exists (
     select from public.order_access_tokens as tokens
-    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id and tokens.by_mail
+    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = orders.id and tokens.by_email
   ) or exists (
     select from auth.users where users.id = (select auth.uid()) and users.id = orders.user_id
       and lower(users.email) = lower(orders.email) and users.email_confirmed_at is not null);

@@ -1,5 +1,5 @@
--- What an order may become. What every command on it shares: lock → guard → change → log → outbox, in one transaction.
--- Locks are always taken in this order: cart, order, inventory rows sorted by variant.
+-- The state machine of orders, and what all commands share: lock → guard → change → log → outbox, in one transaction. Locks are always
+-- taken in this order: cart, order, inventory rows sorted by variant.
 
 -- The table
 
@@ -59,7 +59,7 @@ insert into public.order_transitions (from_state, to_state, command, permission,
   ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
   ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
 
--- What sets a fact and keeps the state.
+-- Commands that set a fact and keep the state.
 insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
 select state, state, command::public.order_command, permission::public.permission, by_shopper, by_system
 from (values
@@ -79,11 +79,11 @@ from (values
     'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
 ) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
 
--- The log of an order, and of who looks for its money, says nothing that order_action does not name.
+-- Log rows of an order, and of its verification claims, use only the actions of order_action.
 alter table public.activity_logs add constraint activity_logs_order_action check (
   case when entity_type in ('order', 'verification_claim') then action::public.order_action is not null else true end);
 
--- Whatever a command does wrong, a state changes only along the table.
+-- A state changes only along the table, even if a command has a bug.
 create function private.check_transition()
 returns trigger
 language plpgsql volatile
@@ -108,7 +108,7 @@ grant select on public.order_transitions to authenticated, service_role;
 -- Guarding
 
 -- Whether the caller may make a move of the table.
-create function private.may_move(orders public.orders, move public.order_transitions, caller text)
+create function private.can_move(orders public.orders, move public.order_transitions, caller text)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -124,12 +124,12 @@ begin
   );
 end $$;
 
--- Whether nobody has paid for an order any more: all of its money is back or on its way back.
-create function private.is_going_back(orders public.orders)
+-- Whether all money of an order is refunded or being refunded.
+create function private.is_fully_refunding(orders public.orders)
 returns boolean
 language sql immutable
 set search_path = ''
-as $$ select private.goes_back(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor) $$;
+as $$ select private.refunds_cover_payments(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor) $$;
 
 -- Refuses what the caller may not do at all (`forbidden`, 403).
 create function private.guard_command(orders public.orders, command public.order_command, caller text)
@@ -140,14 +140,14 @@ as $$
 begin
   if not exists (
     select from public.order_transitions as moves
-    where moves.command = guard_command.command and private.may_move(orders, moves, caller)
+    where moves.command = guard_command.command and private.can_move(orders, moves, caller)
   ) then
     perform private.refuse(403, 'forbidden');
   end if;
 end $$;
 
--- Whether a cancelled order can be taken up again: no money of it is on its way back, by us or by the gateway, and what is here is all
--- of it, or nothing.
+-- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds all of it or
+-- nothing.
 create function private.is_revivable(orders public.orders, target public.order_state)
 returns boolean
 language plpgsql stable security definer
@@ -163,12 +163,12 @@ begin
   ) and not (target = 'pending_payment' and orders.paid_minor > orders.refunded_minor);
 end $$;
 
--- Why a move of the table cannot be made now; null: it can. The one place where this is said: the commands refuse with it
--- (private.guard_move), and staff are told it before (private.order_actions). It is not for this caller (`forbidden`), or has to wait:
+-- Why a move of the table cannot be made now; null: it can. The only place that decides this: commands refuse with it
+-- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may not (`forbidden`), or it has to wait:
 -- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
--- refunds (`not_revivable`). Goods whose money is back or on its way back do not leave (`order_refunded`), what has left in part is not
--- cancelled (`partly_shipped`), and whoever confirmed a payment does not send the goods (`separation_of_duties`). Who may say what came
--- of a transfer, private.verify_refusal knows.
+-- refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not cancelled
+-- (`partly_shipped`), and whoever confirmed a payment does not ship the order (`separation_of_duties`). Who may verify a transfer is
+-- decided by private.verify_refusal.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text
 language plpgsql stable security definer
@@ -176,12 +176,12 @@ set search_path = ''
 as $$
 begin
   return case
-    when not private.may_move(orders, move, caller) then 'forbidden'
+    when not private.can_move(orders, move, caller) then 'forbidden'
     when orders.hold_reason is not null and move.command in ('process', 'mark_ready', 'ship', 'deliver', 'complete') then 'on_hold'
     when orders.dispute_open and move.command in ('process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items')
       then 'dispute_open'
-    when move.command in ('process', 'mark_ready', 'ship') and private.is_going_back(orders) then 'order_refunded'
-    -- nothing of it is out any more
+    when move.command in ('process', 'mark_ready', 'ship') and private.is_fully_refunding(orders) then 'order_refunded'
+    -- everything was returned
     when orders.returned_all and move.command in ('deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery')
       then 'invalid_transition'
     when move.command = 'cancel' and orders.pieces_shipped > 0 then 'partly_shipped'
@@ -233,7 +233,7 @@ begin
   end if;
 end $$;
 
--- Whether nothing is out any more of an order that was sent: no piece, no money, no dispute.
+-- Whether a shipped order is closed by its return: all goods are back, all money is refunded, no dispute is open.
 create function private.is_fully_returned(orders public.orders)
 returns boolean
 language plpgsql immutable
@@ -245,7 +245,7 @@ end $$;
 
 -- Changing and logging
 
-create function private.order_answer(orders public.orders)
+create function private.order_json(orders public.orders)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -258,8 +258,8 @@ begin
   );
 end $$;
 
--- What a log row says of an order, before and after.
-create function private.logged_facts(orders public.orders)
+-- The values of an order that a log row stores, before and after.
+create function private.audit_snapshot(orders public.orders)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -280,12 +280,12 @@ set search_path = ''
 as $$
 begin
   perform private.log_activity(after.shop_id, 'order', after.id, action::text,
-    case when before.id is not null then private.logged_facts(before) end, private.logged_facts(after)
+    case when before.id is not null then private.audit_snapshot(before) end, private.audit_snapshot(after)
       || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end, note);
 end $$;
 
--- Puts an order whose goods are here on hold, for a reason of the system's own, unless it is on hold already.
-create function private.keep_goods(order_id uuid, reason public.hold_reason)
+-- Puts an order that was not shipped on hold, for a reason of the system, unless it is on hold already.
+create function private.hold_order(order_id uuid, reason public.hold_reason)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -294,12 +294,12 @@ declare
   v_before public.orders;
   v_after public.orders;
 begin
-  select * into v_before from public.orders where orders.id = keep_goods.order_id;
-  update public.orders as o set hold_reason = keep_goods.reason, version = o.version + 1
+  select * into v_before from public.orders where orders.id = hold_order.order_id;
+  update public.orders as o set hold_reason = hold_order.reason, version = o.version + 1
   where o.id = v_before.id and o.hold_reason is null and o.state in ('confirmed', 'processing', 'ready_for_shipment')
   returning * into v_after;
   if found then
-    perform private.log_order(v_before, v_after, 'hold', reason => keep_goods.reason::text);
+    perform private.log_order(v_before, v_after, 'hold', reason => hold_order.reason::text);
   end if;
 end $$;
 
@@ -321,7 +321,7 @@ begin
     version = o.version + 1,
     expires_at = case when private.awaits_confirmation(to_state)
       then coalesce(move_order.expires_at, o.expires_at) end,
-    -- whoever says that the money is there does not also send the goods (private.separates_duties)
+    -- whoever confirms the payment does not also ship the order (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
       when to_state <> 'pending_payment' then o.confirmed_by end,
     -- an order that waits for its money again was not confirmed

@@ -1,7 +1,7 @@
--- The stock of an order: its lines, promised, made its own, given back.
+-- The stock of an order: reading its lines, reserving, deducting and restoring them.
 
--- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its pieces summed. Refuses
--- `invalid_lines` (422) for what is none of the order's lines, and for quantities below 1.
+-- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its units summed. Refuses `invalid_lines` (422) for
+-- what is none of the order's lines, and for quantities below 1.
 create function private.read_order_lines(orders public.orders, lines jsonb)
 returns table (item public.order_items, quantity int, restocked int)
 language plpgsql stable
@@ -29,8 +29,8 @@ begin
     order by items.variant_id;
 end $$;
 
--- Pieces of a line that are neither deducted nor gone nor cancelled.
-create function private.pieces_to_take(item public.order_items)
+-- Units of a line that are neither deducted nor shipped nor cancelled.
+create function private.outstanding_quantity(item public.order_items)
 returns int
 language plpgsql immutable
 set search_path = ''
@@ -39,8 +39,8 @@ begin
   return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
 end $$;
 
--- Lines that cannot be served from what is free (the order's own promises count as free), or null.
--- The caller has locked the inventory rows.
+-- Lines for which there is not enough free stock (the order's own reservations count as free), or null. The caller has locked the
+-- inventory rows.
 create function private.short_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
@@ -52,9 +52,9 @@ begin
       'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
       'requested', items.quantity - items.cancelled_quantity, 'available', stock.available) order by items.position)
     from public.order_items as items,
-      lateral (select private.free_pieces(items.variant_id, short_lines.order_id) as available) as stock
+      lateral (select private.free_quantity(items.variant_id, short_lines.order_id) as available) as stock
     where items.order_id = short_lines.order_id and items.is_tracked
-      and private.pieces_to_take(items) > stock.available
+      and private.outstanding_quantity(items) > stock.available
   );
 end $$;
 
@@ -74,8 +74,7 @@ begin
   for update;
 end $$;
 
--- Promises the order's stock until a time: all lines or none. Answers the short lines, or null. A promise that is there
--- already is renewed.
+-- Reserves the order's stock until a time: all lines or none. Answers the short lines, or null. An existing reservation is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
 language plpgsql volatile security definer
@@ -88,16 +87,16 @@ begin
   v_short := private.short_lines(orders.id);
   if v_short is null then
     insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
-    select items.shop_id, items.order_id, items.variant_id, private.pieces_to_take(items), until
+    select items.shop_id, items.order_id, items.variant_id, private.outstanding_quantity(items), until
     from public.order_items as items
-    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    where items.order_id = orders.id and items.is_tracked and private.outstanding_quantity(items) > 0
     on conflict on constraint inventory_locks_pkey do update
       set quantity = excluded.quantity, expires_at = greatest(inventory_locks.expires_at, excluded.expires_at);
   end if;
   return v_short;
 end $$;
 
--- Makes the order's stock its own: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
+-- Deducts the order's stock: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
 create function private.try_deduct(orders public.orders)
 returns jsonb
 language plpgsql volatile security definer
@@ -114,11 +113,11 @@ begin
   end if;
   for v_item in
     select * from public.order_items as items
-    where items.order_id = orders.id and items.is_tracked and private.pieces_to_take(items) > 0
+    where items.order_id = orders.id and items.is_tracked and private.outstanding_quantity(items) > 0
     order by items.variant_id
   loop
-    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, private.pieces_to_take(v_item), 'deduct', orders.id);
-    update public.order_items as items set committed_quantity = items.committed_quantity + private.pieces_to_take(items)
+    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, private.outstanding_quantity(v_item), 'deduct', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity + private.outstanding_quantity(items)
     where items.id = v_item.id;
   end loop;
   update public.orders as o set backordered = false where o.id = orders.id and o.backordered;
@@ -142,7 +141,7 @@ begin
 end $$;
 comment on function public.deduct_inventory is 'Deducts the stock of an order, for our servers.';
 
--- Gives deducted stock of an order that has not left back to the shelf, and ends its promises.
+-- Restores deducted stock of an order that was not shipped, and deletes its reservations.
 create function private.restore_stock(orders public.orders, lines jsonb default null)
 returns void
 language plpgsql volatile security definer
@@ -175,7 +174,7 @@ begin
     select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line));
 end $$;
 
--- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never gives back more than was taken.
+-- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never restores more than was deducted.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
 language plpgsql volatile security definer
@@ -184,14 +183,7 @@ as $$
 begin
   perform private.restore_stock(private.lock_order(order_id), lines);
 end $$;
-comment on function public.restore_inventory is 'Gives stock of an order back, for our servers.';
-
--- How long the stock of an order is promised, as its way of paying said when it was placed; null where its policy promises none.
-create function private.promise_of(orders public.orders)
-returns interval
-language plpgsql immutable
-set search_path = ''
-as $$ begin return orders.lock_for; end $$;
+comment on function public.restore_inventory is 'Restores the stock of an order, for our servers.';
 
 -- Whether an order would hold more of a variant than the shop lets one buyer hold unpaid (shop_settings: reserve_share,
 -- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or would be one
@@ -210,7 +202,7 @@ declare
   v_own int;
   v_ids uuid[];
 begin
-  if private.client_of(orders.shop_id) is null then
+  if private.client_key(orders.shop_id) is null then
     return false;
   end if;
   select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
@@ -227,7 +219,7 @@ begin
       and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
         or o.phone_key = v_phone)
       and o.paid_minor - o.refunded_minor < o.total_minor
-      -- what its promise has left, or what was never held, blocks nobody
+      -- orders without a live reservation or deducted stock block nobody
       and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())
         or exists (select from public.order_items as items where items.order_id = o.id and items.committed_quantity > 0))
     group by o.id
@@ -243,17 +235,17 @@ begin
         where items.order_id = any (v_ids) and items.variant_id = line.variant_id
       ) as others,
       lateral (
-        select coalesce(sum(inventory.on_hand - inventory.committed), 0) as pieces from public.inventory
+        select coalesce(sum(inventory.on_hand - inventory.committed), 0) as quantity from public.inventory
         where inventory.variant_id = line.variant_id
       ) as unsold
     where others.held + line.quantity
-      > greatest(v_settings.reserve_units, floor((unsold.pieces + others.committed) * v_settings.reserve_share)));
+      > greatest(v_settings.reserve_units, floor((unsold.quantity + others.committed) * v_settings.reserve_share)));
 end $$;
 
--- Promises or deducts the stock of an order that begins to wait or is confirmed, as its policy says. Answers the order: one that waits
--- for its money beyond what one buyer may hold is promised nothing (`is_unreserved`).
+-- Reserves or deducts the stock of an order that begins to wait or is confirmed, as its policy says. Answers the order: one that waits
+-- for its money beyond what one buyer may hold reserves nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
-create function private.take_stock(orders public.orders)
+create function private.reserve_or_deduct(orders public.orders)
 returns public.orders
 language plpgsql volatile
 set search_path = ''
@@ -263,13 +255,13 @@ declare
 begin
   if orders.state = 'confirmed' then
     v_short := private.try_deduct(orders);
-  elsif orders.state = 'pending_payment' and private.promise_of(orders) is not null then
+  elsif orders.state = 'pending_payment' and orders.lock_for is not null then
     perform private.lock_stock_rows(orders.id);
-    if private.exceeds_reserve(orders, private.lines_to_take(orders.id)) then
+    if private.exceeds_reserve(orders, private.outstanding_lines(orders.id)) then
       v_short := private.short_lines(orders.id);
       update public.orders as o set is_unreserved = true where o.id = orders.id returning * into orders;
     else
-      v_short := private.lock_inventory(orders, now() + private.promise_of(orders));
+      v_short := private.lock_inventory(orders, now() + orders.lock_for);
     end if;
   end if;
   if v_short is not null then
@@ -278,17 +270,17 @@ begin
   return orders;
 end $$;
 
--- What an order would take from the shelf: [{ variant_id, quantity }].
-create function private.lines_to_take(order_id uuid)
+-- The tracked quantities that an order has not deducted yet: [{ variant_id, quantity }].
+create function private.outstanding_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
 begin
   return (
-    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'quantity', private.pieces_to_take(items)))
+    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'quantity', private.outstanding_quantity(items)))
     from public.order_items as items
-    where items.order_id = lines_to_take.order_id and items.is_tracked and private.pieces_to_take(items) > 0
+    where items.order_id = outstanding_lines.order_id and items.is_tracked and private.outstanding_quantity(items) > 0
   );
 end $$;
 

@@ -1,8 +1,8 @@
--- The outbox: mail that is written in a command's own transaction and leaves after it.
+-- The outbox: emails are queued in a command's own transaction and sent after it.
 
 -- Tables
 
--- Mail waiting to be sent: written in the command's own transaction, sent by a worker, at most once per dedupe key.
+-- Emails waiting to be sent: queued in the command's own transaction, sent by a worker, at most once per dedupe key.
 create table public.notification_queue (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -27,7 +27,7 @@ create index notification_queue_recipient_idx on public.notification_queue (shop
 create index notification_queue_order_idx on public.notification_queue (shop_id, order_id);
 create index notification_queue_dead_idx on public.notification_queue (shop_id, dead_at desc) where dead_at is not null;
 
--- For our servers; staff see whether a mail was sent, not the links in it.
+-- For our servers; staff see whether an email was sent, not the links in it.
 
 alter table public.notification_queue enable row level security;
 
@@ -47,8 +47,8 @@ language sql immutable
 set search_path = ''
 as $$ select least(interval '30 seconds' * power(2, least(attempts, 12) - 1), interval '6 hours') $$;
 
--- Queues one mail about an order to its shopper, with a key of its own for the link in it. A second one under the same
--- dedupe key is dropped.
+-- Queues one email about an order to its shopper, with an access token of its own for its link. A second one under the same dedupe key is
+-- dropped.
 create function private.notify(orders public.orders, template text, dedupe_key text)
 returns void
 language plpgsql volatile security definer
@@ -62,7 +62,7 @@ begin
     jsonb_build_object('number', orders.number, 'access_token', v_access_token), dedupe_key)
   on conflict on constraint notification_queue_dedupe_key_key do nothing;
   if found then
-    perform private.mint_access_token(orders, v_access_token, by_mail => true);
+    perform private.create_access_token(orders, v_access_token, by_email => true);
   end if;
 end $$;
 
@@ -78,33 +78,33 @@ begin
       and lower(users.email) = lower(has_confirmed_email.email));
 end $$;
 
--- Refuses what would be one email too many to an address (`too_many_requests`, 429, field email), unless its owner is who asks: others
--- could fill somebody's mailbox.
+-- Refuses what would be one email too many to an address (`too_many_requests`, 429, field email), unless the caller owns the address:
+-- others could flood somebody's mailbox.
 create function private.guard_recipient(shop_id uuid, email text)
 returns void
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  if private.client_of(shop_id) is not null and not private.has_confirmed_email(email) then
+  if private.client_key(shop_id) is not null and not private.has_confirmed_email(email) then
     perform private.guard_usage(shop_id, 'recipient', subject => email);
   end if;
 end $$;
 
--- Makes keys to an order worthless at once: all of them, or those that were mailed. Whoever has one opens nothing by it any more,
--- be it in a cookie or in a mail that was sent. What is still to be sent gets a new one.
-create function private.revoke_keys(orders public.orders, only_mailed boolean default false)
+-- Revokes access tokens of an order: all of them, or those that were emailed. They stop working at once, in cookies and in sent emails.
+-- Emails that are still queued get a new one.
+create function private.revoke_keys(orders public.orders, only_emailed boolean default false)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_mail_id uuid;
+  v_notification_id uuid;
   v_access_token uuid;
 begin
   delete from public.order_access_tokens as tokens
-  where tokens.shop_id = orders.shop_id and tokens.order_id = orders.id and (tokens.by_mail or not only_mailed);
-  for v_mail_id in
+  where tokens.shop_id = orders.shop_id and tokens.order_id = orders.id and (tokens.by_email or not only_emailed);
+  for v_notification_id in
     select queue.id from public.notification_queue as queue
     where queue.shop_id = orders.shop_id and queue.order_id = orders.id and queue.sent_at is null
       and queue.payload ? 'access_token'
@@ -112,14 +112,14 @@ begin
   loop
     v_access_token := gen_random_uuid();
     update public.notification_queue as queue
-    set payload = queue.payload || jsonb_build_object('access_token', v_access_token) where queue.id = v_mail_id;
-    perform private.mint_access_token(orders, v_access_token, by_mail => true);
+    set payload = queue.payload || jsonb_build_object('access_token', v_access_token) where queue.id = v_notification_id;
+    perform private.create_access_token(orders, v_access_token, by_email => true);
   end loop;
 end $$;
 
--- Takes every key to an order back, the shopper's own and those in mails that were sent, and mails a new link to the order's
--- address; at most one in five minutes and five a day. Whoever is signed in still sees their own order. For staff with
--- `orders.note`. Refuses `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
+-- Revokes every access token of an order, the shopper's own and those in sent emails, and emails a new link to the order's address; at
+-- most one in five minutes and five a day. Whoever is signed in still sees their own order. For staff with `orders.note`. Refuses
+-- `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
 create function public.reissue_order_keys(order_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -130,17 +130,17 @@ declare
 begin
   if not private.is_service() and not private.has_permission(v_order.shop_id, 'orders.note') then
     perform private.refuse(403, 'forbidden');
-  elsif private.has_just_mailed(v_order, 'order_link') then
+  elsif private.is_email_throttled(v_order, 'order_link') then
     perform private.refuse(429, 'new_link_just_sent');
   end if;
   perform private.revoke_keys(v_order);
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'reissue_order_keys');
   perform private.notify(v_order, 'order_link', 'order_link:' || gen_random_uuid());
 end $$;
-comment on function public.reissue_order_keys is 'Makes every key to an order worthless and mails a new link.';
+comment on function public.reissue_order_keys is 'Revokes every access token of an order and emails a new link.';
 
--- Whether a mail that is sent for the asking has been asked for too often: once in five minutes and five times a day are allowed.
-create function private.has_just_mailed(orders public.orders, template text)
+-- Whether an email that can be requested was requested too often: once in five minutes and five times a day are allowed.
+create function private.is_email_throttled(orders public.orders, template text)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -149,14 +149,14 @@ begin
   return (
     select count(*) >= 5 or coalesce(max(queue.created_at) > now() - interval '5 minutes', false)
     from public.notification_queue as queue
-    where queue.shop_id = orders.shop_id and queue.order_id = orders.id and queue.template = has_just_mailed.template
+    where queue.shop_id = orders.shop_id and queue.order_id = orders.id and queue.template = is_email_throttled.template
       and queue.created_at > now() - interval '1 day'
   );
 end $$;
 
 -- To owners
 
--- Queues one mail to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
+-- Queues one email to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
 create function private.notify_owners(shop_id uuid, template text, payload jsonb)
 returns void
 language plpgsql volatile security definer
@@ -173,8 +173,7 @@ begin
   where staff.shop_id = notify_owners.shop_id and staff.role = 'owner' and owners.email is not null;
 end $$;
 
--- Mails the owners what somebody changed of the shop's ways of paying, and of who has to agree to what. Our servers know what they
--- do.
+-- Emails the owners about changes to payment methods and approval rules. Changes by our servers are not reported.
 create function private.notify_of_settings()
 returns trigger
 language plpgsql volatile security definer
@@ -203,9 +202,9 @@ for each row execute function private.notify_of_settings();
 
 -- Sending
 
--- Takes up to `max_rows` due mails and holds them for one backoff, so that a crashed worker's are tried again.
--- Given up after 8 attempts, whether they were reported as failed or never reported. (The rows are chosen in an array, which
--- is evaluated once; as a subselect it could run again for each row, and claim more than was asked for.)
+-- Takes up to `max_rows` due emails and holds them for one backoff, so that a crashed worker's are tried again. Given up after 8
+-- attempts, whether they were reported as failed or never reported. (The rows are chosen in an array, which is evaluated once; as a
+-- subselect it could run again for each row, and claim more than was asked for.)
 create function public.claim_notifications(max_rows int)
 returns setof public.notification_queue
 language sql volatile security definer
@@ -224,10 +223,10 @@ as $$
   ))
   returning *
 $$;
-comment on function public.claim_notifications is 'Takes emails that are due to be sent.';
+comment on function public.claim_notifications is 'Claims emails that are due to be sent.';
 
--- What became of a mail: sent (error is null) or failed. `waits`: it could not even be written, for want of a setting that somebody
--- has to make. It is tried again every ten minutes, and never given up for that.
+-- What became of an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing. It is retried
+-- every ten minutes, without limit.
 create function public.finish_notification(id uuid, error text default null, waits boolean default false)
 returns void
 language sql volatile security definer
@@ -242,28 +241,28 @@ as $$
     dead_at = case when error is not null and attempts >= 8 and not waits then now() end
   where queue.id = finish_notification.id and queue.sent_at is null
 $$;
-comment on function public.finish_notification is 'Notes what became of an email.';
+comment on function public.finish_notification is 'Records the result of sending an email.';
 
--- Sends a mail that was given up once more. For staff with `orders.note` in its shop. Refuses `notification_not_found`
--- (404), `forbidden` (403).
+-- Sends an email that was given up once more. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
+-- `forbidden` (403).
 create function public.resend_notification(notification_id uuid)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_mail public.notification_queue;
+  v_notification public.notification_queue;
 begin
-  select * into v_mail from public.notification_queue as queue where queue.id = notification_id for update;
-  if v_mail.id is null or not private.has_permission(v_mail.shop_id, 'orders.read') then
+  select * into v_notification from public.notification_queue as queue where queue.id = notification_id for update;
+  if v_notification.id is null or not private.has_permission(v_notification.shop_id, 'orders.read') then
     perform private.refuse(404, 'notification_not_found');
-  elsif not private.has_permission(v_mail.shop_id, 'orders.note') then
+  elsif not private.has_permission(v_notification.shop_id, 'orders.note') then
     perform private.refuse(403, 'forbidden');
   end if;
   update public.notification_queue as queue set dead_at = null, attempts = 0, next_attempt_at = now()
-  where queue.id = v_mail.id and queue.dead_at is not null;
+  where queue.id = v_notification.id and queue.dead_at is not null;
 end $$;
-comment on function public.resend_notification is 'Sends an email that was given up once more.';
+comment on function public.resend_notification is 'Sends an email again that was given up.';
 
 grant execute on function public.reissue_order_keys(uuid), public.resend_notification(uuid) to authenticated, service_role;
 grant execute on function public.claim_notifications(int), public.finish_notification(uuid, text, boolean) to service_role;

@@ -1,8 +1,8 @@
--- The inbox: webhooks, which are kept before they are worked on.
+-- The webhook inbox: events are stored before they are processed.
 
 -- Tables
 
--- Every signed webhook, stored before it is worked on. Dedupe keys outlive the payload's clean-up.
+-- Every signed webhook, stored before it is processed. Dedupe keys outlive the payload's clean-up.
 create table public.webhook_events (
   id uuid primary key default gen_random_uuid(),
   -- the shop whose payment it is about; null: not known, or nobody's
@@ -18,7 +18,7 @@ create table public.webhook_events (
   processed_at timestamptz,
   outcome text,
   last_error text,
-  -- given up; staff may have it worked on again
+  -- given up; staff may reprocess it
   dead_at timestamptz,
   received_at timestamptz not null default now(),
   constraint webhook_events_gateway_dedupe_key_key unique (gateway, dedupe_key)
@@ -103,7 +103,7 @@ as $$
   ))
   returning *
 $$;
-comment on function public.claim_webhook_events is 'Takes webhooks that are due to be worked on.';
+comment on function public.claim_webhook_events is 'Claims webhooks that are due to be processed.';
 
 -- What became of an event: done with an outcome, or failed with an error and to be tried again.
 create function public.finish_webhook_event(id uuid, outcome text, error text default null)
@@ -117,11 +117,10 @@ as $$
     last_error = left(error, 500)
   where events.id = finish_webhook_event.id and events.processed_at is null
 $$;
-comment on function public.finish_webhook_event is 'Notes what became of a webhook.';
+comment on function public.finish_webhook_event is 'Records the result of processing a webhook.';
 
--- Has a webhook worked on once more, whether it failed, was given up or is done: working twice on one does no harm.
--- For staff with `webhooks.replay` in its shop; for operators where it is no shop's. Refuses `webhook_not_found` (404),
--- `forbidden` (403).
+-- Reprocesses a webhook, whether it failed, was given up or is done: processing is idempotent. For staff with `webhooks.replay` in its
+-- shop; for operators where it is no shop's. Refuses `webhook_not_found` (404), `forbidden` (403).
 create function public.replay_webhook_event(event_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -147,7 +146,7 @@ begin
       jsonb_build_object('outcome', v_event.outcome, 'attempts', v_event.attempts));
   end if;
 end $$;
-comment on function public.replay_webhook_event is 'Has a webhook worked on once more.';
+comment on function public.replay_webhook_event is 'Reprocesses a webhook.';
 
 grant execute on function public.record_webhook_event(text, text, text, text, jsonb), public.claim_webhook_events(int, uuid),
   public.finish_webhook_event(uuid, text, text) to service_role;

@@ -1,4 +1,4 @@
--- Whether an order's money and its state fit: what every command asks when it is done. The order is locked by the caller.
+-- Reconciles an order's money with its state, at the end of every command. The order is locked by the caller.
 
 -- Opens an exception, unless the same one is open already.
 create function private.open_exception(
@@ -30,12 +30,12 @@ begin
   );
   if found then
     perform private.log_activity(orders.shop_id, 'order', orders.id, 'open_exception',
-      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', open_exception.kind));
+      private.audit_snapshot(orders), private.audit_snapshot(orders) || jsonb_build_object('kind', open_exception.kind));
   end if;
 end $$;
 
--- Closes the open exceptions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of
--- them that were decided so: what they were about has come right. A person who decides one does so by public.resolve_exception.
+-- Closes the open exceptions about a refund or a dispute, or those of some kinds about a payment or the whole order, or those of them
+-- that were decided so: what they were about has been settled. People resolve exceptions with public.resolve_exception.
 create function private.close_exceptions(
   orders public.orders, resolution public.exception_resolution, refund_id uuid default null, dispute_id uuid default null,
   payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
@@ -59,14 +59,14 @@ begin
     returning exceptions.kind
   loop
     perform private.log_activity(orders.shop_id, 'order', orders.id, 'close_exception',
-      private.logged_facts(orders), private.logged_facts(orders) || jsonb_build_object('kind', v_kind, 'reason', resolution));
+      private.audit_snapshot(orders), private.audit_snapshot(orders) || jsonb_build_object('kind', v_kind, 'reason', resolution));
   end loop;
 end $$;
 
--- Called at the end of whatever moves money or a state: opens the exception that is missing, closes those that have come right, and
--- ends the hold that one had put on the order.
+-- Called at the end of whatever moves money or a state: opens a missing exception, closes those that are settled, and ends the hold that
+-- one had put on the order.
 -- Long because it is the one list of what ends an exception, in the order in which one may follow from another.
-create function private.watch_money(orders public.orders)
+create function private.reconcile_exceptions(orders public.orders)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -79,7 +79,7 @@ declare
 begin
   select * into v_before from public.orders as o where o.id = orders.id;
   v_is_confirmed := v_before.confirmed_at is not null and v_before.state <> 'cancelled';
-  -- what went back in full needs no decision any more
+  -- a payment that was refunded in full needs no decision any more
   for v_payment_id in
     select payments.id from public.payments
     where payments.order_id = orders.id and payments.amount_minor = coalesce((
@@ -91,7 +91,7 @@ begin
   end loop;
   if v_is_confirmed and v_before.payment_method = 'cod'
     and v_before.paid_minor - v_before.refunded_minor = v_before.total_minor then
-    -- the rest of the cash came, too
+    -- the balance was collected in cash, too
     perform private.close_exceptions(v_before, 'in_order', kinds => array['amount_mismatch']::public.exception_kind[]);
   end if;
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor <= v_before.total_minor then
@@ -101,7 +101,7 @@ begin
   if v_is_confirmed and v_before.paid_minor - v_before.refunded_minor >= v_before.total_minor then
     perform private.close_exceptions(v_before, 'in_order', decision => 'ask_rest');
   elsif v_before.state = 'cancelled' then
-    -- nobody waits for its rest any more, nor for its money
+    -- neither a balance nor a replacement payment is expected any more
     perform private.close_exceptions(v_before, 'order_cancelled', decision => 'ask_rest');
     perform private.close_exceptions(v_before, 'order_cancelled', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
@@ -122,7 +122,7 @@ begin
   if found then
     perform private.log_order(v_before, v_order, 'release');
   end if;
-  -- what came back as a whole is closed once its money has gone back, too
+  -- a fully returned order is completed once its money is refunded, too
   select * into v_order from public.orders as o where o.id = orders.id;
   if v_order.state = 'shipped' and private.is_fully_returned(v_order) then
     perform private.move_order(v_order, 'return_items', 'completed');

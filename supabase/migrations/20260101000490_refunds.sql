@@ -1,9 +1,9 @@
--- Refunds as every command may need them: how much of an order's money can go back, opening one, and moving it on. Who asks for one
--- is in refund_requests, what the gateway does with it in refund_gateway.
+-- The basics of refunds: how much can be refunded, opening a refund and changing its state. Requests and approvals are in
+-- refund_requests, the exchange with the gateway in refund_gateway.
 
 -- Opening
 
-create function private.refund_answer(refund public.refunds)
+create function private.refund_summary_json(refund public.refunds)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -14,7 +14,7 @@ begin
     'amount_minor', refund.amount_minor, 'currency', refund.currency, 'gateway', refund.gateway);
 end $$;
 
--- Notes on its order's log what became of a refund.
+-- Logs a change of a refund on its order.
 create function private.log_refund(
   orders public.orders, refund public.refunds, action text, note text default null, reason text default null
 )
@@ -24,10 +24,10 @@ set search_path = ''
 as $$
 begin
   perform private.log_activity(orders.shop_id, 'order', orders.id, action,
-    new_value => private.logged_facts(orders) || jsonb_build_object(
+    new_value => private.audit_snapshot(orders) || jsonb_build_object(
       'refund_id', refund.id, 'refund_state', refund.state, 'amount_minor', refund.amount_minor, 'currency', refund.currency)
       || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end,
-    old_value => private.logged_facts(orders), note => note);
+    old_value => private.audit_snapshot(orders), note => note);
 end $$;
 
 -- One refund of one payment. The order is locked by the caller.
@@ -52,8 +52,8 @@ begin
   return v_refund;
 end $$;
 
--- How much of an order's money one member of staff may still give back alone; null: any. What staff gave back of it before counts
--- too, or a large sum could go in small ones.
+-- How much of an order's money one member of staff may still refund alone; null: any amount. Earlier refunds by staff count, so that a
+-- large refund cannot be split into small ones.
 create function private.refund_limit(orders public.orders)
 returns bigint
 language plpgsql stable security definer
@@ -69,8 +69,8 @@ begin
   );
 end $$;
 
--- 'approved', or 'requested' where a member of staff asks for more than the shop lets one person give back.
-create function private.first_refund_state(orders public.orders, amount_minor bigint)
+-- 'approved', or 'requested' where a member of staff refunds more than the shop lets one person refund.
+create function private.initial_refund_state(orders public.orders, amount_minor bigint)
 returns public.refund_state
 language plpgsql stable security definer
 set search_path = ''
@@ -82,8 +82,8 @@ begin
   end::public.refund_state;
 end $$;
 
--- What of a payment we may still send back: what is neither back nor on its way back. While the gateway is sending the payment back
--- itself (an open exception `reversed`), nothing of it: the same money must not leave twice.
+-- How much of a payment we may still refund. While the gateway is reversing the payment itself (an open exception `reversed`), nothing:
+-- the same money must not be refunded twice.
 create function private.refundable_of(payment public.payments)
 returns bigint
 language plpgsql stable security definer
@@ -110,8 +110,8 @@ begin
   );
 end $$;
 
--- Opens refunds over `amount_minor` in the order's currency, from the payments that were not what confirmed it first, then the
--- newest. Answers the refunds, which sum to the amount: callers ask for no more than private.refundable.
+-- Opens refunds of `amount_minor` in the order's currency: first from payments that did not confirm it, then from the newest. Answers the
+-- refunds, which sum to the amount: callers ask for no more than private.refundable.
 create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )
@@ -141,8 +141,8 @@ begin
   end if;
 end $$;
 
--- Sends back what a confirmed order holds above its total. By itself that needs nobody's approval: it is not the shop's money.
-create function private.refund_extra(orders public.orders, reason public.refund_reason, state public.refund_state default 'approved')
+-- Refunds what a confirmed order holds above its total. It needs no approval by default: the money is not the shop's.
+create function private.refund_overpayment(orders public.orders, reason public.refund_reason, state public.refund_state default 'approved')
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -155,8 +155,8 @@ begin
   end if;
 end $$;
 
--- Sends back whatever a cancelled order still holds, in every currency.
-create function private.refund_rest(orders public.orders, reason public.refund_reason, note text default null)
+-- Refunds whatever a cancelled order still holds, in every currency.
+create function private.refund_remaining(orders public.orders, reason public.refund_reason, note text default null)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -165,20 +165,20 @@ declare
   v_payment public.payments;
 begin
   perform private.refund_amount(
-    orders, private.refundable(orders), reason, private.first_refund_state(orders, private.refundable(orders)), note);
+    orders, private.refundable(orders), reason, private.initial_refund_state(orders, private.refundable(orders)), note);
   for v_payment in
     select * from public.payments
     where payments.order_id = orders.id and payments.currency <> orders.currency and private.refundable_of(payments) > 0
   loop
     perform private.open_refund(orders, v_payment, private.refundable_of(v_payment), reason,
-      private.first_refund_state(orders, private.refundable_of(v_payment)), note);
+      private.initial_refund_state(orders, private.refundable_of(v_payment)), note);
   end loop;
 end $$;
 
 -- Moving
 
--- The only way in which a refund moves on: its state, its order's sum, the log, the exceptions and the mail. The order is
--- locked by the caller, or locked here.
+-- The only function that changes a refund's state, with its order's sum, the log, the exceptions and the email. The order is locked by
+-- the caller, or locked here.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null,
   reason public.decline_reason default null
 )
@@ -188,11 +188,11 @@ set search_path = ''
 as $$
 declare
   v_order public.orders;
-  v_was_going_back boolean;
+  v_was_refunding boolean;
   v_after public.refunds;
 begin
   select * into v_order from public.orders where orders.id = refund.order_id for update;
-  v_was_going_back := private.is_going_back(v_order);
+  v_was_refunding := private.is_fully_refunding(v_order);
   update public.refunds set
     state = to_state,
     approved_by = case when to_state = 'approved' and refunds.state = 'requested' then (select auth.uid()) else refunds.approved_by end,
@@ -210,7 +210,7 @@ begin
   perform private.log_refund(v_order, v_after, 'refund_' || to_state, note, move_refund.reason::text);
   perform private.close_exceptions(v_order, ('refund_' || to_state)::public.exception_resolution, refund_id => refund.id);
   if to_state = 'declined' and refund.retries_refund_id is not null then
-    -- the failed one is where it was
+    -- the failed refund is open again
     perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)
     from public.refunds as first where first.id = refund.retries_refund_id and first.state = 'failed';
   end if;
@@ -218,12 +218,12 @@ begin
     perform private.open_exception(v_order, ('refund_' || to_state)::public.exception_kind,
       payment_id => refund.payment_id, refund_id => refund.id);
   end if;
-  if v_was_going_back and exists (select from public.money_exceptions as exceptions
+  if v_was_refunding and exists (select from public.money_exceptions as exceptions
     where exceptions.order_id = v_order.id and exceptions.kind = 'refund_failed' and exceptions.resolved_at is null) then
-    -- all of its money should go back and could not: its goods stay here until somebody has decided
-    perform private.keep_goods(v_order.id, 'refund_failed');
+    -- a full refund failed: the goods are not shipped until somebody has decided
+    perform private.hold_order(v_order.id, 'refund_failed');
   end if;
-  perform private.watch_money(v_order);
+  perform private.reconcile_exceptions(v_order);
   return v_after;
 end $$;
 

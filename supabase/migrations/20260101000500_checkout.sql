@@ -1,7 +1,7 @@
--- From a cart to an order: nothing is taken from the browser but what the shopper decides. Here the checkout is read and judged.
+-- Checkout: reading and validating what the shopper chose. Prices and totals are never taken from the browser.
 
--- Refuses a contact that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422).
--- Phone numbers are read by a library before they come here; this keeps out what is no number at all.
+-- Refuses contact details that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422). Phone numbers are
+-- read by a library before they come here; this rejects what is no number at all.
 create function private.check_contact(checkout jsonb)
 returns void
 language plpgsql volatile
@@ -127,7 +127,7 @@ set search_path = ''
 as $$
 declare
   v_email text := lower(private.to_text(checkout, 'email'));
-  -- the end of it, which is the same however it was typed
+  -- its last digits, which are the same however it is written
   v_phone text := private.phone_key(private.to_text(checkout, 'phone'));
   v_open int;
   v_refused int;
@@ -143,7 +143,7 @@ begin
   if method.max_open_orders is null and method.max_refusals is null then
     return;
   end if;
-  -- one checkout of a customer after the other: two at once would both be the last one that is allowed
+  -- serializes the checkouts of one customer: two at once could both pass as the last one that is allowed
   perform pg_advisory_xact_lock(hashtextextended(method.shop_id || ':cash:' || key, 0))
   from unnest(array[v_email, v_phone]) as key order by key;
   select count(*) filter (where orders.state not in ('delivered', 'completed', 'cancelled')),
@@ -165,8 +165,8 @@ begin
   end if;
 end $$;
 
--- The customer of that address in that shop. The account is noted when the address is its own, confirmed one: to know
--- somebody's address is not to be them.
+-- The customer of that address in that shop. The account is linked only when the address is its own confirmed one: anybody can enter
+-- somebody else's address.
 create function private.find_customer(shop_id uuid, checkout jsonb)
 returns uuid
 language plpgsql volatile
@@ -189,8 +189,8 @@ begin
   return v_id;
 end $$;
 
--- What a cart holds, read once: the sums and the items of an order come from the same answer, so that a price that is
--- edited at this moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
+-- The lines of a cart, read once: the sums and the items of an order come from the same answer, so that a price that is edited at this
+-- moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -216,7 +216,7 @@ begin
 end $$;
 
 -- Whether a customer has had a parcel of the shop, under this email address and phone number, and kept it.
-create function private.is_known_customer(shop_id uuid, checkout jsonb)
+create function private.is_returning_customer(shop_id uuid, checkout jsonb)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -224,15 +224,15 @@ as $$
 begin
   return exists (
     select from public.orders
-    where orders.shop_id = is_known_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
+    where orders.shop_id = is_returning_customer.shop_id and lower(orders.email) = lower(private.to_text(checkout, 'email'))
       and orders.phone_key = private.phone_key(private.to_text(checkout, 'phone'))
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- What keeps an order that needs no money first from being confirmed at once, now that a visitor places it: `shop` is to accept it, its
--- shopper by the `link` of an email, or the same because it goes beyond what one buyer may hold (`reserve`). Null: nothing does.
--- `orders` is not written yet; the rows of its stock are locked here, before anything else is, as long as nobody else is asked.
-create function private.obstacle_to_confirming(orders public.orders, checkout jsonb, lines jsonb)
+-- Why an order that needs no payment first is not confirmed at once when a visitor places it: the `shop` has to accept it, the shopper
+-- has to confirm by the `link` of an email, or the same because it exceeds what one buyer may hold (`reserve`). Null: it is confirmed.
+-- `orders` is not written yet; the rows of its stock are locked here, before anything else is, where no confirmation is needed.
+create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile
 set search_path = ''
@@ -240,14 +240,14 @@ as $$
 declare
   v_settings public.shop_settings;
 begin
-  if private.client_of(orders.shop_id) is null then
+  if private.client_key(orders.shop_id) is null then
     return null;
   end if;
   select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
   if orders.subtotal_minor + orders.shipping_minor = 0 and not v_settings.accepts_free_orders then
     return 'shop';
   elsif orders.payment_method = 'cod' and orders.subtotal_minor + orders.shipping_minor > v_settings.cash_link_above_minor
-    and not private.is_known_customer(orders.shop_id, checkout) and not private.has_confirmed_email(orders.email) then
+    and not private.is_returning_customer(orders.shop_id, checkout) and not private.has_confirmed_email(orders.email) then
     return 'link';
   end if;
   perform 1 from public.inventory

@@ -3,7 +3,7 @@
 -- The order
 
 -- Eight random Crockford base32 characters, as in 7K3M-Q2XD: 40 bits from the system's random source.
-create function private.random_number()
+create function private.random_code()
 returns text
 language plpgsql volatile
 set search_path = ''
@@ -17,9 +17,9 @@ begin
   );
 end $$;
 
--- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is plainly
--- sold out is refused before anything is written: a rush for the last pieces is mostly refusals. take_stock has the last word.
--- Long because a checkout is judged as a whole, in the order in which a shopper would mend it, before one row is written.
+-- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is already sold out is
+-- refused before anything is written, since most requests in a rush are refused. reserve_or_deduct makes the final check.
+-- Long because a checkout is validated as a whole, in the order in which a shopper would correct it, before one row is written.
 create function private.insert_order(cart public.carts, checkout jsonb)
 returns public.orders
 language plpgsql volatile
@@ -31,13 +31,13 @@ declare
   v_address jsonb;
   v_rate public.shipping_rates;
   v_lines jsonb := private.read_lines(cart.id);
-  v_gone jsonb;
+  v_unavailable jsonb;
   v_short jsonb;
   v_subtotal bigint;
   v_shipping bigint;
-  v_pieces bigint;
+  v_quantity bigint;
   v_order public.orders;
-  v_obstacle text;
+  v_blocker text;
 begin
   perform private.check_contact(checkout);
   -- an empty cart is refused as one that needs delivery is checked: for what is wrong with its address, or further down
@@ -58,7 +58,7 @@ begin
     jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
       'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
       filter (where lines.available < lines.quantity)
-  into v_subtotal, v_pieces, v_gone, v_short
+  into v_subtotal, v_quantity, v_unavailable, v_short
   from jsonb_to_recordset(v_lines) as lines (
     variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
     is_for_sale boolean, available bigint);
@@ -66,8 +66,8 @@ begin
     perform private.refuse(422, 'cart_empty');
   end if;
   perform private.check_expected_lines(checkout, v_lines);
-  if v_gone is not null then
-    perform private.refuse(409, 'unavailable', v_gone);
+  if v_unavailable is not null then
+    perform private.refuse(409, 'unavailable', v_unavailable);
   elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
@@ -78,7 +78,7 @@ begin
   end if;
   v_order.shop_id := cart.shop_id;
   v_order.cart_id := cart.id;
-  v_order.client_hash := private.client_of(cart.shop_id);
+  v_order.client_hash := private.client_key(cart.shop_id);
   v_order.payment_method := v_method.method;
   v_order.subtotal_minor := v_subtotal;
   v_order.shipping_minor := v_shipping;
@@ -91,13 +91,13 @@ begin
   if v_method.requires_acceptance then
     v_order.state := 'requested';
   elsif v_method.method = 'cod' or v_subtotal + v_shipping = 0 then
-    v_obstacle := private.obstacle_to_confirming(v_order, checkout, (
+    v_blocker := private.confirmation_blocker(v_order, checkout, (
       select jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'quantity', lines.quantity))
       from jsonb_to_recordset(v_lines) as lines (variant_id uuid, quantity int, is_tracked boolean)
       where lines.is_tracked and v_method.stock_policy <> 'untracked'));
-    v_order.state := case when v_obstacle is null then 'confirmed' else 'requested' end;
-    v_order.is_unreserved := v_obstacle = 'reserve';
-    v_order.confirms_by_link := v_obstacle in ('link', 'reserve') and v_method.method = 'cod' or v_method.accept_by_link;
+    v_order.state := case when v_blocker is null then 'confirmed' else 'requested' end;
+    v_order.is_unreserved := v_blocker = 'reserve';
+    v_order.confirms_by_link := v_blocker in ('link', 'reserve') and v_method.method = 'cod' or v_method.accept_by_link;
   else
     v_order.state := 'pending_payment';
   end if;
@@ -107,11 +107,11 @@ begin
       shop_id, number, customer_id, user_id, state, payment_method, stock_policy, lock_for, currency, subtotal_minor, shipping_minor,
       email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note, cart_id, client_hash, is_unreserved,
       confirms_by_link, pieces, confirmed_at, expires_at)
-    select cart.shop_id, private.random_number(), v_order.customer_id, (select auth.uid()),
+    select cart.shop_id, private.random_code(), v_order.customer_id, (select auth.uid()),
       v_order.state, v_method.method, v_method.stock_policy, v_method.lock_for, v_shop.currency, v_subtotal, v_shipping,
       v_order.email, v_order.phone, private.to_text(checkout, 'name'),
       v_address, v_rate.id, v_rate.name, private.to_text(checkout, 'note'), v_order.cart_id, v_order.client_hash,
-      coalesce(v_order.is_unreserved, false), coalesce(v_order.confirms_by_link, false), v_pieces,
+      coalesce(v_order.is_unreserved, false), coalesce(v_order.confirms_by_link, false), v_quantity,
       case when v_order.state = 'confirmed' then now() end,
       case when v_order.state <> 'confirmed' then now() + (
         select settings.payment_window from public.shop_settings as settings
@@ -132,8 +132,8 @@ end $$;
 
 -- Idempotency
 
--- The answer that a key has had already, for the same request only. Refuses `idempotency_mismatch` (422) when the key
--- comes with another cart or checkout, or when the cart holds something else by now.
+-- The stored answer of an idempotency key, for the same request only. Refuses `idempotency_mismatch` (422) when the key comes with
+-- another cart or checkout, or when the cart holds something else by now.
 create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
 returns jsonb
 language plpgsql volatile
@@ -161,8 +161,8 @@ begin
     'is_unreserved', (select orders.is_unreserved from public.orders where orders.id = (v_key.response ->> 'order_id')::uuid));
 end $$;
 
--- The shopper's key to an order, made from two secrets that only the shopper has. So a repeated request gets the same
--- key again, although the database keeps nothing but its hash. A UUID of version 8 (RFC 9562: bits of one's own making).
+-- The shopper's access token, derived from two secrets that only the shopper has. So a repeated request gets the same token, although the
+-- database stores only its hash. A UUID of version 8 (RFC 9562: bits of one's own making).
 create function private.derive_token(seed text, order_id uuid)
 returns uuid
 language sql immutable
@@ -177,17 +177,16 @@ $$;
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
 -- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines ({ variant_id: quantity }), note }. What was
 -- expected is not compared where it is absent or null.
--- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what
--- one buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash waits
--- for the yes by the link of an email then, as it does from customers who are new to the shop (shop_settings.cash_link_above_minor).
--- An order that costs nothing waits for the shop's yes (accepts_free_orders).
--- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`,
--- `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`,
--- `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`,
--- `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
--- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `sold_out` (409), `too_many_requests` (429;
--- details: { retry_after: seconds }) where one address places too many orders or an email address, then named as the field, gets
--- too many mails.
+-- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what one
+-- buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash orders then
+-- wait for confirmation by the link of an email, as they do for customers who are new to the shop (shop_settings.cash_link_above_minor).
+-- An order that costs nothing waits for the shop's approval (accepts_free_orders).
+-- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`, `unknown_address`
+-- (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`,
+-- `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`,
+-- `cod_refused_before`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`,
+-- `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address places too many orders or an email
+-- address, then named as the field, gets too many emails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -213,11 +212,11 @@ begin
 
   v_order := private.insert_order(v_cart, checkout);
   perform private.log_order(null, v_order, 'create_order');
-  perform private.mint_access_token(v_order, private.derive_token(v_seed, v_order.id));
+  perform private.create_access_token(v_order, private.derive_token(v_seed, v_order.id));
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
   elsif v_order.state = 'pending_payment' then
-    -- how to pay it, and the link to it: whoever loses the page finds the order again
+    -- how to pay, and the link to the order, for shoppers who close the page
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
   elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
@@ -229,16 +228,16 @@ begin
     'total_minor', v_order.total_minor, 'currency', v_order.currency, 'expires_at', v_order.expires_at);
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
-  -- last, so that the row that all buyers of a popular piece wait for is held as shortly as can be
-  v_order := private.take_stock(v_order);
+  -- last, so that the inventory row of a popular item is locked as briefly as possible
+  v_order := private.reserve_or_deduct(v_order);
   return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
     'is_unreserved', v_order.is_unreserved);
 end $$;
 comment on function public.create_order is 'Turns a cart into an order.';
 
--- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers
--- as create_order, but with no key to the order: the shopper gets that by mail. For staff with `orders.create`. The same key answers
--- the same order. The cart and the key by which it is placed are random: from what staff choose or know, no key to it follows.
+-- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers as
+-- create_order, but without an access token: the shopper gets a link by email. For staff with `orders.create`. The same key answers the
+-- same order. The cart token and idempotency key that it uses are random, so that staff cannot derive the access token.
 -- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
 create function public.clone_order(order_id uuid, idempotency_key uuid)
 returns jsonb
@@ -281,13 +280,13 @@ begin
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
     'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))
     - 'access_token';
-  -- it is the shopper's, whoever pressed the button; the way to pay it comes by mail
+  -- it belongs to the shopper, not to the staff member; how to pay it comes by email
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-  -- nobody holds the key that create_order has made: it is not told, and goes nowhere
+  -- the access token that create_order made was given to nobody
   delete from public.order_access_tokens as tokens
-  where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_mail;
+  where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_email;
   update public.idempotency_keys as keys set response = v_answer
   where keys.shop_id = v_order.shop_id and keys.scope = 'clone_order' and keys.key = idempotency_key;
   return v_answer;

@@ -1,7 +1,7 @@
--- What people do to orders, one step at a time: accept, pack, ship, deliver, hold, take up again, and notes.
+-- Commands on orders, one step at a time: accept, pack, ship, deliver, hold, reinstate, and notes.
 
--- Sends pieces in one parcel, all that are left or those of `details.lines`, and answers whether all of the order has left
--- now. What was given back to the shelf meanwhile is taken again, or refused.
+-- Ships units in one parcel, all that are left or those of `details.lines`, and answers whether all of the order is shipped now. Stock
+-- that is not deducted (any more) is deducted first, or refused.
 create function private.ship_order(orders public.orders, details jsonb)
 returns boolean
 language plpgsql volatile security definer
@@ -12,7 +12,7 @@ declare
   v_short jsonb;
   v_line record;
   v_shipment_id uuid;
-  v_pieces int := 0;
+  v_quantity int := 0;
 begin
   if length(trim(coalesce(details ->> 'carrier', ''))) not between 1 and 80 then
     perform private.refuse(422, 'carrier_required', field => 'carrier');
@@ -53,14 +53,14 @@ begin
     where items.id = v_line.id;
     insert into public.shipment_items (shop_id, shipment_id, order_item_id, quantity)
     values (orders.shop_id, v_shipment_id, v_line.id, v_line.quantity);
-    v_pieces := v_pieces + v_line.quantity;
+    v_quantity := v_quantity + v_line.quantity;
   end loop;
-  update public.orders as o set pieces_shipped = o.pieces_shipped + v_pieces where o.id = orders.id;
-  return orders.pieces_shipped + v_pieces = orders.pieces - orders.pieces_cancelled;
+  update public.orders as o set pieces_shipped = o.pieces_shipped + v_quantity where o.id = orders.id;
+  return orders.pieces_shipped + v_quantity = orders.pieces - orders.pieces_cancelled;
 end $$;
 
 -- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
-create function private.mark_order(orders public.orders, command public.order_command, reason text)
+create function private.set_order_flag(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql volatile security definer
 set search_path = ''
@@ -83,9 +83,8 @@ begin
   return v_after;
 end $$;
 
--- The simple move that `to_state` asks for: a command by its own name, or the only one that leads to a state, by the table. Null: there
--- is none.
-create function private.simple_move(to_state text)
+-- The command that `to_state` means: a command by its own name, or the only one that leads to that state. Null: there is none.
+create function private.command_for_target(to_state text)
 returns public.order_command
 language sql stable
 set search_path = ''
@@ -93,15 +92,15 @@ as $$
   select min(simple.command)
   from unnest(array['accept', 'revive', 'allocate', 'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery',
     'deliver', 'complete', 'hold', 'release', 'archive']::public.order_command[]) as simple (command)
-  where simple.command::text = simple_move.to_state or exists (
+  where simple.command::text = command_for_target.to_state or exists (
     select from public.order_transitions as moves
-    where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = simple_move.to_state)
+    where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = command_for_target.to_state)
   having count(*) = 1
 $$;
 
--- Where a command leads, by the table: to another state, or nowhere. An order that is accepted or revived is confirmed where it needs no
--- money first, or holds all of it; any other waits for it.
-create function private.target_of(orders public.orders, command public.order_command)
+-- The state a command leads to, by the table; the current one if it leads nowhere. An order that is accepted or reinstated is confirmed
+-- where it needs no payment first, or is paid; any other waits for payment.
+create function private.target_state(orders public.orders, command public.order_command)
 returns public.order_state
 language plpgsql stable
 set search_path = ''
@@ -110,13 +109,13 @@ begin
   return case
     when command not in ('accept', 'revive') then coalesce((
       select moves.to_state from public.order_transitions as moves
-      where moves.command = target_of.command and moves.to_state <> moves.from_state limit 1), orders.state)
+      where moves.command = target_state.command and moves.to_state <> moves.from_state limit 1), orders.state)
     when orders.payment_method = 'cod' or orders.paid_minor - orders.refunded_minor >= orders.total_minor then 'confirmed'
     else 'pending_payment'
   end;
 end $$;
 
--- Accepts a requested order, or takes a cancelled one up again: stock is promised or deducted as its policy says. Refuses `sold_out` (409).
+-- Accepts a requested order, or reinstates a cancelled one: stock is reserved or deducted as its policy says. Refuses `sold_out` (409).
 create function private.resume_order(orders public.orders, command public.order_command, target public.order_state, note text)
 returns public.orders
 language plpgsql volatile security definer
@@ -128,19 +127,19 @@ begin
   v_order := private.move_order(orders, command, target, note, expires_at => now() + (
     select settings.payment_window from public.shop_settings as settings
     where settings.shop_id = orders.shop_id));
-  v_order := private.take_stock(v_order);
+  v_order := private.reserve_or_deduct(v_order);
   if target = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
-    perform private.refund_extra(v_order, 'overpaid');
-    perform private.watch_money(v_order);
+    perform private.refund_overpayment(v_order, 'overpaid');
+    perform private.reconcile_exceptions(v_order);
   else
-    -- nobody pays for what they have not heard of
+    -- the customer has to learn that they can pay
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id || ':' || v_order.version);
   end if;
   return v_order;
 end $$;
 
--- Whether a command has come true already, so that repeating it changes nothing.
+-- Whether a command has been carried out already, so that repeating it changes nothing.
 create function private.is_done(orders public.orders, command public.order_command, target public.order_state)
 returns boolean
 language sql immutable
@@ -159,7 +158,7 @@ $$;
 
 -- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
 -- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered,
--- completed, or a command by its own name (private.simple_move): these by process, mark_ready, ship, deliver, complete, and
+-- completed, or a command by its own name (private.command_for_target): these by process, mark_ready, ship, deliver, complete, and
 -- mark_in_transit, fail_delivery or refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new
 -- try), accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.
@@ -176,7 +175,7 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_command public.order_command := private.simple_move(to_state);
+  v_command public.order_command := private.command_for_target(to_state);
   v_order public.orders := private.lock_order(order_id);
   v_caller text := private.order_caller(v_order);
   v_target public.order_state;
@@ -187,9 +186,9 @@ begin
     perform private.refuse(422, 'unknown_state', field => 'to_state');
   end if;
   perform private.guard_command(v_order, v_command, v_caller);
-  v_target := private.target_of(v_order, v_command);
+  v_target := private.target_state(v_order, v_command);
   if private.is_done(v_order, v_command, v_target) then
-    return private.order_answer(v_order);
+    return private.order_json(v_order);
   end if;
   perform private.guard_version(v_order, expected_version);
   perform private.guard_move(v_order, v_command, v_target, v_caller);
@@ -198,7 +197,7 @@ begin
   end if;
 
   if v_command in ('accept', 'revive') then
-    return private.order_answer(private.resume_order(v_order, v_command, v_target, left(v_reason, 500)));
+    return private.order_json(private.resume_order(v_order, v_command, v_target, left(v_reason, 500)));
   elsif v_command in ('allocate', 'mark_ready') then
     v_short := private.try_deduct(v_order);
     if v_short is not null then
@@ -213,7 +212,7 @@ begin
     where shipments.order_id = v_order.id and shipments.delivered_at is null;
   end if;
   if v_target = v_order.state then
-    v_order := private.mark_order(v_order, v_command, left(v_reason, 200));
+    v_order := private.set_order_flag(v_order, v_command, left(v_reason, 200));
   else
     v_order := private.move_order(v_order, v_command, v_target, left(v_reason, 500));
   end if;
@@ -224,13 +223,13 @@ begin
   elsif v_command = 'fail_delivery' then
     perform private.notify(v_order, 'delivery_failed', 'delivery_failed:' || v_order.id || ':' || v_order.version);
   end if;
-  return private.order_answer(v_order);
+  return private.order_json(v_order);
 end $$;
 comment on function public.update_order_status is 'Moves an order on, or sets a fact beside its state.';
 
 -- Notes
 
--- Adds a note of the staff to the timeline; shoppers never see it.
+-- Adds a staff note to the timeline; shoppers never see it.
 -- Refuses `order_not_found` (404), `forbidden` (403), `note_required` (422).
 create function public.add_order_log(order_id uuid, note text)
 returns void
@@ -247,12 +246,12 @@ begin
   end if;
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'note', note => trim(note));
 end $$;
-comment on function public.add_order_log is 'Adds a note of the staff to an order''s timeline.';
+comment on function public.add_order_log is 'Adds a staff note to an order''s timeline.';
 
 -- The clock
 
--- Closes orders that arrived long enough ago and about which nothing is open. Answers how many. Safe to skip, to repeat and
--- to run twice at once.
+-- Completes orders that were delivered long enough ago and have no open hold, dispute, exception or refund. Answers how many. Safe to
+-- skip, to repeat and to run twice at once.
 create function public.complete_delivered_orders()
 returns int
 language plpgsql volatile security definer
@@ -281,7 +280,7 @@ begin
   return v_count;
 end $$;
 comment on function public.complete_delivered_orders is
-  'Closes orders that arrived long enough ago and about which nothing is open.';
+  'Completes orders that were delivered long enough ago and have nothing open.';
 
 grant execute on function public.update_order_status(uuid, text, int, jsonb), public.add_order_log(uuid, text)
   to authenticated, service_role;

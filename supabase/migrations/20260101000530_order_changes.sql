@@ -1,9 +1,9 @@
--- What is taken off an order, or comes back: cancelling in whole and in part, returns.
+-- Cancelling in whole and in part, and returns.
 
 -- Cancelling
 
--- Ends an order, gives its stock back, and sends back the money that it holds.
-create function private.end_order(
+-- Cancels an order, restores its stock, and refunds the money that it holds. The commands around it check permissions.
+create function private.cancel_order_internal(
   orders public.orders, cancelled_by public.cancelled_by, reason public.cancel_reason, note text default null
 )
 returns public.orders
@@ -15,23 +15,23 @@ declare
 begin
   perform private.restore_stock(orders);
   delete from public.verification_claims as claims where claims.order_id = orders.id;
-  v_after := private.move_order(orders, 'cancel', 'cancelled', left(note, 500), cancelled_by, reason => end_order.reason::text);
+  v_after := private.move_order(orders, 'cancel', 'cancelled', left(note, 500), cancelled_by, reason => cancel_order_internal.reason::text);
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = orders.id and intents.state in ('created', 'open');
   perform private.notify(v_after, 'order_cancelled', 'cancelled:' || v_after.id || ':' || v_after.version);
-  -- money that was shown may be on the account already
+  -- the transfer whose proof was submitted may have arrived already
   if exists (select from public.payment_proofs as proofs where proofs.order_id = orders.id and proofs.state = 'submitted') then
     perform private.open_exception(v_after, 'unverified_proof', owner_role => 'verifier');
   end if;
-  perform private.refund_rest(v_after, 'order_cancelled', left(note, 300));
-  perform private.watch_money(v_after);
+  perform private.refund_remaining(v_after, 'order_cancelled', left(note, 300));
+  perform private.reconcile_exceptions(v_after);
   return v_after;
 end $$;
 
--- Cancels an order before it leaves: stock and promises go back, and so does its money, as a refund that the shop's limit
--- may ask a second person about. For the shopper (account or `access_token`) and staff with `orders.cancel`; staff give a
--- reason. Staff who cancel a requested order reject it. Repeating it changes nothing. Answers as update_order_status.
--- A gateway may still send money for it: see settle_payment.
+-- Cancels an order before it is shipped: stock is restored and its money refunded; above the shop's limit the refund needs a second
+-- person's approval. For the shopper (account or `access_token`) and staff with `orders.cancel`; staff give a reason. Staff who cancel a
+-- requested order reject it. Repeating it changes nothing. Answers as update_order_status. A gateway may still send money for it: see
+-- settle_payment.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `partly_shipped`, `dispute_open`,
 -- `reason_required` (422).
 create function public.cancel_order(order_id uuid, reason text, access_token uuid default null)
@@ -46,23 +46,23 @@ declare
 begin
   perform private.guard_command(v_order, 'cancel', v_caller);
   if v_order.state = 'cancelled' then
-    return private.order_answer(v_order);
+    return private.order_json(v_order);
   end if;
   perform private.guard_move(v_order, 'cancel', 'cancelled', v_caller);
   if length(v_reason) > 500 or (v_reason is null and v_caller = 'staff') then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
-  return private.order_answer(private.end_order(v_order,
+  return private.order_json(private.cancel_order_internal(v_order,
     (case when v_order.state = 'requested' and v_caller = 'staff' then 'seller' else v_caller end)::public.cancelled_by,
     'asked', v_reason));
 end $$;
-comment on function public.cancel_order is 'Cancels an order before it leaves; stock and money go back.';
+comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
--- Takes pieces off an order before they leave: `lines`: [{ variant_id, quantity }]. Their stock and what was paid for them
--- go back; delivery is not paid back. Taking off all that is left cancels the order. For whoever may cancel it.
+-- Removes items from an order before they are shipped: `lines`: [{ variant_id, quantity }]. Their stock is restored and their price
+-- refunded, without delivery. Removing all that is left cancels the order. For whoever may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
--- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: a mail tells of each change, and who asks has
--- read none).
+-- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the caller has not
+-- proven that the address is theirs).
 create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )
@@ -75,7 +75,7 @@ declare
   v_caller text := private.order_caller(v_order, access_token);
   v_reason text := nullif(trim(reason), '');
   v_line record;
-  v_pieces int := 0;
+  v_quantity int := 0;
   v_minor bigint := 0;
   v_after public.orders;
 begin
@@ -90,65 +90,66 @@ begin
     if v_line.quantity > (v_line.item).quantity - (v_line.item).cancelled_quantity - (v_line.item).shipped_quantity then
       perform private.refuse(422, 'invalid_lines', field => 'lines');
     end if;
-    v_pieces := v_pieces + v_line.quantity;
+    v_quantity := v_quantity + v_line.quantity;
     v_minor := v_minor + v_line.quantity * (v_line.item).unit_price_minor;
   end loop;
-  if v_pieces = v_order.pieces - v_order.pieces_cancelled then
+  if v_quantity = v_order.pieces - v_order.pieces_cancelled then
     return public.cancel_order(order_id, reason, access_token);
-  elsif v_caller = 'shopper' and not private.has_read_mail(v_order, access_token) then
+  elsif v_caller = 'shopper' and not private.controls_order_email(v_order, access_token) then
     perform private.guard_recipient(v_order.shop_id, v_order.email);
   end if;
 
   for v_line in select * from private.read_order_lines(v_order, lines) loop
-    perform private.cancel_pieces(v_order, v_line.item, v_line.quantity);
+    perform private.cancel_quantity(v_order, v_line.item, v_line.quantity);
   end loop;
   update public.orders as o set
-    cancelled_minor = o.cancelled_minor + v_minor, pieces_cancelled = o.pieces_cancelled + v_pieces, version = o.version + 1,
+    cancelled_minor = o.cancelled_minor + v_minor, pieces_cancelled = o.pieces_cancelled + v_quantity, version = o.version + 1,
     backordered = o.backordered and exists (select from public.order_items as items
-      where items.order_id = o.id and items.is_tracked and private.pieces_to_take(items) > 0)
+      where items.order_id = o.id and items.is_tracked and private.outstanding_quantity(items) > 0)
   where o.id = v_order.id
   returning * into v_after;
   perform private.log_order(v_order, v_after, 'cancel_items', v_reason);
-  -- an attempt over the old total would be more than is owed
+  -- an attempt at the old total would collect more than is owed
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
-  v_after := private.finish_if_gone(v_after);
+  v_after := private.ship_if_fully_shipped(v_after);
   perform private.notify(v_after, 'order_changed', 'changed:' || v_after.id || ':' || v_after.version);
-  perform private.refund_extra(v_after, 'items_cancelled',
-    private.first_refund_state(v_after, private.refundable(v_after) - v_after.total_minor));
-  perform private.watch_money(v_after);
-  return private.order_answer(v_after);
+  perform private.refund_overpayment(v_after, 'items_cancelled',
+    private.initial_refund_state(v_after, private.refundable(v_after) - v_after.total_minor));
+  perform private.reconcile_exceptions(v_after);
+  return private.order_json(v_after);
 end $$;
-comment on function public.cancel_order_items is 'Takes pieces off an order before they leave; their stock and money go back.';
+comment on function public.cancel_order_items is
+  'Removes items from an order before they are shipped; restores their stock and refunds their price.';
 
--- Marks pieces of one line as cancelled and gives back what was deducted or promised of them.
-create function private.cancel_pieces(orders public.orders, item public.order_items, quantity int)
+-- Cancels units of one line and restores what was deducted or reserved for them.
+create function private.cancel_quantity(orders public.orders, item public.order_items, quantity int)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  -- pieces that were never deducted go first
-  v_given_back int := greatest(0, quantity - private.pieces_to_take(item));
+  -- units that were never deducted are cancelled first
+  v_restored int := greatest(0, quantity - private.outstanding_quantity(item));
 begin
-  if item.is_tracked and v_given_back > 0 then
-    perform private.move_stock(orders.shop_id, item.variant_id, 0, -v_given_back, 'restore', orders.id);
+  if item.is_tracked and v_restored > 0 then
+    perform private.move_stock(orders.shop_id, item.variant_id, 0, -v_restored, 'restore', orders.id);
   else
-    v_given_back := 0;
+    v_restored := 0;
   end if;
   update public.order_items as items set
-    committed_quantity = items.committed_quantity - v_given_back,
-    cancelled_quantity = items.cancelled_quantity + cancel_pieces.quantity
+    committed_quantity = items.committed_quantity - v_restored,
+    cancelled_quantity = items.cancelled_quantity + cancel_quantity.quantity
   where items.id = item.id
   returning * into item;
   delete from public.inventory_locks as locks
-  where locks.order_id = orders.id and locks.variant_id = item.variant_id and private.pieces_to_take(item) = 0;
-  update public.inventory_locks as locks set quantity = private.pieces_to_take(item)
+  where locks.order_id = orders.id and locks.variant_id = item.variant_id and private.outstanding_quantity(item) = 0;
+  update public.inventory_locks as locks set quantity = private.outstanding_quantity(item)
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;
 
--- An order of which the rest was taken off after a part had left has left as a whole.
-create function private.finish_if_gone(orders public.orders)
+-- An order whose unshipped items were all removed after a part was shipped counts as shipped.
+create function private.ship_if_fully_shipped(orders public.orders)
 returns public.orders
 language plpgsql volatile security definer
 set search_path = ''
@@ -163,9 +164,9 @@ end $$;
 
 -- Returns
 
--- Notes that pieces came back: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` goes back on the
--- shelf. An order that came back as a whole before it was delivered is closed, once it holds no money any more. Money does not
--- move: that is issue_refund's. For staff with `orders.return`. Answers as update_order_status.
+-- Records returned units: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` is put back into stock. An order
+-- that was returned in full before it was delivered is completed once it is fully refunded. It refunds nothing: that is issue_refund's
+-- part. For staff with `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
 -- `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
@@ -203,12 +204,12 @@ begin
   where o.id = v_order.id
   returning * into v_after;
   if v_after.state = 'shipped' and private.is_fully_returned(v_after) then
-    return private.order_answer(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
+    return private.order_json(private.move_order(v_after, 'return_items', 'completed', trim(reason)));
   end if;
   perform private.log_order(v_order, v_after, 'return_items', trim(reason));
-  return private.order_answer(v_after);
+  return private.order_json(v_after);
 end $$;
-comment on function public.return_order_items is 'Notes that pieces of an order came back.';
+comment on function public.return_order_items is 'Records returned items of an order.';
 
 grant execute on function public.cancel_order(uuid, text, uuid), public.cancel_order_items(uuid, jsonb, text, int, uuid)
   to anon, authenticated, service_role;

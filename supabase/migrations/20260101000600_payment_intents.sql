@@ -1,8 +1,8 @@
--- Attempts to collect the money of an order: started, told of by the gateway, looked up.
+-- Payment attempts: starting them, recording what the gateway reports, polling.
 
 -- Starting
 
-create function private.intent_answer(intent public.payment_intents, orders public.orders, is_new boolean)
+create function private.intent_json(intent public.payment_intents, orders public.orders, is_new boolean)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -17,7 +17,7 @@ begin
   );
 end $$;
 
--- Why the gateway refuses to take an order's money, as it said of the newest attempt; null: it does not, as far as is known.
+-- Why the gateway refused the newest attempt to pay an order; null: it did not, as far as is known.
 create function private.payment_refusal(orders public.orders)
 returns public.intent_refusal
 language plpgsql stable security definer
@@ -36,9 +36,9 @@ end $$;
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
 -- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway` is that of the
 -- order's payment method, whether it is named or not.
--- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422:
--- the gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the promise of stock has
--- lapsed and others have bought it: nobody pays for nothing; `too_many_requests` (429; details: { retry_after: seconds }).
+-- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422: the
+-- gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the reservation has expired and others
+-- have bought the stock, so that nobody pays for goods that are gone; `too_many_requests` (429; details: { retry_after: seconds }).
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -47,7 +47,7 @@ as $$
 declare
   v_order public.orders := private.lock_order(order_id, access_token);
   v_gateway text := private.online_gateway(v_order.payment_method);
-  v_client bytea := private.client_of(v_order.shop_id);
+  v_client bytea := private.client_key(v_order.shop_id);
   v_intent public.payment_intents;
   v_short jsonb;
 begin
@@ -74,10 +74,10 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
-    -- whoever goes there again comes back with news: the look at once, but never more of the quick ones than claim_payment_look gives
-    update public.payment_intents as intents set looked_at = null
-    where intents.id = v_intent.id and intents.looks < 20 and intents.looked_at is not null;
-    return private.intent_answer(v_intent, v_order, false);
+    -- a shopper who returns to the gateway may come back paid: allow the next check at once, within the quick ones of claim_payment_check
+    update public.payment_intents as intents set page_checked_at = null
+    where intents.id = v_intent.id and intents.page_checks < 20 and intents.page_checked_at is not null;
+    return private.intent_json(v_intent, v_order, false);
   end if;
   perform private.guard_usage(v_order.shop_id, 'payment', v_client);
   if v_client is not null then
@@ -85,23 +85,23 @@ begin
   end if;
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, client_hash)
   values (v_order.shop_id, v_order.id, v_gateway,
-    v_order.number || '-' || replace(private.random_number(), '-', ''),
-    -- the rest, where a part of it is here
+    v_order.number || '-' || replace(private.random_code(), '-', ''),
+    -- the balance, where a part was paid
     v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
   returning * into v_intent;
-  -- a new try: what became of the last one is history
+  -- a new attempt: the failure of the last one no longer matters
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
-  return private.intent_answer(v_intent, v_order, true);
+  return private.intent_json(v_intent, v_order, true);
 end $$;
 comment on function public.start_payment is 'Starts an attempt to pay an order at a gateway, or answers the live one.';
 
--- Corrects the address that a shopper gave with an order whose money is waited for: the gateway may refuse one that the shop
--- has taken. Mails that have not left go to the new one. What was mailed to the old one opens the order no more: the new address is
--- mailed a link in its place, and a caller who came by such a link gets another key (`access_token` in the answer; absent: theirs
--- goes on). At most five times an order, so that nobody has us write to strangers.
+-- Corrects the email address of an order that waits for payment: the gateway may reject an address that the shop accepted. Queued emails
+-- go to the new one. Links that were emailed to the old one stop working: the new address is emailed a link instead, and a caller who
+-- came by such a link gets another access token (`access_token` in the answer; absent: theirs still works). At most five times an order,
+-- so that nobody can use it to email strangers.
 -- For the shopper (account or `access_token`). Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
--- `email_corrected_too_often`, `too_many_requests` (429: too many mails to the new one).
+-- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new one).
 create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -136,22 +136,22 @@ begin
   where o.id = v_order.id returning * into v_after;
   update public.notification_queue as queue set recipient = v_after.email
   where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is null;
-  -- what was refused is not asked any more
+  -- the refusal was about the old address
   update public.payment_intents as intents set refusal = null, updated_at = now()
   where intents.shop_id = v_after.shop_id and intents.order_id = v_after.id and intents.refusal = 'email';
   perform private.log_activity(v_after.shop_id, 'order', v_after.id, 'correct_email',
-    private.logged_facts(v_order) || jsonb_build_object('email', v_order.email),
-    private.logged_facts(v_after) || jsonb_build_object('email', v_after.email));
-  v_answer := private.order_answer(v_after);
-  -- only a mail's link, whoever may read it: it is about to be worthless
+    private.audit_snapshot(v_order) || jsonb_build_object('email', v_order.email),
+    private.audit_snapshot(v_after) || jsonb_build_object('email', v_after.email));
+  v_answer := private.order_json(v_after);
+  -- an emailed link is about to be revoked, so its holder gets a token of their own
   if exists (
     select from public.order_access_tokens as tokens
-    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = v_after.id and tokens.by_mail) then
+    where tokens.token_hash = private.sha256(access_token::text) and tokens.order_id = v_after.id and tokens.by_email) then
     v_access_token := gen_random_uuid();
-    perform private.mint_access_token(v_after, v_access_token);
+    perform private.create_access_token(v_after, v_access_token);
     v_answer := v_answer || jsonb_build_object('access_token', v_access_token);
   end if;
-  perform private.revoke_keys(v_after, only_mailed => true);
+  perform private.revoke_keys(v_after, only_emailed => true);
   if exists (
     select from public.notification_queue as queue
     where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is not null) then
@@ -159,9 +159,9 @@ begin
   end if;
   return v_answer;
 end $$;
-comment on function public.correct_order_email is 'Corrects the email address of an order that waits for its money.';
+comment on function public.correct_order_email is 'Corrects the email address of an order that waits for payment.';
 
--- Keeps what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
+-- Stores what the gateway answered to a new attempt: its checkout page, and 'test' or 'live'.
 -- Refuses `unknown_reference` (404).
 create function public.save_intent_checkout(intent_id uuid, checkout_url text, mode text)
 returns void
@@ -179,13 +179,13 @@ begin
     perform private.refuse(404, 'unknown_reference', field => 'intent_id');
   end if;
 end $$;
-comment on function public.save_intent_checkout is 'Keeps the checkout page that the gateway answered to an attempt.';
+comment on function public.save_intent_checkout is 'Stores the checkout page of a payment attempt.';
 
 -- What the gateway says
 
--- When the gateway is asked about an attempt again: soon at first, then less often, up to three days, after which no
--- channel that we know of still brings money (and a webhook would tell) unless it says that some is under way. Always once
--- more when its order is overdue.
+-- When the gateway is asked about an attempt again: soon at first, then less often, up to three days. After that no channel that we know
+-- of still delivers money (and a webhook would report it), unless the gateway says that some is processing. Always once more when its
+-- order is overdue.
 create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
 returns timestamptz
 language plpgsql stable
@@ -202,9 +202,9 @@ begin
   return case when order_expires_at > now() then least(v_next, order_expires_at) else v_next end;
 end $$;
 
--- Notes what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned';
--- `is_processing` says that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words
--- in `reason`. A success is never noted here, and never undone: that is settle_payment's. Without `gateway`, whichever has the reference.
+-- Records what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing` says
+-- that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words in `reason`. A success is
+-- never recorded here, and never undone: that is settle_payment's. Without `gateway`, whichever has the reference.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
@@ -247,13 +247,13 @@ begin
   where intents.id = v_intent.id and intents.state <> 'succeeded'
   returning * into v_marked;
 
-  -- money that is under way keeps its promise of stock, as long as the order can be paid
-  if v_marked.is_processing and v_order.state = 'pending_payment' and private.promise_of(v_order) is not null then
+  -- while money is processing, the reservation is extended, as long as the order can be paid
+  if v_marked.is_processing and v_order.state = 'pending_payment' and v_order.lock_for is not null then
     update public.inventory_locks as locks
-    set expires_at = greatest(locks.expires_at, least(now() + private.promise_of(v_order), v_order.expires_at))
+    set expires_at = greatest(locks.expires_at, least(now() + v_order.lock_for, v_order.expires_at))
     where locks.order_id = v_order.id and locks.expires_at > now();
   end if;
-  -- an attempt that was given up for a newer one says nothing about the order any more
+  -- a failed attempt that was replaced by a newer one says nothing about the order
   if v_marked.id is not null and mark_intent.state = 'failed' and v_order.state = 'pending_payment' and not v_order.last_attempt_failed
     and not exists (
       select from public.payment_intents as newer
@@ -265,7 +265,7 @@ begin
     perform private.log_order(v_order, v_after, 'payment_failed', left(reason, 300));
   end if;
 end $$;
-comment on function public.mark_intent is 'Notes what the gateway says of an attempt that has no money yet.';
+comment on function public.mark_intent is 'Records the gateway''s state of an attempt that was not paid (yet).';
 
 -- Polling
 
@@ -303,27 +303,27 @@ begin
     ))
     returning intents.gateway, intents.reference;
 end $$;
-comment on function public.claim_intents_to_check is 'Takes attempts at which the gateway has to be asked now.';
+comment on function public.claim_intents_to_check is 'Claims attempts about which the gateway has to be asked now.';
 
--- Whether the gateway may be asked about an attempt because somebody has a page open that waits for it: every three seconds at first,
--- then ever less often, whoever asks and however often. The answer counts as asked. Not once the money is here.
-create function public.claim_payment_look(gateway text, reference text)
+-- Whether the gateway may be asked about an attempt because a page waits for it: every three seconds at first, then less often, however
+-- many pages ask. A yes counts as a check. No more once it has succeeded.
+create function public.claim_payment_check(gateway text, reference text)
 returns boolean
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-  update public.payment_intents as intents set looked_at = now(), looks = intents.looks + 1
-  where intents.gateway = claim_payment_look.gateway and intents.reference = claim_payment_look.reference
-    and intents.state <> 'succeeded' and coalesce(intents.looked_at < now() - case
-      when intents.looks < 20 then interval '3 seconds' when intents.looks < 60 then interval '30 seconds'
+  update public.payment_intents as intents set page_checked_at = now(), page_checks = intents.page_checks + 1
+  where intents.gateway = claim_payment_check.gateway and intents.reference = claim_payment_check.reference
+    and intents.state <> 'succeeded' and coalesce(intents.page_checked_at < now() - case
+      when intents.page_checks < 20 then interval '3 seconds' when intents.page_checks < 60 then interval '30 seconds'
       else interval '10 minutes' end, true);
   return found;
 end $$;
-comment on function public.claim_payment_look is 'Whether the gateway may be asked about an attempt that somebody waits for.';
+comment on function public.claim_payment_check is 'Whether the gateway may be asked about an attempt that a page waits for.';
 
 grant execute on function public.start_payment(uuid, uuid, text), public.correct_order_email(uuid, text, uuid)
   to anon, authenticated, service_role;
 grant execute on function public.save_intent_checkout(uuid, text, text),
   public.mark_intent(text, text, text, boolean, text, text, text), public.claim_intents_to_check(int),
-  public.claim_payment_look(text, text) to service_role;
+  public.claim_payment_check(text, text) to service_role;

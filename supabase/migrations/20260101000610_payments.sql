@@ -1,8 +1,8 @@
--- Money that arrives, and orders for which none did.
+-- Settling payments, and expiring unpaid orders.
 
 -- Settling
 
--- Refuses a payment that nobody could account for: `invalid_payment` (422, the field named).
+-- Refuses an incomplete payment: `invalid_payment` (422, the field named).
 create function private.check_payment(payment jsonb)
 returns void
 language plpgsql volatile
@@ -28,8 +28,8 @@ begin
   return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
 end $$;
 
--- What a payment makes of its order, its stock aside: one of confirmed, revived, overpaid, mismatch. It confirms an order when it is all
--- of its price, or the rest of it.
+-- The outcome of a payment for its order, without regard to stock: one of confirmed, revived, overpaid, mismatch. It confirms an order
+-- when it is the full total, or its balance.
 create function private.payment_outcome(orders public.orders, amount_minor bigint, currency text)
 returns text
 language plpgsql stable
@@ -43,22 +43,22 @@ begin
   elsif orders.confirmed_at is not null and orders.state <> 'cancelled' then
     return case
       when v_held + amount_minor > orders.total_minor then 'overpaid'
-      -- goods that left before their cash, or whose first money was another order's
+      -- cash collected after shipping, or a replacement for money that was moved to another order
       when v_held + amount_minor = orders.total_minor and (orders.payment_method = 'cod' or exists (
         select from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.kind = 'payment_moved' and exceptions.resolved_at is null))
         then 'confirmed'
       else 'mismatch' end;
-  -- what is on its way back is no part of a price
+  -- money that is being refunded does not count towards the total
   elsif amount_minor <> orders.total_minor and private.refundable(orders) + amount_minor <> orders.total_minor then
     return 'mismatch';
   end if;
   return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
 end $$;
 
--- What a payment that has just arrived makes of its order: an outcome of private.payment_outcome, or paid_short where its stock is gone.
--- Where it can be confirmed, its stock has been deducted when this answers.
-create function private.judge_payment(orders public.orders, payment jsonb)
+-- The outcome of a payment that has just arrived: that of private.payment_outcome, or paid_short where the stock is gone. Deducts the
+-- stock of an order that can be confirmed.
+create function private.classify_payment(orders public.orders, payment jsonb)
 returns text
 language plpgsql volatile
 set search_path = ''
@@ -74,10 +74,10 @@ begin
   return v_outcome;
 end $$;
 
--- What would become of an order with its next payment, in one word, for whoever is about to record one.
--- · confirms, revives: it goes to packing (`_with_rest`: with what came before) · short: it could, but its goods are gone · holds: the
---   amount is wrong, so it goes on hold and finance is asked · pays_in_full, overpays, asks: it goes on already, and is paid with that,
---   holds more than it costs, or finance is asked what this is for.
+-- What the next payment would do to an order, shown to whoever is about to record one.
+-- · confirms, revives: it is confirmed (`_with_rest`: together with what was paid before) · short: it could be, but its stock is gone
+-- · holds: the amount is wrong, so it goes on hold and an exception is opened
+-- · pays_in_full, overpays, asks: it is confirmed already, and is then paid in full, overpaid, or gets an exception.
 create type public.payment_effect as enum (
   'confirms', 'confirms_with_rest', 'revives', 'revives_with_rest', 'short', 'holds', 'pays_in_full', 'overpays', 'asks'
 );
@@ -89,10 +89,10 @@ set search_path = ''
 as $$
 declare
   v_outcome text := private.payment_outcome(orders, amount_minor, currency);
-  v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
+  v_is_active boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
 begin
   return case
-    when v_goes_on then case v_outcome when 'confirmed' then 'pays_in_full' when 'overpaid' then 'overpays' else 'asks' end
+    when v_is_active then case v_outcome when 'confirmed' then 'pays_in_full' when 'overpaid' then 'overpays' else 'asks' end
     when v_outcome = 'mismatch' then 'holds'
     when private.short_lines(orders.id) is not null then 'short'
     else case orders.state when 'cancelled' then 'revives' else 'confirms' end
@@ -100,8 +100,8 @@ begin
   end::public.payment_effect;
 end $$;
 
--- The same by the amount of the next payment in the order's currency: [{ up_to_minor (null: whatever is more), effect, returns_minor (what
--- came before and goes back then) }], the smallest first.
+-- The same by the amount of the next payment in the order's currency: [{ up_to_minor (null: whatever is more), effect, returns_minor
+-- (what was paid before and would be refunded then) }], the smallest first.
 create function private.payment_steps(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -138,8 +138,8 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- which of two payments came first must not matter: one that makes the order good ends the hold of an earlier one,
-    -- and a stray one does not hold an order that is paid
+    -- the order of two payments must not matter: one that confirms the order ends the hold of an earlier one, and a mismatch does not
+    -- hold an order that is paid
     hold_reason = case
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
         then coalesce(o.hold_reason, 'amount_mismatch')
@@ -152,7 +152,7 @@ begin
   where o.id = orders.id
   returning * into v_order;
   if payment.outcome = 'confirmed' and orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    -- money for goods that left before it: nothing is confirmed that was not
+    -- the order was confirmed already: only the payment is logged
     perform private.log_order(orders, v_order, 'payment_collected');
   elsif payment.outcome in ('confirmed', 'revived') then
     v_order := private.move_order(
@@ -167,23 +167,23 @@ begin
       else 'amount_mismatch' end::public.exception_kind, payment_id => payment.id);
   end if;
   if payment.outcome in ('confirmed', 'revived') and payment.amount_minor < v_order.total_minor then
-    -- the rest has come: what was asked about the first part is answered
+    -- the balance was paid: this settles the exception about the first part
     perform private.close_exceptions(v_order, 'in_order',
       kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]);
   elsif payment.outcome = 'confirmed' then
     perform private.close_exceptions(v_order, 'in_order', kinds => array['payment_moved']::public.exception_kind[]);
   end if;
-  -- money that nobody owes goes back by itself
-  perform private.refund_extra(v_order, 'overpaid');
-  perform private.watch_money(v_order);
+  -- an overpayment is refunded automatically
+  perform private.refund_overpayment(v_order, 'overpaid');
+  perform private.reconcile_exceptions(v_order);
 end $$;
 
--- The only way in which money reaches an order; webhook, return page, poller and staff all come here. `payment`:
+-- The only function that records money for an order; webhook, return page, poller and staff all call it. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
 -- when asked; `paid_at` is a moment, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
 -- left out where they are odd, and never refused. A first `reversal` other than 'none' means that the money is on its way back, and
 -- confirms nothing.
--- Records the transaction once, whoever tells of it and how often, and then brings the order in line.
+-- Records the transaction once, however often it is reported, and then updates the order.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
 create function public.settle_payment(gateway text, reference text, payment jsonb)
@@ -216,7 +216,7 @@ begin
     return jsonb_build_object('order_id', v_order.id, 'outcome', 'replayed');
   end if;
 
-  v_outcome := private.judge_payment(v_order, payment);
+  v_outcome := private.classify_payment(v_order, payment);
   insert into public.payments
     (shop_id, order_id, intent_id, gateway, transaction_id, amount_minor, currency, fee_minor, channel, paid_at, paid_on, raw,
       outcome)
@@ -242,13 +242,13 @@ begin
   return jsonb_build_object('order_id', v_order.id, 'outcome', v_payment.outcome);
 end $$;
 comment on function public.settle_payment is
-  'Records money that arrived and brings its order in line: the only way in which money reaches one.';
+  'Records a payment and updates its order: the only function that records money.';
 
 -- Expiring
 
--- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway
--- after the order's expiry and no money was there or under way; orders that hold money are for staff, but for those whose shopper
--- was asked for the rest and did not send it: their money goes back. A transfer whose proof nobody verified leaves an exception.
+-- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway after the
+-- order's expiry and no money was there or under way; orders that hold money are left to staff, except those whose shopper was asked for
+-- the balance and did not pay it: they are refunded. A transfer whose proof nobody verified leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int
@@ -279,10 +279,10 @@ begin
     limit 500
     for update skip locked
   );
-  -- all rows of the batch at once, in the one order: several orders must not be locked one after the other
+  -- locks all rows of the batch at once, in the common order, so that two batches cannot deadlock
   perform private.lock_stock_rows(variadic v_ids);
   for v_order in select * from public.orders where orders.id = any (v_ids) loop
-    perform private.end_order(v_order, 'system', case v_order.state
+    perform private.cancel_order_internal(v_order, 'system', case v_order.state
       when 'requested' then 'not_accepted' when 'awaiting_verification' then 'not_verified'
       else 'not_paid' end::public.cancel_reason);
   end loop;

@@ -1,18 +1,18 @@
--- The rules of refunds: what can be given back, by whom, and what may be done with a refund where it stands. The commands refuse by
--- them (refund_requests), and the order's page and the list of refunds offer by them: nothing else decides this.
+-- The rules of refunds: what can be refunded, by whom, and what may be done with a refund in its state. The commands enforce them
+-- (refund_requests), and the order page and the refund list show what they allow: nothing else decides this.
 
--- What can be given back
+-- What can be refunded
 
--- Pieces of a line whose price can be given back: neither refunded already, nor given back when they were taken off the order.
-create function private.refundable_pieces(item public.order_items)
+-- Units of a line whose price can be refunded: neither refunded nor cancelled.
+create function private.refundable_quantity(item public.order_items)
 returns int
 language sql immutable
 set search_path = ''
 as $$ select greatest(0, item.quantity - item.cancelled_quantity - item.refunded_quantity) $$;
 
--- Whether a refund that does not count any more could be counted again, as when it arrived after all: its payment has room for it, and
--- so have its lines.
-create function private.can_count(refund public.refunds)
+-- Whether a refund that failed could count again, as when it arrived after all: it does not exceed what is left of its payment and its
+-- lines.
+create function private.can_reactivate(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -26,21 +26,20 @@ begin
   );
 end $$;
 
--- Whether its money may be given back once more: it could be counted, and the price of none of its pieces has gone back since, be it
--- because they were taken off the order.
-create function private.has_room(refund public.refunds)
+-- Whether a failed refund may be sent again: it fits what is left of its payment, and none of its units was refunded or cancelled since.
+create function private.fits_remaining(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return private.can_count(refund) and not exists (
+  return private.can_reactivate(refund) and not exists (
     select from public.refund_items as lines join public.order_items as items on items.id = lines.order_item_id
-    where lines.refund_id = refund.id and lines.quantity > private.refundable_pieces(items)
+    where lines.refund_id = refund.id and lines.quantity > private.refundable_quantity(items)
   );
 end $$;
 
--- Whether another refund has taken up one that failed.
+-- Whether a failed refund was retried by another one.
 create function private.is_retried(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
@@ -50,7 +49,7 @@ begin
   return exists (select from public.refunds as again where again.retries_refund_id = refund.id and again.state <> 'declined');
 end $$;
 
--- Whether a refund stands where somebody may give its money back by hand.
+-- Whether a refund may be paid by hand in its state.
 create function private.can_pay_out(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
@@ -59,11 +58,11 @@ as $$
 begin
   return (refund.state in ('failed', 'needs_attention')
       or (refund.state = 'approved' and not private.sends_refunds(refund.gateway)))
-    -- whoever takes up a failed refund again pays it, and nobody else
+    -- a retried refund is paid through its retry only
     and not private.is_retried(refund);
 end $$;
 
--- Why the caller cannot give money of an order back now, as a reason of private.refuse; null: they can.
+-- Why the caller cannot refund money of an order now, as a reason of private.refuse; null: they can.
 create function private.issue_refusal(orders public.orders)
 returns text
 language plpgsql stable security definer
@@ -76,8 +75,9 @@ begin
     when private.refundable(orders) = 0 then 'nothing_to_refund' end;
 end $$;
 
--- What would become of money that the caller gives back, by its amount: [{ up_to_minor, state }], the smallest first. `state` is
--- `approved`, or `requested` where a second person has to approve it, what went back before counted; beyond the last nothing can go back.
+-- The state in which a refund by the caller would begin, by its amount: [{ up_to_minor, state }], the smallest first. `state` is
+-- `approved`, or `requested` where a second person has to approve it, earlier refunds counted; more than the last amount cannot be
+-- refunded.
 create function private.refund_steps(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -87,7 +87,7 @@ declare
   v_refundable bigint := private.refundable(orders);
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('up_to_minor', up_to, 'state', private.first_refund_state(orders, up_to))
+    select coalesce(jsonb_agg(jsonb_build_object('up_to_minor', up_to, 'state', private.initial_refund_state(orders, up_to))
       order by up_to), '[]')
     from (select distinct up_to from unnest(array[least(private.refund_limit(orders), v_refundable), v_refundable]) as up_to
       where up_to > 0) as steps
@@ -105,7 +105,7 @@ declare
   v_refundable bigint := private.refundable(orders);
 begin
   return jsonb_build_object('refund_minor', v_refundable,
-    'needs_approval', v_refundable > 0 and private.first_refund_state(orders, v_refundable) = 'requested',
+    'needs_approval', v_refundable > 0 and private.initial_refund_state(orders, v_refundable) = 'requested',
     'going_back', case
       when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'to_approve'
       when orders.refunding_minor > orders.refunded_minor then 'under_way' end);
@@ -113,16 +113,16 @@ end $$;
 
 -- What may be done with a refund
 
--- Where a refund stands, in one word: its state, and what that means here.
+-- The status of a refund for staff: its state, refined by how it is paid.
 -- · moved: it was another order's money · paid_out: by hand · to_pay_out: approved, and no gateway can send it · after_dispute: approved,
 --   and sent once the dispute has ended · retried: it failed, and another one has taken it up
-create type public.refund_standing as enum (
+create type public.refund_status as enum (
   'requested', 'to_pay_out', 'after_dispute', 'approved', 'submitted', 'processing', 'succeeded', 'paid_out', 'failed', 'retried',
   'needs_attention', 'declined', 'moved'
 );
 
-create function private.refund_standing(refund public.refunds, dispute_open boolean)
-returns public.refund_standing
+create function private.refund_status(refund public.refunds, dispute_open boolean)
+returns public.refund_status
 language plpgsql stable security definer
 set search_path = ''
 as $$
@@ -133,10 +133,10 @@ begin
     when refund.state = 'approved' and not private.sends_refunds(refund.gateway) then 'to_pay_out'
     when refund.state = 'approved' and dispute_open then 'after_dispute'
     when refund.state = 'failed' and private.is_retried(refund) then 'retried'
-    else refund.state::text end::public.refund_standing;
+    else refund.state::text end::public.refund_status;
 end $$;
 
--- What a member of staff needs for a command on a refund.
+-- The permission that a command on a refund needs.
 create function private.refund_permission(command public.order_command)
 returns public.permission
 language sql immutable
@@ -145,8 +145,8 @@ as $$
   select case when command in ('approve_refund', 'decline_refund') then 'refunds.approve' else 'refunds.issue' end::public.permission
 $$;
 
--- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where it does not stand
--- there; null: they can. The whole rule: the commands refuse by it, and lists and pages offer by it.
+-- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where its state does not
+-- allow it; null: they can. The commands enforce it, and lists and pages show what it allows.
 create function private.refund_refusal(refund public.refunds, command public.order_command)
 returns text
 language plpgsql stable security definer
@@ -162,11 +162,11 @@ begin
     when 'retry_refund' then case
       when refund.state <> 'failed' or private.is_retried(refund) then 'invalid_transition'
       when (select orders.dispute_open from public.orders where orders.id = refund.order_id) then 'dispute_open'
-      when not private.has_room(refund) or refund.amount_minor > (
+      when not private.fits_remaining(refund) or refund.amount_minor > (
         select private.refundable_of(payments) from public.payments where payments.id = refund.payment_id) then 'refund_exceeds_paid' end
     when 'pay_out_refund' then case
       when not private.can_pay_out(refund) then 'invalid_transition'
-      when refund.state = 'failed' and not private.has_room(refund) then 'refund_exceeds_paid' end
+      when refund.state = 'failed' and not private.fits_remaining(refund) then 'refund_exceeds_paid' end
   end;
 end $$;
 
@@ -188,8 +188,8 @@ begin
   end if;
 end $$;
 
--- What the caller may do with a refund: [{ command, blocked_by }], by permission and by where it stands, in the order in which it is
--- offered. `blocked_by` says why not now (separation_of_duties: a colleague has to; dispute_open, refund_exceeds_paid); null: they may.
+-- What the caller may do with a refund: [{ command, blocked_by }], by permission and by its state, in the order in which it is offered.
+-- `blocked_by` says why not now (separation_of_duties: a colleague has to; dispute_open, refund_exceeds_paid); null: they may.
 create function private.refund_actions(refund public.refunds)
 returns jsonb
 language plpgsql stable security definer

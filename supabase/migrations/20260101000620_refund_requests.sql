@@ -1,29 +1,29 @@
--- Refunds that people ask for, decide on, try again and pay out.
+-- Refunds: requesting, approving, retrying and paying out.
 
--- The worth of pieces of an order whose price can be given back (private.refundable_pieces). Refuses `invalid_lines` (422).
-create function private.worth_of_lines(orders public.orders, lines jsonb)
+-- The value of units of an order whose price can be refunded (private.refundable_quantity). Refuses `invalid_lines` (422).
+create function private.lines_value(orders public.orders, lines jsonb)
 returns bigint
 language plpgsql stable
 set search_path = ''
 as $$
 declare
   v_line record;
-  v_worth bigint := 0;
+  v_value bigint := 0;
 begin
   for v_line in select * from private.read_order_lines(orders, lines) loop
-    if v_line.quantity > private.refundable_pieces(v_line.item) then
+    if v_line.quantity > private.refundable_quantity(v_line.item) then
       perform private.refuse(422, 'invalid_lines', field => 'lines');
     end if;
-    v_worth := v_worth + v_line.quantity * (v_line.item).unit_price_minor;
+    v_value := v_value + v_line.quantity * (v_line.item).unit_price_minor;
   end loop;
-  return v_worth;
+  return v_value;
 end $$;
 
--- Gives money of an order back: `amount_minor` in minor units of its currency (null: the worth of the lines, or all that can
--- be), `lines`: [{ variant_id, quantity }] whose price it is (null: none in particular). Answers { refund_id, order_id,
--- payment_id, state, amount_minor, currency, gateway, replayed, refunds }; `refunds` are all rows, should one payment not
--- cover it. State `requested` waits for a second person, `approved` for the worker. The same key with the same request
--- answers the same refund. For staff with `refunds.issue` and our servers. Stock does not move.
+-- Refunds money of an order: `amount_minor` in minor units of its currency (null: the value of the lines, or all that can be refunded),
+-- `lines`: [{ variant_id, quantity }] whose price it is (null: none in particular). Answers { refund_id, order_id, payment_id, state,
+-- amount_minor, currency, gateway, replayed, refunds }; `refunds` are all rows, should one payment not cover it. State `requested` waits
+-- for a second person, `approved` for the worker. The same key with the same request answers the same refund. For staff with
+-- `refunds.issue` and our servers. Stock does not move.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_amount`, `refund_exceeds_paid` (details: { refundable_minor }),
 -- `nothing_to_refund`, `reason_required`, `invalid_lines`, `dispute_open`, `invalid_idempotency_key`,
 -- `idempotency_mismatch` (422).
@@ -63,33 +63,32 @@ begin
 
   v_refundable := private.refundable(v_order);
   v_amount := coalesce(amount_minor,
-    case when v_lines is not null then private.worth_of_lines(v_order, v_lines) else v_refundable end);
+    case when v_lines is not null then private.lines_value(v_order, v_lines) else v_refundable end);
   if length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   elsif private.issue_refusal(v_order) is not null then
     perform private.refuse(422, private.issue_refusal(v_order));
-  elsif v_amount <= 0 or (v_lines is not null and v_amount > private.worth_of_lines(v_order, v_lines)) then
+  elsif v_amount <= 0 or (v_lines is not null and v_amount > private.lines_value(v_order, v_lines)) then
     perform private.refuse(422, 'invalid_amount', field => 'amount_minor');
   elsif v_amount > v_refundable then
     perform private.refuse(422, 'refund_exceeds_paid', jsonb_build_object('refundable_minor', v_refundable), 'amount_minor');
   end if;
   v_refunds := array(select private.refund_amount(
-    v_order, v_amount, 'asked', private.first_refund_state(v_order, v_amount), trim(reason)));
+    v_order, v_amount, 'asked', private.initial_refund_state(v_order, v_amount), trim(reason)));
   if v_lines is not null then
     perform private.attach_lines(v_order, v_refunds, v_lines);
   end if;
-  perform private.watch_money(v_order);
-  v_response := private.refund_answer(v_refunds[1]) || jsonb_build_object(
-    'refunds', (select jsonb_agg(private.refund_answer(refund)) from unnest(v_refunds) as refund));
+  perform private.reconcile_exceptions(v_order);
+  v_response := private.refund_summary_json(v_refunds[1]) || jsonb_build_object(
+    'refunds', (select jsonb_agg(private.refund_summary_json(refund)) from unnest(v_refunds) as refund));
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_order.shop_id and keys.scope = 'issue_refund' and keys.key = issue_refund.idempotency_key;
   return v_response || jsonb_build_object('replayed', false);
 end $$;
-comment on function public.issue_refund is 'Gives money of an order back, or asks a second person to.';
+comment on function public.issue_refund is 'Refunds money of an order, or requests a second person''s approval.';
 
--- Says which refund gives back the price of which pieces: laid end to end, each piece is of the refund in which its price ends, so
--- that where one of several refunds fails or is declined, its own pieces can be refunded again and no others. Pieces whose price
--- was not given back in full are of the last one.
+-- Assigns units to several refunds in sequence: each unit belongs to the refund in which its running total ends. If one refund fails or
+-- is declined, only its own units can be refunded again. Units whose price was not refunded in full belong to the last one.
 create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
 returns void
 language plpgsql volatile security definer
@@ -97,20 +96,20 @@ set search_path = ''
 as $$
 begin
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
-  select orders.shop_id, parts.id, pieces.item_id, count(*)
+  select orders.shop_id, parts.id, units.item_id, count(*)
   from (
     select (wanted.item).id as item_id,
-      sum((wanted.item).unit_price_minor) over (order by (wanted.item).position, piece) as price_ends
-    from private.read_order_lines(orders, lines) as wanted, generate_series(1, wanted.quantity) as piece
-  ) as pieces
+      sum((wanted.item).unit_price_minor) over (order by (wanted.item).position, unit) as price_ends
+    from private.read_order_lines(orders, lines) as wanted, generate_series(1, wanted.quantity) as unit
+  ) as units
   join (
     select (refunds[i]).id, sum((refunds[i]).amount_minor) over (order by i) as ends,
       sum((refunds[i]).amount_minor) over (order by i) - (refunds[i]).amount_minor as begins,
       sum((refunds[i]).amount_minor) over () as all_minor
     from generate_subscripts(refunds, 1) as i
-  ) as parts on greatest(1, least(pieces.price_ends, parts.all_minor)) > parts.begins
-    and greatest(1, least(pieces.price_ends, parts.all_minor)) <= parts.ends
-  group by parts.id, pieces.item_id;
+  ) as parts on greatest(1, least(units.price_ends, parts.all_minor)) > parts.begins
+    and greatest(1, least(units.price_ends, parts.all_minor)) <= parts.ends
+  group by parts.id, units.item_id;
 end $$;
 
 -- The refund with its order locked, for a member of staff with the permission. Refuses `refund_not_found` (404), `forbidden`
@@ -134,8 +133,8 @@ begin
   return v_refund;
 end $$;
 
--- Says yes or no to a refund that waits for a second person; a no gives a reason. An approved one that was not sent yet may
--- still be declined. Deciding the same twice changes nothing. Answers as issue_refund. For staff with `refunds.approve`.
+-- Approves or declines a refund that waits for a second person; declining needs a reason. An approved one that was not sent yet may still
+-- be declined. Deciding the same twice changes nothing. Answers as issue_refund. For staff with `refunds.approve`.
 -- Refuses `refund_not_found` (404), `forbidden`, `separation_of_duties` (403), `invalid_transition`, `reason_required` (422).
 create function public.decide_refund(refund_id uuid, approve boolean, reason text default null)
 returns jsonb
@@ -147,20 +146,20 @@ declare
   v_state public.refund_state := case when approve then 'approved' else 'declined' end;
 begin
   if v_refund.state = v_state then
-    return private.refund_answer(v_refund);
+    return private.refund_summary_json(v_refund);
   end if;
   perform private.guard_refund(v_refund, case when approve then 'approve_refund' else 'decline_refund' end::public.order_command);
   if not coalesce(approve, false) and length(trim(coalesce(reason, ''))) not between 1 and 300 then
     perform private.refuse(422, 'reason_required', field => 'reason');
   end if;
-  return private.refund_answer(private.move_refund(v_refund, v_state, left(trim(reason), 300),
+  return private.refund_summary_json(private.move_refund(v_refund, v_state, left(trim(reason), 300),
     case when v_state = 'declined' then 'by_staff'::public.decline_reason end));
 end $$;
-comment on function public.decide_refund is 'Says yes or no to a refund that waits for a second person.';
+comment on function public.decide_refund is 'Approves or declines a refund that waits for a second person.';
 
--- Takes up a failed refund again, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`.
--- Repeating it answers the first new one. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`,
--- `refund_exceeds_paid`, `dispute_open` (422).
+-- Retries a failed refund, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`. Repeating it answers
+-- the first new one. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`, `refund_exceeds_paid`, `dispute_open`
+-- (422).
 create function public.retry_refund(refund_id uuid)
 returns jsonb
 language plpgsql volatile security definer
@@ -170,28 +169,28 @@ declare
   v_refund public.refunds := private.lock_refund(refund_id, 'refunds.issue');
   v_order public.orders;
   v_payment public.payments;
-  v_again public.refunds;
+  v_retry public.refunds;
 begin
-  select * into v_again from public.refunds where refunds.retries_refund_id = v_refund.id and refunds.state <> 'declined';
+  select * into v_retry from public.refunds where refunds.retries_refund_id = v_refund.id and refunds.state <> 'declined';
   if found then
-    return private.refund_answer(v_again);
+    return private.refund_summary_json(v_retry);
   end if;
   select * into v_order from public.orders where orders.id = v_refund.order_id;
   select * into v_payment from public.payments where payments.id = v_refund.payment_id;
   perform private.guard_refund(v_refund, 'retry_refund');
-  v_again := private.open_refund(v_order, v_payment, v_refund.amount_minor, v_refund.reason,
-    private.first_refund_state(v_order, v_refund.amount_minor), v_refund.note, v_refund.id);
+  v_retry := private.open_refund(v_order, v_payment, v_refund.amount_minor, v_refund.reason,
+    private.initial_refund_state(v_order, v_refund.amount_minor), v_refund.note, v_refund.id);
   insert into public.refund_items (shop_id, refund_id, order_item_id, quantity)
-  select lines.shop_id, v_again.id, lines.order_item_id, lines.quantity
+  select lines.shop_id, v_retry.id, lines.order_item_id, lines.quantity
   from public.refund_items as lines where lines.refund_id = v_refund.id;
   perform private.close_exceptions(v_order, 'refunded_again', refund_id => v_refund.id);
-  perform private.watch_money(v_order);
-  return private.refund_answer(v_again);
+  perform private.reconcile_exceptions(v_order);
+  return private.refund_summary_json(v_retry);
 end $$;
-comment on function public.retry_refund is 'Takes up a failed refund again, as a new one.';
+comment on function public.retry_refund is 'Retries a failed refund, as a new one.';
 
--- Notes that the money of a refund was given back by hand: one that failed or is stuck at the gateway, or of a payment that
--- no gateway can send back. `reference` says where that is written. Answers as issue_refund. For staff with `refunds.issue`.
+-- Records that a refund was paid by hand: one that failed or is stuck at the gateway, or whose gateway cannot send refunds. `reference`
+-- is the reference of that payment. Answers as issue_refund. For staff with `refunds.issue`.
 -- Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`, `reference_required`, `refund_exceeds_paid` (422).
 create function public.pay_out_refund(refund_id uuid, reference text)
 returns jsonb
@@ -202,7 +201,7 @@ declare
   v_refund public.refunds := private.lock_refund(refund_id, 'refunds.issue');
 begin
   if v_refund.state = 'succeeded' and v_refund.paid_out_reference = trim(reference) then
-    return private.refund_answer(v_refund);
+    return private.refund_summary_json(v_refund);
   end if;
   perform private.guard_refund(v_refund, 'pay_out_refund');
   if length(trim(coalesce(reference, ''))) not between 1 and 200 then
@@ -210,9 +209,9 @@ begin
   end if;
   update public.refunds set paid_out_by = (select auth.uid()), paid_out_reference = trim(reference)
   where refunds.id = v_refund.id returning * into v_refund;
-  return private.refund_answer(private.move_refund(v_refund, 'succeeded', trim(reference)));
+  return private.refund_summary_json(private.move_refund(v_refund, 'succeeded', trim(reference)));
 end $$;
-comment on function public.pay_out_refund is 'Notes that the money of a refund was given back by hand.';
+comment on function public.pay_out_refund is 'Records that a refund was paid by hand.';
 
 grant execute on function public.issue_refund(uuid, bigint, text, uuid, jsonb), public.decide_refund(uuid, boolean, text),
   public.retry_refund(uuid), public.pay_out_refund(uuid, text) to authenticated, service_role;

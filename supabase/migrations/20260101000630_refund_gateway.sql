@@ -1,9 +1,9 @@
--- Refunds at the gateway: handed over, looked up, settled, and those that somebody else made there.
+-- Refunds at the gateway: sending, looking up and settling ours, and importing those made there.
 
 -- Settling
 
--- Asks about a refund that does not fit what the gateway says; not again once somebody has answered.
-create function private.ask_once(orders public.orders, refund public.refunds)
+-- Opens an exception for a refund that contradicts what the gateway reports, at most once per refund.
+create function private.open_exception_once(orders public.orders, refund public.refunds)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -15,8 +15,8 @@ begin
   end if;
 end $$;
 
--- What became of a refund, as the gateway said: `state` is processing, succeeded, failed or needs_attention. What has
--- succeeded stays so; news that are older than what is known change nothing. Answers as issue_refund.
+-- Records the result of a refund, as the gateway reports it: `state` is processing, succeeded, failed or needs_attention. A refund that
+-- succeeded stays so; reports older than what is known change nothing. Answers as issue_refund.
 -- Refuses `refund_not_found` (404), `unknown_state`, `invalid_refund` (422: the id is another refund's).
 create function public.settle_refund(refund_id uuid, state text, gateway_refund_id text default null, raw jsonb default '{}')
 returns jsonb
@@ -26,7 +26,7 @@ as $$
 declare
   v_refund public.refunds;
   v_order public.orders;
-  v_is_double boolean;
+  v_is_duplicate boolean;
 begin
   if coalesce(state, '') not in ('processing', 'succeeded', 'failed', 'needs_attention') then
     perform private.refuse(422, 'unknown_state', field => 'state');
@@ -44,40 +44,40 @@ begin
   update public.refunds set
     gateway_refund_id = coalesce(refunds.gateway_refund_id, settle_refund.gateway_refund_id),
     raw = coalesce(settle_refund.raw, '{}'),
-    next_attempt_at = now() + private.refund_pause(refunds.sent_at)
+    next_attempt_at = now() + private.refund_poll_interval(refunds.sent_at)
   where refunds.id = v_refund.id
   returning * into v_refund;
 
-  -- it arrived after all: what was to take it up again is not needed, if it was not sent yet
+  -- it arrived after all: its retry is declined, if that was not sent yet
   perform private.move_refund(again, 'declined', reason => 'first_arrived') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
     and again.is_unsent;
 
   if v_refund.paid_out_reference is not null and state in ('processing', 'succeeded') then
-    -- given back by hand, and now by the gateway as well: somebody has to know
-    perform private.ask_once(v_order, v_refund);
+    -- paid by hand, and now refunded by the gateway as well: staff have to know
+    perform private.open_exception_once(v_order, v_refund);
   elsif v_refund.state::text = state or v_refund.state in ('succeeded', 'declined')
     or (v_refund.state = 'failed' and state <> 'succeeded') then
     null;
-  elsif v_refund.state = 'failed' and not private.can_count(v_refund) then
-    perform private.ask_once(v_order, v_refund);
+  elsif v_refund.state = 'failed' and not private.can_reactivate(v_refund) then
+    perform private.open_exception_once(v_order, v_refund);
   else
-    -- its pieces were taken off the order since, or refunded in another way: their price went back twice
-    v_is_double := v_refund.state = 'failed' and not private.has_room(v_refund);
+    -- its units were cancelled or refunded in another way since: their price was refunded twice
+    v_is_duplicate := v_refund.state = 'failed' and not private.fits_remaining(v_refund);
     v_refund := private.move_refund(v_refund, state::public.refund_state,
       case when state in ('failed', 'needs_attention') then left(coalesce(raw ->> 'reason', raw ->> 'status'), 300) end);
-    if v_refund.state = 'succeeded' and (v_is_double or exists (
+    if v_refund.state = 'succeeded' and (v_is_duplicate or exists (
       select from public.refunds as again where again.retries_refund_id = v_refund.id and again.is_live)) then
-      -- as does its second try
-      perform private.ask_once(v_order, v_refund);
+      -- its retry arrived or will arrive, too: the money is refunded twice
+      perform private.open_exception_once(v_order, v_refund);
     end if;
   end if;
-  return private.refund_answer(v_refund);
+  return private.refund_summary_json(v_refund);
 end $$;
-comment on function public.settle_refund is 'Notes what became of a refund, as the gateway says.';
+comment on function public.settle_refund is 'Records the result of a refund, as the gateway reports it.';
 
 -- How long until the gateway is asked again about a refund that it has: minutes at first, then hours.
-create function private.refund_pause(sent_at timestamptz)
+create function private.refund_poll_interval(sent_at timestamptz)
 returns interval
 language sql stable
 set search_path = ''
@@ -88,7 +88,7 @@ $$;
 
 -- Sending
 
--- Takes up to `max_rows` refunds that are due (or the one named), each held for two minutes, longer than any call lasts.
+-- Claims up to `max_rows` refunds that are due (or the one named), each for two minutes, longer than any call lasts.
 -- Answers { refund_id, gateway, reference, transaction_id, amount_minor, currency, must_look }. Where `must_look`
 -- is false it was never sent before and is marked as submitted, already committed when the caller sends it; where it is true
 -- the gateway's list has to be read first (record_gateway_refund), and only resend_refund may allow another try.
@@ -109,7 +109,7 @@ begin
     join public.orders on orders.id = refunds.order_id
     where refunds.is_in_flight and refunds.state <> 'requested' and refunds.next_attempt_at <= now()
       and private.sends_refunds(refunds.gateway) and (only_id is null or refunds.id = only_id)
-      -- a bank may be taking the same money at this moment
+      -- the bank may be taking the same money in the dispute
       and not (orders.dispute_open and refunds.state = 'approved')
     order by refunds.next_attempt_at
     limit max_rows
@@ -133,7 +133,7 @@ begin
     return next;
   end loop;
 end $$;
-comment on function public.claim_refunds is 'Takes refunds that are due at their gateway.';
+comment on function public.claim_refunds is 'Claims refunds that are due at their gateway.';
 
 -- Whether a submitted refund whose outcome is not known may be handed to the gateway again: its list was read and does not
 -- have it, and the last try is long enough ago to be in that list. True holds it for one more try.
@@ -149,7 +149,7 @@ begin
     and not exists (select from public.orders where orders.id = refunds.order_id and orders.dispute_open);
   return found;
 end $$;
-comment on function public.resend_refund is 'Whether a refund whose outcome is not known may be handed to the gateway again.';
+comment on function public.resend_refund is 'Whether a refund with an unknown outcome may be sent to the gateway again.';
 
 -- What came of handing a refund over when the gateway did not take it: `outcome` is 'not_sent' (certainly not there: sent
 -- again later, as if for the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
@@ -180,11 +180,11 @@ begin
     perform private.move_refund(v_refund, 'failed', left(error, 300));
   end if;
 end $$;
-comment on function public.note_refund_attempt is 'Notes that the gateway did not take a refund, or may not have.';
+comment on function public.note_refund_attempt is 'Records that the gateway did not take a refund, or may not have.';
 
--- Notes a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null),
--- state, amount_minor, currency, raw }. It is one of ours by its id or by what we wrote on it, or somebody made it at the
--- gateway: then it becomes ours, and refunds of the same payment that were not sent yet make room for it.
+-- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null), state,
+-- amount_minor, currency, raw }. It is one of ours by its id or by what we wrote on it, or somebody made it at the gateway: then it
+-- becomes ours, and refunds of the same payment that were not sent yet make room for it.
 -- Answers { outcome, refund_id }: known, matched, adopted, or unmatched (no such payment here; refund_id null).
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
@@ -235,10 +235,9 @@ begin
   perform public.settle_refund(v_ours.id, v_state::text, refund ->> 'refund_id', coalesce(refund -> 'raw', '{}'));
   return jsonb_build_object('outcome', v_outcome, 'refund_id', v_ours.id);
 end $$;
-comment on function public.record_gateway_refund is 'Notes a refund that is in the gateway''s list.';
+comment on function public.record_gateway_refund is 'Records a refund that is in the gateway''s list.';
 
--- Makes a refund that somebody else made at the gateway one of ours. Null when the payment has no room for it, which is a
--- exception.
+-- Imports a refund that was made at the gateway. Null, with an exception, when it exceeds what is left of the payment.
 create function private.adopt_refund(orders public.orders, payment public.payments, amount_minor bigint, refund jsonb)
 returns public.refunds
 language plpgsql volatile security definer
@@ -256,7 +255,7 @@ begin
       where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch'
         and exceptions.gateway_refund_id = refund ->> 'refund_id') then
       perform private.open_exception(orders, 'refund_mismatch', payment_id => payment.id);
-      -- so that nobody is asked about it twice
+      -- so that it is not reported twice
       update public.money_exceptions as exceptions set gateway_refund_id = refund ->> 'refund_id'
       where exceptions.payment_id = payment.id and exceptions.kind = 'refund_mismatch' and exceptions.resolved_at is null
         and exceptions.refund_id is null and exceptions.gateway_refund_id is null;

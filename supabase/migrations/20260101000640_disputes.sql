@@ -1,16 +1,16 @@
 -- Disputes: opened by shoppers and banks, closed by staff and banks.
 
-create function private.dispute_answer(dispute public.disputes, orders public.orders)
+create function private.dispute_json(dispute public.disputes, orders public.orders)
 returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
 begin
-  return private.order_answer(orders) || jsonb_build_object('dispute_id', dispute.id, 'dispute_state', dispute.state);
+  return private.order_json(orders) || jsonb_build_object('dispute_id', dispute.id, 'dispute_state', dispute.state);
 end $$;
 
--- Brings the order's fact in line with its disputes, logs it, and opens or closes the exception.
-create function private.note_dispute(orders public.orders, dispute public.disputes, note text)
+-- Updates the order's `dispute_open`, logs it, and opens or closes the exception.
+create function private.sync_dispute(orders public.orders, dispute public.disputes, note text)
 returns public.orders
 language plpgsql volatile security definer
 set search_path = ''
@@ -29,23 +29,23 @@ begin
   else
     perform private.close_exceptions(v_after, ('dispute_' || dispute.state)::public.exception_resolution, dispute_id => dispute.id);
     if dispute.state = 'lost' and dispute.payment_id is not null then
-      -- the bank takes the money; what waited to be sent of it has to be decided anew
+      -- the bank takes the money; refunds of it that were not sent are declined and have to be decided again
       perform private.move_refund(refunds, 'declined', reason => 'bank_took_it') from public.refunds
       where refunds.payment_id = dispute.payment_id and refunds.is_unsent;
     end if;
     if dispute.state = 'lost' and dispute.gateway is null then
-      -- whose customer was right is not packed before somebody has refunded it, or releases it
-      perform private.keep_goods(v_after.id, 'dispute_lost');
+      -- the customer was right: the order is not packed before somebody refunds or releases it
+      perform private.hold_order(v_after.id, 'dispute_lost');
     end if;
     -- refunds that waited for its end may go now
-    perform private.watch_money(v_after);
+    perform private.reconcile_exceptions(v_after);
     select * into v_after from public.orders as o where o.id = orders.id;
   end if;
   return v_after;
 end $$;
 
--- Says that an order is not right. For staff with `disputes.manage`; for the shopper (account or `access_token`) once it has
--- left. A second one while one is open changes nothing. Answers as update_order_status, with dispute_id and dispute_state.
+-- Opens a dispute about an order. For staff with `disputes.manage`; for the shopper (account or `access_token`) once it was shipped. A
+-- second one while one is open changes nothing. Answers as update_order_status, with dispute_id and dispute_state.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `reason_required` (422).
 create function public.open_dispute(order_id uuid, reason text, access_token uuid default null)
 returns jsonb
@@ -61,7 +61,7 @@ begin
   select * into v_dispute from public.disputes
   where disputes.order_id = v_order.id and disputes.state = 'open' order by disputes.opened_at limit 1;
   if found then
-    return private.dispute_answer(v_dispute, v_order);
+    return private.dispute_json(v_dispute, v_order);
   end if;
   perform private.guard_move(v_order, 'open_dispute', v_order.state, v_caller);
   if length(trim(coalesce(reason, ''))) not between 1 and 500 then
@@ -69,9 +69,9 @@ begin
   end if;
   insert into public.disputes (shop_id, order_id, reason) values (v_order.shop_id, v_order.id, trim(reason))
   returning * into v_dispute;
-  return private.dispute_answer(v_dispute, private.note_dispute(v_order, v_dispute, v_dispute.reason));
+  return private.dispute_json(v_dispute, private.sync_dispute(v_order, v_dispute, v_dispute.reason));
 end $$;
-comment on function public.open_dispute is 'Says that an order is not right.';
+comment on function public.open_dispute is 'Opens a dispute about an order.';
 
 -- Ends a dispute that was opened here: `outcome` is won (the shop was right), lost or withdrawn. One of a bank ends when the
 -- gateway says so. Answers as open_dispute. For staff with `disputes.manage`. Refuses `dispute_not_found` (404), `forbidden`
@@ -102,16 +102,15 @@ begin
   elsif v_dispute.state = 'open' then
     update public.disputes set state = outcome::public.dispute_state, resolution = trim(close_dispute.resolution), closed_at = now()
     where disputes.id = v_dispute.id returning * into v_dispute;
-    v_order := private.note_dispute(v_order, v_dispute, v_dispute.resolution);
+    v_order := private.sync_dispute(v_order, v_dispute, v_dispute.resolution);
   end if;
-  return private.dispute_answer(v_dispute, v_order);
+  return private.dispute_json(v_dispute, v_order);
 end $$;
 comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
--- What the gateway says of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or
--- withdrawn, reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are odd, and
--- never refused. The same news again, or older news than are known,
--- change nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- What the gateway says of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
+-- reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are odd, and never refused. A
+-- repeated or older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb
@@ -149,7 +148,7 @@ begin
       left(private.to_text(dispute, 'reason'), 500), v_amount,
       case when dispute ->> 'currency' ~ '^[A-Z]{3}$' then dispute ->> 'currency' end, v_due_at)
     returning * into v_dispute;
-    v_order := private.note_dispute(v_order, v_dispute, v_dispute.reason);
+    v_order := private.sync_dispute(v_order, v_dispute, v_dispute.reason);
   end if;
   update public.disputes set raw = coalesce(dispute -> 'raw', '{}'), due_at = coalesce(v_due_at, disputes.due_at)
   where disputes.id = v_dispute.id;
@@ -158,11 +157,11 @@ begin
     update public.disputes set state = v_state::public.dispute_state, closed_at = now(),
       resolution = left(private.to_text(dispute, 'resolution'), 500)
     where disputes.id = v_dispute.id returning * into v_dispute;
-    v_order := private.note_dispute(v_order, v_dispute, v_dispute.resolution);
+    v_order := private.sync_dispute(v_order, v_dispute, v_dispute.resolution);
   end if;
   return jsonb_build_object('dispute_id', v_dispute.id, 'order_id', v_order.id, 'outcome', v_outcome);
 end $$;
-comment on function public.record_gateway_dispute is 'Notes what the gateway says of a dispute.';
+comment on function public.record_gateway_dispute is 'Records a dispute as the gateway reports it.';
 
 grant execute on function public.open_dispute(uuid, text, uuid) to anon, authenticated, service_role;
 grant execute on function public.close_dispute(uuid, text, text) to authenticated, service_role;

@@ -1,7 +1,7 @@
 -- Deciding exceptions: what may be decided, and what follows.
 
--- Confirms an order on a person's word, with the money that is there. Refuses `sold_out` (409) unless it may wait for its
--- stock (`backordered`).
+-- Confirms an order by a decision of staff, with the money that it holds. Refuses `sold_out` (409) unless it may wait for its stock
+-- (`backordered`).
 create function private.approve_order(orders public.orders, is_backorder boolean, note text)
 returns public.orders
 language plpgsql volatile security definer
@@ -27,11 +27,11 @@ begin
   return v_order;
 end $$;
 
--- Sends the shopper a mail that asks for what the order still costs, and opens the order for it again: it waits for a new payment
--- window, and its stock is promised anew if it is there. What has left already stays where it is. Refuses `nothing_owed`,
--- `not_revivable` (some of its money is on its way back), `unknown_payment_method` (cash is asked for at the door),
--- `invalid_transition` (422), and for a cancelled order `sold_out` (409).
-create function private.ask_for_rest(orders public.orders, exception public.money_exceptions, note text)
+-- Emails the shopper to ask for the balance and reopens the order for payment: it waits for a new payment window, and its stock is
+-- reserved again if there is any. Shipped items are not affected. Refuses `nothing_owed`, `not_revivable` (some of its money is being
+-- refunded), `unknown_payment_method` (cash is asked for at the door), `invalid_transition` (422), and for a cancelled order `sold_out`
+-- (409).
+create function private.request_balance(orders public.orders, exception public.money_exceptions, note text)
 returns void
 language plpgsql volatile security definer
 set search_path = ''
@@ -53,7 +53,7 @@ begin
     perform private.refuse(422, 'not_revivable');
   end if;
   if exception.kind = 'payment_moved' and orders.pieces_shipped > 0 then
-    -- what has not left stays on hold until its money is here
+    -- unshipped items stay on hold until the balance is paid
     update public.orders as o set hold_reason = null, version = o.version + 1
     where o.id = orders.id and o.hold_reason = 'payment_moved' and o.state not in ('processing', 'ready_for_shipment')
     returning * into v_order;
@@ -65,15 +65,15 @@ begin
     if orders.state in ('confirmed', 'processing', 'ready_for_shipment') then
       perform private.restore_stock(orders);
     end if;
-    -- an attempt over all of it would be more than is owed
+    -- an attempt at the full total would collect more than is owed
     update public.payment_intents as intents set state = 'abandoned', updated_at = now()
     where intents.order_id = orders.id and intents.state in ('created', 'open');
     update public.orders as o set backordered = false, last_attempt_failed = false,
       hold_reason = case when o.hold_reason not in ('amount_mismatch', 'payment_moved') then o.hold_reason end
     where o.id = orders.id returning * into v_before;
     v_order := private.move_order(v_before, 'ask_rest', 'pending_payment', note, expires_at => v_until);
-    if private.promise_of(v_order) is not null then
-      v_short := private.lock_inventory(v_order, now() + private.promise_of(v_order));
+    if v_order.lock_for is not null then
+      v_short := private.lock_inventory(v_order, now() + v_order.lock_for);
     end if;
     if v_short is not null and orders.state = 'cancelled' then
       perform private.refuse(409, 'sold_out', v_short);
@@ -84,16 +84,16 @@ begin
   update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = exception.id;
 end $$;
 
--- Whose exceptions the caller may decide: finance everybody's, a verifier their own.
-create function private.decides_for(shop_id uuid)
+-- The owner roles whose exceptions the caller may decide: finance all, a verifier those of verifiers.
+create function private.decidable_roles(shop_id uuid)
 returns public.staff_role[]
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
   return case
-    when private.has_permission(decides_for.shop_id, 'exceptions.resolve') then enum_range(null::public.staff_role)
-    when private.has_permission(decides_for.shop_id, 'payments.verify') then array['verifier'::public.staff_role]
+    when private.has_permission(decidable_roles.shop_id, 'exceptions.resolve') then enum_range(null::public.staff_role)
+    when private.has_permission(decidable_roles.shop_id, 'payments.verify') then array['verifier'::public.staff_role]
     else '{}' end;
 end $$;
 
@@ -102,10 +102,10 @@ create function private.may_decide(exception public.money_exceptions)
 returns boolean
 language sql stable
 set search_path = ''
-as $$ select exception.owner_role = any (private.decides_for(exception.shop_id)) $$;
+as $$ select exception.owner_role = any (private.decidable_roles(exception.shop_id)) $$;
 
--- The money that an exception would send back if it was decided so: what the order still holds, or what of its payment is not on its way
--- back yet. Null where it is about neither.
+-- The amount that an exception would refund if it was decided so: what the order still holds, or what is left of its payment. Null where
+-- it has neither.
 create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
 language plpgsql stable security definer
@@ -116,7 +116,7 @@ begin
     else (select payments.unrefunded_minor from public.payments where payments.id = exception.payment_id) end;
 end $$;
 
--- What would come of the ways to decide an exception: { held_minor (what the order holds and does not send back), missing_minor (of its
+-- What the possible decisions of an exception would do: { held_minor (what the order holds and does not send back), missing_minor (of its
 -- price), goes_on (it was confirmed), refund_minor, refund_currency, refund_needs_approval (a second person's), refund_cancels,
 -- stays_open (it waits for its money afterwards) }.
 create function private.exception_preview(orders public.orders, exception public.money_exceptions)
@@ -134,24 +134,24 @@ begin
     'goes_on', orders.confirmed_at is not null and orders.state <> 'cancelled',
     'refund_minor', v_refund, 'refund_currency', coalesce((select payments.currency from public.payments
       where payments.id = exception.payment_id and not v_is_whole), orders.currency),
-    'refund_needs_approval', coalesce(v_refund > 0 and private.first_refund_state(orders, v_refund) = 'requested', false),
+    'refund_needs_approval', coalesce(v_refund > 0 and private.initial_refund_state(orders, v_refund) = 'requested', false),
     'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
 end $$;
 
--- The ways in which an exception can be decided as its order stands now, the gentlest first; none once it is resolved, and none while
--- a dispute is open. Shown by get_order, and asked again by resolve_exception.
+-- The decisions that are possible for an exception in its order's state, the mildest first; none once it is resolved, and none while a
+-- dispute is open. Shown by get_order, and checked again by resolve_exception.
 create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_goes_on boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
-  v_is_going_back boolean := exists (select from public.refunds where refunds.order_id = orders.id
+  v_is_active boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
+  v_has_refund_in_flight boolean := exists (select from public.refunds where refunds.order_id = orders.id
     and refunds.is_in_flight);
-  -- nobody says that their own order is paid
+  -- nobody confirms the payment of their own order
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
-  v_is_short boolean := not v_goes_on and private.short_lines(orders.id) is not null;
+  v_is_short boolean := not v_is_active and private.short_lines(orders.id) is not null;
   v_money bigint := private.exception_refund(orders, exception);
 begin
   if exception.resolved_at is not null or orders.dispute_open then
@@ -162,27 +162,27 @@ begin
       with ordinality as choices (choice, position)
     where choice is distinct from exception.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
       when 'confirm' then exception.kind in ('paid_short', 'amount_mismatch')
-        and (v_goes_on or not v_is_going_back and not v_is_short)
+        and (v_is_active or not v_has_refund_in_flight and not v_is_short)
       when 'backorder' then exception.kind in ('paid_short', 'amount_mismatch')
-        and not v_goes_on and not v_is_going_back and v_is_short
-      when 'ask_rest' then orders.payment_method <> 'cod' and not v_is_going_back
+        and not v_is_active and not v_has_refund_in_flight and v_is_short
+      when 'ask_rest' then orders.payment_method <> 'cod' and not v_has_refund_in_flight
         and private.refundable(orders) < orders.total_minor and (exception.kind = 'payment_moved'
           or exception.kind = 'amount_mismatch' and (orders.awaits_money or orders.state = 'cancelled'))
       when 'refund' then v_money > 0
         and exception.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
       when 'cancel' then exception.kind = 'payment_moved' and orders.pieces_shipped = 0
       when 'dismiss' then exception.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
-        -- what has not left can still be kept back
+        -- unshipped goods can still be held back
         and (exception.kind <> 'payment_moved' or orders.pieces_shipped > 0)
     end
     order by position);
 end $$;
 
 -- Decides an exception: `decision` is
--- · refund: the payment, or all that the order still holds, goes back; an order whose stock is gone is cancelled
--- · confirm: the order is confirmed with the money that is there; what is too much goes back
--- · backorder: the same for an order whose stock is gone, and it is owed
--- · ask_rest: the shopper is asked for what is missing; the exception stays open until it came, or the order was cancelled
+-- · refund: the payment, or all that the order still holds, is refunded; an order whose stock is gone is cancelled
+-- · confirm: the order is confirmed with the money that it holds; an overpayment is refunded
+-- · backorder: the same for an order whose stock is gone, which is backordered
+-- · ask_rest: the shopper is asked for the balance; the exception stays open until it is paid, or the order is cancelled
 -- · cancel: an order whose money was another's is cancelled
 -- · dismiss: nothing is to be done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
@@ -190,7 +190,7 @@ end $$;
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
 -- is on its way back), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (nothing is to be owed),
 -- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
--- Long because each decision is a few lines between the same guards and the same end.
+-- Long because each decision is a few lines between the same checks and the same ending.
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
 language plpgsql volatile security definer
@@ -213,7 +213,7 @@ begin
     decision = 'refund' and exists (select from public.payments
       where payments.order_id = v_order.id and payments.unrefunded_minor > 0
         and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
-    return private.order_answer(v_order);
+    return private.order_json(v_order);
   elsif coalesce(decision, '') not in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')
     or (decision in ('confirm', 'backorder') and v_exception.kind not in ('paid_short', 'amount_mismatch'))
     or (decision = 'ask_rest' and v_exception.kind not in ('amount_mismatch', 'payment_moved'))
@@ -231,7 +231,7 @@ begin
     perform private.guard_own_order(v_order);
   end if;
   perform private.log_activity(v_order.shop_id, 'order', v_order.id, 'resolve_exception',
-    private.logged_facts(v_order), private.logged_facts(v_order) || jsonb_build_object(
+    private.audit_snapshot(v_order), private.audit_snapshot(v_order) || jsonb_build_object(
       'kind', v_exception.kind, 'decision', decision), trim(note));
   update public.money_exceptions as exceptions
   set decision = resolve_exception.decision, decided_at = now(), decided_by = (select auth.uid()), note = trim(resolve_exception.note)
@@ -239,12 +239,12 @@ begin
 
   case decision
     when 'refund' then perform private.refund_exception(v_order, v_exception, 'exception', trim(note));
-    when 'ask_rest' then perform private.ask_for_rest(v_order, v_exception, trim(note));
+    when 'ask_rest' then perform private.request_balance(v_order, v_exception, trim(note));
     when 'cancel' then
       if v_order.pieces_shipped > 0 then
         perform private.refuse(422, 'partly_shipped');
       end if;
-      perform private.end_order(v_order, 'staff', 'payment_not_found');
+      perform private.cancel_order_internal(v_order, 'staff', 'payment_not_found');
     when 'dismiss' then
       update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'dismissed'
       where exceptions.id = v_exception.id;
@@ -252,8 +252,8 @@ begin
         select from public.money_exceptions as others where others.order_id = v_order.id and others.resolved_at is null) then
         perform private.refuse(422, 'money_unexplained');
       end if;
-      -- of a payment that the gateway does not send back after all, what nobody owes goes back by us
-      perform private.refund_extra(v_order, 'overpaid');
+      -- the gateway did not reverse the payment after all: we refund what is overpaid
+      perform private.refund_overpayment(v_order, 'overpaid');
     else
       if v_order.confirmed_at is null or v_order.state = 'cancelled' then
         perform private.guard_move(v_order, 'approve', 'confirmed', private.order_caller(v_order));
@@ -269,15 +269,15 @@ begin
       end if;
       update public.money_exceptions as exceptions set resolved_at = now(), resolution = 'confirmed'
       where exceptions.id = v_exception.id;
-      perform private.refund_extra(v_order, 'overpaid');
+      perform private.refund_overpayment(v_order, 'overpaid');
   end case;
-  perform private.watch_money(v_order);
+  perform private.reconcile_exceptions(v_order);
   select * into v_order from public.orders where orders.id = v_order.id;
-  return private.order_answer(v_order);
+  return private.order_json(v_order);
 end $$;
 comment on function public.resolve_exception is 'Decides an exception.';
 
--- Sends back the money that an exception is about, and cancels an order that cannot be served.
+-- Refunds the money that an exception is about, and cancels an order that cannot be fulfilled.
 create function private.refund_exception(
   orders public.orders, exception public.money_exceptions, reason public.refund_reason, note text default null
 )
@@ -290,22 +290,22 @@ declare
 begin
   if exception.kind in ('paid_short', 'refund_due') then
     if orders.awaits_confirmation then
-      perform private.end_order(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
+      perform private.cancel_order_internal(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
         'sold_out');
     else
-      perform private.refund_rest(orders, reason, note);
+      perform private.refund_remaining(orders, reason, note);
     end if;
     return;
   end if;
   select * into v_payment from public.payments where payments.id = exception.payment_id;
   if v_payment.unrefunded_minor > 0 then
     perform private.open_refund(orders, v_payment, v_payment.unrefunded_minor, reason,
-      private.first_refund_state(orders, v_payment.unrefunded_minor), note);
+      private.initial_refund_state(orders, v_payment.unrefunded_minor), note);
   end if;
 end $$;
 
--- Sends back the money of orders whose stock is gone and about which nobody decided in time. Answers how many. Safe to skip,
--- to repeat and to run twice at once.
+-- Refunds orders whose stock is gone and about which nobody decided in time. Answers how many. Safe to skip, to repeat and to run twice
+-- at once.
 create function public.refund_undecided_orders()
 returns int
 language plpgsql volatile security definer
@@ -332,12 +332,12 @@ begin
     update public.money_exceptions as exceptions set decision = 'refund', decided_at = now()
     where exceptions.id = v_exception.id;
     perform private.refund_exception(v_order, v_exception, 'undecided');
-    perform private.watch_money(v_order);
+    perform private.reconcile_exceptions(v_order);
   end loop;
   return cardinality(v_ids);
 end $$;
 comment on function public.refund_undecided_orders is
-  'Sends back the money of orders whose stock is gone and about which nobody decided in time.';
+  'Refunds orders whose stock is gone and about which nobody decided in time.';
 
 grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
 grant execute on function public.refund_undecided_orders() to service_role;

@@ -1,5 +1,5 @@
--- Bank accounts: where shoppers send their money. What they are shown of an account is never rewritten: an edited one is a new row,
--- which waits for a day unless a second person approves it, so that nobody alone redirects the money of a shop unnoticed.
+-- Bank accounts: where shoppers send their money. The details of an account are never rewritten: an edit is a new row, which takes effect
+-- after a day unless a second person approves it, so that nobody alone can redirect a shop's money unnoticed.
 
 -- Tables
 
@@ -30,15 +30,15 @@ create table public.bank_accounts (
   unique (shop_id, id),
   foreign key (shop_id, replaces_id) references public.bank_accounts (shop_id, id)
 );
--- one number is one account, however it is typed; its row that ends makes room for the next one
+-- one account per number, whatever its spacing; a row with an end does not count
 create unique index bank_accounts_number_key on public.bank_accounts (shop_id, translate(account_number, ' -', ''))
   where shown_until is null;
 create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replaces_id);
 create index bank_accounts_requested_by_idx on public.bank_accounts (requested_by);
 create index bank_accounts_approved_by_idx on public.bank_accounts (approved_by);
 
--- The pictures of a shop that our server has checked and drawn anew. An account shows no other: whoever could name any address
--- could change what lies there after a second person has approved it.
+-- The pictures of a shop that our server has checked and re-encoded. An account shows no other: at any other address the picture could be
+-- swapped after a second person has approved it.
 create table public.shop_pictures (
   src text primary key check (src ~ '^(/|https?://)' and length(src) <= 500),
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -48,8 +48,8 @@ create index shop_pictures_shop_idx on public.shop_pictures (shop_id);
 alter table public.shop_pictures enable row level security;
 grant select on public.shop_pictures to service_role;
 
--- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers are told by get_order, and
--- only of the shop that they ordered from.
+-- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers read them with get_order, and only
+-- those of the shop that they ordered from.
 
 alter table public.bank_accounts enable row level security;
 create policy select_staff on public.bank_accounts for select to authenticated
@@ -80,8 +80,8 @@ as $$
     else 'shown' end
 $$;
 
--- The shop's first account of the same number. Credits of a statement are kept under it, so that they stay the same credits when
--- what shoppers are shown of the account is edited: under a new row each would be imported, and pay an order, a second time.
+-- The shop's first account of the same number. Credits of a statement are stored under it, so that an edit of the account does not change
+-- their identity: under a new row each would be imported, and pay an order, a second time.
 create function private.statement_account(account_id uuid)
 returns uuid
 language sql stable
@@ -94,7 +94,7 @@ as $$
   order by first.created_at, first.id limit 1
 $$;
 
--- Lets changes of a shop's accounts come one after the other, made by those who may. Refuses `forbidden` (403).
+-- Serializes changes of a shop's accounts, and checks the caller's permission. Refuses `forbidden` (403).
 create function private.lock_accounts(shop_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -125,8 +125,8 @@ begin
   return v_account;
 end $$;
 
--- What a shopper is shown of an account, and what its owners are mailed.
-create function private.account_facts(accounts public.bank_accounts)
+-- What a shopper is shown of an account, and what its owners are emailed.
+create function private.account_json(accounts public.bank_accounts)
 returns jsonb
 language sql immutable
 set search_path = ''
@@ -136,7 +136,7 @@ as $$
     'qr_label', accounts.qr_label)
 $$;
 
--- Notes a picture that was checked, drawn anew and put into the bucket: `src` is its address.
+-- Records a picture that was checked, re-encoded and put into the bucket: `src` is its address.
 create function public.record_shop_picture(shop_id uuid, src text)
 returns void
 language sql volatile security definer
@@ -144,7 +144,7 @@ set search_path = ''
 as $$
   insert into public.shop_pictures (shop_id, src) values (record_shop_picture.shop_id, record_shop_picture.src)
 $$;
-comment on function public.record_shop_picture is 'Notes a picture that our server has checked and drawn anew.';
+comment on function public.record_shop_picture is 'Records a picture that our server has checked and re-encoded.';
 
 -- Refuses a picture that our server has not drawn for this shop (`unknown_picture`, 422). What an account of the shop has shown
 -- before, it may show again.
@@ -164,10 +164,10 @@ begin
 end $$;
 
 -- Adds an account, or one in place of another (`replaces_id`, which is shown until then): `account`: { bank, account_name,
--- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no
--- order yet. Where nothing but its position differs, the account stays. Every owner is mailed. Answers { account_id, shown_from
--- }. For staff with `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404),
--- `account_changed` (409; it is not shown any more, or is being replaced already), `account_exists`, `unknown_picture` (422).
+-- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no order yet.
+-- Where nothing but its position differs, the account stays. Every owner is emailed. Answers { account_id, shown_from }. For staff with
+-- `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404), `account_changed` (409; it is not
+-- shown any more, or is being replaced already), `account_exists`, `unknown_picture` (422).
 create function public.save_bank_account(shop_id uuid, account jsonb, replaces_id uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -189,7 +189,7 @@ begin
   v_new := private.read_account(account);
   v_new.shop_id := save_bank_account.shop_id;
   perform private.guard_picture(v_new);
-  if private.account_facts(v_new) = private.account_facts(v_old) then
+  if private.account_json(v_new) = private.account_json(v_old) then
     return private.move_account(v_old, v_new.position);
   elsif exists (
     select from public.bank_accounts as others
@@ -213,13 +213,13 @@ begin
     v_new.shown_from, v_old.id, (select auth.uid())
   returning * into v_new;
   perform private.notify_owners(v_new.shop_id, case when v_old.id is null then 'account_added' else 'account_replaced' end,
-    jsonb_build_object('account', private.account_facts(v_new), 'shown_from', v_new.shown_from,
-      'before', case when v_old.id is not null then private.account_facts(v_old) end));
+    jsonb_build_object('account', private.account_json(v_new), 'shown_from', v_new.shown_from,
+      'before', case when v_old.id is not null then private.account_json(v_old) end));
   return jsonb_build_object('account_id', v_new.id, 'shown_from', v_new.shown_from);
 end $$;
 comment on function public.save_bank_account is 'Adds a bank account, or one in place of another.';
 
--- An account as somebody typed it. What is missing is left to the table's constraints.
+-- Parses an account from untrusted input. Missing fields are left to the table's constraints.
 create function private.read_account(account jsonb)
 returns public.bank_accounts
 language plpgsql stable
@@ -238,7 +238,7 @@ begin
   return v_account;
 end $$;
 
--- Changes the place of an account among the others: the first is what most shoppers use.
+-- Changes the position of an account: the first is what most shoppers use.
 create function private.move_account(account public.bank_accounts, new_position int)
 returns jsonb
 language plpgsql volatile security definer
@@ -248,15 +248,15 @@ begin
   if account.position <> new_position then
     update public.bank_accounts as accounts set position = new_position where accounts.id = account.id;
     perform private.notify_owners(account.shop_id, 'settings_changed', jsonb_build_object('table', 'bank_accounts',
-      'account', private.account_facts(account), 'old', jsonb_build_object('position', account.position),
+      'account', private.account_json(account), 'old', jsonb_build_object('position', account.position),
       'new', jsonb_build_object('position', new_position)));
   end if;
   return jsonb_build_object('account_id', account.id, 'shown_from', account.shown_from);
 end $$;
 
--- Lets an account be shown at once; what it replaces is hidden. Approving twice changes nothing. Every owner is mailed. For a
--- second person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, to who asked
--- for it), `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
+-- Lets an account be shown at once; what it replaces is hidden. Approving twice changes nothing. Every owner is emailed. For a second
+-- person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, to who asked for it),
+-- `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
 create function public.approve_bank_account(account_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -277,13 +277,12 @@ begin
   update public.bank_accounts as accounts set shown_from = now(), approved_by = (select auth.uid())
   where accounts.id = v_account.id;
   perform private.notify_owners(v_account.shop_id, 'account_approved',
-    jsonb_build_object('account', private.account_facts(v_account)));
+    jsonb_build_object('account', private.account_json(v_account)));
 end $$;
-comment on function public.approve_bank_account is 'Lets a bank account be shown at once, as the second person.';
+comment on function public.approve_bank_account is 'Approves a bank account as the second person, so that it is shown at once.';
 
--- Withdraws an account before it is shown; what it would have replaced stays. Every owner is mailed. For staff with
--- `settings.write`. Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it
--- does not wait any more).
+-- Withdraws an account before it is shown; what it would have replaced stays. Every owner is emailed. For staff with `settings.write`.
+-- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it does not wait any more).
 create function public.withdraw_bank_account(account_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -299,11 +298,11 @@ begin
   update public.bank_accounts as accounts set shown_until = null
   where accounts.id = v_account.replaces_id and accounts.shown_until = v_account.shown_from;
   perform private.notify_owners(v_account.shop_id, 'account_withdrawn',
-    jsonb_build_object('account', private.account_facts(v_account)));
+    jsonb_build_object('account', private.account_json(v_account)));
 end $$;
 comment on function public.withdraw_bank_account is 'Withdraws a bank account before it is shown.';
 
--- Hides an account that is shown. To show it again it is added anew. Every owner is mailed. For staff with `settings.write`.
+-- Hides an account that is shown. To show it again, add it again. Every owner is emailed. For staff with `settings.write`.
 -- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it is not shown).
 create function public.hide_bank_account(account_id uuid)
 returns void
@@ -318,7 +317,7 @@ begin
   end if;
   update public.bank_accounts as accounts set shown_until = now() where accounts.id = v_account.id;
   perform private.notify_owners(v_account.shop_id, 'account_hidden',
-    jsonb_build_object('account', private.account_facts(v_account)));
+    jsonb_build_object('account', private.account_json(v_account)));
 end $$;
 comment on function public.hide_bank_account is 'Hides a bank account that is shown.';
 

@@ -1,17 +1,17 @@
--- Bank transfers: the shopper shows a proof, a verifier looks for the money on the shop's account and says so (verifications).
+-- Bank transfers: the shopper submits a proof, a verifier looks for the money on the shop's account and decides (verifications).
 
 -- Types
 
 create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
 -- Why a proof was rejected. · not_there: the money is not on the account · amount: another amount · unreadable · other_account: the money
--- went to another account · wrong_picture · other: in the verifier's own words (`reject_note`), which may stand beside each of the others.
+-- went to another account · wrong_picture · other: in the verifier's own words (`reject_note`), which may be added to each of the others.
 create type public.reject_reason as enum ('not_there', 'amount', 'unreadable', 'other_account', 'wrong_picture', 'other');
 
 -- Tables
 
--- A picture that our server has checked and drawn anew: what a proof may show, and nothing else. It lies in the private
--- bucket `payment-proofs` under its path.
+-- A picture that our server has checked and re-encoded: what a proof may show, and nothing else. It lies in the private bucket
+-- `payment-proofs` under its path.
 create table public.proof_files (
   path text primary key check (length(path) between 1 and 300),
   shop_id uuid not null,
@@ -27,8 +27,8 @@ create table public.proof_files (
 );
 create index proof_files_recent_idx on public.proof_files (shop_id, created_at);
 
--- Which pictures of different orders look alike, each pair from both sides; found once, when the later one comes, because looking
--- through all of a shop's pictures takes its time.
+-- Similar pictures of different orders, each pair in both directions; found once, when the later one is stored, because comparing all of
+-- a shop's pictures is slow.
 create table public.proof_likenesses (
   shop_id uuid not null,
   path text not null references public.proof_files (path) on delete cascade,
@@ -41,7 +41,7 @@ create table public.proof_likenesses (
 create index proof_likenesses_other_idx on public.proof_likenesses (other_path);
 create index proof_likenesses_shop_idx on public.proof_likenesses (shop_id);
 
--- What a shopper shows of a transfer. The picture lies in storage; here is what it says.
+-- What a shopper submits about a transfer. The picture is in storage; this is what they entered.
 create table public.payment_proofs (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -60,7 +60,7 @@ create table public.payment_proofs (
   reject_note text check (length(reject_note) between 1 and 300),
   -- the money that was seen when it was accepted
   payment_id uuid,
-  -- the network that it was shown from (private.client_of)
+  -- the network that it was shown from (private.client_key)
   client_hash bytea,
   submitted_at timestamptz not null default now(),
   unique (shop_id, id),
@@ -76,7 +76,7 @@ create index payment_proofs_reference_idx on public.payment_proofs (shop_id, ban
 create index payment_proofs_decided_by_idx on public.payment_proofs (decided_by);
 create index payment_proofs_payment_idx on public.payment_proofs (shop_id, payment_id);
 
--- Who is looking at which order's money, so that no two do; given up by itself after ten minutes.
+-- Claims on verifications, so that no two people verify the same order; they expire after ten minutes.
 create table public.verification_claims (
   order_id uuid constraint verification_claims_pkey primary key,
   shop_id uuid not null,
@@ -87,7 +87,7 @@ create table public.verification_claims (
 create index verification_claims_order_idx on public.verification_claims (shop_id, order_id);
 create index verification_claims_user_idx on public.verification_claims (user_id);
 
--- Who takes an order to verify it and who gives it up, but not that somebody is still looking.
+-- Logs who claims and who releases a verification, but not the renewals of a claim.
 create trigger log_edit after insert or update or delete on public.verification_claims
 for each row execute function private.log_edit('verification_claim', 'order_id', 'claimed_until');
 
@@ -111,9 +111,9 @@ grant select on public.payment_proofs, public.verification_claims, public.proof_
 
 -- Functions
 
--- Notes a picture that was checked, drawn anew and put into the bucket: `path` is shop_id/order_id/…, `sha256` of what was
--- uploaded, `picture_hash` 256 digits 0 or 1. Other orders' pictures of the last 180 days of which at most 10 digits differ are noted
--- as alike, the five nearest. Refuses `order_not_found` (404).
+-- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` of what was uploaded,
+-- `picture_hash` 256 digits 0 or 1. Other orders' pictures of the last 180 days of which at most 10 digits differ are noted as alike, the
+-- five nearest. Refuses `order_not_found` (404).
 create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
 returns void
 language plpgsql volatile security definer
@@ -135,12 +135,12 @@ begin
   select v_order.shop_id, record_proof_file.path, alike.path, alike.bits from alike
   union all select v_order.shop_id, alike.path, record_proof_file.path, alike.bits from alike;
 end $$;
-comment on function public.record_proof_file is 'Notes the picture of a proof that our server has checked and drawn anew.';
+comment on function public.record_proof_file is 'Records the picture of a proof that our server has checked and re-encoded.';
 
--- Shows a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
--- record_proof_file has noted for this order. The order waits for a verifier then. A picture of a plausible sum extends its promise of
--- stock to the verification deadline, once an order, if the stock is still there; a rejection ends the promise. Another proof may
--- follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
+-- Submits a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
+-- record_proof_file has recorded for this order. The order waits for a verifier then. A picture with a plausible amount extends its
+-- reservation to the verification deadline, once per order, if there is still stock; a rejection deletes the reservation. Another proof
+-- may follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
 -- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many of one address.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
@@ -154,7 +154,7 @@ declare
   v_deadline timestamptz := now() + (
     select settings.verification_window from public.shop_settings as settings
     where settings.shop_id = v_order.shop_id);
-  v_client bytea := private.client_of(v_order.shop_id);
+  v_client bytea := private.client_key(v_order.shop_id);
   v_proof_id uuid;
 begin
   perform private.guard_command(v_order, 'submit_proof', v_caller);
@@ -165,23 +165,23 @@ begin
   values (v_order.shop_id, v_order.id, (proof ->> 'amount_minor')::bigint, private.to_text(proof, 'bank'),
     private.to_text(proof, 'bank_reference'), private.to_date(proof ->> 'paid_on'), private.to_text(proof, 'file_path'), v_client)
   returning id into v_proof_id;
-  v_order := private.extend_promise(v_order, proof, v_deadline);
+  v_order := private.extend_reservation(v_order, proof, v_deadline);
   if v_order.state = 'awaiting_verification' then
     v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification');
   else
     v_order := private.move_order(v_order, 'submit_proof', 'awaiting_verification',
       expires_at => greatest(v_order.expires_at, v_deadline));
-    -- who was asked for the rest and shows it has as long
+    -- a proof of the balance extends its deadline, too
     update public.money_exceptions as exceptions set deadline = v_order.expires_at
     where exceptions.order_id = v_order.id and exceptions.resolved_at is null and exceptions.decision = 'ask_rest';
   end if;
-  return private.order_answer(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
+  return private.order_json(v_order) || jsonb_build_object('proof_id', v_proof_id, 'expires_at', v_order.expires_at);
 end $$;
-comment on function public.submit_payment_proof is 'Shows a proof of a transfer.';
+comment on function public.submit_payment_proof is 'Submits a proof of a transfer.';
 
--- Extends an order's promise of stock until staff have had time to look for its money: for a picture of between half and twice what is
--- owed, once, or stock could be held back for ever. A promise that has lapsed is a new one, and has to fit what one buyer may hold.
-create function private.extend_promise(orders public.orders, proof jsonb, until timestamptz)
+-- Extends an order's reservation until staff have had time to verify it: for a picture with between half and twice what is owed, and only
+-- once, or stock could be held for ever. An expired reservation counts as a new one, within what one buyer may hold.
+create function private.extend_reservation(orders public.orders, proof jsonb, until timestamptz)
 returns public.orders
 language plpgsql volatile security definer
 set search_path = ''
@@ -189,16 +189,16 @@ as $$
 declare
   v_owed bigint := orders.total_minor - orders.paid_minor + orders.refunded_minor;
 begin
-  if orders.promise_extended_at is not null or private.promise_of(orders) is null or private.to_text(proof, 'file_path') is null
+  if orders.reservation_extended_at is not null or orders.lock_for is null or private.to_text(proof, 'file_path') is null
     or (proof ->> 'amount_minor')::bigint not between v_owed / 2 and v_owed * 2 then
     return orders;
   end if;
   perform private.lock_stock_rows(orders.id);
   if not exists (select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
-    and private.exceeds_reserve(orders, private.lines_to_take(orders.id)) then
+    and private.exceeds_reserve(orders, private.outstanding_lines(orders.id)) then
     return orders;
   elsif private.lock_inventory(orders, until) is null then
-    update public.orders as o set promise_extended_at = now() where o.id = orders.id returning * into orders;
+    update public.orders as o set reservation_extended_at = now() where o.id = orders.id returning * into orders;
   end if;
   return orders;
 end $$;

@@ -1,7 +1,7 @@
--- Verifying transfers: who looks at which, and what they say.
+-- Verifying transfers: claims and decisions.
 
--- Takes an order's money to look for, for ten minutes; taking it again renews that. Answers { order_id, claimed_until, seconds_left }:
--- clocks of browsers are not to be trusted. An owner may take over what a colleague has: their browser may be closed. For staff with
+-- Claims an order for verification, for ten minutes; claiming it again renews that. Answers { order_id, claimed_until, seconds_left }:
+-- browser clocks are not to be trusted. An owner may take over a colleague's claim, whose browser may be closed. For staff with
 -- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403: also to take over, for all but owners), `invalid_transition`
 -- (422), `claimed` (409, details: { name, claimed_until }).
 create function public.claim_verification(order_id uuid, take_over boolean default false)
@@ -30,9 +30,9 @@ begin
   return jsonb_build_object('order_id', v_claim.order_id, 'claimed_until', v_claim.claimed_until,
     'seconds_left', extract(epoch from v_claim.claimed_until - now())::int);
 end $$;
-comment on function public.claim_verification is 'Takes an order to look for its money.';
+comment on function public.claim_verification is 'Claims an order for verification.';
 
--- Whether the caller may take over what a colleague is looking for.
+-- Whether the caller may take over a colleague's claim.
 create function private.can_take_over(shop_id uuid)
 returns boolean
 language plpgsql stable security definer
@@ -43,8 +43,8 @@ begin
     where staff.shop_id = can_take_over.shop_id and staff.user_id = (select auth.uid()) and staff.role = 'owner');
 end $$;
 
--- Gives an order's money back to the queue, for who leaves it undecided. What is not the caller's stays. For staff with
--- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403).
+-- Releases the caller's claim on an order that they leave undecided. A colleague's claim stays. For staff with `payments.verify`. Refuses
+-- `order_not_found` (404), `forbidden` (403).
 create function public.release_verification(order_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -56,7 +56,7 @@ begin
   perform private.guard_command(v_order, 'reject_proof', private.order_caller(v_order));
   delete from public.verification_claims as claims where claims.order_id = v_order.id and claims.user_id = (select auth.uid());
 end $$;
-comment on function public.release_verification is 'Gives an order that the caller had taken back to the queue.';
+comment on function public.release_verification is 'Releases the caller''s claim on an order.';
 
 -- Refuses an order that a colleague is looking at (`claimed`, 409).
 create function private.guard_claim(orders public.orders)
@@ -75,14 +75,14 @@ begin
   end if;
 end $$;
 
--- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank
--- shows none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any
--- other, what was seen is kept with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject`
--- (seen: { code (one of reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked
--- at, null: all of them }; the shopper may show another proof; not once all that was shown is accepted). Money that comes after the
--- cancellation revives the order, or is asked about; a second transfer for an order that holds money already is confirmed with
--- seen.another, under a reference of its own. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`; about their own order nobody decides.
+-- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank shows
+-- none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any other, what was
+-- seen is stored with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject` (seen: { code (one of
+-- reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked at, null: all of them };
+-- the shopper may show another proof; not once all that was shown is accepted). Money that arrives after the cancellation reinstates the
+-- order, or opens an exception; a second transfer for an order that holds money already is confirmed with seen.another, under a reference
+-- of its own. Answers as update_order_status, with the outcome of settle_payment. Repeating a decision changes nothing. For staff with
+-- `payments.verify`; nobody decides about their own order.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -105,7 +105,7 @@ begin
   if decision = 'reject' then
     if v_order.state = 'pending_payment' and exists (
       select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state = 'rejected') then
-      return private.order_answer(v_order);
+      return private.order_json(v_order);
     end if;
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
     if not exists (select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state <> 'accepted') then
@@ -118,15 +118,15 @@ begin
       perform private.refuse(422, 'reason_required', field => 'reason');
     elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs
       where proofs.order_id = v_order.id and proofs.state = 'submitted') then
-      -- the shopper has shown one more, at which nobody has looked
+      -- the shopper has submitted another proof that nobody has looked at
       perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
     perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
-    -- whose money is not there holds back nothing; it can be paid as long as there is stock
+    -- without a payment it reserves nothing; it can still be paid as long as there is stock
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
-    return private.order_answer(v_order);
+    return private.order_json(v_order);
   end if;
 
   v_outcome := private.settle_transfer(v_order, seen);
@@ -136,12 +136,12 @@ begin
       select payments.id from public.payments where payments.order_id = v_order.id and payments.created_at = now() limit 1));
   end if;
   select * into v_order from public.orders where orders.id = v_order.id;
-  return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
+  return private.order_json(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
-comment on function public.verify_payment is 'Says what a verifier saw of an order''s transfer on the account.';
+comment on function public.verify_payment is 'Confirms or rejects an order''s transfer, as a verifier saw it on the account.';
 
--- Why the caller may not say what came for an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`,
--- `separation_of_duties` (it is their own), `claimed` (a colleague is looking at it); null: they may.
+-- Why the caller may not verify an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`, `separation_of_duties`
+-- (it is their own), `claimed` (a colleague is looking at it); null: they may.
 create function private.verify_refusal(orders public.orders)
 returns text
 language plpgsql stable security definer
@@ -156,8 +156,8 @@ begin
       and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed' end;
 end $$;
 
--- Refuses whoever may not say what came for an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details: { name,
--- claimed_until }), `unknown_payment_method` (422).
+-- Refuses callers who may not verify an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details: { name, claimed_until
+-- }), `unknown_payment_method` (422).
 create function private.guard_verifier(orders public.orders)
 returns void
 language plpgsql stable security definer
@@ -173,15 +173,16 @@ begin
   end if;
 end $$;
 
--- Where an order stands for a verifier.
--- · to_verify: a proof waits for their word · with_finance: its money was noted and does not fit · not_accepted: by the shop, yet ·
---   rest_asked: of the customer, who has shown no proof of it · proof_rejected, no_proof: it waits for one · cancelled · paid.
-create type public.verification_standing as enum (
+-- The verification status of an order.
+-- · to_verify: a proof waits for a decision · with_finance: its money was recorded and does not match
+-- · not_accepted: the shop has not accepted it yet · rest_asked: the customer was asked for the balance and has submitted no proof
+-- · proof_rejected, no_proof: it waits for a proof · cancelled · paid.
+create type public.verification_status as enum (
   'to_verify', 'with_finance', 'not_accepted', 'rest_asked', 'proof_rejected', 'no_proof', 'cancelled', 'paid'
 );
 
-create function private.verification_standing(orders public.orders)
-returns public.verification_standing
+create function private.verification_status(orders public.orders)
+returns public.verification_status
 language plpgsql stable security definer
 set search_path = ''
 as $$
@@ -191,17 +192,17 @@ begin
       where proofs.order_id = orders.id and proofs.state = 'submitted') then 'to_verify' else 'with_finance' end
     when orders.state = 'requested' then 'not_accepted'
     when orders.state = 'pending_payment' then case
-      when private.rest_until(orders) is not null then 'rest_asked'
+      when private.balance_due_until(orders) is not null then 'rest_asked'
       when exists (select from public.payment_proofs as proofs
         where proofs.order_id = orders.id and proofs.state = 'rejected') then 'proof_rejected'
       else 'no_proof' end
     when orders.state = 'cancelled' then 'cancelled'
-    else 'paid' end::public.verification_standing;
+    else 'paid' end::public.verification_status;
 end $$;
 
--- Whether an order holds money of its own already, but for the transaction named, and not only what came before its customer was asked
--- for the rest: what is seen now is another transfer then, and has to be said to be one.
-create function private.holds_transfer(orders public.orders, transaction_id text default '')
+-- Whether an order already has a payment, other than the transaction named and those before its customer was asked for the balance. A new
+-- transfer must then be marked as another one.
+create function private.has_other_payment(orders public.orders, transaction_id text default '')
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -209,9 +210,9 @@ as $$
 begin
   return exists (
     select from public.payments
-    where payments.order_id = orders.id and payments.transaction_id <> holds_transfer.transaction_id
+    where payments.order_id = orders.id and payments.transaction_id <> has_other_payment.transaction_id
       and not private.is_moved(payments)
-      -- the rest that the shopper was asked for since
+      -- payments since the shopper was asked for the balance
       and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity'));
 end $$;
@@ -233,9 +234,9 @@ begin
   delete from public.verification_claims as claims where claims.order_id = orders.id;
 end $$;
 
--- Refuses money that nobody has seen (`invalid_payment`): without its amount, or without the day on which it arrived, which has
--- begun in the shop.
-create function private.check_seen(orders public.orders, payment jsonb)
+-- Refuses a received payment (`invalid_payment`) without its amount, or without the day on which it arrived, which must not be in the
+-- future in the shop's time zone.
+create function private.check_received_payment(orders public.orders, payment jsonb)
 returns void
 language plpgsql stable security definer
 set search_path = ''
@@ -243,7 +244,7 @@ as $$
 declare
   v_zone text := (select shops.time_zone from public.shops where shops.id = orders.shop_id);
   v_value text := payment ->> 'paid_at';
-  -- whoever knows the moment may say it, and so says the day
+  -- a timestamp is accepted, too, and gives the day
   v_day date := coalesce(private.to_date(v_value),
     case when v_value ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:' then (private.to_time(v_value) at time zone v_zone)::date end);
 begin
@@ -253,9 +254,9 @@ begin
   end if;
 end $$;
 
--- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one
--- the order's number is, so that the same money is not confirmed twice. `transaction_id`: of a credit that was another order's.
--- Whatever leads here, nobody settles their own order.
+-- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one the order's
+-- number is, so that the same money is not confirmed twice. `transaction_id`: of a credit that was another order's. Whichever function
+-- calls it, nobody settles their own order.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql volatile security definer
@@ -276,17 +277,17 @@ begin
   perform private.guard_own_order(orders);
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
-  elsif seen -> 'another' is distinct from 'true' and private.holds_transfer(orders, v_payment ->> 'transaction_id') then
-    -- two people who saw the same money must not make two of it, whatever the first of them made of the order
+  elsif seen -> 'another' is distinct from 'true' and private.has_other_payment(orders, v_payment ->> 'transaction_id') then
+    -- two people who saw the same money must not record it twice, whatever state the first one left the order in
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments
     where payments.gateway = 'bank_transfer' and payments.transaction_id = v_payment ->> 'transaction_id') then
-    -- more money under a reference that is taken would be swallowed as the same
+    -- another payment under the same reference would be ignored as a replay
     perform private.refuse(422, 'invalid_payment', field => 'bank_reference');
   end if;
-  perform private.check_seen(orders, v_payment);
+  perform private.check_received_payment(orders, v_payment);
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state, next_check_at)
-  -- money may come for an order that costs nothing, and then goes back; an attempt is over something
+  -- an order that costs nothing may receive money, which is refunded; an attempt needs an amount above zero
   values (orders.shop_id, orders.id, 'bank_transfer', v_reference, greatest(orders.total_minor, 1), orders.currency, 'open', null)
   on conflict on constraint payment_intents_gateway_reference_key do nothing;
   if (orders.confirmed_at is null or orders.state = 'cancelled') and seen -> 'even_if_short' is distinct from 'true' then

@@ -1,5 +1,4 @@
--- Statements of the shop's bank accounts: each credit is kept once, however often its statement is read, and makes one order
--- paid at most.
+-- Bank statements: each credit is stored once, however often its statement is imported, and pays at most one order.
 
 -- Types
 
@@ -24,7 +23,7 @@ create table public.statement_lines (
   order_id uuid,
   payment_id uuid unique,
   settled_at timestamptz,
-  -- why it is none of ours: an own transfer, another customer's
+  -- why it pays no order: an internal transfer, a payment for something else
   dismissed_reason text check (length(dismissed_reason) between 1 and 200),
   decided_by uuid references public.profiles (user_id) on delete set null,
   imported_by uuid references public.profiles (user_id) on delete set null,
@@ -55,7 +54,7 @@ create table public.statement_moves (
   from_order_id uuid not null,
   to_order_id uuid not null check (to_order_id <> from_order_id),
   reason text not null check (length(reason) between 1 and 300),
-  -- what its asker said of the order that receives it, as in confirm_statement_lines
+  -- what the requester confirmed about the receiving order, as in confirm_statement_lines
   answers jsonb not null default '{}',
   state public.statement_move_state not null default 'requested',
   -- what ended the payment of the one, and the payment of the other
@@ -74,7 +73,7 @@ create table public.statement_moves (
   check ((state = 'done') = (refund_id is not null) and (state = 'done') = (payment_id is not null)),
   check ((state = 'requested') = (decided_at is null))
 );
--- one credit goes one way at a time
+-- one open move per credit
 create unique index statement_moves_open_idx on public.statement_moves (line_id) where state = 'requested';
 create index statement_moves_line_idx on public.statement_moves (shop_id, line_id, requested_at);
 create index statement_moves_from_idx on public.statement_moves (shop_id, from_order_id);
@@ -108,10 +107,10 @@ for each statement execute function private.refuse_rewrite();
 
 -- Functions
 
--- Keeps the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
--- currency; at most 5,000. A reference such as 1.00004E+29 is none: a spreadsheet has rewritten the file, and so its days, too,
--- perhaps; all of it is refused. `mapping` is how this statement was read, remembered for the account's next one. What is known is
--- left alone. Answers { imported, known }. For staff with `payments.verify`.
+-- Stores the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
+-- currency; at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, and the dates may be, too, so the whole file
+-- is refused. `mapping` is how this statement was read, remembered for the account's next one. Known credits are left unchanged. Answers
+-- { imported, known }. For staff with `payments.verify`.
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).
 create function public.import_statement(bank_account_id uuid, lines jsonb, mapping jsonb default null)
 returns jsonb
@@ -161,6 +160,6 @@ begin
   end if;
   return jsonb_build_object('imported', v_imported, 'known', jsonb_array_length(lines) - v_imported);
 end $$;
-comment on function public.import_statement is 'Keeps the credits of a bank statement, each once.';
+comment on function public.import_statement is 'Stores the credits of a bank statement, each once.';
 
 grant execute on function public.import_statement(uuid, jsonb, jsonb) to authenticated, service_role;

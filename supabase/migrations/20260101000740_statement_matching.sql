@@ -1,7 +1,7 @@
 -- Which order a credit pays: candidates, ranked, and the list that staff work through.
 
--- A payment of an order that was confirmed by hand, over the amount of a credit, and that is no other credit's: that money.
-create function private.unseen_payment(order_id uuid, line public.statement_lines)
+-- The payment of an order that was confirmed by hand, has the amount of a credit and is linked to no other credit: it is the same money.
+create function private.unmatched_payment(order_id uuid, line public.statement_lines)
 returns uuid
 language plpgsql stable security definer
 set search_path = ''
@@ -9,7 +9,7 @@ as $$
 begin
   return (
     select payments.id from public.payments
-    where payments.order_id = unseen_payment.order_id and payments.gateway = 'bank_transfer'
+    where payments.order_id = unmatched_payment.order_id and payments.gateway = 'bank_transfer'
       and payments.amount_minor = line.amount_minor and payments.currency = line.currency
       and not exists (select from public.statement_lines as others where others.payment_id = payments.id)
       and not private.is_moved(payments)
@@ -17,14 +17,14 @@ begin
   );
 end $$;
 
--- Words as they can be compared: capital letters without accents. What has figures in it is a number of something, and no word.
-create function private.plain_words(value text)
+-- The words of a text in a form that can be compared: upper case, without accents, and without words that contain digits.
+create function private.split_words(value text)
 returns text[]
 language sql stable
 set search_path = ''
 as $$
   select array(
-    select word from regexp_split_to_table(upper(private.plain_letters(coalesce(value, ''))), '[^A-Z0-9]+') as word
+    select word from regexp_split_to_table(upper(private.strip_accents(coalesce(value, ''))), '[^A-Z0-9]+') as word
     where word ~ '^[A-Z]+$')
 $$;
 
@@ -45,7 +45,7 @@ as $$
 $$;
 
 -- What a bank wrote, as people and banks write order numbers: without the hyphen, O for 0, I or L for 1.
-create function private.number_text(line public.statement_lines)
+create function private.order_number_text(line public.statement_lines)
 returns text
 language sql immutable
 set search_path = ''
@@ -61,7 +61,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_text text := private.number_text(line);
+  v_text text := private.order_number_text(line);
 begin
   return array(
     select orders.id from public.orders
@@ -72,7 +72,7 @@ begin
       union
       select proofs.order_id from public.payment_proofs as proofs
       where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference
-        -- what a bank writes on many lines says nothing about one
+        -- a reference that the bank writes on several lines identifies none
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
@@ -92,7 +92,7 @@ begin
     'order_id', orders.id, 'number', orders.number, 'name', orders.name,
     'owed_minor', orders.total_minor - orders.paid_minor + orders.refunded_minor, 'status', orders.status,
     'placed_at', orders.placed_at,
-    'name_likeness', private.name_likeness(private.plain_words(line.description), private.plain_words(orders.name)),
+    'name_likeness', private.name_likeness(private.split_words(line.description), private.split_words(orders.name)),
     'number_fragment', private.has_number_fragment(orders.number, line),
     'same_amount', orders.total_minor - orders.paid_minor + orders.refunded_minor = line.amount_minor);
 end $$;
@@ -102,7 +102,8 @@ returns boolean
 language sql immutable
 set search_path = ''
 as $$
-  select position(left(number, 4) in private.number_text(line)) > 0 or position(right(number, 4) in private.number_text(line)) > 0
+  select position(left(number, 4) in private.order_number_text(line)) > 0
+    or position(right(number, 4) in private.order_number_text(line)) > 0
 $$;
 
 -- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how
@@ -133,7 +134,7 @@ begin
   );
 end $$;
 
--- The waiting orders that owe exactly a sum, oldest first, at most so many.
+-- The waiting orders that owe exactly the amount of a credit, oldest first, at most `max_rows`.
 create function private.owing_orders(line public.statement_lines, max_rows int)
 returns uuid[]
 language plpgsql stable security definer
@@ -148,8 +149,8 @@ begin
     order by orders.placed_at limit max_rows);
 end $$;
 
--- What the caller may do with a credit and the one order that it pays, without looking at it more closely: confirm (files it, where it is
--- known), another (record it as a second payment), even_if_short (although goods of the order are gone).
+-- What the caller may do with a credit and the one order that it matches: confirm (files it, where it is known), another (record it as a
+-- second payment), even_if_short (although stock of the order is gone).
 create function private.line_actions(line public.statement_lines, match text, state public.order_state)
 returns text[]
 language plpgsql stable security definer
@@ -196,7 +197,7 @@ begin
   select * into v_order from public.orders where orders.id = coalesce(v_named[1], v_owing[1]);
   v_owed := v_order.total_minor - v_order.paid_minor + v_order.refunded_minor;
   v_match := coalesce(v_match, case
-      when private.unseen_payment(v_order.id, line) is not null then 'known'
+      when private.unmatched_payment(v_order.id, line) is not null then 'known'
       when v_order.state = 'cancelled' then 'cancelled'
       when not v_order.awaits_money then 'paid'
       when cardinality(v_named) > 1 and exists (select from public.orders as others
@@ -238,7 +239,7 @@ begin
 end $$;
 comment on function public.list_line_candidates is 'The orders that a credit may pay, the likeliest first.';
 
--- Why the caller cannot say yes to giving a credit to another order, as a reason of private.refuse; null: they can.
+-- Why the caller cannot approve moving a credit to another order, as a reason of private.refuse; null: they can.
 create function private.approve_move_refusal(move public.statement_moves)
 returns text
 language plpgsql stable security definer
@@ -251,7 +252,7 @@ begin
     when move.requested_by = (select auth.uid()) and private.separates_duties(move.shop_id) then 'separation_of_duties' end;
 end $$;
 
--- What the caller may do about a move that waits: approve_move, and decline_move, or withdraw_move where they asked for it themselves.
+-- What the caller may do with a requested move: approve_move, and decline_move, or withdraw_move where they requested it themselves.
 create function private.move_actions(move public.statement_moves)
 returns text[]
 language plpgsql stable security definer
@@ -264,11 +265,11 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below
--- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor,
--- currency, description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as
--- private.match_line }]; `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) },
--- of a credit that somebody wants to give to another order, until a second person has said yes. Refuses `forbidden` (403).
+-- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below (`from_booked_on`,
+-- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description,
+-- reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]; `move`: {
+-- move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, of a credit that somebody wants to
+-- give to another order, until a second person has approved it. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )
@@ -288,10 +289,10 @@ begin
         page.description, page.reference, orders.number as order_number, orders.name as order_name, page.settled_at,
         page.dismissed_reason, nullif(profiles.name, '') as decided_by_name, (
           select jsonb_build_object('move_id', moves.id, 'to_number', target.number, 'to_name', target.name,
-            'reason', moves.reason, 'requested_by_name', nullif(askers.name, ''),
+            'reason', moves.reason, 'requested_by_name', nullif(requesters.name, ''),
             'is_mine', coalesce(moves.requested_by = (select auth.uid()), false), 'actions', private.move_actions(moves))
           from public.statement_moves as moves join public.orders as target on target.id = moves.to_order_id
-          left join public.profiles as askers on askers.user_id = moves.requested_by
+          left join public.profiles as requesters on requesters.user_id = moves.requested_by
           where moves.line_id = page.id and moves.state = 'requested') as move,
         case when not decided then private.match_line(page) end as match
       from (

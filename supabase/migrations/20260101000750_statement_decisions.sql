@@ -1,10 +1,9 @@
--- Deciding on credits: confirming them for orders, setting them aside, moving one to the order whose it is.
+-- Deciding on credits: confirming them for orders, dismissing them, moving one to the right order.
 
--- Confirms orders with the credits that pay them: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most
--- 200; each as verify_payment would, and each for itself, so that one that is refused keeps none of the others back. `order_id` may
--- be another than the match; where the bank's text does not name the order, `names_compared` says that a person has seen both
--- names. What a verifier has confirmed by hand is noted, and makes no second payment
--- (outcome replayed); a second transfer for a paid order wants `another`.
+-- Confirms credits for the orders that they pay: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most 200;
+-- each as verify_payment would, and each by itself, so that one refusal does not stop the others. `order_id` may be another than the
+-- match; where the bank's text does not name the order, `names_compared` says that a person has seen both names. What a verifier has
+-- confirmed by hand is noted, and makes no second payment (outcome replayed); a second transfer for a paid order wants `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
 -- Refuses `invalid_lines` (422). Reasons of single ones: what verify_payment refuses, `line_not_found`, `line_decided`,
 -- `names_not_compared` (422, details: { description, reference, name, number }).
@@ -27,7 +26,7 @@ begin
       where private.to_uuid(pick ->> 'line_id') is null or private.to_uuid(pick ->> 'order_id') is null) then
     perform private.refuse(422, 'invalid_lines', field => 'picks');
   end if;
-  -- all that is needed at once and in one order, as everywhere: orders, credits, inventory. Who may not verify locks nothing.
+  -- all that is needed at once and in one order, as everywhere: orders, credits, inventory. Callers who may not verify lock nothing.
   v_ids := array(
     select orders.id from public.orders
     where orders.id in (select (pick ->> 'order_id')::uuid from jsonb_array_elements(picks) as pick)
@@ -87,7 +86,7 @@ begin
     perform private.refuse(422, 'names_not_compared', jsonb_build_object('description', v_line.description,
       'reference', v_line.reference, 'name', v_order.name, 'number', v_order.number));
   end if;
-  v_payment_id := private.unseen_payment(v_order.id, v_line);
+  v_payment_id := private.unmatched_payment(v_order.id, v_line);
   if v_payment_id is null then
     -- the credit itself is the transaction: what banks write as a reference may be the same on two of them
     v_outcome := public.verify_payment(v_order.id, 'confirm', jsonb_build_object(
@@ -105,7 +104,7 @@ begin
   return v_outcome;
 end $$;
 
--- Says that a credit is no order's, and why; without a reason, takes that back. For staff with `payments.verify`. Refuses
+-- Dismisses a credit that pays no order, with a reason; without a reason, undoes that. For staff with `payments.verify`. Refuses
 -- `line_not_found` (404), `forbidden` (403), `line_decided`, `reason_required` (422).
 create function public.dismiss_statement_line(line_id uuid, reason text)
 returns void
@@ -130,12 +129,12 @@ begin
     decided_by = case when v_reason is not null then (select auth.uid()) end
   where lines.id = v_line.id;
 end $$;
-comment on function public.dismiss_statement_line is 'Says that a credit is no order''s, or takes that back.';
+comment on function public.dismiss_statement_line is 'Dismisses a credit that pays no order, or undoes that.';
 
--- Gives a confirmed credit to the order whose money it really is (`order_id`): the payment that it made ends with a refund of the
--- kind `moved`, which is sent nowhere, and the other order gets a payment of its own. The first order, if it goes on, is held with the
--- exception `payment_moved`. Where goods of it are packed or gone, a second person has to say yes (decide_statement_move), if the shop
--- keeps duties apart. `answers`: { another, even_if_short }, of the receiving order as in verify_payment. Giving it again where it is
+-- Moves a confirmed credit to the order that it really paid (`order_id`): the payment that it made ends with a refund of the kind
+-- `moved`, which is sent nowhere, and the other order gets a payment of its own. The first order, if it is confirmed, is put on hold with
+-- the exception `payment_moved`. Where its goods are packed or shipped, a second person has to approve (decide_statement_move), if the
+-- shop separates duties. `answers`: { another, even_if_short }, of the receiving order as in verify_payment. Moving it to the same order
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (no order has it),
 -- `reason_required`, `credit_refunded` (some of it went back), `dispute_open` (422), `move_waits` (409: for a second person already),
@@ -182,9 +181,9 @@ begin
   end if;
   return private.move_credit(v_line, v_move);
 end $$;
-comment on function public.reassign_statement_line is 'Gives a confirmed credit to the order whose money it really is.';
+comment on function public.reassign_statement_line is 'Moves a confirmed credit to the order that it really paid.';
 
--- The second person's yes or no to giving a credit to another order; a no gives a reason. Whoever asked may withdraw it. Answers as
+-- A second person's decision on moving a credit to another order; declining needs a reason. The requester may withdraw it. Answers as
 -- reassign_statement_line, with state done or declined. For staff with `payments.verify`. Deciding the same twice changes nothing.
 -- Refuses `move_not_found` (404), `forbidden`, `separation_of_duties` (403), `invalid_transition`, `reason_required` (422), and what
 -- reassign_statement_line refuses.
@@ -226,10 +225,10 @@ begin
   perform private.log_order(v_from, v_from, 'decline_move', trim(reason));
   return jsonb_build_object('move_id', v_move.id, 'state', 'declined', 'outcome', null, 'order_id', v_move.to_order_id);
 end $$;
-comment on function public.decide_statement_move is 'Says yes or no, as the second person, to giving a credit to another order.';
+comment on function public.decide_statement_move is 'Approves or declines, as the second person, moving a credit to another order.';
 
--- Locks what giving a credit away touches, in the one order: both orders, the credit, the stock of the order that gets it. Refuses
--- `stale` (409) where the credit has gone elsewhere meanwhile.
+-- Locks what moving a credit touches, in the common order: both orders, the credit, the stock of the order that gets it. Refuses `stale`
+-- (409) where the credit has gone elsewhere meanwhile.
 create function private.lock_credit(line public.statement_lines, to_order_id uuid)
 returns public.statement_lines
 language plpgsql volatile security definer
@@ -247,7 +246,7 @@ begin
   return v_line;
 end $$;
 
--- Refuses to give a credit away that cannot be, or by whom it may not.
+-- Refuses to move a credit that cannot be moved, or a caller who may not.
 create function private.guard_move_of_credit(line public.statement_lines, move public.statement_moves)
 returns void
 language plpgsql stable security definer
@@ -271,8 +270,8 @@ begin
   end if;
 end $$;
 
--- Gives a credit to another order, which is settled as any transfer is; then ends the payment that it was, and holds the order that
--- thought it was paid. What waited to be sent back of it is not to be sent any more. All is locked by the caller.
+-- Moves a credit to another order, which is settled as any transfer is; then ends the payment of the first order, and puts that on hold.
+-- Unsent refunds of that payment are declined. All is locked by the caller.
 create function private.move_credit(line public.statement_lines, move public.statement_moves)
 returns jsonb
 language plpgsql volatile security definer
@@ -317,19 +316,19 @@ begin
   update public.orders as o set
     refunded_minor = o.refunded_minor + v_refund.amount_minor, moved_minor = o.moved_minor + v_refund.amount_minor,
     version = o.version + 1,
-    hold_reason = case when private.lacks_money(o, v_refund.amount_minor) and o.state <> 'completed'
+    hold_reason = case when private.is_underpaid(o, v_refund.amount_minor) and o.state <> 'completed'
       then coalesce(o.hold_reason, 'payment_moved') else o.hold_reason end
   where o.id = v_before.id returning * into v_from;
   perform private.log_order(v_before, v_from, 'move_payment', move.reason);
-  if private.lacks_money(v_from) then
+  if private.is_underpaid(v_from) then
     perform private.open_exception(v_from, 'payment_moved', payment_id => v_refund.payment_id);
   end if;
-  perform private.watch_money(v_from);
+  perform private.reconcile_exceptions(v_from);
   return jsonb_build_object('move_id', move.id, 'state', 'done', 'outcome', v_outcome, 'order_id', v_to.id);
 end $$;
 
--- Whether an order goes on although it holds less than it costs, once so much more is gone.
-create function private.lacks_money(orders public.orders, gone_minor bigint default 0)
+-- Whether a confirmed order holds less than its total, after `gone_minor` more is moved away.
+create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable
 set search_path = ''

@@ -1,10 +1,10 @@
--- The queue of layer 1: whose money has to be found on the account, oldest promise first, and what about it looks odd.
+-- The verification queue: transfers to verify, the earliest deadline first, with warnings.
 
 -- What a verifier should know before saying yes: [{ kind, … }], kinds
 -- · same_picture: it looks like the picture of another order ({ number, file_path, bits }: how many of 256 differ)
 -- · same_reference: the bank's reference was shown, or confirmed, for another order ({ number })
 -- · amount_differs: the shopper says another amount than the order's ({ amount_minor })
--- · promise_gone: the stock is promised no longer, and others may have it by now ({ lines }: those that are short, if any)
+-- · promise_gone: the stock is reserved no longer, and others may have it by now ({ lines }: those that are short, if any)
 -- · own_order: the caller's own, signed in or not when it was placed.
 create function private.proof_warnings(orders public.orders)
 returns jsonb
@@ -46,7 +46,7 @@ begin
         and proofs.amount_minor <> orders.total_minor - (orders.paid_minor - orders.refunded_minor))
       union all
       select jsonb_build_object('kind', 'promise_gone', 'lines', private.short_lines(orders.id))
-      where orders.state <> 'cancelled' and private.promise_of(orders) is not null and not exists (
+      where orders.state <> 'cancelled' and orders.lock_for is not null and not exists (
         select from public.inventory_locks as locks where locks.order_id = orders.id and locks.expires_at > now())
         and exists (select from public.order_items as items where items.order_id = orders.id and items.is_tracked)
       union all
@@ -55,11 +55,10 @@ begin
   );
 end $$;
 
--- A page of the orders whose money has to be found, for staff with `payments.read`, oldest promise first, below
--- (`from_expires_at`, `from_id`): [{ order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at,
--- submitted_at, proofs, standing (private.verification_standing), blocked_by (private.verify_refusal), hold_reason, hold_note,
--- claimed_by, claimed_by_name, claimed_until, is_mine, warnings: [kind] }]. `submitted_at` is when its first proof of this waiting
--- came. Refuses `forbidden` (403).
+-- A page of the orders to verify, for staff with `payments.read`, the earliest deadline first, below (`from_expires_at`, `from_id`): [{
+-- order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at, submitted_at, proofs, standing
+-- (private.verification_status), blocked_by (private.verify_refusal), hold_reason, hold_note, claimed_by, claimed_by_name, claimed_until,
+-- is_mine, warnings: [kind] }]. `submitted_at` is when its first proof of this waiting came. Refuses `forbidden` (403).
 create function public.list_verifications(
   shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
 )
@@ -77,7 +76,7 @@ begin
     select coalesce(jsonb_agg(to_jsonb(rows) order by rows.expires_at, rows.order_id), '[]') from (
       select page.id as order_id, page.number, page.name, page.total_minor, page.currency, page.placed_at, page.expires_at,
         page.total_minor - (page.paid_minor - page.refunded_minor) as owed_minor, page.hold_reason, page.hold_note,
-        proofs.submitted_at, proofs.proofs, private.verification_standing(page) as standing,
+        proofs.submitted_at, proofs.proofs, private.verification_status(page) as standing,
         private.verify_refusal(page) as blocked_by, claims.user_id as claimed_by, profiles.name as claimed_by_name,
         claims.claimed_until, coalesce(claims.user_id = (select auth.uid()), false) as is_mine,
         (select coalesce(jsonb_agg(distinct warning -> 'kind'), '[]')
@@ -97,6 +96,6 @@ begin
     ) as rows
   );
 end $$;
-comment on function public.list_verifications is 'A page of the orders whose money has to be found.';
+comment on function public.list_verifications is 'A page of the orders to verify.';
 
 grant execute on function public.list_verifications(text, timestamptz, uuid, int) to authenticated, service_role;

@@ -1,4 +1,4 @@
--- Cash at the door: said yes to by the shopper, collected by the courier, counted when it is handed over.
+-- Cash on delivery: confirmed by the shopper, collected by the courier, counted at the handover.
 
 -- Tables
 
@@ -20,7 +20,7 @@ create table public.cash_handovers (
 create index cash_handovers_list_idx on public.cash_handovers (shop_id, counted_at desc, id desc);
 create index cash_handovers_counted_by_idx on public.cash_handovers (counted_by);
 
--- Which courier took the money of a payment, and with what it was handed over; null: it is on the road still.
+-- Which courier took the money of a payment, and with what it was handed over; null: the courier still has it.
 create table public.cash_collections (
   payment_id uuid primary key,
   shop_id uuid not null,
@@ -31,7 +31,7 @@ create table public.cash_collections (
   foreign key (shop_id, handover_id) references public.cash_handovers (shop_id, id)
 );
 create index cash_collections_payment_idx on public.cash_collections (shop_id, payment_id);
-create index cash_collections_road_idx on public.cash_collections (shop_id, courier) where handover_id is null;
+create index cash_collections_open_idx on public.cash_collections (shop_id, courier) where handover_id is null;
 create index cash_collections_handover_idx on public.cash_collections (shop_id, handover_id);
 create index cash_collections_collected_by_idx on public.cash_collections (collected_by);
 
@@ -53,12 +53,12 @@ for each statement execute function private.refuse_rewrite();
 create trigger refuse_rewrite before delete or update of payment_id, shop_id, courier on public.cash_collections
 for each row execute function private.refuse_rewrite();
 
--- Saying yes
+-- Confirming
 
--- The shopper's own yes to an order that waits for one: stock is deducted then. For whoever has the link of a mail, or is
--- signed in under the address that the order has. Repeating it changes nothing. Answers as update_order_status.
--- Refuses `order_not_found` (404), `forbidden` (403), `confirm_by_mail` (403: open the link of the mail first),
--- `invalid_transition`, `order_expired` (422), `sold_out` (409).
+-- Confirms a requested cash order for its shopper, and deducts its stock. For whoever has the link of an email, or is signed in with the
+-- order's own address. Repeating it changes nothing. Answers as update_order_status.
+-- Refuses `order_not_found` (404), `forbidden` (403), `confirm_by_mail` (403: open the link of the email first), `invalid_transition`,
+-- `order_expired` (422), `sold_out` (409).
 create function public.confirm_request(order_id uuid, access_token uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -70,26 +70,26 @@ declare
 begin
   perform private.guard_command(v_order, 'confirm_request', v_caller);
   if v_order.state = 'confirmed' then
-    return private.order_answer(v_order);
+    return private.order_json(v_order);
   end if;
   perform private.guard_move(v_order, 'confirm_request', 'confirmed', v_caller);
-  if not v_order.confirms_by_link or private.target_of(v_order, 'accept') <> 'confirmed' then
+  if not v_order.confirms_by_link or private.target_state(v_order, 'accept') <> 'confirmed' then
     perform private.refuse(403, 'forbidden');
-  elsif not private.has_read_mail(v_order, access_token) then
+  elsif not private.controls_order_email(v_order, access_token) then
     perform private.refuse(403, 'confirm_by_mail');
   elsif v_order.expires_at <= now() then
     perform private.refuse(422, 'order_expired');
   end if;
-  return private.order_answer(private.resume_order(v_order, 'confirm_request', 'confirmed', null));
+  return private.order_json(private.resume_order(v_order, 'confirm_request', 'confirmed', null));
 end $$;
-comment on function public.confirm_request is 'Says the shopper''s yes to an order that waits for it.';
+comment on function public.confirm_request is 'Confirms a requested cash order, as its shopper.';
 
 -- Collecting
 
--- Records cash that a courier took for an order that has left: `collected`: { amount_minor (of the order's currency), courier
--- (who has the money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled as any
--- money is: less than is owed, or more, becomes an exception. An order under way is delivered then. Answers as
--- update_order_status, with the outcome of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
+-- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (of the order's currency), courier (who has the
+-- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled as any money is: less than is
+-- owed, or more, becomes an exception. An order under way is delivered then. Answers as update_order_status, with the outcome of
+-- settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).
 create function public.collect_cash(order_id uuid, collected jsonb, expected_version int default null)
@@ -113,15 +113,15 @@ begin
   if v_order.payment_method <> 'cod' then
     perform private.refuse(422, 'unknown_payment_method');
   elsif v_count > 0 and collected -> 'another' is distinct from 'true' then
-    -- two people who press at once must not make two of one banknote
+    -- two people who record the same cash must not record it twice
     if v_order.state <> 'shipped' and (
       select payments.amount_minor::text from public.payments where payments.order_id = v_order.id
       order by payments.created_at desc limit 1) = collected ->> 'amount_minor' then
-      return private.order_answer(v_order) || jsonb_build_object('outcome', 'replayed');
+      return private.order_json(v_order) || jsonb_build_object('outcome', 'replayed');
     end if;
     perform private.refuse(422, 'already_collected', jsonb_build_object('paid_minor', v_order.paid_minor));
   elsif v_order.returned_all then
-    -- nobody pays for what is back on the shelf
+    -- nobody pays for returned goods
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_order.state, 'status', v_order.status));
   end if;
   perform private.guard_version(v_order, expected_version);
@@ -148,9 +148,9 @@ begin
   else
     perform private.log_order(v_before, v_order, 'collect');
   end if;
-  return private.order_answer(v_order) || jsonb_build_object('outcome', v_outcome);
+  return private.order_json(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
-comment on function public.collect_cash is 'Notes the cash that a courier took at the door.';
+comment on function public.collect_cash is 'Records the cash that a courier collected on delivery.';
 
 -- Counting
 
@@ -172,10 +172,10 @@ begin
         and collections.collected_by = (select auth.uid())) then 'separation_of_duties' end;
 end $$;
 
--- The cash of a shop that is on the road, per courier, for staff with `payments.read`: [{ courier, currency, expected_minor,
--- orders: [{ number, amount_minor, collected_at }], to_collect_minor, to_collect }]: what was collected and not handed over, and the
--- worth and number of their parcels for which nothing was collected, under way or already delivered; and count_blocked_by
--- (private.count_refusal). Most money first. Refuses `forbidden` (403).
+-- The cash that couriers hold, by courier, for staff with `payments.read`: [{ courier, currency, expected_minor, orders: [{ number,
+-- amount_minor, collected_at }], to_collect_minor, to_collect }]: what was collected and not handed over, and the value and number of
+-- their parcels for which nothing was collected, under way or already delivered; and count_blocked_by (private.count_refusal). Most money
+-- first. Refuses `forbidden` (403).
 create function public.list_courier_cash(shop text)
 returns jsonb
 language plpgsql stable security definer

@@ -1,5 +1,5 @@
--- Payout details: the bank account to which a refund is paid by hand. The shopper gives it by the order's link; our server encrypts it
--- with a key that the database never has, so a copy of the database tells nobody where anybody banks.
+-- Payout details: the bank account to which a refund is paid by hand. The shopper enters it with the order's link; our server encrypts it
+-- with a key that the database never has, so a copy of the database does not reveal it.
 
 -- Whether a text has the form in which our server encrypts: { key id }.{ nonce }.{ ciphertext and tag }, see
 -- lib/payout-details/encryption.ts. What is in it only our server can tell.
@@ -29,17 +29,17 @@ create index payout_details_order_idx on public.payout_details (shop_id, order_i
 -- Nobody reads or writes the table itself: there is no policy and no grant, and each function below says whom it answers.
 alter table public.payout_details enable row level security;
 
--- What is waited for
+-- Awaited details
 
--- Whether the money of a refund still has to be given back by hand: no gateway can send it, or the gateway tried and could not, and
--- it has not gone back in another way since. One that waits for approval counts, although it cannot be paid out yet.
+-- Whether a refund still has to be paid by hand: no gateway can send it, or the gateway failed and it was not refunded in another way
+-- since. One that waits for approval counts, although it cannot be paid out yet.
 create function private.awaits_payout(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
 as $$
 begin
-  return (private.can_pay_out(refund) and (refund.state <> 'failed' or private.has_room(refund)))
+  return (private.can_pay_out(refund) and (refund.state <> 'failed' or private.fits_remaining(refund)))
     or (refund.state = 'requested' and not private.sends_refunds(refund.gateway));
 end $$;
 
@@ -53,8 +53,8 @@ begin
     where refunds.order_id = order_awaits_payout.order_id and private.awaits_payout(refunds));
 end $$;
 
--- Asks the shopper for bank details by email when a refund begins to wait for them: once per need, not per refund. Whichever
--- function opens or moves a refund, this hears of it.
+-- Asks the shopper for bank details by email when a refund begins to wait for them: once per need, not per refund. A trigger, so that it
+-- runs whichever function opens or moves a refund.
 create function private.request_payout_details()
 returns trigger
 language plpgsql volatile security definer
@@ -71,15 +71,15 @@ begin
   return null;
 end $$;
 
--- Named to run after count_refund (triggers run by name): a failed refund has room only once its payment says so.
+-- Named to run after apply_refund_totals (triggers run by name): whether a failed refund fits depends on the totals that it updates.
 create trigger request_payout_details after insert or update of state on public.refunds
 for each row execute function private.request_payout_details();
 
 -- The shopper
 
--- What the shopper has to know of money that is paid by hand, without the details themselves: { is_given, amounts:
--- [{ amount_minor, currency }], refunding_minor (what of it the order's refunding_minor counts), must_open_mail (details are taken
--- from whoever has opened the link of an email) }. Null where none is waited for.
+-- What the shopper sees of refunds that are paid by hand, without the details themselves: { is_given, amounts: [{ amount_minor, currency
+-- }], refunding_minor (what of it the order's refunding_minor counts), must_open_mail (details are taken from whoever has opened the link
+-- of an email) }. Null where none is waited for.
 create function private.order_payout(orders public.orders, access_token uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -98,12 +98,12 @@ begin
       'amounts', jsonb_agg(jsonb_build_object('amount_minor', awaited.amount_minor, 'currency', awaited.currency)
         order by awaited.currency <> orders.currency, awaited.currency),
       'refunding_minor', coalesce(sum(awaited.refunding_minor) filter (where awaited.currency = orders.currency), 0),
-      'must_open_mail', not private.has_read_mail(orders, access_token))
+      'must_open_mail', not private.controls_order_email(orders, access_token))
     from awaited having count(*) > 0
   );
 end $$;
 
-create function private.payout_details_answer(details public.payout_details)
+create function private.payout_details_json(details public.payout_details)
 returns jsonb
 language plpgsql immutable
 set search_path = ''
@@ -112,10 +112,10 @@ begin
   return jsonb_build_object('given_at', details.given_at, 'changed_at', details.changed_at, 'changes_left', 10 - details.changes);
 end $$;
 
--- Gives or replaces the bank details to which the order's refunds are paid by hand; `ciphertext` as our server encrypts them. The
--- log says that they were given, never what they say; an email tells the order's address. Answers { given_at, changed_at,
--- changes_left }. Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own
--- confirmed address: to have placed an order is not to have read its mail.
+-- Gives or replaces the bank details to which the order's refunds are paid by hand; `ciphertext` as our server encrypts them. The log
+-- says that they were given, never what they say; an email tells the order's address. Answers { given_at, changed_at, changes_left }.
+-- Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own confirmed address: placing
+-- an order does not prove that the address is theirs.
 -- Refuses `order_not_found` (404), `forbidden`, `payout_by_mail` (403: open the link of the email first), `no_payout_due`,
 -- `invalid_payout_details` (422), `payout_changes_used_up` (429: ten changes).
 create function public.submit_payout_details(order_id uuid, ciphertext text, access_token uuid default null)
@@ -132,7 +132,7 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif not private.order_awaits_payout(v_order.id) then
     perform private.refuse(422, 'no_payout_due');
-  elsif not private.has_read_mail(v_order, access_token) then
+  elsif not private.controls_order_email(v_order, access_token) then
     perform private.refuse(403, 'payout_by_mail');
   elsif not private.is_encrypted(ciphertext) then
     perform private.refuse(422, 'invalid_payout_details');
@@ -140,7 +140,7 @@ begin
   select * into v_details from public.payout_details as details where details.order_id = v_order.id;
   v_is_new := not found;
   if v_details.ciphertext = submit_payout_details.ciphertext then
-    return private.payout_details_answer(v_details);
+    return private.payout_details_json(v_details);
   elsif v_details.changes >= 10 then
     perform private.refuse(429, 'payout_changes_used_up');
   end if;
@@ -154,7 +154,7 @@ begin
     case when v_is_new then 'give_payout_details' else 'change_payout_details' end);
   perform private.notify(v_order, case when v_is_new then 'payout_details_given' else 'payout_details_changed' end,
     'payout_details:' || encode(private.sha256(submit_payout_details.ciphertext), 'hex'));
-  return private.payout_details_answer(v_details);
+  return private.payout_details_json(v_details);
 end $$;
 comment on function public.submit_payout_details is
   'Gives or replaces the bank details to which refunds of an order are paid by hand.';
@@ -176,11 +176,11 @@ begin
     perform private.refuse(404, 'order_not_found');
   elsif v_caller <> 'shopper' then
     perform private.refuse(403, 'forbidden');
-  elsif not private.has_read_mail(v_order, access_token) or not private.order_awaits_payout(v_order.id) then
+  elsif not private.controls_order_email(v_order, access_token) or not private.order_awaits_payout(v_order.id) then
     return null;
   end if;
   return (
-    select jsonb_build_object('ciphertext', details.ciphertext) || private.payout_details_answer(details)
+    select jsonb_build_object('ciphertext', details.ciphertext) || private.payout_details_json(details)
     from public.payout_details as details where details.order_id = v_order.id
   );
 end $$;
@@ -200,18 +200,18 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif not private.order_awaits_payout(v_order.id) then
     perform private.refuse(422, 'no_payout_due');
-  elsif private.has_just_mailed(v_order, 'payout_details_wanted') then
+  elsif private.is_email_throttled(v_order, 'payout_details_wanted') then
     perform private.refuse(429, 'link_just_sent');
   end if;
   perform private.notify(v_order, 'payout_details_wanted', 'payout_details_wanted:' || gen_random_uuid());
 end $$;
-comment on function public.send_payout_link is 'Mails the link that asks for bank details once more.';
+comment on function public.send_payout_link is 'Emails the link that asks for bank details again.';
 
 -- Staff
 
--- Where the details of a refund stand, without what they say: { given_at, changed_at }, both null while they are waited for. Null
--- where the refund is not paid by hand, or not any more.
-create function private.payout_of(refund public.refunds)
+-- Whether the payout details of a refund were given, without the details: { given_at, changed_at }, both null while they are waited for.
+-- Null where the refund is not paid by hand, or not any more.
+create function private.payout_json(refund public.refunds)
 returns jsonb
 language plpgsql stable security definer
 set search_path = ''
@@ -241,7 +241,7 @@ begin
     left join public.payout_details as details on details.order_id = refunds.order_id
     where refunds.shop_id = v_shop_id and refunds.id = any (refund_ids) and private.awaits_payout(refunds);
 end $$;
-comment on function public.list_payouts is 'Whether the bank details of refunds are there, for staff.';
+comment on function public.list_payouts is 'Whether the bank details of refunds were given, for staff.';
 
 -- The details to which a refund is to be paid now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null while they
 -- are waited for. Who looked is written on the order's log. For staff with `refunds.issue`, and only while the refund can be paid

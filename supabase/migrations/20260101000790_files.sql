@@ -1,12 +1,12 @@
--- Where files lie: proofs of transfers in private, a shop's own pictures in public. Nobody but our servers writes to any of it: there
--- is no policy that lets anybody insert, change or delete.
+-- Storage buckets: proofs of transfers are private, a shop's own pictures public. Only our servers write to them: there is no policy for
+-- insert, update or delete.
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   -- what shoppers send, for the minutes until it is checked; nobody but our servers reads it
   ('proof-uploads', 'proof-uploads', false, 5242880, null),
-  -- what was checked and drawn anew: shop_id/order_id/file
+  -- what was checked and re-encoded: shop_id/order_id/file
   ('payment-proofs', 'payment-proofs', false, 5242880, array['image/webp']),
-  -- shop_id/file: codes to pay by, checked and drawn anew
+  -- shop_id/file: codes to pay by, checked and re-encoded
   ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp'])
 on conflict (id) do nothing;
 

@@ -1,8 +1,8 @@
--- What may be done with an order, and what is to be done next.
+-- The actions and the next step of an order.
 
--- Whether a move of the table would do something to an order as it stands, and is one that is offered with it: what its money waits
--- for is offered where that is shown.
-create function private.is_worth_asking(orders public.orders, move public.order_transitions, caller text)
+-- Whether a move of the table would change an order in its state and is offered among its actions: decisions about its money are offered
+-- elsewhere.
+create function private.is_offered(orders public.orders, move public.order_transitions, caller text)
 returns boolean
 language plpgsql stable security definer
 set search_path = ''
@@ -11,14 +11,14 @@ begin
   return (caller <> 'shopper' or orders.user_id = (select auth.uid())
       or move.command in ('cancel', 'cancel_items', 'open_dispute', 'confirm_request'))
     and case move.command
-      -- the last piece is what cancel is for, unless others have left before it
+      -- the last unit is removed by cancelling the order, unless others were shipped before
       when 'cancel_items' then
         orders.pieces - orders.pieces_cancelled - orders.pieces_shipped > case when orders.pieces_shipped > 0 then 0 else 1 end
       when 'return_items' then not orders.returned_all and move.to_state = orders.state
       when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
         and orders.paid_minor - orders.refunded_minor < orders.total_minor
-      when 'confirm_request' then orders.confirms_by_link and private.target_of(orders, 'accept') = 'confirmed'
-      -- about an order that brought neither money nor goods there is nothing to dispute
+      when 'confirm_request' then orders.confirms_by_link and private.target_state(orders, 'accept') = 'confirmed'
+      -- an order without payment and shipment has nothing to dispute
       when 'open_dispute' then not orders.dispute_open and (orders.paid_minor > 0 or orders.pieces_shipped > 0)
       when 'settle' then false
       when 'reject_proof' then false
@@ -26,10 +26,10 @@ begin
       when 'approve' then false
       when 'ask_rest' then false
       when 'close_dispute' then false
-      -- who refused it was at home
+      -- not after a refusal: the customer was there
       when 'fail_delivery' then orders.delivery_failed_at is null
-      -- a part can be sent where the whole can; what is accepted or revived leads to one of two states
-      else move.to_state = private.target_of(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
+      -- a part can be sent where the whole can; what is accepted or reinstated leads to one of two states
+      else move.to_state = private.target_state(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
     end;
 end $$;
 
@@ -47,13 +47,13 @@ begin
     from (
       select moves.command, moves.to_state, private.move_refusal(orders, moves, caller) as blocked_by
       from public.order_transitions as moves
-      where moves.from_state = orders.state and caller <> 'system' and private.is_worth_asking(orders, moves, caller)
+      where moves.from_state = orders.state and caller <> 'system' and private.is_offered(orders, moves, caller)
       union all
       select beside.command::public.order_command, orders.state, null
       from (values ('note', 'orders.note'), ('reissue_keys', 'orders.note'), ('check_payment', 'payments.check'),
         ('clone', 'orders.create')) as beside (command, permission)
       where caller = 'staff' and private.has_permission(orders.shop_id, beside.permission::public.permission)
-        -- whatever becomes of it, no command is left that would bring its goods
+        -- only where no command is left that would ship its goods
         and (beside.command <> 'clone' or orders.state in ('shipped', 'delivered', 'completed', 'cancelled'))
     ) as found
     where found.blocked_by is null or caller = 'staff' and found.blocked_by not in ('forbidden', 'invalid_transition')
@@ -62,12 +62,12 @@ end $$;
 
 -- The next step
 
--- What is to be done next about an order, whoever asks; private.step_command says by which command.
+-- The next step of an order, the same for every caller; private.step_command names its command.
 -- · decide_dispute, answer_bank: it waits for the end of a dispute, which the shop or the customer's bank decides
--- · refund_and_cancel, take_off_rest: nobody has paid for it any more, so its goods stay here
+-- · refund_and_cancel, take_off_rest: its money is refunded or being refunded, so its goods are not shipped
 -- · decide_money, mend_refund, approve_refund, pay_out, wait_for_refund: what its money waits for
--- · release: staff put it on hold · accept: the shop says yes to it · verify: somebody looks for its money on the account
--- · wait_for_payment, wait_for_gateway (money is under way), pay_again (the last attempt failed), wait_for_email (the gateway
+-- · release: staff put it on hold · accept: the shop says yes to it · verify: a verifier looks for its money on the bank account
+-- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway
 --   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): the customer's, or nobody's, turn
 -- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: its goods
 -- · refund_return: all of it came back, and it still holds money · nothing.
@@ -78,7 +78,7 @@ create type public.order_step as enum (
   'retry_delivery', 'take_back', 'collect', 'deliver', 'complete', 'refund_return', 'nothing'
 );
 
--- What the money of an order waits for; null: nothing that anybody has to do.
+-- The next step about an order's money; null: none.
 create function private.money_step(orders public.orders)
 returns public.order_step
 language plpgsql stable security definer
@@ -93,7 +93,7 @@ begin
       where exceptions.order_id = orders.id and exceptions.resolved_at is null
         and (exceptions.decision is null or exceptions.decision = 'ask_rest' and not private.waits_for_customer(exceptions))
         and private.exception_choices(orders, exceptions) <> '{}'
-        -- what nobody owes goes back by itself
+        -- an overpayment is refunded automatically
         and not (exceptions.kind in ('overpaid', 'refund_due') and exists (select from public.refunds
           where refunds.order_id = orders.id and refunds.is_in_flight))) then 'decide_money'
     when exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested') then 'approve_refund'
@@ -116,13 +116,13 @@ begin
     when orders.expires_at <= now() then 'wait_for_cancel'
     when private.payment_refusal(orders) is not null then 'wait_for_email'
     when orders.last_attempt_failed then 'pay_again'
-    when private.rest_until(orders) is not null then 'wait_for_rest'
+    when private.balance_due_until(orders) is not null then 'wait_for_rest'
     when orders.payment_method = 'bank_transfer' then 'wait_for_transfer'
     else 'wait_for_payment'
   end::public.order_step;
 end $$;
 
-create function private.step_of(orders public.orders)
+create function private.current_step(orders public.orders)
 returns public.order_step
 language plpgsql stable security definer
 set search_path = ''
@@ -137,13 +137,13 @@ begin
     when orders.dispute_open then case when exists (select from public.disputes
       where disputes.order_id = orders.id and disputes.state = 'open' and disputes.gateway is null)
       then 'decide_dispute' else 'answer_bank' end
-    when v_is_here and private.is_going_back(orders) then
+    when v_is_here and private.is_fully_refunding(orders) then
       case when orders.pieces_shipped = 0 then 'refund_and_cancel' else 'take_off_rest' end
     when orders.hold_reason is not null and not private.is_held_for_money(orders) then coalesce(
-      -- what was decided about its money has not come true yet
+      -- the decision about its money has not taken effect yet
       case when orders.hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved', 'refund_failed') then v_money end, 'release')
     when orders.hold_reason is not null then case when v_money = 'decide_money' then v_money else coalesce(
-      case when private.rest_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
+      case when private.balance_due_until(orders) is not null then 'wait_for_rest' end, v_money, 'decide_money') end
     when orders.state = 'requested' then 'accept'
     when orders.state = 'pending_payment' then
       case when v_money in ('mend_refund', 'decide_money', 'approve_refund', 'pay_out') then v_money
@@ -166,8 +166,8 @@ begin
   end::public.order_step;
 end $$;
 
--- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that
--- move money. Null where nobody of the shop can do anything.
+-- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that move
+-- money. Null where no staff can do anything.
 create function private.step_command(step public.order_step)
 returns table (command public.order_command, permission public.permission)
 language sql immutable
@@ -197,12 +197,12 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_step public.order_step := private.step_of(orders);
+  v_step public.order_step := private.current_step(orders);
   v_command public.order_command;
   v_permissions public.permission[];
 begin
   select taken.command, array[taken.permission] into v_command, v_permissions from private.step_command(v_step) as taken;
-  -- some exceptions are a verifier's, too
+  -- some exceptions are owned by verifiers
   if v_step = 'decide_money' and exists (select from public.money_exceptions as exceptions
     where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.owner_role = 'verifier') then
     v_permissions := v_permissions || 'payments.verify'::public.permission;
@@ -225,7 +225,7 @@ begin
         where disputes.order_id = orders.id and disputes.state = 'open')
       when v_step = 'decide_money' then (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision is null)
-      when v_step = 'wait_for_rest' then private.rest_until(orders)
+      when v_step = 'wait_for_rest' then private.balance_due_until(orders)
       when v_step = 'complete' then orders.delivered_at + (select settings.complete_after from public.shop_settings as settings
         where settings.shop_id = orders.shop_id)
       else orders.expires_at end);

@@ -17,7 +17,7 @@ begin
       'from', logs.old_value ->> 'status', 'to', logs.new_value ->> 'status',
       'note', case when caller <> 'shopper'
         or logs.action::public.order_action in ('cancel', 'cancel_items', 'reject_proof', 'open_dispute') then logs.note end,
-      -- the code of why, for the words of whoever reads it
+      -- the reason code; its wording depends on the reader
       'reason', case when caller <> 'shopper' or logs.action in ('cancel', 'reject_proof') then logs.new_value ->> 'reason' end,
       'amount_minor', logs.new_value -> 'amount_minor', 'currency', logs.new_value ->> 'currency',
       'kind', case when caller <> 'shopper' then logs.new_value ->> 'kind' end,
@@ -26,12 +26,12 @@ begin
         where payments.order_id = orders.id and payments.created_at <= logs.created_at
           and payments.outcome = case logs.action when 'settle' then 'confirmed' when 'revive' then 'revived'
             else substr(logs.action, length('payment_') + 1) end
-          -- people revive orders, too, without any money
+          -- staff reinstate orders, too, without any money
           and (logs.action <> 'revive' or logs.new_value -> 'paid_minor' <> logs.old_value -> 'paid_minor')
         order by payments.created_at desc limit 1)
     ) order by logs.created_at, logs.seq), '[]')
     from public.activity_logs as logs
-    -- who took it to verify it is a chain beside its own
+    -- verification claims have a chain of their own
     where logs.entity_type in ('order', 'verification_claim') and logs.entity_id = orders.id
       and (caller <> 'shopper' or logs.action::public.order_action in ('create_order', 'accept', 'submit_proof', 'reject_proof', 'settle',
         'approve', 'ask_rest', 'revive', 'payment_failed', 'payment_paid_short', 'payment_mismatch', 'payment_overpaid', 'process',
@@ -42,9 +42,9 @@ begin
   );
 end $$;
 
--- What a verifier saw of a transfer that was accepted: { amount_minor, currency, received_on (in the shop's time zone), reference
--- (null: the bank shows none) }; null while nothing was seen.
-create function private.seen_money(proof public.payment_proofs)
+-- The payment behind an accepted proof: { amount_minor, currency, received_on (in the shop's time zone), reference (null: the bank shows
+-- none) }; null while nothing was seen.
+create function private.received_payment_json(proof public.payment_proofs)
 returns jsonb
 language plpgsql stable security definer
 set search_path = ''
@@ -74,19 +74,19 @@ begin
     'refund_id', refund.id, 'payment_id', refund.payment_id, 'kind', refund.kind, 'state', refund.state,
     'amount_minor', refund.amount_minor, 'currency', refund.currency, 'requested_by', refund.requested_by,
     'is_retried', private.is_retried(refund),
-    'standing', private.refund_standing(refund, orders.dispute_open), 'actions', private.refund_actions(refund),
+    'standing', private.refund_status(refund, orders.dispute_open), 'actions', private.refund_actions(refund),
     'reason', refund.reason, 'note', refund.note, 'requested_by_role', refund.requested_by_role,
     'requested_by_name', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = refund.requested_by),
     'gateway', refund.gateway, 'gateway_refund_id', refund.gateway_refund_id,
-    -- of one that has arrived, was declined or is on its way again, it is history
+    -- not of one that succeeded, was declined or was retried
     'last_error', case when refund.state in ('approved', 'submitted', 'failed', 'needs_attention') and not private.is_retried(refund)
       then refund.last_error end,
-    'paid_out_reference', refund.paid_out_reference, 'payout', private.payout_of(refund),
+    'paid_out_reference', refund.paid_out_reference, 'payout', private.payout_json(refund),
     'created_at', refund.created_at, 'settled_at', refund.settled_at);
 end $$;
 
--- The money of an order for staff with `payments.read`: what arrived, what goes back, what is asked, what is disputed, what was
--- shown as proof, and the attempts at a gateway, each list oldest first.
+-- The money of an order for staff with `payments.read`: payments, refunds, exceptions, disputes, proofs, and attempts at a gateway, each
+-- list oldest first.
 -- Long because it is one query, most of which is the columns of its answer.
 create function private.order_money(orders public.orders)
 returns jsonb
@@ -112,7 +112,7 @@ begin
         -- the order that had this money before
         'moved_from', (select source.number from public.statement_moves as moves
           join public.orders as source on source.id = moves.from_order_id where moves.payment_id = payments.id),
-        -- the order whose it turned out to be
+        -- the order that it was moved to
         'moved_to', (select target.number from public.refunds
           join public.statement_moves as moves on moves.refund_id = refunds.id
           join public.orders as target on target.id = moves.to_order_id where refunds.payment_id = payments.id limit 1)
@@ -172,14 +172,14 @@ begin
         'proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank, 'bank_reference', proofs.bank_reference,
         'paid_on', proofs.paid_on, 'state', proofs.state, 'reject_reason', proofs.reject_reason,
         'reject_note', proofs.reject_note,
-        'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs),
+        'file_path', proofs.file_path, 'submitted_at', proofs.submitted_at, 'seen', private.received_payment_json(proofs),
         'decided_at', proofs.decided_at, 'decided_by_name', nullif(profiles.name, '')
       ) order by proofs.submitted_at)
       from public.payment_proofs as proofs left join public.profiles on profiles.user_id = proofs.decided_by
       where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]'),
     'verification', case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
-      'standing', private.verification_standing(orders), 'blocked_by', private.verify_refusal(orders),
-      'is_another', private.holds_transfer(orders)) end,
+      'standing', private.verification_status(orders), 'blocked_by', private.verify_refusal(orders),
+      'is_another', private.has_other_payment(orders)) end,
     'warnings', case when orders.state = 'awaiting_verification' then private.proof_warnings(orders) else '[]' end,
     'claim', (
       select jsonb_build_object('name', profiles.name, 'claimed_until', claims.claimed_until,
@@ -191,12 +191,11 @@ begin
 end $$;
 
 -- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank,
--- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank,
--- bank_reference, paid_on, state, reject_reason,
--- file_path, submitted_at, seen (private.seen_money) }], accounts_changed_at }, oldest proof first; null where it is paid in another
--- way. The accounts are shown while money may still be sent to them: before it is confirmed, or when its customer was asked for the
--- rest. Whoever ordered before they changed is told so (`accounts_changed_at`): the money may be on its way to the account that was
--- shown then.
+-- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference,
+-- paid_on, state, reject_reason, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at }, oldest proof
+-- first; null where it is paid in another way. The accounts are shown while money may still be sent to them: before it is confirmed, or
+-- when its customer was asked for the balance. `accounts_changed_at` warns whoever ordered before they changed: the money may be on its
+-- way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -206,7 +205,7 @@ begin
   return case when orders.payment_method = 'bank_transfer' then jsonb_build_object(
     'can_submit', orders.awaits_money and orders.expires_at > now(),
     'accounts', case when orders.awaits_money
-      or private.rest_until(orders) is not null then coalesce((
+      or private.balance_due_until(orders) is not null then coalesce((
       select jsonb_agg(jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
         'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
         'qr_label', accounts.qr_label) order by accounts.position, accounts.created_at)
@@ -219,13 +218,13 @@ begin
       select jsonb_agg(jsonb_build_object('proof_id', proofs.id, 'amount_minor', proofs.amount_minor, 'bank', proofs.bank,
         'bank_reference', proofs.bank_reference, 'paid_on', proofs.paid_on, 'state', proofs.state,
         'reject_reason', proofs.reject_reason, 'reject_note', proofs.reject_note, 'file_path', proofs.file_path,
-        'submitted_at', proofs.submitted_at, 'seen', private.seen_money(proofs))
+        'submitted_at', proofs.submitted_at, 'seen', private.received_payment_json(proofs))
         order by proofs.submitted_at)
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
 end $$;
 
--- How often parcels of this customer, known by address or phone number, were refused at the door in this shop, and how often
--- they were taken.
+-- How many parcels of this customer, identified by email address or phone number, were refused at the door in this shop, and how many
+-- were delivered.
 create function private.customer_history(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -281,10 +280,10 @@ end $$;
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
 --   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but
---   its stock is gone: decided by then, or the money goes back by itself),
---   rest_until (the customer was asked for what it still costs, and may pay that until then),
---   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper's yes is waited for, and
---   counts once the link of the mail was opened), payout (private.order_payout, for the shopper) }, and for staff next_step
+--   its stock is gone: decided by then, or the money is refunded automatically),
+-- rest_until (until when the customer may pay the balance that they were asked for),
+--   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper has to confirm, by
+--   the link of the email), payout (private.order_payout, for the shopper) }, and for staff next_step
 --   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 -- Long because it is one query, most of which is the columns of its answer.
@@ -302,13 +301,13 @@ begin
   where orders.number = private.read_order_number(get_order.number);
   v_caller := private.order_caller(v_order, access_token);
   if v_caller = 'staff' and not private.has_permission(v_order.shop_id, 'orders.read') then
-    v_caller := case when private.is_holder(v_order, access_token) then 'shopper' end;
+    v_caller := case when private.has_order_access(v_order, access_token) then 'shopper' end;
   end if;
   if v_order.id is null or v_caller is null then
     perform private.refuse(404, 'order_not_found', field => 'number');
   end if;
 
-  v_answer := private.order_answer(v_order) || (
+  v_answer := private.order_json(v_order) || (
     select to_jsonb(facts) from (select
       shops.slug as shop, shops.name as shop_name, shops.time_zone,
       v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.cancelled_minor,
@@ -334,16 +333,16 @@ begin
       (select min(exceptions.deadline) from public.money_exceptions as exceptions
         where exceptions.order_id = v_order.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null
           and exceptions.decision is null) as short_until,
-      private.rest_until(v_order) as rest_until
+      private.balance_due_until(v_order) as rest_until
     from public.shops where shops.id = v_order.shop_id) as facts
   ) || jsonb_build_object(
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
       select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
         items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
         items.refunded_quantity, items.unit_price_minor, items.line_total_minor,
-        -- what can be sent or taken off, what can come back, and whose price can be given back
+        -- what can be shipped or cancelled, what can be returned, and what can be refunded
         items.quantity - items.cancelled_quantity - items.shipped_quantity as left_quantity,
-        items.shipped_quantity - items.returned_quantity as out_quantity, private.refundable_pieces(items) as refundable_quantity
+        items.shipped_quantity - items.returned_quantity as out_quantity, private.refundable_quantity(items) as refundable_quantity
       from public.order_items as items where items.order_id = v_order.id) as lines),
     'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (
       select shipments.id as shipment_id, shipments.carrier, shipments.tracking_number, shipments.tracking_url,
@@ -360,7 +359,7 @@ begin
     'transfer', case when v_caller <> 'staff' or private.has_permission(v_order.shop_id, 'payments.read')
       then private.order_transfer(v_order) end,
     'must_open_mail', v_caller = 'shopper' and v_order.state = 'requested' and v_order.confirms_by_link
-      and not private.has_read_mail(v_order, access_token),
+      and not private.controls_order_email(v_order, access_token),
     'payout', case when v_caller = 'shopper' then private.order_payout(v_order, access_token) end,
     'history', case when v_caller <> 'shopper' then private.customer_history(v_order) end);
   if v_caller = 'system' or private.has_permission(v_order.shop_id, 'payments.read') then

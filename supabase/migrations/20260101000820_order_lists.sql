@@ -10,9 +10,9 @@ as $$
     and orders.expires_at > now()
 $$;
 
--- What the holder of these keys may look for after leaving a checkout, newest first, five at most: orders of the shop that wait for
--- money, and those of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor,
--- currency, expires_at, can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
+-- The recent orders of whoever holds these access tokens, newest first, five at most: orders of the shop that wait for money, and those
+-- of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,
+-- can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
 create function public.list_recent_orders(shop text, access_tokens uuid[])
 returns jsonb
 language plpgsql stable security definer
@@ -39,7 +39,7 @@ begin
     ) as recent
   );
 end $$;
-comment on function public.list_recent_orders is 'The recent orders of whoever holds these keys.';
+comment on function public.list_recent_orders is 'The recent orders of whoever holds these access tokens.';
 
 -- Whether an order that was not paid can be put back into a cart: no money of it is here or known to be under way.
 create function private.can_return(orders public.orders)
@@ -54,9 +54,9 @@ begin
 end $$;
 
 -- Cancels an order that waits for its payment and puts what it held into the cart, on top of what is there: the stock that it was
--- promised must not be missing from the new order. A null token, or one of no cart of the shop, makes a new cart. What is no longer
--- sold stays out. Money that comes after all revives the order, as that of any cancelled one. Answers the cart, as get_cart does.
--- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
+-- reserved must not be missing from the new order. A null token, or one of no cart of the shop, makes a new cart. What is no longer sold
+-- stays out. Money that comes after all reinstates the order, as that of any cancelled one. Answers the cart, as get_cart does. For the
+-- shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
 create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -71,19 +71,19 @@ begin
   -- as everywhere: the cart before the order
   select * into v_cart from public.carts where carts.token_hash = private.sha256(cart_token::text) for update;
   v_order := private.lock_order(order_id, access_token);
-  if not private.is_holder(v_order, access_token) then
+  if not private.has_order_access(v_order, access_token) then
     perform private.refuse(403, 'forbidden');
   elsif not private.can_return(v_order) then
     perform private.refuse(422, 'not_returnable');
   end if;
   if v_cart.shop_id is distinct from v_order.shop_id then
     v_token := gen_random_uuid();
-    v_client := private.client_of(v_order.shop_id);
+    v_client := private.client_key(v_order.shop_id);
     perform private.guard_usage(v_order.shop_id, 'cart', v_client);
     insert into public.carts (shop_id, token_hash, client_hash)
     values (v_order.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
   end if;
-  perform private.end_order(v_order, 'shopper', 'returned_to_cart');
+  perform private.cancel_order_internal(v_order, 'shopper', 'returned_to_cart');
   insert into public.cart_items as held (shop_id, cart_id, variant_id, quantity)
   select items.shop_id, v_cart.id, items.variant_id, items.quantity - items.cancelled_quantity
   from public.order_items as items
@@ -94,17 +94,17 @@ begin
     perform private.refuse(422, 'cart_full', jsonb_build_object('max', 100));
   end if;
   update public.carts set updated_at = now() where carts.id = v_cart.id;
-  return private.cart_answer(v_cart, v_token);
+  return private.cart_json(v_cart, v_token);
 end $$;
 comment on function public.return_to_cart is 'Cancels an order that waits for its payment and puts its lines back into the cart.';
 
--- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency,
--- status, payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`.
--- Newest first, from the top or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it.
--- `statuses`: only those; `with_exceptions`: also others with an open exception. What waits for the customer alone is none.
--- `search`: as private.search_conditions reads it. Refuses `forbidden` (403).
--- A definer function, because under row level security the index over the status lies idle: comparing enums is not leakproof,
--- so every order of the shop would be read. Here each status is read by that index, in the order of the page.
+-- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency, status,
+-- payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`. Newest first, from the top
+-- or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it. `statuses`: only those; `with_exceptions`: also
+-- others with an open exception. Exceptions that only wait for the customer do not count. `search`: as private.search_conditions reads
+-- it. Refuses `forbidden` (403).
+-- A definer function, because under row level security the index on the status is not used: comparing enums is not leakproof, so every
+-- order of the shop would be read. Here each status is read by that index, in the order of the page.
 create function public.list_orders(
   shop text, statuses public.order_status[] default null, with_exceptions boolean default false, search text default null,
   from_placed_at timestamptz default null, from_id uuid default null, upwards boolean default false,
@@ -122,8 +122,8 @@ declare
   v_with_exceptions text := 'id in (
     select order_id from public.money_exceptions as exceptions
     where shop_id = $1 and resolved_at is null and not private.waits_for_customer(exceptions))';
-  v_heap text := 'shop_id = $1';
-  v_heaps text;
+  v_query text := 'shop_id = $1';
+  v_queries text;
   v_rows int := least(max_rows, 101);
   v_ids uuid[];
   v_page jsonb;
@@ -133,15 +133,15 @@ begin
   end if;
   if from_placed_at is not null then
     -- the first half is what the index is entered by
-    v_heap := v_heap || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
+    v_query := v_query || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
   end if;
-  v_heap := 'select * from public.orders where ' || v_heap || ' and %s order by ' || v_order || ' limit $4';
-  v_heaps := (
-    select string_agg('(' || replace(v_heap, '%s', format('status = %L', status)) || ')', ' union ')
+  v_query := 'select * from public.orders where ' || v_query || ' and %s order by ' || v_order || ' limit $4';
+  v_queries := (
+    select string_agg('(' || replace(v_query, '%s', format('status = %L', status)) || ')', ' union ')
     from unnest(statuses) as status);
-  v_heaps := coalesce(v_heaps, '(' || replace(v_heap, '%s', (statuses is null)::text) || ')');
+  v_queries := coalesce(v_queries, '(' || replace(v_query, '%s', (statuses is null)::text) || ')');
   if with_exceptions and v_sees_money then
-    v_heaps := v_heaps || ' union (' || replace(v_heap, '%s', v_with_exceptions) || ')';
+    v_queries := v_queries || ' union (' || replace(v_query, '%s', v_with_exceptions) || ')';
   end if;
   if trim(search) <> '' then
     v_ids := private.search_orders(v_shop_id, search, v_sees_money,
@@ -149,15 +149,15 @@ begin
         when with_exceptions and v_sees_money then format('(status = any (%L) or %s)', statuses, v_with_exceptions)
         else format('status = any (%L)', statuses) end,
       from_placed_at, from_id, upwards, v_rows);
-    v_heaps := '(select * from public.orders where id = any ($6))';
+    v_queries := '(select * from public.orders where id = any ($6))';
   end if;
   execute format($page$
     select jsonb_agg(to_jsonb(page)) from (
       select id, number, name, placed_at, pieces, total_minor, currency, status, payment_status, array(
         select distinct exceptions.kind from public.money_exceptions as exceptions where $5
-          and exceptions.shop_id = $1 and exceptions.order_id = heaps.id and exceptions.resolved_at is null
+          and exceptions.shop_id = $1 and exceptions.order_id = matches.id and exceptions.resolved_at is null
           and not private.waits_for_customer(exceptions)) as exceptions
-      from (%s) as heaps order by %s limit $4) as page $page$, v_heaps, v_order)
+      from (%s) as matches order by %s limit $4) as page $page$, v_queries, v_order)
   into v_page
   using v_shop_id, from_placed_at, from_id, v_rows, v_sees_money, v_ids;
   return coalesce(v_page, '[]');
@@ -194,7 +194,7 @@ begin
     perform private.refuse(422, 'unknown_stage', field => 'stage');
   end if;
   return (
-    -- the page itself is chosen first: what is said of a row is worked out for no others
+    -- the page is selected first, so that the details are computed for its rows only
     select coalesce(jsonb_agg(private.refund_json(page.refund, orders)
       || jsonb_build_object('number', orders.number, 'name', orders.name) order by page.position), '[]')
     from (
@@ -240,7 +240,7 @@ set search_path = ''
 as $$
 declare
   v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_exceptions.shop);
-  v_roles public.staff_role[] := private.decides_for(v_shop_id);
+  v_roles public.staff_role[] := private.decidable_roles(v_shop_id);
   v_view text := coalesce(view, case when v_roles <> '{}' then 'mine' else 'open' end);
 begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then

@@ -1,7 +1,7 @@
--- The queue of layer 2: what has to be packed, sent and looked after, longest waiting first.
+-- The fulfilment queue: orders to pack, ship and follow up, longest waiting first.
 
--- Cash to ask for at an order's door.
-create function private.to_collect(orders public.orders)
+-- Cash to collect on delivery.
+create function private.cash_due(orders public.orders)
 returns bigint
 language sql immutable
 set search_path = ''
@@ -47,7 +47,7 @@ begin
       select page.id as order_id, page.number, page.version, page.state, page.status, page.payment_status, page.name,
         page.phone, page.shipping_address, page.shipping_rate_name, page.note, page.payment_method, page.currency, page.total_minor,
         page.paid_minor - page.refunded_minor as held_minor,
-        private.to_collect(page) as to_collect_minor,
+        private.cash_due(page) as to_collect_minor,
         case when page.payment_method = 'cod' and page.state = 'shipped' then private.payment_steps(page) end as payment_steps,
         private.order_actions(page, 'staff') as actions,
         page.placed_at, page.confirmed_at, page.shipped_at, page.hold_reason, page.hold_note, page.dispute_open, page.backordered,
@@ -75,8 +75,8 @@ begin
             order by orders.confirmed_at, orders.id
             limit least(max_rows, 101)
           ) as orders
-        ) as heap
-        order by heap.confirmed_at, heap.id
+        ) as candidates
+        order by candidates.confirmed_at, candidates.id
         limit least(max_rows, 101)
       ) as page
       left join lateral (
@@ -107,7 +107,7 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('number', orders.number, 'state', orders.state, 'name', orders.name,
       'phone', orders.phone, 'shipping_address', orders.shipping_address, 'shipping_rate_name', orders.shipping_rate_name,
       'note', orders.note, 'payment_method', orders.payment_method, 'currency', orders.currency, 'total_minor', orders.total_minor,
-      'placed_at', orders.placed_at, 'to_collect_minor', private.to_collect(orders), 'items', to_send.items)
+      'placed_at', orders.placed_at, 'to_collect_minor', private.cash_due(orders), 'items', to_send.items)
       order by wanted.position), '[]')
     from unnest(numbers[1:100]) with ordinality as wanted (number, position)
     join public.orders on orders.shop_id = v_shop_id and orders.number = wanted.number
@@ -126,8 +126,8 @@ comment on function public.list_packing_slips is 'What is printed of orders that
 
 -- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
 -- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null
--- for who may not read payments, `to_approve` for who may not approve refunds, and counts none that its reader asked for where duties
--- are kept apart. For staff with `orders.read`.
+-- for who may not read payments, `to_approve` for who may not approve refunds, and leaves out the caller's own requests where duties are
+-- separated. For staff with `orders.read`.
 -- Refuses `forbidden` (403).
 create function public.count_queues(shop text)
 returns jsonb
@@ -144,7 +144,7 @@ begin
     select jsonb_build_object(
       'to_verify', case when private.has_permission(v_shop_id, 'payments.read') then (select count(*) from public.orders
         where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification'
-          -- whose money was seen, and is asked about, waits for somebody else
+          -- orders with an exception wait for finance, not for a verifier
           and orders.hold_reason is distinct from 'amount_mismatch' and orders.hold_reason is distinct from 'paid_short') end,
       'to_approve', case when private.has_permission(v_shop_id, 'refunds.approve') then (select count(*) from public.refunds
         where refunds.shop_id = v_shop_id and refunds.state = 'requested' and (not private.separates_duties(v_shop_id)
@@ -152,7 +152,7 @@ begin
       -- exceptions that this person may decide and nobody has, as far as ten
       'to_decide', (select count(*) from (select from public.money_exceptions as exceptions
         where exceptions.shop_id = v_shop_id and exceptions.resolved_at is null and private.is_undecided(exceptions)
-          and exceptions.owner_role = any ((select private.decides_for(v_shop_id))::public.staff_role[]) limit 10) as decisions),
+          and exceptions.owner_role = any ((select private.decidable_roles(v_shop_id))::public.staff_role[]) limit 10) as decisions),
       'to_pack', count(*) filter (where orders.state in ('confirmed', 'processing')
         and orders.status not in ('on_hold', 'disputed', 'refunding')),
       'to_ship', count(*) filter (where orders.state = 'ready_for_shipment'

@@ -1,6 +1,6 @@
--- The clock: when each recurring job last ran, and what has served its time.
+-- Recurring jobs: when each last ran, and the clean-up of expired rows.
 
--- When each recurring job of ours last ran to its end: what stops must be seen (doctor).
+-- When each recurring job last completed, so that the doctor notices one that stopped.
 create table public.heartbeats (
   name text constraint heartbeats_pkey primary key check (length(name) between 1 and 60),
   beat_at timestamptz not null default now()
@@ -14,7 +14,7 @@ grant select on public.heartbeats to service_role;
 
 -- Functions
 
--- Notes that a recurring job has run to its end.
+-- Records that a recurring job has completed.
 create function public.note_heartbeat(name text)
 returns void
 language sql volatile security definer
@@ -23,11 +23,11 @@ as $$
   insert into public.heartbeats as beats (name) values (note_heartbeat.name)
   on conflict on constraint heartbeats_pkey do update set beat_at = now()
 $$;
-comment on function public.note_heartbeat is 'Notes that a recurring job has run to its end.';
+comment on function public.note_heartbeat is 'Records that a recurring job has completed.';
 
--- Deletes what has served its time: idempotency keys after 72 hours, abandoned carts after 60 days, idle limits and marks of a
--- password after a day, what webhooks said after 90 (their dedupe keys stay), and bank details 30 days after their refunds were
--- settled, 500 at a time. Answers how many rows went. Safe to skip, to repeat and to run twice at once.
+-- Deletes expired rows: idempotency keys after 72 hours, abandoned carts after 60 days, idle rate limits and staff sessions after a day,
+-- webhook payloads after 90 (their dedupe keys stay), and bank details 30 days after their refunds were settled, 500 at a time. Answers
+-- how many rows went. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language plpgsql volatile security definer
@@ -40,7 +40,7 @@ begin
     delete from public.idempotency_keys where created_at < now() - interval '72 hours' returning 1
   ), limits as (
     delete from public.rate_limits where window_started_at < now() - interval '1 day' returning 1
-  ), old_marks as (
+  ), old_sessions as (
     delete from public.staff_sessions where reauthenticated_at < now() - interval '1 day' returning 1
   ), idle_carts as (
     delete from public.carts where updated_at < now() - interval '60 days' returning 1
@@ -49,10 +49,10 @@ begin
     where received_at < now() - interval '90 days' and (processed_at is not null or dead_at is not null) and payload <> '{}'
     returning 1
   )
-  select (select count(*) from keys) + (select count(*) from limits) + (select count(*) from old_marks)
+  select (select count(*) from keys) + (select count(*) from limits) + (select count(*) from old_sessions)
     + (select count(*) from idle_carts) + (select count(*) from old_payloads) into v_count;
   return v_count + private.delete_settled_payout_details(500);
 end $$;
-comment on function public.cleanup_stale_rows is 'Deletes what has served its time.';
+comment on function public.cleanup_stale_rows is 'Deletes expired rows.';
 
 grant execute on function public.note_heartbeat(text), public.cleanup_stale_rows() to service_role;

@@ -1,7 +1,7 @@
--- The doctor: every promise of docs/model.md, asked of the database as it stands. It only reads.
+-- The doctor: checks the invariants of docs/model.md on the live database. It only reads.
 
--- What breaks a promise, one row each, in the shops that are asked about. Sums are read once over a shop's own rows, by its
--- indexes; the logs' hashes, which cost most, of the newest rows only.
+-- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; the logs'
+-- hashes, which cost most, of the newest rows only.
 
 create function private.doctor_stock(shops uuid[])
 returns table (check_name text, broken text)
@@ -43,7 +43,7 @@ as $$
     and items.committed_quantity + items.shipped_quantity + items.cancelled_quantity <> items.quantity
 $$;
 
--- Whether what orders, payments, refunds and exceptions say of money is the same.
+-- Whether the sums of orders, payments, refunds and exceptions agree.
 create function private.doctor_money(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -97,7 +97,7 @@ as $$
     and not exists (select from public.payments where payments.intent_id = intents.id)
 $$;
 
--- Whether what couriers and banks brought is what became of it, and orders cost what their lines do.
+-- Whether cash and bank credits match their payments, and totals match their lines.
 create function private.doctor_accounts(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -139,14 +139,14 @@ as $$
   union all
   select 'totals_equal_lines', orders.number || ': ' || orders.total_minor
   from public.orders join (
-    select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as pieces,
+    select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as quantity,
       sum(cancelled_quantity * unit_price_minor) as cancelled_minor, sum(cancelled_quantity) as cancelled,
       sum(shipped_quantity) as shipped
     from public.order_items where shop_id = any (shops) group by order_id
   ) as lines on lines.order_id = orders.id
   where orders.shop_id = any (shops)
     and (subtotal_minor, orders.pieces, orders.cancelled_minor, pieces_cancelled, pieces_shipped)
-      is distinct from (lines_minor, lines.pieces, lines.cancelled_minor, lines.cancelled, lines.shipped)
+      is distinct from (lines_minor, lines.quantity, lines.cancelled_minor, lines.cancelled, lines.shipped)
   union all
   select 'amounts_keep_their_unit', shop.slug || ': stored with ' || shop.minor_digits || ' decimals, ' || shop.currency || ' has '
     || currencies.digits
@@ -211,7 +211,7 @@ as $$
   where details.shop_id = any (shops) and not exists (select from public.refunds where refunds.order_id = details.order_id)
 $$;
 
--- Shops whose emails have no address that their links could lead to. SITE_URL is that of `default_shop`, as the deployment says.
+-- Shops without a host name for the links in their emails. SITE_URL is that of `default_shop`, as the deployment says.
 create function private.doctor_addresses(shops uuid[], default_shop text)
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -224,10 +224,10 @@ as $$
     select count(*) as emails from public.notification_queue as queue
     where queue.shop_id = shop.id and queue.sent_at is null and queue.dead_at is null) as waiting
   where shop.id = any (shops) and private.shop_host(shop.id) is null and shop.slug is distinct from default_shop
-    and private.is_known(shop)
+    and private.is_discoverable(shop)
 $$;
 
--- What waits too long: nothing is wrong with it yet, but somebody has to look.
+-- What waits too long: nothing is wrong yet, but somebody has to look.
 create function private.doctor_work(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -236,9 +236,9 @@ as $$
   select 'exceptions_are_decided_in_time', orders.number || ': ' || exceptions.kind || ', due ' || exceptions.deadline
   from public.money_exceptions as exceptions join public.orders on orders.id = exceptions.order_id
   where exceptions.shop_id = any (shops) and exceptions.resolved_at is null and exceptions.deadline < now()
-    -- the clock ends an order whose rest did not come in time, unless its goods have left
+    -- an order whose balance was not paid in time is cancelled automatically, unless it was shipped in part
     and (exceptions.decision is null or exceptions.decision = 'ask_rest' and orders.pieces_shipped > 0)
-    -- money that is on its way back waits for the gateway, for days it may be, and for nobody's answer
+    -- a refund in flight may wait for the gateway for days, and needs no decision
     and not (exceptions.kind in ('overpaid', 'amount_mismatch', 'currency_mismatch', 'refund_due') and exists (
       select from public.refunds where refunds.order_id = exceptions.order_id
         and (exceptions.payment_id is null or refunds.payment_id = exceptions.payment_id)
@@ -256,7 +256,7 @@ as $$
   from public.refunds join public.orders on orders.id = refunds.order_id
   where refunds.shop_id = any (shops) and refunds.state in ('approved', 'submitted')
     and private.sends_refunds(refunds.gateway) and not orders.dispute_open
-    -- nobody works on it, or everybody who does is turned away
+    -- no worker takes it, or every attempt fails
     and (refunds.next_attempt_at < now() - interval '1 hour' or refunds.created_at < now() - interval '1 day')
   union all
   select 'cash_is_handed_over', collections.courier || ' has ' || sum(payments.amount_minor) || ' since ' || min(payments.created_at)::date
@@ -279,7 +279,7 @@ as $$
   where queue.shop_id = any (shops) and queue.dead_at is not null
 $$;
 
--- The deployment's own clockwork; the same for all shops.
+-- Checks of the deployment; the same for all shops.
 create function private.doctor_platform()
 returns table (check_name text, broken text)
 language plpgsql stable security definer
@@ -293,7 +293,7 @@ begin
   elsif v_beat < now() - interval '20 minutes' then
     check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
   end if;
-  -- money came through it, and no webhook told of it: our address is wrong there
+  -- payments arrived through it without a webhook: our webhook address is wrong there
   return query
     select 'webhooks_arrive', 'payments came through ' || gateways.name || ' in the last 7 days, but no webhook'
     from private.online_gateways() as gateways (name)
@@ -307,15 +307,15 @@ begin
         select min(first_live.created_at) from public.payment_intents as first_live where first_live.mode = 'live')) then
     check_name := 'money_is_of_one_mode'; broken := 'test payments were started after the first live one'; return next;
   end if;
-  -- without it all visitors share the limits of one
+  -- without it all visitors share one rate limit
   if not exists (select from private.secrets where secrets.name = 'client_address') then
     check_name := 'visitors_are_told_apart'; broken := 'the database does not know CLIENT_ADDRESS_SECRET'; return next;
   end if;
 end $$;
 
--- Every promise, and whether it is kept: one row a check, { check, ok, details }; `details`: the first five breaches and how
--- many more. For our servers (all shops, and the deployment's clockwork) and for owners (their shops). `default_shop`: the slug of
--- the shop for which the deployment's own address stands.
+-- Every invariant, and whether it holds: one row per check, { check, ok, details }; `details`: the first five breaches and how many more.
+-- For our servers (all shops, and the deployment) and for owners (their shops). `default_shop`: the slug of the shop for which the
+-- deployment's own address stands.
 -- Refuses `forbidden` (403). Docs: docs/model.md, "Invariants".
 create function public.doctor(default_shop text default null)
 returns table ("check" text, ok boolean, details text)
@@ -361,7 +361,7 @@ begin
       'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'visitors_are_told_apart')
     order by checks.position;
 end $$;
-comment on function public.doctor is 'Every promise of the database, and whether it is kept.';
+comment on function public.doctor is 'Every invariant of the database, and whether it holds.';
 
 -- What a deployment has to compare with its own files, clock and keys: { now, migrations: [version], last_mode, payout_keys: [ids of
 -- the keys that bank details are encrypted with] }.

@@ -47,7 +47,7 @@ export interface Subject extends PlacedOrder {
   version: number;
   intent: Intent | null;
   dispute: string | null;
-  question: string | null;
+  exception: string | null;
   /** from the link of a mail */
   mailed_token: string | null;
 }
@@ -89,7 +89,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     for (const next of way.slice(1, way.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
     if (place.state === 'cancelled') await cancel(admin, order.order_id);
     const { version } = await readOrder(sql, order.order_id);
-    return { ...order, version, intent, dispute: null, question: null, mailed_token: null };
+    return { ...order, version, intent, dispute: null, exception: null, mailed_token: null };
   }
 
   const byMove = (to_state: string) => (who: Who, subject: Subject) =>
@@ -127,15 +127,15 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       verify(as(who), order_id, 'reject', { reason: 'Not found' }),
     settle: (who: Who, { order_id, intent }: Subject) =>
       who === 'server' && intent ? settle(sql, intent) : verify(as(who), order_id, 'confirm', seen()),
-    approve: (who: Who, { question }: Subject) =>
+    approve: (who: Who, { exception }: Subject) =>
       call(sql, as(who), 'resolve_exception', {
-        exception_id: question,
+        exception_id: exception,
         decision: 'confirm',
         note: 'Fine by us',
       }),
-    ask_rest: (who: Who, { question }: Subject) =>
+    ask_rest: (who: Who, { exception }: Subject) =>
       call(sql, as(who), 'resolve_exception', {
-        exception_id: question,
+        exception_id: exception,
         decision: 'ask_rest',
         note: 'They forgot a part',
       }),
@@ -175,7 +175,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     }
     const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(place));
     const opened = isDisputed ? await dispute(admin, order_id) : null;
-    const [question] = await sql<{ id: string }[]>`
+    const [exception] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
     const { version } = await readOrder(sql, order_id);
     const [mail] = await sql<{ token: string }[]>`
@@ -184,7 +184,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       ...subject,
       version,
       dispute: opened?.dispute_id ?? null,
-      question: question?.id ?? null,
+      exception: exception?.id ?? null,
       mailed_token: mail?.token ?? null,
     };
   }

@@ -110,13 +110,13 @@ describe('a new account', () => {
 
   test.each(['0123456789', ' 0123 456-789 '])(
     'of a number that is there already (%s) is refused',
-    async (typed) => {
+    async (input) => {
       const { save, first } = await openBankAccounts(sql);
       const refusal = { status: 422, reason: 'account_exists', field: 'account_number' };
-      await expectRefusal(sql, () => save({ ...gtbank, account_number: typed }), refusal);
+      await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
       // on its way out it is still there
       const { account_id } = await save(zenith, first);
-      await expectRefusal(sql, () => save({ ...gtbank, account_number: typed }), refusal);
+      await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
       await expectRefusal(sql, () => save(zenith), refusal);
       expect(account_id).not.toBe(first);
     },
@@ -146,14 +146,14 @@ describe('the picture of a code', () => {
   });
 
   test('is of one shop, and may be shown again', async () => {
-    const [desk, elsewhere] = [await openBankAccounts(sql), await openBankAccounts(sql)];
-    const qr_src = `https://files.example/${desk.shop.id}/${randomUUID()}.webp`;
-    await draw(desk.shop, qr_src);
+    const [workspace, elsewhere] = [await openBankAccounts(sql), await openBankAccounts(sql)];
+    const qr_src = `https://files.example/${workspace.shop.id}/${randomUUID()}.webp`;
+    await draw(workspace.shop, qr_src);
     await expectRefusal(sql, () => elsewhere.save({ ...zenith, qr_src }), { reason: 'unknown_picture' });
-    const { account_id } = await desk.save({ ...zenith, qr_src });
-    await desk.approve(account_id);
+    const { account_id } = await workspace.save({ ...zenith, qr_src });
+    await workspace.approve(account_id);
     await sql`delete from shop_pictures where src = ${qr_src}`;
-    await desk.save({ ...zenith, qr_src, bank: 'Kuda' }, account_id);
+    await workspace.save({ ...zenith, qr_src, bank: 'Kuda' }, account_id);
   });
 
   test('is a picture because our server says so, and nobody else', async () => {

@@ -45,7 +45,10 @@ Object.assign(process.env, {
 });
 /** What Next.js is told about its cache, which is not here. */
 const expired: unknown[][] = [];
-vi.mock('next/cache', () => ({ revalidateTag: (...told: unknown[]) => expired.push(told), updateTag: null }));
+vi.mock('next/cache', () => ({
+  revalidateTag: (...reported: unknown[]) => expired.push(reported),
+  updateTag: null,
+}));
 const { GET } = await import('@/app/api/cron/cleanup/route');
 const { openCheckout } = await import('@/lib/payments/start');
 

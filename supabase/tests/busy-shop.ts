@@ -34,7 +34,7 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   /** ids of what the orders have brought with them */
   refund: string;
   dispute: string;
-  question: string;
+  exception: string;
   event: string;
   mail: string;
   account: string;
@@ -108,14 +108,14 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
   const copied = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
   await recordPicture(sql, shop, copied, bits);
   await call(sql, person(shop.staff.verifier), 'claim_verification', { order_id: proven.order_id });
-  const [question] = await rowsOf(sql, 'money_exceptions', shipped.order_id);
+  const [exception] = await rowsOf(sql, 'money_exceptions', shipped.order_id);
   const [mail] = await sql<{ id: string }[]>`
     select id from notification_queue where order_id = ${shipped.order_id} limit 1`;
   return {
     proven,
     refund: refund_id,
     dispute: dispute.dispute_id,
-    question: question?.id as string,
+    exception: exception?.id as string,
     mail: mail?.id as string,
   };
 }

@@ -165,8 +165,8 @@ test('a token that nobody was given opens no cart', async () => {
 
 test('the database keeps the hash of a token, never the token', async () => {
   const token = await fillCart(sql, [[soap, 1]]);
-  const kept = await sql`select from carts where token_hash = sha256(convert_to(${token}, 'UTF8'))`;
-  expect(kept).toHaveLength(1);
+  const stored = await sql`select from carts where token_hash = sha256(convert_to(${token}, 'UTF8'))`;
+  expect(stored).toHaveLength(1);
 });
 
 test('a cart holds at most a hundred different products', async () => {

@@ -4,7 +4,7 @@ import { type Caller, call, expectRefusal, list, person, server, visitor } from 
 import { cashOn } from './cash.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, type PlacedOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
+import { openExceptions, type PlacedOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
 import { behindGate, shelfOf } from './gate.ts';
 
 const { sql } = await testDatabase();
@@ -169,7 +169,7 @@ describe('cash at the door', () => {
     const before = await readOrder(sql, order.order_id);
     expect(await collect(shop, order)).toMatchObject({ outcome: 'replayed' });
     expect(await readOrder(sql, order.order_id)).toEqual(before);
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     expect(await rowsOf(sql, 'payments', order.order_id)).toMatchObject([
       { gateway: 'cash', channel: 'cash', amount_minor: 600_000, outcome: 'confirmed' },
     ]);
@@ -194,7 +194,7 @@ describe('cash at the door', () => {
       payment_status: 'partially_paid',
       outcome: 'mismatch',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     const details = await expectRefusal(sql, () => collect(shop, order, { amount_minor: 100_000 }), {
       status: 422,
       reason: 'already_collected',
@@ -204,7 +204,7 @@ describe('cash at the door', () => {
       status: 'delivered',
       payment_status: 'paid',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     await inOrder(shop);
   });
 

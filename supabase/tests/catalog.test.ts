@@ -61,16 +61,16 @@ test('a way of delivery is taken out of service and put back by the same hands',
 test('owner, admin and catalogue edit the catalogue; the other roles and shoppers do not', async () => {
   const shop = await openShop(sql);
   for (const role of staffRoles) {
-    const mayWrite = ['owner', 'admin', 'catalog'].includes(role);
+    const canWrite = ['owner', 'admin', 'catalog'].includes(role);
     const caller = person(shop.staff[role]);
     for (const table of ['products', 'variants', 'shipping_rates']) {
       expect(
         await run(caller, `update ${table} set position = 1 where shop_id = '${shop.id}'`),
         `${role} ${table}`,
-      ).toBe(mayWrite ? (table === 'variants' ? 3 : 1) : 0);
+      ).toBe(canWrite ? (table === 'variants' ? 3 : 1) : 0);
     }
     const insert = `insert into categories (shop_id, slug, name) values ('${shop.id}', '${role}', 'New')`;
-    expect(await run(caller, insert), role).toBe(mayWrite ? 1 : 'denied');
+    expect(await run(caller, insert), role).toBe(canWrite ? 1 : 'denied');
   }
   expect(await run(visitor, `update products set position = 1 where shop_id = '${shop.id}'`)).toBe('denied');
 });

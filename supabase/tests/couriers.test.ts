@@ -3,7 +3,7 @@ import { shippedForCash } from './busy-shop.ts';
 import { type Args, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { cashOn, type Store } from './cash.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, paidOrder, readOrder, readStock } from './fixtures.ts';
+import { openExceptions, paidOrder, readOrder, readStock } from './fixtures.ts';
 import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
@@ -44,7 +44,7 @@ describe('a parcel that was not taken', () => {
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 9 });
       expect(await back(shop, order, restock)).toMatchObject({ state: 'completed', status: 'returned' });
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand, committed: 0 });
-      expect(await openQuestions(sql, order.order_id)).toEqual([]);
+      expect(await openExceptions(sql, order.order_id)).toEqual([]);
       await inOrder(shop);
     },
   );

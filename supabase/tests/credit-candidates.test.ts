@@ -40,7 +40,7 @@ describe('who a credit may be of', () => {
     ['12345', '李 小龍', 0],
   ])('a bank that wrote %s means %s by %d', async (text, name, likeness) => {
     const [row] = await sql<[{ found: number }]>`
-      select private.name_likeness(private.plain_words(${text}), private.plain_words(${name}))::float as found`;
+      select private.name_likeness(private.split_words(${text}), private.split_words(${name}))::float as found`;
     expect(row.found).toBe(likeness);
   });
 

@@ -3,7 +3,7 @@ import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { openMoves } from './credit-moves.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, readOrder, readStock, rowsOf } from './fixtures.ts';
+import { openExceptions, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { behindGate } from './gate.ts';
 
 const { sql } = await testDatabase();
@@ -32,7 +32,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await rowsOf(sql, 'refunds', wrong.order_id)).toMatchObject([
       { kind: 'moved', state: 'succeeded', amount_minor: 600_000, gateway_refund_id: null },
     ]);
-    expect(await openQuestions(sql, wrong.order_id)).toEqual(['payment_moved']);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual(['payment_moved']);
     // nobody is told that money went back to them
     expect(await at.mails(wrong)).toEqual(['order_placed', 'order_confirmed']);
     const seen = await call(sql, at.verifier, 'get_order', { number: wrong.number });
@@ -71,8 +71,8 @@ describe('a credit that was confirmed for the wrong order', () => {
       `${line}/3`,
     ]);
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, payment_status: 'paid' });
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
-    expect(await openQuestions(sql, right.order_id)).toEqual(['payment_moved']);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, right.order_id)).toEqual(['payment_moved']);
     await at.allIsWell();
   });
 
@@ -90,7 +90,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await at.mails(wrong)).toContain('order_rest_due');
     const own = await at.bring(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -102,7 +102,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     await letPass(sql, at.shop.id, '25 hours');
     await call(sql, server, 'cancel_expired_orders');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -113,7 +113,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     await at.answer(wrong, 'payment_moved', 'cancel');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
     expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1 });
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -160,7 +160,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     const own = await at.bring(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', payment_status: 'paid' });
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -239,7 +239,7 @@ describe('a credit that was confirmed for the wrong order', () => {
       ['refund', 'declined'],
       ['moved', 'succeeded'],
     ]);
-    expect(await openQuestions(sql, wrong.order_id)).toEqual([]);
+    expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.allIsWell();
   });
 

@@ -3,16 +3,16 @@ import { orderSchema } from '@/lib/orders/order';
 import { type Args, call, person, server } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, type PlacedOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
+import { openExceptions, type PlacedOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { openStatements } from './statements.ts';
 import { submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
 
-type Desk = Awaited<ReturnType<typeof openStatements>>;
+type Workspace = Awaited<ReturnType<typeof openStatements>>;
 
 /** A credit that says what a bank would, and how it is matched. */
-async function matchOf({ bring, only, credit }: Desk, args: Args) {
+async function matchOf({ bring, only, credit }: Workspace, args: Args) {
   await bring([credit(args)]);
   return (await only()).match;
 }
@@ -25,10 +25,10 @@ describe('a credit', () => {
     ['torn apart by spaces', (number) => [...number].join(' ')],
   ];
   test.each(spellings)('that names its order %s, and is what is owed, is exact', async (_, write) => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.order();
-    expect(await matchOf(desk, { description: write(placed.number) })).toMatchObject({
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.order();
+    expect(await matchOf(workspace, { description: write(placed.number) })).toMatchObject({
       match: 'exact',
       number: placed.number,
       order_id: placed.order_id,
@@ -37,36 +37,40 @@ describe('a credit', () => {
   });
 
   test('that carries the reference which the shopper showed is exact, too', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
     await submitProof(sql, placed, { bank_reference: 'FT-90001' });
-    expect(await matchOf(desk, { description: 'From somebody', reference: 'FT-90001' })).toMatchObject({
+    expect(await matchOf(workspace, { description: 'From somebody', reference: 'FT-90001' })).toMatchObject({
       match: 'exact',
       number: placed.number,
     });
   });
 
   test('whose reference is on other lines, too, or is a mere word, says nothing by it', async () => {
-    const desk = await openStatements(sql);
-    const [one, two] = [await desk.order(), await desk.order()];
+    const workspace = await openStatements(sql);
+    const [one, two] = [await workspace.order(), await workspace.order()];
     await submitProof(sql, one, { bank_reference: 'TRANSFER' });
     await submitProof(sql, two, { bank_reference: 'BRANCH-001' });
-    await desk.bring([
-      desk.credit({ description: 'Ada', reference: 'TRANSFER' }),
-      desk.credit({ description: 'Bola', reference: 'BRANCH-001' }),
-      desk.credit({ description: 'Chi', reference: 'BRANCH-001' }),
+    await workspace.bring([
+      workspace.credit({ description: 'Ada', reference: 'TRANSFER' }),
+      workspace.credit({ description: 'Bola', reference: 'BRANCH-001' }),
+      workspace.credit({ description: 'Chi', reference: 'BRANCH-001' }),
     ]);
-    expect((await desk.lines()).map(({ match }) => match?.match)).toEqual(['several', 'several', 'several']);
+    expect((await workspace.lines()).map(({ match }) => match?.match)).toEqual([
+      'several',
+      'several',
+      'several',
+    ]);
   });
 
   test('is explained when it cannot be', async () => {
-    const desk = await openStatements(sql);
-    const [placed, other] = [await desk.order(), await desk.order(2)];
+    const workspace = await openStatements(sql);
+    const [placed, other] = [await workspace.order(), await workspace.order(2)];
     let line = 0;
     const say = async (args: Args) => {
       // no two of them are the same line of the statement
-      const match = await matchOf(desk, { reference: `R-${line++}`, ...args });
-      await sql`update statement_lines set dismissed_reason = 'seen' where shop_id = ${desk.shop.id}`;
+      const match = await matchOf(workspace, { reference: `R-${line++}`, ...args });
+      await sql`update statement_lines set dismissed_reason = 'seen' where shop_id = ${workspace.shop.id}`;
       return match;
     };
     expect(await say({ description: placed.number, amount_minor: 599_999 })).toMatchObject({
@@ -80,7 +84,7 @@ describe('a credit', () => {
       candidates: [],
     });
     expect(await say({ description: 'Ada' })).toMatchObject({ match: 'amount_only', number: placed.number });
-    const third = await desk.order();
+    const third = await workspace.order();
     const several = await say({ description: 'Ada' });
     expect(several).toMatchObject({ match: 'several' });
     expect(several?.candidates.map(({ number }) => number).sort()).toEqual(
@@ -89,7 +93,7 @@ describe('a credit', () => {
     expect(await say({ description: `${placed.number} ${other.number}` })).toMatchObject({
       match: 'several',
     });
-    await call(sql, person(desk.shop.staff.admin), 'cancel_order', {
+    await call(sql, person(workspace.shop.staff.admin), 'cancel_order', {
       order_id: placed.order_id,
       reason: 'Because',
     });
@@ -97,30 +101,30 @@ describe('a credit', () => {
   });
 
   test('confirms its order: paid once, its stock deducted, the credit the order’s', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number })]);
-    const { line_id } = await desk.only();
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number })]);
+    const { line_id } = await workspace.only();
     const picks = [{ line_id, order_id: placed.order_id }];
-    expect(await desk.confirm(picks)).toMatchObject([{ ok: true, outcome: 'confirmed' }]);
+    expect(await workspace.confirm(picks)).toMatchObject([{ ok: true, outcome: 'confirmed' }]);
     expect(await readOrder(sql, placed.order_id)).toMatchObject({ state: 'confirmed', paid_minor: 600_000 });
-    expect(await readStock(sql, desk.shop.variants.serum)).toMatchObject({ committed: 1 });
-    expect(await desk.lines()).toEqual([]);
-    expect(await desk.lines(true)).toMatchObject([{ line_id, order_number: placed.number }]);
-    expect(await desk.confirm(picks)).toMatchObject([{ ok: true, outcome: 'replayed' }]);
+    expect(await readStock(sql, workspace.shop.variants.serum)).toMatchObject({ committed: 1 });
+    expect(await workspace.lines()).toEqual([]);
+    expect(await workspace.lines(true)).toMatchObject([{ line_id, order_number: placed.number }]);
+    expect(await workspace.confirm(picks)).toMatchObject([{ ok: true, outcome: 'replayed' }]);
     expect(await rowsOf(sql, 'payments', placed.order_id)).toHaveLength(1);
   });
 
   test('is what was seen of the transfer: its amount, its day and the reference that the bank wrote', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
     await submitProof(sql, placed, { bank_reference: 'FT-5', paid_on: '2026-03-01' });
-    await desk.bring([desk.credit({ description: placed.number, reference: 'S-1' })]);
-    const { line_id } = await desk.only();
-    await desk.confirm([{ line_id, order_id: placed.order_id }]);
-    const { booked_on } = desk.credit();
+    await workspace.bring([workspace.credit({ description: placed.number, reference: 'S-1' })]);
+    const { line_id } = await workspace.only();
+    await workspace.confirm([{ line_id, order_id: placed.order_id }]);
+    const { booked_on } = workspace.credit();
     const { proofs, payments } = orderSchema.parse(
-      await call(sql, desk.verifier, 'get_order', { number: placed.number, access_token: null }),
+      await call(sql, workspace.verifier, 'get_order', { number: placed.number, access_token: null }),
     );
     expect(payments).toMatchObject([{ paid_on: booked_on }]);
     expect(proofs).toMatchObject([
@@ -129,24 +133,26 @@ describe('a credit', () => {
   });
 
   test('of a bank whose clock is ahead of the shop’s is confirmed as money of the shop’s own day', async () => {
-    const desk = await openStatements(sql);
-    await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${desk.shop.id}`;
+    const workspace = await openStatements(sql);
+    await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${workspace.shop.id}`;
     const [day] = await sql<[{ ahead: string; here: string }]>`
       select (current_date + 1)::text as ahead, (now() at time zone 'Pacific/Pago_Pago')::date::text as here`;
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number, booked_on: day.ahead })]);
-    const { line_id } = await desk.only();
-    expect(await desk.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([{ ok: true }]);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number, booked_on: day.ahead })]);
+    const { line_id } = await workspace.only();
+    expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([{ ok: true }]);
     expect(await rowsOf(sql, 'payments', placed.order_id)).toMatchObject([{ paid_on: day.here }]);
   });
 
   test('pays one order and no second one', async () => {
-    const desk = await openStatements(sql);
-    const [first, second] = [await desk.order(), await desk.order()];
-    await desk.bring([desk.credit({ description: first.number })]);
-    const { line_id } = await desk.only();
+    const workspace = await openStatements(sql);
+    const [first, second] = [await workspace.order(), await workspace.order()];
+    await workspace.bring([workspace.credit({ description: first.number })]);
+    const { line_id } = await workspace.only();
     const pick = ({ order_id }: PlacedOrder) => [{ line_id, order_id, names_compared: true }];
-    const answers = (await Promise.all([desk.confirm(pick(first)), desk.confirm(pick(second))])).flat();
+    const answers = (
+      await Promise.all([workspace.confirm(pick(first)), workspace.confirm(pick(second))])
+    ).flat();
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'line_decided' });
     const states = await Promise.all(
@@ -156,30 +162,32 @@ describe('a credit', () => {
   });
 
   test('of an order that was confirmed by hand in the meantime makes no second payment of it', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number })]);
-    const { line_id, match } = await desk.only();
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number })]);
+    const { line_id, match } = await workspace.only();
     expect(match).toMatchObject({ match: 'exact' });
     const seen = { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01' };
-    await call(sql, desk.verifier, 'verify_payment', {
+    await call(sql, workspace.verifier, 'verify_payment', {
       order_id: placed.order_id,
       decision: 'confirm',
       seen,
     });
-    expect((await desk.only()).match).toMatchObject({ match: 'known' });
+    expect((await workspace.only()).match).toMatchObject({ match: 'known' });
     const order_id = placed.order_id;
-    expect(await desk.confirm([{ line_id, order_id }])).toMatchObject([{ ok: true, outcome: 'replayed' }]);
+    expect(await workspace.confirm([{ line_id, order_id }])).toMatchObject([
+      { ok: true, outcome: 'replayed' },
+    ]);
     expect(await rowsOf(sql, 'payments', order_id)).toHaveLength(1);
 
     // the same words once more are a second transfer, which is the shopper's
-    const twice = desk.credit({ description: placed.number });
-    expect(await desk.bring([twice, twice])).toMatchObject({ imported: 1 });
-    const second = await desk.only();
+    const twice = workspace.credit({ description: placed.number });
+    expect(await workspace.bring([twice, twice])).toMatchObject({ imported: 1 });
+    const second = await workspace.only();
     expect(second.match).toMatchObject({ match: 'paid' });
     const pick = { line_id: second.line_id, order_id };
-    expect(await desk.confirm([pick])).toMatchObject([{ ok: false, reason: 'already_paid' }]);
-    expect(await desk.confirm([{ ...pick, another: true }])).toMatchObject([
+    expect(await workspace.confirm([pick])).toMatchObject([{ ok: false, reason: 'already_paid' }]);
+    expect(await workspace.confirm([{ ...pick, another: true }])).toMatchObject([
       { ok: true, outcome: 'overpaid' },
     ]);
     expect(await rowsOf(sql, 'refunds', order_id)).toMatchObject([
@@ -188,25 +196,25 @@ describe('a credit', () => {
   });
 
   test('of another amount is recorded, never taken for the right one', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number, amount_minor: 1 })]);
-    const { line_id } = await desk.only();
-    expect(await desk.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number, amount_minor: 1 })]);
+    const { line_id } = await workspace.only();
+    expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
       { ok: true, outcome: 'mismatch' },
     ]);
-    expect(await openQuestions(sql, placed.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, placed.order_id)).toEqual(['amount_mismatch']);
   });
 
   test('takes up again an order that was cancelled before it came', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await letPass(sql, desk.shop.id, '25 hours');
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await letPass(sql, workspace.shop.id, '25 hours');
     await call(sql, server, 'cancel_expired_orders');
-    await desk.bring([desk.credit({ description: placed.number })]);
-    const { line_id, match } = await desk.only();
+    await workspace.bring([workspace.credit({ description: placed.number })]);
+    const { line_id, match } = await workspace.only();
     expect(match).toMatchObject({ match: 'cancelled' });
-    expect(await desk.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
+    expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
       { ok: true, outcome: 'revived' },
     ]);
   });

@@ -109,9 +109,9 @@ describe('what people are called by', () => {
     ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
     ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
     ['\u2068ada@example.com\u2069 ', 'ada@example.com'],
-  ])('a shopper whose address is %s gets their order', async (typed, stored) => {
+  ])('a shopper whose address is %s gets their order', async (input, stored) => {
     const token = await fillCart(sql, [[soap, 1]]);
-    const { order_id } = await createOrder(sql, token, checkoutAt(shop, { email: email.parse(typed) }));
+    const { order_id } = await createOrder(sql, token, checkoutAt(shop, { email: email.parse(input) }));
     expect((await readOrder(sql, order_id)).email).toBe(stored);
   });
 
@@ -122,10 +122,10 @@ describe('what people are called by', () => {
     });
     const address = fc.tuple(piece, piece, piece).map(([local, host, end]) => `${local}@${host}.${end}`);
     await fc.assert(
-      fc.asyncProperty(fc.oneof(address, piece), async (typed) => {
-        const read = email.safeParse(typed);
+      fc.asyncProperty(fc.oneof(address, piece), async (input) => {
+        const read = email.safeParse(input);
         if (read.success) expect(await takes(read.data)).toBe(true);
-        else expect(await takes(typed)).toBe(false);
+        else expect(await takes(input)).toBe(false);
       }),
       { numRuns: 300 },
     );

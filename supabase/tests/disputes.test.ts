@@ -4,7 +4,7 @@ import { type Args, call, expectRefusal, person, server, visitor } from './calle
 import { letPass } from './clock.ts';
 import { commandsOn, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
-import { keyOf, openQuestions, openShop, paidOrder, readOrder, rowsOf, signUp } from './fixtures.ts';
+import { keyOf, openExceptions, openShop, paidOrder, readOrder, rowsOf, signUp } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
@@ -45,7 +45,7 @@ describe('a shopper says that an order is not right', () => {
       dispute_state: 'open',
     });
     expect(await open(own.order_id, {}, ada)).toMatchObject({ status: 'disputed' });
-    expect(await openQuestions(sql, own.order_id)).toEqual(['dispute']);
+    expect(await openExceptions(sql, own.order_id)).toEqual(['dispute']);
     expect(await readOrder(sql, own.order_id)).toMatchObject({ payment_status: 'disputed' });
   });
 
@@ -130,7 +130,7 @@ describe('a dispute that was opened here', () => {
       expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
         { state: outcome, resolution: 'It was fine', closed_at: expect.any(String) },
       ]);
-      expect(await openQuestions(sql, order_id)).toEqual([]);
+      expect(await openExceptions(sql, order_id)).toEqual([]);
       expect(await move(admin, order_id, 'completed')).toMatchObject({ state: 'completed' });
     },
   );
@@ -161,7 +161,7 @@ describe('a dispute of a bank', () => {
     const [intent] = await sql<[{ reference: string }]>`
       select reference from payment_intents where order_id = ${order.order_id}`;
     const dispute_id = `D-${order.number}`;
-    const tell = (dispute: Args = {}, reference: string | null = intent.reference) =>
+    const report = (dispute: Args = {}, reference: string | null = intent.reference) =>
       call<{ dispute_id: string; order_id: string; outcome: string }>(sql, server, 'record_gateway_dispute', {
         gateway: 'paystack',
         reference,
@@ -174,41 +174,41 @@ describe('a dispute of a bank', () => {
           ...dispute,
         },
       });
-    return { ...order, tell };
+    return { ...order, report };
   };
 
   test('is opened, updated and closed by what the gateway says, however often it says it', async () => {
-    const { order_id, tell } = await paid();
+    const { order_id, report } = await paid();
     const due_at = '2030-01-01T00:00:00+00:00';
-    const first = await tell({ due_at });
+    const first = await report({ due_at });
     expect(first).toMatchObject({ order_id, outcome: 'opened' });
     expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
       { kind: 'dispute', deadline: due_at },
     ]);
     const { version } = await readOrder(sql, order_id);
-    expect(await tell({ due_at })).toEqual({ ...first, outcome: 'known' });
-    await tell({ due_at: '2031-01-01T00:00:00+00:00' });
+    expect(await report({ due_at })).toEqual({ ...first, outcome: 'known' });
+    await report({ due_at: '2031-01-01T00:00:00+00:00' });
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
       { state: 'open', reason: 'Not received', amount_minor: 600_000, due_at: '2031-01-01T00:00:00+00:00' },
     ]);
     expect(await readOrder(sql, order_id)).toMatchObject({ version, status: 'disputed' });
 
-    expect(await tell({ state: 'lost', resolution: 'Charged back' })).toEqual({
+    expect(await report({ state: 'lost', resolution: 'Charged back' })).toEqual({
       ...first,
       outcome: 'closed',
     });
-    expect(await tell({ state: 'open' }), 'older news').toMatchObject({ outcome: 'known' });
-    expect(await tell({ state: 'won' }), 'it ends once').toMatchObject({ outcome: 'known' });
+    expect(await report({ state: 'open' }), 'older news').toMatchObject({ outcome: 'known' });
+    expect(await report({ state: 'won' }), 'it ends once').toMatchObject({ outcome: 'known' });
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
       { state: 'lost', resolution: 'Charged back' },
     ]);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid' });
   });
 
   test('that we first hear of when it is over is kept with its end', async () => {
-    const { order_id, tell } = await paid();
-    expect(await tell({ state: 'won' })).toMatchObject({ outcome: 'closed' });
+    const { order_id, report } = await paid();
+    expect(await report({ state: 'won' })).toMatchObject({ outcome: 'closed' });
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([{ state: 'won' }]);
     const logs =
       await sql`select action from activity_logs where entity_id = ${order_id} and action like '%_dispute' order by seq`;
@@ -216,37 +216,37 @@ describe('a dispute of a bank', () => {
   });
 
   test('told ten times at once is one', async () => {
-    const { order_id, tell } = await paid();
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => tell()));
+    const { order_id, report } = await paid();
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => report()));
     expect(outcomes.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
     expect(await rowsOf(sql, 'disputes', order_id)).toHaveLength(1);
   });
 
   test('is not closed by hand', async () => {
-    const { tell } = await paid();
-    const { dispute_id } = await tell();
+    const { report } = await paid();
+    const { dispute_id } = await report();
     await expectRefusal(sql, () => close(dispute_id), { status: 422, reason: 'dispute_of_gateway' });
   });
 
   test("beside a shopper's keeps the order disputed until both have ended", async () => {
-    const { order_id, tell } = await paid();
+    const { order_id, report } = await paid();
     const { dispute_id } = await open(order_id);
-    expect(await tell()).toMatchObject({ outcome: 'opened' });
-    expect(await openQuestions(sql, order_id)).toEqual(['dispute', 'dispute']);
+    expect(await report()).toMatchObject({ outcome: 'opened' });
+    expect(await openExceptions(sql, order_id)).toEqual(['dispute', 'dispute']);
     expect(await close(dispute_id)).toMatchObject({ status: 'disputed' });
-    await tell({ state: 'won' });
+    await report({ state: 'won' });
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', dispute_open: false });
   });
 
   test('of no payment here is none, and one that says nothing is refused', async () => {
-    const { order_id, tell } = await paid();
-    expect(await tell({}, 'ZZZZ-ZZZZ-ZZZZZZZZ')).toEqual({
+    const { order_id, report } = await paid();
+    expect(await report({}, 'ZZZZ-ZZZZ-ZZZZZZZZ')).toEqual({
       dispute_id: null,
       order_id: null,
       outcome: 'unmatched',
     });
     for (const wrong of [{ dispute_id: '' }, { state: 'pending' }, { state: null }]) {
-      await expectRefusal(sql, () => tell(wrong), { status: 422, reason: 'invalid_dispute' });
+      await expectRefusal(sql, () => report(wrong), { status: 422, reason: 'invalid_dispute' });
     }
     expect(await rowsOf(sql, 'disputes', order_id)).toEqual([]);
   });

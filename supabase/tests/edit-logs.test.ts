@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { as, type Caller, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { editsOn, told } from './edit-logs.ts';
+import { editsOn, reported } from './edit-logs.ts';
 import { openShop, withPassword } from './fixtures.ts';
 
 const { sql } = await testDatabase();
@@ -112,7 +112,9 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       'A soap',
     ],
   ])('%s: from what to what', async (_, text, table, old_value, new_value, note) => {
-    expect(told(await edit(editor, text))).toEqual([{ action: `edit_${table}`, old_value, new_value, note }]);
+    expect(reported(await edit(editor, text))).toEqual([
+      { action: `edit_${table}`, old_value, new_value, note },
+    ]);
     expect(await edit(editor, text), 'the same once more is no edit').toEqual([]);
   });
 
@@ -154,7 +156,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       sku: 'S',
       price_minor: 92,
     });
-    expect(told(await edit(editor, `delete from shipping_rates where id = '${rate}'`))).toMatchObject([
+    expect(reported(await edit(editor, `delete from shipping_rates where id = '${rate}'`))).toMatchObject([
       { action: 'delete_shipping_rates', old_value: { name: 'Rider' } },
     ]);
   });
@@ -183,7 +185,7 @@ describe('no path leads around the log', () => {
     const elsewhere = await openShop(sql);
     const owner = await withPassword(sql, person(elsewhere.staff.owner));
     const rename = `update payment_methods set label = 'Cards' where shop_id = '${elsewhere.id}' and method = 'paystack'`;
-    expect(told(await edit(owner, rename))).toEqual([
+    expect(reported(await edit(owner, rename))).toEqual([
       {
         action: 'edit_payment_methods',
         old_value: { label: 'Card' },
@@ -192,7 +194,7 @@ describe('no path leads around the log', () => {
       },
     ]);
     expect(
-      told(
+      reported(
         await edit(
           server,
           `delete from payment_methods where shop_id = '${elsewhere.id}' and method = 'cod'`,
@@ -200,7 +202,7 @@ describe('no path leads around the log', () => {
       ),
     ).toMatchObject([{ action: 'delete_payment_methods', old_value: { method: 'cod' }, note: 'cod' }]);
     expect(
-      told(
+      reported(
         await edit(
           server,
           `insert into shop_domains (host, shop_id) values ('www.${elsewhere.slug}.example', '${elsewhere.id}')`,

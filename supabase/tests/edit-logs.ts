@@ -32,5 +32,5 @@ export function editsOn(sql: Sql) {
 }
 
 /** What logs say without who did it and when. */
-export const told = (logs: Log[]) =>
+export const reported = (logs: Log[]) =>
   logs.map(({ action, old_value, new_value, note }) => ({ action, old_value, new_value, note }));

@@ -6,7 +6,7 @@ import { exceptionsOn } from './exceptions.ts';
 import {
   type Intent,
   keyOf,
-  openQuestions,
+  openExceptions,
   openShop,
   paidOrder,
   placeOrder,
@@ -25,7 +25,7 @@ const shop = await openShop(sql, {
   serum: { price_minor: 450_000, on_hand: 100_000 },
   soap: { price_minor: 150_000, on_hand: 100_000 },
 });
-const { finance, questionOf, resolve, succeedAll } = exceptionsOn(sql, shop);
+const { finance, exceptionOf, resolve, succeedAll } = exceptionsOn(sql, shop);
 
 describe('money in the wrong amount', () => {
   const wrong = async (amount_minor: number, at: Shop<'serum'> = shop) => {
@@ -40,7 +40,7 @@ describe('money in the wrong amount', () => {
     await resolve(order_id, 'refund');
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment', status: 'on_hold' });
     await succeedAll(order_id);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment', hold_reason: null });
     await settle(sql, await startPayment(sql, order));
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
@@ -52,7 +52,7 @@ describe('money in the wrong amount', () => {
       state: 'confirmed',
       payment_status: 'partially_paid',
     });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ hold_reason: null });
   });
 
@@ -62,7 +62,7 @@ describe('money in the wrong amount', () => {
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
     await succeedAll(order_id);
     expect(await readOrder(sql, order_id)).toMatchObject({ payment_status: 'paid', refunded_minor: 100_000 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
   });
 
   test('goes back by itself once the right one has come', async () => {
@@ -72,7 +72,7 @@ describe('money in the wrong amount', () => {
     });
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 100]]);
     await succeedAll(order_id);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
   });
 
@@ -88,7 +88,7 @@ describe('money in the wrong amount', () => {
 test('money in another currency goes back in that currency', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { currency: 'USD', amount_minor: 700 });
-  expect(await openQuestions(sql, order.order_id)).toEqual(['currency_mismatch']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(['currency_mismatch']);
   await expectRefusal(sql, () => resolve(order.order_id, 'dismiss'), { reason: 'money_unexplained' });
   await expectRefusal(sql, () => resolve(order.order_id, 'confirm'), { reason: 'unknown_decision' });
   await resolve(order.order_id, 'refund');
@@ -96,7 +96,7 @@ test('money in another currency goes back in that currency', async () => {
     { currency: 'USD', amount_minor: 700 },
   ]);
   await succeedAll(order.order_id);
-  expect(await openQuestions(sql, order.order_id)).toEqual([]);
+  expect(await openExceptions(sql, order.order_id)).toEqual([]);
   expect(await readOrder(sql, order.order_id)).toMatchObject({ refunded_minor: 0, hold_reason: null });
 });
 
@@ -105,13 +105,13 @@ test('money that the gateway is sending back already is left to it, and is asked
   await settle(sql, intent, { reversal: 'pending' });
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
   expect(await refundsOf(sql, order.order_id)).toEqual([]);
-  expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(['reversed']);
   await call(sql, server, 'record_gateway_refund', {
     gateway: 'paystack',
     transaction_id: intent.reference,
     refund: { refund_id: `G-${order.number}`, state: 'succeeded', amount_minor: 600_000 },
   });
-  expect(await openQuestions(sql, order.order_id)).toEqual([]);
+  expect(await openExceptions(sql, order.order_id)).toEqual([]);
   expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'refunded' });
 });
 
@@ -120,7 +120,7 @@ test('a cancelled order whose refund was declined keeps a question, which a new 
   await call(sql, person(shop.staff.admin), 'cancel_order', { order_id, reason: 'Broken' });
   const [refund] = await rowsOf(sql, 'refunds', order_id);
   await call(sql, finance, 'decide_refund', { refund_id: refund?.id, approve: false, reason: 'Not yet' });
-  expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
+  expect(await openExceptions(sql, order_id)).toEqual(['refund_due']);
   await expectRefusal(sql, () => resolve(order_id, 'dismiss'), { reason: 'money_unexplained' });
   await resolve(order_id, 'refund');
   expect(await refundsOf(sql, order_id)).toEqual([
@@ -128,7 +128,7 @@ test('a cancelled order whose refund was declined keeps a question, which a new 
     ['approved', 600_000],
   ]);
   await succeedAll(order_id);
-  expect(await openQuestions(sql, order_id)).toEqual([]);
+  expect(await openExceptions(sql, order_id)).toEqual([]);
 });
 
 test('a refund that failed on a confirmed order may be let go; on a cancelled one its money is still asked about', async () => {
@@ -137,19 +137,19 @@ test('a refund that failed on a confirmed order may be let go; on a cancelled on
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund?.id });
     await call(sql, server, 'settle_refund', { refund_id: refund?.id, state: 'failed' });
   };
-  const kept = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
-  const [intent] = await sql<[Intent]>`select * from payment_intents where order_id = ${kept.order_id}`;
+  const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+  const [intent] = await sql<[Intent]>`select * from payment_intents where order_id = ${paid.order_id}`;
   await settle(sql, intent, { transaction_id: `${intent.reference}-2` });
-  await fail(kept.order_id);
-  expect(await openQuestions(sql, kept.order_id)).toEqual(['overpaid', 'refund_failed']);
-  await resolve(kept.order_id, 'dismiss', { kind: 'refund_failed' });
-  expect(await openQuestions(sql, kept.order_id)).toEqual(['overpaid']);
+  await fail(paid.order_id);
+  expect(await openExceptions(sql, paid.order_id)).toEqual(['overpaid', 'refund_failed']);
+  await resolve(paid.order_id, 'dismiss', { kind: 'refund_failed' });
+  expect(await openExceptions(sql, paid.order_id)).toEqual(['overpaid']);
 
   const cancelled = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
   await call(sql, visitor, 'cancel_order', { ...keyOf(cancelled), reason: null });
   await fail(cancelled.order_id);
   await resolve(cancelled.order_id, 'dismiss', { kind: 'refund_failed' });
-  expect(await openQuestions(sql, cancelled.order_id)).toEqual(['refund_due']);
+  expect(await openExceptions(sql, cancelled.order_id)).toEqual(['refund_due']);
 });
 
 describe('deciding', () => {
@@ -176,7 +176,7 @@ describe('deciding', () => {
     await submitProof(sql, order);
     await letPass(sql, at.id, '25 hours');
     await call(sql, server, 'cancel_expired_orders');
-    expect(await openQuestions(sql, order.order_id)).toEqual(['unverified_proof']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['unverified_proof']);
     await resolve(order.order_id, 'dismiss', { caller: person(at.staff.verifier) });
     expect(await rowsOf(sql, 'money_exceptions', order.order_id)).toMatchObject([
       {
@@ -203,7 +203,7 @@ describe('deciding', () => {
 
   test('twice changes nothing, and says who, what and why', async () => {
     const order_id = await mismatch();
-    const exception_id = await questionOf(order_id);
+    const exception_id = await exceptionOf(order_id);
     const args = { exception_id, decision: 'refund', note: 'Wrong amount' };
     const first = await call(sql, finance, 'resolve_exception', args);
     expect(

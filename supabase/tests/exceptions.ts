@@ -7,9 +7,9 @@ import { settleRefund } from './refunds.ts';
 /** The exceptions of a shop's orders, and what finance makes of them. */
 export function exceptionsOn(sql: Sql, shop: Shop) {
   const finance = person(shop.staff.finance);
-  const questionOf = async (order_id: string, kind?: string) => {
-    const questions = await rowsOf(sql, 'money_exceptions', order_id);
-    return questions.find((one) => one.resolved_at === null && (!kind || one.kind === kind))?.id;
+  const exceptionOf = async (order_id: string, kind?: string) => {
+    const exceptions = await rowsOf(sql, 'money_exceptions', order_id);
+    return exceptions.find((one) => one.resolved_at === null && (!kind || one.kind === kind))?.id;
   };
   const resolve = async (
     order_id: string,
@@ -21,7 +21,7 @@ export function exceptionsOn(sql: Sql, shop: Shop) {
     }: { caller?: Caller; note?: string | null; kind?: string } = {},
   ) =>
     call<Moved>(sql, caller, 'resolve_exception', {
-      exception_id: await questionOf(order_id, kind),
+      exception_id: await exceptionOf(order_id, kind),
       decision,
       note,
     });
@@ -30,5 +30,5 @@ export function exceptionsOn(sql: Sql, shop: Shop) {
     for (const { id, state } of await rowsOf(sql, 'refunds', order_id))
       if (state !== 'declined') await settleRefund(sql, id, 'succeeded');
   };
-  return { finance, questionOf, resolve, succeedAll };
+  return { finance, exceptionOf, resolve, succeedAll };
 }

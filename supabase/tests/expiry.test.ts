@@ -4,7 +4,7 @@ import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   markIntent,
-  openQuestions,
+  openExceptions,
   openShop,
   placeOrder,
   readOrder,
@@ -127,7 +127,7 @@ test('that nobody accepted in time are cancelled, and so are transfers that nobo
     cancel_reason: 'not_verified',
   });
   expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 0, available: 10 });
-  expect(await openQuestions(sql, unanswered.order_id)).toEqual([]);
+  expect(await openExceptions(sql, unanswered.order_id)).toEqual([]);
   expect(await rowsOf(sql, 'money_exceptions', shown.order_id)).toMatchObject([
     { kind: 'unverified_proof', owner_role: 'verifier', resolved_at: null },
   ]);

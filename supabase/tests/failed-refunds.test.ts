@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { call, expectRefusal, person } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, readOrder, rowsOf } from './fixtures.ts';
+import { openExceptions, readOrder, rowsOf } from './fixtures.ts';
 import { sendingOn } from './refund-sending.ts';
 import { issueRefund, type Refund } from './refunds.ts';
 
@@ -21,13 +21,13 @@ describe('a refund that failed', () => {
 
   test('is taken up again once, which answers its question', async () => {
     const { order_id, refund_id, retry } = await failed();
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_failed']);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_failed']);
     const again = await retry();
     expect(again).toMatchObject({ state: 'approved', amount_minor: 100_000 });
     expect(again.refund_id).not.toBe(refund_id);
     expect(await retry()).toEqual(again);
     expect(await statesOf(order_id)).toEqual(['failed', 'approved']);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
   });
 
   describe('while the goods are still here', () => {
@@ -53,11 +53,11 @@ describe('a refund that failed', () => {
       });
       await expectRefusal(sql, () => pack(one), { status: 422, reason: 'on_hold' });
 
-      const [question] = (await rowsOf(sql, 'money_exceptions', one.order_id)).filter(
+      const [exception] = (await rowsOf(sql, 'money_exceptions', one.order_id)).filter(
         (row) => !row.resolved_at,
       );
       await call(sql, one.caller, 'resolve_exception', {
-        ...{ exception_id: question?.id, decision: 'dismiss', note: 'They keep the order' },
+        ...{ exception_id: exception?.id, decision: 'dismiss', note: 'They keep the order' },
       });
       expect(await readOrder(sql, one.order_id)).toMatchObject({ status: 'paid', hold_reason: null });
       await pack(one);
@@ -81,7 +81,7 @@ describe('a refund that failed', () => {
     const { order_id, retry, payOut } = await failed();
     expect(await payOut()).toMatchObject({ state: 'succeeded' });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     await expectRefusal(sql, retry, { status: 422, reason: 'invalid_transition' });
   });
 
@@ -107,7 +107,7 @@ describe('a refund that failed', () => {
       await settle(refund_id, 'succeeded');
       expect(await statesOf(order_id)).toEqual(['succeeded', 'declined']);
       expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: amount_minor });
-      expect(await openQuestions(sql, order_id)).toEqual([]);
+      expect(await openExceptions(sql, order_id)).toEqual([]);
     },
   );
 
@@ -116,7 +116,7 @@ describe('a refund that failed', () => {
     await claim({ only_id: (await retry()).refund_id });
     await settle(refund_id, 'succeeded');
     expect(await statesOf(order_id)).toEqual(['succeeded', 'submitted']);
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_mismatch']);
   });
 
   test('is not taken up while there is no money for it, or a dispute is open', async () => {
@@ -139,12 +139,12 @@ test('a refund at which the gateway waits for somebody asks finance, and is paid
   for (const { order_id, refund_id } of [stuck, moved]) {
     await claim({ only_id: refund_id });
     await settle(refund_id, 'needs_attention', { raw: { reason: 'No bank account' } });
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_needs_attention']);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_needs_attention']);
   }
   await settle(moved.refund_id, 'processing');
-  expect(await openQuestions(sql, moved.order_id)).toEqual([]);
+  expect(await openExceptions(sql, moved.order_id)).toEqual([]);
   await call(sql, stuck.caller, 'pay_out_refund', { refund_id: stuck.refund_id, reference: 'Cash' });
-  expect(await openQuestions(sql, stuck.order_id)).toEqual([]);
+  expect(await openExceptions(sql, stuck.order_id)).toEqual([]);
 });
 
 test('money that was given back by hand and then by the gateway as well leaves a question', async () => {
@@ -153,9 +153,9 @@ test('money that was given back by hand and then by the gateway as well leaves a
   await settle(refund_id, 'needs_attention', { gateway_refund_id: `G-${refund_id}` });
   await call(sql, caller, 'pay_out_refund', { refund_id, reference: 'Cash' });
   await settle(refund_id, 'failed', { gateway_refund_id: `G-${refund_id}` });
-  expect(await openQuestions(sql, order_id)).toEqual([]);
+  expect(await openExceptions(sql, order_id)).toEqual([]);
   await listed(transaction_id, { refund_id: `G-${refund_id}`, state: 'succeeded' });
   expect(await statesOf(order_id)).toEqual(['succeeded']);
   expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
-  expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
+  expect(await openExceptions(sql, order_id)).toEqual(['refund_mismatch']);
 });

@@ -304,10 +304,10 @@ export async function rowsOf<Table extends keyof typeof since>(
 }
 
 /** The kinds of questions about an order's money that nobody has answered yet. */
-export const openQuestions = async (sql: Sql, orderId: string): Promise<string[]> =>
+export const openExceptions = async (sql: Sql, orderId: string): Promise<string[]> =>
   (await rowsOf(sql, 'money_exceptions', orderId))
-    .filter((question) => question.resolved_at === null)
-    .map((question) => question.kind)
+    .filter((exception) => exception.resolved_at === null)
+    .map((exception) => exception.kind)
     .sort();
 
 /** Bank details as our server encrypts them; no two are alike. */

@@ -74,9 +74,9 @@ describe('an order leaves in parts', () => {
     await letPass(sql, shop.id, '31 minutes');
     await paidOrder(sql, shop, [[serum, 6]]);
     await settle(sql, intent);
-    const [question] = await rowsOf(sql, 'money_exceptions', order.order_id);
+    const [exception] = await rowsOf(sql, 'money_exceptions', order.order_id);
     await call(sql, by('finance'), 'resolve_exception', {
-      exception_id: question?.id,
+      exception_id: exception?.id,
       decision: 'backorder',
       note: 'Next week',
     });

@@ -175,7 +175,7 @@ const doors: Record<string, Door> = {
   resolve_exception: {
     opens: 'people',
     knocks: ['refund', 'confirm', 'backorder', 'dismiss'].map((decision) => ({
-      exception_id: shop.question,
+      exception_id: shop.exception,
       decision,
       note: reason,
     })),
@@ -201,7 +201,7 @@ const doors: Record<string, Door> = {
   note_heartbeat: { opens: 'servers' },
   note_refund_attempt: { opens: 'servers' },
   record_proof_file: { opens: 'servers' },
-  claim_payment_look: { opens: 'servers' },
+  claim_payment_check: { opens: 'servers' },
   record_gateway_dispute: { opens: 'servers' },
   record_gateway_refund: { opens: 'servers' },
   refund_undecided_orders: { opens: 'servers' },

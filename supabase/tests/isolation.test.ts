@@ -122,7 +122,7 @@ const tables: Record<string, Reading> = {
       'client_hash',
       'is_unreserved',
       'confirms_by_link',
-      'promise_extended_at',
+      'reservation_extended_at',
     ],
     staff: 'orders.read',
     own: `user_id = '${shop.ada.userId}'`,

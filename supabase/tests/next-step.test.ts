@@ -47,7 +47,7 @@ async function tryStep(who: Who & StaffRole, command: string, subject: Subject) 
   const admin = await orderOf('admin', subject);
   const refundOf = (...states: string[]) =>
     admin.refunds?.find(({ state }) => states.includes(state))?.refund_id ?? null;
-  const question = admin.exceptions?.find((one) => !one.resolved_at && one.choices.length > 0);
+  const exception = admin.exceptions?.find((one) => !one.resolved_at && one.choices.length > 0);
   const moves: Record<string, () => Promise<unknown>> = {
     close_dispute: () =>
       attempts.close_dispute(who, {
@@ -56,8 +56,8 @@ async function tryStep(who: Who & StaffRole, command: string, subject: Subject) 
       }),
     resolve: () =>
       call(sql, as(who), 'resolve_exception', {
-        exception_id: question?.exception_id,
-        decision: question?.choices[0],
+        exception_id: exception?.exception_id,
+        decision: exception?.choices[0],
         note: 'Because',
       }),
     approve_refund: () =>
@@ -103,11 +103,11 @@ describe.each(places)('an order that is $name', (place) => {
     for (const role of readers) {
       const { next_step: next, actions, status } = await orderOf(role, first);
       steps.add(next.step);
-      const said = `${next.step} by ${next.command} for ${role}: ${place.name}, ${name}`;
+      const label = `${next.step} by ${next.command} for ${role}: ${place.name}, ${name}`;
 
       // who may, is who the step names
-      expect([said, next.blocked_by === 'forbidden'], said).toEqual([
-        said,
+      expect([label, next.blocked_by === 'forbidden'], label).toEqual([
+        label,
         next.command !== null && !next.roles.includes(role),
       ]);
       if (next.command) {
@@ -116,18 +116,18 @@ describe.each(places)('an order that is $name', (place) => {
         // what is about money does not exist for who may not read that
         const isHidden =
           role === 'fulfiller' && next.blocked_by === 'forbidden' && refused?.endsWith('_not_found');
-        expect([said, isHidden ? 'forbidden' : refused]).toEqual([said, next.blocked_by]);
+        expect([label, isHidden ? 'forbidden' : refused]).toEqual([label, next.blocked_by]);
       }
       // what must wait is not packed, whatever else is said
       if (stops.includes(next.step)) {
         const offered = actions.filter(
           ({ command, blocked_by }) => !blocked_by && (forward as readonly string[]).includes(command),
         );
-        if (next.step !== 'decide_money') expect([said, offered]).toEqual([said, []]);
+        if (next.step !== 'decide_money') expect([label, offered]).toEqual([label, []]);
       }
       // nobody is sent to pack what the database would not let go
       if (next.step === 'pack' || next.step === 'mark_packed' || next.step === 'ship') {
-        expect([said, ['on_hold', 'disputed', 'refunding'].includes(status)]).toEqual([said, false]);
+        expect([label, ['on_hold', 'disputed', 'refunding'].includes(status)]).toEqual([label, false]);
       }
     }
     expect([...steps], 'the step is the order’s own, whoever asks').toHaveLength(1);

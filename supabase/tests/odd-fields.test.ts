@@ -91,14 +91,14 @@ test('whatever comes beside a dispute, it is opened, and ends', async () => {
       const [intent] = await sql<[{ reference: string }]>`
         select reference from payment_intents where order_id = ${order.order_id}`;
       const dispute_id = randomUUID();
-      const tell = (state: string, more: object) =>
+      const report = (state: string, more: object) =>
         call(sql, server, 'record_gateway_dispute', {
           ...{ gateway: 'paystack', reference: intent.reference },
           dispute: { ...more, dispute_id, state },
         });
-      expect(await tell('open', first)).toMatchObject({ outcome: 'opened' });
+      expect(await report('open', first)).toMatchObject({ outcome: 'opened' });
       expect(await shownOrder(order)).toMatchObject({ dispute_open: true });
-      expect(await tell('won', then)).toMatchObject({ outcome: 'closed' });
+      expect(await report('won', then)).toMatchObject({ outcome: 'closed' });
       expect(await shownOrder(order)).toMatchObject({ dispute_open: false, disputes: [{ state: 'won' }] });
     }),
     some,

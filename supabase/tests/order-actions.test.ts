@@ -83,12 +83,12 @@ describe.each(places)('an order that is $name', (place) => {
     if (!isThere) return; // there is no such order
     const actions = await actionsOf('admin', subject);
     for (const command of tried) {
-      const said = `${command}: ${place.name}, ${name}`;
+      const label = `${command}: ${place.name}, ${name}`;
       const came = await tryOut(command, subject);
       const action = actions.find((one) => one.command === command);
-      if (action?.blocked_by) expect([said, came]).toEqual([said, action.blocked_by]);
-      else if (action) expect(['done', 'sold_out'], said).toContain(came);
-      else if (!unoffered.includes(command)) expect([said, came]).not.toEqual([said, 'done']);
+      if (action?.blocked_by) expect([label, came]).toEqual([label, action.blocked_by]);
+      else if (action) expect(['done', 'sold_out'], label).toContain(came);
+      else if (!unoffered.includes(command)) expect([label, came]).not.toEqual([label, 'done']);
     }
   });
 });
@@ -100,12 +100,12 @@ test('each role is offered what its permissions are for, and nothing is said of 
     join role_permissions as granted using (permission) where moves.from_state = 'confirmed'`;
   const all = (await actionsOf('owner', order)).map(({ command }) => command);
   for (const role of staffRoles.filter((one) => one !== 'catalog')) {
-    const may = granted.filter((row) => row.role === role).map(({ command }) => command);
+    const can = granted.filter((row) => row.role === role).map(({ command }) => command);
     const beside = role === 'auditor' ? [] : ['note', 'reissue_keys'];
     const offered = (await actionsOf(role, order)).map(({ command }) => command);
     expect([role, offered.filter((command) => command !== 'check_payment').toSorted()]).toEqual([
       role,
-      all.filter((command) => may.includes(command) || beside.includes(command)).toSorted(),
+      all.filter((command) => can.includes(command) || beside.includes(command)).toSorted(),
     ]);
   }
 });
@@ -125,7 +125,7 @@ describe('the registry of commands', () => {
     const moveOf = async (to_state: string) => {
       const [row] = await sql<
         { command: string | null }[]
-      >`select private.simple_move(${to_state}) as command`;
+      >`select private.command_for_target(${to_state}) as command`;
       return row?.command;
     };
     for (const command of order_command) {

@@ -6,7 +6,7 @@ import type { Moved } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
   type Line,
-  openQuestions,
+  openExceptions,
   type PlacedOrder,
   paidOrder,
   placeOrder,
@@ -52,7 +52,7 @@ describe('pieces are taken off an order', () => {
     expect(await settle(sql, old), 'the page of the old attempt was still open').toMatchObject({
       outcome: 'mismatch',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
   });
 
@@ -126,9 +126,9 @@ describe('pieces are taken off an order', () => {
     await letPass(sql, shop.id, '31 minutes');
     await paidOrder(sql, shop, [[serum, 6]]);
     await settle(sql, intent);
-    const [question] = await rowsOf(sql, 'money_exceptions', order.order_id);
+    const [exception] = await rowsOf(sql, 'money_exceptions', order.order_id);
     await call(sql, by('finance'), 'resolve_exception', {
-      exception_id: question?.id,
+      exception_id: exception?.id,
       decision: 'backorder',
       note: 'Next week',
     });

@@ -82,11 +82,11 @@ describe('an order that staff place again', () => {
       ...(await Promise.all(seeds.flatMap((seed) => ids.map((id) => derive(seed, id))))),
     ];
     for (const guess of guesses) expect(await opens(copy, guess), guess).toBe(false);
-    const left = await sql`select by_mail from order_access_tokens where order_id = ${copy.order_id}`;
+    const left = await sql`select by_email from order_access_tokens where order_id = ${copy.order_id}`;
     expect(
       left.map((row) => ({ ...row })),
       'its mail has the only one',
-    ).toEqual([{ by_mail: true }]);
+    ).toEqual([{ by_email: true }]);
     expect(await opens(copy, await mailedKey(sql, copy))).toBe(true);
   });
 
@@ -100,8 +100,8 @@ describe('an order that staff place again', () => {
     expect(again).toEqual({ ...answer, replayed: true });
     expect(again).not.toHaveProperty('access_token');
     expect(await mailsOf(first)).toHaveLength(1);
-    const kept = await sql`select response from idempotency_keys where key = ${key}`;
-    expect(kept.map((row) => ({ ...row }))).toEqual([{ response: { ...answer, replayed: false } }]);
+    const stored = await sql`select response from idempotency_keys where key = ${key}`;
+    expect(stored.map((row) => ({ ...row }))).toEqual([{ response: { ...answer, replayed: false } }]);
   });
 
   test('is not another one under a key that has made one', async () => {
@@ -296,9 +296,9 @@ describe('an address that is corrected', () => {
     const { access_token } = await correct(order, mailed);
     expect(await opens(order, mailed)).toBe(false);
     expect(await opens(order, access_token as string)).toBe(true);
-    const [kept] = await sql`select by_mail from order_access_tokens
+    const [stored] = await sql`select by_email from order_access_tokens
       where order_id = ${order.order_id} and token_hash = private.sha256(${access_token as string})`;
-    expect(kept).toEqual({ by_mail: false });
+    expect(stored).toEqual({ by_email: false });
     await call(sql, visitor, 'cancel_order', {
       ...keyOf({ ...order, access_token: access_token as string }),
       reason: null,

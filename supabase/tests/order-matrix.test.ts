@@ -40,7 +40,7 @@ const has = (who: Who, permission: string | null) =>
 type Verdict = { refused: number | '42501'; reason?: string } | { moves: Move } | 'nothing';
 const refused = (refused: number | '42501', reason?: string) => ({ refused, reason });
 
-const mayMove = (who: Who, move: Move) =>
+const canMove = (who: Who, move: Move) =>
   who === 'server'
     ? move.by_system
     : who === 'guest' || who === 'account'
@@ -77,7 +77,7 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
 
   // verifiers settle and reject by the same function, whose door is that of rejecting
   const door = command === 'settle' ? 'reject_proof' : command;
-  if (!table.some((move) => move.command === door && mayMove(who, move))) return refused(403, 'forbidden');
+  if (!table.some((move) => move.command === door && canMove(who, move))) return refused(403, 'forbidden');
   const isOfTransfers = command === 'settle' || command === 'reject_proof';
   if (isOfTransfers && place.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
   // what a verifier saw is money, whatever has become of the order
@@ -92,7 +92,7 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
     (move) => move.command === command && move.from_state === place.state && move.to_state === to_state,
   );
   if (!move) return refused(422, 'invalid_transition');
-  if (!mayMove(who, move)) return refused(403, 'forbidden');
+  if (!canMove(who, move)) return refused(403, 'forbidden');
   if (command === 'confirm_request' && place.method !== 'cod') return refused(403, 'forbidden');
   if (command === 'submit_proof' && place.method !== 'bank_transfer')
     return refused(422, 'unknown_payment_method');
@@ -166,14 +166,14 @@ async function expectNothing(command: Command, place: Place, subject: Subject) {
     const expected = verdict(who, command, place);
     if (expected !== 'nothing' && 'moves' in expected) continue;
     const outcome = await outcomeOf(attempts[command](who, subject));
-    const said = `${command} by ${who}, ${place.name}`;
-    expect([said, outcome.status], outcome.reason).toEqual([
-      said,
+    const label = `${command} by ${who}, ${place.name}`;
+    expect([label, outcome.status], outcome.reason).toEqual([
+      label,
       expected === 'nothing' ? 200 : expected.refused,
     ]);
     if (expected !== 'nothing' && expected.reason)
-      expect([said, outcome.reason]).toEqual([said, expected.reason]);
-    expect(await printOf(subject), said).toBe(before);
+      expect([label, outcome.reason]).toEqual([label, expected.reason]);
+    expect(await printOf(subject), label).toBe(before);
   }
 }
 
@@ -184,25 +184,25 @@ const logsOf = (order_id: string) =>
 
 /** Makes a move that the table allows: it works once, is logged once, and does no harm when it is repeated. */
 async function expectMove(who: Who, command: Command, place: Place, move: Move, subject: Subject) {
-  const said = `${command} by ${who}, ${place.name}`;
+  const label = `${command} by ${who}, ${place.name}`;
   const logged = (await logsOf(subject.order_id)).length;
   await attempts[command](who, subject);
   const after = await readOrder(sql, subject.order_id);
-  expect([said, after.state]).toEqual([said, move.to_state]);
-  expect(after.version, said).toBeGreaterThan(subject.version);
+  expect([label, after.state]).toEqual([label, move.to_state]);
+  expect(after.version, label).toBeGreaterThan(subject.version);
   const moves = (await logsOf(subject.order_id)).slice(logged).filter((log) => log.action === move.command);
   const role = who === 'server' ? 'system' : who === 'guest' || who === 'account' ? 'shopper' : who;
   expect(
     moves.map((log) => ({ ...log })),
-    said,
+    label,
   ).toEqual([{ action: move.command, actor_role: role, from_state: place.state, to_state: move.to_state }]);
 
   // a shopper may show another proof; all else is done, or was decided on an older view
   if (command === 'submit_proof') return;
   const before = await printOf(subject);
   const again = await outcomeOf(attempts[command](who, subject));
-  expect([200, 409], `${said}, again: ${again.reason}`).toContain(again.status);
-  expect(await printOf(subject), `${said}, again`).toBe(before);
+  expect([200, 409], `${label}, again: ${again.reason}`).toContain(again.status);
+  expect(await printOf(subject), `${label}, again`).toBe(before);
 }
 
 test('every command of the table is tried below, at every state', () => {

@@ -5,7 +5,7 @@ import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import {
   keyOf,
-  openQuestions,
+  openExceptions,
   type PlacedOrder,
   paidOrder,
   placeOrder,
@@ -122,10 +122,10 @@ describe('a manager takes a cancelled order up again', () => {
       approve: false,
       reason: 'By mistake',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['refund_due']);
     expect(await isOffered(shop, order)).toBe(true);
     expect(await move(by('owner'), order, 'revive')).toMatchObject({ state: 'confirmed', status: 'paid' });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
   });
 

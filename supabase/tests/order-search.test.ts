@@ -156,7 +156,7 @@ test('a name is found by any of its parts in any order, however accents and apos
         parts: fc.constant(parts),
         permuted: fc.shuffledSubarray(parts, { minLength: 1 }),
         stored: fc.record({ form, apostrophe: fc.constantFrom(...apostrophes) }),
-        typed: fc.record({
+        input: fc.record({
           form,
           apostrophe: fc.constantFrom(...apostrophes, ''),
           isLoud: fc.boolean(),
@@ -166,11 +166,11 @@ test('a name is found by any of its parts in any order, however accents and apos
     );
   const order = await placeOrder(sql, shop, [[shop.variants.soap, 1]]);
   await fc.assert(
-    fc.asyncProperty(searched, async ({ parts, permuted, stored, typed }) => {
+    fc.asyncProperty(searched, async ({ parts, permuted, stored, input }) => {
       const name = parts.map((it) => marked(it, stored.apostrophe)).join(' ');
       await sql`update orders set name = ${name.normalize(stored.form)} where id = ${order.order_id}`;
-      const words = permuted.map((it) => marked(it, typed.apostrophe)).join(typed.gap);
-      const search = (typed.isLoud ? words.toLocaleUpperCase('en') : words).normalize(typed.form);
+      const words = permuted.map((it) => marked(it, input.apostrophe)).join(input.gap);
+      const search = (input.isLoud ? words.toLocaleUpperCase('en') : words).normalize(input.form);
       expect(await numbersOf(find(shop, search)), `${name} by ${search}`).toEqual([order.number]);
     }),
     { numRuns: 150 },
@@ -219,7 +219,7 @@ describe('in a shop with a past', async () => {
     expect(await find(shop, 'il')).toEqual([]);
   });
 
-  test('a search in a heap finds what is in the heap', async () => {
+  test('a search in a tab finds what is in the tab', async () => {
     await sql`update orders set hold_reason = 'paid_short' where shop_id = ${shop.id} and name like 'Person2999%'`;
     expect(await find(shop, 'soap', { statuses: ['on_hold'] })).toHaveLength(1);
     expect(await find(shop, 'family1', { statuses: ['on_hold'] })).toEqual([]);

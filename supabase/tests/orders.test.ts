@@ -4,7 +4,7 @@ import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { commandsOn, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
 import {
-  openQuestions,
+  openExceptions,
   openShop,
   paidOrder,
   placeOrder,
@@ -257,10 +257,10 @@ describe('cancelling', () => {
         { state: 'approved', amount_minor },
       ]);
     }
-    expect(await openQuestions(sql, paid.order_id), 'until the money is back, somebody watches').toEqual([
+    expect(await openExceptions(sql, paid.order_id), 'until the money is back, somebody watches').toEqual([
       'refund_due',
     ]);
-    expect(await openQuestions(sql, partly.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, partly.order_id)).toEqual(['amount_mismatch']);
   });
 });
 

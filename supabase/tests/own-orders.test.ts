@@ -161,11 +161,11 @@ describe('a verifier', () => {
   });
 });
 
-describe('whoever answers questions about money', () => {
+describe('whoever resolves exceptions', () => {
   const finance = person(shop.staff.finance);
   const answer = async (order_id: string, decision: string, caller: Caller) => {
-    const questions = await rowsOf(sql, 'money_exceptions', order_id);
-    const open = questions.find((question) => question.resolved_at === null);
+    const exceptions = await rowsOf(sql, 'money_exceptions', order_id);
+    const open = exceptions.find((exception) => exception.resolved_at === null);
     return call(sql, caller, 'resolve_exception', { exception_id: open?.id, decision, note: 'Agreed' });
   };
   /** Their own order, for which too little came. */

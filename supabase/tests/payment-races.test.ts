@@ -7,7 +7,7 @@ import {
   type Intent,
   keyOf,
   markIntent,
-  openQuestions,
+  openExceptions,
   openShop,
   placeOrder,
   readOrder,
@@ -133,7 +133,7 @@ test.each([
   expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject(
     isKept ? [] : [{ state: 'approved', amount_minor: intent.amount_minor }],
   );
-  expect(await openQuestions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
   expect(await readStock(sql, shop.variants.serum)).toEqual(
     isKept
       ? { on_hand: 10, committed: 4, promised: 0, available: 6 }

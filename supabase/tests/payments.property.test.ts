@@ -6,7 +6,7 @@ import {
   type Intent,
   keyOf,
   markIntent,
-  openQuestions,
+  openExceptions,
   openShop,
   readOrder,
   readStock,
@@ -20,12 +20,12 @@ const { sql } = await testDatabase();
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** What the gateway knows of one of an order's two attempts, and will tell, some day, once or more often. */
-type News =
+type Notice =
   | { intent: 0 | 1; money: 'right' | 'less' | 'more' | 'foreign'; transaction: number }
   | { intent: 0 | 1; money: null; state: 'open' | 'failed' | 'abandoned' };
 
 const intent = fc.constantFrom<0 | 1>(0, 1);
-const news: fc.Arbitrary<News> = fc.oneof(
+const notice: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({
     intent,
     money: fc.constantFrom<'right' | 'less' | 'more' | 'foreign'>(
@@ -45,14 +45,14 @@ const news: fc.Arbitrary<News> = fc.oneof(
 );
 
 /** One truth, told in two ways: each in its own order, with repetitions, in part at the same moment. */
-const truthToldTwice = fc
-  .uniqueArray(news, {
+const truthReportedTwice = fc
+  .uniqueArray(notice, {
     minLength: 1,
     maxLength: 5,
     selector: (one) => `${one.intent} ${one.money === null ? one.state : one.transaction}`,
   })
   .chain((truth) => {
-    const telling = fc
+    const delivery = fc
       .tuple(
         fc.shuffledSubarray(truth, { minLength: truth.length }),
         fc.array(fc.constantFrom(...truth), { maxLength: 4 }),
@@ -60,16 +60,16 @@ const truthToldTwice = fc
       .chain(([all, repeated]) =>
         fc.shuffledSubarray([...all, ...repeated], { minLength: all.length + repeated.length }),
       );
-    return fc.record({ first: telling, second: telling, atOnce: fc.boolean(), cancelled: fc.boolean() });
+    return fc.record({ first: delivery, second: delivery, atOnce: fc.boolean(), cancelled: fc.boolean() });
   });
 
-async function endOf(told: News[], atOnce: boolean, cancelled: boolean) {
+async function endOf(reported: Notice[], atOnce: boolean, cancelled: boolean) {
   const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 3 } });
   const { order, intent: first } = await waitingOrder(sql, shop, 2);
   await markIntent(sql, first, { state: 'abandoned' });
   const second = await call<Intent>(sql, visitor, 'start_payment', keyOf(order));
   if (cancelled) await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-  const tell = (one: News) => {
+  const deliver = (one: Notice) => {
     const attempt = one.intent === 0 ? first : second;
     if (one.money === null) return markIntent(sql, attempt, { state: one.state });
     const change = { right: 0, less: -1, more: 1, foreign: 0 }[one.money];
@@ -79,8 +79,8 @@ async function endOf(told: News[], atOnce: boolean, cancelled: boolean) {
       currency: one.money === 'foreign' ? 'USD' : 'NGN',
     });
   };
-  if (atOnce) await Promise.all(told.map(tell));
-  else for (const one of told) await tell(one);
+  if (atOnce) await Promise.all(reported.map(deliver));
+  else for (const one of reported) await deliver(one);
 
   expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   const { state, status, paid_minor, hold_reason } = await readOrder(sql, order.order_id);
@@ -91,7 +91,7 @@ async function endOf(told: News[], atOnce: boolean, cancelled: boolean) {
     status,
     paid_minor,
     hold_reason,
-    questions: open?.count,
+    exceptions: open?.count,
     stock: await readStock(sql, shop.variants.serum),
   };
 }
@@ -100,7 +100,7 @@ test('however the gateway tells of an order, in whatever order and how often, th
   timeout: 300_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(truthToldTwice, async ({ first, second, atOnce, cancelled }) => {
+    fc.asyncProperty(truthReportedTwice, async ({ first, second, atOnce, cancelled }) => {
       expect(await endOf(second, atOnce, cancelled)).toEqual(await endOf(first, false, cancelled));
     }),
     { seed, numRuns: 300, unbiased: true },
@@ -125,7 +125,7 @@ test('cancelling an order while its money arrives loses neither: it is confirmed
     expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject(
       isKept ? [] : [{ state: 'approved', amount_minor: paid.amount_minor }],
     );
-    expect(await openQuestions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   }
 });

@@ -130,7 +130,7 @@ describe('the people of the shop', () => {
 
 describe('bank details are deleted', () => {
   const clean = () => call<number>(sql, server, 'cleanup_stale_rows');
-  const kept = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
+  const stored = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
     (await sql`select from payout_details where order_id = ${order_id}`).length === 1;
 
   test('thirty days after the last refund of the order was settled, and not while one waits', async () => {
@@ -140,14 +140,14 @@ describe('bank details are deleted', () => {
     await payOut(first);
     await letPass(sql, shop.id, '40 days');
     await clean();
-    expect(await kept(order), 'the second refund waits').toBe(true);
+    expect(await stored(order), 'the second refund waits').toBe(true);
     await payOut(second);
     await letPass(sql, shop.id, '29 days 23 hours');
     await clean();
-    expect(await kept(order)).toBe(true);
+    expect(await stored(order)).toBe(true);
     await letPass(sql, shop.id, '1 hour 1 second');
     expect(await clean()).toBeGreaterThan(0);
-    expect(await kept(order)).toBe(false);
+    expect(await stored(order)).toBe(false);
     expect((await logsOf(order)).at(-1)).toEqual({
       action: 'delete_payout_details',
       actor: null,
@@ -174,7 +174,7 @@ describe('bank details are deleted', () => {
     await settle(stuck, 'processing');
     await letPass(sql, shop.id, '31 days');
     await clean();
-    expect([await kept(declined), await kept(moved)]).toEqual([false, false]);
+    expect([await stored(declined), await stored(moved)]).toEqual([false, false]);
   });
 
   test('some at a time, passing by an order that somebody is working on', async () => {
@@ -193,7 +193,7 @@ describe('bank details are deleted', () => {
     await sql.begin(async (tx) => {
       await tx`select from orders where id = ${busy.order_id} for update`;
       expect([await batch(), await batch()]).toEqual([2, 1]);
-      expect(await kept(busy)).toBe(true);
+      expect(await stored(busy)).toBe(true);
     });
     expect([await batch(), await batch()]).toEqual([1, 0]);
   });

@@ -172,7 +172,7 @@ test('cash at the door becomes what was said of it', async () => {
   }
 });
 
-test('a question about money says what a refund of it would be', async () => {
+test('an exception says what a refund of it would be', async () => {
   await sql`update shop_settings set refund_approval_above_minor = 300000 where shop_id = ${shop.id}`;
   const order = await shown();
   await confirm(order.order_id, { amount_minor: 400_000 });

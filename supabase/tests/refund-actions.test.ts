@@ -195,12 +195,12 @@ describe.each(Object.entries(standings))('a refund that is %s', (_name, [standin
       for (const command of Object.keys(commands)) {
         const offered = seen?.actions.find((action) => action.command === command);
         const refused = await refusedBy(who, command, refund_id);
-        const said = `${command} by ${role}`;
-        if (offered) expect([said, refused]).toEqual([said, offered.blocked_by]);
+        const label = `${command} by ${role}`;
+        if (offered) expect([label, refused]).toEqual([label, offered.blocked_by]);
         else {
           const again = refused === null && doneBefore[standing] === command;
-          expect([said, again || ['forbidden', 'invalid_transition'].includes(refused ?? '')]).toEqual([
-            said,
+          expect([label, again || ['forbidden', 'invalid_transition'].includes(refused ?? '')]).toEqual([
+            label,
             true,
           ]);
         }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { call, expectRefusal, list, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, openShop, paidOrder, readOrder, rowsOf } from './fixtures.ts';
+import { openExceptions, openShop, paidOrder, readOrder, rowsOf } from './fixtures.ts';
 import { issueRefund, refundsOf, refundsOn } from './refunds.ts';
 
 const { sql } = await testDatabase();
@@ -112,7 +112,7 @@ test('cancelling an order above the limit waits for a second person; a no leaves
   });
   await decide(asked?.id as string, false, finance, 'Not yet');
   expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
-  expect(await openQuestions(sql, order_id)).toEqual(['refund_due']);
+  expect(await openExceptions(sql, order_id)).toEqual(['refund_due']);
 });
 
 test('while a dispute is open nothing is given back, and what was approved waits', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectRefusal } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, readOrder, rowsOf } from './fixtures.ts';
+import { openExceptions, readOrder, rowsOf } from './fixtures.ts';
 import { sendingOn } from './refund-sending.ts';
 
 const { sql } = await testDatabase();
@@ -90,7 +90,7 @@ describe('a refund on its way', () => {
       settled_at: expect.any(String),
     });
     expect((await rowsOf(sql, 'payments', order_id))[0]).toMatchObject({ refunding_minor: 0 });
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_failed']);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_failed']);
     await note(refund_id, 'not_sent');
     expect(await statesOf(order_id), 'older news change nothing').toEqual(['failed']);
   });
@@ -154,7 +154,7 @@ describe('a refund on its way', () => {
 });
 
 test('in whatever order the news of a refund come, and how often, money that is back stays back', async () => {
-  for (const news of [
+  for (const states of [
     ['processing', 'succeeded', 'processing'],
     ['succeeded', 'failed', 'succeeded'],
     ['failed', 'processing', 'succeeded'],
@@ -162,10 +162,10 @@ test('in whatever order the news of a refund come, and how often, money that is 
   ]) {
     const { order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
-    for (const state of news) await settle(refund_id, state);
-    expect(await statesOf(order_id), news.join()).toEqual(['succeeded']);
+    for (const state of states) await settle(refund_id, state);
+    expect(await statesOf(order_id), states.join()).toEqual(['succeeded']);
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     const mails =
       await sql`select from notification_queue where order_id = ${order_id} and template = 'order_refunded'`;
     expect(mails).toHaveLength(1);
@@ -212,7 +212,7 @@ describe("a refund that somebody made on the gateway's own pages", () => {
       refund_id: null,
     });
     expect(await statesOf(order_id), 'what was sent is not withdrawn').toEqual(['submitted']);
-    expect(await openQuestions(sql, order_id)).toEqual(['refund_mismatch']);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_mismatch']);
   });
 
   test('and failed there, or is of no payment here, is none', async () => {

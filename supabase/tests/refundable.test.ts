@@ -4,7 +4,7 @@ import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
   keyOf,
-  openQuestions,
+  openExceptions,
   openShop,
   type PlacedOrder,
   paidOrder,
@@ -59,7 +59,7 @@ describe('a second payment that the gateway is already sending back', () => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const reference = await pay(order, 'B', { reversal });
     expect(await refundRowsOf(order.order_id)).toEqual([]);
-    expect(await openQuestions(sql, order.order_id)).toEqual(['reversed']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['reversed']);
     expect(await refundableOf(order.number)).toBe(600_000);
     await allIsWell();
 
@@ -75,7 +75,7 @@ describe('a second payment that the gateway is already sending back', () => {
       transaction_id: reference,
       refund,
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
       payment_status: 'paid',
@@ -261,9 +261,9 @@ describe('of several payments', () => {
       transaction_id: `${intent.reference}-2`,
       outcome: 'overpaid',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['overpaid']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['overpaid']);
     await succeed(extra?.id as string);
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       status: 'paid',
       payment_status: 'paid',
@@ -299,7 +299,7 @@ describe('of several payments', () => {
       [900_000, 'NGN'],
     ]);
     for (const { id } of refunds) await succeed(id);
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'cancelled',
       status: 'refunded',

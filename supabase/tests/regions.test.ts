@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { delivers } from '@/lib/store/checkout/delivery';
-import { limitThatBars } from '@/lib/store/checkout/payment';
+import { violatedLimit } from '@/lib/store/checkout/payment';
 import { placeName } from '@/lib/store/checkout/places';
 import { testDatabase } from './database.ts';
 import { address, openShop, placeOrder } from './fixtures.ts';
@@ -34,7 +34,7 @@ test('the checkout page offers deliveries and cash exactly where the database ta
       const at = { country: 'NG', region: region ?? '', city };
       const shown = [
         delivers({ country: 'NG', regions }, at),
-        limitThatBars(
+        violatedLimit(
           { max_total_minor: null, regions },
           { ...at, total_minor: 1 },
           { currency: 'NGN', locale: 'en' },
@@ -49,9 +49,9 @@ test('the checkout page offers deliveries and cash exactly where the database ta
 test('a place is called the same here and in the database, whatever letters it has', async () => {
   const text = fc.string({ unit: fc.constantFrom(...'aZéẸ̀ıİßŞşÑñΣσςЁё Ｌⅳ\u00a0\t\n-’') });
   await fc.assert(
-    fc.asyncProperty(text, async (typed) => {
-      const [{ name }] = await sql<[{ name: string }]>`select private.place_name(${typed}) as name`;
-      expect(placeName(typed)).toBe(name);
+    fc.asyncProperty(text, async (input) => {
+      const [{ name }] = await sql<[{ name: string }]>`select private.place_name(${input}) as name`;
+      expect(placeName(input)).toBe(name);
     }),
     { numRuns: 500 },
   );

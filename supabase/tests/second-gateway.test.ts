@@ -65,7 +65,7 @@ test('an order is paid at a gateway of which the database has nothing but a row,
   const intent = await startPayment(sql, order);
   expect(intent).toMatchObject({ gateway: 'acme', is_new: true });
   const { reference } = intent;
-  expect(await call(sql, server, 'claim_payment_look', { gateway: 'acme', reference })).toBe(true);
+  expect(await call(sql, server, 'claim_payment_check', { gateway: 'acme', reference })).toBe(true);
   await expectRefusal(sql, () => markIntent(sql, intent, { state: 'failed', gateway: 'paystack' }), {
     ...{ status: 404, reason: 'unknown_reference' },
   });

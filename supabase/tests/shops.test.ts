@@ -131,8 +131,8 @@ test('a phone number is told to nobody but its person, and a new one is on the l
     run(caller, `update profiles set phone = ${phone} where user_id = '${userId}'`);
   expect(await setPhone(verifier, `'+2348031234567'`)).toBe(1);
   expect(await setPhone(person(shop.staff.owner), `'+2348030000000'`)).toBe(0);
-  for (const typed of ['08031234567', '+0803', '+234 803 123', '']) {
-    await expect(setPhone(verifier, `'${typed}'`), typed).rejects.toMatchObject({ code: '23514' });
+  for (const input of ['08031234567', '+0803', '+234 803 123', '']) {
+    await expect(setPhone(verifier, `'${input}'`), input).rejects.toMatchObject({ code: '23514' });
   }
   expect(await call(sql, verifier, 'get_own_phone')).toBe('+2348031234567');
   expect(await call(sql, person(shop.staff.owner), 'get_own_phone')).toBeNull();
@@ -143,10 +143,10 @@ test('a phone number is told to nobody but its person, and a new one is on the l
   const logs =
     await sql`select shop_id, action, old_value ->> 'phone' as before, new_value ->> 'phone' as after
     from activity_logs where entity_type = 'profile' and entity_id = ${userId} order by seq`;
-  const told = (before: string | null, after: string | null) =>
+  const reported = (before: string | null, after: string | null) =>
     [shop.id, other.id].map((shop_id) => ({ shop_id, action: 'edit_phone', before, after }));
   expect(logs.map((log) => ({ ...log }))).toEqual(
-    expect.arrayContaining([...told(null, '+2348031234567'), ...told('+2348031234567', null)]),
+    expect.arrayContaining([...reported(null, '+2348031234567'), ...reported('+2348031234567', null)]),
   );
   expect(logs).toHaveLength(4);
   const chain = { entity_type: 'profile', entity_id: userId };

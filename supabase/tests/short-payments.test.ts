@@ -5,7 +5,7 @@ import { testDatabase } from './database.ts';
 import {
   type Intent,
   keyOf,
-  openQuestions,
+  openExceptions,
   openShop,
   type PlacedOrder,
   placeOrder,
@@ -39,13 +39,13 @@ async function open(on_hand = 20) {
         ...args,
       },
     });
-  const question = async ({ order_id }: PlacedOrder, kind = 'amount_mismatch') =>
+  const exception = async ({ order_id }: PlacedOrder, kind = 'amount_mismatch') =>
     (await rowsOf(sql, 'money_exceptions', order_id)).findLast(
       (one) => one.kind === kind && !one.resolved_at,
     );
   const answer = async (of: PlacedOrder, decision: string, kind?: string, caller: Caller = finance) =>
     call(sql, caller, 'resolve_exception', {
-      exception_id: (await question(of, kind))?.id,
+      exception_id: (await exception(of, kind))?.id,
       decision,
       note: 'Called them',
     });
@@ -64,7 +64,7 @@ async function open(on_hand = 20) {
   const mails = async ({ order_id }: PlacedOrder, template: string) =>
     (await sql`select from notification_queue where order_id = ${order_id} and template = ${template}`).count;
   const allIsWell = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
-  return { shop, serum, verifier, finance, order, sees, question, answer, choices, stock, mails, allIsWell };
+  return { shop, serum, verifier, finance, order, sees, exception, answer, choices, stock, mails, allIsWell };
 }
 
 describe('a transfer that is less than its order costs', () => {
@@ -73,7 +73,7 @@ describe('a transfer that is less than its order costs', () => {
     const order = await at.order();
     await submitProof(sql, order);
     expect(await at.sees(order, 400_000)).toMatchObject({ outcome: 'mismatch' });
-    expect(await at.question(order)).toMatchObject({ owed_minor: 600_000 });
+    expect(await at.exception(order)).toMatchObject({ owed_minor: 600_000 });
     expect(await at.choices(order)).toEqual([['confirm', 'ask_rest', 'refund']]);
     await letPass(sql, at.shop.id, '3 hours');
     await at.answer(order, 'ask_rest');
@@ -85,7 +85,7 @@ describe('a transfer that is less than its order costs', () => {
     expect(await at.stock()).toMatchObject({ promised: 1 });
     expect(await at.mails(order, 'order_rest_due')).toBe(1);
     // it waits for the shopper, and is still in front of somebody
-    expect(await openQuestions(sql, order.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     expect(await at.choices(order)).toEqual([['confirm', 'refund']]);
     await at.allIsWell();
 
@@ -95,7 +95,7 @@ describe('a transfer that is less than its order costs', () => {
       state: 'confirmed',
       payment_status: 'paid',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -156,7 +156,7 @@ describe('a transfer that is less than its order costs', () => {
       state: 'cancelled',
       cancelled_by: 'system',
     });
-    expect(await openQuestions(sql, order.order_id)).toEqual(['refund_due']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(['refund_due']);
     expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject([
       { amount_minor: 400_000, state: 'approved' },
     ]);
@@ -186,10 +186,10 @@ describe('a transfer that is less than its order costs', () => {
       hold_reason: 'amount_mismatch',
       paid_minor: 500_000,
     });
-    expect(await at.question(order)).toMatchObject({ owed_minor: 300_000 });
+    expect(await at.exception(order)).toMatchObject({ owed_minor: 300_000 });
     await at.answer(order, 'ask_rest');
     expect(await at.sees(order, 100_000)).toMatchObject({ outcome: 'confirmed' });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     await at.allIsWell();
   });
 
@@ -267,7 +267,7 @@ describe('the rest', () => {
     const rest = await startPayment(sql, order);
     expect(rest).toMatchObject({ amount_minor: 200_000, is_new: true } satisfies Partial<Intent>);
     expect(await settle(sql, rest)).toMatchObject({ outcome: 'confirmed' });
-    expect(await openQuestions(sql, order.order_id)).toEqual([]);
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
     await at.allIsWell();
   });
 

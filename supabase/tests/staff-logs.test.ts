@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { as, call, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { editsOn, told } from './edit-logs.ts';
+import { editsOn, reported } from './edit-logs.ts';
 import { openShop, placeOrder, signUp } from './fixtures.ts';
 import { submitProof, transferredOrder } from './transfers.ts';
 
@@ -24,10 +24,10 @@ test('who works in a shop, as what, and what each role may do, is on the log', a
       note,
     },
   ]);
-  expect(told(await edit(server, `update staff set role = 'owner' where user_id = '${userId}'`))).toEqual([
-    { action: 'edit_staff', old_value: { role: 'verifier' }, new_value: { role: 'owner' }, note },
-  ]);
-  expect(told(await edit(server, `delete from staff where user_id = '${userId}'`))).toMatchObject([
+  expect(reported(await edit(server, `update staff set role = 'owner' where user_id = '${userId}'`))).toEqual(
+    [{ action: 'edit_staff', old_value: { role: 'verifier' }, new_value: { role: 'owner' }, note }],
+  );
+  expect(reported(await edit(server, `delete from staff where user_id = '${userId}'`))).toMatchObject([
     { action: 'delete_staff', old_value: { role: 'owner' }, note },
   ]);
   const grant = `('auditor', 'orders.cancel')`;
@@ -43,7 +43,7 @@ test('who works in a shop, as what, and what each role may do, is on the log', a
     ],
   );
   expect(
-    told(await edit(server, `delete from role_permissions where (role, permission) = ${grant}`)),
+    reported(await edit(server, `delete from role_permissions where (role, permission) = ${grant}`)),
   ).toMatchObject([
     { action: 'delete_role_permissions', old_value: { role: 'auditor', permission: 'orders.cancel' } },
   ]);
@@ -84,7 +84,7 @@ describe('who takes a transfer to verify it', () => {
     ]);
     expect(await logsOf(() => claim(order_id)), 'still looking').toEqual([]);
     await sql`update verification_claims set claimed_until = now() where order_id = ${order_id}`;
-    expect(told(await logsOf(() => claim(order_id, 'admin')))).toMatchObject([
+    expect(reported(await logsOf(() => claim(order_id, 'admin')))).toMatchObject([
       {
         action: 'edit_verification_claims',
         old_value: { user_id: shop.staff.verifier },
@@ -92,7 +92,7 @@ describe('who takes a transfer to verify it', () => {
       },
     ]);
     const release = () => call(sql, person(shop.staff.admin), 'release_verification', { order_id });
-    expect(told(await logsOf(release))).toMatchObject([
+    expect(reported(await logsOf(release))).toMatchObject([
       { action: 'delete_verification_claims', new_value: null },
     ]);
     expect(await logsOf(release)).toEqual([]);
@@ -151,7 +151,7 @@ describe('the log keeps the name that somebody had when they did it', () => {
       return seen.timeline.filter(({ action }) => action === 'note').map(({ by_name }) => by_name);
     };
     expect(await names()).toEqual(['Bola Ade']);
-    expect(told(await logsOf(() => rename('Chidi Eze')))).toEqual([
+    expect(reported(await logsOf(() => rename('Chidi Eze')))).toEqual([
       { action: 'edit_name', old_value: { name: 'Bola Ade' }, new_value: { name: 'Chidi Eze' }, note: null },
     ]);
     await note('Two');

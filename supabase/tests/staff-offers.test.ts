@@ -9,7 +9,7 @@ import { placeTransfer, submitProof, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What staff are offered, or told that they cannot do, with transfers, parcels, cash and questions about money, against what the
+ * What staff are offered, or told that they cannot do, with transfers, parcels, cash and exceptions, against what the
  * database does when they do it.
  */
 
@@ -161,7 +161,7 @@ describe('who may say what came for an order', () => {
   });
 });
 
-describe('questions about money', () => {
+describe('exceptions', () => {
   interface Listed {
     exception_id: string;
     kind: string;
@@ -195,8 +195,8 @@ describe('questions about money', () => {
         const { reason } = await tried(sql, who, 'resolve_exception', {
           ...{ exception_id, decision: kind === 'unverified_proof' ? 'dismiss' : 'refund', note: 'Because' },
         });
-        const mayNot = reason === 'forbidden';
-        if (is_mine) expect([role, kind, mayNot]).toEqual([role, kind, false]);
+        const cannot = reason === 'forbidden';
+        if (is_mine) expect([role, kind, cannot]).toEqual([role, kind, false]);
         if (role !== 'auditor') {
           expect(own.rows.some((row) => row.exception_id === exception_id)).toBe(is_mine);
         }

@@ -113,44 +113,53 @@ describe('a statement', () => {
 });
 
 test('credits confirmed for one order by two people, in any order, wait for each other and not in a ring', async () => {
-  const desk = await openStatements(sql);
-  const orders = await Promise.all(Array.from({ length: 8 }, () => desk.order()));
-  await desk.bring(orders.map(({ number }) => desk.credit({ description: number })));
-  const picks = (await desk.lines()).map(({ line_id, match }) => ({ line_id, order_id: match?.order_id }));
+  const workspace = await openStatements(sql);
+  const orders = await Promise.all(Array.from({ length: 8 }, () => workspace.order()));
+  await workspace.bring(orders.map(({ number }) => workspace.credit({ description: number })));
+  const picks = (await workspace.lines()).map(({ line_id, match }) => ({
+    line_id,
+    order_id: match?.order_id,
+  }));
   const all = await Promise.all([
-    desk.confirm(picks),
-    desk.confirm([...picks].reverse(), person(desk.shop.staff.admin)),
+    workspace.confirm(picks),
+    workspace.confirm([...picks].reverse(), person(workspace.shop.staff.admin)),
     ...orders.map(({ order_id }) =>
-      call(sql, person(desk.shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' }),
+      call(sql, person(workspace.shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' }),
     ),
   ]);
   expect((all[0] as Answer[]).every(({ ok }) => ok)).toBe(true);
-  expect(await brokenInvariants(sql, desk.shop.id)).toEqual([]);
+  expect(await brokenInvariants(sql, workspace.shop.id)).toEqual([]);
 });
 
 test('one that is refused keeps none of the others back, and leaves nothing half-done', async () => {
-  const desk = await openStatements(sql);
-  const orders = [await desk.order(4), await desk.order(4), await desk.order(4).catch(() => null)];
+  const workspace = await openStatements(sql);
+  const orders = [
+    await workspace.order(4),
+    await workspace.order(4),
+    await workspace.order(4).catch(() => null),
+  ];
   expect(orders[2], 'the shop has ten').toBeNull();
   const [first, second] = orders as [PlacedOrder, PlacedOrder];
   // the promises lapse, and somebody else buys
-  await letPass(sql, desk.shop.id, '3 hours');
-  const rival = await desk.order(5);
+  await letPass(sql, workspace.shop.id, '3 hours');
+  const rival = await workspace.order(5);
   const amount = { [first.order_id]: 1_950_000, [second.order_id]: 1_950_000, [rival.order_id]: 2_400_000 };
   const all = [first, second, rival];
-  await desk.bring(
-    all.map(({ number, order_id }) => desk.credit({ description: number, amount_minor: amount[order_id] })),
+  await workspace.bring(
+    all.map(({ number, order_id }) =>
+      workspace.credit({ description: number, amount_minor: amount[order_id] }),
+    ),
   );
-  const lines = await desk.lines();
+  const lines = await workspace.lines();
   const picks = lines.map(({ line_id, match }) => ({ line_id, order_id: match?.order_id }));
-  const answers = await desk.confirm(picks);
+  const answers = await workspace.confirm(picks);
   expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true, true]);
   expect(answers.find(({ ok }) => !ok)).toMatchObject({
     reason: 'sold_out',
     details: [{ sku: 'serum', requested: 4 }],
   });
-  expect(await desk.lines()).toHaveLength(1);
-  expect(await brokenInvariants(sql, desk.shop.id)).toEqual([]);
+  expect(await workspace.lines()).toHaveLength(1);
+  expect(await brokenInvariants(sql, workspace.shop.id)).toEqual([]);
 });
 
 describe('picks', () => {
@@ -164,13 +173,13 @@ describe('picks', () => {
   });
 
   test('by who may not verify are refused one by one', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number })]);
-    const { line_id } = await desk.only();
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number })]);
+    const { line_id } = await workspace.only();
     const picks = [{ line_id, order_id: placed.order_id }];
     for (const role of ['finance', 'fulfiller', 'auditor', 'catalog'] as const) {
-      expect(await desk.confirm(picks, person(desk.shop.staff[role]))).toMatchObject([
+      expect(await workspace.confirm(picks, person(workspace.shop.staff[role]))).toMatchObject([
         { ok: false, reason: 'forbidden' },
       ]);
     }
@@ -180,47 +189,49 @@ describe('picks', () => {
 
 describe('a credit that is no order’s', () => {
   test('is put aside with a reason, and taken back', async () => {
-    const desk = await openStatements(sql);
-    await desk.bring([desk.credit({ description: 'Rent' })]);
-    const { line_id } = await desk.only();
-    const dismiss = (reason: string | null, caller = desk.verifier) =>
+    const workspace = await openStatements(sql);
+    await workspace.bring([workspace.credit({ description: 'Rent' })]);
+    const { line_id } = await workspace.only();
+    const dismiss = (reason: string | null, caller = workspace.verifier) =>
       call(sql, caller, 'dismiss_statement_line', { line_id, reason });
     await expectRefusal(sql, () => dismiss('x'.repeat(201)), { status: 422, reason: 'reason_required' });
-    await expectRefusal(sql, () => dismiss('Rent', person(desk.shop.staff.finance)), {
+    await expectRefusal(sql, () => dismiss('Rent', person(workspace.shop.staff.finance)), {
       status: 403,
       reason: 'forbidden',
     });
     await dismiss('Rent');
-    expect(await desk.lines()).toEqual([]);
-    expect(await desk.lines(true)).toMatchObject([{ dismissed_reason: 'Rent' }]);
-    const placed = await desk.order();
-    expect(await desk.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
+    expect(await workspace.lines()).toEqual([]);
+    expect(await workspace.lines(true)).toMatchObject([{ dismissed_reason: 'Rent' }]);
+    const placed = await workspace.order();
+    expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
       { reason: 'line_decided' },
     ]);
     await dismiss(null);
-    expect(await desk.lines()).toHaveLength(1);
+    expect(await workspace.lines()).toHaveLength(1);
   });
 
   test('is not put aside once it has paid', async () => {
-    const desk = await openStatements(sql);
-    const placed = await desk.order();
-    await desk.bring([desk.credit({ description: placed.number })]);
-    const { line_id } = await desk.only();
-    await desk.confirm([{ line_id, order_id: placed.order_id }]);
+    const workspace = await openStatements(sql);
+    const placed = await workspace.order();
+    await workspace.bring([workspace.credit({ description: placed.number })]);
+    const { line_id } = await workspace.only();
+    await workspace.confirm([{ line_id, order_id: placed.order_id }]);
     await expectRefusal(
       sql,
-      () => call(sql, desk.verifier, 'dismiss_statement_line', { line_id, reason: 'Rent' }),
+      () => call(sql, workspace.verifier, 'dismiss_statement_line', { line_id, reason: 'Rent' }),
       { status: 422, reason: 'line_decided' },
     );
   });
 });
 
 test('the list goes on below where a page ended', async () => {
-  const desk = await openStatements(sql);
-  await desk.bring(Array.from({ length: 5 }, (_, index) => desk.credit({ description: `No. ${index}` })));
+  const workspace = await openStatements(sql);
+  await workspace.bring(
+    Array.from({ length: 5 }, (_, index) => workspace.credit({ description: `No. ${index}` })),
+  );
   const page = (args: Args = {}) =>
-    call<(Line & { booked_on: string })[]>(sql, desk.verifier, 'list_statement_lines', {
-      shop: desk.shop.slug,
+    call<(Line & { booked_on: string })[]>(sql, workspace.verifier, 'list_statement_lines', {
+      shop: workspace.shop.slug,
       max_rows: 2,
       ...args,
     });

@@ -24,7 +24,7 @@ describe('the catalogue is told', () => {
   const openSmallShop = () =>
     openShop(sql, { serum: { price_minor, on_hand: 2 }, cream: { price_minor, on_hand: 5 } });
   /** Of which shops since it was last asked. */
-  const told = async () =>
+  const reported = async () =>
     (
       await list<{ shop: string; product: string }>(sql, server, 'claim_stock_changes', { max_rows: 100 })
     ).map(({ shop }) => shop);
@@ -32,43 +32,43 @@ describe('the catalogue is told', () => {
   test('when a variant sells out or comes back, once, and of nothing else', async () => {
     const shop = await openSmallShop();
     const { serum, cream } = shop.variants;
-    await told();
+    await reported();
     const sold = [shop.slug];
     await placeOrder(sql, shop, [
       [serum, 1],
       [cream, 2],
     ]);
-    expect(await told(), 'one is left').toEqual([]);
+    expect(await reported(), 'one is left').toEqual([]);
     const last = await placeOrder(sql, shop, [[serum, 1]]);
-    expect(await told(), 'the last is promised').toEqual(sold);
-    expect(await told(), 'what was told is told once').toEqual([]);
+    expect(await reported(), 'the last is promised').toEqual(sold);
+    expect(await reported(), 'what was told is told once').toEqual([]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(last), reason: null });
-    expect(await told(), 'it is free again').toEqual(sold);
+    expect(await reported(), 'it is free again').toEqual(sold);
     await paidOrder(sql, shop, [[serum, 1]]);
-    await told();
+    await reported();
     await count(server, serum, 1);
-    expect(await told(), 'what is counted is the two that are sold and promised').toEqual([]);
+    expect(await reported(), 'what is counted is the two that are sold and promised').toEqual([]);
     await count(server, serum, 4);
-    expect(await told()).toEqual(sold);
+    expect(await reported()).toEqual(sold);
   });
 
   test('nothing when what was promised is sold: it was gone before', async () => {
     const shop = await openSmallShop();
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
-    expect(await told()).toContain(shop.slug);
+    expect(await reported()).toContain(shop.slug);
     await settle(sql, await startPayment(sql, order));
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 2 });
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
   });
 
   test('that a promise has lapsed, when it is tidied away', async () => {
     const shop = await openSmallShop();
     await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
-    await told();
+    await reported();
     await letPass(sql, shop.id, '31 minutes');
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
     await call(sql, server, 'cleanup_expired_inventory_locks');
-    expect(await told()).toEqual([shop.slug]);
+    expect(await reported()).toEqual([shop.slug]);
   });
 
   test('by orders that do not wait for whoever takes the notes, and by no note twice', async () => {
@@ -77,10 +77,10 @@ describe('the catalogue is told', () => {
     await sql.begin(async (tx) => {
       const taken = await tx<{ shop: string }[]>`select shop from claim_stock_changes(100)`;
       expect(taken.map((row) => row.shop)).toContain(shop.slug);
-      expect(await told()).toEqual([]);
+      expect(await reported()).toEqual([]);
       await placeOrder(sql, shop, [[shop.variants.cream, 5]]);
     });
-    expect(await told()).toEqual([shop.slug]);
+    expect(await reported()).toEqual([shop.slug]);
   });
 
   test('exactly then, whatever happens to the stock', async () => {
@@ -113,16 +113,16 @@ describe('the catalogue is told', () => {
       fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 16 }), async (story) => {
         for (const { name, number } of story) {
           const before = await left(serum);
-          await told();
+          await reported();
           await acts[name](number);
           const after = await left(serum);
-          const isNews = (before === 0) !== (after === 0);
-          expect([name, number, before, after, (await told()).length > 0]).toEqual([
+          const isNew = (before === 0) !== (after === 0);
+          expect([name, number, before, after, (await reported()).length > 0]).toEqual([
             name,
             number,
             before,
             after,
-            isNews,
+            isNew,
           ]);
         }
       }),

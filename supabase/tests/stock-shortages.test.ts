@@ -6,7 +6,7 @@ import { testDatabase } from './database.ts';
 import { exceptionsOn } from './exceptions.ts';
 import {
   keyOf,
-  openQuestions,
+  openExceptions,
   openShop,
   paidOrder,
   readOrder,
@@ -43,9 +43,9 @@ describe('an order that was paid when its stock was gone', () => {
     const { order_id, caller } = await soldOut();
     expect(await resolve(order_id, 'refund', { caller })).toMatchObject({ state: 'cancelled' });
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 3_750_000]]);
-    expect(await openQuestions(sql, order_id)).toEqual(['paid_short']);
+    expect(await openExceptions(sql, order_id)).toEqual(['paid_short']);
     await succeedAll(order_id);
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({
       status: 'refunded',
       cancelled_by: 'staff',
@@ -68,14 +68,14 @@ describe('an order that was paid when its stock was gone', () => {
       status: 'paid',
     });
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ on_hand: 12, committed: 12 });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     expect(await readOrder(sql, order_id)).toMatchObject({ confirmed_by: caller.userId, hold_reason: null });
   });
 
   test('is confirmed and owed its stock, which it gets before it is packed, and never twice', async () => {
     const { at, order_id, caller, stock } = await soldOut();
     expect(await resolve(order_id, 'backorder', { caller })).toMatchObject({ status: 'backordered' });
-    expect(await openQuestions(sql, order_id)).toEqual([]);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
     const fulfiller = person(at.staff.fulfiller);
     const move = (to_state: string) =>
       call<Moved>(sql, fulfiller, 'update_order_status', { order_id, to_state, details: parcel });

@@ -3,7 +3,7 @@ import { orderSchema } from '@/lib/orders/order';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openQuestions, openShop, paidOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
+import { openExceptions, openShop, paidOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { mailsOf } from './mails.ts';
 import { submitProof, transfersOn } from './transfers.ts';
 
@@ -109,8 +109,8 @@ describe('a verifier who sees the money', () => {
       status: 'on_hold',
     });
     expect(await confirm(foreign.order_id, { currency: 'USD' })).toMatchObject({ outcome: 'mismatch' });
-    expect(await openQuestions(sql, less.order_id)).toEqual(['amount_mismatch']);
-    expect(await openQuestions(sql, foreign.order_id)).toEqual(['currency_mismatch']);
+    expect(await openExceptions(sql, less.order_id)).toEqual(['amount_mismatch']);
+    expect(await openExceptions(sql, foreign.order_id)).toEqual(['currency_mismatch']);
   });
 
   test.each([
@@ -144,7 +144,7 @@ describe('a verifier who sees the money', () => {
       state: 'awaiting_verification',
       status: 'on_hold',
     });
-    expect(await openQuestions(sql, placed.order_id)).toEqual(['paid_short']);
+    expect(await openExceptions(sql, placed.order_id)).toEqual(['paid_short']);
   });
 });
 
@@ -164,16 +164,23 @@ describe('what a verifier saw', () => {
       ...{ amount_minor: 599_900, currency: 'NGN' },
       ...{ received_on: '2026-03-01', reference: 'NIP-77' },
     };
-    const said = { amount_minor: 600_000, bank_reference: 'FT-1', paid_on: '2026-02-27', state: 'accepted' };
-    const desk = await see(placed.number, person(at.staff.auditor));
-    expect(desk.proofs).toMatchObject([{ ...said, seen, decided_by_name: 'Ngozi' }]);
-    expect(desk.payments).toMatchObject([{ paid_on: '2026-03-01', paid_at: '2026-03-01T11:00:00+00:00' }]);
-    expect(desk.timeline.map(({ action, paid_on }) => [action, paid_on])).toContainEqual([
+    const claimed = {
+      amount_minor: 600_000,
+      bank_reference: 'FT-1',
+      paid_on: '2026-02-27',
+      state: 'accepted',
+    };
+    const staffView = await see(placed.number, person(at.staff.auditor));
+    expect(staffView.proofs).toMatchObject([{ ...claimed, seen, decided_by_name: 'Ngozi' }]);
+    expect(staffView.payments).toMatchObject([
+      { paid_on: '2026-03-01', paid_at: '2026-03-01T11:00:00+00:00' },
+    ]);
+    expect(staffView.timeline.map(({ action, paid_on }) => [action, paid_on])).toContainEqual([
       'payment_mismatch',
       '2026-03-01',
     ]);
     const buyer = await see(placed.number, visitor, placed.access_token);
-    expect(buyer.transfer?.proofs).toMatchObject([{ ...said, seen }]);
+    expect(buyer.transfer?.proofs).toMatchObject([{ ...claimed, seen }]);
     expect(buyer.transfer?.proofs[0], 'whose eyes they were is not told').not.toHaveProperty(
       'decided_by_name',
     );

@@ -4,7 +4,7 @@ import { call, expectRefusal, list, person, server, visitor } from './caller.ts'
 import { testDatabase } from './database.ts';
 import {
   keyOf,
-  openQuestions,
+  openExceptions,
   openShop,
   paidOrder,
   placeOrder,
@@ -61,7 +61,7 @@ test('a shopper who cancels after showing a proof leaves a question: the money m
   const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-  expect(await openQuestions(sql, order.order_id)).toEqual(['unverified_proof']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(['unverified_proof']);
 });
 
 test('two verifiers who saw the same money under two references do not make two of it', async () => {
@@ -112,15 +112,15 @@ test('what the gateway gave back beyond a payment is asked about once, and takes
   const { refund_id } = await issue(order, 100_000);
   const tooMuch = () => listedAtGateway(payment?.transaction_id, { amount_minor: 900_000 });
   expect(await tooMuch()).toMatchObject({ outcome: 'unmatched' });
-  expect(await openQuestions(sql, order.order_id)).toEqual(['refund_mismatch']);
-  const [question] = await rowsOf(sql, 'money_exceptions', order.order_id);
+  expect(await openExceptions(sql, order.order_id)).toEqual(['refund_mismatch']);
+  const [exception] = await rowsOf(sql, 'money_exceptions', order.order_id);
   await call(sql, by('finance'), 'resolve_exception', {
-    exception_id: question?.id,
+    exception_id: exception?.id,
     decision: 'dismiss',
     note: 'Settled with Paystack',
   });
   await tooMuch();
-  expect(await openQuestions(sql, order.order_id), 'answered is answered').toEqual([]);
+  expect(await openExceptions(sql, order.order_id), 'answered is answered').toEqual([]);
   const [waiting] = await rowsOf(sql, 'refunds', order.order_id);
   expect(waiting).toMatchObject({ id: refund_id, state: 'approved' });
 });
@@ -131,13 +131,13 @@ test('a failed refund whose second try was declined is in front of somebody agai
   const { refund_id } = await issue(order, 100_000);
   await fail(refund_id);
   const again = await call<{ refund_id: string }>(sql, by('finance'), 'retry_refund', { refund_id });
-  expect(await openQuestions(sql, order.order_id)).toEqual([]);
+  expect(await openExceptions(sql, order.order_id)).toEqual([]);
   await call(sql, by('admin'), 'decide_refund', {
     refund_id: again.refund_id,
     approve: false,
     reason: 'Not owed',
   });
-  expect(await openQuestions(sql, order.order_id)).toEqual(['refund_failed']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(['refund_failed']);
 });
 
 test('a failed refund and its failed second try are not both paid out by hand', async () => {
@@ -162,15 +162,15 @@ test('a large sum does not go back in small ones without a second person', async
 test('what waited to be sent back is decided anew when the bank has taken the money', async () => {
   const { order, by } = await paid();
   const [intent] = await sql`select reference from payment_intents where order_id = ${order.order_id}`;
-  const tell = (state: string) =>
+  const report = (state: string) =>
     call(sql, server, 'record_gateway_dispute', {
       gateway: 'paystack',
       reference: intent?.reference,
       dispute: { dispute_id: '5', state, amount_minor: 100_000, currency: 'NGN', reason: 'chargeback' },
     });
   const { refund_id } = await issue(order, 100_000, by('finance'));
-  await tell('open');
-  await tell('lost');
+  await report('open');
+  await report('lost');
   const [refund] = await rowsOf(sql, 'refunds', order.order_id);
   expect(refund).toMatchObject({ id: refund_id, state: 'declined' });
 });

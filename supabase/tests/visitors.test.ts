@@ -255,14 +255,14 @@ describe('a page that waits for a payment', () => {
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
     const ask = { gateway: 'paystack', reference: intent.reference };
-    const look = () => call<boolean>(sql, server, 'claim_payment_look', ask);
+    const look = () => call<boolean>(sql, server, 'claim_payment_check', ask);
     /** Looks when exactly so much time has passed since the last look, however fast this machine is. */
     const lookAfter = (time: string) =>
       sql.begin(async (tx) => {
-        await tx`update payment_intents set looked_at = now() - ${time}::interval where id = ${intent.intent_id}`;
+        await tx`update payment_intents set page_checked_at = now() - ${time}::interval where id = ${intent.intent_id}`;
         await tx`select set_config('role', 'service_role', true)`;
         const [row] = await tx<[{ claimed: boolean }]>`
-          select claim_payment_look(${ask.gateway}, ${ask.reference}) as claimed`;
+          select claim_payment_check(${ask.gateway}, ${ask.reference}) as claimed`;
         return row.claimed;
       });
     expect((await Promise.all(Array.from({ length: 10 }, look))).filter(Boolean)).toHaveLength(1);
@@ -275,7 +275,7 @@ describe('a page that waits for a payment', () => {
     await settle(sql, intent);
     expect(await lookAfter('1 hour')).toBe(false);
     expect(
-      await call(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: 'nobody-s' }),
+      await call(sql, server, 'claim_payment_check', { gateway: 'paystack', reference: 'nobody-s' }),
     ).toBe(false);
   });
 
@@ -284,7 +284,7 @@ describe('a page that waits for a payment', () => {
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
     const look = () =>
-      call<boolean>(sql, server, 'claim_payment_look', { gateway: 'paystack', reference: intent.reference });
+      call<boolean>(sql, server, 'claim_payment_check', { gateway: 'paystack', reference: intent.reference });
     expect([await look(), await look()]).toEqual([true, false]);
     for (let count = 1; count < 20; count++) {
       expect((await startPayment(sql, order)).intent_id).toBe(intent.intent_id);

@@ -9,7 +9,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { expectationOf } from '@/lib/admin/cash/words';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import { commands } from '@/lib/admin/orders/commands';
-import { readAmount, typedAmount } from '@/lib/amount';
+import { amountInput, readAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import type { PaymentSteps } from '@/lib/orders/order-money';
 
@@ -54,9 +54,9 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
   } = props;
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
-  const due = typedAmount(dueMinor, currency, locale);
-  const [typed, setTyped] = useState<string | null>(null);
-  const minor = readAmount(typed ?? refusal?.typed.amount_minor ?? due, currency, locale);
+  const due = amountInput(dueMinor, currency, locale);
+  const [input, setInput] = useState<string | null>(null);
+  const minor = readAmount(input ?? refusal?.values.amount_minor ?? due, currency, locale);
   const expectation = minor
     ? expectationOf({
         ...{ amount_minor: minor, due_minor: dueMinor, steps, currency, locale, is_delivered: isDelivered },
@@ -68,8 +68,8 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
     <form
       action={action}
       className="mt-2 grid gap-4"
-      onInput={({ currentTarget }) => setTyped(String(new FormData(currentTarget).get('amount_minor')))}
-      onReset={() => setTyped(null)}
+      onInput={({ currentTarget }) => setInput(String(new FormData(currentTarget).get('amount_minor')))}
+      onReset={() => setInput(null)}
     >
       <Hidden
         fields={{
@@ -94,7 +94,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
               required
               inputMode="decimal"
               autoComplete="off"
-              defaultValue={refusal?.typed.amount_minor ?? due}
+              defaultValue={refusal?.values.amount_minor ?? due}
             />
           )}
         </Field>
@@ -106,7 +106,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
               required
               maxLength={80}
               autoComplete="off"
-              defaultValue={refusal?.typed.courier ?? courier ?? ''}
+              defaultValue={refusal?.values.courier ?? courier ?? ''}
             />
           )}
         </Field>

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { differenceOf } from '@/lib/admin/cash/words';
-import { readAmount, typedAmount } from '@/lib/amount';
+import { amountInput, readAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 
 type Props = {
@@ -72,7 +72,7 @@ function CountForm(props: Props) {
             required
             inputMode="decimal"
             autoComplete="off"
-            placeholder={typedAmount(0, currency, locale)}
+            placeholder={amountInput(0, currency, locale)}
             value={counted}
             onChange={({ currentTarget }) => setCounted(currentTarget.value)}
           />

@@ -15,11 +15,11 @@ type Props = {
   /** the numbers of the orders that are listed */
   listed: string[];
   /** the orders here can be packed, and this person may */
-  mayPack: boolean;
+  canPack: boolean;
 };
 
 /** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
-export function BulkForm({ listed, mayPack }: Props) {
+export function BulkForm({ listed, canPack }: Props) {
   const { shop, ticksId, sendTicked } = useListActions();
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form, countTicked, 0);
@@ -43,7 +43,7 @@ export function BulkForm({ listed, mayPack }: Props) {
     >
       <SelectAll form={form} ticked={ticked} all={listed.length} />
       <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
-        {mayPack &&
+        {canPack &&
           bulkCommands.map((command) => (
             <BulkButton key={command} command={command}>
               {commands[command].label}

@@ -6,13 +6,13 @@ import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { bulkCommands } from '@/lib/admin/fulfilment/bulk';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
 import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
-import { getRights } from '@/lib/admin/orders/rights';
+import { getPermissions } from '@/lib/admin/orders/permissions';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { offered } from '@/lib/orders/order';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { BulkForm } from './bulk-form';
-import { NothingQueued } from './nothing-queued';
+import { EmptyQueue } from './empty-queue';
 import { QueuedRow } from './queued-row';
 import { RowStatus } from './row-status';
 import { ShippingProvider } from './shipping-context';
@@ -30,7 +30,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   const [{ rows, after }, { last, carriers }, { requires_tracking }] = await Promise.all([
     listFulfilment(shop, { stage, keyset }),
     listCarriers(membership),
-    getRights(shop),
+    getPermissions(shop),
   ]);
   const here = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
@@ -53,12 +53,12 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
             {rows.length > 0 && isPrepared && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}
-                mayPack={stage === 'to_pack' && rows.some((order) => offered(order).some(isBulk))}
+                canPack={stage === 'to_pack' && rows.some((order) => offered(order).some(isBulk))}
               />
             )}
           </div>
           {rows.length === 0 ? (
-            <NothingQueued shop={shop} stage={stage} isFirst={isFirst} />
+            <EmptyQueue shop={shop} stage={stage} isFirst={isFirst} />
           ) : (
             <ol className="overflow-clip rounded-lg border border-line bg-raised">
               {rows.map((order, place) => (

@@ -12,7 +12,7 @@ type Props = { order: PrintedOrder; shop: Membership['shop'] };
  */
 export function PackingSlip({ order, shop }: Props) {
   const { shipping_address: address } = order;
-  const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section
       aria-label={`Packing slip of ${order.number}`}
@@ -53,7 +53,7 @@ export function PackingSlip({ order, shop }: Props) {
       </div>
       <Lines order={order} />
       <p className="text-sm">
-        {pieces} {pieces === 1 ? 'piece' : 'pieces'} in this parcel
+        {units} {units === 1 ? 'piece' : 'pieces'} in this parcel
       </p>
       {order.note && (
         <p className="break-words border border-black/50 px-3 py-2">

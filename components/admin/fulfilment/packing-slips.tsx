@@ -4,9 +4,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { numbersOf } from '@/lib/admin/fulfilment/numbers';
 import { listToPrint } from '@/lib/admin/fulfilment/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
-import { NotPrinted } from './not-printed';
 import { PackingSlip } from './packing-slip';
 import { PrintHead } from './print-head';
+import { SkippedOrders } from './skipped-orders';
 
 type Props = { shop: string; query: Record<string, string | string[] | undefined> };
 
@@ -22,7 +22,7 @@ export async function PackingSlips({ shop, query }: Props) {
         shop={shop}
         title={orders.length === 1 ? '1 packing slip' : `${orders.length} packing slips`}
       >
-        <NotPrinted numbers={numbers} printed={orders} />
+        <SkippedOrders numbers={numbers} printed={orders} />
       </PrintHead>
       {orders.length === 0 ? (
         <EmptyState icon={PrinterCheck} title="Nothing to print">

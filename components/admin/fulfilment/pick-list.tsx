@@ -5,9 +5,9 @@ import { numbersOf } from '@/lib/admin/fulfilment/numbers';
 import { pickListOf } from '@/lib/admin/fulfilment/pick-list';
 import { listToPrint } from '@/lib/admin/fulfilment/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
-import { NotPrinted } from './not-printed';
 import { PickRow } from './pick-row';
 import { PrintHead } from './print-head';
+import { SkippedOrders } from './skipped-orders';
 
 type Props = { shop: string; query: Record<string, string | string[] | undefined> };
 
@@ -18,11 +18,11 @@ export async function PickList({ shop, query }: Props) {
   const numbers = numbersOf(query.orders);
   const orders = await listToPrint(membership, numbers);
   const picks = pickListOf(orders);
-  const pieces = picks.reduce((sum, pick) => sum + pick.pieces, 0);
+  const units = picks.reduce((sum, pick) => sum + pick.units, 0);
   return (
     <article className="wrap grid gap-6 pb-16 print:block print:max-w-none print:p-0">
       <PrintHead shop={shop} title="Pick list">
-        <NotPrinted numbers={numbers} printed={orders} />
+        <SkippedOrders numbers={numbers} printed={orders} />
       </PrintHead>
       {picks.length === 0 ? (
         <EmptyState icon={PackageSearch} title="Nothing to fetch">
@@ -32,7 +32,7 @@ export async function PickList({ shop, query }: Props) {
         <section className="grid max-w-4xl gap-3 print:max-w-none print:text-black">
           <p className="text-muted print:pb-2 print:text-black">
             <span className="hidden font-semibold print:inline">{membership.shop.name}, pick list: </span>
-            {pieces} {pieces === 1 ? 'piece' : 'pieces'} for{' '}
+            {units} {units === 1 ? 'piece' : 'pieces'} for{' '}
             {orders.length === 1 ? '1 order' : `${orders.length} orders`}
           </p>
           <ul className="overflow-clip rounded-lg border border-line bg-raised print:rounded-none print:border-black print:bg-white">

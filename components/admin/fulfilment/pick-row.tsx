@@ -10,9 +10,7 @@ export function PickRow({ pick }: { pick: Pick }) {
           type="checkbox"
           className="size-6 shrink-0 accent-accent-text print:appearance-none print:border-2 print:border-black"
         />
-        <span className="min-w-12 shrink-0 text-right font-semibold text-2xl tabular-nums">
-          {pick.pieces}
-        </span>
+        <span className="min-w-12 shrink-0 text-right font-semibold text-2xl tabular-nums">{pick.units}</span>
         <span className="contents print:hidden">
           <Picture src={pick.image_src} />
         </span>
@@ -21,10 +19,10 @@ export function PickRow({ pick }: { pick: Pick }) {
           <span className="text-muted text-sm print:text-black">
             <span className="font-mono text-xs">{pick.sku}</span>
             {' · '}
-            {pick.orders.map(({ number, pieces }, index) => (
+            {pick.orders.map(({ number, units }, index) => (
               <span key={number} className="whitespace-nowrap">
                 {index > 0 && ', '}
-                {pieces > 1 && `${pieces} × `}
+                {units > 1 && `${units} × `}
                 {number}
               </span>
             ))}

@@ -10,7 +10,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
       {lines.map((line) => (
         <li key={line.variant_id} className="flex min-w-0 items-center gap-3">
           <Picture src={line.image_src} />
-          <Count pieces={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
+          <Count units={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
           <span className="grid min-w-0">
             <span className="leading-snug">
               {line.name}
@@ -34,16 +34,16 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
   );
 }
 
-function Count({ pieces }: { pieces: number }) {
+function Count({ units }: { units: number }) {
   return (
     <span
       className={clsx(
         'min-w-10 shrink-0 rounded-sm px-1.5 py-0.5 text-center tabular-nums',
         // more than one is what packers overlook
-        pieces > 1 ? 'bg-accent-soft font-semibold text-accent-text' : 'text-muted',
+        units > 1 ? 'bg-accent-soft font-semibold text-accent-text' : 'text-muted',
       )}
     >
-      {pieces} ×
+      {units} ×
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Clock, UserX } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
-import { marksOf } from '@/lib/admin/fulfilment/desk';
+import { marksOf } from '@/lib/admin/fulfilment/marks';
 import { lineName, type QueuedOrder, type Stage } from '@/lib/admin/fulfilment/queue';
 import { tickOf } from '@/lib/admin/fulfilment/schema';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
@@ -45,8 +45,8 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
             parcel={order}
             toCollect={order.to_collect_minor}
             steps={order.payment_steps ?? []}
-            left={piecesOf(order, ({ quantity }) => quantity)}
-            out={piecesOf(
+            unshipped={selectableLines(order, ({ quantity }) => quantity)}
+            out={selectableLines(
               order,
               ({ shipped_quantity, returned_quantity }) => shipped_quantity - returned_quantity,
             )}
@@ -57,7 +57,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
   );
 }
 
-const piecesOf = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][number]) => number) =>
+const selectableLines = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][number]) => number) =>
   items
     .map((line) => ({
       variant_id: line.variant_id,

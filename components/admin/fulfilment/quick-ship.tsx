@@ -8,23 +8,23 @@ import { CommandForm } from '@/components/admin/orders/command-form';
 import { ShipForm } from '@/components/admin/orders/ship-form';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { countOf, type Pieces } from '@/lib/admin/orders/pieces';
+import { countOf, type SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import { useShipping } from './shipping-context';
 
 /**
  * All that is left of an order goes in one parcel, under a number that is typed or scanned: Enter sends it and goes on to the
  * next order, whose carrier is the same until somebody names another.
  */
-export function QuickShip({ number, left }: { number: string; left: Pieces[] }) {
+export function QuickShip({ number, unshipped }: { number: string; unshipped: SelectableLine[] }) {
   const { carriers, carrier, requiresTracking, remember } = useShipping();
   const { isPending } = useCommands();
   const refusal = useRefusal('ship', QUICK);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [carrierInput, setCarrierInput] = useState<string | null>(null);
   const list = useId();
 
   function onSubmit({ currentTarget }: FormEvent<HTMLElement>) {
     if (isPending) return;
-    remember(typed ?? carrier);
+    remember(carrierInput ?? carrier);
     const fields = [...document.querySelectorAll<HTMLElement>(TRACKING)].filter((field) =>
       field.checkVisibility(),
     );
@@ -54,8 +54,8 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
               required
               maxLength={80}
               autoComplete="off"
-              value={typed ?? carrier}
-              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+              value={carrierInput ?? carrier}
+              onChange={({ currentTarget }) => setCarrierInput(currentTarget.value)}
             />
           )}
         </QuickField>
@@ -81,27 +81,27 @@ export function QuickShip({ number, left }: { number: string; left: Pieces[] }) 
               autoCapitalize="characters"
               spellCheck={false}
               enterKeyHint="next"
-              defaultValue={refusal?.typed.tracking_number}
+              defaultValue={refusal?.values.tracking_number}
             />
           )}
         </QuickField>
         <SubmitButton pendingLabel="Shipping …" className="mt-6.5">
-          Ship<Heard>, {number}</Heard>
+          Ship<ScreenReaderOnly>, {number}</ScreenReaderOnly>
         </SubmitButton>
       </CommandForm>
       <CommandDialog
         button={
           <>
-            {countOf(left) > 1 ? 'In several parcels, or a link …' : 'With a link …'}
-            <Heard>, {number}</Heard>
+            {countOf(unshipped) > 1 ? 'In several parcels, or a link …' : 'With a link …'}
+            <ScreenReaderOnly>, {number}</ScreenReaderOnly>
           </>
         }
         title={`What leaves of ${number}?`}
       >
         <ShipForm
           carriers={carriers}
-          carrier={typed ?? carrier}
-          lines={left}
+          carrier={carrierInput ?? carrier}
+          lines={unshipped}
           requiresTracking={requiresTracking}
           isPart
           className="mt-3"
@@ -136,7 +136,7 @@ function QuickField({ label, of, optional, error, className, children }: QuickFi
       <label htmlFor={id} className="truncate font-medium text-sm leading-5">
         {label}
         {optional && <span className="font-normal text-muted"> (optional)</span>}
-        <Heard>, {of}</Heard>
+        <ScreenReaderOnly>, {of}</ScreenReaderOnly>
       </label>
       {children({
         id,
@@ -155,4 +155,6 @@ function QuickField({ label, of, optional, error, className, children }: QuickFi
 const QUICK = 'quick';
 const TRACKING = 'input[data-tracking]';
 
-const Heard = ({ children }: { children: ReactNode }) => <span className="sr-only">{children}</span>;
+const ScreenReaderOnly = ({ children }: { children: ReactNode }) => (
+  <span className="sr-only">{children}</span>
+);

@@ -3,10 +3,10 @@
 import { CollectDialog } from '@/components/admin/cash/collect-dialog';
 import { CommandButton } from '@/components/admin/orders/command-button';
 import { useCommands } from '@/components/admin/orders/command-context';
-import { PiecesBackField } from '@/components/admin/orders/pieces-back-field';
 import { ReasonDialog } from '@/components/admin/orders/reason-dialog';
+import { ReturnedQuantityField } from '@/components/admin/orders/returned-quantity-field';
 import type { Stage } from '@/lib/admin/fulfilment/queue';
-import type { Pieces } from '@/lib/admin/orders/pieces';
+import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import type { PaymentSteps } from '@/lib/orders/order-money';
 import { Parcel, type ParcelFacts } from './parcel';
 import { QuickShip } from './quick-ship';
@@ -23,9 +23,9 @@ type Props = {
   toCollect: number;
   /** what becomes of the order by the cash that came */
   steps: PaymentSteps;
-  /** pieces that are still to be sent, and such that can come back */
-  left: Pieces[];
-  out: Pieces[];
+  /** lines with units still to be sent, and lines with units that can come back */
+  unshipped: SelectableLine[];
+  out: SelectableLine[];
 };
 
 /** What is done to an order in the stage in which it waits. */
@@ -36,7 +36,7 @@ export function RowActions(props: Props) {
       return <PackActions {...props} />;
     case 'to_ship':
       return props.commands.includes('ship') ? (
-        <QuickShip number={props.number} left={props.left} />
+        <QuickShip number={props.number} unshipped={props.unshipped} />
       ) : (
         <PackActions {...props} />
       );
@@ -62,21 +62,21 @@ function PackActions({ commands, number }: Props) {
 }
 
 function RoadActions({ commands, number, parcel, toCollect, steps }: Props) {
-  const may = (command: string) => commands.includes(command);
+  const can = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
         {/* a parcel that is paid at the door arrives with its money */}
-        {may('collect') ? (
+        {can('collect') ? (
           <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} steps={steps} />
         ) : (
-          may('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />
+          can('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />
         )}
-        {may('mark_in_transit') && (
+        {can('mark_in_transit') && (
           <CommandButton command="mark_in_transit" of={number} variant="secondary" size="sm" />
         )}
-        {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
+        {(['fail_delivery', 'refuse_delivery'] as const).filter(can).map((command) => (
           <ReasonDialog key={command} command={command} of={number} size="sm" />
         ))}
       </div>
@@ -116,12 +116,12 @@ function Collect({
 }
 
 function BackActions({ commands, number, parcel, isRefused, out }: Props) {
-  const may = (command: string) => commands.includes(command);
+  const can = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
-        {may('return_items') && out.length > 0 && (
+        {can('return_items') && out.length > 0 && (
           <ReasonDialog
             command="return_items"
             label="It is back"
@@ -130,10 +130,10 @@ function BackActions({ commands, number, parcel, isRefused, out }: Props) {
             variant="primary"
             size="sm"
           >
-            <PiecesBackField legend="Look at each piece: where does it go?" lines={out} startsFull />
+            <ReturnedQuantityField legend="Look at each piece: where does it go?" lines={out} startsFull />
           </ReasonDialog>
         )}
-        {may('mark_in_transit') && (
+        {can('mark_in_transit') && (
           <CommandButton
             command="mark_in_transit"
             label="Try again"

@@ -4,9 +4,9 @@ import { spanOf } from '@/lib/admin/money-exceptions/exception';
 
 /** How much time is left to decide; once it is over, that stands out. For what is rendered at each request. */
 export function DeadlineClock({ at }: { at: string }) {
-  const left = Date.parse(at) - Date.now();
-  const isOver = left < 0;
-  const isSoon = left < SOON_MS;
+  const remaining = Date.parse(at) - Date.now();
+  const isOver = remaining < 0;
+  const isSoon = remaining < SOON_MS;
   const Icon = isOver ? TriangleAlert : Clock;
   return (
     <time
@@ -17,7 +17,7 @@ export function DeadlineClock({ at }: { at: string }) {
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      {isOver ? `Overdue by ${spanOf(left)}` : `${spanOf(left)} left`}
+      {isOver ? `Overdue by ${spanOf(remaining)}` : `${spanOf(remaining)} left`}
     </time>
   );
 }

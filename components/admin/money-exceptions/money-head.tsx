@@ -1,10 +1,10 @@
 import { Suspense } from 'react';
-import { QuestionCount } from '@/components/admin/question-count';
+import { ExceptionCount } from '@/components/admin/exception-count';
 import { QueueCount } from '@/components/admin/queue-count';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { MoneyTabs } from './money-tabs';
 
-/** The heading of the money desk and the ways to its parts, for whoever may enter. */
+/** The heading of the money pages and their tabs, for whoever may enter. */
 export async function MoneyHead({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return null;
@@ -14,9 +14,9 @@ export async function MoneyHead({ shop }: { shop: string }) {
       <MoneyTabs
         shop={shop}
         counts={{
-          questions: (
+          exceptions: (
             <Suspense>
-              <QuestionCount shop={shop} />
+              <ExceptionCount shop={shop} />
             </Suspense>
           ),
           refunds: (

@@ -11,16 +11,16 @@ import {
   shopRefundsPath,
 } from '@/lib/staff/paths';
 
-type Props = { shop: string; counts: { questions: ReactNode; refunds: ReactNode } };
+type Props = { shop: string; counts: { exceptions: ReactNode; refunds: ReactNode } };
 
 export function MoneyTabs({ shop, counts }: Props) {
   const here = useSelectedLayoutSegment();
   const tabs = [
-    { key: 'questions', label: 'Payment issues', href: shopMoneyPath(shop), count: counts.questions },
+    { key: 'exceptions', label: 'Payment issues', href: shopMoneyPath(shop), count: counts.exceptions },
     { key: 'refunds', label: 'Refunds', href: shopRefundsPath(shop), count: counts.refunds },
     { key: 'cash', label: 'Cash', href: shopCashPath(shop) },
     { key: 'inbox', label: 'Inbox', href: shopInboxPath(shop) },
     { key: 'health', label: 'Health', href: shopHealthPath(shop) },
   ];
-  return <Tabs label="Parts of the money desk" tabs={tabs} current={here ?? 'questions'} />;
+  return <Tabs label="Parts of the money desk" tabs={tabs} current={here ?? 'exceptions'} />;
 }

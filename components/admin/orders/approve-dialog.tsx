@@ -3,7 +3,7 @@
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commands } from '@/lib/admin/orders/commands';
-import { refundQuestions } from '@/lib/admin/refunds/words';
+import { refundPrompts } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import type { Refund } from '@/lib/orders/order-money';
 import { refundReasonOf } from '@/lib/orders/staff-reasons';
@@ -18,7 +18,7 @@ type Props = { refund: Refund; subject: string; hidden: Record<string, string> }
 export function ApproveDialog({ refund, ...about }: Props) {
   const { order } = useCommands();
   const amount = formatMoney(refund.amount_minor, refund.currency, order.locale);
-  const { title, text, confirm, pending } = refundQuestions.approve_refund({ amount, number: order.number });
+  const { title, text, confirm, pending } = refundPrompts.approve_refund({ amount, number: order.number });
   return (
     <CommandDialog button={commands.approve_refund.label} title={title} variant="primary" size="sm">
       <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">

@@ -4,7 +4,7 @@ import { Money } from '@/components/ui/money';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Time } from '@/components/ui/time';
 import { attemptWords } from '@/lib/admin/orders/money-words';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import { checkPayment } from '@/lib/payments/look';
 import { CommandButton } from './command-button';
 
@@ -38,7 +38,7 @@ function AttemptList({ attempts, isOld, order, locale }: ListProps) {
         {attempts.map((attempt) => (
           <li key={attempt.reference} className="flex flex-wrap items-start gap-x-4 gap-y-2">
             <AttemptFacts attempt={attempt} timeZone={order.time_zone} locale={locale} />
-            {mayBeDone(order, 'check_payment') && (
+            {can(order, 'check_payment') && (
               <CommandButton
                 command="check_payment"
                 subject={attempt.reference}

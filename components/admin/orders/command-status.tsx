@@ -10,6 +10,6 @@ export function CommandStatus({ place }: { place: Place }) {
   const { outcome } = useCommands();
   if (!outcome) return null;
   const { command } = outcome;
-  if ((command ? commands[command].place : 'desk') !== place) return null;
+  if ((command ? commands[command].place : 'next_step') !== place) return null;
   return <FormStatus outcome={outcome} successMessage={command && doneMessage(command, outcome.outcome)} />;
 }

@@ -4,12 +4,12 @@ import { CollectCommand } from '@/components/admin/cash/collect-command';
 import type { Cash } from '@/lib/admin/cash/cash';
 import type { Command } from '@/lib/admin/orders/command';
 import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
-import type { Pieces } from '@/lib/admin/orders/pieces';
+import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import type { OrderCommand } from '@/lib/orders/order';
 import { CommandButton } from './command-button';
-import { PiecesBackField } from './pieces-back-field';
-import { PiecesField } from './pieces-field';
+import { QuantityField } from './quantity-field';
 import { ReasonDialog } from './reason-dialog';
+import { ReturnedQuantityField } from './returned-quantity-field';
 import { ShipForm } from './ship-form';
 
 /** What must not be done in passing: a hold is a stop sign, and a cancelled order is over. */
@@ -18,7 +18,7 @@ const quiet = new Set<StaffCommand>(['release', 'revive']);
 /** What a press is enough for, in the order of the registry; the one that stands out is the next step. */
 const isPress = (command: StaffCommand) => {
   const { place, asks }: Command = commands[command];
-  return place === 'desk' && !asks && command !== 'ship' && command !== 'clone';
+  return place === 'next_step' && !asks && command !== 'ship' && command !== 'clone';
 };
 
 type Props = {
@@ -29,9 +29,9 @@ type Props = {
   cancelsPaid: boolean;
   requiresTracking: boolean;
   carriers: string[];
-  /** pieces that can be shipped or taken off, and such that can come back */
-  left: Pieces[];
-  out: Pieces[];
+  /** lines with units that can be shipped or removed, and lines with units that can come back */
+  unshipped: SelectableLine[];
+  out: SelectableLine[];
   isRequested: boolean;
   /** the courier has it, and could not hand it over */
   isBack: boolean;
@@ -45,15 +45,15 @@ type Props = {
 
 /** The buttons of an order: those of `offered`, which this person may give now. */
 export function OrderCommands(props: Props) {
-  const { offered, next, cancelsPaid, requiresTracking, carriers, left, out } = props;
+  const { offered, next, cancelsPaid, requiresTracking, carriers, unshipped, out } = props;
   const { isRequested, isBack, cash, cancelText, cloneKey } = props;
-  const may = (command: StaffCommand) => offered.includes(command);
+  const can = (command: StaffCommand) => offered.includes(command);
   // a parcel that is paid at the door arrives with its money
   const first: StaffCommand | null = cash?.is_next ? 'collect' : isBack ? 'mark_in_transit' : null;
   const presses = offered
     .filter(isPress)
     .toSorted((one, other) => Number(other === first) - Number(one === first));
-  const ship = <ShipForm carriers={carriers} lines={left} requiresTracking={requiresTracking} />;
+  const ship = <ShipForm carriers={carriers} lines={unshipped} requiresTracking={requiresTracking} />;
   const button = (command: StaffCommand, variant: 'primary' | 'secondary') =>
     command === 'collect' && cash ? (
       <CollectCommand
@@ -72,7 +72,7 @@ export function OrderCommands(props: Props) {
         className="max-sm:w-full"
       />
     );
-  const comesBack = may('return_items') && out.length > 0 && (
+  const comesBack = can('return_items') && out.length > 0 && (
     <ReasonDialog
       command="return_items"
       variant={next === 'return_items' ? 'primary' : undefined}
@@ -80,26 +80,26 @@ export function OrderCommands(props: Props) {
       size={isBack ? 'md' : 'sm'}
       className={isBack ? 'max-sm:w-full' : undefined}
     >
-      <PiecesBackField legend="Pieces that came back" lines={out} startsFull={isBack} />
+      <ReturnedQuantityField legend="Pieces that came back" lines={out} startsFull={isBack} />
     </ReasonDialog>
   );
-  const cancel = may('cancel') && (
+  const cancel = can('cancel') && (
     <ReasonDialog
       command="cancel"
-      question={isRequested ? 'reject' : undefined}
+      prompt={isRequested ? 'reject' : undefined}
       label={cancelsPaid ? 'Refund and cancel' : undefined}
       text={cancelText}
       size={cancelsPaid ? 'md' : 'sm'}
     />
   );
-  const takeOff = may('cancel_items') && (
+  const takeOff = can('cancel_items') && (
     <ReasonDialog command="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
-      <PiecesField legend="Pieces to take off" lines={left} command="cancel_items" />
+      <QuantityField legend="Pieces to take off" lines={unshipped} command="cancel_items" />
     </ReasonDialog>
   );
   return (
     <div className="grid gap-4 empty:hidden">
-      {next === 'ship' && may('ship') && ship}
+      {next === 'ship' && can('ship') && ship}
       <div className="flex flex-wrap gap-2 empty:hidden">
         {/* one list: a dialog that is open stays so when its command is no longer the first */}
         {presses.map((command) =>
@@ -107,11 +107,11 @@ export function OrderCommands(props: Props) {
         )}
         {cancelsPaid && cancel}
         {isBack && comesBack}
-        {(['fail_delivery', 'refuse_delivery'] as const).filter(may).map((command) => (
+        {(['fail_delivery', 'refuse_delivery'] as const).filter(can).map((command) => (
           <ReasonDialog key={command} command={command} className="max-sm:w-full" />
         ))}
       </div>
-      {next !== 'ship' && may('ship') && (
+      {next !== 'ship' && can('ship') && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             Ship it right away …
@@ -120,10 +120,10 @@ export function OrderCommands(props: Props) {
         </details>
       )}
       <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
-        {may('hold') && <ReasonDialog command="hold" size="sm" />}
+        {can('hold') && <ReasonDialog command="hold" size="sm" />}
         {!isBack && comesBack}
-        {may('open_dispute') && <ReasonDialog command="open_dispute" size="sm" />}
-        {may('clone') && (
+        {can('open_dispute') && <ReasonDialog command="open_dispute" size="sm" />}
+        {can('clone') && (
           <CommandButton
             command="clone"
             hidden={{ idempotency_key: cloneKey }}

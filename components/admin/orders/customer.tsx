@@ -4,7 +4,7 @@ import { CustomerHistory } from '@/components/admin/cash/customer-history';
 import { CopyButton } from '@/components/admin/copy-button';
 import { addressLines } from '@/lib/admin/orders/address';
 import { dialled } from '@/lib/checkout/phone';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { NewLink } from './new-link';
 import { Panel } from './panel';
@@ -43,7 +43,7 @@ export function CustomerCard({ order, country }: { order: Order; country: string
           <CopyButton text={order.email} what="the e-mail address" />
         </div>
         <CommandStatus place="customer" />
-        {mayBeDone(order, 'reissue_keys') && <NewLink email={order.email} />}
+        {can(order, 'reissue_keys') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">
         <div className="flex items-start justify-between gap-2">

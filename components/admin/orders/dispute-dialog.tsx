@@ -37,7 +37,7 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
           name="outcome"
           legend={<legend className="sr-only">Outcome</legend>}
           choices={outcomes}
-          chosen={refusal?.typed.outcome}
+          chosen={refusal?.values.outcome}
           required
           error={refusal?.fields?.outcome}
         />
@@ -53,7 +53,7 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
               rows={2}
               required
               maxLength={500}
-              defaultValue={refusal?.typed.resolution}
+              defaultValue={refusal?.values.resolution}
             />
           )}
         </Field>

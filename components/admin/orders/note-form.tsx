@@ -19,7 +19,7 @@ export function NoteForm() {
         error={refusal?.fields?.note ?? refusal?.message}
       >
         {(control) => (
-          <Textarea {...control} rows={2} required maxLength={2000} defaultValue={refusal?.typed.note} />
+          <Textarea {...control} rows={2} required maxLength={2000} defaultValue={refusal?.values.note} />
         )}
       </Field>
       <div className="flex items-center gap-4">

@@ -9,7 +9,7 @@ import { PaymentMark } from './payment-mark';
 export function OrderHead({ order, locale }: { order: Order; locale: string }) {
   const status = statusWords[order.status];
   const saysPaid = order.status === 'paid' && order.payment_status === 'paid';
-  const pieces = order.items.reduce((sum, item) => sum + item.quantity - item.cancelled_quantity, 0);
+  const units = order.items.reduce((sum, item) => sum + item.quantity - item.cancelled_quantity, 0);
   return (
     <header className="grid gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -26,7 +26,7 @@ export function OrderHead({ order, locale }: { order: Order; locale: string }) {
       <p className="text-muted text-sm">
         <Time at={order.placed_at} timeZone={order.time_zone} locale={locale} />
         {' · '}
-        {pieces} {pieces === 1 ? 'piece' : 'pieces'}
+        {units} {units === 1 ? 'piece' : 'pieces'}
         {' · '}
         <Money minor={order.total_minor} currency={order.currency} locale={locale} />
         {' · '}

@@ -40,7 +40,7 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
                 <span className="font-mono text-xs">{item.sku}</span> ·{' '}
                 <Money minor={item.unit_price_minor} currency={currency} locale={locale} /> each
               </span>
-              <Pieces item={item} />
+              <SelectableLine item={item} />
             </span>
             <Quantity item={item} currency={currency} locale={locale} />
           </li>
@@ -83,7 +83,7 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
 }
 
 /** What has become of its pieces since the order was placed. */
-function Pieces({ item }: { item: Item }) {
+function SelectableLine({ item }: { item: Item }) {
   const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
   const marks = [
     { count: cancelled_quantity, word: 'taken off', tone: 'warn' },

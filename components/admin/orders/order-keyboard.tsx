@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { isMeantElsewhere, Key, useKeysAreOn } from '@/components/admin/keys';
+import { Key, shouldIgnoreKey, useKeysAreOn } from '@/components/admin/keys';
 import { rememberRow } from '@/components/admin/list-keyboard';
 import { useIsHydrated } from '@/components/ui/hydrated';
 
@@ -26,7 +26,7 @@ export function OrderKeyboard() {
 }
 
 function onKey(event: KeyboardEvent) {
-  if (isMeantElsewhere(event) || (event.key !== 'j' && event.key !== 'k')) return;
+  if (shouldIgnoreKey(event) || (event.key !== 'j' && event.key !== 'k')) return;
   const rel = event.key === 'j' ? 'next' : 'prev';
   const steps = document.querySelectorAll<HTMLElement>(`a[data-step][rel=${rel}]`);
   const step = [...steps].find((link) => link.checkVisibility());

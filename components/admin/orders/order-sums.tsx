@@ -10,7 +10,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const gone = refunded_minor + refunding_minor;
   const open = total_minor - paid_minor + gone;
   // money that was given back is not asked for again
-  const isSaid = order.state !== 'cancelled' && (gone === 0 ? open !== 0 : open < 0);
+  const isShown = order.state !== 'cancelled' && (gone === 0 ? open !== 0 : open < 0);
   const rows = [
     { name: 'Subtotal', minor: subtotal_minor },
     { name: order.shipping_rate_name ?? 'No delivery', minor: shipping_minor },
@@ -31,7 +31,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
           </dd>
         </div>
       ))}
-      {isSaid && (
+      {isShown && (
         <div className="contents font-medium text-warn">
           <dt>{open > 0 ? 'Still to pay' : 'Paid too much'}</dt>
           <dd>

@@ -2,14 +2,14 @@ import { notFound } from 'next/navigation';
 import { Notice } from '@/components/ui/form-status';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { commands } from '@/lib/admin/orders/commands';
+import { getPermissions } from '@/lib/admin/orders/permissions';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
-import { getRights } from '@/lib/admin/orders/rights';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { CannotReadOrders } from './cannot-read';
 import { CommandProvider } from './command-context';
 import { CustomerCard } from './customer';
-import { OrderDesk } from './desk';
 import { OrderDisputes } from './disputes';
+import { OrderNextStep } from './next-step';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
 import { OrderWays } from './order-ways';
@@ -23,9 +23,9 @@ type Props = { shop: string; number: string; query: Record<string, string | stri
 
 /** Everything about one order, and what this member of staff may do with it. */
 export async function StaffOrder({ shop, number, query }: Props) {
-  const [membership, rights, order] = await Promise.all([
+  const [membership, permissions, order] = await Promise.all([
     requireMembership(shop),
-    getRights(shop),
+    getPermissions(shop),
     getStaffOrder(number),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
@@ -46,7 +46,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
         )}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-4">
-            <OrderDesk order={order} membership={membership} rights={rights} />
+            <OrderNextStep order={order} membership={membership} permissions={permissions} />
             <OrderItems order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">

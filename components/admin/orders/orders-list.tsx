@@ -6,7 +6,7 @@ import { listOrders } from '@/lib/admin/orders/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopOrdersPath } from '@/lib/staff/paths';
 import { CannotReadOrders } from './cannot-read';
-import { NoOrders } from './no-orders';
+import { EmptyOrders } from './empty-orders';
 import { OrderRow, orderColumns } from './order-row';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -24,7 +24,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
     <section aria-label={search ? `Orders matching ${search}` : 'Orders'} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       {rows.length === 0 ? (
-        <NoOrders shop={shop} view={view} search={search} isFirst={!list.cursor} />
+        <EmptyOrders shop={shop} view={view} search={search} isFirst={!list.cursor} />
       ) : (
         <ol className={orderColumns}>
           {rows.map((order) => (

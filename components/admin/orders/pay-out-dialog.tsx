@@ -37,7 +37,7 @@ export function PayOutDialog({ timeZone, locale, ...about }: Props) {
               maxLength={200}
               autoComplete="off"
               spellCheck={false}
-              defaultValue={refusal?.typed.reference}
+              defaultValue={refusal?.values.reference}
             />
           )}
         </Field>

@@ -1,6 +1,6 @@
 'use client';
 
-import { SeenFields, useTypedSeen } from '@/components/admin/verifications/seen-fields';
+import { SeenFields, useSeenValues } from '@/components/admin/verifications/seen-fields';
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commands } from '@/lib/admin/orders/commands';
@@ -41,7 +41,7 @@ export function ProofDialog(props: Props) {
 function SeenForm({ total_minor, isMore, ...props }: Props) {
   const { order } = useCommands();
   const refusal = useRefusal('settle');
-  const { seen, onEdit } = useTypedSeen(order.currency, order.locale, refusal?.typed);
+  const { seen, onEdit } = useSeenValues(order.currency, order.locale, refusal?.values);
   return (
     <CommandForm
       command="settle"
@@ -56,7 +56,7 @@ function SeenForm({ total_minor, isMore, ...props }: Props) {
       <SeenFields
         currency={order.currency}
         seen={seen}
-        typed={refusal?.typed}
+        values={refusal?.values}
         errors={refusal?.fields}
         {...props}
       />
@@ -64,7 +64,7 @@ function SeenForm({ total_minor, isMore, ...props }: Props) {
         <input
           type="checkbox"
           name="even_if_short"
-          defaultChecked={refusal?.typed.even_if_short === 'on'}
+          defaultChecked={refusal?.values.even_if_short === 'on'}
           className="size-5 shrink-0 accent-accent-text"
         />
         Note the money even if the goods are gone meanwhile

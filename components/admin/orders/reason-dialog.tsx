@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Command } from '@/lib/admin/orders/command';
-import { type Question, questions } from '@/lib/admin/orders/command-questions';
+import { type Prompt, prompts } from '@/lib/admin/orders/command-prompts';
 import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
@@ -17,7 +17,7 @@ type Props = {
   /** one that asks for a reason */
   command: StaffCommand;
   /** where it asks otherwise than it usually does */
-  question?: keyof typeof questions;
+  prompt?: keyof typeof prompts;
   subject?: string;
   hidden?: Record<string, string>;
   /** what follows from it here, after what always does */
@@ -38,7 +38,7 @@ type Props = {
 /** A command that wants a reason and a second thought. */
 export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
   const { order } = useCommands();
-  const words = questionOf(props);
+  const words = promptOf(props);
   return (
     <CommandDialog
       button={
@@ -60,15 +60,15 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
 type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 
 /** Where a command has none, whoever offers its dialog has forgotten it. */
-function questionOf({ command, question }: Pick<Props, 'command' | 'question'>): Question {
+function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): Prompt {
   const { asks }: Command = commands[command];
-  const asked = question ? questions[question] : asks;
+  const asked = prompt ? prompts[prompt] : asks;
   if (!asked) throw new Error(`${command} asks for no reason`);
   return asked;
 }
 
-function ReasonForm({ command, question, subject, hidden, text, reason, children }: FormProps) {
-  const words = questionOf({ command, question });
+function ReasonForm({ command, prompt, subject, hidden, text, reason, children }: FormProps) {
+  const words = promptOf({ command, prompt });
   const list = useId();
   const refusal = useRefusal(command, subject);
   return (
@@ -85,7 +85,7 @@ function ReasonForm({ command, question, subject, hidden, text, reason, children
             required
             maxLength={words.maxLength}
             autoComplete="off"
-            defaultValue={refusal?.typed.reason ?? reason}
+            defaultValue={refusal?.values.reason ?? reason}
           />
         )}
       </Field>

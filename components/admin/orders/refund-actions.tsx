@@ -14,18 +14,18 @@ type Props = { refund: Refund; timeZone: string; locale: string };
 export function RefundActions({ refund, timeZone, locale }: Props) {
   const { refund_id, actions } = refund;
   const about = { subject: refund_id, hidden: { refund_id } };
-  const may = (command: RefundCommand) => offered(refund).includes(command);
+  const can = (command: RefundCommand) => offered(refund).includes(command);
   return (
     <div className="flex flex-wrap items-center gap-2 empty:hidden">
-      {may('approve_refund') && <ApproveDialog refund={refund} {...about} />}
-      {may('retry_refund') && <CommandButton command="retry_refund" {...about} size="sm" />}
-      {may('pay_out_refund') && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
+      {can('approve_refund') && <ApproveDialog refund={refund} {...about} />}
+      {can('retry_refund') && <CommandButton command="retry_refund" {...about} size="sm" />}
+      {can('pay_out_refund') && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
       {whyBlocked(actions).map((text) => (
         <p key={text} className="mr-2 text-muted text-sm">
           {text}
         </p>
       ))}
-      {may('decline_refund') && <ReasonDialog command="decline_refund" {...about} size="sm" />}
+      {can('decline_refund') && <ReasonDialog command="decline_refund" {...about} size="sm" />}
     </div>
   );
 }

@@ -8,15 +8,15 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { commands } from '@/lib/admin/orders/commands';
 import { chosenMinor } from '@/lib/admin/orders/form';
-import type { Pieces } from '@/lib/admin/orders/pieces';
-import { typedAmount } from '@/lib/amount';
+import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
+import { amountInput } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import type { RefundSteps } from '@/lib/orders/order-money';
 import { stepAt } from '@/lib/orders/steps';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
-import { PiecesField } from './pieces-field';
+import { QuantityField } from './quantity-field';
 
 type Props = {
   refundable_minor: number;
@@ -24,7 +24,7 @@ type Props = {
   steps: RefundSteps;
   /** the order can still be cancelled, which gives all of it back, too */
   cancels: boolean;
-  lines: Pieces[];
+  lines: SelectableLine[];
   idempotencyKey: string;
 };
 
@@ -44,7 +44,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
   const list = useId();
   const [minor, setMinor] = useState<number | null>(null);
   const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
-  const by = refusal?.typed.by ?? 'amount';
+  const by = refusal?.values.by ?? 'amount';
   const step = minor ? stepAt(steps, minor) : null;
   return (
     <CommandForm
@@ -91,14 +91,14 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
               {...control}
               inputMode="decimal"
               autoComplete="off"
-              placeholder={typedAmount(0, order.currency, order.locale)}
-              defaultValue={refusal?.typed.amount_minor}
+              placeholder={amountInput(0, order.currency, order.locale)}
+              defaultValue={refusal?.values.amount_minor}
             />
           )}
         </Field>
       </div>
       <div className="not-group-has-[[value=lines]:checked]:hidden">
-        <PiecesField legend="Pieces whose price goes back" lines={lines} command="refund" />
+        <QuantityField legend="Pieces whose price goes back" lines={lines} command="refund" />
       </div>
       <Field name="reason" label="Reason" hint="Only staff can read it." error={refusal?.fields?.reason}>
         {(control) => (
@@ -108,7 +108,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
             required
             maxLength={300}
             autoComplete="off"
-            defaultValue={refusal?.typed.reason}
+            defaultValue={refusal?.values.reason}
           />
         )}
       </Field>

@@ -4,9 +4,9 @@ import { PayoutStatus } from '@/components/admin/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { piecesRefundable } from '@/lib/admin/orders/pieces';
+import { refundableLines } from '@/lib/admin/orders/selectable-lines';
 import { wordsFor } from '@/lib/code';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -31,8 +31,8 @@ export function OrderRefunds({ order, locale }: Props) {
           <RefundDialog
             refundable_minor={refundable_minor}
             steps={refund_steps}
-            cancels={mayBeDone(order, 'cancel')}
-            lines={piecesRefundable(order)}
+            cancels={can(order, 'cancel')}
+            lines={refundableLines(order)}
             idempotencyKey={randomUUID()}
           />
         )

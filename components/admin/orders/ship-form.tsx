@@ -5,16 +5,16 @@ import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { countOf, type Pieces } from '@/lib/admin/orders/pieces';
+import { countOf, type SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import { useRefusal } from './command-context';
 import { CommandForm } from './command-form';
-import { PiecesField } from './pieces-field';
+import { QuantityField } from './quantity-field';
 
 type Props = {
   carriers: string[];
   /** who most likely takes it */
   carrier?: string;
-  lines: Pieces[];
+  lines: SelectableLine[];
   /** the shop lets no parcel leave without the number under which it is followed */
   requiresTracking: boolean;
   /** only a part is meant most likely */
@@ -36,7 +36,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
             required
             maxLength={80}
             autoComplete="off"
-            defaultValue={refusal?.typed.carrier ?? carrier}
+            defaultValue={refusal?.values.carrier ?? carrier}
           />
         )}
       </Field>
@@ -59,7 +59,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            defaultValue={refusal?.typed.tracking_number}
+            defaultValue={refusal?.values.tracking_number}
           />
         )}
       </Field>
@@ -79,7 +79,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
             placeholder="https://"
             maxLength={500}
             autoComplete="off"
-            defaultValue={refusal?.typed.tracking_url}
+            defaultValue={refusal?.values.tracking_url}
           />
         )}
       </Field>
@@ -88,7 +88,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             Only a part of it is in the parcel …
           </summary>
-          <PiecesField legend="Pieces in this parcel" lines={lines} command="ship" startsFull />
+          <QuantityField legend="Pieces in this parcel" lines={lines} command="ship" startsFull />
         </details>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">

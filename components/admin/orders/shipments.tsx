@@ -1,13 +1,13 @@
 import { ExternalLink } from 'lucide-react';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Time } from '@/components/ui/time';
-import { piecesLeft } from '@/lib/admin/orders/pieces';
+import { unshippedLines } from '@/lib/admin/orders/selectable-lines';
 import type { Order } from '@/lib/orders/order';
 import { Panel } from './panel';
 
 export function OrderShipments({ order, locale }: { order: Order; locale: string }) {
   if (order.shipments.length === 0) return null;
-  const isPart = order.shipments.length > 1 || piecesLeft(order).length > 0;
+  const isPart = order.shipments.length > 1 || unshippedLines(order).length > 0;
   const zone = { timeZone: order.time_zone, locale };
   return (
     <Panel title={order.shipments.length > 1 ? 'Parcels' : 'Parcel'}>

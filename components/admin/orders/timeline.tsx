@@ -1,8 +1,8 @@
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { isStaffCommand } from '@/lib/admin/orders/commands';
-import { happeningOf } from '@/lib/admin/orders/happenings';
-import { mayBeDone, type Order, type TimelineEntry } from '@/lib/orders/order';
+import { timelineLabel } from '@/lib/admin/orders/timeline-labels';
+import { can, type Order, type TimelineEntry } from '@/lib/orders/order';
 import { whyOf } from '@/lib/orders/staff-reasons';
 import { actorOf, statusWords } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
@@ -13,7 +13,7 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
   const entries = order.timeline.toReversed();
   return (
     <Panel title="Timeline">
-      {mayBeDone(order, 'note') && <NoteForm />}
+      {can(order, 'note') && <NoteForm />}
       <ol className="grid">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.action}`} className="group relative grid gap-1 pb-5 pl-6 last:pb-0">
@@ -41,7 +41,7 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium text-sm">
-          {happeningOf(entry)}
+          {timelineLabel(entry)}
           {entry.amount_minor !== null && entry.currency && (
             <>
               {' · '}

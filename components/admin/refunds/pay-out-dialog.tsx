@@ -2,13 +2,13 @@
 
 import { PayoutAccount, usePayoutAccount } from '@/components/admin/payout-details/payout-account';
 import { RowDialog } from '@/components/admin/row-dialog';
-import type { RowQuestion } from '@/lib/admin/row-question';
+import type { RowPrompt } from '@/lib/admin/row-prompt';
 
 type Props = {
   id: string;
   of: string;
   button: string;
-  question: RowQuestion;
+  prompt: RowPrompt;
   timeZone: string;
   locale: string;
 };

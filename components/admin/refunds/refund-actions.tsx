@@ -2,7 +2,7 @@ import { RowButton } from '@/components/admin/row-button';
 import { RowDialog } from '@/components/admin/row-dialog';
 import { commands } from '@/lib/admin/orders/commands';
 import type { ListedRefund } from '@/lib/admin/refunds/queries';
-import { refundQuestions } from '@/lib/admin/refunds/words';
+import { refundPrompts } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import { offered } from '@/lib/orders/order';
 import { PayOutDialog } from './pay-out-dialog';
@@ -31,7 +31,7 @@ export function RefundActions({ refund, asked, timeZone, locale }: Props) {
               key={command}
               {...common}
               button={words.label}
-              question={refundQuestions.pay_out_refund({ amount, number })}
+              prompt={refundPrompts.pay_out_refund({ amount, number })}
               timeZone={timeZone}
               locale={locale}
             />
@@ -44,7 +44,7 @@ export function RefundActions({ refund, asked, timeZone, locale }: Props) {
             command={command}
             variant={command === 'approve_refund' ? 'primary' : 'secondary'}
             button={words.label}
-            question={refundQuestions[command]({ amount, number })}
+            prompt={refundPrompts[command]({ amount, number })}
           >
             {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
           </RowDialog>

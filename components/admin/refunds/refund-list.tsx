@@ -11,7 +11,7 @@ import { refundDone } from '@/lib/admin/refunds/words';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { shopRefundsPath } from '@/lib/staff/paths';
-import { NoRefunds } from './no-refunds';
+import { EmptyRefunds } from './empty-refunds';
 import { RefundRow } from './refund-row';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -38,7 +38,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
       <ListActions shop={membership.shop} action={commandRefund}>
         <ListStatus done={refundDone} />
         {rows.length === 0 ? (
-          <NoRefunds view={view} />
+          <EmptyRefunds view={view} />
         ) : (
           <ol className="overflow-clip rounded-lg border border-line bg-raised">
             {rows.map((refund) => (

@@ -28,7 +28,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
       saved={outcome?.ok ? outcome : null}
       isPending={isPending}
       submit={submit}
-      mayWrite
+      canWrite
       className="grid gap-4"
     >
       {(errors) => (

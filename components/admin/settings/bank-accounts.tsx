@@ -11,7 +11,7 @@ import { BankAccountsProvider } from './bank-accounts-provider';
 
 type Props = {
   accounts: BankAccount[];
-  mayWrite: boolean;
+  canWrite: boolean;
   timeZone: string;
   locale: string;
 };
@@ -20,7 +20,7 @@ type Props = {
  * The accounts in the order in which shoppers see them, each followed by the one that will replace it; a form for one more, and
  * those that were shown before.
  */
-export function BankAccounts({ accounts, mayWrite, timeZone, locale }: Props) {
+export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
   // of an account that was edited only the latest
@@ -42,14 +42,14 @@ export function BankAccounts({ accounts, mayWrite, timeZone, locale }: Props) {
               account={account}
               replaced={find(accounts, account.replaces_id)}
               at={at}
-              mayWrite={mayWrite}
+              canWrite={canWrite}
             />
           ) : (
-            <Shown account={account} at={at} mayWrite={mayWrite} />
+            <Shown account={account} at={at} canWrite={canWrite} />
           )}
         </Card>
       ))}
-      {mayWrite && (
+      {canWrite && (
         <Card>
           <Fold title="Add an account">
             <BankAccountForm account={null} position={next} />
@@ -67,7 +67,7 @@ export function BankAccounts({ accounts, mayWrite, timeZone, locale }: Props) {
                     Shown until {account.shown_until && at(account.shown_until)}. You can still import its
                     statements.
                   </p>
-                  {mayWrite && (
+                  {canWrite && (
                     <Fold title="Show again" of={nameOf(account)}>
                       <BankAccountForm account={account} position={account.position} />
                     </Fold>
@@ -87,10 +87,10 @@ const find = (accounts: BankAccount[], id: string | null) =>
 
 const nameOf = ({ bank, account_number }: BankAccount) => `${bank} ${account_number}`;
 
-type StateProps = { account: BankAccount; at: (time: string) => ReactNode; mayWrite: boolean };
+type StateProps = { account: BankAccount; at: (time: string) => ReactNode; canWrite: boolean };
 
 /** Until customers see it, a second person can approve it, and whoever may change accounts can withdraw it. */
-function Pending({ account, replaced, at, mayWrite }: StateProps & { replaced: BankAccount | undefined }) {
+function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: BankAccount | undefined }) {
   const { account_id: id, shown_from, requested_by_name, may_approve } = account;
   return (
     <>
@@ -103,10 +103,10 @@ function Pending({ account, replaced, at, mayWrite }: StateProps & { replaced: B
           {requested_by_name ? `Requested by ${requested_by_name}. ` : ''}
           {may_approve
             ? 'Check the details with whoever requested it before you approve it.'
-            : mayWrite && 'Another owner or admin can approve it sooner.'}
+            : canWrite && 'Another owner or admin can approve it sooner.'}
         </p>
       </div>
-      {mayWrite && (
+      {canWrite && (
         <div className="flex flex-wrap gap-2">
           {may_approve && (
             <AccountButton
@@ -128,7 +128,7 @@ function Pending({ account, replaced, at, mayWrite }: StateProps & { replaced: B
   );
 }
 
-function Shown({ account, at, mayWrite }: StateProps) {
+function Shown({ account, at, canWrite }: StateProps) {
   const { account_id: id, shown_until, position } = account;
   const isLeaving = shown_until !== null;
   return (
@@ -139,12 +139,12 @@ function Shown({ account, at, mayWrite }: StateProps) {
           replaced.
         </p>
       )}
-      {mayWrite && !isLeaving && (
+      {canWrite && !isLeaving && (
         <Fold title="Change" of={nameOf(account)}>
           <BankAccountForm account={account} isReplaced position={position} />
         </Fold>
       )}
-      {mayWrite && <Hide id={id} of={nameOf(account)} />}
+      {canWrite && <Hide id={id} of={nameOf(account)} />}
     </div>
   );
 }

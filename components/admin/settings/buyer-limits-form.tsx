@@ -8,15 +8,15 @@ import { AmountField, NumberField } from './number-field';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
-type Props = { settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
+type Props = { settings: ShopSettings; currency: string; locale: string; canWrite: boolean };
 
 /** What keeps one buyer from taking the shop off sale: how much unpaid orders reserve, and which orders are confirmed first. */
-export function BuyerLimitsForm({ settings, currency, locale, mayWrite }: Props) {
+export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props) {
   const { passwordDialog, ...action } = useGuardedAction(saveBuyerLimits);
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-6">
+      <SettingsForm {...action} canWrite={canWrite} className="grid gap-6">
         {(errors) => (
           <>
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">

@@ -1,6 +1,6 @@
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { typedAmount } from '@/lib/amount';
+import { amountInput } from '@/lib/amount';
 
 type FieldProps = {
   name: string;
@@ -18,7 +18,7 @@ export function NumberField({
   maxLength,
   ...props
 }: FieldProps & { value: number | null; maxLength: number }) {
-  return <TypedField inputMode="numeric" maxLength={maxLength} defaultValue={value ?? ''} {...props} />;
+  return <TextNumberField inputMode="numeric" maxLength={maxLength} defaultValue={value ?? ''} {...props} />;
 }
 
 type Money = { minor: number | null; currency: string; locale: string };
@@ -26,23 +26,23 @@ type Money = { minor: number | null; currency: string; locale: string };
 /** A sum, typed as people of the shop's country type it. `minor`: in minor units of `currency`. */
 export function AmountField({ minor, currency, locale, label, ...props }: FieldProps & Money) {
   return (
-    <TypedField
+    <TextNumberField
       inputMode="decimal"
       maxLength={20}
-      defaultValue={minor === null ? '' : typedAmount(minor, currency, locale)}
+      defaultValue={minor === null ? '' : amountInput(minor, currency, locale)}
       label={`${label} (${currency})`}
       {...props}
     />
   );
 }
 
-type TypedProps = FieldProps & {
+type TextNumberProps = FieldProps & {
   inputMode: 'numeric' | 'decimal';
   maxLength: number;
   defaultValue: number | string;
 };
 
-function TypedField({ name, label, hint, error, empty, ...input }: TypedProps) {
+function TextNumberField({ name, label, hint, error, empty, ...input }: TextNumberProps) {
   return (
     <Field name={name} label={label} optional={empty !== undefined} hint={hint} error={error}>
       {(control) => <Input {...control} autoComplete="off" placeholder={empty} {...input} />}

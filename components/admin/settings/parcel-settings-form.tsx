@@ -7,15 +7,15 @@ import type { ShopSettings } from '@/lib/admin/settings/queries';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
-type Props = { settings: ShopSettings; mayWrite: boolean };
+type Props = { settings: ShopSettings; canWrite: boolean };
 
 /** What a parcel needs before it leaves. */
-export function ParcelSettingsForm({ settings, mayWrite }: Props) {
+export function ParcelSettingsForm({ settings, canWrite }: Props) {
   const { passwordDialog, ...action } = useGuardedAction(saveParcelSettings);
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-4">
+      <SettingsForm {...action} canWrite={canWrite} className="grid gap-4">
         {() => (
           <Switch
             name="requires_tracking"

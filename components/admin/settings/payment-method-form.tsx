@@ -21,12 +21,12 @@ type Props = {
   method: PaymentMethodSettings;
   /** a transfer would have nowhere to go */
   lacksAccount: boolean;
-  mayWrite: boolean;
+  canWrite: boolean;
 };
 
 /** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
 export function PaymentMethodForm(props: Props) {
-  const { country, currency, locale, method, lacksAccount, mayWrite } = props;
+  const { country, currency, locale, method, lacksAccount, canWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf(method.method)])];
   const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
   return (
@@ -36,7 +36,7 @@ export function PaymentMethodForm(props: Props) {
         {paymentMethodWords[method.method]}
         <span className="font-normal text-muted"> · “{method.label}”</span>
       </h3>
-      <SettingsForm {...action} mayWrite={mayWrite} className="group/method grid gap-4">
+      <SettingsForm {...action} canWrite={canWrite} className="group/method grid gap-4">
         {(errors) => (
           <>
             <input type="hidden" name="method" value={method.method} />

@@ -7,7 +7,7 @@ import { FormStatus } from '@/components/ui/form-status';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
-  mayWrite: boolean;
+  canWrite: boolean;
   /** what the last save answered, where that is not the outcome */
   saved?: object | null;
   className?: string;
@@ -19,7 +19,7 @@ type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
  * Whoever may only read gets the same fields, locked.
  */
 export function SettingsForm(props: Props) {
-  const { outcome, isPending, submit, mayWrite, className, children } = props;
+  const { outcome, isPending, submit, canWrite, className, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const saved = props.saved ?? (outcome?.ok ? outcome : null);
   const { isDirty, note } = useUnsavedChanges(form, saved);
@@ -36,14 +36,14 @@ export function SettingsForm(props: Props) {
   return (
     // by its action comes only what was sent before the page's scripts were here
     <form ref={form} action={submit} onSubmit={onSubmit} onInput={note} className={className}>
-      <fieldset disabled={!mayWrite} className="contents">
+      <fieldset disabled={!canWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}
       </fieldset>
       <FormStatus
         outcome={outcome?.ok === false && !isPending ? outcome : null}
         takesFocus={outcome?.ok === false && outcome.reason !== 'reauthentication_required'}
       />
-      {mayWrite && (
+      {canWrite && (
         <div className="flex items-center gap-4">
           <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">
             Save

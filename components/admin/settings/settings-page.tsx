@@ -18,7 +18,7 @@ export async function SettingsPage({ shop }: { shop: string }) {
     getSettings(membership),
     listBankAccounts(shop),
   ]);
-  const mayWrite = membership.permissions.has('settings.write');
+  const canWrite = membership.permissions.has('settings.write');
   const { country, currency, time_zone, locale } = membership.shop;
   const hasAccount = accounts.some(({ state }) => state === 'shown');
   return (
@@ -26,7 +26,7 @@ export async function SettingsPage({ shop }: { shop: string }) {
       <div className="grid gap-1">
         <h1 className="font-display text-2xl sm:text-3xl">Settings</h1>
         <p className="text-muted text-sm">
-          {mayWrite
+          {canWrite
             ? 'A change counts for what happens from now on: orders that were placed before keep what they were promised.'
             : 'You can look at the settings. The owner and admins change them.'}
         </p>
@@ -43,7 +43,7 @@ export async function SettingsPage({ shop }: { shop: string }) {
         {payment_methods.map((method) => (
           <PaymentMethodForm
             key={method.method}
-            {...{ country, currency, locale, method, mayWrite }}
+            {...{ country, currency, locale, method, canWrite }}
             lacksAccount={method.method === 'bank_transfer' && !hasAccount}
           />
         ))}
@@ -52,14 +52,14 @@ export async function SettingsPage({ shop }: { shop: string }) {
         title="Bank accounts"
         text="Where customers send their money when they pay by transfer. A new or changed account is shown after 24 hours, or as soon as a second owner or admin approves it. Every owner gets an email."
       >
-        <BankAccounts {...{ accounts, mayWrite, locale }} timeZone={time_zone} />
+        <BankAccounts {...{ accounts, canWrite, locale }} timeZone={time_zone} />
       </Section>
       {shop_settings && (
         <Section
           title="Time and trust"
           text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
         >
-          <ShopSettingsForm settings={shop_settings} {...{ currency, locale, mayWrite }} />
+          <ShopSettingsForm settings={shop_settings} {...{ currency, locale, canWrite }} />
         </Section>
       )}
       {shop_settings && (
@@ -67,12 +67,12 @@ export async function SettingsPage({ shop }: { shop: string }) {
           title="Unpaid orders"
           text="How much stock one buyer may reserve without paying. Orders above it are still placed; they reserve nothing until they are paid or confirmed."
         >
-          <BuyerLimitsForm settings={shop_settings} {...{ currency, locale, mayWrite }} />
+          <BuyerLimitsForm settings={shop_settings} {...{ currency, locale, canWrite }} />
         </Section>
       )}
       {shop_settings && (
         <Section title="Parcels" text="What has to be known before an order is marked as shipped.">
-          <ParcelSettingsForm settings={shop_settings} mayWrite={mayWrite} />
+          <ParcelSettingsForm settings={shop_settings} canWrite={canWrite} />
         </Section>
       )}
     </div>

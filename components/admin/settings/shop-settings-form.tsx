@@ -9,15 +9,15 @@ import { DurationField } from './duration-field';
 import { AmountField } from './number-field';
 import { SettingsForm } from './settings-form';
 
-type Props = { settings: ShopSettings; currency: string; locale: string; mayWrite: boolean };
+type Props = { settings: ShopSettings; currency: string; locale: string; canWrite: boolean };
 
 /** How long things may wait, and what two people have to agree on. */
-export function ShopSettingsForm({ settings, currency, locale, mayWrite }: Props) {
+export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props) {
   const { passwordDialog, ...action } = useGuardedAction(saveShopSettings);
   return (
     <Card>
       {passwordDialog}
-      <SettingsForm {...action} mayWrite={mayWrite} className="grid gap-6">
+      <SettingsForm {...action} canWrite={canWrite} className="grid gap-6">
         {(errors) => (
           <>
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">

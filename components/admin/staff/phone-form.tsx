@@ -11,7 +11,7 @@ export function PhoneForm({ phone }: { phone: string | null }) {
   const [outcome, send, isPending] = useActionState(savePhone, null);
   const submit = (form: FormData) => startTransition(() => send(form));
   return (
-    <SettingsForm {...{ outcome, isPending, submit }} mayWrite className="grid gap-4">
+    <SettingsForm {...{ outcome, isPending, submit }} canWrite className="grid gap-4">
       {(errors) => (
         <Field
           name="phone"

@@ -26,7 +26,7 @@ export function useAnswers({
 }): State {
   const outcome = useRowOutcome({ command, id });
   const [given, setGiven] = useState<Answer[]>([]);
-  const fields = outcome?.ok === false && outcome.typed === order_id ? outcome.fields : undefined;
+  const fields = outcome?.ok === false && outcome.value === order_id ? outcome.fields : undefined;
   const answer = (Object.keys(answers) as Answer[]).find((name) => fields?.[name]);
   return {
     asked: answer ? { answer, why: fields?.[answer] ?? '' } : null,

@@ -6,10 +6,10 @@ import { CandidateFacts } from './candidate-facts';
 import { dayText } from './day';
 import { OrderButton } from './order-button';
 
-type Props = { line: ListedLine; shop: Membership['shop']; mayVerify: boolean };
+type Props = { line: ListedLine; shop: Membership['shop']; canVerify: boolean };
 
 /** The orders of which a credit may pay one, the likeliest first. Where it does not name them, two names have to be compared. */
-export function Candidates({ line, shop, mayVerify }: Props) {
+export function Candidates({ line, shop, canVerify }: Props) {
   const { line_id, match, amount_minor, currency, booked_on } = line;
   const candidates = match?.candidates ?? [];
   const of = `${formatMoney(amount_minor, currency, shop.locale)} of ${dayText(booked_on, shop.locale)}`;
@@ -22,7 +22,7 @@ export function Candidates({ line, shop, mayVerify }: Props) {
         {candidates.map((candidate) => (
           <li key={candidate.order_id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <CandidateFacts candidate={candidate} currency={currency} shop={shop} />
-            {mayVerify &&
+            {canVerify &&
               (candidate.is_named ? (
                 <OrderButton id={line_id} order={candidate} of={of}>
                   Confirm

@@ -9,7 +9,7 @@ import { LineFacts, lineRow, linesClass } from './line-facts';
 import { MoveDialog } from './move-dialog';
 import { PendingMove } from './pending-move';
 
-type Props = { shop: Membership['shop']; mayVerify: boolean };
+type Props = { shop: Membership['shop']; canVerify: boolean };
 
 /** The credits that are dealt with. */
 export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] }) {
@@ -23,7 +23,7 @@ export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] 
 }
 
 /** The order that it paid, whether it is to be moved to another, or why it pays none. */
-function DecidedRow({ line, shop, mayVerify }: Props & { line: ListedLine }) {
+function DecidedRow({ line, shop, canVerify }: Props & { line: ListedLine }) {
   const { line_id, order_number, order_name, dismissed_reason, decided_by_name, move } = line;
   const of = `${formatMoney(line.amount_minor, line.currency, shop.locale)} of ${dayText(line.booked_on, shop.locale)}`;
   const by = decided_by_name && <span className="text-muted"> · {decided_by_name}</span>;
@@ -51,8 +51,8 @@ function DecidedRow({ line, shop, mayVerify }: Props & { line: ListedLine }) {
               {by}
             </p>
           )}
-          {mayVerify && order_number && !move && <MoveDialog line={line} of={of} />}
-          {mayVerify && !order_number && (
+          {canVerify && order_number && !move && <MoveDialog line={line} of={of} />}
+          {canVerify && !order_number && (
             <RowButton command="restore" id={line_id} of={of} pendingLabel="Opening it …">
               Open again
             </RowButton>

@@ -50,7 +50,7 @@ function Ignore({ id, money, of }: { id: string; money: string; of: string }) {
       id={id}
       of={of}
       button="Ignore"
-      question={{
+      prompt={{
         title: `Ignore ${money}?`,
         text: 'It pays none of your orders. You can open it again under Done.',
         field: {

@@ -12,7 +12,7 @@ import { LineTick } from './line-tick';
 type Props = {
   line: ListedLine;
   shop: Membership['shop'];
-  mayVerify: boolean;
+  canVerify: boolean;
   /** ticked from the start */
   isReady: boolean;
   /** another credit names the same order */
@@ -20,12 +20,12 @@ type Props = {
 };
 
 /** One credit that is no order's yet: what the bank says, which order it pays or why none, and what can be done about it. */
-export function LineRow({ line, shop, mayVerify, isReady, isTwice }: Props) {
-  const pick = mayVerify ? pickOf(line) : null;
+export function LineRow({ line, shop, canVerify, isReady, isTwice }: Props) {
+  const pick = canVerify ? pickOf(line) : null;
   return (
     <li className={lineRow}>
       <div className="flex min-w-0 gap-4">
-        {mayVerify && (
+        {canVerify && (
           <span className="w-5 shrink-0 max-lg:empty:hidden">
             {pick && (
               <LineTick
@@ -42,9 +42,9 @@ export function LineRow({ line, shop, mayVerify, isReady, isTwice }: Props) {
       </div>
       <div className="grid min-w-0 content-start gap-2">
         <AssignDialog line={line}>
-          <Explanation line={line} shop={shop} isTwice={isTwice} mayVerify={mayVerify} />
-          {hasChoice(line) && <Candidates {...{ line, shop, mayVerify }} />}
-          {mayVerify && <LineActions line={line} locale={shop.locale} />}
+          <Explanation line={line} shop={shop} isTwice={isTwice} canVerify={canVerify} />
+          {hasChoice(line) && <Candidates {...{ line, shop, canVerify }} />}
+          {canVerify && <LineActions line={line} locale={shop.locale} />}
         </AssignDialog>
       </div>
     </li>
@@ -54,10 +54,10 @@ export function LineRow({ line, shop, mayVerify, isReady, isTwice }: Props) {
 /** One of several orders has to be chosen, or a single one that it does not name has to be looked at. */
 const hasChoice = ({ match }: ListedLine) => match?.match === 'several' || match?.match === 'amount_only';
 
-type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; mayVerify: boolean };
+type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; canVerify: boolean };
 
 /** The order first, where there is one. What takes the focus when one goes from row to row is here. */
-function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
+function Explanation({ line, shop, isTwice, canVerify }: ExplanationProps) {
   const { text, follows } = explain(line, shop.locale, isTwice);
   const { match, number, name } = line.match ?? {};
   const isOne = number !== undefined && match !== 'several' && line.match?.names_order;
@@ -82,7 +82,7 @@ function Explanation({ line, shop, isTwice, mayVerify }: ExplanationProps) {
           </span>
         )}
       </p>
-      {mayVerify && follows && <p className="text-muted text-sm">{follows}</p>}
+      {canVerify && follows && <p className="text-muted text-sm">{follows}</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Membership } from '@/lib/admin/staff/queries';
-import { heapsOf, type ListedLine, pickOf } from '@/lib/admin/statements/lines';
+import { groupLines, type ListedLine, pickOf } from '@/lib/admin/statements/lines';
 import { ConfirmBar } from './confirm-bar';
 import { linesClass } from './line-facts';
 import { LineRow } from './line-row';
@@ -7,31 +7,31 @@ import { LineRow } from './line-row';
 type Props = {
   lines: ListedLine[];
   shop: Membership['shop'];
-  mayVerify: boolean;
+  canVerify: boolean;
 };
 
 /** The credits that are no order's yet: first those that are beyond doubt, then the others, each with what it lacks. */
-export function OpenLines({ lines, shop, mayVerify }: Props) {
-  const { ready, known, others, twice } = heapsOf(lines);
-  const props = { shop, mayVerify, twice };
+export function OpenLines({ lines, shop, canVerify }: Props) {
+  const { ready, known, others, twice } = groupLines(lines);
+  const props = { shop, canVerify, twice };
   return (
     <div className="grid gap-6">
-      <Heap
+      <LineGroup
         title="Matched"
         text="Each names an order that waits for it, or carries the reference of its proof, and is exactly what it owes."
         lines={ready}
         isReady
         {...props}
       />
-      <Heap
+      <LineGroup
         title="Seen before"
-        text={`Somebody found this money on the account and confirmed its order by hand.${mayVerify ? ' The credit is filed with it; nothing is paid twice.' : ''}`}
+        text={`Somebody found this money on the account and confirmed its order by hand.${canVerify ? ' The credit is filed with it; nothing is paid twice.' : ''}`}
         lines={known}
         isReady
         {...props}
       />
-      <Heap title="Needs review" lines={others} {...props} />
-      {mayVerify && lines.some(pickOf) && (
+      <LineGroup title="Needs review" lines={others} {...props} />
+      {canVerify && lines.some(pickOf) && (
         <ConfirmBar
           ready={{
             orders: ready.length,
@@ -44,9 +44,9 @@ export function OpenLines({ lines, shop, mayVerify }: Props) {
   );
 }
 
-type HeapProps = Props & { title: string; text?: string; isReady?: boolean; twice: Set<string> };
+type LineGroupProps = Props & { title: string; text?: string; isReady?: boolean; twice: Set<string> };
 
-function Heap({ title, text, lines, isReady = false, twice, ...props }: HeapProps) {
+function LineGroup({ title, text, lines, isReady = false, twice, ...props }: LineGroupProps) {
   if (lines.length === 0) return null;
   return (
     <section aria-label={title} className="grid gap-2">

@@ -56,7 +56,7 @@ export function PendingMove({ move, line, shop }: Props) {
               id={move_id}
               of={of}
               button="Decline …"
-              question={{
+              prompt={{
                 title: `Decline the move of ${money}?`,
                 text: `The payment stays with ${line.order_number}. Whoever asked for the move can ask again.`,
                 field: { name: 'reason', label: 'Reason', hint: 'For your colleagues.', maxLength: 300 },

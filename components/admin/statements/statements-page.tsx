@@ -11,8 +11,8 @@ import { placeOf } from '@/lib/admin/statements/lines';
 import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { DecidedLines } from './decided-lines';
+import { EmptyLines } from './empty-lines';
 import { LineList } from './line-list';
-import { NoLines } from './no-lines';
 import { OpenLines } from './open-lines';
 import { OpenMoves } from './open-moves';
 import { StatementImport } from './statement-import';
@@ -31,8 +31,8 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
     listLines(slug, { decided, below }),
     listOpenMoves(membership),
   ]);
-  if (accounts.length === 0) return <NoAccount shop={slug} mayWrite={canReadSettings(membership)} />;
-  const mayVerify = permissions.has('payments.verify');
+  if (accounts.length === 0) return <NoAccount shop={slug} canWrite={canReadSettings(membership)} />;
+  const canVerify = permissions.has('payments.verify');
   const hasStatements = accounts.some(({ read_up_to }) => read_up_to !== null);
   const here = { view: decided ? 'done' : null };
   const Lines = decided ? DecidedLines : OpenLines;
@@ -49,19 +49,19 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
           ]}
         />
       )}
-      {mayVerify && <OpenMoves moves={moves} shop={shop} />}
-      {mayVerify && !decided && (
+      {canVerify && <OpenMoves moves={moves} shop={shop} />}
+      {canVerify && !decided && (
         <StatementImport currency={shop.currency} locale={shop.locale} accounts={accounts} />
       )}
       <LineList shop={shop}>
         {rows.length === 0 ? (
-          <NoLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
+          <EmptyLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
         ) : (
-          <Lines lines={rows} shop={shop} mayVerify={mayVerify} />
+          <Lines lines={rows} shop={shop} canVerify={canVerify} />
         )}
       </LineList>
       <div className="flex flex-wrap items-center justify-between gap-4">
-        {rows.length > 0 && <ListKeyboard ticks={mayVerify && !decided} />}
+        {rows.length > 0 && <ListKeyboard ticks={canVerify && !decided} />}
         <Pager
           top={below && { href: shopStatementsPath(slug, here), label: 'To the newest' }}
           after={after}
@@ -73,16 +73,16 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
 }
 
 /** Without an account there is nothing that a statement could be of. */
-function NoAccount({ shop, mayWrite }: { shop: string; mayWrite: boolean }) {
+function NoAccount({ shop, canWrite }: { shop: string; canWrite: boolean }) {
   return (
     <EmptyState
       icon={Landmark}
       title="No bank account yet"
-      action={mayWrite && <ButtonLink href={shopSettingsPath(shop)}>Add one in the settings</ButtonLink>}
+      action={canWrite && <ButtonLink href={shopSettingsPath(shop)}>Add one in the settings</ButtonLink>}
     >
       <p>
         A statement belongs to an account to which customers send money.
-        {!mayWrite && ' The owner and admins add it in the settings.'}
+        {!canWrite && ' The owner and admins add it in the settings.'}
       </p>
     </EmptyState>
   );

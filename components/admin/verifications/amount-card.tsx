@@ -8,9 +8,9 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { differenceWords } from '@/lib/admin/verifications/warnings';
-import { typedAmount } from '@/lib/amount';
+import { amountInput } from '@/lib/amount';
 import { Decision } from './evidence';
-import { type DeskProof, useProofs } from './proofs-context';
+import { type ReviewProof, useProofs } from './proofs-context';
 
 type Props = {
   order: { number: string; currency: string; time_zone: string };
@@ -38,20 +38,25 @@ export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
               locale={locale}
               className="font-semibold text-4xl tabular-nums tracking-tight"
             />
-            <CopyButton text={typedAmount(amount_minor, currency, locale)} what="the amount" />
+            <CopyButton text={amountInput(amount_minor, currency, locale)} what="the amount" />
           </p>
         </div>
         {chosen && (
-          <Said proof={chosen} order={order} owed_minor={isPaid ? null : amount_minor} locale={locale} />
+          <ClaimedAmount
+            proof={chosen}
+            order={order}
+            owed_minor={isPaid ? null : amount_minor}
+            locale={locale}
+          />
         )}
       </Card>
     </section>
   );
 }
 
-type SaidProps = Pick<Props, 'order' | 'locale'> & { proof: DeskProof; owed_minor: number | null };
+type ClaimedAmountProps = Pick<Props, 'order' | 'locale'> & { proof: ReviewProof; owed_minor: number | null };
 
-function Said({ proof, order, owed_minor, locale }: SaidProps) {
+function ClaimedAmount({ proof, order, owed_minor, locale }: ClaimedAmountProps) {
   const { amount_minor, bank, bank_reference, paid_on, submitted_at } = proof;
   const isRight = amount_minor === owed_minor;
   const Icon = isRight ? CircleCheck : TriangleAlert;

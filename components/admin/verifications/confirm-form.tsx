@@ -7,7 +7,7 @@ import { type Consequence, consequenceOf } from '@/lib/admin/verifications/decis
 import { shortLinesOf } from '@/lib/admin/verifications/words';
 import { DecisionForm, useDecisionRefusal } from './decision-context';
 import { useProofs } from './proofs-context';
-import { SeenFields, useTypedSeen } from './seen-fields';
+import { SeenFields, useSeenValues } from './seen-fields';
 import { ShortChoice } from './short-choice';
 
 type Props = {
@@ -26,7 +26,7 @@ type Props = {
 export function ConfirmForm({ order, locale, today, isAnother }: Props) {
   const refusal = useDecisionRefusal('confirm');
   const { chosen } = useProofs();
-  const { seen, onEdit } = useTypedSeen(order.currency, locale, refusal?.typed);
+  const { seen, onEdit } = useSeenValues(order.currency, locale, refusal?.values);
   const consequence = consequenceOf(order, seen.amount_minor, locale);
   return (
     <DecisionForm decision="confirm" onEdit={onEdit} className="grid gap-4">
@@ -39,7 +39,7 @@ export function ConfirmForm({ order, locale, today, isAnother }: Props) {
         // what was accepted is about other money
         claim={chosen && chosen.state !== 'accepted' ? chosen : null}
         seen={seen}
-        typed={refusal?.typed}
+        values={refusal?.values}
         errors={refusal?.fields}
         amountKey="c"
       />

@@ -2,7 +2,7 @@ import { Panel } from '@/components/admin/orders/panel';
 import { CreditLine } from '@/components/admin/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { standingTexts } from '@/lib/admin/verifications/decision';
+import { statusTexts } from '@/lib/admin/verifications/decision';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
@@ -17,9 +17,9 @@ type Props = { order: Order; verification: Verification; membership: Membership 
 /** The word of the verifier: yes with what was seen, or no with a reason. Or why there is nothing to say. */
 export function Decide({ order, verification, membership: { role, shop } }: Props) {
   const { standing, blocked_by, is_another } = verification;
-  const { text, other } = standingTexts[standing];
+  const { text, other } = statusTexts[standing];
   const isWaiting = standing === 'to_verify';
-  const mayDecide = blocked_by === null;
+  const canDecide = blocked_by === null;
   const status = statusWords[order.status];
   const form = (
     <ConfirmForm
@@ -51,7 +51,7 @@ export function Decide({ order, verification, membership: { role, shop } }: Prop
           <span className="font-medium">On hold:</span> {holdReasonOf(order)}
         </p>
       )}
-      {mayDecide && isWaiting && (
+      {canDecide && isWaiting && (
         <>
           {form}
           <div className="border-line border-t pt-4">
@@ -59,7 +59,7 @@ export function Decide({ order, verification, membership: { role, shop } }: Prop
           </div>
         </>
       )}
-      {mayDecide && !isWaiting && other && (
+      {canDecide && !isWaiting && other && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             {other}

@@ -35,7 +35,7 @@ export function DecisionProvider({ order, children }: { order: DecidedOrder; chi
 
 export function useDecisions(): Decisions {
   const decisions = use(DecisionContext);
-  if (!decisions) throw new Error('a form of the verifier’s desk stands outside of its DecisionProvider');
+  if (!decisions) throw new Error('a form of the review page is outside of its DecisionProvider');
   return decisions;
 }
 

@@ -50,7 +50,7 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
           );
         })}
       </ul>
-      <Kept order={order} locale={locale} />
+      <StockPromise order={order} locale={locale} />
       <OrderSums order={order} locale={locale} />
     </Panel>
   );
@@ -64,7 +64,7 @@ function historyWords(history: Order['history']): string {
 }
 
 /** Whether the goods are kept for it while one looks. */
-function Kept({ order, locale }: { order: Order; locale: string }) {
+function StockPromise({ order, locale }: { order: Order; locale: string }) {
   const { promised_until, time_zone, state } = order;
   if (state !== 'awaiting_verification' && state !== 'pending_payment') return null;
   return (

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { Spinner } from '@/components/ui/spinner';
 import { ToolButton } from './tool-button';
-import { useView } from './use-view';
+import { useImageViewer } from './use-image-viewer';
 
 /** The box of a picture: as high as the window leaves room for, so that amount and picture are seen together. */
 export const viewerBox =
@@ -19,7 +19,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
   const [tries, setTries] = useState(0);
   const box = useRef<HTMLElement>(null);
   const image = useRef<HTMLImageElement>(null);
-  const { style, zoom, zoomBy, turn, fit, setPicture } = useView(box);
+  const { style, zoom, zoomBy, turn, fit, setPicture } = useImageViewer(box);
   const isHydrated = useIsHydrated();
   const percent = Math.round(zoom * 100);
 

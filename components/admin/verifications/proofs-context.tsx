@@ -3,12 +3,12 @@
 import { createContext, type ReactNode, use, useState } from 'react';
 import type { Order } from '@/lib/orders/order';
 
-export type DeskProof = NonNullable<Order['proofs']>[number];
+export type ReviewProof = NonNullable<Order['proofs']>[number];
 
 type Proofs = {
   /** the newest first */
-  proofs: DeskProof[];
-  chosen: DeskProof | undefined;
+  proofs: ReviewProof[];
+  chosen: ReviewProof | undefined;
   index: number;
   choose: (index: number) => void;
 };
@@ -16,7 +16,7 @@ type Proofs = {
 const ProofsContext = createContext<Proofs | null>(null);
 
 /** The proofs that were shown for an order, and the one that is being looked at: its picture and what is said of it go together. */
-export function ProofsProvider({ proofs, children }: { proofs: DeskProof[]; children: ReactNode }) {
+export function ProofsProvider({ proofs, children }: { proofs: ReviewProof[]; children: ReactNode }) {
   const [id, setId] = useState(proofs[0]?.proof_id);
   // by its id: while one looks, the customer may show another
   const index = Math.max(
@@ -29,6 +29,6 @@ export function ProofsProvider({ proofs, children }: { proofs: DeskProof[]; chil
 
 export function useProofs(): Proofs {
   const proofs = use(ProofsContext);
-  if (!proofs) throw new Error('a part of the verifier’s desk stands outside of its ProofsProvider');
+  if (!proofs) throw new Error('a part of the review page is outside of its ProofsProvider');
   return proofs;
 }

@@ -46,7 +46,7 @@ function RejectForm({ proofs }: { proofs: number }) {
           title: rejectLabels[reason],
           text: `“${rejectTexts[reason]}”`,
         }))}
-        chosen={refusal?.typed.chosen}
+        chosen={refusal?.values.chosen}
       />
       <Field
         name="words"
@@ -56,7 +56,7 @@ function RejectForm({ proofs }: { proofs: number }) {
         error={refusal?.fields?.words ?? refusal?.fields?.reason}
       >
         {(control) => (
-          <Input {...control} maxLength={300} autoComplete="off" defaultValue={refusal?.typed.words} />
+          <Input {...control} maxLength={300} autoComplete="off" defaultValue={refusal?.values.words} />
         )}
       </Field>
       <DialogActions>

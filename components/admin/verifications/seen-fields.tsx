@@ -5,18 +5,23 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { type Claim, compareWithClaim, readTypedSeen, type TypedSeen } from '@/lib/admin/verifications/seen';
+import {
+  type Claim,
+  compareWithClaim,
+  readSeenValues,
+  type SeenValues,
+} from '@/lib/admin/verifications/seen';
 import { differenceWords } from '@/lib/admin/verifications/warnings';
-import { typedAmount } from '@/lib/amount';
+import { amountInput } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { formValues } from '@/lib/text';
 import { formatTime } from '@/lib/time';
 
 /** What was typed so far, and what reads it again after each stroke. */
-export function useTypedSeen(currency: string, locale: string, typed?: Record<string, string>) {
-  const [seen, setSeen] = useState(() => readTypedSeen(typed ?? {}, currency, locale));
+export function useSeenValues(currency: string, locale: string, values?: Record<string, string>) {
+  const [seen, setSeen] = useState(() => readSeenValues(values ?? {}, currency, locale));
   const onEdit = (form: HTMLFormElement) =>
-    setSeen(readTypedSeen(formValues(new FormData(form)), currency, locale));
+    setSeen(readSeenValues(formValues(new FormData(form)), currency, locale));
   return { seen, onEdit };
 }
 
@@ -29,9 +34,9 @@ type Props = {
   owed_minor: number | null;
   /** what the customer says; null: they have shown no proof, or one of other money */
   claim: Claim | null;
-  seen: TypedSeen;
+  seen: SeenValues;
   /** what was sent and not taken */
-  typed?: Record<string, string>;
+  values?: Record<string, string>;
   errors?: Record<string, string>;
   /** the key that goes to the amount */
   amountKey?: string;
@@ -48,21 +53,21 @@ export function SeenFields({
   owed_minor,
   claim,
   seen,
-  typed,
+  values,
   errors,
   amountKey,
 }: Props) {
   const claimId = useId();
   const agrees = claim && compareWithClaim(claim, seen);
-  const said = (field: keyof Said) => (claim ? `${claimId}-${field}` : undefined);
-  const words: Said | null = claim && {
+  const claimIdOf = (field: keyof ClaimTexts) => (claim ? `${claimId}-${field}` : undefined);
+  const words: ClaimTexts | null = claim && {
     amount: formatMoney(claim.amount_minor, currency, locale),
     day: claim.paid_on && formatTime(claim.paid_on, 'UTC', locale),
     reference: claim.bank_reference,
   };
-  const claimed = (field: keyof Said) =>
+  const claimed = (field: keyof ClaimTexts) =>
     words && (
-      <ClaimCell id={said(field)} agrees={agrees?.[field] ?? null}>
+      <ClaimCell id={claimIdOf(field)} agrees={agrees?.[field] ?? null}>
         {words[field]}
       </ClaimCell>
     );
@@ -82,14 +87,14 @@ export function SeenFields({
           {(control) => (
             <Input
               {...control}
-              aria-describedby={describedBy(control, said('amount'))}
+              aria-describedby={describedBy(control, claimIdOf('amount'))}
               required
               inputMode="decimal"
               autoComplete="off"
-              placeholder={typedAmount(0, currency, locale)}
+              placeholder={amountInput(0, currency, locale)}
               data-key={amountKey}
               aria-keyshortcuts={amountKey}
-              defaultValue={typed?.amount_minor}
+              defaultValue={values?.amount_minor}
               className="font-semibold text-lg! tabular-nums"
             />
           )}
@@ -100,12 +105,12 @@ export function SeenFields({
           {(control) => (
             <Input
               {...control}
-              aria-describedby={describedBy(control, said('day'))}
+              aria-describedby={describedBy(control, claimIdOf('day'))}
               required
               type="date"
               max={today}
               autoComplete="off"
-              defaultValue={typed?.received_at}
+              defaultValue={values?.received_at}
             />
           )}
         </Field>
@@ -116,13 +121,13 @@ export function SeenFields({
             {(control) => (
               <Input
                 {...control}
-                aria-describedby={describedBy(control, said('reference'))}
+                aria-describedby={describedBy(control, claimIdOf('reference'))}
                 required={seen.hasReference}
                 disabled={!seen.hasReference}
                 maxLength={90}
                 autoComplete="off"
                 spellCheck={false}
-                defaultValue={typed?.bank_reference}
+                defaultValue={values?.bank_reference}
               />
             )}
           </Field>
@@ -131,7 +136,7 @@ export function SeenFields({
           <input
             type="checkbox"
             name="no_reference"
-            defaultChecked={typed?.no_reference === 'on'}
+            defaultChecked={values?.no_reference === 'on'}
             className="size-5 shrink-0 accent-accent-text"
           />
           The bank shows no reference
@@ -141,7 +146,7 @@ export function SeenFields({
   );
 }
 
-type Said = { amount: string; day: string | null; reference: string | null };
+type ClaimTexts = { amount: string; day: string | null; reference: string | null };
 
 const describedBy = (control: { 'aria-describedby': string | undefined }, claim: string | undefined) =>
   clsx(control['aria-describedby'], claim) || undefined;

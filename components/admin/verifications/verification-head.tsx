@@ -1,7 +1,7 @@
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { VerificationTabs } from './verification-tabs';
 
-/** The heading of the verifier's desk and the ways to its parts, for whoever may enter. */
+/** The heading of the review page and its tabs, for whoever may enter. */
 export async function VerificationHead({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return null;

@@ -6,9 +6,9 @@ import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { listVerifications } from '@/lib/admin/verifications/queries';
 import { shopVerificationsPath } from '@/lib/staff/paths';
-import { GentleRefresh } from './gentle-refresh';
+import { AutoRefresh } from './auto-refresh';
+import { EmptyVerifications } from './empty-verifications';
 import { LastDecision } from './last-decision';
-import { NoVerifications } from './no-verifications';
 import { QueueFocus } from './queue-focus';
 import { VerificationRow, verificationColumns } from './verification-row';
 
@@ -25,11 +25,11 @@ export async function VerificationQueue({ shop, query }: { shop: string; query: 
   return (
     <section aria-label="Transfers to verify" className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
-      <GentleRefresh />
+      <AutoRefresh />
       {wasDecided && <LastDecision shop={shop} done={done} of={of} />}
       <QueueFocus />
       {rows.length === 0 ? (
-        <NoVerifications shop={shop} wasLast={wasDecided} />
+        <EmptyVerifications shop={shop} wasLast={wasDecided} />
       ) : (
         <ol className={verificationColumns}>
           {rows.map((transfer) => (

@@ -8,7 +8,7 @@ import { type ListedVerification, warningKind } from '@/lib/admin/verifications/
 import { warningMarks } from '@/lib/admin/verifications/warnings';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { shopVerificationsPath } from '@/lib/staff/paths';
-import { QueueClock } from './queue-clock';
+import { DeadlineTimer } from './deadline-timer';
 
 /** On a phone each transfer is a small card of its own; from a tablet on, the rows share their columns. */
 export const verificationColumns =
@@ -27,7 +27,7 @@ export function VerificationRow({ shop, transfer }: Props) {
     <li className={row}>
       <span className="max-md:order-5 max-md:col-span-2">
         {submitted_at && transfer.standing === 'to_verify' ? (
-          <QueueClock submitted_at={submitted_at} expires_at={expires_at} />
+          <DeadlineTimer submitted_at={submitted_at} expires_at={expires_at} />
         ) : (
           <span className="text-muted text-sm">Waits for finance</span>
         )}

@@ -18,8 +18,8 @@ import {
 } from '@/lib/admin/webhooks/queries';
 import { inboxDone } from '@/lib/admin/webhooks/words';
 import { shopInboxPath } from '@/lib/staff/paths';
+import { EmptyInbox } from './empty-inbox';
 import { MailRow } from './mail-row';
-import { NothingInInbox } from './nothing-in-inbox';
 import { WebhookRow } from './webhook-row';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -55,7 +55,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
       <ListActions shop={membership.shop} action={commandInbox}>
         <ListStatus done={inboxDone} />
         {page?.rows.length === 0 ? (
-          <NothingInInbox view={view} />
+          <EmptyInbox view={view} />
         ) : (
           <ol className="overflow-clip rounded-lg border border-line bg-raised">
             {webhooks?.rows.map((event) => (

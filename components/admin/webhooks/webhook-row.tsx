@@ -3,20 +3,20 @@ import { RowTime } from '@/components/admin/orders/row-time';
 import { RowButton } from '@/components/admin/row-button';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { orderOfReference, standingOf } from '@/lib/admin/webhooks/inbox';
+import { orderOfReference, webhookStatus } from '@/lib/admin/webhooks/inbox';
 import type { ListedWebhook } from '@/lib/admin/webhooks/queries';
-import { eventWordsOf, outcomeWordsOf, standingWords } from '@/lib/admin/webhooks/words';
+import { eventWordsOf, outcomeWordsOf, webhookStatusWords } from '@/lib/admin/webhooks/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { inboxRow } from './inbox-row';
 
 type Props = { event: ListedWebhook; membership: Membership; isOperator: boolean };
 
 export function WebhookRow({ event, membership: { permissions, shop }, isOperator }: Props) {
-  const standing = standingOf(event);
-  const { label, tone } = standingWords[standing];
+  const status = webhookStatus(event);
+  const { label, tone } = webhookStatusWords[status];
   const number = event.shop_id ? orderOfReference(event.reference) : null;
   const zone = { timeZone: shop.time_zone, locale: shop.locale };
-  const mayReplay = isOperator || (event.shop_id !== null && permissions.has('webhooks.replay'));
+  const canReplay = isOperator || (event.shop_id !== null && permissions.has('webhooks.replay'));
   const what = eventWordsOf(event.event_type);
   return (
     <li className={inboxRow}>
@@ -39,16 +39,16 @@ export function WebhookRow({ event, membership: { permissions, shop }, isOperato
         </p>
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-sm">
           <span>
-            {standing === 'done'
+            {status === 'done'
               ? outcomeWordsOf(event.outcome)
               : (event.last_error ?? 'It is worked on in a moment.')}
-            {(standing === 'failing' || standing === 'dead') && (
+            {(status === 'failing' || status === 'dead') && (
               <span className="text-muted">
                 {' '}
                 · {event.attempts} {event.attempts === 1 ? 'try' : 'tries'}
               </span>
             )}
-            {standing === 'failing' && (
+            {status === 'failing' && (
               <span className="text-muted">
                 , the next <RowTime at={event.next_attempt_at} {...zone} />
               </span>
@@ -59,10 +59,10 @@ export function WebhookRow({ event, membership: { permissions, shop }, isOperato
           </span>
         </p>
       </div>
-      {mayReplay && standing !== 'waiting' && (
+      {canReplay && status !== 'waiting' && (
         <RowButton
           command="replay_webhook"
-          variant={standing === 'done' ? 'quiet' : 'secondary'}
+          variant={status === 'done' ? 'quiet' : 'secondary'}
           id={event.id}
           of={`${what}, ${number ?? 'of no shop'}`}
           pendingLabel="Working on it …"

@@ -18,7 +18,7 @@ import type { Shop } from '@/lib/shops/queries';
 import type { ShownCart } from '@/lib/store/carts/queries';
 import { createOrder, createOrderNoJs } from '@/lib/store/checkout/actions';
 import { countryOf, delivers } from '@/lib/store/checkout/delivery';
-import { keepCheckout, markCheckoutSent, readCheckout } from '@/lib/store/checkout/kept';
+import { keepCheckout, markCheckoutSubmitted, readCheckout } from '@/lib/store/checkout/stored-checkout';
 import { formValues } from '@/lib/text';
 import { AddressFields } from './address-fields';
 import type { CheckoutFields } from './checkout-field';
@@ -53,8 +53,8 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const formElement = useRef<HTMLFormElement>(null);
 
   const countries = [...new Set(cart.shipping_rates.map(({ country }) => country))];
-  const typed = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
-  const defaults = { ...typed, country: countryOf(cart.shipping_rates, typed.country) };
+  const values = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
+  const defaults = { ...values, country: countryOf(cart.shipping_rates, values.country) };
   const form = useForm<CheckoutInput>({
     // what is asked is what is checked: without delivery, the values of the address stay empty
     resolver: (cart.needs_delivery
@@ -88,8 +88,8 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
 
   // What was typed on an earlier visit; not what a form without a script came back with, nor over what is typed already.
   useEffect(() => {
-    const kept = refusal ? null : readCheckout();
-    for (const [name, value] of Object.entries(kept ?? {})) {
+    const stored = refusal ? null : readCheckout();
+    for (const [name, value] of Object.entries(stored ?? {})) {
       const control = formElement.current?.elements.namedItem(name);
       const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
       if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
@@ -118,7 +118,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     void form.handleSubmit(() =>
       startTransition(async () => {
         // the order's page forgets it then, also where our answer gets lost
-        markCheckoutSent();
+        markCheckoutSubmitted();
         try {
           setProblem(await createOrder(data));
           keep(data);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { forgetCheckout } from '@/lib/store/checkout/kept';
+import { forgetCheckout } from '@/lib/store/checkout/stored-checkout';
 
 /** Drops what is kept of a checkout when its time is over; `afterOrder`: also what has become an order, which is here. */
 export function ForgetCheckout({ afterOrder = false }: { afterOrder?: boolean }) {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { ChoiceCard } from '@/components/ui/choice';
 import type { Shop } from '@/lib/shops/queries';
-import { type KnownOrder, limitThatBars } from '@/lib/store/checkout/payment';
+import { type KnownOrder, violatedLimit } from '@/lib/store/checkout/payment';
 import { Section } from './checkout-field';
 
 type Props = {
@@ -21,7 +21,7 @@ export function PaymentChoice({ methods, initial, order, onChoose, error, curren
   const box = useRef<HTMLDivElement>(null);
   const options = methods.map((method) => ({
     ...method,
-    limit: limitThatBars(method, order, { currency, locale }),
+    limit: violatedLimit(method, order, { currency, locale }),
   }));
   const open = options.filter(({ limit }) => limit === null);
   const checked = open.find(({ method }) => method === picked) ?? open[0];

@@ -7,23 +7,23 @@ import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrderItems } from '@/lib/store/orders/actions';
-import { piecesField } from '@/lib/store/orders/schema';
-import { type ChangedOrder, OrderFold } from './order-fold';
+import { quantityField } from '@/lib/store/orders/schema';
+import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
 type Props = {
   order: ChangedOrder;
   isOffered: boolean;
-  /** `pieces`: how many of it can still be taken off */
-  items: { variant_id: string; label: string; pieces: number }[];
+  /** `units`: how many of it can still be taken off */
+  items: { variant_id: string; label: string; units: number }[];
   isPaid: boolean;
   /** no gateway can send its money back: the shop asks where to */
   isPaidByHand: boolean;
 };
 
-/** Takes single pieces off the order. */
+/** Removes single items from the order. */
 export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand }: Props) {
   return (
-    <OrderFold
+    <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={cancelOrderItems}
@@ -43,14 +43,14 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
               ? 'Delivery is paid back only if you take everything off, which cancels the order.'
               : 'The total gets smaller by what the pieces cost. Taking everything off cancels the order.'}
           </p>
-          {items.map(({ variant_id, label, pieces }) => (
-            <Field key={variant_id} name={piecesField(variant_id)} label={label}>
+          {items.map(({ variant_id, label, units }) => (
+            <Field key={variant_id} name={quantityField(variant_id)} label={label}>
               {(control) => (
                 <Select {...control} defaultValue="0">
-                  <option value="0">{pieces === 1 ? 'Keep it' : `Keep all ${pieces}`}</option>
-                  {Array.from({ length: pieces }, (_, taken) => taken + 1).map((taken) => (
+                  <option value="0">{units === 1 ? 'Keep it' : `Keep all ${units}`}</option>
+                  {Array.from({ length: units }, (_, taken) => taken + 1).map((taken) => (
                     <option key={taken} value={taken}>
-                      {pieces === 1 ? 'Take it off' : `Take off ${taken === pieces ? `all ${taken}` : taken}`}
+                      {units === 1 ? 'Take it off' : `Take off ${taken === units ? `all ${taken}` : taken}`}
                     </option>
                   ))}
                 </Select>
@@ -58,7 +58,7 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
             </Field>
           ))}
           <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
-            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.typed} />}
+            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.value} />}
           </Field>
           {refusal?.fields?.lines && <Alert tone="bad">{refusal.fields.lines}</Alert>}
           <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Taking off…">
@@ -66,6 +66,6 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
           </SubmitButton>
         </>
       )}
-    </OrderFold>
+    </CollapsibleForm>
   );
 }

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrder } from '@/lib/store/orders/actions';
-import { type ChangedOrder, OrderFold } from './order-fold';
+import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
 type Props = {
   order: ChangedOrder;
@@ -20,7 +20,7 @@ type Props = {
 /** Ends the order. What became of it is said although the form may be gone by then. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
   return (
-    <OrderFold
+    <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={cancelOrder}
@@ -42,13 +42,13 @@ export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
             </p>
           )}
           <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
-            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.typed} />}
+            {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.value} />}
           </Field>
           <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Cancelling…">
             Yes, cancel the order
           </SubmitButton>
         </>
       )}
-    </OrderFold>
+    </CollapsibleForm>
   );
 }

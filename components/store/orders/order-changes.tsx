@@ -1,6 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import { OrderCancel } from './order-cancel';
 import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
@@ -17,22 +17,22 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,
       label: option_value ? `${name}, ${option_value}` : name,
-      pieces: quantity - cancelled_quantity - shipped_quantity,
+      units: quantity - cancelled_quantity - shipped_quantity,
     }))
-    .filter(({ pieces }) => pieces > 0);
+    .filter(({ units }) => units > 0);
   return (
     <Card className="py-2! empty:hidden">
-      <OrderDispute {...common} isOffered={mayBeDone(order, 'open_dispute')} />
+      <OrderDispute {...common} isOffered={can(order, 'open_dispute')} />
       <OrderCancelItems
         {...common}
-        isOffered={mayBeDone(order, 'cancel_items')}
+        isOffered={can(order, 'cancel_items')}
         items={items}
         isPaid={held > 0}
         isPaidByHand={order.is_refunded_by_hand}
       />
       <OrderCancel
         {...common}
-        isOffered={mayBeDone(order, 'cancel')}
+        isOffered={can(order, 'cancel')}
         money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
         isPaidByHand={order.is_refunded_by_hand}
       />

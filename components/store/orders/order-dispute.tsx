@@ -4,12 +4,12 @@ import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
 import { openDispute } from '@/lib/store/orders/actions';
-import { type ChangedOrder, OrderFold } from './order-fold';
+import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
 /** For an order that has left and is not right: tells the shop, which then owes an answer. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
   return (
-    <OrderFold
+    <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={openDispute}
@@ -24,13 +24,13 @@ export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffe
             hint="What came, what did not, and what you would like us to do."
             error={refusal?.fields?.reason}
           >
-            {(control) => <Textarea {...control} required maxLength={500} defaultValue={refusal?.typed} />}
+            {(control) => <Textarea {...control} required maxLength={500} defaultValue={refusal?.value} />}
           </Field>
           <SubmitButton className="sm:justify-self-start" pendingLabel="Sending…">
             Tell the shop
           </SubmitButton>
         </>
       )}
-    </OrderFold>
+    </CollapsibleForm>
   );
 }

@@ -43,7 +43,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
             autoComplete="email"
             required
             maxLength={254}
-            defaultValue={refusal?.typed ?? email}
+            defaultValue={refusal?.value ?? email}
           />
         )}
       </Field>

@@ -6,26 +6,34 @@ import { itemFacts } from '@/lib/orders/shopper-items';
 
 type Props = { item: Order['items'][number]; order: Order; locale: string };
 
-/** One line: what stays of it, what was taken off, and where its pieces are. */
+/** One line: what stays of it, what was taken off, and where its units are. */
 export function OrderItem({ item, order, locale }: Props) {
-  const kept = item.quantity - item.cancelled_quantity;
+  const remaining = item.quantity - item.cancelled_quantity;
   const facts = itemFacts(item, order);
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-4 text-[0.9375rem]">
       <span
         className={clsx(
           'relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken',
-          !kept && 'opacity-50',
+          !remaining && 'opacity-50',
         )}
       >
         {item.image_src && <Image src={item.image_src} alt="" fill sizes="56px" className="object-cover" />}
       </span>
       <div className="grid min-w-0 gap-0.5">
-        <p className={clsx('font-medium leading-snug', !kept && 'text-muted line-through')}>{item.name}</p>
+        <p className={clsx('font-medium leading-snug', !remaining && 'text-muted line-through')}>
+          {item.name}
+        </p>
         {item.option_value && <p className="text-muted text-sm">{item.option_value}</p>}
-        {kept > 0 && <Pieces quantity={kept} item={item} order={order} locale={locale} />}
+        {remaining > 0 && <ItemQuantity quantity={remaining} item={item} order={order} locale={locale} />}
         {item.cancelled_quantity > 0 && (
-          <Pieces quantity={item.cancelled_quantity} item={item} order={order} locale={locale} isTakenOff />
+          <ItemQuantity
+            quantity={item.cancelled_quantity}
+            item={item}
+            order={order}
+            locale={locale}
+            isTakenOff
+          />
         )}
         {facts.length > 0 && <p className="text-sm">{facts.join(' · ')}</p>}
       </div>
@@ -33,9 +41,9 @@ export function OrderItem({ item, order, locale }: Props) {
   );
 }
 
-type PiecesProps = Props & { quantity: number; isTakenOff?: boolean };
+type ItemQuantityProps = Props & { quantity: number; isTakenOff?: boolean };
 
-function Pieces({ quantity, item, order, locale, isTakenOff }: PiecesProps) {
+function ItemQuantity({ quantity, item, order, locale, isTakenOff }: ItemQuantityProps) {
   const money = { currency: order.currency, locale };
   const Text = isTakenOff ? 's' : 'span';
   return (

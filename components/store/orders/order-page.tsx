@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { formatMoney } from '@/lib/money';
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { headOf } from '@/lib/orders/shopper-words';
@@ -32,10 +32,10 @@ type Props = {
 };
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
-export function OrderPage({ shop, order, reference: told }: Props) {
+export function OrderPage({ shop, order, reference: given }: Props) {
   // money that is under way is waited for, however the shopper came here
   const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
-  const reference = told || underWay;
+  const reference = given || underWay;
   const isWaiting = reference !== undefined && order.can_pay;
   const owed_minor = owedOf(order);
   const isRest = owed_minor < order.total_minor;
@@ -52,7 +52,7 @@ export function OrderPage({ shop, order, reference: told }: Props) {
         <OrderConfirm
           orderId={order.order_id}
           number={order.number}
-          isOffered={!order.must_open_mail && mayBeDone(order, 'confirm_request')}
+          isOffered={!order.must_open_mail && can(order, 'confirm_request')}
         />
       )}
       {/* until then its shopper may put it back into the cart, and wants what was typed */}

@@ -8,9 +8,9 @@ import { returningMinor } from '@/lib/payout-details/words';
 
 /** Money on its way back by the gateway, and what went back already. What is paid by hand is PayoutRequest's. */
 export function OrderRefund({ order, locale }: { order: Order; locale: string }) {
-  const sent = order.timeline.filter(({ action }) => action === 'refund_succeeded');
+  const succeeded = order.timeline.filter(({ action }) => action === 'refund_succeeded');
   const returning_minor = returningMinor(order);
-  if (returning_minor <= 0 && sent.length === 0) return null;
+  if (returning_minor <= 0 && succeeded.length === 0) return null;
   return (
     <Card className="flex gap-4">
       <Undo2 aria-hidden className="mt-0.5 size-6 shrink-0 text-accent-text" strokeWidth={1.75} />
@@ -25,7 +25,7 @@ export function OrderRefund({ order, locale }: { order: Order; locale: string })
             </span>
           </p>
         )}
-        {sent.map(({ at, amount_minor, currency }) => (
+        {succeeded.map(({ at, amount_minor, currency }) => (
           <p key={at} className="font-semibold">
             <Money minor={amount_minor ?? 0} currency={currency ?? order.currency} locale={locale} /> went
             back to you{' '}

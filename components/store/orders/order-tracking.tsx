@@ -2,7 +2,7 @@ import { ExternalLink, Package } from 'lucide-react';
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
-import { isSplit, parcelPieces } from '@/lib/orders/shopper-items';
+import { isSplit, parcelItems } from '@/lib/orders/shopper-items';
 
 /** The parcels, where they can be followed, and what lies in which where there is more than one. */
 export function OrderTracking({ order, locale }: { order: Order; locale: string }) {
@@ -23,7 +23,7 @@ export function OrderTracking({ order, locale }: { order: Order; locale: string 
           {parcel.delivered_at ? 'Delivered ' : 'Sent '}
           <Time at={parcel.delivered_at ?? parcel.shipped_at} timeZone={order.time_zone} locale={locale} />
         </p>
-        {isSplit(order) && <p className="text-sm">In it: {parcelPieces(parcel, order).join(', ')}</p>}
+        {isSplit(order) && <p className="text-sm">In it: {parcelItems(parcel, order).join(', ')}</p>}
       </div>
       {parcel.tracking_url && (
         <a

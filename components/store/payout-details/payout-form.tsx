@@ -32,7 +32,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const list = useId();
   const refused = outcome?.ok === false ? outcome : null;
-  const { fields, typed } = refused ?? {};
+  const { fields, values } = refused ?? {};
 
   useEffect(() => {
     const [first] = Object.keys(fields ?? {});
@@ -79,7 +79,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
                   list={list}
                   maxLength={60}
                   autoComplete="off"
-                  defaultValue={typed?.bank}
+                  defaultValue={values?.bank}
                 />
               )}
             </Field>
@@ -93,7 +93,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
                   autoCapitalize="characters"
                   spellCheck={false}
                   className="tabular-nums"
-                  defaultValue={typed?.account_number}
+                  defaultValue={values?.account_number}
                 />
               )}
             </Field>
@@ -111,7 +111,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
                   maxLength={100}
                   autoComplete="off"
                   spellCheck={false}
-                  defaultValue={typed?.account_name}
+                  defaultValue={values?.account_name}
                 />
               )}
             </Field>

@@ -9,11 +9,11 @@ import { lookAgain } from '@/lib/payments/look';
 import { dayIn, plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
 import { banksOf } from '@/lib/store/proofs/banks';
+import { CollapsibleTransfer } from './collapsible-transfer';
 import { ProofForm } from './proof-form';
 import { ProofList } from './proof-list';
 import { TransferChecking } from './transfer-checking';
 import { TransferDetails } from './transfer-details';
-import { TransferFold } from './transfer-fold';
 
 type Props = { order: Order; shop: Shop };
 
@@ -79,9 +79,9 @@ export async function OrderTransfer({ order, shop }: Props) {
           />
         </Step>
         {isChecking && (
-          <TransferFold key="fold" title="Where to send the money">
+          <CollapsibleTransfer key="fold" title="Where to send the money">
             {details}
-          </TransferFold>
+          </CollapsibleTransfer>
         )}
       </Card>
       <RefreshWhileWaiting look={lookAgain} />

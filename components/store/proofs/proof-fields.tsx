@@ -3,11 +3,11 @@
 import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { TypedProof } from '@/lib/proofs/schema';
+import type { ProofValues } from '@/lib/proofs/schema';
 
 type Props = {
   currency: string;
-  initial: TypedProof;
+  initial: ProofValues;
   /** offered while the name is typed */
   banks: string[];
   errors: Record<string, string> | undefined;

@@ -6,7 +6,7 @@ import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransi
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { doneWords } from '@/lib/orders/shopper-words';
-import type { TypedProof } from '@/lib/proofs/schema';
+import type { ProofValues } from '@/lib/proofs/schema';
 import { words } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { submitProofNoJs } from '@/lib/store/proofs/actions';
@@ -19,7 +19,7 @@ import { ProofProgress, type Stage, stageWords } from './proof-progress';
 type Props = {
   order: { number: string; currency: string };
   /** what the form begins with: what is owed, today */
-  initial: TypedProof;
+  initial: ProofValues;
   banks: string[];
   /** a second thought: folded until it is asked for */
   isFolded: boolean;
@@ -38,21 +38,21 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   const choosing = useRef<File | null>(null);
   const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const said = useRef<HTMLDivElement>(null);
+  const feedback = useRef<HTMLDivElement>(null);
   const stopping = useRef<AbortController>(null);
 
   // Leaving the page hides it, script and all: what was said once must not greet whoever comes back.
   useLayoutEffect(() => () => setOutcome(null), []);
 
-  const isSent = typeof outcome === 'object' && outcome?.ok === true;
+  const isSubmitted = typeof outcome === 'object' && outcome?.ok === true;
   // what went well is said once the page around it says so, too
-  const isShown = isSent ? isFolded : outcome !== null;
+  const isShown = isSubmitted ? isFolded : outcome !== null;
   const fields = typeof outcome === 'object' && outcome?.ok === false ? outcome.fields : undefined;
   useEffect(() => {
     const [first] = Object.keys(fields ?? {});
     const control = first && form.current?.elements.namedItem(first);
     if (control instanceof HTMLElement) control.focus();
-    else if (isShown) said.current?.focus();
+    else if (isShown) feedback.current?.focus();
   }, [fields, isShown]);
 
   async function choose(chosen: File | null) {
@@ -88,8 +88,8 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
 
   return (
     <div className="grid content-start gap-4">
-      {isSent && isFolded && (
-        <Alert ref={said} tone="good" className="mt-4">
+      {isSubmitted && isFolded && (
+        <Alert ref={feedback} tone="good" className="mt-4">
           <p>{doneWords.submit_proof}</p>
         </Alert>
       )}
@@ -124,7 +124,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
             {problem}
           </span>
           <ProofFields currency={order.currency} initial={initial} banks={banks} errors={fields} />
-          {outcome && !isSent && !fields && <ProofProblem outcome={outcome} ref={said} />}
+          {outcome && !isSubmitted && !fields && <ProofProblem outcome={outcome} ref={feedback} />}
           {stage && <ProofProgress stage={stage} onStop={() => stopping.current?.abort()} />}
           <SubmitButton
             size="lg"

@@ -1,4 +1,4 @@
-import { mayBeDone, type Order } from '@/lib/orders/order';
+import { can, type Order } from '@/lib/orders/order';
 import type { PaymentSteps } from '@/lib/orders/order-money';
 
 /** Cash that can be recorded for an order, in minor units of its currency. */
@@ -27,7 +27,7 @@ type Collectable = Pick<
 
 /** What is to be collected of an order, where this caller may record it; else null. */
 export function cashOf(order: Collectable): Cash | null {
-  if (!mayBeDone(order, 'collect')) return null;
+  if (!can(order, 'collect')) return null;
   const held_minor = order.paid_minor - order.refunded_minor;
   return {
     due_minor: order.total_minor - held_minor,

@@ -20,7 +20,7 @@ const expectation = z.object({ expected_minor: z.int() });
 /** Counts the cash that a courier hands over, as the person who is signed in. Refuses with the reasons of `count_cash`, in words. */
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
-  const row = { command: 'count_cash', id: formValue(form, 'id'), messageKey: '', typed: '' };
+  const row = { command: 'count_cash', id: formValue(form, 'id'), messageKey: '', value: '' };
   const counted_minor = moneyIn(form, 'counted_minor');
   const parsed = countSchema.safeParse({ ...formValues(form), counted_minor });
   if (!parsed.success) return { ...invalid(parsed.error), ...row };

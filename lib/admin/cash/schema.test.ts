@@ -6,7 +6,7 @@ const fieldsOf = (
   result: ReturnType<typeof countSchema.safeParse> | ReturnType<typeof collectSchema.safeParse>,
 ) => (result.success ? [] : Object.keys(invalid(result.error).fields ?? {}));
 
-const naira = (typed: string) => ({ typed, currency: 'NGN', locale: 'en-NG' });
+const naira = (value: string) => ({ value, currency: 'NGN', locale: 'en-NG' });
 
 const cash = {
   order_id: '17a44a00-0001-4000-8000-000000000001',
@@ -42,8 +42,8 @@ test('a count that differs says why, and nothing at all is a count, too', () => 
 });
 
 test('what is no amount is none', () => {
-  for (const typed of ['', 'all', '45,00', '-1', '1.005']) {
-    expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira(typed) })), typed).toEqual([
+  for (const value of ['', 'all', '45,00', '-1', '1.005']) {
+    expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira(value) })), value).toEqual([
       'counted_minor',
     ]);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneyAboveZero, typedMoney } from '@/lib/amount-schema';
+import { moneyAboveZero, moneyInput } from '@/lib/amount-schema';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenLocale, hiddenMinor } from '@/lib/hidden-fields';
 import { words } from '@/lib/refusals';
 import { text } from '@/lib/text';
@@ -26,7 +26,7 @@ export const countSchema = z
     locale: hiddenLocale,
     /** what the page said that should be there */
     expected_minor: hiddenMinor,
-    counted_minor: typedMoney(),
+    counted_minor: moneyInput(),
     note: text.max(300, 'Keep the note under 300 characters.'),
   })
   .refine(({ counted_minor, expected_minor, note }) => counted_minor === expected_minor || note, {

@@ -4,12 +4,12 @@ import { type BulkOutcome, bulkMessage } from './bulk';
 
 const outcome = (
   moved: number,
-  left: BulkOutcome['left'] = [],
+  skipped: BulkOutcome['skipped'] = [],
   command: BulkOutcome['command'] = 'process',
 ) => ({
   command,
   moved,
-  left,
+  skipped,
 });
 const onHold = { number: '7K3M-Q2XD', reason: 'on_hold' } as const;
 const stale = { number: '1111-2222', reason: 'stale' } as const;

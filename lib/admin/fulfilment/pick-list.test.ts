@@ -22,13 +22,13 @@ test('whoever fetches the goods walks to each shelf once, and sees which orders 
     { number: '7K3M-Q2XD', items: [line('b', 2), line('a', 1)] },
     { number: '1111-2222', items: [line('b', 3)] },
   ]);
-  expect(picks.map(({ name, pieces }) => [name, pieces])).toEqual([
+  expect(picks.map(({ name, units }) => [name, units])).toEqual([
     ['Jar a', 1],
     ['Jar b', 5],
   ]);
   expect(picks[1]?.orders).toEqual([
-    { number: '7K3M-Q2XD', pieces: 2 },
-    { number: '1111-2222', pieces: 3 },
+    { number: '7K3M-Q2XD', units: 2 },
+    { number: '1111-2222', units: 3 },
   ]);
 });
 
@@ -63,10 +63,10 @@ test('no piece is forgotten and none is fetched twice, however many orders there
         })),
       );
       const wanted = orders.flat().reduce((sum, [, quantity]) => sum + quantity, 0);
-      expect(picks.reduce((sum, { pieces }) => sum + pieces, 0)).toBe(wanted);
+      expect(picks.reduce((sum, { units }) => sum + units, 0)).toBe(wanted);
       expect(new Set(picks.map(({ variant_id }) => variant_id)).size).toBe(picks.length);
-      for (const { pieces, orders: parts } of picks) {
-        expect(parts.reduce((sum, part) => sum + part.pieces, 0)).toBe(pieces);
+      for (const { units, orders: parts } of picks) {
+        expect(parts.reduce((sum, part) => sum + part.units, 0)).toBe(units);
       }
     }),
   );

@@ -9,8 +9,8 @@ export type Pick = {
   /** with its option */
   name: string;
   image_src: string | null;
-  pieces: number;
-  orders: { number: string; pieces: number }[];
+  units: number;
+  orders: { number: string; units: number }[];
 };
 
 /**
@@ -27,11 +27,11 @@ export function pickListOf(orders: Order[]): Pick[] {
         sku: line.sku,
         name: lineName(line),
         image_src: line.image_src,
-        pieces: 0,
+        units: 0,
         orders: [],
       };
-      pick.pieces += line.quantity;
-      pick.orders.push({ number, pieces: line.quantity });
+      pick.units += line.quantity;
+      pick.orders.push({ number, units: line.quantity });
       picks.set(line.variant_id, pick);
     }
   }

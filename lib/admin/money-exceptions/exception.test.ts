@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { Constants } from '@/lib/supabase/database.types';
 import {
-  amountInQuestion,
   amountsOf,
   exceptionKindOf,
-  questionViewOf,
+  exceptionViewOf,
   type Subject,
   spanOf,
+  unresolvedAmount,
 } from './exception';
 
 test('a view that there is not is the one that suits whoever looks', () => {
-  expect(questionViewOf('open')).toBe('open');
-  expect(questionViewOf('toString')).toBeNull();
+  expect(exceptionViewOf('open')).toBe('open');
+  expect(exceptionViewOf('toString')).toBeNull();
 });
 
 test('a kind that there is not filters nothing', () => {
@@ -26,29 +26,29 @@ describe('the money in question', () => {
 
   test('is that of the refund that failed, not that of the payment it came from', () => {
     const refunds = { amount_minor: 50_00, currency: 'NGN' };
-    expect(amountInQuestion({ ...nothing, payments, refunds })).toEqual({ minor: 50_00, currency: 'NGN' });
+    expect(unresolvedAmount({ ...nothing, payments, refunds })).toEqual({ minor: 50_00, currency: 'NGN' });
   });
 
   test('is what a bank claims, and the payment where it does not say how much', () => {
     const claim = (amount_minor: number | null) => ({ amount_minor, currency: null });
-    expect(amountInQuestion({ ...nothing, payments, disputes: claim(10_00) })).toEqual({
+    expect(unresolvedAmount({ ...nothing, payments, disputes: claim(10_00) })).toEqual({
       minor: 10_00,
       currency: 'NGN',
     });
-    expect(amountInQuestion({ ...nothing, payments, disputes: claim(null) })).toEqual({
+    expect(unresolvedAmount({ ...nothing, payments, disputes: claim(null) })).toEqual({
       minor: 900_00,
       currency: 'USD',
     });
   });
 
   test('is what the order still holds where it is about nothing else', () => {
-    expect(amountInQuestion(nothing)).toEqual({ minor: 700_00, currency: 'NGN' });
+    expect(unresolvedAmount(nothing)).toEqual({ minor: 700_00, currency: 'NGN' });
   });
 });
 
 describe('a row says what was owed, what came, and how they differ:', () => {
   const orders = { currency: 'NGN', paid_minor: 400_000, refunded_minor: 0 };
-  const said = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) =>
+  const message = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) =>
     amountsOf(
       {
         ...{ kind, owed_minor, orders, refunds: null, disputes: null },
@@ -58,21 +58,27 @@ describe('a row says what was owed, what came, and how they differ:', () => {
     );
 
   test.each([
-    ['less than was owed', said('amount_mismatch', 400_000), '₦6,000', '₦4,000', '₦2,000 short'],
-    ['more than was owed', said('amount_mismatch', 700_000), '₦6,000', '₦7,000', '₦1,000 too much'],
-    ['money that nobody owed', said('overpaid', 600_000, 'NGN', 0), '₦0', '₦6,000', '₦6,000 too much'],
-    ['all of it, too late', said('paid_short', 600_000), '₦6,000', '₦6,000', 'paid in full'],
-    ['another currency', said('currency_mismatch', 4_000, 'USD'), '₦6,000', '$40', 'paid in USD'],
-    ['money of another order', said('payment_moved', 600_000), '₦6,000', '₦0', '₦6,000 short'],
-    ['money that the gateway took back', said('reversed', 600_000), '₦6,000', '₦6,000', '₦6,000 taken back'],
+    ['less than was owed', message('amount_mismatch', 400_000), '₦6,000', '₦4,000', '₦2,000 short'],
+    ['more than was owed', message('amount_mismatch', 700_000), '₦6,000', '₦7,000', '₦1,000 too much'],
+    ['money that nobody owed', message('overpaid', 600_000, 'NGN', 0), '₦0', '₦6,000', '₦6,000 too much'],
+    ['all of it, too late', message('paid_short', 600_000), '₦6,000', '₦6,000', 'paid in full'],
+    ['another currency', message('currency_mismatch', 4_000, 'USD'), '₦6,000', '$40', 'paid in USD'],
+    ['money of another order', message('payment_moved', 600_000), '₦6,000', '₦0', '₦6,000 short'],
+    [
+      'money that the gateway took back',
+      message('reversed', 600_000),
+      '₦6,000',
+      '₦6,000',
+      '₦6,000 taken back',
+    ],
   ])('%s', (_of, amounts, owed, received, gap) => {
     expect(amounts).toEqual({ owed, received, gap });
   });
 
   test('money that goes back, and what is wrong with that', () => {
-    expect(said('refund_due', 0)).toEqual({ owed: null, received: null, gap: '₦4,000 to refund' });
+    expect(message('refund_due', 0)).toEqual({ owed: null, received: null, gap: '₦4,000 to refund' });
     for (const kind of Constants.public.Enums.exception_kind) {
-      expect(said(kind, 400_000).gap, kind).toMatch(/^[^ ]+ [a-z]/);
+      expect(message(kind, 400_000).gap, kind).toMatch(/^[^ ]+ [a-z]/);
     }
   });
 });

@@ -4,10 +4,10 @@ import { Constants, type Database } from '@/lib/supabase/database.types';
 export type ExceptionKind = Database['public']['Enums']['exception_kind'];
 
 /** `mine`: for this person to decide now · `open`: also those that wait for a refund, or for the customer. */
-export type QuestionView = 'mine' | 'open';
+export type ExceptionView = 'mine' | 'open';
 
 /** `?view=` as somebody may have typed it; null: what the database thinks best for this person. */
-export const questionViewOf = (text: unknown): QuestionView | null => (text === 'open' ? text : null);
+export const exceptionViewOf = (text: unknown): ExceptionView | null => (text === 'open' ? text : null);
 
 /** `?kind=` as somebody may have typed it. */
 export const exceptionKindOf = (text: unknown): ExceptionKind | null =>
@@ -33,8 +33,8 @@ export function amountsOf(subject: Subject, locale: string): Amounts {
   const inOrder = (minor: number) => formatMoney(minor, orders.currency, locale);
   const owed = inOrder(Math.max(0, owed_minor));
   const received = payments ? formatMoney(payments.amount_minor, payments.currency, locale) : inOrder(0);
-  const inQuestion = amountInQuestion(subject);
-  const money = formatMoney(inQuestion.minor, inQuestion.currency, locale);
+  const unresolved = unresolvedAmount(subject);
+  const money = formatMoney(unresolved.minor, unresolved.currency, locale);
   const back = (gap: string): Amounts => ({ owed: null, received: null, gap: `${money} ${gap}` });
   switch (kind) {
     case 'paid_short':
@@ -68,7 +68,7 @@ function gapOf(difference: number, money: (minor: number) => string): string {
 }
 
 /** The money that an exception is about: that of its refund, its dispute or its payment, else what the order holds. */
-export function amountInQuestion({
+export function unresolvedAmount({
   orders,
   payments,
   refunds,

@@ -6,13 +6,13 @@ import { exceptionDecision } from '@/lib/orders/order-money';
 import { Constants } from '@/lib/supabase/database.types';
 import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import type { ExceptionKind, QuestionView } from './exception';
+import type { ExceptionKind, ExceptionView } from './exception';
 
 const enums = Constants.public.Enums;
 const sum = z.object({ amount_minor: z.int(), currency: z.string() });
 
 /** A question as `list_exceptions` answers it. Money in minor units. */
-const listedQuestion = z.object({
+const listedException = z.object({
   exception_id: z.uuid(),
   number: z.string(),
   name: z.string(),
@@ -30,19 +30,19 @@ const listedQuestion = z.object({
   disputes: z.object({ amount_minor: z.int().nullable(), currency: z.string().nullable() }).nullable(),
 });
 
-export type ListedQuestion = z.infer<typeof listedQuestion>;
+export type ListedException = z.infer<typeof listedException>;
 
 const answer = z.object({
   view: z.enum(['mine', 'open']),
   /** this person may decide some questions */
   decides: z.boolean(),
-  rows: z.array(listedQuestion),
+  rows: z.array(listedException),
 });
 
-/** A page of a shop's open questions, the most urgent first, for staff with `payments.read`; `view` null: what suits this person. */
-export async function listQuestions(
+/** A page of a shop's open exceptions, the most urgent first, for staff with `payments.read`; `view` null: what suits this person. */
+export async function listExceptions(
   { shop }: Membership,
-  { view, kind, keyset }: { view: QuestionView | null; kind: ExceptionKind | null; keyset: Keyset | null },
+  { view, kind, keyset }: { view: ExceptionView | null; kind: ExceptionKind | null; keyset: Keyset | null },
 ) {
   const args = {
     ...{ shop: shop.slug, view: view ?? undefined, kind: kind ?? undefined },

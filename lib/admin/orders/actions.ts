@@ -8,7 +8,7 @@ import { requireMembership } from '@/lib/admin/staff/queries';
 import { refusedAtField } from '@/lib/admin/verifications/seen';
 import { afterCommit } from '@/lib/jobs/after-commit';
 import { settle } from '@/lib/payments/settle';
-import { updateStock } from '@/lib/products/renew-stock';
+import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -29,7 +29,7 @@ export type CommandOutcome = Result & {
   command: StaffCommand | null;
   subject: string;
   outcome: string | null;
-  typed: Record<string, string>;
+  values: Record<string, string>;
 };
 
 const answered = z
@@ -50,15 +50,15 @@ const answered = z
  */
 export async function commandOrder(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
-  const typed = formValues(form);
-  const name = isStaffCommand(typed.command) ? typed.command : null;
-  const sent = { command: name, subject: typed.subject ?? '', outcome: null, typed };
-  if (!name) return { ...refuse('invalid_form'), ...sent };
+  const values = formValues(form);
+  const name = isStaffCommand(values.command) ? values.command : null;
+  const submitted = { command: name, subject: values.subject ?? '', outcome: null, values };
+  if (!name) return { ...refuse('invalid_form'), ...submitted };
   const { runs, read, sends, opens }: Command = commands[name];
   const input = read(readCommandForm(form));
-  if (!input.success) return { ...invalid(input.error), ...sent };
+  if (!input.success) return { ...invalid(input.error), ...submitted };
   if (input.currency && input.order_id && !(await isCurrencyOf(input.order_id, input.currency))) {
-    return { ...refuse('invalid_form'), ...sent };
+    return { ...refuse('invalid_form'), ...submitted };
   }
 
   const result = await (name === 'check_payment'
@@ -66,19 +66,19 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
     : resultOf(rpc(await sessionClient(), runs, input.args as Args<FunctionName>, answered)));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (!result.ok) return { ...(name === 'settle' ? refusedAtField(result) : result), ...sent };
+  if (!result.ok) return { ...(name === 'settle' ? refusedAtField(result) : result), ...submitted };
   // What was sold out may be there again.
   await updateStock();
   const outcome = input.outcomeOf(result.data);
   // most of them tell the customer something
-  afterCommit({ refunds: sends === 'answered' ? sentOf(result.data, outcome) : sends, mail: true });
+  afterCommit({ refunds: sends === 'answered' ? refundsToSend(result.data, outcome) : sends, mail: true });
   const { number } = result.data;
   if (opens && number) redirect(staffOrderPath((await currentPlace()).shop, number, { done: name }));
-  return { ...done(null), ...sent, outcome, typed: {} };
+  return { ...done(null), ...submitted, outcome, values: {} };
 }
 
 /** Those that may be handed to the gateway now: none that waits for a second person. */
-const sentOf = ({ refund_id, refunds }: Answer, outcome: string | null): string[] =>
+const refundsToSend = ({ refund_id, refunds }: Answer, outcome: string | null): string[] =>
   outcome === 'requested'
     ? []
     : (refunds?.map((refund) => refund.refund_id) ?? (refund_id ? [refund_id] : []));

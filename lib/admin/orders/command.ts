@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Args, FunctionName } from '@/lib/supabase/rpc';
-import type { Question } from './command-questions';
+import type { Prompt } from './command-prompts';
 
 /** The parts of the order page that say what became of their own forms. */
-export type Place = 'desk' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
+export type Place = 'next_step' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
 
 /** What a function of the database answers, as far as it is told or followed. */
 export type Answer = {
@@ -22,10 +22,10 @@ export type Words = {
   /** what is said once it is done, and in its place where that depends on what was decided or answered */
   done: string;
   outcomes?: Readonly<Record<string, string>>;
-  /** the part of the page that says so; the desk where nothing else is named */
+  /** the part of the page that shows its outcome; `next_step` where nothing else is named */
   place?: Place;
   /** the reason that is asked for before it */
-  asks?: Question;
+  asks?: Prompt;
 };
 
 type Following = {
@@ -76,7 +76,7 @@ export function command<S extends z.ZodType, N extends FunctionName>({
   ...definition
 }: Definition<S, N>): Command {
   return {
-    place: 'desk',
+    place: 'next_step',
     ...definition,
     read(values) {
       const parsed = definition.fields.safeParse(values);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands, type StaffCommand } from './commands';
-import { chosenMinor, piecesField, readCommandForm, restockedField, writtenOffField } from './form';
+import { chosenMinor, quantityField, readCommandForm, restockedField, writtenOffField } from './form';
 
 const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
   (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -27,7 +27,7 @@ const refund = {
 
 test('pieces that nobody chose are no lines', () => {
   const form = { command: 'cancel_items' as const, reason: 'Broken' };
-  expect(read({ ...form, [piecesField(serum)]: '2', [piecesField(cream)]: '0' }).data).toMatchObject({
+  expect(read({ ...form, [quantityField(serum)]: '2', [quantityField(cream)]: '0' }).data).toMatchObject({
     lines: [{ variant_id: serum, quantity: 2 }],
   });
 });
@@ -57,12 +57,12 @@ test('why a parcel could not be handed over is asked for', () => {
 });
 
 test('taking nothing off an order is asked again at the pieces', () => {
-  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0' });
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [quantityField(serum)]: '0' });
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['lines']);
 });
 
 test('half a piece is none', () => {
-  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [piecesField(serum)]: '0.5' });
+  const { error } = read({ command: 'cancel_items', reason: 'Sold out', [quantityField(serum)]: '0.5' });
   expect(error?.issues[0]?.path[0]).toBe('lines');
 });
 

@@ -1,20 +1,20 @@
 import { withReference } from '@/lib/admin/verifications/seen';
 import { moneyIn, readAmount } from '@/lib/amount';
 import { formValue, formValues } from '@/lib/text';
-import type { Pieces } from './pieces';
+import type { SelectableLine } from './selectable-lines';
 
-const PIECES = 'pieces.';
+const QUANTITY = 'pieces.';
 const RESTOCKED = 'restocked.';
 const WRITTEN_OFF = 'written_off.';
-const prefixes = [PIECES, RESTOCKED, WRITTEN_OFF];
+const prefixes = [QUANTITY, RESTOCKED, WRITTEN_OFF];
 
-/** Names of the fields in which a form says how many pieces of a line it means; and of pieces that came back, where they go. */
-export const piecesField = (variantId: string) => `${PIECES}${variantId}`;
+/** Names of the fields in which a form says how many units of a line it means; and of units that came back, where they go. */
+export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;
 export const restockedField = (variantId: string) => `${RESTOCKED}${variantId}`;
 export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId}`;
 
 /**
- * What a form of the order page sent, as the `fields` of its command read it: its fields; of the pieces that were chosen `lines`; and
+ * What a form of the order page sent, as the `fields` of its command read it: its fields; of the units that were chosen `lines`; and
  * what was typed as an amount together with its currency and locale.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
@@ -34,16 +34,16 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
 }
 
 /** What the refund form would give back as it is filled in now, in minor units; null while that cannot be told. */
-export function chosenMinor(form: FormData, priced: Pieces[]): number | null {
+export function chosenMinor(form: FormData, priced: SelectableLine[]): number | null {
   const fields = readCommandForm(form);
   if (fields.by === 'all') return Number(fields.refundable_minor);
   if (fields.by === 'amount') {
-    const { typed, currency, locale } = moneyIn(form, 'amount_minor');
-    return readAmount(typed, currency, locale);
+    const { value, currency, locale } = moneyIn(form, 'amount_minor');
+    return readAmount(value, currency, locale);
   }
   const total = priced.reduce((sum, { variant_id, unit_price_minor }) => {
-    const pieces = Number(formValue(form, piecesField(variant_id)));
-    return sum + pieces * unit_price_minor;
+    const units = Number(formValue(form, quantityField(variant_id)));
+    return sum + units * unit_price_minor;
   }, 0);
   return Number.isSafeInteger(total) ? total : null;
 }

@@ -1,7 +1,7 @@
 import type { Order } from '@/lib/orders/order';
 import type { Word } from '@/lib/orders/staff-words';
 import type { Database } from '@/lib/supabase/database.types';
-import type { Decision } from './questions';
+import type { Decision } from './exceptions';
 
 type Enums = Database['public']['Enums'];
 

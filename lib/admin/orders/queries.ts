@@ -91,9 +91,9 @@ export async function isCurrencyOf(order_id: string, currency: string): Promise<
 }
 
 /** An order with everything that its page shows, in one round trip; null when there is none that this person may see. */
-export const getStaffOrder = cache(async (typed: string): Promise<Order | null> => {
+export const getStaffOrder = cache(async (input: string): Promise<Order | null> => {
   await requireUser();
-  const number = readOrderNumber(typed);
+  const number = readOrderNumber(input);
   if (!number) return null;
   return rpc(await sessionClient(), 'get_order', { number }, orderSchema).catch((error: unknown) =>
     expectRefusal(error, 'order_not_found'),

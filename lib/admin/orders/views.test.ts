@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { orderStatus } from '@/lib/orders/order';
 import { orderViewOf, orderViews } from './views';
 
-test('whatever becomes of an order, staff find it in exactly one heap', () => {
+test('whatever becomes of an order, staff find it in exactly one tab', () => {
   const shown = Object.values(orderViews).flatMap(({ statuses }) => statuses ?? []);
   expect(shown.toSorted()).toEqual(orderStatus.options.toSorted());
 });

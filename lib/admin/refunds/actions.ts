@@ -22,8 +22,8 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   await requireUser();
   const parsed = refundCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
-  const typed = formValue(form, 'reason') || formValue(form, 'reference');
-  const row = { id, command, messageKey: command, typed };
+  const value = formValue(form, 'reason') || formValue(form, 'reference');
+  const row = { id, command, messageKey: command, value };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const result = await resultOf(call(parsed.data));
@@ -36,7 +36,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
     ...done(null),
     ...row,
     messageKey: state === 'requested' ? 'refund_requested' : command,
-    typed: '',
+    value: '',
   };
 }
 

@@ -1,5 +1,5 @@
 import { commands, doneMessage } from '@/lib/admin/orders/commands';
-import type { RowQuestion } from '@/lib/admin/row-question';
+import type { RowPrompt } from '@/lib/admin/row-prompt';
 import type { RefundAction } from '@/lib/orders/order-money';
 
 /** What was done to a refund, in words. */
@@ -24,9 +24,9 @@ export const whyBlocked = (actions: RefundAction[]): string[] => [
 ];
 
 /** What is asked before it is done; `amount` as people read it. */
-export const refundQuestions: Record<
+export const refundPrompts: Record<
   'approve_refund' | 'decline_refund' | 'pay_out_refund',
-  (refund: { amount: string; number: string }) => RowQuestion
+  (refund: { amount: string; number: string }) => RowPrompt
 > = {
   approve_refund: ({ amount, number }) => ({
     title: `Approve ${amount} for ${number}?`,

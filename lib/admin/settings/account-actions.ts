@@ -28,12 +28,12 @@ export async function changeBankAccount(
   form: FormData,
 ): Promise<AccountOutcome> {
   const membership = await currentMembership();
-  const sent = { command: formValue(form, 'command'), id: formValue(form, 'id') };
-  if (!membership) return { ...refuse('invalid_form'), ...sent };
-  const outcome = sent.command === 'save' ? await save(membership, form) : await run(form);
+  const submitted = { command: formValue(form, 'command'), id: formValue(form, 'id') };
+  if (!membership) return { ...refuse('invalid_form'), ...submitted };
+  const outcome = submitted.command === 'save' ? await save(membership, form) : await run(form);
   refresh();
   if (outcome.ok) afterCommit({ mail: true });
-  return { ...outcome, ...sent };
+  return { ...outcome, ...submitted };
 }
 
 async function run(form: FormData): Promise<Result> {

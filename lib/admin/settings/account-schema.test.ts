@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { invalid } from '@/lib/refusals';
 import { bankAccountSchema } from './account-schema';
 
-const typed = {
+const values = {
   bank: 'GTBank ',
   account_name: 'Itanna Skincare Limited',
   account_number: ' 0123456789',
@@ -12,11 +12,11 @@ const typed = {
 };
 
 test('an account is read without what was left empty', () => {
-  expect(bankAccountSchema.parse(typed)).toEqual({
+  expect(bankAccountSchema.parse(values)).toEqual({
     ...{ bank: 'GTBank', account_name: 'Itanna Skincare Limited', account_number: '0123456789' },
     ...{ instructions: null, qr_label: null, position: 1, without_qr: false },
   });
-  expect(bankAccountSchema.parse({ ...typed, account_number: 'gb29 nwbk 6016' }).account_number).toBe(
+  expect(bankAccountSchema.parse({ ...values, account_number: 'gb29 nwbk 6016' }).account_number).toBe(
     'GB29 NWBK 6016',
   );
 });
@@ -29,6 +29,6 @@ test.each([
   [{ position: '-1' }, 'position'],
   [{ instructions: 'x'.repeat(301) }, 'instructions'],
 ])('%j is refused at its field', (changes, field) => {
-  const { error } = bankAccountSchema.safeParse({ ...typed, ...changes });
+  const { error } = bankAccountSchema.safeParse({ ...values, ...changes });
   expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
 });

@@ -3,7 +3,7 @@ import { hiddenId } from '@/lib/hidden-fields';
 import { fieldWords } from '@/lib/settings/words';
 import { text } from '@/lib/text';
 
-const optional = (max: number, words: string) => text.max(max, words).transform((typed) => typed || null);
+const optional = (max: number, words: string) => text.max(max, words).transform((input) => input || null);
 
 /** A bank account as its form sends it, to what save_bank_account takes. */
 export const bankAccountSchema = z.object({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { invalid } from '@/lib/refusals';
 import { cashLimitsSchema, readRegions } from './cash-limits';
 
-const typed = {
+const values = {
   accept_by_link: 'on',
   max_total_minor: '150,000',
   regions: 'Lagos, FCT (Abuja)',
@@ -11,7 +11,7 @@ const typed = {
 };
 const lagos = { currency: 'NGN', locale: 'en-NG', country: 'NG' };
 const read = (changes: object = {}, shop = lagos) =>
-  cashLimitsSchema(shop).safeParse({ ...typed, ...changes });
+  cashLimitsSchema(shop).safeParse({ ...values, ...changes });
 
 test('the limits of cash are read as the database keeps them', () => {
   expect(read().data).toEqual({

@@ -5,7 +5,7 @@ import { fieldMessage, fieldWords } from '@/lib/settings/words';
 import { text } from '@/lib/text';
 
 const count = (words: string) =>
-  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((typed) => (typed === '' ? null : Number(typed)));
+  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((input) => (input === '' ? null : Number(input)));
 
 /** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
 export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
@@ -18,7 +18,7 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
       z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
     ),
     regions: text
-      .transform((typed) => readRegions(typed, shop.country))
+      .transform((input) => readRegions(input, shop.country))
       .refine((names) => names === null || names.length <= 200, fieldWords.regions),
     max_open_orders: count(fieldWords.max_open_orders),
     max_refusals: count(fieldWords.max_refusals),
@@ -28,7 +28,7 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
  * `lagos, FCT (Abuja), Ikeja` → Lagos, FCT, Ikeja: regions as addresses have them, whatever else is named as it is, each once;
  * null where nothing is named.
  */
-export function readRegions(typed: string, country: string): string[] | null {
+export function readRegions(input: string, country: string): string[] | null {
   const official = new Map(
     regionsOf(country)?.names.flatMap((name) => [
       [name.toLowerCase(), name],
@@ -36,7 +36,7 @@ export function readRegions(typed: string, country: string): string[] | null {
     ]),
   );
   const names = new Map<string, string>();
-  for (const part of typed.split(/[,;\n]/)) {
+  for (const part of input.split(/[,;\n]/)) {
     const name = part.trim().replace(/\s+/g, ' ');
     if (name) names.set(name.toLowerCase(), official.get(name.toLowerCase()) ?? name);
   }

@@ -9,8 +9,8 @@ const enums = Constants.public.Enums;
 
 /** As `24 hours`, which is what the database reads, too. */
 const span = (words: string, fromMinutes: number, toMinutes: number) =>
-  text.refine((typed) => {
-    const minutes = minutesOf(typed);
+  text.refine((input) => {
+    const minutes = minutesOf(input);
     return minutes !== null && minutes >= fromMinutes && minutes <= toMinutes;
   }, words);
 

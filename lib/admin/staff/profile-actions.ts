@@ -15,9 +15,9 @@ import { requireMembership } from './queries';
  */
 export async function savePhone(_last: Result | null, form: FormData): Promise<Result> {
   const { user_id, shop } = await requireMembership((await currentPlace()).shop);
-  const typed = formValue(form, 'phone').trim();
-  const phone = typed === '' ? null : readPhone(typed, shop.country);
-  if (typed !== '' && !phone) {
+  const input = formValue(form, 'phone').trim();
+  const phone = input === '' ? null : readPhone(input, shop.country);
+  if (input !== '' && !phone) {
     return refuse('invalid_phone', {
       fields: { phone: 'Enter a phone number with its country code, such as +234 803 123 4567.' },
     });

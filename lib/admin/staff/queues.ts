@@ -9,7 +9,7 @@ const counts = z.object({
   to_verify: z.int().nullable(),
   /** refunds for this person's yes; null for who may not approve any */
   to_approve: z.int().nullable(),
-  /** questions about money for this person to decide; 10 stands for all that are more */
+  /** exceptions for this person to decide; 10 stands for all that are more */
   to_decide: z.int(),
   to_pack: z.int(),
   to_ship: z.int(),

@@ -4,7 +4,7 @@ import type { Result } from '@/lib/result';
  * What became of a form in a list: of which command, on which row. `messageKey`: under which of the list's words that is told;
  * `typed` is what it held, so that nobody types it twice.
  */
-export type RowOutcome = Result & { command: string; id: string; messageKey: string; typed: string };
+export type RowOutcome = Result & { command: string; id: string; messageKey: string; value: string };
 
 export type RowAction = (last: RowOutcome | null, form: FormData) => Promise<RowOutcome>;
 

@@ -49,10 +49,10 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
   if (!isMeant || !statement || (chosen && statement.credits.length === 0)) {
     return done(previewOf(account_id, table, reading));
   }
-  const kept = await keep(account_id, statement.credits, statement.mapping);
-  if ('ok' in kept) return kept;
+  const stored = await keep(account_id, statement.credits, statement.mapping);
+  if ('ok' in stored) return stored;
   refresh();
-  return done({ step: 'imported', ...kept, skipped: skippedOf(statement.skipped) });
+  return done({ step: 'imported', ...stored, skipped: skippedOf(statement.skipped) });
 }
 
 async function findAccount(shop_id: string, id: string) {
@@ -95,11 +95,11 @@ async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping
       ...{ description, reference },
     }));
     const args = { bank_account_id, lines, mapping };
-    const kept = await resultOf(rpc(client, 'import_statement', args, answer));
+    const stored = await resultOf(rpc(client, 'import_statement', args, answer));
     // what it names is a part of the file, and no field
-    if (!kept.ok) return { ...kept, fields: undefined };
-    total.imported += kept.data.imported;
-    total.known += kept.data.known;
+    if (!stored.ok) return { ...stored, fields: undefined };
+    total.imported += stored.data.imported;
+    total.known += stored.data.known;
   }
   return total;
 }

@@ -6,7 +6,7 @@ import { requireUser } from '@/lib/admin/auth';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { afterCommit } from '@/lib/jobs/after-commit';
-import { updateStock } from '@/lib/products/renew-stock';
+import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -15,7 +15,7 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
 import { confirmSchema, type LineCommand, lineCommandSchema, orderSearchSchema } from './line-schema';
 import { type Candidate, candidate } from './lines';
-import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './words';
+import { answerableFields, type Confirmed, unconfirmedText, whyNotApproved } from './words';
 
 /**
  * Confirms the orders whose credits are ticked, as the person who is signed in, each for itself: one that is refused, with the
@@ -24,17 +24,17 @@ import { answerableFields, type Confirmed, whyLeft, whyNotApproved } from './wor
 export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
   const parsed = confirmSchema.safeParse({ picks: formList(form, 'picks') });
-  if (!parsed.success) return { settled: [], left: [], refused: invalid(parsed.error).reason };
+  if (!parsed.success) return { settled: [], unconfirmed: [], refused: invalid(parsed.error).reason };
   const { picks } = parsed.data;
-  if (picks.length === 0) return { settled: [], left: [] };
+  if (picks.length === 0) return { settled: [], unconfirmed: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
   await moneyMoved();
-  const confirmed: Confirmed = { settled: [], left: [] };
+  const confirmed: Confirmed = { settled: [], unconfirmed: [] };
   for (const { line_id, order_id, ...answer } of answers) {
     const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
     const number = pick?.number ?? '';
     if (answer.ok) confirmed.settled.push({ number, outcome: answer.outcome });
-    else confirmed.left.push({ number, reason: answer.reason, details: answer.details });
+    else confirmed.unconfirmed.push({ number, reason: answer.reason, details: answer.details });
   }
   return confirmed;
 }
@@ -49,13 +49,13 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
   await requireUser();
   const parsed = lineCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
-  const typed = formValue(form, 'order_id') || formValue(form, 'reason');
-  const row = { id, command, messageKey: command, typed };
+  const value = formValue(form, 'order_id') || formValue(form, 'reason');
+  const row = { id, command, messageKey: command, value };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
   const result = await call(parsed.data);
   // Whatever was answered, the list may be older than the credit.
   refresh();
-  return result.ok ? { ...done(null), ...row, messageKey: result.data, typed: '' } : { ...result, ...row };
+  return result.ok ? { ...done(null), ...row, messageKey: result.data, value: '' } : { ...result, ...row };
 }
 
 /**
@@ -98,7 +98,7 @@ async function assign(input: LineCommand & { command: 'assign' }): Promise<Resul
   const { reason = 'line_not_found' as const, details } = answer ?? {};
   return {
     ...refuse(reason, { details }),
-    message: `${number}: ${whyLeft({ reason, details }, timeIn(await currentStaff()))}`,
+    message: `${number}: ${unconfirmedText({ reason, details }, timeIn(await currentStaff()))}`,
     // the form that compares the names can be answered; a button in the row has no place for that
     fields: names_compared ? answerableFields({ reason, details }) : undefined,
   };
@@ -111,7 +111,7 @@ async function move(input: LineCommand & { command: 'move' }): Promise<Result<st
   if (!result.ok) {
     return {
       ...result,
-      message: `${number}: ${whyLeft(result, timeIn(await currentStaff()))}`,
+      message: `${number}: ${unconfirmedText(result, timeIn(await currentStaff()))}`,
       fields: answerableFields(result) ?? (result.reason === 'reason_required' ? result.fields : undefined),
     };
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  heapsOf,
+  groupLines,
   LINES,
   type ListedLine,
   type Match,
@@ -56,7 +56,7 @@ test('what fits is ticked, and of two that name one order neither is', () => {
   const [first, second] = [0, 1].map(() => lineOf({ match: 'exact', ...order, number: '1111-2222' }));
   const near = lineOf({ match: 'amount_only', ...order });
   const seen = lineOf({ match: 'known', ...order });
-  const { ready, known, others, twice } = heapsOf([first, fits, seen, near, second] as ListedLine[]);
+  const { ready, known, others, twice } = groupLines([first, fits, seen, near, second] as ListedLine[]);
   expect(ready).toEqual([fits]);
   expect(known).toEqual([seen]);
   expect(others).toEqual([first, near, second]);

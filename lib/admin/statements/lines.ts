@@ -106,7 +106,7 @@ export const tick = text.transform((ticked, context): LinePick => {
   return z.NEVER;
 });
 
-export type Heaps = {
+export type LineGroups = {
   /** They name a waiting order and are what it owes. */
   ready: ListedLine[];
   /** They are what somebody has seen on the account already. */
@@ -117,17 +117,17 @@ export type Heaps = {
 };
 
 /** The credits of a page; `ready` and `known` are ticked from the start. */
-export function heapsOf(lines: ListedLine[]): Heaps {
+export function groupLines(lines: ListedLine[]): LineGroups {
   const named = new Map<string, number>();
   for (const { match } of lines) {
     if (match?.match === 'exact' && match.number) named.set(match.number, (named.get(match.number) ?? 0) + 1);
   }
   const twice = new Set([...named].flatMap(([number, count]) => (count > 1 ? [number] : [])));
-  const heapOf = ({ match }: ListedLine) => {
+  const groupOf = ({ match }: ListedLine) => {
     if (match?.match === 'exact') return twice.has(match.number ?? '') ? 'others' : 'ready';
     return match?.match === 'known' ? 'known' : 'others';
   };
-  const { ready = [], known = [], others = [] } = Object.groupBy(lines, heapOf);
+  const { ready = [], known = [], others = [] } = Object.groupBy(lines, groupOf);
   return { ready, known, others, twice };
 }
 

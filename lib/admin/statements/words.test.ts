@@ -12,7 +12,7 @@ import {
   marksOf,
   nameDoubts,
   owedWords,
-  whyLeft,
+  unconfirmedText,
   whyNotApproved,
 } from './words';
 
@@ -23,8 +23,8 @@ test.each([
   [{ imported: 1, known: 0 }, '1 new credit.'],
   [{ imported: 0, known: 1200 }, 'Nothing new: 1,200 credits known already.'],
   [{ imported: 0, known: 0 }, 'This statement says that no money came in.'],
-])('what came of an import is one sentence: %j', (outcome, said) => {
-  expect(importedWords(outcome)).toBe(said);
+])('what came of an import is one sentence: %j', (outcome, message) => {
+  expect(importedWords(outcome)).toBe(message);
 });
 
 const explained = (match: Partial<Match>, isTwice = false) =>
@@ -126,43 +126,43 @@ const [one, other] = ['7K3M-Q2XD', '1111-2222'];
 const settled = (number: string, outcome = 'confirmed') => ({ number, outcome });
 
 test.each<[Confirmed, string, string]>([
-  [{ settled: [settled(one)], left: [] }, 'good', '1 order confirmed. The customer is being told.'],
+  [{ settled: [settled(one)], unconfirmed: [] }, 'good', '1 order confirmed. The customer is being told.'],
   [
-    { settled: [settled(one), settled(other, 'revived')], left: [] },
+    { settled: [settled(one), settled(other, 'revived')], unconfirmed: [] },
     'good',
     '2 orders confirmed. The customers are being told.',
   ],
   [
-    { settled: [settled(one)], left: [{ number: other, reason: 'claimed' }] },
+    { settled: [settled(one)], unconfirmed: [{ number: other, reason: 'claimed' }] },
     'warn',
     '1 of 2 orders confirmed.',
   ],
-  [{ settled: [settled(one, 'mismatch')], left: [] }, 'warn', 'The order is not confirmed.'],
-  [{ settled: [], left: [{ number: one, reason: 'sold_out' }] }, 'bad', 'The order is not confirmed.'],
+  [{ settled: [settled(one, 'mismatch')], unconfirmed: [] }, 'warn', 'The order is not confirmed.'],
+  [{ settled: [], unconfirmed: [{ number: one, reason: 'sold_out' }] }, 'bad', 'The order is not confirmed.'],
   [
     {
       settled: [settled(one, 'mismatch')],
-      left: [{ number: other, reason: 'claimed' }],
+      unconfirmed: [{ number: other, reason: 'claimed' }],
     },
     'warn',
     'None of the 2 orders is confirmed.',
   ],
   [
-    { settled: [settled(one), settled(other, 'replayed')], left: [] },
+    { settled: [settled(one), settled(other, 'replayed')], unconfirmed: [] },
     'good',
     '1 order confirmed. The customer is being told. 1 credit filed with an order that was confirmed by hand.',
   ],
   [
-    { settled: [settled(one, 'replayed'), settled(other, 'replayed')], left: [] },
+    { settled: [settled(one, 'replayed'), settled(other, 'replayed')], unconfirmed: [] },
     'good',
     '2 credits filed with orders that were confirmed by hand.',
   ],
   [
-    { settled: [settled(one, 'replayed')], left: [{ number: other, reason: 'claimed' }] },
+    { settled: [settled(one, 'replayed')], unconfirmed: [{ number: other, reason: 'claimed' }] },
     'warn',
     'The order is not confirmed. 1 credit filed with an order that was confirmed by hand.',
   ],
-  [{ settled: [], left: [] }, 'bad', 'Tick the credits first.'],
+  [{ settled: [], unconfirmed: [] }, 'bad', 'Tick the credits first.'],
 ])('what one press has done is counted: %j', (confirmed, tone, title) => {
   expect(confirmedWords(confirmed, timeOf)).toMatchObject({ tone, title });
 });
@@ -172,7 +172,7 @@ test('of each order that is not simply confirmed it is said why', () => {
   const { notes } = confirmedWords(
     {
       settled: [settled(one), settled('2222-3333', 'mismatch')],
-      left: [{ number: other, reason: 'sold_out', details }],
+      unconfirmed: [{ number: other, reason: 'sold_out', details }],
     },
     timeOf,
   );
@@ -183,11 +183,13 @@ test('of each order that is not simply confirmed it is said why', () => {
 });
 
 test('a reason means what it means at a statement', () => {
-  expect(whyLeft({ reason: 'unknown_payment_method' }, timeOf)).toBe('It is not paid by bank transfer.');
-  expect(whyLeft({ reason: 'already_paid' }, timeOf)).toContain('other money');
-  expect(whyLeft({ reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
+  expect(unconfirmedText({ reason: 'unknown_payment_method' }, timeOf)).toBe(
+    'It is not paid by bank transfer.',
+  );
+  expect(unconfirmedText({ reason: 'already_paid' }, timeOf)).toContain('other money');
+  expect(unconfirmedText({ reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
   const details = { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' };
-  expect(whyLeft({ reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
+  expect(unconfirmedText({ reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
 });
 
 test('what a person can answer is asked at the form, and all else is told', () => {

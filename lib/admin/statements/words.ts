@@ -146,21 +146,21 @@ export function amountDoubts(
 /** What became of the credits that were ticked, by the numbers of their orders. `outcome` as of verify_payment. */
 export type Confirmed = {
   settled: { number: string; outcome: string }[];
-  left: (Left & { number: string })[];
+  unconfirmed: (Unconfirmed & { number: string })[];
   /** why none was even tried */
   refused?: Reason;
 };
-type Left = { reason: Reason; details?: unknown };
+type Unconfirmed = { reason: Reason; details?: unknown };
 
 const FILED = 'It had been confirmed by hand. The credit is filed with it.';
 
 /** What became of the credits that were ticked: how many orders are confirmed, and of each other one, why not. */
 export function confirmedWords(
-  { settled, left, refused }: Confirmed,
+  { settled, unconfirmed, refused }: Confirmed,
   timeOf: (at: string) => string,
 ): TickedMessage {
   if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
-  const total = settled.length + left.length;
+  const total = settled.length + unconfirmed.length;
   if (total === 0) return { tone: 'bad', title: 'Tick the credits first.', notes: [] };
   const filed = settled.filter(({ outcome }) => outcome === 'replayed').length;
   const done = settled.filter(({ outcome }) => decisionDone[outcome]?.tone === 'good').length - filed;
@@ -173,7 +173,7 @@ export function confirmedWords(
     tone: done + filed === total ? 'good' : settled.length > 0 ? 'warn' : 'bad',
     title: title.filter(Boolean).join(' '),
     notes: [
-      ...left.map((one) => ({ number: one.number, text: whyLeft(one, timeOf) })),
+      ...unconfirmed.map((one) => ({ number: one.number, text: unconfirmedText(one, timeOf) })),
       ...settled
         .filter(({ outcome }) => outcome !== 'confirmed' && outcome !== 'replayed')
         .map(({ number, outcome }) => ({ number, text: decisionDone[outcome]?.text ?? '' })),
@@ -190,7 +190,7 @@ function confirmedTitle(done: number, total: number): string {
 }
 
 /** Why an order was not confirmed with a credit. */
-export function whyLeft({ reason, details }: Left, timeOf: (at: string) => string): string {
+export function unconfirmedText({ reason, details }: Unconfirmed, timeOf: (at: string) => string): string {
   switch (reason) {
     case 'sold_out':
       return `${soldOutWords(details)} Take pieces off on its page, or record the payment anyway, under “More” beside the credit.`;
@@ -229,22 +229,25 @@ export const answers = {
 export type Answer = keyof typeof answers;
 
 /** The refusals that the same form can answer, at the field that does; undefined for all others. */
-export function answerableFields({ reason, details }: Left): Partial<Record<Answer, string>> | undefined {
+export function answerableFields({
+  reason,
+  details,
+}: Unconfirmed): Partial<Record<Answer, string>> | undefined {
   if (reason === 'already_paid') return { another: PAID_ALREADY };
   if (reason === 'sold_out') return { even_if_short: soldOutWords(details) };
 }
 
 /** Why a move that waits for a second person was not approved. What its asker has to answer is asked of them. */
-export function whyNotApproved(left: Left, timeOf: (at: string) => string): string {
-  switch (left.reason) {
+export function whyNotApproved(unconfirmed: Unconfirmed, timeOf: (at: string) => string): string {
+  switch (unconfirmed.reason) {
     case 'already_paid':
       return `${PAID_ALREADY} Decline this move. If it is a second payment, move it again and say so.`;
     case 'sold_out':
-      return `${soldOutWords(left.details)} Decline this move. To record the payment anyway, move it again and say so.`;
+      return `${soldOutWords(unconfirmed.details)} Decline this move. To record the payment anyway, move it again and say so.`;
     case 'invalid_transition':
       return 'Somebody else has decided about this move, or its order cannot be paid as it stands now.';
     default:
-      return whyLeft(left, timeOf);
+      return unconfirmedText(unconfirmed, timeOf);
   }
 }
 

@@ -5,7 +5,7 @@ import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { afterCommit } from '@/lib/jobs/after-commit';
-import { updateStock } from '@/lib/products/renew-stock';
+import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -18,7 +18,7 @@ import { type Decision, decisionSchema, readDecisionForm } from './schema';
 import { refusedAtField } from './seen';
 
 /** Why a decision was not taken, which one, and what its form held, so that nobody types it twice. */
-export type DecisionRefused = Refused & { decision: string; typed: Record<string, string> };
+export type DecisionRefused = Refused & { decision: string; values: Record<string, string> };
 
 const answer = z.object({ outcome: z.string().optional() });
 
@@ -32,14 +32,14 @@ export async function decideVerification(
 ): Promise<DecisionRefused> {
   await requireUser();
   const parsed = decisionSchema.safeParse(readDecisionForm(form));
-  const typed = formValues(form);
-  const sent = { decision: typed.decision ?? '', typed };
-  if (!parsed.success) return { ...invalid(parsed.error), ...sent };
+  const values = formValues(form);
+  const submitted = { decision: values.decision ?? '', values };
+  if (!parsed.success) return { ...invalid(parsed.error), ...submitted };
 
   const result = await resultOf(call(parsed.data));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (!result.ok) return { ...refusedAtField(result), ...sent };
+  if (!result.ok) return { ...refusedAtField(result), ...submitted };
 
   const { order_id, number, expires_at, decision } = parsed.data;
   await updateStock();
@@ -47,9 +47,9 @@ export async function decideVerification(
   afterCommit({ refunds: decision === 'confirm' ? 'due' : [], mail: true });
   const { shop } = await currentPlace();
   const next = await findNext(shop, number, expires_at ? { at: expires_at, id: order_id } : null);
-  const said = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
+  const message = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
   redirect(
-    shopVerificationsPath(shop, { order: next?.number ?? null, done: said, of: number }),
+    shopVerificationsPath(shop, { order: next?.number ?? null, done: message, of: number }),
     RedirectType.replace,
   );
 }

@@ -25,8 +25,8 @@ test.each([
   [20 * HOUR + 20 * 60_000, 3, '3 h 40 min left', 'almost over'],
   [24 * HOUR, 4, 'Over by 1 min', ''],
   [26 * HOUR, 4, 'Over by 2 h', ''],
-])('of 24 hours, %d ms are level %d: %s', (passed, level, left, remark) => {
-  expect(clock(24, passed)).toEqual({ level, left: left.replace(/^24 h/, '1 d'), remark });
+])('of 24 hours, %d ms are level %d: %s', (passed, level, remaining, remark) => {
+  expect(clock(24, passed)).toEqual({ level, remaining: remaining.replace(/^24 h/, '1 d'), remark });
 });
 
 test('a shop that verifies within six hours is warned after one, three and five', () => {

@@ -15,10 +15,10 @@ const remarks = ['', 'look soon', 'half over', 'almost over'];
 export function clockOf(
   { submitted_at, expires_at }: { submitted_at: string; expires_at: string },
   now: number,
-): { level: ClockLevel; left: string; remark: string } {
+): { level: ClockLevel; remaining: string; remark: string } {
   const [from, until] = [Date.parse(submitted_at), Date.parse(expires_at)];
-  if (now >= until) return { level: 4, left: `Over by ${spanOf(now - until)}`, remark: '' };
+  if (now >= until) return { level: 4, remaining: `Over by ${spanOf(now - until)}`, remark: '' };
   const passed = (now - from) / (until - from);
   const level = alerts.filter((share) => passed >= share).length as ClockLevel;
-  return { level, left: `${spanOf(until - now)} left`, remark: remarks[level] ?? '' };
+  return { level, remaining: `${spanOf(until - now)} left`, remark: remarks[level] ?? '' };
 }

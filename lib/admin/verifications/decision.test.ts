@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Constants } from '@/lib/supabase/database.types';
-import { consequenceOf, standingTexts } from './decision';
+import { consequenceOf, statusTexts } from './decision';
 
 /** An order of ₦25,500 of which ₦20,000 came before. */
 const order = {
@@ -55,6 +55,6 @@ describe('before money is confirmed it is said', () => {
 });
 
 test('money can be written down for an order wherever it stands, but for one that has not begun', () => {
-  const silent = Object.entries(standingTexts).filter(([, { other }]) => other === null);
+  const silent = Object.entries(statusTexts).filter(([, { other }]) => other === null);
   expect(silent.map(([standing]) => standing)).toEqual(['to_verify', 'not_accepted']);
 });

@@ -77,13 +77,13 @@ export function consequenceOf(
   return { tone, text: sentences.filter(Boolean).join(' '), button: button(money(amount_minor)) };
 }
 
-type Standing = NonNullable<Order['verification']>['standing'];
+type VerificationStatus = NonNullable<Order['verification']>['standing'];
 
 /**
  * What a verifier has to know about an order by transfer before anything else, and `other`: what opens the form where nobody waits
  * for their word; null: there is nothing to be written down.
  */
-export const standingTexts: Record<Standing, { text: string; other: string | null }> = {
+export const statusTexts: Record<VerificationStatus, { text: string; other: string | null }> = {
   to_verify: { text: '', other: null },
   with_finance: {
     text: 'Its money was noted and does not fit, so finance has been asked. Nothing is to be looked for until they have decided, or another proof comes.',

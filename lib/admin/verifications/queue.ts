@@ -24,7 +24,7 @@ export const listedVerification = z.object({
   /** how many of those there are */
   proofs: z.int(),
   /** whether a proof waits for a verifier's word, or finance's answer is waited for */
-  standing: z.enum(Constants.public.Enums.verification_standing),
+  standing: z.enum(Constants.public.Enums.verification_status),
   /** why this person cannot decide on it; null: they can */
   blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
   hold_reason: orderSchema.shape.hold_reason,

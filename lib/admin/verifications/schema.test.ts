@@ -69,8 +69,8 @@ describe('confirming', () => {
     // one of the two is not true
     [{ no_reference: 'on' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
     [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this under 90 characters.'],
-  ])('%j is asked for again', (typed, said) => {
-    expect(problem({ ...confirm, ...typed })).toBe(said);
+  ])('%j is asked for again', (values, wordsOf) => {
+    expect(problem({ ...confirm, ...values })).toBe(wordsOf);
   });
 
   test('a place in the queue that cannot be read leads to the top of it', () => {

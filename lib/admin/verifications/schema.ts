@@ -37,7 +37,7 @@ export const seenFields = {
 export const rejectCodes = Object.keys(rejectTexts) as (keyof typeof rejectTexts)[];
 
 /**
- * What the forms of the verifier's desk send (`readDecisionForm`). What may be decided is the database's to say.
+ * What the forms of the review page send (`readDecisionForm`). What may be decided is the database's to say.
  */
 export const decisionSchema = z.discriminatedUnion(
   'decision',
@@ -70,7 +70,7 @@ export const decisionSchema = z.discriminatedUnion(
 
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** What a form of the desk sent, as `decisionSchema` reads it: an amount together with its currency and locale. */
+/** What a form of the review page sent, as `decisionSchema` reads it: an amount together with its currency and locale. */
 export function readDecisionForm(form: FormData): Record<string, unknown> {
   const fields = withReference(formValues(form));
   if (form.has('amount_minor')) fields.amount_minor = moneyIn(form, 'amount_minor');

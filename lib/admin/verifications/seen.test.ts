@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refuse } from '@/lib/refusals';
-import { compareWithClaim, readTypedSeen, refusedAtField } from './seen';
+import { compareWithClaim, readSeenValues, refusedAtField } from './seen';
 
 const claim = { amount_minor: 2_550_000, paid_on: '2026-01-05', bank_reference: 'FT26-0105/99' };
 const seen = { amount_minor: 2_550_000, received_on: '2026-01-05', reference: 'FT26-0105/99' };
@@ -16,8 +16,8 @@ describe('what a verifier types is told apart from what the customer says', () =
     [{ amount_minor: 2_549_999 }, 'amount'],
     [{ received_on: '2026-01-06' }, 'day'],
     [{ reference: 'FT26-0105/9' }, 'reference'],
-  ])('where they differ: %j', (typed, field) => {
-    expect(compareWithClaim(claim, { ...seen, ...typed })).toEqual({
+  ])('where they differ: %j', (values, field) => {
+    expect(compareWithClaim(claim, { ...seen, ...values })).toEqual({
       ...{ amount: true, day: true, reference: true },
       [field]: false,
     });
@@ -25,7 +25,7 @@ describe('what a verifier types is told apart from what the customer says', () =
 
   test('where one of them says nothing, nothing differs', () => {
     const nothing = { amount: null, day: null, reference: null };
-    expect(compareWithClaim(claim, readTypedSeen({}, 'NGN', 'en-NG'))).toEqual(nothing);
+    expect(compareWithClaim(claim, readSeenValues({}, 'NGN', 'en-NG'))).toEqual(nothing);
     expect(compareWithClaim({ ...claim, paid_on: null, bank_reference: null }, seen)).toEqual({
       ...nothing,
       amount: true,
@@ -34,16 +34,16 @@ describe('what a verifier types is told apart from what the customer says', () =
 });
 
 test('an empty form has seen nothing, and a reference that is said not to be there is not read', () => {
-  expect(readTypedSeen({}, 'NGN', 'en-NG')).toEqual({
+  expect(readSeenValues({}, 'NGN', 'en-NG')).toEqual({
     ...{ amount_minor: null, received_on: null, reference: null },
     hasReference: true,
   });
-  const typed = { amount_minor: '25,500', received_at: '2026-01-05', bank_reference: ' FT-1 ' };
-  expect(readTypedSeen(typed, 'NGN', 'en-NG')).toEqual({
+  const values = { amount_minor: '25,500', received_at: '2026-01-05', bank_reference: ' FT-1 ' };
+  expect(readSeenValues(values, 'NGN', 'en-NG')).toEqual({
     ...{ amount_minor: 2_550_000, received_on: '2026-01-05', reference: 'FT-1' },
     hasReference: true,
   });
-  expect(readTypedSeen({ ...typed, no_reference: 'on' }, 'NGN', 'en-NG')).toMatchObject({
+  expect(readSeenValues({ ...values, no_reference: 'on' }, 'NGN', 'en-NG')).toMatchObject({
     ...{ reference: null, hasReference: false },
   });
 });

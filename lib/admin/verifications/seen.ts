@@ -27,18 +27,18 @@ export function refusedAtField<R extends Refused>(refused: R): R {
 }
 
 /** What stands in the fields while somebody types. `hasReference`: it was not ticked that the bank shows none. */
-export type TypedSeen = {
+export type SeenValues = {
   amount_minor: number | null;
   received_on: string | null;
   reference: string | null;
   hasReference: boolean;
 };
 
-export const readTypedSeen = (
+export const readSeenValues = (
   fields: Record<string, string>,
   currency: string,
   locale: string,
-): TypedSeen => {
+): SeenValues => {
   const hasReference = fields.no_reference !== 'on';
   return {
     amount_minor: readAmount(fields.amount_minor ?? '', currency, locale),
@@ -56,7 +56,7 @@ export type Agreement = { amount: boolean | null; day: boolean | null; reference
 
 export function compareWithClaim(
   claim: Claim,
-  seen: Pick<TypedSeen, 'amount_minor' | 'received_on' | 'reference'>,
+  seen: Pick<SeenValues, 'amount_minor' | 'received_on' | 'reference'>,
 ): Agreement {
   return {
     amount: seen.amount_minor === null ? null : seen.amount_minor === claim.amount_minor,

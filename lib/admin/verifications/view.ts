@@ -20,20 +20,20 @@ export function zoomed(view: View, factor: number, at: Point, picture: Size, box
   const zoom = Math.min(MAX_ZOOM, Math.max(1, view.zoom * factor));
   const ratio = zoom / view.zoom;
   const moved = { x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
-  return keptInside({ ...view, ...moved, zoom }, picture, box);
+  return clampedTo({ ...view, ...moved, zoom }, picture, box);
 }
 
 export function panned(view: View, by: Point, picture: Size, box: Size): View {
-  return keptInside({ ...view, x: view.x + by.x, y: view.y + by.y }, picture, box);
+  return clampedTo({ ...view, x: view.x + by.x, y: view.y + by.y }, picture, box);
 }
 
 /** A quarter turn to the right, around the middle of the box. */
 export function turnedOnce(view: View, picture: Size, box: Size): View {
-  return keptInside({ ...view, x: -view.y, y: view.x, turns: view.turns + 1 }, picture, box);
+  return clampedTo({ ...view, x: -view.y, y: view.x, turns: view.turns + 1 }, picture, box);
 }
 
 /** No edge of the picture comes further in than the box's own, and what fits lies in the middle. */
-function keptInside(view: View, picture: Size, box: Size): View {
+function clampedTo(view: View, picture: Size, box: Size): View {
   const { width, height } = turned(picture, view.turns);
   const scale = fitOf(picture, box, view.turns) * view.zoom;
   const keep = (offset: number, shown: number, room: number) => {

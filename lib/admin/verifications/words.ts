@@ -40,7 +40,7 @@ export function shortLinesOf({ reason, details }: Pick<Refused, 'reason' | 'deta
   return reason === 'sold_out' && read.success ? read.data : [];
 }
 
-/** Why a decision was not taken, in words of the desk. `timeOf`: how a moment is written in this shop. */
+/** Why a decision was not taken, in words of the review page. `timeOf`: how a moment is written in this shop. */
 export function refusalWords(
   { reason, message, details }: Pick<Refused, 'reason' | 'message' | 'details'>,
   timeOf: (at: string) => string,

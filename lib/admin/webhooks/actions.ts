@@ -22,7 +22,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   await requireUser();
   const parsed = inboxCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
-  const row = { id, command, messageKey: command, typed: '' };
+  const row = { id, command, messageKey: command, value: '' };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const client = await sessionClient();

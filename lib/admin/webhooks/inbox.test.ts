@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { inboxViewOf, orderOfReference, standingOf } from './inbox';
+import { inboxViewOf, orderOfReference, webhookStatus } from './inbox';
 import { eventWordsOf, outcomeWordsOf } from './words';
 
 test('a webhook is done, or given up, or on its next try', () => {
   const at = '2026-11-25T09:00:00Z';
-  const standing = (extra = {}) =>
-    standingOf({ processed_at: null, dead_at: null, attempts: 0, last_error: null, ...extra });
-  expect(standing()).toBe('waiting');
-  expect(standing({ attempts: 1 })).toBe('waiting');
-  expect(standing({ attempts: 1, last_error: 'the gateway could not be asked' })).toBe('failing');
-  expect(standing({ attempts: 3 })).toBe('failing');
-  expect(standing({ attempts: 12, dead_at: at })).toBe('dead');
-  expect(standing({ attempts: 1, processed_at: at })).toBe('done');
+  const status = (extra = {}) =>
+    webhookStatus({ processed_at: null, dead_at: null, attempts: 0, last_error: null, ...extra });
+  expect(status()).toBe('waiting');
+  expect(status({ attempts: 1 })).toBe('waiting');
+  expect(status({ attempts: 1, last_error: 'the gateway could not be asked' })).toBe('failing');
+  expect(status({ attempts: 3 })).toBe('failing');
+  expect(status({ attempts: 12, dead_at: at })).toBe('dead');
+  expect(status({ attempts: 1, processed_at: at })).toBe('done');
 });
 
 test('staff find the order from the reference under which its money was asked for', () => {

@@ -13,7 +13,7 @@ export const inboxViewOf = (text: unknown): InboxView =>
   typeof text === 'string' && Object.hasOwn(inboxViews, text) ? (text as InboxView) : 'all';
 
 /** A webhook as far as it says how it stands. */
-type Standing = {
+type WebhookTimes = {
   processed_at: string | null;
   dead_at: string | null;
   attempts: number;
@@ -21,7 +21,7 @@ type Standing = {
 };
 
 /** `failing`: it is tried again by itself, less and less often. At its first try it may be worked on at this moment. */
-export function standingOf({ processed_at, dead_at, attempts, last_error }: Standing) {
+export function webhookStatus({ processed_at, dead_at, attempts, last_error }: WebhookTimes) {
   if (processed_at) return 'done';
   if (dead_at) return 'dead';
   return attempts > 1 || (attempts === 1 && last_error !== null) ? 'failing' : 'waiting';

@@ -1,7 +1,7 @@
 import type { OrderMailTemplate } from '@/lib/notifications/order-mail';
 import type { OwnerMailTemplate } from '@/lib/notifications/owner-mail';
 import type { Tone } from '@/lib/tone';
-import type { standingOf } from './inbox';
+import type { webhookStatus } from './inbox';
 
 /** What the gateway told us of, by its own name for it. */
 const events: Record<string, string> = {
@@ -22,7 +22,7 @@ const events: Record<string, string> = {
 /** One that is new to us is called as the gateway calls it. */
 export const eventWordsOf = (type: string) => wordsOf(events, type) ?? type;
 
-export const standingWords: Record<ReturnType<typeof standingOf>, { label: string; tone: Tone }> = {
+export const webhookStatusWords: Record<ReturnType<typeof webhookStatus>, { label: string; tone: Tone }> = {
   done: { label: 'Done', tone: 'good' },
   dead: { label: 'Given up', tone: 'bad' },
   failing: { label: 'Failing', tone: 'warn' },

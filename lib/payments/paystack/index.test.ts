@@ -165,9 +165,9 @@ describe('what became of a payment', () => {
       channel: 'card'.repeat(1_000),
       bank_transfer: Array.from({ length: 300 }, () => 'x'),
     });
-    const kept = declined?.raw as { message: string; channel: string; bank_transfer: string[] };
-    expect(kept.message).toBe(`x${'😀'.repeat(999)}\uFFFD`);
-    expect([kept.channel.length, kept.bank_transfer.length]).toEqual([2_000, 200]);
+    const stored = declined?.raw as { message: string; channel: string; bank_transfer: string[] };
+    expect(stored.message).toBe(`x${'😀'.repeat(999)}\uFFFD`);
+    expect([stored.channel.length, stored.bank_transfer.length]).toEqual([2_000, 200]);
   });
 
   test('an answer that is nested to death brings its money all the same', async () => {

@@ -50,7 +50,7 @@ export async function addToCart(
   const { variant_id, quantity } = input.data;
 
   const shop = await getShop((await currentPlace()).shop);
-  const [held, stock] = await Promise.all([heldPieces(shop, variant_id), availableStock(variant_id)]);
+  const [held, stock] = await Promise.all([heldQuantity(shop, variant_id), availableStock(variant_id)]);
   if (!stock.ok) return stock;
   if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
   const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
@@ -106,7 +106,7 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
 type ShopKey = { id: string; slug: string } | null;
 
 /** The visitor's cart in this shop, and how many of a variant it holds; no token when it is gone, or of another shop. */
-async function heldPieces(
+async function heldQuantity(
   shop: ShopKey,
   variantId: string,
 ): Promise<{ token: string | null; quantity: number }> {

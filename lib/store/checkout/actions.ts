@@ -6,7 +6,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { readPhone } from '@/lib/checkout/phone';
-import { type CheckoutRefusal, typedValues } from '@/lib/checkout/refusal';
+import { type CheckoutRefusal, submittedValues } from '@/lib/checkout/refusal';
 import { type Checkout, checkoutSchema, checkoutWithoutDelivery } from '@/lib/checkout/schema';
 import { setFlash } from '@/lib/flash';
 import { hiddenCounts, hiddenMinor } from '@/lib/hidden-fields';
@@ -23,7 +23,7 @@ import { getShop, type Shop } from '@/lib/shops/queries';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
-import { type Asked, contactQuestions } from './contact';
+import { type Asked, contactWarnings } from './contact';
 import { countryOf } from './delivery';
 
 const createdSchema = z.object({
@@ -56,10 +56,10 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
   const contact = { email: input.data.email, phone, country: country || shop.country };
-  const questions = contactQuestions(contact, values);
-  if (questions.email || questions.phone) {
+  const warnings = contactWarnings(contact, values);
+  if (warnings.email || warnings.phone) {
     const asked = { asked_email: input.data.email, asked_phone: phone };
-    return refused(refuse('check_contact', { fields: questions }), asked);
+    return refused(refuse('check_contact', { fields: warnings }), asked);
   }
   const key = z.uuid().safeParse(values.idempotency_key);
   if (!key.success) return refused(refuse('invalid_idempotency_key'));
@@ -83,7 +83,7 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
 /** No-JS fallback: the page is loaded again, and says why. */
 export async function createOrderNoJs(form: FormData): Promise<void> {
   const { values, ...refused } = await createOrder(form);
-  await setFlash(checkoutPath, 'checkout', { refused, values: typedValues(values) });
+  await setFlash(checkoutPath, 'checkout', { refused, values: submittedValues(values) });
   redirect(checkoutPath);
 }
 

@@ -8,7 +8,7 @@ export type Asked = { asked_email?: string | undefined; asked_phone?: string | u
  * Questions about an address or a number that can be right and seldom is, by field; none where they were asked about this very one before.
  * `phone` in E.164, `country` where the parcel goes.
  */
-export function contactQuestions(
+export function contactWarnings(
   { email, phone, country }: { email: string; phone: string; country: string },
   asked: Asked,
 ): { email?: string; phone?: string } {

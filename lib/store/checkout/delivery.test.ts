@@ -18,15 +18,15 @@ test('a shopper is offered the deliveries that come to their state or city', () 
 });
 
 test('where a shop delivers to one country, that is the country, whatever a form filler wrote', () => {
-  for (const typed of ['NG', 'ng', 'nigeria', 'GH', ''])
-    expect(countryOf([lagosRider, nationwide], typed)).toBe('NG');
+  for (const input of ['NG', 'ng', 'nigeria', 'GH', ''])
+    expect(countryOf([lagosRider, nationwide], input)).toBe('NG');
   expect(countryOf([nationwide, { country: 'GH' }], 'gh'), 'where there is a choice it counts').toBe('gh');
   expect(countryOf([], 'NG')).toBe('NG');
 });
 
 test('delivery times read as people say them', () => {
-  const said = (min_days: number, max_days: number) => deliveryTime({ min_days, max_days });
-  expect([said(0, 0), said(0, 1), said(0, 2), said(1, 1), said(2, 5)]).toEqual([
+  const message = (min_days: number, max_days: number) => deliveryTime({ min_days, max_days });
+  expect([message(0, 0), message(0, 1), message(0, 2), message(1, 1), message(2, 5)]).toEqual([
     'Today',
     'Within 1 day',
     'Within 2 days',

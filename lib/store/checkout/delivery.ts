@@ -14,9 +14,9 @@ export const delivers = (rate: Served, place: KnownPlace) =>
  * Where parcels go. A shop that delivers to one country does not ask, and the hidden field that stands for it may hold what a form
  * filler wrote there; where there is a choice, `typed` is it.
  */
-export function countryOf(rates: readonly { country: string }[], typed: string): string {
-  const [country = typed, ...others] = new Set(rates.map((rate) => rate.country));
-  return others.length === 0 ? country : typed;
+export function countryOf(rates: readonly { country: string }[], input: string): string {
+  const [country = input, ...others] = new Set(rates.map((rate) => rate.country));
+  return others.length === 0 ? country : input;
 }
 
 /** `0–2 days`, `1 day`, `Today` */

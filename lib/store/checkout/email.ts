@@ -12,8 +12,8 @@ const DOMAINS = [
  * The address that was probably meant: `ada@gmial.com` → `ada@gmail.com`. Null where it is as well known as it is, or like nothing
  * that is known. To be asked about, never to be corrected: a small company may be called so.
  */
-export function suggestEmail(typed: string): string | null {
+export function suggestEmail(input: string): string | null {
   // the last two: the library would also take every domain of Nigeria for a mistyped one of the Netherlands
-  const suggestion = run({ email: typed, domains: DOMAINS, secondLevelDomains: [], topLevelDomains: [] });
-  return suggestion && suggestion.full !== typed.toLowerCase() ? suggestion.full : null;
+  const suggestion = run({ email: input, domains: DOMAINS, secondLevelDomains: [], topLevelDomains: [] });
+  return suggestion && suggestion.full !== input.toLowerCase() ? suggestion.full : null;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { limitThatBars } from './payment';
+import { violatedLimit } from './payment';
 
 const cash = { max_total_minor: 15_000_000, regions: ['Lagos', 'FCT'] };
 const order = { total_minor: 15_000_000, country: 'NG', region: '', city: '' };
 const barred = (changes: object, limits: object = {}) =>
-  limitThatBars({ ...cash, ...limits }, { ...order, ...changes }, { currency: 'NGN', locale: 'en-NG' });
+  violatedLimit({ ...cash, ...limits }, { ...order, ...changes }, { currency: 'NGN', locale: 'en-NG' });
 
 test('cash is offered up to its limit, which is named above it', () => {
   expect(barred({})).toBeNull();

@@ -11,7 +11,7 @@ type Limits = { max_total_minor: number | null; regions: string[] | null };
  * Which limit of a way of paying an order is outside of, in words; null: none that is known of yet. `create_order` has the
  * last word, also about the customer's other orders.
  */
-export function limitThatBars(
+export function violatedLimit(
   { max_total_minor, regions }: Limits,
   order: KnownOrder,
   { currency, locale }: { currency: string; locale: string },

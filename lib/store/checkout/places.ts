@@ -4,9 +4,9 @@ import { regionsOf } from '@/lib/checkout/regions';
 export type KnownPlace = { country: string; region: string; city: string };
 
 /** Names of places as they can be compared: lower case, without accents, with single spaces. As `private.place_name` in the database. */
-export const placeName = (typed: string) =>
+export const placeName = (input: string) =>
   // each letter by itself: as a word, Greek would end in another sigma
-  [...typed.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')]
+  [...input.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')]
     .map((letter) => letter.toLowerCase())
     .join('')
     .replace(/[ \t\n\r\f\v]+/g, ' ')

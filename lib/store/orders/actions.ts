@@ -23,7 +23,7 @@ import { formValue, formValues } from '@/lib/text';
 import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
 
 /** What became of a form of the order page; `typed` is what a refused one held, so that nobody writes it twice. */
-export type OrderOutcome = Result & { typed?: string };
+export type OrderOutcome = Result & { value?: string };
 
 /**
  * Sends the shopper to the gateway's page for an order that is not paid yet. Refuses what `startPayment` refuses, such as
@@ -44,11 +44,11 @@ const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
  * `email_corrected_too_often`, `not_payable`, `order_expired`, and what `startPayment` refuses.
  */
 export async function correctEmail(_: unknown, form: FormData): Promise<OrderOutcome> {
-  const typed = formValue(form, 'email');
+  const value = formValue(form, 'email');
   const input = emailInput.safeParse(formValues(form));
   if (!input.success) {
     const { fields } = invalid(input.error);
-    return { ...refuse('invalid_email', { fields }), typed };
+    return { ...refuse('invalid_email', { fields }), value };
   }
   const { order_id, number, email } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
@@ -56,7 +56,7 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
   const corrected = await resultOf(rpc(client, 'correct_order_email', args, correctedOrder));
   if (!corrected.ok) {
     refresh();
-    return { ...corrected, typed };
+    return { ...corrected, value };
   }
   // who came by a mail's link has a key in its place: links that were sent to the old address stop working
   const { access_token: key } = corrected.data;
@@ -194,7 +194,7 @@ function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
   return {
     // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
     ...(refusal.reason === 'forbidden' ? refuse('invalid_transition') : refusal),
-    typed: formValue(form, 'reason'),
+    value: formValue(form, 'reason'),
   };
 }
 

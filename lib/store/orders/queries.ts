@@ -10,9 +10,9 @@ import { sessionClient } from '@/lib/supabase/session';
  * An order of this shop for whoever holds its key or owns it; null for everybody else, as for an order that does not exist.
  * `key`: to look with another key than the browser's own.
  */
-export async function getOrder(shop: { slug: string }, typed: string, key?: string): Promise<Order | null> {
+export async function getOrder(shop: { slug: string }, input: string, key?: string): Promise<Order | null> {
   const client = await sessionClient();
-  const number = readOrderNumber(typed);
+  const number = readOrderNumber(input);
   if (!number) return null;
   const args = { number, access_token: key ?? (await readOrderKey(number)) ?? undefined };
   const order = await rpc(client, 'get_order', args, orderSchema).catch((error: unknown) =>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { cancelItemsInput, piecesField, readOrderForm } from './schema';
+import { cancelItemsInput, quantityField, readOrderForm } from './schema';
 
 const [soap, balm] = [
   '17a44a00-0001-4000-8000-00000000000a',
   '17a44a00-0001-4000-8000-00000000000b',
 ] as const;
 
-function form(pieces: Record<string, string>) {
+function form(quantities: Record<string, string>) {
   const data = new FormData();
   const fields = {
     order_id: soap,
@@ -14,19 +14,19 @@ function form(pieces: Record<string, string>) {
     expected_version: '3',
     reason: ' Too many ',
   };
-  for (const [name, value] of Object.entries({ ...fields, ...pieces })) data.set(name, value);
+  for (const [name, value] of Object.entries({ ...fields, ...quantities })) data.set(name, value);
   return data;
 }
 
 test('pieces that stay are no lines, and those that go are counted', () => {
   const input = cancelItemsInput.parse(
-    readOrderForm(form({ [piecesField(soap)]: '0', [piecesField(balm)]: '2' })),
+    readOrderForm(form({ [quantityField(soap)]: '0', [quantityField(balm)]: '2' })),
   );
   expect(input.lines).toEqual([{ variant_id: balm, quantity: 2 }]);
   expect(input).toMatchObject({ reason: 'Too many', expected_version: 3 });
 });
 
 test('who chooses nothing is asked to choose', () => {
-  const read = cancelItemsInput.safeParse(readOrderForm(form({ [piecesField(soap)]: '0' })));
+  const read = cancelItemsInput.safeParse(readOrderForm(form({ [quantityField(soap)]: '0' })));
   expect(read.error?.issues[0]).toMatchObject({ path: ['lines'], message: 'Choose what to take off.' });
 });

@@ -19,15 +19,17 @@ export const cancelItemsInput = cancelInput.extend({
 
 export const disputeInput = orderInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });
 
-/** What a form of the order page holds. Its fields `pieces.<variant_id>` are counts of pieces, of which 0 means none. */
+/** What a form of the order page holds. Its fields `pieces.<variant_id>` are quantities, of which 0 means none. */
 export function readOrderForm(form: FormData) {
   const fields = formValues(form);
   const lines = Object.entries(fields).flatMap(([name, quantity]) =>
-    name.startsWith(PIECES) && quantity !== '0' ? [{ variant_id: name.slice(PIECES.length), quantity }] : [],
+    name.startsWith(QUANTITY) && quantity !== '0'
+      ? [{ variant_id: name.slice(QUANTITY.length), quantity }]
+      : [],
   );
   return { ...fields, lines };
 }
 
-const PIECES = 'pieces.';
+const QUANTITY = 'pieces.';
 
-export const piecesField = (variantId: string) => `${PIECES}${variantId}`;
+export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;

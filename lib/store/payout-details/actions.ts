@@ -8,7 +8,7 @@ import { readOrderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { encryptDetails } from '@/lib/payout-details/details';
 import { getOwnPayoutDetails } from '@/lib/payout-details/queries';
-import { type PayoutDetails, payoutDetailsSchema, typedDetails } from '@/lib/payout-details/schema';
+import { detailsValues, type PayoutDetails, payoutDetailsSchema } from '@/lib/payout-details/schema';
 import { invalid } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { orderPartPath, orderPath, ordersPath } from '@/lib/shops/paths';
@@ -19,7 +19,7 @@ import { formValue, formValues } from '@/lib/text';
 import { setPayoutFlash } from './flash';
 
 /** `typed`: what a refused form held, so that nobody types it twice. */
-export type PayoutOutcome = Result & { typed?: PayoutDetails };
+export type PayoutOutcome = Result & { values?: PayoutDetails };
 
 /**
  * Gives or replaces the bank details to which the order's money is paid by hand. They are encrypted here. Refuses `invalid_input`
@@ -28,9 +28,9 @@ export type PayoutOutcome = Result & { typed?: PayoutDetails };
 export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormData): Promise<PayoutOutcome> {
   const order = orderInput.safeParse(formValues(form));
   if (!order.success) return invalid(order.error);
-  const typed = typedDetails(form);
-  const details = payoutDetailsSchema.safeParse(typed);
-  if (!details.success) return { ...invalid(details.error), typed };
+  const values = detailsValues(form);
+  const details = payoutDetailsSchema.safeParse(values);
+  if (!details.success) return { ...invalid(details.error), values };
 
   const { order_id, number } = order.data;
   const [client, access_token, own] = await Promise.all([
@@ -47,7 +47,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   };
   const result = await resultOf(execute(client, 'submit_payout_details', args));
   refresh();
-  if (!result.ok) return { ...result, typed };
+  if (!result.ok) return { ...result, values };
   afterCommit({ mail: true });
   return done(null);
 }
@@ -74,7 +74,7 @@ export async function changePayoutNoJs(form: FormData): Promise<void> {
     formValue(form, 'command') === 'send_payout_link' ? 'send_payout_link' : 'submit_payout_details';
   const outcome = await actions[command](null, form);
   if (!outcome.ok && outcome.fields) {
-    await setPayoutFlash(number, { ...outcome, typed: typedDetails(form) });
+    await setPayoutFlash(number, { ...outcome, values: detailsValues(form) });
     redirect(orderPartPath(number, 'payout'), RedirectType.replace);
   }
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command } : { refused: outcome });

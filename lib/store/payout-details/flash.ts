@@ -8,16 +8,16 @@ import type { Refused } from '@/lib/result';
 import { orderPath } from '@/lib/shops/paths';
 
 /** Why bank details were not taken, with what was typed, so that the form can come back filled in. */
-export type PayoutRefusal = Refused & { typed: PayoutDetails };
+export type PayoutRefusal = Refused & { values: PayoutDetails };
 
-const text = z.string().transform((typed) => typed.slice(0, 120));
-const typedSchema = z.object({ bank: text, account_number: text, account_name: text });
+const text = z.string().transform((values) => values.slice(0, 120));
+const valuesSchema = z.object({ bank: text, account_number: text, account_name: text });
 
 const contextOf = (number: string) => `payout_refusal:${number}`;
 
 /** As setFlash, but encrypted: a browser may be used by several people. */
-export async function setPayoutFlash(number: string, { typed, ...refused }: PayoutRefusal) {
-  const plain = JSON.stringify(typedSchema.parse(typed));
+export async function setPayoutFlash(number: string, { values, ...refused }: PayoutRefusal) {
+  const plain = JSON.stringify(valuesSchema.parse(values));
   const sealed = encrypt(plain, contextOf(number), env().PAYOUT_ENCRYPTION_KEY);
   await setFlash(orderPath(number), 'payout', { refused, values: { sealed } });
 }
@@ -28,5 +28,5 @@ export async function readPayoutFlash(number: string): Promise<PayoutRefusal | n
     ? decrypt(values.sealed, contextOf(number), env().PAYOUT_ENCRYPTION_KEY)
     : null;
   if (!refused || plain === null) return null;
-  return { ...refused, typed: typedSchema.parse(JSON.parse(plain)) };
+  return { ...refused, values: valuesSchema.parse(JSON.parse(plain)) };
 }

@@ -9,7 +9,7 @@ import { readOrderNumber } from '@/lib/orders/number';
 import type { Order } from '@/lib/orders/order';
 import { PROOF_LIMITS } from '@/lib/proofs/limits';
 import { readProof } from '@/lib/proofs/picture';
-import { type ProofInput, proofOrder, readProofForm, typedProof } from '@/lib/proofs/schema';
+import { type ProofInput, proofOrder, proofValues, readProofForm } from '@/lib/proofs/schema';
 import { invalid, type Reason, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -78,7 +78,7 @@ export async function submitProofNoJs(form: FormData): Promise<void> {
   const outcome = await submitProof(form);
   const path = orderPath(number);
   if (outcome.ok) await setFlash(path, 'order', { done: 'submit_proof' });
-  else await setFlash(path, 'proof', { refused: outcome, values: typedProof(form) });
+  else await setFlash(path, 'proof', { refused: outcome, values: proofValues(form) });
   redirect(orderPartPath(number, outcome.ok ? 'content' : 'proof'), RedirectType.replace);
 }
 

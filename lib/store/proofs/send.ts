@@ -3,7 +3,7 @@ import { PROOF_LIMITS } from '@/lib/proofs/limits';
 import { type Reason, refuse } from '@/lib/refusals';
 import type { Refused, Result } from '@/lib/result';
 import { startProof, submitProof } from './actions';
-import { putFile, UploadEnded } from './put-file';
+import { UploadEnded, uploadFile } from './upload-file';
 
 /** `stopped`: by the person; `unreachable`, `failed`: the network or we did not do our part, and it can be sent once more. */
 export type SendOutcome = Result | 'stopped' | 'unreachable' | 'failed';
@@ -42,7 +42,7 @@ export async function sendProof(form: FormData, { onStage, signal }: Watch): Pro
     const place = await startProof(form);
     if (!place.ok) return place;
     onStage({ at: 'sending', share: 0 });
-    await putFile(place.data.url, new Blob([bytes]), {
+    await uploadFile(place.data.url, new Blob([bytes]), {
       onProgress: (share) => onStage({ at: 'sending', share }),
       signal,
     });

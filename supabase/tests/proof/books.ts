@@ -5,18 +5,18 @@ import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';
 import { deliver } from './gateway-acts.ts';
 import { readLatest, sendRefunds } from './refund-worker.ts';
 import { look } from './story.ts';
-import { poll, workWebhooks } from './worker.ts';
+import { poll, processWebhookEvents } from './worker.ts';
 import type { World } from './world.ts';
 
 /** Lets the gateway tell all that it has to tell, and our workers run until nothing is left to do. */
 export async function drain(world: World): Promise<void> {
   world.isAlone = false;
-  world.told.push('… and in the end the gateway tells everything, and all workers run until nothing is due');
+  world.steps.push('… and in the end the gateway tells everything, and all workers run until nothing is due');
   for (let round = 0; round < 3; round++) {
     for (const refund of refundsOf(world.gateway))
       if (refund.state === 'processing') moveRefund(world.gateway, refund, 'succeeded');
-    for (const news of world.gateway.news) if (!news.was_told) await deliver(world, news);
-    await workWebhooks(world, 500, 'well');
+    for (const notice of world.gateway.notice) if (!notice.was_delivered) await deliver(world, notice);
+    await processWebhookEvents(world, 500, 'well');
     await poll(world, 500, 'well');
     await sendRefunds(world, 500, 'well');
     await readLatest(world);

@@ -4,7 +4,7 @@ import { letPass } from '../clock.ts';
 import { kind } from './act.ts';
 import { cron } from './cron.ts';
 import { type Fate, readLatest, sendRefunds } from './refund-worker.ts';
-import { poll, settle, workWebhooks } from './worker.ts';
+import { poll, processWebhookEvents, settle } from './worker.ts';
 import { askRows, choose, type World } from './world.ts';
 
 const fate = fc.constantFrom<Fate>(
@@ -27,23 +27,23 @@ async function sendMails(world: World, { fails }: { fails: boolean }) {
   return mails.length === 0 ? null : fails ? 'failed' : 'sent';
 }
 
-const said = (outcomes: string[]) =>
+const summary = (outcomes: string[]) =>
   outcomes.length === 0 ? null : [...new Set(outcomes)].sort().join(' + ');
 
 /** What our own servers do by themselves. */
 export const clockwork = [
   kind(16, 'work on webhooks', fc.record({ max: some, fate }), async (world, { max, fate }) =>
-    said(await workWebhooks(world, max, fate)),
+    summary(await processWebhookEvents(world, max, fate)),
   ),
   kind(4, 'return page', fc.record({ intent: fc.nat({ max: 4 }) }), async (world, { intent }) => {
     const chosen = choose(world.intents, intent);
     return chosen ? settle(world, chosen.reference) : null;
   }),
   kind(9, 'poll', fc.record({ max: some, fate }), async (world, { max, fate }) =>
-    said(await poll(world, max, fate)),
+    summary(await poll(world, max, fate)),
   ),
   kind(12, 'work on refunds', fc.record({ max: some, fate }), async (world, { max, fate }) =>
-    said(await sendRefunds(world, max, fate)),
+    summary(await sendRefunds(world, max, fate)),
   ),
   kind(2, 'read newest refunds', fc.record({}), async (world) => {
     const count = (await readLatest(world)).length;

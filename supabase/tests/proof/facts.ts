@@ -26,7 +26,7 @@ export interface Facts {
   refundable_minor: number;
   has_refund_under_way: boolean;
   /** all that was paid for it is back or on its way back, approved or not */
-  is_going_back: boolean;
+  is_fully_refunding: boolean;
   /** its money was another order's, and somebody has to decide */
   is_payment_moved: boolean;
   /** somebody has to decide about its money, or its customer was asked for it when a part had left */
@@ -74,7 +74,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'refundable_minor', money.refundable,
       'has_refund_under_way', exists (select from refunds where order_id = orders.id
         and state not in ('succeeded', 'failed', 'declined')),
-      'is_going_back', total_minor > 0 and paid_minor > moved_minor and paid_minor <= (
+      'is_fully_refunding', total_minor > 0 and paid_minor > moved_minor and paid_minor <= (
         select coalesce(sum(amount_minor), 0) from refunds
         where order_id = orders.id and refunds.currency = orders.currency and state not in ('failed', 'declined')),
       'is_payment_moved', exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null),

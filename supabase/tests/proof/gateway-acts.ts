@@ -5,7 +5,7 @@ import {
   closeDispute,
   leftOf,
   moveRefund,
-  type News,
+  type Notice,
   openAttempt,
   openDispute,
   type RefundState,
@@ -17,15 +17,15 @@ import { settle } from './worker.ts';
 import { ask, choose, type World } from './world.ts';
 
 /** The gateway delivers a piece of news: any of them, how often it likes. */
-export async function deliver(world: World, news: News): Promise<string> {
-  news.was_told = true;
+export async function deliver(world: World, notice: Notice): Promise<string> {
+  notice.was_delivered = true;
   const stored = await call<{ duplicate: boolean }>(world.sql, server, 'record_webhook_event', {
     gateway: 'paystack',
-    dedupe_key: `${news.reference} ${news.key}`,
-    event_type: news.type,
-    reference: news.reference,
+    dedupe_key: `${notice.reference} ${notice.key}`,
+    event_type: notice.type,
+    reference: notice.reference,
   });
-  return stored.duplicate ? 'known already' : news.type;
+  return stored.duplicate ? 'known already' : notice.type;
 }
 
 /** What happens to an attempt that nobody has paid at yet. */
@@ -88,11 +88,11 @@ export const gatewayActs = [
   kind(
     14,
     'deliver webhook',
-    fc.record({ news: fc.nat({ max: 4 }), times: fc.constantFrom(1, 1, 2) }),
+    fc.record({ notice: fc.nat({ max: 4 }), times: fc.constantFrom(1, 1, 2) }),
     async (world, chosen) => {
-      const news = choose(world.gateway.news, chosen.news);
-      if (!news) return null;
-      const came = await Promise.all(Array.from({ length: chosen.times }, () => deliver(world, news)));
+      const notice = choose(world.gateway.notice, chosen.notice);
+      if (!notice) return null;
+      const came = await Promise.all(Array.from({ length: chosen.times }, () => deliver(world, notice)));
       return came.sort().join(' + ');
     },
   ),

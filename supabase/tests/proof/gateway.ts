@@ -35,25 +35,25 @@ export interface Attempt {
 }
 
 /** One thing to tell: delivered late, often, in any order, or never. */
-export interface News {
+export interface Notice {
   key: string;
   type: 'charge' | 'refund' | 'dispute';
   reference: string;
-  was_told: boolean;
+  was_delivered: boolean;
 }
 
 export interface Gateway {
   attempts: Map<string, Attempt>;
-  news: News[];
+  notice: Notice[];
   /** how many ids it has given */
   ids: number;
 }
 
-export const openGateway = (): Gateway => ({ attempts: new Map(), news: [], ids: 0 });
+export const openGateway = (): Gateway => ({ attempts: new Map(), notice: [], ids: 0 });
 
 const nextId = (gateway: Gateway, kind: string) => `${kind}-${++gateway.ids}`;
-const announce = (gateway: Gateway, type: News['type'], reference: string) =>
-  gateway.news.push({ key: nextId(gateway, type), type, reference, was_told: false });
+const announce = (gateway: Gateway, type: Notice['type'], reference: string) =>
+  gateway.notice.push({ key: nextId(gateway, type), type, reference, was_delivered: false });
 
 /** Opens a page to pay at. The same reference a second time is the same attempt. */
 export function openAttempt(gateway: Gateway, reference: string, amount_minor: number, currency: string) {

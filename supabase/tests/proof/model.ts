@@ -6,7 +6,7 @@ import { type Facts, held, isShort, leftToShip } from './facts.ts';
 export type Actor = StaffRole | 'shopper' | 'guest';
 
 const all: StaffRole[] = ['owner', 'admin'];
-const may: Record<string, Actor[]> = {
+const can: Record<string, Actor[]> = {
   accept: [...all, 'verifier'],
   revive: all,
   process: [...all, 'fulfiller'],
@@ -30,7 +30,7 @@ const may: Record<string, Actor[]> = {
   refund: [...all, 'finance'],
   clone: [...all, 'verifier'],
 };
-export const isAllowed = (command: string, actor: Actor) => may[command]?.includes(actor) ?? false;
+export const isAllowed = (command: string, actor: Actor) => can[command]?.includes(actor) ?? false;
 
 const waiting = ['requested', 'pending_payment', 'awaiting_verification'];
 const packing = ['confirmed', 'processing', 'ready_for_shipment'];
@@ -77,7 +77,8 @@ export function refusalOfMove(facts: Facts, command: string, actor: Actor): stri
     ['process', 'mark_ready', 'ship', 'complete', 'cancel', 'cancel_items'].includes(command)
   )
     return 'dispute_open';
-  if (facts.is_going_back && ['process', 'mark_ready', 'ship'].includes(command)) return 'order_refunded';
+  if (facts.is_fully_refunding && ['process', 'mark_ready', 'ship'].includes(command))
+    return 'order_refunded';
   if (
     facts.returned_all &&
     ['deliver', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'].includes(command)

@@ -132,8 +132,8 @@ async function showProof(
   };
   const came = await ask(world, shopperOf(known), 'submit_payment_proof', { ...keyTo(known), proof });
   const { until } = await promiseOf(world, order_id);
-  const mayExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
-  if (world.isAlone && !mayExtend && until !== before.until)
+  const canExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
+  if (world.isAlone && !canExtend && until !== before.until)
     world.complaints.push(`2 ${known.number}: a proof that proves nothing has moved its promise`);
   return came.reason ?? 'shown';
 }
@@ -141,7 +141,7 @@ async function showProof(
 async function promiseOf({ sql }: World, order_id: string) {
   const [row] = await sql<[{ until: string | null; is_extended: boolean; owed_minor: string }]>`
     select (select max(expires_at)::text from inventory_locks as locks where locks.order_id = orders.id) as until,
-      promise_extended_at is not null as is_extended, total_minor - paid_minor + refunded_minor as owed_minor
+      reservation_extended_at is not null as is_extended, total_minor - paid_minor + refunded_minor as owed_minor
     from orders where id = ${order_id}`;
   return row;
 }

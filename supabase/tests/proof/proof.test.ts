@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '../database.ts';
-import { plants } from './plants.ts';
-import { openPool, run, tellFailure } from './run.ts';
+import { mutations } from './mutations.ts';
+import { openPool, reportFailure, run } from './run.ts';
 
 /** Set SEED to the seed of a failure to see it again, and COMMANDS for more or fewer; or use `npm run prove`. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 30);
@@ -15,16 +15,16 @@ test('whatever shoppers, staff, the gateway, workers and the clock do, and in wh
   timeout: 900_000,
 }, async () => {
   const { tally, failure } = await run({ lanes, commands, seed });
-  expect(failure && tellFailure(failure)).toBeNull();
+  expect(failure && reportFailure(failure)).toBeNull();
   expect(tally.commands).toBeGreaterThanOrEqual(commands);
 });
 
-test.each(Object.entries(plants))('the bug %s can still be planted', async (_, { plant }) => {
+test.each(Object.entries(mutations))('the bug %s can still be applied', async (_, { apply }) => {
   const [sql] = lanes as [(typeof lanes)[0]];
-  const undone = new Error('so that the next one is planted alone');
-  const planted = sql.begin(async (transaction) => {
-    await plant(transaction as unknown as typeof sql);
+  const undone = new Error('so that the next one is applied alone');
+  const mutated = sql.begin(async (transaction) => {
+    await apply(transaction as unknown as typeof sql);
     throw undone;
   });
-  await expect(planted).rejects.toBe(undone);
+  await expect(mutated).rejects.toBe(undone);
 });

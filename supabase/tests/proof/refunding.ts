@@ -114,16 +114,16 @@ async function giveDetails(world: World, chosen: { refund: number; mailed: boole
   return `${given.reason ?? 'given'}, ${read.reason ?? 'read'}`;
 }
 
-async function answer(world: World, chosen: { question: number; decision: string; by: StaffRole }) {
+async function answer(world: World, chosen: { exception: number; decision: string; by: StaffRole }) {
   const open = await world.sql<{ id: string; kind: string }[]>`
     select id, kind from money_exceptions where shop_id = ${world.shop.id} and resolved_at is null order by opened_at, id`;
-  const question = choose(open, chosen.question);
-  if (!question) return null;
-  const args = { exception_id: question.id, decision: chosen.decision, note: 'Decided' };
+  const exception = choose(open, chosen.exception);
+  if (!exception) return null;
+  const args = { exception_id: exception.id, decision: chosen.decision, note: 'Decided' };
   const came = await ask(world, staff(world, chosen.by), 'resolve_exception', args);
   if (chosen.by === 'fulfiller')
     compare(world, 'resolve_exception', 'exception_not_found', came.reason ?? '');
-  return came.reason ?? `${question.kind}: ${chosen.decision}`;
+  return came.reason ?? `${exception.kind}: ${chosen.decision}`;
 }
 
 async function endDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
@@ -175,7 +175,7 @@ export const refunding = [
     9,
     'answer question',
     fc.record({
-      question: fc.nat({ max: 3 }),
+      exception: fc.nat({ max: 3 }),
       decision: fc.constantFrom(
         'refund',
         'refund',

@@ -55,7 +55,7 @@ export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }
       isFailing = true;
     };
     while (!isFailing && tally.commands < commands) {
-      const failed = await tell(sql, foreign, tally, seed + tally.stories++, shrinkMs, stop);
+      const failed = await runStory(sql, foreign, tally, seed + tally.stories++, shrinkMs, stop);
       failure ??= failed;
       progress?.(tally);
     }
@@ -65,7 +65,7 @@ export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }
 }
 
 /** Tells one story, and when it fails ever shorter ones, until none of them fails or the time is up. */
-async function tell(
+async function runStory(
   sql: Sql,
   foreign: Shop,
   tally: Tally,
@@ -90,7 +90,7 @@ async function tell(
       const differing = await differences(world);
       if (differing.length > 0) throw new Error(differing.slice(0, 3).join('\n'));
     } catch (error) {
-      last = { seed, story: world.told, reason: reasonOf(error), after: last?.after ?? tally.commands };
+      last = { seed, story: world.steps, reason: reasonOf(error), after: last?.after ?? tally.commands };
       stopOthers();
       isOfTheEnd = isAtTheEnd;
       shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs);
@@ -110,7 +110,7 @@ function reasonOf(error: unknown): string {
   return `${code}${error.message}${causes}`;
 }
 
-export function tellFailure({ seed, story, reason, after }: Failure): string {
+export function reportFailure({ seed, story, reason, after }: Failure): string {
   const lines = story.map((line, index) => `${String(index + 1).padStart(3)}. ${line}`);
   return [
     `A promise is broken after ${after} commands. The shortest story found:`,

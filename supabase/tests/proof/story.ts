@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { behindGate } from '../gate.ts';
 import { brokenInvariants, overpromised } from '../invariants.ts';
 import type { Act } from './act.ts';
+import { cancellations } from './cancellations.ts';
+import { cash } from './cash.ts';
 import { clock, clockwork } from './clockwork.ts';
+import { crossTenant } from './cross-tenant.ts';
 import { gatewayActs } from './gateway-acts.ts';
 import { moving } from './moving.ts';
+import { operations } from './operations.ts';
 import { paying } from './paying.ts';
 import { refunding } from './refunding.ts';
-import { regretting } from './regretting.ts';
-import { shopkeeping } from './shopkeeping.ts';
 import { shopping } from './shopping.ts';
-import { strangers } from './strangers.ts';
 import { note } from './tally.ts';
-import { till } from './till.ts';
 import type { World } from './world.ts';
 
 type Gate = 'none' | 'orders' | 'shelf';
@@ -31,14 +31,14 @@ class Moment implements fc.AsyncCommand<World, World> {
   toString = () => this.acts.map((act) => act.text).join(' & ');
 
   async run(world: World): Promise<void> {
-    const line = world.told.push(this.toString()) - 1;
+    const line = world.steps.push(this.toString()) - 1;
     world.isAlone = this.acts.length === 1;
     const outcomes = await this.play(world);
     if (outcomes.every((outcome) => outcome === null)) {
-      world.told.splice(line, 1);
+      world.steps.splice(line, 1);
       return;
     }
-    world.told[line] = this.acts
+    world.steps[line] = this.acts
       .map((act, index) => `${act.text} → ${outcomes[index] ?? 'nothing to do'}`)
       .join('\n   and at once: ');
     await look(world);
@@ -85,14 +85,14 @@ export async function look(world: World): Promise<void> {
 const kinds = [
   ...shopping,
   ...paying,
-  ...regretting,
+  ...cancellations,
   ...moving,
-  ...shopkeeping,
-  ...till,
+  ...operations,
+  ...cash,
   ...refunding,
   ...gatewayActs,
   ...clockwork,
-  ...strangers,
+  ...crossTenant,
 ];
 const act = fc.oneof(...kinds);
 const alone = fc.oneof(...kinds, clock).map((one) => new Moment([one], 'none'));

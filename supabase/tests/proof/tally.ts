@@ -32,8 +32,8 @@ export function tableOf({ times, outcomes }: Tally): string {
   return names
     .map((name) => {
       const counts = [...(outcomes.get(name) ?? [])].sort(([, a], [, b]) => b - a);
-      const said = counts.map(([outcome, count]) => `${outcome} ${count}`).join(', ');
-      return `${name.padEnd(width)} ${String(times.get(name)).padStart(7)}  ${said}`;
+      const summary = counts.map(([outcome, count]) => `${outcome} ${count}`).join(', ');
+      return `${name.padEnd(width)} ${String(times.get(name)).padStart(7)}  ${summary}`;
     })
     .join('\n');
 }

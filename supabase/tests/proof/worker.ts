@@ -77,7 +77,7 @@ async function readDisputes(world: World, transaction: Transaction): Promise<voi
 }
 
 /** The inbox's worker. An event is a hint: whatever it says, the gateway is asked about its reference. */
-export async function workWebhooks(world: World, max_rows: number, fate: Fate): Promise<string[]> {
+export async function processWebhookEvents(world: World, max_rows: number, fate: Fate): Promise<string[]> {
   const events = await askRows<{ id: string; event_type: string; reference: string }>(
     world,
     server,

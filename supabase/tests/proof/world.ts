@@ -59,7 +59,7 @@ export interface World {
   /** variants that a count left with fewer pieces than were promised */
   excused: Set<string>;
   /** the story so far */
-  told: string[];
+  steps: string[];
   tally: Tally;
 }
 
@@ -101,7 +101,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     complaints: [],
     isAlone: true,
     excused: new Set(),
-    told: [],
+    steps: [],
     tally,
   };
 }

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { QuestionList } from '@/components/admin/money-exceptions/question-list';
+import { ExceptionList } from '@/components/admin/money-exceptions/exception-list';
 
 export const metadata = { title: 'Money' };
 
@@ -8,7 +8,7 @@ export default function MoneyPage({ params, searchParams }: PageProps<'/admin/[s
   return (
     <Suspense fallback={<ListSkeleton of="payment issues" />}>
       {Promise.all([params, searchParams]).then(([{ shop }, query]) => (
-        <QuestionList shop={shop} query={query} />
+        <ExceptionList shop={shop} query={query} />
       ))}
     </Suspense>
   );

@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
-import { DeskSkeleton } from '@/components/admin/verifications/desk-skeleton';
-import { VerificationDesk } from '@/components/admin/verifications/verification-desk';
+import { ReviewSkeleton } from '@/components/admin/verifications/review-skeleton';
 import { VerificationQueue } from '@/components/admin/verifications/verification-queue';
+import { VerificationReview } from '@/components/admin/verifications/verification-review';
 
 export const metadata = { title: 'Transfers' };
 
@@ -14,8 +14,8 @@ export default function VerificationsPage({
     <Suspense fallback={<ListSkeleton of="transfers" />}>
       {Promise.all([params, searchParams]).then(([{ shop }, query]) =>
         typeof query.order === 'string' ? (
-          <Suspense key={query.order} fallback={<DeskSkeleton />}>
-            <VerificationDesk shop={shop} number={query.order} query={query} />
+          <Suspense key={query.order} fallback={<ReviewSkeleton />}>
+            <VerificationReview shop={shop} number={query.order} query={query} />
           </Suspense>
         ) : (
           <VerificationQueue shop={shop} query={query} />

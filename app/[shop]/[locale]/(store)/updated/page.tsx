@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ownPath } from '@/lib/routes';
+import { localPath } from '@/lib/routes';
 import { homePath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
 
@@ -17,7 +17,7 @@ export default async function Page({ searchParams }: PageProps<'/[shop]/[locale]
       icon={RefreshCw}
       heading="h1"
       title="We just updated the shop"
-      action={<ButtonLink href={ownPath(back) ?? homePath}>Back to the page</ButtonLink>}
+      action={<ButtonLink href={localPath(back) ?? homePath}>Back to the page</ButtonLink>}
     >
       <p>Nothing was sent. Go back to the page and press the button once more.</p>
     </EmptyState>

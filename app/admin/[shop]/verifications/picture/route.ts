@@ -7,7 +7,7 @@ import { exactText } from '@/lib/text';
 const proofFile = exactText().regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}\/[\w.-]{1,120}$/);
 
 /**
- * The way to the picture of a proof: a signed link of one minute, made with the rights of the person who asks. The link is
+ * The way to the picture of a proof: a signed link of one minute, made with the permissions of the person who asks. The link is
  * never kept, so that whoever loses the right loses the picture.
  */
 export async function GET(

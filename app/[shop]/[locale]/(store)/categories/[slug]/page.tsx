@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { ProductList } from '@/components/store/products/product-list';
 import { categoryPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
-import { orNowhere } from '@/lib/store/shops/prerender';
+import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
@@ -12,7 +12,7 @@ type Props = PageProps<'/[shop]/[locale]/categories/[slug]'>;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);
-  return orNowhere(shop?.categories.map(({ slug }) => slug) ?? []).map((slug) => ({ slug }));
+  return withPlaceholder(shop?.categories.map(({ slug }) => slug) ?? []).map((slug) => ({ slug }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { ProductPage } from '@/components/store/products/product-page';
 import { getProduct, listProductSlugs } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
-import { orNowhere } from '@/lib/store/shops/prerender';
+import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
@@ -14,7 +14,7 @@ type Props = PageProps<'/[shop]/[locale]/products/[slug]'>;
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);
   const products = shop ? await listProductSlugs(shop) : [];
-  return orNowhere(products.map(({ slug }) => slug)).map((slug) => ({ slug }));
+  return withPlaceholder(products.map(({ slug }) => slug)).map((slug) => ({ slug }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -24,7 +24,7 @@ async function answer(
   command: (order_id: string) => Promise<Result<unknown>>,
 ): Promise<Response> {
   const order = z.uuid().safeParse((await params).order);
-  // another site's page is nobody's desk; browsers that do not say whose page it is leave the cookies away
+  // another site's page never releases a claim; browsers that do not say whose page it is leave the cookies away
   const isForeign = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
   if (isForeign || !order.success) return Response.json(refuse('order_not_found'), { status: 404 });
   if (!(await getUser())) return Response.json(refuse('not_signed_in'), { status: 401 });

@@ -9,8 +9,8 @@ export async function GET(
   _: Request,
   { params }: RouteContext<'/[shop]/[locale]/orders/[number]/open/[token]'>,
 ) {
-  const { shop, number: typed, token } = await params;
-  const number = readOrderNumber(typed);
+  const { shop, number: input, token } = await params;
+  const number = readOrderNumber(input);
   if (!number) redirect(ordersPath);
   const key = orderKey.safeParse(token);
   const order = key.success ? await getOrder({ slug: shop }, number, key.data) : null;

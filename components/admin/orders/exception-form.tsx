@@ -1,0 +1,55 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChoiceCards } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { commands } from '@/lib/admin/orders/commands';
+import type { Choice } from '@/lib/admin/orders/exceptions';
+import { useRefusal } from './command-context';
+import { CommandForm } from './command-form';
+
+type Props = { exceptionId: string; choices: Choice[]; className?: string };
+
+/** Decides an exception: one of the choices that there are, and why. */
+export function ExceptionForm({ exceptionId, choices, className }: Props) {
+  const refusal = useRefusal('resolve', exceptionId);
+  const { label, pending } = commands.resolve;
+  return (
+    <CommandForm
+      command="resolve"
+      subject={exceptionId}
+      hidden={{ exception_id: exceptionId }}
+      className={clsx('grid w-full gap-4', className)}
+    >
+      <ChoiceCards
+        name="decision"
+        legend={<legend className="mb-1.5 font-medium text-sm">What should happen?</legend>}
+        choices={choices.map(({ decision, ...words }) => ({ value: decision, ...words }))}
+        chosen={refusal?.values.decision}
+        required
+        error={refusal?.fields?.decision}
+      />
+      <Field
+        name="note"
+        label="Why?"
+        hint="Goes on the timeline. Only staff can read it."
+        error={refusal?.fields?.note}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={500}
+            autoComplete="off"
+            defaultValue={refusal?.values.note}
+          />
+        )}
+      </Field>
+      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={pending}>
+        {label}
+      </SubmitButton>
+    </CommandForm>
+  );
+}

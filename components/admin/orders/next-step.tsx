@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { PauseCircle, UserX } from 'lucide-react';
+import { CallToConfirm } from '@/components/admin/cash/call-to-confirm';
+import { Time } from '@/components/ui/time';
+import { cashOf } from '@/lib/admin/cash/cash';
+import { carriersOf } from '@/lib/admin/orders/carriers';
+import { commands, isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
+import type { Permissions } from '@/lib/admin/orders/permissions';
+import { returnableLines, unshippedLines } from '@/lib/admin/orders/selectable-lines';
+import { blockTexts, deadlineText, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { formatMoney } from '@/lib/money';
+import { can, type Order } from '@/lib/orders/order';
+import { CommandStatus } from './command-status';
+import { OrderCommands } from './commands';
+import { OpenExceptions } from './exceptions';
+
+type Props = { order: Order; membership: Membership; permissions: Permissions };
+
+/** The status of the order, what is wrong with it, and what this person can do about it. */
+export function OrderNextStep({ order, membership: { shop }, permissions }: Props) {
+  const { next_step } = order;
+  const blocked = next_step && whyBlocked(next_step);
+  return (
+    <section aria-label="Next step" className="grid min-w-0 gap-4">
+      <OpenExceptions order={order} locale={shop.locale} />
+      <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
+        <StatusSummary order={order} locale={shop.locale} />
+        {blocked && (
+          <p className="flex items-start gap-2 text-sm">
+            <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+            {blocked}
+          </p>
+        )}
+        <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
+        {/* also where nothing is left to do: it says what the last command has done */}
+        <CommandStatus place="next_step" />
+        <OrderCommands
+          offered={staffCommands.filter((command) => can(order, command))}
+          next={next_step?.blocked_by === null ? next_step.command : null}
+          cancelsPaid={next_step?.step === 'refund_and_cancel'}
+          carriers={carriersOf(shop.country)}
+          requiresTracking={permissions.requires_tracking}
+          unshipped={unshippedLines(order)}
+          out={returnableLines(order)}
+          isRequested={order.state === 'requested'}
+          isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
+          cash={cashOf(order)}
+          cancelText={cancelTextOf(order, shop.locale)}
+          cloneKey={randomUUID()}
+        />
+        <Blocked order={order} />
+      </div>
+    </section>
+  );
+}
+
+/** What this person would look for and may not do now, with the reason; of the next step that is said above. */
+function Blocked({ order: { actions, next_step } }: { order: Order }) {
+  const blocked = actions.flatMap(({ command, blocked_by }) => {
+    const why = blocked_by && command !== next_step?.command ? blockTexts[blocked_by] : null;
+    return why && isStaffCommand(command) ? [{ why, label: commands[command].label }] : [];
+  });
+  if (blocked.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-muted text-sm">
+      {blocked.map(({ why, label }) => (
+        <li key={label}>
+          {label}: {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What becomes of the money of an order that is cancelled. */
+function cancelTextOf({ on_cancel, currency }: Order, locale: string): string | undefined {
+  if (!on_cancel) return undefined;
+  const { refund_minor, needs_approval, going_back } = on_cancel;
+  if (refund_minor === 0) return going_back ? goingBackTexts[going_back] : undefined;
+  const money = formatMoney(refund_minor, currency, locale);
+  return needs_approval
+    ? `${money} goes back to the customer once a second person has approved it.`
+    : `${money} goes back to the customer.`;
+}
+
+const goingBackTexts = {
+  to_approve: 'Its refund still waits for approval. Cancelling does not change that.',
+  under_way: 'Its money is on its way back already.',
+};
+
+function StatusSummary({ order, locale }: { order: Order; locale: string }) {
+  const next = order.next_step;
+  const deadline = next && deadlineText(next.step);
+  if (order.hold_reason) {
+    return (
+      <p className="flex items-start gap-2">
+        <PauseCircle aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" />
+        {summarizeStatus(order, locale)}
+      </p>
+    );
+  }
+  return (
+    <p>
+      {summarizeStatus(order, locale)}
+      {next?.until && deadline && (
+        <>
+          {` ${deadline} `}
+          <Time at={next.until} timeZone={order.time_zone} locale={locale} />.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useId } from 'react';
+import { Input } from '@/components/ui/input';
+import type { StaffCommand } from '@/lib/admin/orders/commands';
+import { quantityField } from '@/lib/admin/orders/form';
+import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
+import { useRefusal } from './command-context';
+
+type Props = {
+  legend: string;
+  lines: SelectableLine[];
+  command: StaffCommand;
+  /** starts with all units of each line chosen, instead of none */
+  startsFull?: boolean;
+};
+
+/** How many units of which lines a command applies to. Belongs into the form of `command`. */
+export function QuantityField({ legend, lines, command, startsFull }: Props) {
+  const id = useId();
+  const refusal = useRefusal(command);
+  const error = refusal?.fields?.lines;
+  return (
+    <fieldset className="grid min-w-0 gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
+      <ul className="grid rounded-md border border-line">
+        {lines.map(({ variant_id, name, max }) => (
+          <li key={variant_id} className="grid gap-1 border-line px-3 py-2 not-first:border-t">
+            <div className="flex items-center gap-3">
+              <label htmlFor={`${id}-${variant_id}`} className="min-w-0 grow text-sm">
+                {name}
+              </label>
+              <span className="w-20 shrink-0">
+                <Input
+                  id={`${id}-${variant_id}`}
+                  name={quantityField(variant_id)}
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={max}
+                  defaultValue={refusal?.values[quantityField(variant_id)] ?? (startsFull ? max : 0)}
+                  aria-invalid={error ? true : undefined}
+                  aria-describedby={`${id}-${variant_id}-max`}
+                />
+              </span>
+              <span id={`${id}-${variant_id}-max`} className="w-12 shrink-0 text-muted text-sm tabular-nums">
+                of {max}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {error && (
+        <p id={`${id}-error`} className="rise text-bad text-sm">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { type FormEvent, useId } from 'react';
+import { Input } from '@/components/ui/input';
+import { restockedField, writtenOffField } from '@/lib/admin/orders/form';
+import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
+import { useRefusal } from './command-context';
+
+type Props = {
+  legend: string;
+  lines: SelectableLine[];
+  /** starts with all units chosen as fit for sale, until somebody has looked at them */
+  startsFull?: boolean;
+};
+
+/** How many units of each line came back, and where they go. Belongs into the form of `return_items`. */
+export function ReturnedQuantityField({ legend, lines, startsFull = false }: Props) {
+  const id = useId();
+  const error = useRefusal('return_items')?.fields?.lines;
+  return (
+    <fieldset className="grid min-w-0 gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
+      <ul className="grid rounded-md border border-line">
+        {lines.map((line) => (
+          <li key={line.variant_id} className="border-line px-3 py-2 not-first:border-t">
+            <Line line={line} startsFull={startsFull} isInvalid={error !== undefined} />
+          </li>
+        ))}
+      </ul>
+      {error && (
+        <p id={`${id}-error`} className="rise text-bad text-sm">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function Line({
+  line: { variant_id, name, max },
+  startsFull,
+  isInvalid,
+}: {
+  line: SelectableLine;
+  startsFull: boolean;
+  isInvalid: boolean;
+}) {
+  const id = useId();
+  const refusal = useRefusal('return_items');
+  const places = [
+    { field: restockedField(variant_id), label: 'Back on the shelf', units: startsFull ? max : 0 },
+    { field: writtenOffField(variant_id), label: 'Written off', units: 0 },
+  ];
+  return (
+    <fieldset onInput={(event) => makeRoom(event, max)} className="min-w-0">
+      <legend className="mb-1.5 text-sm">
+        {name} <span className="text-muted">· {max === 1 ? '1 piece is' : `${max} pieces are`} out</span>
+      </legend>
+      <div className="flex flex-wrap gap-x-6 gap-y-1.5">
+        {places.map(({ field, label, units }) => (
+          <div key={field} className="inline-flex items-center gap-2 text-sm">
+            <span className="w-18 shrink-0">
+              <Input
+                id={`${id}-${field}`}
+                name={field}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={max}
+                defaultValue={refusal?.values[field] ?? units}
+                aria-invalid={isInvalid || undefined}
+              />
+            </span>
+            <label htmlFor={`${id}-${field}`}>{label}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The more units go to one place, the fewer can go to the other. */
+function makeRoom({ currentTarget, target }: FormEvent<HTMLElement>, max: number) {
+  const other = [...currentTarget.querySelectorAll('input')].find((input) => input !== target);
+  const units = Number((target as HTMLInputElement).value);
+  if (other && Number(other.value) + units > max) other.value = String(Math.max(0, max - units));
+}

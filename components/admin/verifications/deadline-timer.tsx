@@ -1,0 +1,36 @@
+import clsx from 'clsx';
+import { Clock, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { type ClockLevel, clockOf } from '@/lib/admin/verifications/clock';
+
+const looks: Record<ClockLevel, { look: string; Icon: LucideIcon }> = {
+  0: { look: 'text-muted', Icon: Clock },
+  1: { look: 'font-medium text-ink', Icon: Clock },
+  2: { look: 'rounded-full bg-warn-soft px-2.5 font-medium text-warn', Icon: Hourglass },
+  3: { look: 'rounded-full bg-bad-soft px-2.5 font-semibold text-bad', Icon: TriangleAlert },
+  4: { look: 'rounded-full bg-bad-soft px-2.5 font-semibold text-bad', Icon: TriangleAlert },
+};
+
+type Props = { submitted_at: string; expires_at: string; className?: string };
+
+/** How much time is left until an order whose proof nobody verified is cancelled. For what is rendered at each request. */
+export function DeadlineTimer({ submitted_at, expires_at, className }: Props) {
+  const { level, remaining, remark } = clockOf({ submitted_at, expires_at }, Date.now());
+  const { look, Icon } = looks[level];
+  return (
+    <time
+      dateTime={expires_at}
+      data-level={level}
+      className={clsx(
+        'inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-sm tabular-nums',
+        look,
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span>
+        {remaining}
+        {remark && <span className="font-normal"> · {remark}</span>}
+      </span>
+    </time>
+  );
+}

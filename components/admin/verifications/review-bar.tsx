@@ -1,0 +1,81 @@
+'use client';
+
+import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import Link from 'next/link';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { LinkPending } from '@/components/admin/link-pending';
+import { ButtonLink } from '@/components/ui/button';
+import { shopTransferPath, shopVerificationsPath } from '@/lib/staff/paths';
+
+type Props = {
+  shop: string;
+  number: string;
+  name: string;
+  /** the orders around it in the queue, where there are such */
+  previous: string | null;
+  next: string | null;
+  children: ReactNode;
+};
+
+/** Which order is under review, and links to the others. */
+export function ReviewBar({ shop, number, name, previous, next, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // Who comes from the queue goes on here, if the focus was lost with the row that was pressed.
+  useEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement && activeElement !== body && activeElement.checkVisibility()) return;
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Link
+        href={shopTransferPath(shop, number)}
+        data-key="Escape"
+        aria-keyshortcuts="Escape"
+        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        All that wait
+      </Link>
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="font-semibold text-xl outline-none max-sm:order-1 max-sm:w-full"
+      >
+        {number} <span className="font-normal text-muted">· {name}</span>
+      </h2>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 max-sm:order-1 sm:contents">{children}</div>
+      <nav aria-label="Orders of the queue" className="ml-auto flex gap-2">
+        <Step to={previous} shop={shop} shortcut="k" icon={<ChevronUp aria-hidden className="size-4" />}>
+          Previous
+        </Step>
+        <Step to={next} shop={shop} shortcut="j" icon={<ChevronDown aria-hidden className="size-4" />}>
+          Next
+        </Step>
+      </nav>
+    </div>
+  );
+}
+
+type StepProps = { to: string | null; shop: string; shortcut: string; icon: ReactNode; children: string };
+
+function Step({ to, shop, shortcut, icon, children }: StepProps) {
+  if (!to) return null;
+  return (
+    <ButtonLink
+      href={shopVerificationsPath(shop, { order: to })}
+      variant="secondary"
+      size="sm"
+      data-key={shortcut}
+      aria-keyshortcuts={shortcut}
+      className="relative overflow-clip"
+    >
+      {icon}
+      {children}
+      <span className="sr-only"> order, {to}</span>
+      <LinkPending />
+    </ButtonLink>
+  );
+}

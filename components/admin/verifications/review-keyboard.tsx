@@ -1,0 +1,108 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { focusOf, Key, KeysSwitch, shouldIgnoreKey, useKeysAreOn } from '@/components/admin/keys';
+import { Dialog, DialogBack } from '@/components/ui/dialog';
+import { useIsHydrated } from '@/components/ui/hydrated';
+
+const deciding = [
+  { keys: ['c'], does: 'go to the amount that you saw' },
+  { keys: ['x'], does: 'reject the proof' },
+];
+
+const looking = [
+  { keys: ['r'], does: 'turn the picture' },
+  { keys: ['+', '−', '0'], does: 'zoom in, zoom out, show all of it' },
+  { keys: ['[', ']'], does: 'newer and older proof' },
+  { keys: ['j', 'k'], does: 'next and previous order' },
+  { keys: ['Esc'], does: 'leave a field; then back to the queue' },
+  { keys: ['?'], does: 'show this' },
+];
+
+/** What one needs most. */
+const legend = [
+  { key: 'c', does: 'amount', decides: true },
+  { key: 'x', does: 'reject', decides: true },
+  { key: 'r', does: 'turn' },
+  { key: '+', does: 'zoom' },
+  { key: 'j', does: 'next' },
+  { key: 'Esc', does: 'queue' },
+];
+
+/**
+ * Keyboard shortcuts of the review page: what has a key is marked `data-key` with it, and is pressed by it; a field takes the focus. Not while
+ * one types. `decides`: whether there is something to decide.
+ */
+export function ReviewKeyboard({ decides }: { decides: boolean }) {
+  const isOn = useKeysAreOn();
+  const isHydrated = useIsHydrated();
+  const help = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    if (!isOn) return;
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOn]);
+
+  // shown once it is true
+  if (!isHydrated) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm max-lg:hidden">
+      {isOn && (
+        <>
+          {legend
+            .filter((each) => decides || !each.decides)
+            .map(({ key, does }) => (
+              <span key={key}>
+                <Key>{key}</Key> {does}
+              </span>
+            ))}
+          <button
+            type="button"
+            data-key="?"
+            aria-haspopup="dialog"
+            className="min-h-9 underline-offset-4 hover:text-ink hover:underline"
+            onClick={() => help.current?.showModal()}
+          >
+            <Key>?</Key> all keys
+          </button>
+        </>
+      )}
+      <KeysSwitch keys="of the desk" />
+      <Dialog ref={help} title="The desk by keyboard">
+        <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
+          {[...(decides ? deciding : []), ...looking].map(({ keys, does }) => (
+            <div key={does} className="contents">
+              <dt className="flex gap-1">
+                {keys.map((key) => (
+                  <Key key={key}>{key}</Key>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="mt-4 flex justify-end">
+          <DialogBack />
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+function onKey(event: KeyboardEvent) {
+  const from = focusOf(event);
+  if (event.key === 'Escape' && from.matches('main input, main textarea') && !from.closest('dialog')) {
+    return from.blur();
+  }
+  if (shouldIgnoreKey(event)) return;
+  const key = event.key === '=' ? '+' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const target = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(
+    (marked) => marked.checkVisibility(),
+  );
+  if (!target) return;
+  event.preventDefault();
+  if (!(target instanceof HTMLInputElement)) return target.click();
+  target.focus();
+  target.select();
+}

@@ -1,0 +1,128 @@
+import { SearchX } from 'lucide-react';
+import { NotYourRole } from '@/components/admin/not-your-role';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
+import { getStaffOrder } from '@/lib/admin/orders/queries';
+import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
+import { listVerifications } from '@/lib/admin/verifications/queries';
+import { owedOf } from '@/lib/admin/verifications/warnings';
+import type { Order } from '@/lib/orders/order';
+import { shopVerificationsPath } from '@/lib/staff/paths';
+import { AmountCard } from './amount-card';
+import { AutoRefresh } from './auto-refresh';
+import { ClaimLease } from './claim-lease';
+import { DeadlineTimer } from './deadline-timer';
+import { Decide } from './decide';
+import { DecisionProvider, DecisionStatus } from './decision-context';
+import { LastDecision } from './last-decision';
+import { OrderBrief } from './order-brief';
+import { ProofPictures } from './proof-pictures';
+import { ProofWarnings } from './proof-warnings';
+import { ProofsProvider } from './proofs-context';
+import { ReviewBar } from './review-bar';
+import { ReviewKeyboard } from './review-keyboard';
+
+type Query = Record<string, string | string[] | undefined>;
+type Props = { shop: string; number: string; query: Query };
+
+/** One transfer: its picture beside the amount that has to be found, and the word of whoever has looked for it. */
+export async function VerificationReview({ shop, number, query }: Props) {
+  const membership = await requireMembership(shop);
+  if (!canReadMoney(membership)) return <NotYourRole what="Transfers are" role={membership.role} />;
+  const [order, { rows }] = await Promise.all([getStaffOrder(number), listVerifications(shop, null)]);
+  // an order of another shop of theirs is not here, even though they may see it there
+  if (order?.shop !== shop || !order.verification) return <NoTransfer shop={shop} />;
+
+  const { locale } = membership.shop;
+  const { order_id, time_zone, verification, warnings = [] } = order;
+  const { standing, blocked_by } = verification;
+  const at = rows.findIndex((row) => row.order_id === order_id);
+  const since = waitingSince(order);
+  const isWaiting = standing === 'to_verify';
+  const isPaid = standing === 'paid';
+  // who has it may still be asked to give it up
+  const canClaim = blocked_by === null || blocked_by === 'claimed';
+  const { done, of } = query;
+  return (
+    <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
+      <RefreshOnReturn />
+      <AutoRefresh />
+      {typeof done === 'string' && typeof of === 'string' && <LastDecision shop={shop} done={done} of={of} />}
+      <ReviewBar
+        shop={shop}
+        number={order.number}
+        name={order.name}
+        previous={rows[at - 1]?.number ?? null}
+        next={rows[at + 1]?.number ?? null}
+      >
+        {isWaiting && since && order.expires_at && (
+          <DeadlineTimer submitted_at={since} expires_at={order.expires_at} />
+        )}
+        {isWaiting && canClaim && (
+          <ClaimLease
+            key={order_id}
+            shop={shop}
+            order_id={order_id}
+            claim={order.claim}
+            timeZone={time_zone}
+            locale={locale}
+          />
+        )}
+      </ReviewBar>
+      <DecisionProvider key={order_id} order={decided(order, locale)}>
+        <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
+          <DecisionStatus timeZone={time_zone} locale={locale} />
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
+            <section aria-label="Proofs" className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2">
+              <ProofPictures shop={shop} number={order.number} />
+            </section>
+            <div className="grid min-w-0 gap-4 max-lg:order-1">
+              <AmountCard
+                order={{ number: order.number, currency: order.currency, time_zone }}
+                amount_minor={isPaid ? order.paid_minor - order.refunded_minor : owedOf(order)}
+                isPaid={isPaid}
+                locale={locale}
+              />
+              <ProofWarnings
+                order={order}
+                warnings={warnings}
+                locale={locale}
+                isBarred={blocked_by === 'separation_of_duties'}
+              />
+            </div>
+            <div className="grid min-w-0 gap-4 max-lg:order-3">
+              <Decide order={order} verification={verification} membership={membership} />
+              <OrderBrief order={order} locale={locale} />
+            </div>
+          </div>
+        </ProofsProvider>
+      </DecisionProvider>
+      <ReviewKeyboard decides={isWaiting && blocked_by === null} />
+    </article>
+  );
+}
+
+/** What the forms need of the order. */
+const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
+  ...{ order_id, number, shop, currency, locale, expires_at },
+});
+
+/** When the first proof came that nobody has decided on. */
+const waitingSince = ({ proofs }: Order) => proofs?.find(({ state }) => state === 'submitted')?.submitted_at;
+
+function NoTransfer({ shop }: { shop: string }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No transfer under this number"
+      action={
+        <ButtonLink href={shopVerificationsPath(shop)} variant="secondary">
+          Show all that wait
+        </ButtonLink>
+      }
+    >
+      <p>The number may be mistyped, or the order is paid in another way.</p>
+    </EmptyState>
+  );
+}

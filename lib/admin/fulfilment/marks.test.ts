@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { marksOf } from './marks';
+
+type Facts = Parameters<typeof marksOf>[0];
+const order = (facts: Partial<Facts> = {}): Facts => ({
+  status: 'paid',
+  hold_reason: null,
+  hold_note: null,
+  dispute_open: false,
+  backordered: false,
+  delivery_failed_at: null,
+  refused_at: null,
+  failure_reason: null,
+  ...facts,
+});
+
+const AT = '2026-11-21T08:00:00Z';
+
+test('what holds an order up is named, with the reason', () => {
+  expect(marksOf(order({ hold_reason: 'amount_mismatch' }))).toEqual([
+    { label: 'On hold', tone: 'warn', why: 'Wrong amount.' },
+  ]);
+  const labels = marksOf(order({ dispute_open: true, backordered: true })).map(({ label }) => label);
+  expect(labels).toEqual(['Disputed', 'Backordered']);
+  expect(marksOf(order())).toEqual([]);
+});
+
+test('a parcel that was refused is not also one that could not be delivered', () => {
+  const labels = (facts: Partial<Facts>) => marksOf(order(facts)).map(({ label }) => label);
+  expect(labels({ delivery_failed_at: AT })).toEqual(['Could not be delivered']);
+  expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Refused at the door']);
+  expect(labels({ delivery_failed_at: AT, refused_at: AT, status: 'returned' })).toEqual([
+    'All of it is back',
+  ]);
+  expect(marksOf(order({ delivery_failed_at: AT, failure_reason: 'Nobody at home' }))[0]?.why).toBe(
+    'Nobody at home. Have it tried again, or note what is back.',
+  );
+  expect(
+    marksOf(order({ delivery_failed_at: AT, refused_at: AT, failure_reason: 'Had no cash.' }))[0]?.why,
+  ).toBe('Had no cash.');
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Order } from '@/lib/orders/order';
+import { Constants } from '@/lib/supabase/database.types';
+import { summarizeStatus as summaryIn, whyBlocked } from './status-summary';
+
+type NextStep = NonNullable<Order['next_step']>;
+
+const summarizeStatus = (facts: Order) => summaryIn(facts, 'en-NG');
+
+const AT = '2026-11-21T08:00:00Z';
+
+const next = (step: NextStep['step'], facts: Partial<NextStep> = {}) => ({
+  next_step: { ...{ step, command: null, blocked_by: null, roles: [], until: null }, ...facts },
+});
+
+const order = (facts: Partial<Order>) =>
+  ({
+    ...{ state: 'shipped', status: 'shipped', payment_method: 'paystack', payment_status: 'paid' },
+    ...{ currency: 'NGN', total_minor: 600_000, paid_minor: 600_000, refunded_minor: 0 },
+    ...{ hold_reason: null, hold_note: null, rest_until: null, confirmed_at: AT, dispute_open: false },
+    ...{ in_transit: true, delivery_failed_at: null, returned_all: false, delivered_at: null },
+    ...next('deliver'),
+    shipments: [],
+    ...facts,
+  }) as unknown as Order;
+
+test('each step has words, whatever the order is like', () => {
+  for (const step of Constants.public.Enums.order_step) {
+    for (const state of Constants.public.Enums.order_state) {
+      expect(summarizeStatus(order({ state, ...next(step) })), step).toMatch(/^[A-Z₦].+[.]$/);
+    }
+  }
+});
+
+test('only who may pack, and only what may be packed, is told to pick and pack', () => {
+  for (const step of Constants.public.Enums.order_step) {
+    if (step === 'pack') continue;
+    expect(summarizeStatus(order({ state: 'confirmed', ...next(step) })), step).not.toMatch(/pick and pack/i);
+  }
+});
+
+test('an order that came back as a whole has not arrived', () => {
+  const back = { state: 'completed', returned_all: true, ...next('nothing') } as const;
+  expect(summarizeStatus(order(back))).toContain('never handed over');
+  expect(summarizeStatus(order({ ...back, delivered_at: AT }))).toContain('has arrived');
+});
+
+describe('whoever packs', () => {
+  const confirmed = (facts: Partial<Order>) =>
+    order({
+      ...{ state: 'confirmed', status: 'confirmed', payment_method: 'bank_transfer', ...next('pack') },
+      ...facts,
+    });
+
+  test('is told to do so once the money is here, or is paid at the door', () => {
+    expect(summarizeStatus(confirmed({ status: 'paid' }))).toBe('The money is here. Pick and pack it.');
+    const cash = { payment_method: 'cod', payment_status: 'not_paid', paid_minor: 0 } as const;
+    expect(summarizeStatus(confirmed(cash))).toBe(
+      '₦6,000 is to be paid in cash on delivery. Pick and pack it.',
+    );
+  });
+
+  test('hears of an order on hold why it is, what is owed and what it waits for', () => {
+    expect(
+      summarizeStatus(
+        confirmed({
+          ...{ hold_reason: 'payment_moved', payment_status: 'not_paid', paid_minor: 0 },
+          ...next('decide_money'),
+        }),
+      ),
+    ).toBe('On hold: Payment moved to another order. Its money needs a decision first. ₦6,000 is not paid.');
+    expect(
+      summarizeStatus(
+        confirmed({ hold_reason: 'by_staff', hold_note: 'Customer asked to wait', ...next('release') }),
+      ),
+    ).toBe('On hold: Customer asked to wait. Release it to go on.');
+  });
+
+  test('hears that the goods stay whose money is back, on its way back, or asked back', () => {
+    const going = { status: 'refunding', ...next('refund_and_cancel') } as const;
+    expect(summarizeStatus(confirmed({ ...going, refunds: [] }))).toContain(
+      'All of its money is on its way back',
+    );
+    // a packer is not told how far its refunds are
+    expect(summarizeStatus(confirmed(going))).toContain(
+      'All of its money goes back, or waits for approval to do so',
+    );
+    expect(summarizeStatus(confirmed({ ...going, payment_status: 'refunded' }))).toContain(
+      'All of its money went back, so its goods stay here.',
+    );
+    expect(summarizeStatus(confirmed({ ...going, refunds: [], awaits_approval: true }))).toContain(
+      'waits for approval',
+    );
+  });
+
+  test('is told what the shop has let go of the price', () => {
+    expect(summarizeStatus(confirmed({ payment_status: 'partially_paid', paid_minor: 400_000 }))).toBe(
+      'The shop goes on with what is paid. Pick and pack it. ₦2,000 of ₦6,000 is not paid.',
+    );
+    expect(summarizeStatus(confirmed({ payment_status: 'partially_refunded', refunded_minor: 50_000 }))).toBe(
+      'A part of its money went back. Pick and pack it.',
+    );
+  });
+});
+
+test('a declined card is told with what the gateway said', () => {
+  const attempts = [
+    { state: 'failed', failure_reason: 'Insufficient funds' },
+    { state: 'abandoned', failure_reason: null },
+  ] as Order['attempts'];
+  const failed = {
+    state: 'pending_payment',
+    confirmed_at: null,
+    paid_minor: 0,
+    ...next('pay_again'),
+  } as const;
+  expect(summarizeStatus(order({ ...failed, attempts }))).toBe(
+    'The last payment attempt failed (Insufficient funds). The customer can try again.',
+  );
+});
+
+test('who has no button hears why, and who has', () => {
+  const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
+    whyBlocked(next(step, { command: 'ship', ...facts }).next_step);
+  expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
+    'You confirmed its payment, so a colleague ships it.',
+  );
+  expect(
+    blocked('refund_and_cancel', { blocked_by: 'forbidden', roles: ['owner', 'admin', 'verifier'] }),
+  ).toBe('This is done by owner, admin, or verifier.');
+  expect(blocked('pack', {})).toBeNull();
+});
+
+test('an order whose customer was asked for the rest waits for that, also where it has left', () => {
+  const asked = {
+    rest_until: AT,
+    confirmed_at: null,
+    paid_minor: 400_000,
+    payment_status: 'partially_paid',
+  } as const;
+  expect(
+    summarizeStatus(
+      order({ ...asked, state: 'pending_payment', status: 'pending_payment', ...next('wait_for_rest') }),
+    ),
+  ).toBe('We asked the customer for what is missing. ₦2,000 of ₦6,000 is not paid.');
+  const moved = { ...asked, confirmed_at: AT, paid_minor: 0, payment_status: 'not_paid' } as const;
+  expect(summarizeStatus(order(moved))).toContain('₦6,000 is not paid.');
+  expect(
+    summarizeStatus(
+      order({ ...moved, state: 'completed', status: 'completed', delivered_at: AT, ...next('nothing') }),
+    ),
+  ).not.toContain('nothing is open');
+});

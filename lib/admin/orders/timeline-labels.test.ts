@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { TimelineEntry } from '@/lib/orders/order';
+import { Constants } from '@/lib/supabase/database.types';
+import { timelineLabel } from './timeline-labels';
+
+const entry = (action: TimelineEntry['action']): TimelineEntry => ({
+  ...{
+    at: '2026-11-25T10:00:00Z',
+    by: 'system',
+    by_name: null,
+    from: null,
+    to: null,
+    note: null,
+    reason: null,
+  },
+  ...{ amount_minor: null, currency: null, kind: null, action },
+});
+
+test('everything that happens to an order has words of its own', () => {
+  const words = Constants.public.Enums.order_action.map((action) => timelineLabel(entry(action)));
+  expect(new Set(words).size).toBe(words.length);
+});
+
+test('what only a newer database knows is told in general words', () => {
+  expect(timelineLabel(entry(null))).toBe('Updated');
+});

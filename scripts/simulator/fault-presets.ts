@@ -1,0 +1,49 @@
+import { changed, type Settings, settingsSchema } from './settings.ts';
+
+/** Settings of several faults at once, from none to the worst day. */
+export const FAULT_PRESETS: Record<string, { name: string; words: string; patch: unknown }> = {
+  calm: { name: 'Calm', words: 'Everything works', patch: {} },
+  slow: { name: 'Slow', words: 'Webhooks come 8 s late', patch: { webhooks: { delay_ms: 8_000 } } },
+  silent: { name: 'Silent', words: 'No webhook ever comes', patch: { webhooks: { drop: { share: 100 } } } },
+  echo: {
+    name: 'Echo',
+    words: 'Every webhook comes twice',
+    patch: { webhooks: { duplicate: { share: 100 } } },
+  },
+  forged: {
+    name: 'Forged',
+    words: 'Every signature is wrong',
+    patch: { webhooks: { corrupt: { share: 100 } } },
+  },
+  storm: {
+    name: 'Storm',
+    words: 'A bit of everything',
+    patch: {
+      webhooks: {
+        delay_ms: 1_500,
+        reorder: true,
+        drop: { share: 25 },
+        duplicate: { share: 25 },
+        corrupt: { share: 15 },
+      },
+      endpoints: {
+        initialize: { kind: 'reset_after', share: 20 },
+        verify: { kind: 'error_500', share: 30 },
+      },
+      answers: { extra_keys: true, unknown_event: true },
+    },
+  },
+};
+
+/** All faults off and the usual pace; the address of the receiver stays. */
+export function calm({ webhooks: { url } }: Settings): Settings {
+  return settingsSchema.parse({ webhooks: { url } });
+}
+
+/** The name of the preset that these settings equal, if there is one. */
+export function presetOf(settings: Settings): string | undefined {
+  const same = JSON.stringify(settings);
+  return Object.keys(FAULT_PRESETS).find(
+    (key) => same === JSON.stringify(changed(calm(settings), FAULT_PRESETS[key]?.patch)),
+  );
+}

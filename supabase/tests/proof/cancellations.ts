@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { type Caller, visitor } from '../caller.ts';
+import type { StaffRole } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { type Facts, factsOf, held, leftToShip } from './facts.ts';
+import { type Actor, refusalOfMove } from './model.ts';
+import { ask, choose, compare, type KnownOrder, shopperOf, staff, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+
+type By = 'shopper' | 'stranger' | StaffRole;
+const whoIs = (world: World, known: KnownOrder, by: By): [Caller, Actor] => {
+  if (by === 'stranger') return [visitor, 'guest'];
+  if (by !== 'shopper') return [staff(world, by), by];
+  return [shopperOf(known), known.shopper?.who.userId ? 'shopper' : 'guest'];
+};
+const tokenOf = (known: KnownOrder, by: By) =>
+  by === 'shopper' ? known.access_token : by === 'stranger' ? randomUUID() : null;
+
+async function cancel(world: World, chosen: { order: number; by: By }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
+  const [who, actor] = whoIs(world, known, chosen.by);
+  let foretold: string | null = null;
+  if (world.isAlone) {
+    const facts = await factsOf(world, known.order_id);
+    foretold = chosen.by === 'stranger' ? 'order_not_found' : refusalOfMove(facts, 'cancel', actor);
+    if (facts.state === 'cancelled' && foretold === 'invalid_transition') foretold = 'cancelled';
+    foretold ??= facts.pieces_shipped > 0 ? 'partly_shipped' : 'cancelled';
+  }
+  const args = {
+    order_id: known.order_id,
+    reason: 'Changed my mind',
+    access_token: tokenOf(known, chosen.by),
+  };
+  const came = await ask<{ state: string }>(world, who, 'cancel_order', args);
+  const outcome = came.answer?.state ?? came.reason ?? '';
+  if (chosen.by === 'stranger' && came.answer)
+    world.complaints.push(`9 a stranger cancelled ${known.number}`);
+  compare(world, 'cancel_order', foretold, outcome);
+  return outcome;
+}
+
+const isReturnable = (facts: Facts) =>
+  facts.payment_method === 'paystack' &&
+  facts.state === 'pending_payment' &&
+  !(facts.hold_reason || facts.is_overdue || facts.dispute_open || facts.is_payment_processing) &&
+  facts.paid_minor === 0 &&
+  held(facts) < facts.total_minor;
+
+/** Gives up an order that waits for its payment, to go on from its cart. */
+async function putBack(world: World, chosen: { order: number; by: By; anew: boolean }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
+  const [who] = whoIs(world, known, chosen.by);
+  const facts = await factsOf(world, known.order_id);
+  const foretold = {
+    stranger: 'order_not_found',
+    shopper: isReturnable(facts) ? 'put back' : 'not_returnable',
+  }[chosen.by as string];
+  const cart_token = chosen.anew ? null : (known.shopper?.cart ?? null);
+  const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
+  type Cart = { token: string; lines: { variant_id: string; quantity: number }[] };
+  const came = await ask<Cart>(world, who, 'return_to_cart', args);
+  compare(world, 'return_to_cart', foretold ?? 'forbidden', came.reason ?? 'put back');
+  if (!came.answer) return came.reason;
+  if (known.shopper) known.shopper.cart = came.answer.token;
+  for (const line of facts.lines) {
+    const inCart = came.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
+    if (world.isAlone && inCart < line.quantity - line.cancelled)
+      world.complaints.push(`7 ${known.number} lost ${line.variant_id} on the way back into the cart`);
+  }
+  return 'put back';
+}
+
+async function cancelItems(world: World, chosen: { order: number; line: number; quantity: number; by: By }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
+  const facts = await factsOf(world, known.order_id);
+  const line = choose(facts.lines, chosen.line);
+  if (!line) return null;
+  const [who, actor] = whoIs(world, known, chosen.by);
+  const isRest = facts.pieces - facts.pieces_cancelled === chosen.quantity;
+  let foretold = refusalOfMove(facts, 'cancel_items', actor);
+  if (!foretold && chosen.quantity > leftToShip(line)) foretold = 'invalid_lines';
+  const lines = [{ variant_id: line.variant_id, quantity: chosen.quantity }];
+  const args = { order_id: known.order_id, lines, reason: 'Fewer', access_token: tokenOf(known, chosen.by) };
+  const came = await ask<{ state: string }>(world, who, 'cancel_order_items', args);
+  const outcome = came.reason ?? (came.answer?.state === 'cancelled' ? 'cancelled' : 'fewer');
+  compare(world, 'cancel_order_items', foretold ?? (isRest ? 'cancelled' : 'fewer'), outcome);
+  return outcome;
+}
+
+async function dispute(world: World, chosen: { order: number; by: 'shopper' | 'finance' | 'fulfiller' }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
+  const [who, actor] = whoIs(world, known, chosen.by);
+  const facts = await factsOf(world, known.order_id);
+  const canAtAll = ['finance', 'shopper', 'guest'].includes(actor);
+  const foretold =
+    facts.dispute_open && canAtAll ? 'open' : (refusalOfMove(facts, 'open_dispute', actor) ?? 'open');
+  const args = { order_id: known.order_id, reason: 'Never arrived', access_token: tokenOf(known, chosen.by) };
+  const came = await ask<{ dispute_state: string }>(world, who, 'open_dispute', args);
+  compare(world, 'open_dispute', foretold, came.answer?.dispute_state ?? came.reason ?? '');
+  return came.reason ?? 'open';
+}
+
+const by = (...roles: By[]) => fc.constantFrom<By>('shopper', 'shopper', 'verifier', ...roles);
+
+/** What shoppers, and staff for them, take back or complain of. */
+export const cancellations = [
+  kind(3, 'cancel', fc.record({ order, by: by('stranger', 'fulfiller', 'owner') }), cancel),
+  kind(2, 'put back', fc.record({ order, by: by('stranger'), anew: fc.boolean() }), putBack),
+  kind(
+    4,
+    'cancel items',
+    fc.record({
+      order,
+      line: fc.nat({ max: 1 }),
+      quantity: fc.integer({ min: 1, max: 2 }),
+      by: by('admin', 'finance'),
+    }),
+    cancelItems,
+  ),
+  kind(1, 'dispute', fc.record({ order, by: fc.constantFrom('shopper', 'finance', 'fulfiller') }), dispute),
+];

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { type Args, call, visitor } from '../caller.ts';
+import type { StaffRole } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { factsOf } from './facts.ts';
+import { outcomeOfCash, outcomeOfYes } from './model.ts';
+import { foreseenOfLines } from './refusals.ts';
+import { ask, choose, compare, find, staff, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
+
+/** A courier brings cash, and somebody writes it down, perhaps twice. */
+async function collect(
+  world: World,
+  chosen: { order: number; amount: string; another: boolean; left: boolean; by: StaffRole; times: number },
+) {
+  const hasLeft = `payment_method = 'cod' and state in ('shipped', 'delivered', 'completed')`;
+  const known = await find(world, chosen.order, chosen.left ? hasLeft : 'true');
+  if (!known) return null;
+  const facts = await factsOf(world, known.order_id);
+  const { total_minor, paid_minor, refunded_minor } = facts;
+  const owed = total_minor - paid_minor + refunded_minor;
+  const amount_minor = Math.max(
+    1,
+    { right: owed, less: owed - 1_000, more: owed + 1_000 }[chosen.amount] ?? 0,
+  );
+  const foretold = outcomeOfCash(facts, amount_minor, chosen.another, chosen.by);
+  const collected = { amount_minor, courier: 'GIG', another: chosen.another };
+  const one = async () => {
+    const came = await ask<{ outcome: string }>(world, staff(world, chosen.by), 'collect_cash', {
+      order_id: known.order_id,
+      collected,
+    });
+    return came.reason ?? came.answer?.outcome ?? '';
+  };
+  if (chosen.times === 1) {
+    const came = await one();
+    compare(world, 'collect_cash', foretold, came);
+    return came;
+  }
+  return (await Promise.all([one(), one()])).sort().join(' + ');
+}
+
+/** A courier hands over what is on the road, and it is counted by what was seen a moment ago. */
+async function count(world: World, chosen: { missing: boolean; by: StaffRole }) {
+  const [road] = await call<{ courier: string; expected_minor: number }[]>(
+    world.sql,
+    staff(world, 'finance'),
+    'list_courier_cash',
+    { shop: world.shop.slug },
+  );
+  if (!road) return null;
+  const { courier, expected_minor } = road;
+  const came = await ask(world, staff(world, chosen.by), 'count_cash', {
+    shop: world.shop.slug,
+    courier,
+    expected_minor,
+    counted_minor: chosen.missing ? 0 : expected_minor,
+    note: chosen.missing ? 'It was stolen' : null,
+  });
+  return came.reason ?? (chosen.missing ? 'counted, and missing' : 'counted');
+}
+
+/** The shopper opens the mail and says yes. */
+async function sayYes(world: World, chosen: { order: number; waiting: boolean }) {
+  const known = await find(
+    world,
+    chosen.order,
+    `${chosen.waiting ? `state = 'requested' and` : ''} payment_method = 'cod'`,
+  );
+  if (!known) return null;
+  const [mail] = await world.sql<{ token: string | null }[]>`
+    select payload ->> 'access_token' as token from notification_queue
+    where order_id = ${known.order_id} and payload ? 'access_token' limit 1`;
+  if (!mail?.token) return null;
+  const foretold = outcomeOfYes(await factsOf(world, known.order_id));
+  const came = await ask<{ state: string }>(world, visitor, 'confirm_request', {
+    order_id: known.order_id,
+    access_token: mail.token,
+  });
+  const outcome = came.reason ?? came.answer?.state ?? '';
+  compare(world, 'confirm_request', foretold, outcome);
+  return outcome;
+}
+
+/** The statement of the bank account is read: what came for an order, in whatever words, and perhaps once more. */
+async function readStatement(
+  world: World,
+  chosen: { order: number; amount: string; named: boolean; times: number; by: StaffRole },
+) {
+  const known = await find(world, chosen.order, `payment_method = 'bank_transfer'`);
+  if (!known) return null;
+  const { total_minor } = await factsOf(world, known.order_id);
+  const [day] = await world.sql<[{ today: string }]>`select current_date::text as today`;
+  const line: Args = {
+    booked_on: day.today,
+    amount_minor: Math.max(1, total_minor + (chosen.amount === 'less' ? -1_000 : 0)),
+    description: chosen.named ? `TRF ${known.number}` : 'TRF ADA',
+  };
+  const read = () =>
+    ask<{ imported: number }>(world, staff(world, chosen.by), 'import_statement', {
+      bank_account_id: world.account,
+      lines: [line],
+    });
+  const came = await Promise.all(Array.from({ length: chosen.times }, read));
+  return came
+    .map(({ answer, reason }) => reason ?? (answer?.imported ? 'a new credit' : 'known already'))
+    .join(' + ');
+}
+
+interface Answer {
+  ok: boolean;
+  outcome?: string;
+  reason?: string;
+}
+
+/** A verifier confirms what the statement shows, for the orders that it names or for another. */
+async function confirmCredits(
+  world: World,
+  chosen: { line: number; order: number; matched: boolean; compared: boolean; by: StaffRole },
+) {
+  const lines = await world.sql<{ id: string; order_id: string | null; match: { order_id?: string } }[]>`
+    select id, order_id, private.match_line(lines) as match from statement_lines as lines
+    where shop_id = ${world.shop.id} order by imported_at, id`;
+  const line = choose(lines, chosen.line);
+  const other = await find(world, chosen.order, `payment_method = 'bank_transfer'`);
+  const order_id = (chosen.matched ? (line?.order_id ?? line?.match.order_id) : null) ?? other?.order_id;
+  if (!line || !order_id) return null;
+  const { answer } = await ask<Answer[]>(world, staff(world, chosen.by), 'confirm_statement_lines', {
+    picks: [{ line_id: line.id, order_id, names_compared: chosen.compared }],
+  });
+  const [came] = answer ?? [];
+  if (came?.reason && !foreseenOfLines.includes(came.reason))
+    throw new Error(`confirm_statement_lines was refused: ${came.reason}, which nobody foresaw`);
+  return came?.reason ?? came?.outcome ?? '';
+}
+
+/** A credit was confirmed for the wrong order, and is given to another. */
+async function reassign(
+  world: World,
+  chosen: { line: number; order: number; elsewhere: boolean; by: StaffRole; times: number },
+) {
+  const lines = await world.sql<{ id: string; order_id: string }[]>`
+    select id, order_id from statement_lines where shop_id = ${world.shop.id} and order_id is not null order by settled_at, id`;
+  const line = choose(lines, chosen.line);
+  const another = `and id <> '${line?.order_id}'`;
+  const other = await find(
+    world,
+    chosen.order,
+    `payment_method = 'bank_transfer' ${line && chosen.elsewhere ? another : ''}`,
+  );
+  if (!line || !other) return null;
+  const one = async () => {
+    const came = await ask<{ state: string; outcome: string | null }>(
+      world,
+      staff(world, chosen.by),
+      'reassign_statement_line',
+      {
+        line_id: line.id,
+        order_id: other.order_id,
+        reason: 'Another payer',
+        answers: { even_if_short: true },
+      },
+    );
+    return came.reason ?? came.answer?.outcome ?? came.answer?.state ?? '';
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  return came.sort().join(' + ');
+}
+
+/** A second person says yes or no to that. */
+async function decideMove(world: World, chosen: { approve: boolean; by: StaffRole }) {
+  const [move] = await world.sql<{ id: string }[]>`
+    select id from statement_moves where shop_id = ${world.shop.id} order by state, requested_at, id limit 1`;
+  if (!move) return null;
+  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_statement_move', {
+    move_id: move.id,
+    approve: chosen.approve,
+    reason: 'Looked at it',
+  });
+  return came.reason ?? came.answer?.state ?? '';
+}
+
+const amount = fc.constantFrom('right', 'right', 'right', 'right', 'less', 'more');
+
+/** What is paid in cash and over the bank's counter. */
+export const cash = [
+  kind(
+    6,
+    'collect cash',
+    fc.record({
+      order,
+      amount,
+      another: fc.constantFrom(false, false, false, true),
+      left: fc.constantFrom(true, true, true, true, false),
+      by: role('fulfiller', 'fulfiller', 'owner', 'verifier'),
+      times: fc.constantFrom(1, 1, 1, 2),
+    }),
+    collect,
+  ),
+  kind(
+    2,
+    'count cash',
+    fc.record({ missing: fc.boolean(), by: role('finance', 'finance', 'fulfiller') }),
+    count,
+  ),
+  kind(4, 'say yes', fc.record({ order, waiting: fc.constantFrom(true, true, true, false) }), sayYes),
+  kind(
+    4,
+    'read statement',
+    fc.record({
+      order,
+      amount,
+      named: fc.boolean(),
+      times: fc.constantFrom(1, 1, 2),
+      by: role('verifier', 'verifier', 'owner', 'finance'),
+    }),
+    readStatement,
+  ),
+  kind(
+    8,
+    'confirm credits',
+    fc.record({
+      line: fc.nat({ max: 3 }),
+      order,
+      matched: fc.constantFrom(true, true, true, false),
+      compared: fc.constantFrom(true, true, true, false),
+      by: role('verifier', 'verifier', 'verifier', 'finance'),
+    }),
+    confirmCredits,
+  ),
+  kind(
+    8,
+    'reassign credit',
+    fc.record({
+      line: fc.nat({ max: 2 }),
+      order,
+      elsewhere: fc.constantFrom(true, true, true, false),
+      by: role('verifier', 'verifier', 'owner', 'finance'),
+      times: fc.constantFrom(1, 1, 1, 2),
+    }),
+    reassign,
+  ),
+  kind(
+    2,
+    'decide move',
+    fc.record({
+      approve: fc.constantFrom(true, true, false),
+      by: role('owner', 'owner', 'verifier', 'finance'),
+    }),
+    decideMove,
+  ),
+];

@@ -1,0 +1,211 @@
+import type { Sql } from 'postgres';
+
+/** A bug that somebody might write, put into a database on purpose. */
+export interface Mutation {
+  what: string;
+  apply: (sql: Sql) => Promise<void>;
+}
+
+/** Replaces a piece of a function. The piece has to be there: a mutation that changes nothing would prove nothing. */
+async function rewrite(sql: Sql, name: string, piece: string | RegExp, by: string) {
+  const [row] = await sql<
+    [{ definition: string }]
+  >`select pg_get_functiondef(${name}::regproc) as definition`;
+  const mutated = row.definition.replaceAll(typeof piece === 'string' ? piece : new RegExp(piece, 'g'), by);
+  if (mutated === row.definition) throw new Error(`${name} has no such piece: ${piece}`);
+  await sql.unsafe(mutated);
+}
+
+const dropCheck = (sql: Sql, table: string, constraint: string) =>
+  sql.unsafe(`alter table ${table} drop constraint ${constraint}`);
+
+export const mutations: Record<string, Mutation> = {
+  no_lock: {
+    what: 'orders and stock are read without a lock, and no constraint stands behind that',
+    apply: async (sql) => {
+      await rewrite(sql, 'private.lock_order', 'for update', '');
+      await rewrite(sql, 'private.lock_stock_rows', 'for update', '');
+      await dropCheck(sql, 'inventory', 'inventory_never_oversold');
+    },
+  },
+  no_dedupe: {
+    what: 'a transaction that is told of twice is recorded twice',
+    apply: async (sql) => {
+      await rewrite(sql, 'public.settle_payment', 'and payments.intent_id = v_intent.id', 'and false');
+      await rewrite(
+        sql,
+        'public.settle_payment',
+        /on conflict on constraint payments_gateway_transaction_id_key do nothing/,
+        '',
+      );
+      await dropCheck(sql, 'payments', 'payments_gateway_transaction_id_key');
+    },
+  },
+  cancel_keeps_stock: {
+    what: 'a cancelled order does not give its stock back',
+    apply: (sql) =>
+      rewrite(sql, 'private.cancel_order_internal', 'perform private.restore_stock(orders);', ''),
+  },
+  refund_over_captured: {
+    what: 'what is on its way back already is refunded again, and no constraint stands behind that',
+    apply: async (sql) => {
+      const left = 'payment.unrefunded_minor';
+      await rewrite(sql, 'private.refundable_of', left, 'payment.amount_minor');
+      await dropCheck(sql, 'payments', 'payments_never_overrefunded');
+    },
+  },
+  reversal_counted: {
+    what: 'what the gateway sends back itself counts as money that is too much, so the good payment goes back',
+    apply: async (sql) => {
+      const left = 'payments.unrefunded_minor';
+      await rewrite(sql, 'private.refundable', 'private.refundable_of(payments)', left);
+      await rewrite(sql, 'private.refund_amount', 'if v_left > 0 then', 'if false then');
+    },
+  },
+  moved_twice: {
+    what: 'a credit that is given to another order stays the money of the first',
+    apply: async (sql) => {
+      await rewrite(
+        sql,
+        'private.move_credit',
+        /refunded_minor = o\.refunded_minor \+ v_refund\.amount_minor, /,
+        '',
+      );
+      await rewrite(
+        sql,
+        'private.move_credit',
+        /moved_minor = o\.moved_minor \+ v_refund\.amount_minor,/,
+        '',
+      );
+      await rewrite(sql, 'private.move_credit', `'moved', payments.amount_minor`, `'moved', 1`);
+    },
+  },
+  expiry_without_look: {
+    what: 'unpaid orders expire although nobody asked the gateway',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'public.cancel_expired_orders',
+        'intents.is_processing or intents.checked_at is null or intents.checked_at < orders.expires_at',
+        'false',
+      ),
+  },
+  late_money_ignored: {
+    what: 'money for a cancelled order is not recorded',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'public.settle_payment',
+        'v_outcome := private.classify_payment(v_order, payment);',
+        `if v_order.state = 'cancelled' then
+          return jsonb_build_object('order_id', v_order.id, 'outcome', 'revived');
+        end if;
+        v_outcome := private.classify_payment(v_order, payment);`,
+      ),
+  },
+  log_skipped: {
+    what: 'a change of state is not logged',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.move_order',
+        'perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note, move_order.reason);',
+        '',
+      ),
+  },
+  foreign_shop_readable: {
+    what: 'a policy lets everybody with an account read all orders',
+    apply: async (sql) => {
+      await sql`create policy select_support on orders for select to authenticated using (true)`;
+    },
+  },
+  foreign_shop_writable: {
+    what: 'whoever works in any shop counts as staff of all',
+    apply: (sql) => rewrite(sql, 'private.order_caller', 'staff.shop_id = orders.shop_id and ', ''),
+  },
+  refund_sent_blindly: {
+    what: 'a refund whose answer was lost is sent again without a look at the list',
+    apply: async (sql) => {
+      await rewrite(sql, 'public.claim_refunds', /must_look := [^;]*;/, 'must_look := false;');
+    },
+  },
+  overpayment_kept: {
+    what: 'what was paid too much is not sent back',
+    apply: (sql) => rewrite(sql, 'private.apply_payment', /perform private\.refund_overpayment\([^;]*;/, ''),
+  },
+  key_ignored: {
+    what: 'a repeated request for a refund opens another one',
+    apply: (sql) =>
+      rewrite(sql, 'public.issue_refund', /if not found then(\s+select \* into v_key)/, 'if false then$1'),
+  },
+  half_is_enough: {
+    what: 'an order is confirmed by less than it costs',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.payment_outcome',
+        'amount_minor <> orders.total_minor and private.refundable(orders) + amount_minor <> orders.total_minor',
+        'amount_minor > orders.total_minor',
+      ),
+  },
+  reserve_ignored: {
+    what: 'one buyer may hold all that there is without paying',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.exceeds_reserve',
+        'return v_own >= v_settings.max_unpaid_orders or',
+        'return false and',
+      ),
+  },
+  limits_ignored: {
+    what: 'one address may place as many orders as it likes',
+    apply: (sql) => rewrite(sql, 'private.guard_usage', 'cardinality(v_times) >= v_max', 'false'),
+  },
+  rejection_forgiven: {
+    what: 'a rejected proof leaves its order the promise of stock',
+    apply: (sql) => rewrite(sql, 'public.verify_payment', /delete from public\.inventory_locks[^;]*;/, ''),
+  },
+  extended_for_ever: {
+    what: 'each picture extends the promise of stock',
+    apply: (sql) =>
+      rewrite(sql, 'private.extend_reservation', 'orders.reservation_extended_at is not null or ', ''),
+  },
+  way_back_loses_goods: {
+    what: 'an order that goes back into the cart brings one of each there',
+    apply: (sql) =>
+      rewrite(sql, 'public.return_to_cart', 'items.quantity - items.cancelled_quantity\n', '1\n'),
+  },
+  promise_ignored: {
+    what: 'stock that was promised to one is promised to another',
+    apply: (sql) => rewrite(sql, 'private.free_quantity', 'locks.expires_at > now()', 'false'),
+  },
+  webhook_dropped: {
+    what: 'a webhook counts as done although the gateway could not be asked',
+    apply: (sql) =>
+      rewrite(sql, 'public.finish_webhook_event', 'case when error is null then now() end', 'now()'),
+  },
+  permission_forgotten: {
+    what: 'all staff may do everything with an order',
+    apply: (sql) =>
+      rewrite(sql, 'private.can_move', 'private.has_permission(orders.shop_id, move.permission)', 'true'),
+  },
+  exception_forgotten: {
+    what: 'money of another amount is taken without asking anybody, and no trigger stands behind that',
+    apply: async (sql) => {
+      await rewrite(
+        sql,
+        'private.open_exception',
+        /where not exists \(/,
+        `where kind <> 'amount_mismatch' and not exists (`,
+      );
+      await rewrite(sql, 'private.reconcile_exceptions', /perform private\.open_exception\([^;]*;/, 'null;');
+      await rewrite(
+        sql,
+        'private.check_money_is_explained',
+        'if private.is_unexplained',
+        'if false and private.is_unexplained',
+      );
+    },
+  },
+};

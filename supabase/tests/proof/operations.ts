@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { as, visitor } from '../caller.ts';
+import { type PlacedOrder, type StaffRole, withPassword } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { isAllowed } from './model.ts';
+import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
+
+const order = fc.nat({ max: 4 });
+const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
+
+/** A verifier takes the order, or goes straight to saying what is on the bank's statement. */
+async function verify(world: World, chosen: { order: number; says: string; by: StaffRole; short: boolean }) {
+  const transfers = await world.sql<{ id: string; total_minor: string; owed_minor: string; state: string }[]>`
+    select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
+    order by placed_at, id`;
+  // what nobody has shown can be rejected, too, but that is refused each time
+  const shown = transfers.filter(({ state }) => state === 'awaiting_verification');
+  const found = choose(chosen.says === 'reject' && shown.length > 0 ? shown : transfers, chosen.order);
+  if (!found) return null;
+  const who = staff(world, chosen.by);
+  const order_id = found.id;
+  if (chosen.says === 'claim') {
+    const came = await ask(world, who, 'claim_verification', { order_id });
+    return came.reason ?? 'claimed by me';
+  }
+  if (chosen.says === 'release') {
+    const came = await ask(world, who, 'release_verification', { order_id });
+    return came.reason ?? 'given back';
+  }
+  const amounts: Record<string, number> = { confirm: 0, less: -1, more: 1000, again: 0 };
+  const seen =
+    chosen.says === 'reject'
+      ? { reason: 'Nothing came' }
+      : {
+          amount_minor:
+            chosen.says === 'rest'
+              ? Math.max(1, Number(found.owed_minor))
+              : Number(found.total_minor) + (amounts[chosen.says] ?? 0) || 1,
+          bank_reference: { again: 'B-2', rest: 'B-3' }[chosen.says] ?? 'B-1',
+          received_at: '2026-03-01',
+          even_if_short: chosen.short,
+        };
+  const decision = chosen.says === 'reject' ? 'reject' : 'confirm';
+  const came = await ask<{ outcome?: string; state: string }>(world, who, 'verify_payment', {
+    order_id,
+    decision,
+    seen,
+  });
+  if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', came.reason ?? '');
+  if (came.answer && decision === 'reject' && found.state === 'awaiting_verification') {
+    const [promised] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
+    if (world.isAlone && promised) world.complaints.push(`2 ${order_id}: a rejection has left its promise`);
+  }
+  return came.reason ?? came.answer?.outcome ?? 'rejected';
+}
+
+async function count(world: World, chosen: { variant: number; on_hand: number; by: StaffRole }) {
+  const variant_id = world.variants[chosen.variant] as string;
+  const args = { variant_id, on_hand: chosen.on_hand, reason: 'Count' };
+  const came = await ask(world, staff(world, chosen.by), 'adjust_stock', args);
+  if (!came.reason) world.excused.add(variant_id);
+  return came.reason ?? 'counted';
+}
+
+/** The owner decides how a method treats stock, and whether its orders have to be accepted first. */
+async function changeMethod(world: World, chosen: { method: string; policy: string; asks: boolean }) {
+  const { method, policy, asks } = chosen;
+  const isLock = policy === 'lock_then_deduct';
+  await as(
+    world.sql,
+    await withPassword(world.sql, staff(world, 'owner')),
+    (tx) => tx`
+    update payment_methods set requires_acceptance = ${asks}, stock_policy = ${policy}, lock_for = ${isLock ? '30 minutes' : null}
+    where shop_id = ${world.shop.id} and method = ${method}`,
+  );
+  return asks ? `${policy}, to be accepted` : policy;
+}
+
+type Limits = {
+  share: number;
+  units: number;
+  orders: number | null;
+  link: number | null;
+  free: boolean;
+  times: number;
+};
+
+/** The owner decides what one buyer may hold unpaid, whose cash orders are confirmed by a link, and how often one may order. */
+async function changeLimits(world: World, { share, units, orders, link, free, times }: Limits) {
+  await as(world.sql, await withPassword(world.sql, staff(world, 'owner')), async (tx) => {
+    await tx`update shop_settings set reserve_share = ${share}, reserve_units = ${units}, max_unpaid_orders = ${orders},
+      cash_link_above_minor = ${link}, accepts_free_orders = ${free} where shop_id = ${world.shop.id}`;
+    await tx`update usage_limits set max_count = ${times} where shop_id = ${world.shop.id} and action = 'order'`;
+  });
+  return 'changed';
+}
+
+async function clone(world: World, chosen: { order: number; by: StaffRole; times: number }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known) return null;
+  const args = { order_id: known.order_id, idempotency_key: randomUUID() };
+  const one = async () => {
+    const came = await ask<PlacedOrder>(world, staff(world, chosen.by), 'clone_order', args);
+    if (!came.answer) return came.reason;
+    noteMade(world, args.idempotency_key, came.answer.order_id);
+    if (came.answer.replayed) return 'replayed';
+    world.orders.push({ ...came.answer, access_token: null, shopper: known.shopper, address: null });
+    return came.answer.state;
+  };
+  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  if (!isAllowed('clone', chosen.by)) compare(world, 'clone_order', 'forbidden', came[0] ?? '');
+  return came.sort().join(' + ');
+}
+
+/** The shopper has lost the link, or somebody else has it: from then on the mailed one opens the order, and no other. */
+async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
+  const known = choose(world.orders, chosen.order);
+  if (!known) return null;
+  const { order_id, number, access_token } = known;
+  const came = await ask(world, staff(world, chosen.by), 'reissue_order_keys', { order_id });
+  if (chosen.by === 'auditor') compare(world, 'reissue_order_keys', 'forbidden', came.reason ?? '');
+  if (came.reason) return came.reason;
+  const [mail] = await world.sql<[{ token: string | null }?]>`
+    select payload ->> 'access_token' as token from notification_queue
+    where order_id = ${order_id} and template = 'order_link' order by created_at desc limit 1`;
+  // of a clone nobody holds a key; and a mail that has left by now is with its reader
+  known.access_token = access_token && (mail?.token ?? null);
+  for (const [key, opens] of [[access_token, false] as const, [known.access_token, true] as const]) {
+    if (!key) continue;
+    const seen = await ask(world, visitor, 'get_order', { number, access_token: key });
+    if (world.isAlone && (seen.reason === null) !== opens)
+      world.complaints.push(`9 ${opens ? 'a new link does not open' : 'an old link still opens'} ${number}`);
+  }
+  return 'new link sent';
+}
+
+/** What the people of the shop do beside sending orders. */
+export const operations = [
+  kind(
+    20,
+    'verify',
+    fc.record({
+      order,
+      says: fc.constantFrom(
+        'confirm',
+        'confirm',
+        'confirm',
+        'reject',
+        'reject',
+        'claim',
+        'release',
+        'less',
+        'less',
+        'more',
+        'again',
+        'rest',
+        'rest',
+      ),
+      by: role('verifier', 'verifier', 'verifier', 'owner', 'fulfiller'),
+      short: fc.boolean(),
+    }),
+    verify,
+  ),
+  kind(
+    3,
+    'count',
+    fc.record({
+      variant: fc.nat({ max: 2 }),
+      on_hand: fc.integer({ min: 0, max: 7 }),
+      by: role('catalog', 'catalog', 'auditor'),
+    }),
+    count,
+  ),
+  kind(
+    1,
+    'price',
+    fc.record({ variant: fc.nat({ max: 3 }), price_minor: fc.constantFrom(0, 100_000, 450_000, 900_000) }),
+    async (world, chosen) => {
+      await as(
+        world.sql,
+        staff(world, 'catalog'),
+        (tx) => tx`
+      update variants set price_minor = ${chosen.price_minor} where id = ${world.variants[chosen.variant] as string}`,
+      );
+      return 'changed';
+    },
+  ),
+  kind(
+    2,
+    'change method',
+    fc.record({
+      method: fc.constantFrom('paystack', 'bank_transfer'),
+      policy: fc.constantFrom('lock_then_deduct', 'deduct_on_confirm'),
+      asks: fc.boolean(),
+    }),
+    changeMethod,
+  ),
+  kind(
+    2,
+    'change limits',
+    fc.record({
+      share: fc.constantFrom(0.25, 0.5, 1),
+      units: fc.constantFrom(1, 1, 2, 1000),
+      orders: fc.constantFrom(null, 1, 2),
+      link: fc.constantFrom(null, 0, 500_000),
+      free: fc.boolean(),
+      times: fc.constantFrom(2, 5, 100_000),
+    }),
+    changeLimits,
+  ),
+  kind(
+    2,
+    'require a yes',
+    fc.record({ asks: fc.constantFrom(true, true, false), byLink: fc.boolean() }),
+    async (world, { asks, byLink }) =>
+      as(world.sql, await withPassword(world.sql, staff(world, 'admin')), async (tx) => {
+        await tx`update payment_methods set requires_acceptance = ${asks}, accept_by_link = ${byLink}
+          where shop_id = ${world.shop.id} and method = 'cod'`;
+        if (!asks) return 'cash is confirmed at once';
+        return byLink ? 'cash is confirmed by link' : 'cash is accepted by the shop';
+      }),
+  ),
+  kind(
+    2,
+    'clone',
+    fc.record({ order, by: role('verifier', 'owner', 'fulfiller'), times: fc.constantFrom(1, 1, 2) }),
+    clone,
+  ),
+  kind(
+    2,
+    'reissue keys',
+    fc.record({ order, by: role('verifier', 'verifier', 'owner', 'auditor') }),
+    reissue,
+  ),
+  kind(1, 'note', fc.record({ order, by: role('finance', 'catalog') }), async (world, chosen) => {
+    const known = choose(world.orders, chosen.order);
+    if (!known) return null;
+    const came = await ask(world, staff(world, chosen.by), 'add_order_log', {
+      order_id: known.order_id,
+      note: 'Called',
+    });
+    return came.reason ?? 'noted';
+  }),
+];
