@@ -13,6 +13,8 @@ const securityHeaders = [
 const config: NextConfig = {
   // A second build (the tests') must not overwrite the one that a running shop is served from.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // Without tests and scripts: some of those need the routes' types, which `next typegen` writes for the default folder alone.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,

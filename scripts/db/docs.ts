@@ -5,7 +5,7 @@ import { root } from '../part.ts';
 import { readButtons } from './buttons.ts';
 import { readFunctions } from './functions.ts';
 import { describeImports } from './imports.ts';
-import { describePermissions } from './permissions.ts';
+import { describePermissions, listRoles } from './permissions.ts';
 import { withSection } from './sections.ts';
 import { describeTables } from './tables.ts';
 import { drawMoves, listMoves, readMoves } from './transitions.ts';
@@ -27,6 +27,7 @@ export async function describe(url: string): Promise<Record<string, string>> {
           functions,
           await readButtons(),
         ),
+        roles: await listRoles(sql),
         permissions: await describePermissions(sql, functions),
       }),
       ...fill('diagrams.md', { imports: describeImports(), tables: await describeTables(sql) }),

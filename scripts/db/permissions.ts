@@ -88,6 +88,18 @@ export async function describePermissions(
   return ['| who, or with which permission | roles | sees | may |', '|---|---|---|---|', ...lines].join('\n');
 }
 
+/** The permissions of each role, in the order of the enum. */
+export async function listRoles(sql: Sql): Promise<string> {
+  const roles = await sql<{ role: string; permissions: string[] }[]>`
+    select role::text, array_agg(permission::text order by permission) as permissions
+    from role_permissions group by role order by role`;
+  return [
+    '| role | permissions |',
+    '|---|---|',
+    ...roles.map(({ role, permissions }) => `| ${code(role)} | ${permissions.map(code).join(', ')} |`),
+  ].join('\n');
+}
+
 const nameOf = ({ name }: DatabaseFunction) => code(name.slice('public.'.length));
 const isOwn = ({ rule }: Policy) => rule.includes('auth.uid()');
 const isOwners = ({ body }: DatabaseFunction) => /\brole = 'owner'/.test(body);

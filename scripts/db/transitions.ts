@@ -19,6 +19,9 @@ export const readMoves = (sql: Sql) => sql<Move[]>`
     where roles.permission = moves.permission) as roles
   from order_transitions as moves order by command::text, from_state, to_state`;
 
+/** Where an order may begin. */
+const BEGINNINGS = ['requested', 'pending_payment', 'confirmed'];
+
 /** Arrows between states; one for each pair, with its commands. */
 export function drawMoves(moves: Move[]): string {
   const arrows = Map.groupBy(
@@ -28,9 +31,7 @@ export function drawMoves(moves: Move[]): string {
   const lines = [...arrows].map(([arrow, commands]) => {
     return `  ${arrow}: ${commands.map(({ command }) => command).join(', ')}`;
   });
-  const begins = ['requested', 'pending_payment', 'confirmed'].map(
-    (state) => `  [*] --> ${state}: create_order`,
-  );
+  const begins = BEGINNINGS.map((state) => `  [*] --> ${state}: create_order`);
   return mermaid('stateDiagram-v2', ...begins, ...lines);
 }
 
@@ -90,6 +91,12 @@ function nameRunner(name: string, functions: Map<string, DatabaseFunction>): str
   return `${bare(name)} (by ${doors.length > MANY ? `${doors.length} functions` : doors.map(bare).join(', ')})`;
 }
 
+/** Whether somebody who may give the command gets to the function that runs it; only the system needs no door. */
+function isFor(runner: string, { by_system }: Move, functions: Map<string, DatabaseFunction>): boolean {
+  const doors = runner.startsWith('public.') ? [runner] : doorsTo(runner, functions).map((door) => `public.${door}`);
+  return by_system || doors.some((door) => functions.get(door)?.callers.some((caller) => caller !== 'service_role'));
+}
+
 /** A row a command and whoever may give it: from where to where, the functions that run it, and staff's button. */
 export function listMoves(
   moves: Move[],
@@ -103,7 +110,8 @@ export function listMoves(
     (move) => `${move.command} ${move.permission} ${move.by_shopper} ${move.by_system}`,
   );
   const lines = [...rows.values()].map((same) => {
-    const [{ command, permission, roles, by_shopper, by_system }] = same as [Move];
+    const [first] = same as [Move];
+    const { command, permission, roles, by_shopper, by_system } = first;
     const ways = states.flatMap((from) => {
       const to = same.filter(({ from_state }) => from_state === from).map(({ to_state }) => to_state);
       const targets = to.map((state) => (state === from ? 'stays' : `→ ${state}`)).join(', ');
@@ -117,13 +125,14 @@ export function listMoves(
       by_system && 'system',
     ].filter(Boolean);
     const names = runners.get(command) ?? [];
-    const run = names.map((name) => nameRunner(name, functions));
+    const run = names
+      .filter((name) => isFor(name, first, functions))
+      .map((name) => nameRunner(name, functions));
     const button = buttons.get(command);
     if (button && !leadsTo(button.runs, names, functions))
       throw new Error(`the button of ${command} calls ${button.runs}, which does not run it`);
     return `| ${code(command)} | ${isMark ? 'in ' : ''}${words} | ${who.join('; ')} | ${run.join('; ')} | ${button?.label ?? '–'} |`;
   });
-  return ['| command | moves | who | run by | button of staff |', '|---|---|---|---|---|', ...lines].join(
-    '\n',
-  );
+  const placed = `| – | ${BEGINNINGS.map((state) => `→ ${state}`).join(', ')} | shopper | ${code('create_order')} | – |`;
+  return ['| command | moves | who | run by | button of staff |', '|---|---|---|---|---|', placed, ...lines].join('\n');
 }

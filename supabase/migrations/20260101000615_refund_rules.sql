@@ -1,5 +1,6 @@
--- The rules of refunds: what can be refunded, by whom, and what may be done with a refund in its state. The commands enforce them
--- (refund_requests), and the order page and the refund list show what they allow: nothing else decides this.
+-- The rules of refunds: whether an order may be refunded, and what may be done with a refund in its state. The commands enforce them
+-- (refund_requests), and the order page and the refund list show what they allow. How much can be refunded, and above which amount a
+-- second person has to approve it, is in the file before them (refunds), which the tables need, too.
 
 -- What can be refunded
 
@@ -146,7 +147,8 @@ as $$
 $$;
 
 -- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where its state does not
--- allow it; null: they can. The commands enforce it, and lists and pages show what it allows.
+-- allow it; null: they can. The commands enforce it, and lists and pages show what it allows; refund_permission says who has the
+-- permission for the command.
 create function private.refund_refusal(refund public.refunds, command public.order_command)
 returns text
 language plpgsql stable security definer
