@@ -68,6 +68,31 @@ test('the map answers each question with one path, and something is there', () =
   ).toEqual([]);
 });
 
+test('each rule that the model names stands in the file that it names', () => {
+  const [, table = ''] = read('docs/model.md').split('## Where each rule stands');
+  const rows = (table.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && line.includes('.sql'));
+  expect(rows.length).toBeGreaterThan(10);
+  const missing = rows.flatMap((row) => {
+    const [, , names = '', files = ''] = row.split('|');
+    const sources = [...files.matchAll(/`(\*\w+\.sql)`/g)].flatMap(([, file = '']) =>
+      globSync(`supabase/migrations/${file}`, { cwd: root }).map(read),
+    );
+    return [...names.matchAll(/`([\w.]+)`/g)]
+      .map(([, name = '']) => name)
+      .filter(
+        (name) =>
+          !sources.some((sql) =>
+            new RegExp(
+              `create (function|table) (public\\.|private\\.)?${name.replace('private.', '')}\\b`,
+            ).test(sql),
+          ),
+      );
+  });
+  expect(missing).toEqual([]);
+});
+
 test('every decision has a number of its own, a date and its line in the list', () => {
   const files = readdirSync(path.join(root, 'docs/decisions')).filter((file) => file !== 'README.md');
   const lines = files.map((file) => {

@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
 import { assetPatterns } from './lib/proxy/assets';
 
 /** Sent with every answer. Static pages cannot carry a nonce, so scripts are held to our own origin instead. */
@@ -35,4 +36,12 @@ const config: NextConfig = {
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 
-export default config;
+/** Messages are compiled with the build, so that no page loads a parser. */
+const withMessages = createNextIntlPlugin({
+  requestConfig: './lib/messages/request.ts',
+  experimental: {
+    messages: { path: './lib/messages', format: 'json', locales: 'infer', precompile: true },
+  },
+});
+
+export default withMessages(config);

@@ -2,15 +2,20 @@
 
 import { ShopError } from '@/components/store/shop-error';
 import { fontVariables } from '@/components/ui/fonts';
+import ui from '@/lib/messages/ui.en.json';
+import { defaultLocale } from '@/lib/shops/locales';
 import './globals.css';
 
-export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+type Props = { error: unknown; retry: () => void };
+
+/** What is left where a root layout fails. Every page loads it, so it reads its few words as they are, without what translates. */
+export default function GlobalError(props: Props) {
   return (
-    <html lang="en" className={fontVariables}>
+    <html lang={defaultLocale} className={fontVariables}>
       <body>
-        <title>That did not work</title>
+        <title>{ui.error.title}</title>
         <main>
-          <ShopError error={error} retry={retry} />
+          <ShopError {...props} words={ui.error} />
         </main>
       </body>
     </html>

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import type { CSSProperties, ReactNode } from 'react';
 import { AdminNotFound } from '@/components/admin/admin-not-found';
+import { ClientMessages } from '@/components/store/client-messages';
 import { NotFound } from '@/components/store/not-found';
 import { PrivateLink } from '@/components/store/orders/private-link';
 import { ShopFooter } from '@/components/store/shop-footer';
 import { ShopHeader } from '@/components/store/shop-header';
 import { fontVariables } from '@/components/ui/fonts';
+import { setLocale } from '@/lib/messages/request';
 import { currentPlace } from '@/lib/shops/current';
 import { ordersPath } from '@/lib/shops/paths';
 import { getOrderShop } from '@/lib/shops/queries';
@@ -20,14 +23,16 @@ import './globals.css';
 export const instant = false;
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { shop, isOrder } = await find();
-  const title = isOrder ? ORDER : 'There is nothing here';
+  const { shop, locale, isOrder } = await find();
+  const t = await getTranslations({ locale, namespace: 'store.layout' });
+  const title = t(isOrder ? 'privateOrderTitle' : 'notFoundTitle');
   return { title: shop ? `${title} · ${shop.name}` : title, robots: { index: false } };
 }
 
 /** What is not there, with status 404. */
 export default async function GlobalNotFound() {
   const { shop, locale, isAdmin, isOrder } = await find();
+  setLocale(locale);
   if (!shop) {
     return (
       <Page lang={locale}>
@@ -35,20 +40,21 @@ export default async function GlobalNotFound() {
       </Page>
     );
   }
+  const t = await getTranslations('store.layout');
   return (
     <Page lang={shop.locale} style={themeVariables(shop.theme)}>
-      <div className="flex min-h-dvh flex-col">
-        <ShopHeader shop={shop} />
-        <main className="grow">
-          {isOrder ? <PrivateLink title={ORDER} /> : <NotFound isClosed={!shop.is_open} />}
-        </main>
-        <ShopFooter shop={shop} />
-      </div>
+      <ClientMessages areas={['carts']}>
+        <div className="flex min-h-dvh flex-col">
+          <ShopHeader shop={shop} />
+          <main className="grow">
+            {isOrder ? <PrivateLink title={t('privateOrderTitle')} /> : <NotFound isClosed={!shop.is_open} />}
+          </main>
+          <ShopFooter shop={shop} />
+        </div>
+      </ClientMessages>
     </Page>
   );
 }
-
-const ORDER = 'This order opens with its private link';
 
 function Page({ lang, style, children }: { lang: string; style?: CSSProperties; children: ReactNode }) {
   return (

@@ -57,7 +57,7 @@ test.describe('payment issues', () => {
     await enter(page, 'finance', '');
     await expect(page).toHaveURL(adminUrl(money));
     const row = rowOf(page, order.number);
-    await expect(row).toContainText('Wrong amount');
+    await expect(row).toContainText('Amount doesn’t match');
     await expect(row).toContainText('Ada Obi');
     await expect(row).toContainText('For finance');
     await expect(row).toContainText('Overdue by 100 d');
@@ -66,7 +66,7 @@ test.describe('payment issues', () => {
     await expectNoSidewaysScroll(page);
     await row.getByRole('link', { name: order.number }).click();
     await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
-    await expect(page.getByText('Wrong amount').first()).toBeVisible();
+    await expect(page.getByText('Amount doesn’t match').first()).toBeVisible();
   });
 
   test('questions are filtered by their kind, and a verifier is asked only what is a verifier’s', async ({
@@ -76,10 +76,10 @@ test.describe('payment issues', () => {
     await pay(order, order.total_minor - 5000);
     await sql()`update money_exceptions set deadline = now() - interval '101 days' where order_id = ${order.order_id}`;
     await enter(page, 'finance', money);
-    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Wrong amount' });
+    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Amount doesn’t match' });
     await expect(page).toHaveURL(/kind=amount_mismatch/);
     await expect(rowOf(page, order.number)).toBeVisible();
-    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Refunds do not agree' });
+    await page.getByLabel('Kind of payment issue').selectOption({ label: 'Refunds don’t match' });
     await expect(page).toHaveURL(/kind=refund_mismatch/);
     await expect(rowOf(page, order.number)).toHaveCount(0);
 
@@ -132,7 +132,7 @@ test.describe('refunds', () => {
     await expect(dialog).toContainText('Arrived broken');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Approve refund' }).click();
-    await expect(feedback(page)).toHaveText('Approved. It is on its way to the gateway.');
+    await expect(feedback(page)).toHaveText('Approved. The refund is on its way to the gateway.');
     await expect(feedback(page)).toBeFocused();
     await expect(rowOf(page, order.number)).toHaveCount(0);
     await expect.poll(() => refundState(refund)).toMatch(/processing|succeeded/);
@@ -146,7 +146,7 @@ test.describe('refunds', () => {
     const refund = await refundToApprove(order, 'finance');
     await enter(page, 'finance', `${money}/refunds`);
     const row = rowOf(page, order.number);
-    await expect(row).toContainText('You asked for it, so a colleague has to approve it.');
+    await expect(row).toContainText('You requested this refund, so a colleague has to approve it.');
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
     await enter(page, 'admin', `${money}/refunds`);
@@ -179,9 +179,9 @@ test.describe('refunds', () => {
     await enter(page, 'finance', `${money}/refunds?view=attention`);
     const row = rowOf(page, order.number);
     await expect(row).toContainText('Account is closed');
-    await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+    await row.getByRole('button', { name: /^Record payout/ }).click();
     await page.getByRole('dialog').getByLabel('Reference').fill('GTB 20261125-17');
-    await page.getByRole('dialog').getByRole('button', { name: 'It is paid out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record payout' }).click();
     await expect(feedback(page)).toContainText('the money is back');
     await page.getByRole('link', { name: 'All', exact: true }).click();
     await expect(row).toContainText('Paid out by hand: GTB 20261125-17');
@@ -214,11 +214,11 @@ test.describe('the inbox', () => {
     await expect(row).toContainText('the gateway could not be asked · 12 tries');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await row.getByRole('button', { name: /^Work on it again/ }).click();
-    await expect(feedback(page)).toContainText('It is being worked on again.');
+    await row.getByRole('button', { name: /^Reprocess/ }).click();
+    await expect(feedback(page)).toContainText('The webhook is being processed again.');
     await expect.poll(async () => (await readOrder(order)).payment_status).toBe('paid');
     await page.goto(adminUrl(`${money}/inbox`));
-    await expect(row.first()).toContainText(/The order was confirmed.|It was known already./);
+    await expect(row.first()).toContainText(/The order was confirmed.|Already recorded./);
   });
 
   test('a mail that was given up is sent again', async ({ page }) => {
@@ -232,7 +232,7 @@ test.describe('the inbox', () => {
     await expect(row).toContainText('the mailer did not answer · 8 tries');
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Send again/ }).click();
-    await expect(feedback(page)).toHaveText('The mail is on its way again.');
+    await expect(feedback(page)).toHaveText('The email is on its way again.');
     await expect(row).toHaveCount(0);
     await mailTo(order.email, /cancel/i);
   });
@@ -323,21 +323,21 @@ test.describe('who may enter', () => {
     await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveCount(0);
     for (const path of ['refunds?view=all', 'inbox', 'inbox?view=mails']) {
       await page.goto(adminUrl(`${money}/${path}`));
-      await expect(page.getByRole('region', { name: /^(Refunds|Inbox)$/ })).toBeVisible();
+      await expect(page.getByRole('region', { name: /^(Refunds|Webhooks & emails)$/ })).toBeVisible();
       await expect(page.locator('main form')).toHaveCount(0);
     }
     await page.goto(adminUrl('/settings'));
     await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
-    await expect(page.getByLabel('An order can be paid for', { exact: true })).toBeDisabled();
+    await expect(page.getByLabel('Time to pay for an order', { exact: true })).toBeDisabled();
     await expectAccessible(page);
   });
 
   test('the owner sees whether every promise of the shop is kept', async ({ page }) => {
     await enter(page, 'owner', `${money}/health`);
-    await expect(page.getByText('No piece is sold twice')).toBeVisible();
-    await expect(page.getByText('All money has an order, or somebody who is asked')).toBeVisible();
+    await expect(page.getByText('No item is sold twice')).toBeVisible();
+    await expect(page.getByText('All money belongs to an order, or somebody has to decide')).toBeVisible();
     await expectAccessible(page);
     await enter(page, 'finance', `${money}/health`);
-    await expect(page.getByText('The checks are the owner’s')).toBeVisible();
+    await expect(page.getByText('Only the owner sees the checks')).toBeVisible();
   });
 });

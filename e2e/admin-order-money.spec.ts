@@ -21,7 +21,7 @@ async function paidAtGateway(quantity = 1) {
 }
 
 async function giveBack(page: Page, amount: string) {
-  await press(page, 'Give money back');
+  await press(page, 'Refund');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Amount in NGN').fill(amount);
   await dialog.getByLabel('Reason').fill('Arrived damaged');
@@ -34,16 +34,16 @@ test('more than one person may give back goes once a second one has approved it 
   const order = await paidAtGateway(4);
   await simulator('', { pace: { refund_ms: 50 } });
   await enterOrder(page, 'finance', order);
-  await press(page, 'Give money back');
+  await press(page, 'Refund');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: 'All of it' }).check();
+  await dialog.getByRole('radio', { name: 'The full amount' }).check();
   await expect(dialog.getByText('once a second person has approved it')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByLabel('Reason').fill('Never arrived');
-  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog).toBeHidden();
   await expect(feedback(page, 'A second person has to approve it')).toBeVisible();
-  await expect(refunds(page).getByText('You asked for it')).toBeVisible();
+  await expect(refunds(page).getByText('You requested this refund')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   await expectAccessible(page);
   expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
@@ -65,7 +65,7 @@ test('more than one person may give back goes once a second one has approved it 
   await expectNoSidewaysScroll(page);
 
   // its goods are here still: one act puts them back
-  await expect(page.getByText('All of its money went back, so its goods stay here.')).toBeVisible();
+  await expect(page.getByText('The order is fully refunded. Do not ship its items.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
   await press(page, 'Refund and cancel');
   await page.getByRole('dialog').getByLabel('Reason').fill('You never got it');
@@ -79,16 +79,16 @@ test('a small amount goes back at once, to the kobo, and never more than there i
   await simulator('', { pace: { refund_ms: 50 } });
   await enterOrder(page, 'finance', order);
   let dialog = await giveBack(page, '12,50');
-  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog.getByText('Enter an amount such as 12,500.50.')).toBeVisible();
   await dialog.getByLabel('Amount in NGN').fill('9,000,000');
-  await expect(dialog.getByText('is more than can go back')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Give it back' }).click();
-  await expect(dialog.getByText('That is more than is left to give back.')).toBeVisible();
+  await expect(dialog.getByText('is more than can be refunded')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
+  await expect(dialog.getByText('That is more than is left to refund.')).toBeVisible();
   dialog = page.getByRole('dialog');
   await dialog.getByLabel('Amount in NGN').fill('1,200.50');
   await expect(dialog.getByText('right away, without further approval')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Give it back' }).click();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog).toBeHidden();
   await expect(refunds(page)).toContainText('₦1,200.50');
   await expect
@@ -102,7 +102,7 @@ test('a refund is declined by a colleague, and the money stays', async ({ page }
     where shop_id = (select id from shops where slug = ${ownShop()})`;
   await enterOrder(page, 'finance', order);
   const asking = await giveBack(page, '100');
-  await asking.getByRole('button', { name: 'Give it back' }).click();
+  await asking.getByRole('button', { name: 'Refund' }).click();
   await expect(feedback(page, 'A second person has to approve it')).toBeVisible();
   await enterOrder(page, 'admin', order);
   await press(page, 'Decline');
@@ -119,18 +119,18 @@ test('a payment whose news was lost is found by asking the gateway again', async
   await simulator('/pay', { reference: await openCheckout(order) });
   await enterOrder(page, 'verifier', order);
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
-  await press(page, 'Ask the gateway again');
-  await expect(feedback(page, 'The gateway has the money, and the order knows it now.')).toBeVisible();
+  await press(page, 'Check payment again');
+  await expect(feedback(page, 'The gateway has the money, and the order is updated.')).toBeVisible();
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 1 });
-  await expect(page.getByRole('button', { name: 'Ask the gateway again' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Check payment again' })).toHaveCount(0);
 });
 
 test('who may not look after payments is not offered to ask the gateway', async ({ page }) => {
   const order = await placeOrder();
   await openCheckout(order);
   await enterOrder(page, 'auditor', order);
-  await expect(page.getByText('One attempt without money')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Ask the gateway again' })).toHaveCount(0);
+  await expect(page.getByText('1 unpaid attempt')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check payment again' })).toHaveCount(0);
   await enterOrder(page, 'fulfiller', order);
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Payments' })).toHaveCount(0);
@@ -162,7 +162,7 @@ test('money for goods that were gone is decided once they are back @mobile', asy
   await page.getByRole('radio', { name: /^Confirm order/ }).check();
   await page.getByLabel('Why?').fill('A box was behind the door');
   await press(page, 'Decide');
-  await expect(feedback(page, 'The order is confirmed with the money that is there.')).toBeVisible();
+  await expect(feedback(page, 'The order is confirmed with the amount received.')).toBeVisible();
   await expect(page.getByText('Paid, out of stock', { exact: true })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
   await expectNoSidewaysScroll(page);
@@ -176,17 +176,17 @@ test('a disputed order waits until the dispute has ended', async ({ page }) => {
   await opening.getByLabel('What is not right?').fill('Charged twice');
   await opening.getByRole('button', { name: 'Open the dispute' }).click();
   await expect(feedback(page, 'The dispute is open.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Give money back' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Refund', exact: true })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'disputed' });
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: 'To the dispute' }).click();
-  await press(page, 'Close the dispute');
+  await page.getByRole('link', { name: 'Go to the dispute' }).click();
+  await press(page, 'Close dispute');
   const closing = page.getByRole('dialog');
   await closing.getByRole('radio', { name: /^The shop was right/ }).check();
-  await closing.getByLabel('What was found out?').fill('Two orders, two payments');
+  await closing.getByLabel('What did you find out?').fill('Two orders, two payments');
   await expectAccessible(page);
-  await closing.getByRole('button', { name: 'Close the dispute' }).click();
+  await closing.getByRole('button', { name: 'Close dispute' }).click();
   await expect(feedback(page, 'The dispute is closed.')).toBeVisible();
   await expect(panel(page, 'Dispute')).toContainText('Two orders, two payments');
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });

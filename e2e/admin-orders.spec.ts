@@ -48,13 +48,13 @@ test.describe('an order', () => {
     await page.getByLabel('Tracking link').fill('https://track.example/GIG7700123');
     await expectAccessible(page);
     await press(page, 'Mark as shipped');
-    await expect(commandStatus(page)).toHaveText('Shipped. The customer is being told.');
+    await expect(commandStatus(page)).toHaveText('Shipped. We’ve notified the customer.');
     await expect(page.getByRole('link', { name: 'GIG 7700123' })).toHaveAttribute(
       'href',
       'https://track.example/GIG7700123',
     );
     await press(page, 'Mark as delivered');
-    await expect(commandStatus(page)).toHaveText('Delivered. The customer is being told.');
+    await expect(commandStatus(page)).toHaveText('Delivered. We’ve notified the customer.');
     expect(await readOrder(order)).toMatchObject({ state: 'delivered', status: 'delivered' });
     await expect(
       page
@@ -78,7 +78,7 @@ test.describe('an order', () => {
     await expect(commandStatus(page)).toContainText('On hold.');
     await expect(page.getByText('The customer is away until Monday').first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
-    await press(page, 'Release the hold');
+    await press(page, 'Release hold');
     await expect(page.getByRole('button', { name: 'Start packing' })).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ status: 'confirmed' });
   });
@@ -102,7 +102,7 @@ test.describe('an order', () => {
     await dialog.getByLabel('Reason').fill('You asked us to cancel');
     await dialog.getByRole('button', { name: 'Cancel the order' }).click();
     await expect(page.getByText('Cancelled by the shop: You asked us to cancel')).toBeVisible();
-    await expect(page.getByText('The goods are back on the shelf')).toBeVisible();
+    await expect(page.getByText('The items are back in stock')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ state: 'cancelled' });
     expect(await committed()).toBe(0);
   });
@@ -111,7 +111,7 @@ test.describe('an order', () => {
     const order = await placeOrder('cod');
     await enterOrder(page, 'finance', order);
     await page.getByLabel('Add a note').fill('Called her:\nshe is at home after six.');
-    await press(page, 'Save the note');
+    await press(page, 'Save note');
     await expect(page.getByText('she is at home after six.')).toBeVisible();
     await expect(page.getByText(/Chidi Nwosu, finance/)).toBeVisible();
     await expect(page.getByLabel('Add a note')).toHaveValue('');
@@ -162,7 +162,7 @@ test.describe('an order', () => {
     await press(page, 'Put on hold');
     await page.getByRole('dialog').getByLabel('Reason').fill('Looks odd');
     await page.getByRole('dialog').getByRole('button', { name: 'Put on hold' }).click();
-    await expect(page.getByText('Somebody else changed this order a moment ago.')).toBeVisible();
+    await expect(page.getByText('A colleague changed this order a moment ago.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Mark as packed' })).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ status: 'processing' });
     await colleague.context().close();
@@ -172,13 +172,15 @@ test.describe('an order', () => {
     const order = await placeOrder();
     const reference = await pay(order, order.total_minor - 5000);
     await enterOrder(page, 'finance', order);
-    await expect(page.getByRole('alert').filter({ hasText: 'Wrong amount' })).toContainText(
+    await expect(page.getByRole('alert').filter({ hasText: 'Amount doesn’t match' })).toContainText(
       'Finance decides by',
     );
     await expect(page.getByText(reference)).toBeVisible();
     await expectAccessible(page);
     await page.goto(adminUrl('/orders?view=attention'));
-    await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText('Wrong amount');
+    await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText(
+      'Amount doesn’t match',
+    );
   });
 });
 
@@ -193,27 +195,27 @@ test.describe('pieces of an order', () => {
     await expect(feedback(page, 'Packed and ready to ship.')).toBeVisible();
     await page.getByLabel('Carrier').fill('GIG Logistics');
     await page.getByLabel('Tracking number').fill('GIG 1');
-    await page.getByText('Only a part of it is in the parcel').click();
+    await page.getByText('Split shipment').click();
     await page.getByRole('spinbutton').fill('2');
     await expectAccessible(page);
     await press(page, 'Mark as shipped');
     await expect(page.getByText('2 shipped')).toBeVisible();
-    await expect(page.getByText('1 to go')).toBeVisible();
+    await expect(page.getByText('1 to ship')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ status: 'partially_shipped' });
 
-    await press(page, 'Take pieces off');
-    const dialog = page.getByRole('dialog', { name: `Take pieces off ${order.number}?` });
+    await press(page, 'Remove items');
+    const dialog = page.getByRole('dialog', { name: `Remove items from ${order.number}?` });
     await dialog.getByLabel('Reason').fill('An item is damaged');
-    await dialog.getByRole('button', { name: 'Take them off' }).click();
-    await expect(dialog.getByText('Choose at least one piece.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Remove items' }).click();
+    await expect(dialog.getByText('Choose at least one item.')).toBeVisible();
     await expect(dialog.getByLabel('Reason')).toHaveValue('An item is damaged');
     await expectAccessible(page);
     await dialog.getByRole('spinbutton').fill('1');
-    await dialog.getByRole('button', { name: 'Take them off' }).click();
+    await dialog.getByRole('button', { name: 'Remove items' }).click();
     await expect(dialog).toBeHidden();
-    await expect(feedback(page, 'Taken off.')).toBeVisible();
-    await expect(page.getByText('1 taken off')).toBeVisible();
-    await expect(panel(page, 'Refunds')).toContainText('Items were taken off the order');
+    await expect(feedback(page, 'Items removed.')).toBeVisible();
+    await expect(page.getByText('1 removed')).toBeVisible();
+    await expect(panel(page, 'Refunds')).toContainText('Items were removed from the order');
     expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -236,18 +238,18 @@ test.describe('pieces of an order', () => {
       return row?.pieces;
     };
     const comesBack = async (isRestocked: boolean) => {
-      await press(page, 'Pieces came back');
+      await press(page, 'Record return');
       const dialog = page.getByRole('dialog');
-      await dialog.getByLabel(isRestocked ? 'Back on the shelf' : 'Written off').fill('1');
+      await dialog.getByLabel(isRestocked ? 'Back in stock' : 'Written off').fill('1');
       await dialog.getByLabel('Reason').fill('Did not fit');
-      await dialog.getByRole('button', { name: 'Save what came back' }).click();
+      await dialog.getByRole('button', { name: 'Record return' }).click();
       await expect(dialog).toBeHidden();
     };
     await comesBack(false);
-    await expect(page.getByText('1 came back')).toBeVisible();
+    await expect(page.getByText('1 returned')).toBeVisible();
     expect(await returns()).toBe(0);
     await comesBack(true);
-    await expect(page.getByText('2 came back')).toBeVisible();
+    await expect(page.getByText('2 returned')).toBeVisible();
     expect(await returns()).toBe(1);
     expect(await readOrder(order)).toMatchObject({ status: 'returned' });
   });
@@ -259,7 +261,7 @@ test.describe('pieces of an order', () => {
     await press(page, 'Order again');
     await expect(page.getByText('Placed again, at today’s prices.')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(order.number);
-    await expect(page.getByText('2 pieces').first()).toBeVisible();
+    await expect(page.getByText('2 items').first()).toBeVisible();
     const clones = await sql()`select 1 from orders where email = ${order.email}`;
     expect(clones).toHaveLength(2);
   });

@@ -26,7 +26,7 @@ test.describe('signing in', () => {
     await typeCredentials(page, staff('admin'));
     await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
     await page.getByRole('button', { name: /Tunde Bello/ }).click();
-    await expect(page.getByText('Admin of Ìtànná')).toBeVisible();
+    await expect(page.getByText('Your role at Ìtànná (Admin)')).toBeVisible();
     await press(page, 'Sign out');
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     await page.goto(orderUrl(order));
@@ -40,10 +40,10 @@ test.describe('signing in', () => {
       await typeCredentials(page, { email, password: 'not the password' });
       await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();
       answers.push(await page.getByRole('alert').filter({ hasText: /./ }).textContent());
-      await expect(page.getByLabel('E-mail address')).toHaveValue(email);
+      await expect(page.getByLabel('Email address')).toHaveValue(email);
       await expect(page.getByLabel('Password')).toBeFocused();
     }
-    expect(answers).toEqual(Array(2).fill('E-mail address or password is wrong.'));
+    expect(answers).toEqual(Array(2).fill('The email address or the password is wrong.'));
     await expectAccessible(page);
   });
 
@@ -91,7 +91,7 @@ test.describe('roles', () => {
     await pay(order);
     await enterOrder(page, 'auditor', order);
     await expect(page.getByRole('heading', { name: 'Payments' })).toBeVisible();
-    await expect(page.getByText('This is done by owner, admin, or fulfiller.')).toBeVisible();
+    await expect(page.getByText('Only owner, admin, or fulfiller can do this.')).toBeVisible();
     await expect(page.locator('main form')).toHaveCount(0);
     await expectAccessible(page);
   });
@@ -118,12 +118,12 @@ test.describe('roles', () => {
     ]) {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);
-      await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
       await expect(page.getByText(order.email)).toHaveCount(0);
     }
     await expectAccessible(page);
     await enter(page, 'owner', `/admin/canting/orders/${order.number}`);
-    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   });
 });
 
@@ -132,7 +132,7 @@ test('where JavaScript is off, staff sign in and read that the admin needs it', 
   const page = await context.newPage();
   await page.goto(url('/sign-in'));
   await typeCredentials(page, { email: staff('admin').email, password: 'not the password' });
-  await expect(page.getByText('E-mail address or password is wrong.')).toBeVisible();
+  await expect(page.getByText('The email address or the password is wrong.')).toBeVisible();
   await typeCredentials(page, staff('admin'));
   // Playwright's own texts leave out what stands in a noscript
   const line = page.locator('noscript > p');

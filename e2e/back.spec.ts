@@ -142,7 +142,7 @@ async function ageNextForm(page: Page) {
 }
 
 async function expectValues(page: Page, email: string) {
-  await expect(page.getByLabel('E-mail')).toHaveValue(email);
+  await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(email);
   await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
   await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
 }
@@ -217,10 +217,10 @@ test('a form of staff that an earlier build had made keeps what was typed, too',
   await enterOrder(page, 'owner', order);
   await page.getByLabel('Add a note').fill('She is at home after six.');
   await ageNextForm(page);
-  await page.getByRole('button', { name: 'Save the note' }).click();
+  await page.getByRole('button', { name: 'Save note' }).click();
   await expect(page.getByText('This page was updated')).toBeVisible();
   await expect(page.getByLabel('Add a note')).toHaveValue('She is at home after six.');
-  await page.getByRole('button', { name: 'Save the note' }).click();
+  await page.getByRole('button', { name: 'Save note' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
 });
 
@@ -239,7 +239,8 @@ test.describe('offline', () => {
       .or(page.getByRole('link', { name: /^Cart/ }))
       .first()
       .click();
-    await expect(page).toHaveURL(url('/products/harmattan-balm'));
+    // with the place of the answer, when the first press came before the page's scripts
+    await expect(page).toHaveURL(/\/products\/harmattan-balm(#added)?$/);
     await expectAccessible(page);
     await context.setOffline(false);
 
@@ -273,7 +274,7 @@ test.describe('a form of an earlier build, without a script', () => {
     const email = await fillCheckout(page, /Pay on delivery/);
     await ageNextForm(page);
     await placeButton(page).click();
-    await expect(page.getByText('We have just updated the shop')).toBeVisible();
+    await expect(page.getByText('We just updated the shop')).toBeVisible();
     await expectValues(page, email);
     expect(await ordersOf(email)).toHaveLength(0);
     await placeButton(page).click();

@@ -38,7 +38,7 @@ const newPage = async (browser: Browser) => (await browser.newContext()).newPage
 async function verify(staffPage: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
   await enter(staffPage, 'verifier', `/verifications?order=${number}`);
   await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
-  const picture = staffPage.getByRole('img', { name: /^Proof 1 / });
+  const picture = staffPage.getByRole('img', { name: /^Proof of payment 1 / });
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100);
@@ -46,10 +46,10 @@ async function verify(staffPage: Page, { number, total_minor }: TransferOrder, d
     await typeSeen(staffPage, { amount_minor: total_minor, reference: number });
     await staffPage.getByRole('button', { name: /^Confirm/ }).click();
   } else {
-    await staffPage.getByRole('button', { name: 'Reject the proof' }).click();
+    await staffPage.getByRole('button', { name: 'Reject proof' }).click();
     const dialog = staffPage.getByRole('dialog');
     await dialog.getByLabel(/^In your own words/).fill('It went to another account.');
-    await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+    await dialog.getByRole('button', { name: 'Reject proof' }).click();
   }
   await expect(staffPage).toHaveURL(new RegExp(`of=${number}`));
 }
@@ -159,7 +159,7 @@ test.describe('cash at the door', () => {
     await pack(staffPage, order, 'Kwik Delivery');
     await expectSeen(page, order, /way/);
     await staffPage.getByRole('button', { name: /^Delivered, cash collected/ }).click();
-    await staffPage.getByRole('dialog').getByRole('button', { name: 'Record the cash' }).click();
+    await staffPage.getByRole('dialog').getByRole('button', { name: 'Record cash' }).click();
     await expect(commandStatus(staffPage)).toContainText('paid in full');
     await expectSeen(page, order, /arrived|delivered/i);
     expect(await readOrder(order)).toMatchObject({
@@ -181,10 +181,10 @@ test.describe('cash at the door', () => {
     const order = await buyForCash(page);
     const staffPage = await newPage(browser);
     await pack(staffPage, order);
-    await press(staffPage, 'Refused at the door');
+    await press(staffPage, 'Record refused delivery');
     const dialog = staffPage.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Had no cash');
-    await dialog.getByRole('button', { name: 'It was refused' }).click();
+    await dialog.getByRole('button', { name: 'Record refused delivery' }).click();
     await expect(dialog).toBeHidden();
     expect(await stockOf(order)).toMatchObject({ left: 1 });
     await page.goto(url(`/orders/${order.number}`));
@@ -194,10 +194,10 @@ test.describe('cash at the door', () => {
     const row = staffPage
       .getByRole('listitem')
       .filter({ has: staffPage.getByRole('link', { name: order.number, exact: true }) });
-    await row.getByRole('button', { name: 'It is back' }).click();
-    const back = staffPage.getByRole('dialog', { name: `What came back of ${order.number}?` });
-    await expect(back.getByLabel('Back on the shelf')).toHaveValue('1');
-    await back.getByRole('button', { name: 'Save what came back' }).click();
+    await row.getByRole('button', { name: 'Record return' }).click();
+    const back = staffPage.getByRole('dialog', { name: `Which items of ${order.number} were returned?` });
+    await expect(back.getByLabel('Back in stock')).toHaveValue('1');
+    await back.getByRole('button', { name: 'Record return' }).click();
     await expect(row).toHaveCount(0);
     expect(await stockOf(order)).toMatchObject({ left: 0 });
     expect(await readOrder(order)).toMatchObject({

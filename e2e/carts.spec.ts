@@ -52,7 +52,7 @@ test('no more goes into a cart than there is: what is left is offered, and waits
     await page.getByRole('button', { name: 'Add 1 to cart' }).click();
     await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
     await page.getByRole('button', { name: 'Add to cart' }).click();
-    await expect(page.getByText('Your cart already holds all that are left.')).toBeVisible();
+    await expect(page.getByText('Your cart already holds everything that is left.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
   } finally {
     await leaveOnShelf('ITN-GUA-JSP', 12);
@@ -127,7 +127,7 @@ test('the cart counts with the shopper, and says at the line what is wrong with 
   await expect(line.locator(count)).toHaveText('Only 2 left.');
   await expect(page.getByRole('link', { name: 'Check out' })).toHaveAttribute('aria-disabled', 'true');
   await expectAccessible(page);
-  await line.getByRole('button', { name: 'Take 2' }).click();
+  await line.getByRole('button', { name: 'Reduce to 2' }).click();
   await expect(page.getByRole('link', { name: 'Check out' })).not.toHaveAttribute('aria-disabled');
   await line.getByRole('button', { name: 'Remove Baobab Night Cream' }).click();
   await expect(line.getByRole('button', { name: 'Undo' }), 'in place of the line').toBeVisible();

@@ -30,7 +30,7 @@ test.describe('at the door', () => {
     await expect(dialog.getByText('Delivered and paid in full.')).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await dialog.getByRole('button', { name: 'Record the cash' }).click();
+    await dialog.getByRole('button', { name: 'Record cash' }).click();
     await expect(commandStatus(page)).toContainText('paid in full');
     await expect(dialog).toBeHidden();
     expect(await readOrder(order)).toMatchObject({
@@ -46,17 +46,17 @@ test.describe('at the door', () => {
     await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     const dialog = collectDialog(page, order);
     await dialog.getByLabel('Cash in NGN').fill('nothing');
-    await dialog.getByRole('button', { name: 'Record the cash' }).click();
+    await dialog.getByRole('button', { name: 'Record cash' }).click();
     await expect(dialog.getByText('Enter an amount such as 12,500.50.')).toBeVisible();
     await dialog.getByLabel('Cash in NGN').fill(String(short));
     await expect(dialog.getByText('₦500 is missing')).toBeVisible();
-    await dialog.getByRole('button', { name: 'Record the cash' }).click();
-    await expect(page.getByText('The courier took less than the order costs.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Record cash' }).click();
+    await expect(page.getByText('The courier collected less than the order costs.')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ state: 'delivered', status: 'on_hold', exceptions: 1 });
 
     await page.getByRole('button', { name: /^Record cash/ }).click();
     await expect(dialog.getByLabel('Cash in NGN')).toHaveValue('500.00');
-    await dialog.getByRole('button', { name: 'Record it as a second sum' }).click();
+    await dialog.getByRole('button', { name: 'Record as second payment' }).click();
     await expect(commandStatus(page)).toContainText('paid in full');
     expect(await readOrder(order)).toMatchObject({ status: 'delivered', payments: 2, exceptions: 0 });
   });
@@ -70,10 +70,10 @@ test.describe('at the door', () => {
     const dialog = collectDialog(page, order);
     const collected = { amount_minor: 100_000, courier: 'Own rider' };
     await rpcAs('fulfiller', 'collect_cash', { order_id: order.order_id, collected });
-    await dialog.getByRole('button', { name: 'Record the cash' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('₦1,000 was recorded for this order already.');
+    await dialog.getByRole('button', { name: 'Record cash' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('₦1,000 was already recorded for this order.');
     await dialog.getByLabel('Cash in NGN').fill(String((order.total_minor - 100_000) / 100));
-    await dialog.getByRole('button', { name: 'Record it as a second sum' }).click();
+    await dialog.getByRole('button', { name: 'Record as second payment' }).click();
     await expect(commandStatus(page)).toContainText('paid in full');
     expect(await readOrder(order)).toMatchObject({ payments: 2, paid_minor: String(order.total_minor) });
   });
@@ -87,11 +87,11 @@ test.describe('at the door', () => {
       return row?.pieces;
     };
     await enterOrder(page, 'fulfiller', order);
-    await press(page, 'Refused at the door');
+    await press(page, 'Record refused delivery');
     const refusal = page.getByRole('dialog');
     await refusal.getByLabel('Reason').fill('Had no cash');
-    await refusal.getByRole('button', { name: 'It was refused' }).click();
-    await expect(page.getByText('The customer refused it at the door.')).toBeVisible();
+    await refusal.getByRole('button', { name: 'Record refused delivery' }).click();
+    await expect(page.getByText('The customer refused the delivery.')).toBeVisible();
     expect(await taken(), 'nobody has looked at the pieces yet').toBe(2);
 
     const [item] = await sql()<{ variant_id: string }[]>`
@@ -102,12 +102,12 @@ test.describe('at the door', () => {
     expect(await readOrder(order)).toMatchObject({ state: 'completed', payments: 0, exceptions: 0 });
 
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
-    await expect(page.getByText('Nothing is owed for it.')).toBeVisible();
+    await expect(page.getByText('You owe nothing for this order.')).toBeVisible();
 
     const next = await placeOrder('cod');
     await sql()`update orders set phone = ${order.phone} where id = ${next.order_id}`;
     await enterOrder(page, 'fulfiller', next);
-    await expect(page.getByText('1 parcel refused at the door, none taken')).toBeVisible();
+    await expect(page.getByText('1 order refused, none delivered.')).toBeVisible();
     await expectAccessible(page);
   });
 });
@@ -124,7 +124,7 @@ test('what a courier hands over is counted, and what is missing is on record @mo
     .getByRole('region', { name: 'To hand over' })
     .getByRole('listitem')
     .filter({ hasText: courier });
-  await row.getByText('Of 2 orders …').click();
+  await row.getByText('View 2 orders').click();
   await expect(row.getByRole('link', { name: orders[0]?.number })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -132,8 +132,8 @@ test('what a courier hands over is counted, and what is missing is on record @mo
   await row.getByRole('button', { name: /^Count/ }).click();
   const dialog = page.getByRole('dialog', { name: `How much does ${courier} hand over?` });
   await dialog.getByLabel('Counted, in NGN').fill(String(expected / 100 - 500));
-  await expect(dialog.getByText('₦500 missing.')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Take it over' }).click();
+  await expect(dialog.getByText('₦500 missing')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Record handover' }).click();
   await expect(dialog.getByLabel('Note'), 'a note is missing').toBeFocused();
   await dialog.getByLabel('Note').fill('Paid for a repair');
 
@@ -142,11 +142,11 @@ test('what a courier hands over is counted, and what is missing is on record @mo
   await rpcAs('fulfiller', 'collect_cash', {
     ...{ order_id: late.order_id, collected: { amount_minor: late.total_minor } },
   });
-  await dialog.getByRole('button', { name: 'Take it over' }).click();
-  await expect(dialog.getByText('More came in meanwhile')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Record handover' }).click();
+  await expect(dialog.getByText('More cash came in meanwhile')).toBeVisible();
   await dialog.getByLabel('Counted, in NGN').fill(String((expected + late.total_minor) / 100 - 500));
-  await dialog.getByRole('button', { name: 'Take it over' }).click();
-  await expect(page.getByText('Counted. The difference is on record, with your note.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Record handover' }).click();
+  await expect(page.getByText('Handover recorded, with the difference and your note.')).toBeVisible();
   await expect(row).toHaveCount(0);
   const counted = page
     .getByRole('region', { name: 'Counted' })
@@ -160,7 +160,7 @@ test.describe('the shopper', () => {
   test('says yes by the link in a mail, and only then the goods are theirs', async ({ page }) => {
     const order = await orderToConfirm();
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
-    await expect(page.getByText('Open the link in it by')).toBeVisible();
+    await expect(page.getByText('Open the link in the email by')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Confirm my order' })).toHaveCount(0);
     await expectAccessible(page);
 
@@ -211,7 +211,7 @@ test.describe('the shopper', () => {
     await page.getByLabel('Phone').fill(phone);
     await placeButton(page).click();
     await expect(
-      page.getByRole('alert').filter({ hasText: 'Cash is not offered for this order.' }),
+      page.getByRole('alert').filter({ hasText: 'Cash is not available for this order.' }),
     ).toBeVisible();
     await expect(page.getByRole('radio', { name: /Pay on delivery/ })).toBeFocused();
     await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
@@ -236,7 +236,7 @@ test.describe('settings', () => {
       await expect(cash.getByText('Enter an amount such as 12,500.50, or leave it empty.')).toBeVisible();
       await cash.getByLabel(/^Highest total/).fill('1,500');
       await cash.getByLabel(/^Only in these regions/).fill('lagos, cross river, Yaba,');
-      await cash.getByLabel('Orders under way').fill('');
+      await cash.getByLabel('Open cash orders').fill('');
       await saveSettings(page, 'owner', cash);
       expect(await stored()).toEqual({
         ...{ max_total_minor: '150000', regions: ['Lagos', 'Cross River', 'Yaba'] },

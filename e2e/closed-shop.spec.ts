@@ -22,7 +22,7 @@ test('who ordered from a shop that has closed since opens the order by the mail�
   expect(link).toContain(at(shop.host, `/orders/${order.number}/open/`));
 
   expect((await page.goto(link))?.status()).toBe(200);
-  await expect(heading(page)).toHaveText('One step left: your transfer');
+  await expect(heading(page)).toHaveText('Make your transfer');
   await expect(page.getByText('0987654321')).toBeVisible();
   await expect(page.getByText(shop.name).first()).toBeVisible();
   await expect(page.getByRole('link', { name: /cart/i })).toHaveCount(0);
@@ -89,7 +89,7 @@ test('a shop that has not opened yet shows nothing under its domain, and no othe
   await sql()`update shops set published_at = null where id = ${shop.id}`;
   for (const path of ['/', '/products', '/orders']) {
     expect((await page.goto(at(shop.host, path)))?.status(), path).toBe(404);
-    await expect(heading(page), path).toHaveText('There is nothing here');
+    await expect(heading(page), path).toHaveText('Page not found');
     await expect(page.getByText(/Vouchers|Ìtànná/)).toHaveCount(0);
   }
 });

@@ -33,7 +33,7 @@ test.describe('credits', () => {
     await expectAccessible(page);
 
     await page.getByRole('button', { name: /^Confirm \d+ orders, / }).click();
-    await expect(feedback(page, 'orders confirmed. The customers are being told.')).toBeFocused();
+    await expect(feedback(page, 'orders confirmed. We’ve notified the customers.')).toBeFocused();
     for (const order of orders) {
       expect(await readOrder(order)).toMatchObject({
         state: 'confirmed',
@@ -59,17 +59,17 @@ test.describe('credits', () => {
       .click();
     const dialog = page.getByRole('dialog', { name: 'Ignore ₦7,777.02?' });
     await expectAccessible(page);
-    await dialog.getByLabel('Why').fill('Rent of the flat above');
+    await dialog.getByLabel('Reason').fill('Rent of the flat above');
     await dialog.getByRole('button', { name: 'Ignore' }).click();
-    await expect(feedback(page, 'Ignored, with your reason.')).toBeVisible();
+    await expect(feedback(page, 'Ignored with your reason.')).toBeVisible();
     await expect(rowOf(page, rent)).toHaveCount(0);
     await page.getByRole('link', { name: 'Done', exact: true }).click();
     await expect(rowOf(page, rent)).toContainText('Ignored: Rent of the flat above');
     await expectAccessible(page);
     await rowOf(page, rent)
-      .getByRole('button', { name: /^Open again/ })
+      .getByRole('button', { name: /^Reopen/ })
       .click();
-    await expect(feedback(page, 'It is open again.')).toBeVisible();
+    await expect(feedback(page, 'The credit is open again.')).toBeVisible();
     await page.getByRole('link', { name: 'Open', exact: true }).click();
     await expect(rowOf(page, rent)).toContainText('No order number');
   });
@@ -140,7 +140,9 @@ test.describe('a credit without an order number', () => {
     await expect(target.getByRole('listitem').first()).toContainText(right.number);
     await target.getByRole('button', { name: `Choose ${right.number}, ${payer}` }).click();
     const move = page.getByRole('dialog', { name: 'Move the payment?' });
-    await expect(move).toContainText(`${wrong.number} (${other}) loses this payment. It is put on hold`);
+    await expect(move).toContainText(
+      `${wrong.number} (${other}) loses this payment. The order is put on hold`,
+    );
     await expect(move).toContainText(`${right.number} (${payer}) gets`);
     await expectAccessible(page);
     await move.getByRole('button', { name: 'The bank names another payer' }).click();
@@ -192,12 +194,12 @@ test.describe('a credit without an order number', () => {
     await dialog.getByRole('button', { name: `Choose ${order.number}` }).click();
     await dialog.getByRole('button', { name: 'Confirm payment' }).click();
     await expect(dialog.getByRole('alert')).toContainText(
-      `${order.number}: It has been paid with other money.`,
+      `${order.number}: This order has been paid with other money.`,
     );
     await expectAccessible(page);
     expect(await readOrder(order)).toMatchObject({ payments: 1 });
-    await dialog.getByRole('button', { name: 'It is a second payment' }).click();
-    await expect(feedback(page, 'It is more than was owed, and the extra goes back.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Record as second payment' }).click();
+    await expect(feedback(page, 'It is more than was owed, and the extra is refunded.')).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ payments: 2 });
   });
 
@@ -220,11 +222,11 @@ test.describe('a credit without an order number', () => {
       await row.getByRole('button', { name: /^Move to another order/ }).click();
       await page.getByRole('button', { name: `Choose ${right.number}, ${payer}` }).click();
       const move = page.getByRole('dialog', { name: 'Move the payment?' });
-      await expect(move).toContainText('a second person has to approve it first');
+      await expect(move).toContainText('a second person has to approve the move first');
       await move.getByLabel('Reason').fill('The customer says it is not their payment');
       await move.getByRole('button', { name: 'Move payment' }).click();
       await expect(feedback(page, 'so a second person has to approve this')).toBeVisible();
-      await expect(row).toContainText('“The customer says it is not their payment” · asked by you');
+      await expect(row).toContainText('“The customer says it is not their payment” · requested by you');
     };
     await ask();
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);

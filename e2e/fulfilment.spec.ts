@@ -20,17 +20,17 @@ test.describe('packing and shipping', () => {
       await expect(page.getByRole('link', { name: number })).toBeFocused();
       await page.keyboard.press('x');
     }
-    await expect(page.getByText(/^4 of \d+ ticked$/)).toBeVisible();
+    await expect(page.getByText(/^4 of \d+ selected$/)).toBeVisible();
     await expectAccessible(page);
     await inBulk(page, 'Start packing');
     const outcome = page.getByRole('alert').filter({ hasText: '3 of 4 orders are being packed.' });
     await expect(outcome).toBeFocused();
     await expect(outcome.getByRole('listitem')).toHaveText(
-      `${held.number}: Somebody else changed this order a moment ago. Look again before you decide.`,
+      `${held.number}: A colleague changed this order a moment ago. Check it again before you decide.`,
     );
 
-    await expect(page.getByLabel(`Tick ${held.number}`)).toHaveCount(0);
-    for (const order of [one, two, three]) await page.getByLabel(`Tick ${order.number}`).check();
+    await expect(page.getByLabel(`Select ${held.number}`)).toHaveCount(0);
+    for (const order of [one, two, three]) await page.getByLabel(`Select ${order.number}`).check();
     await inBulk(page, 'Mark as packed');
     await expect(feedback(page, '3 orders are packed and ready to ship.')).toBeVisible();
     for (const order of [one, two, three])
@@ -41,7 +41,7 @@ test.describe('packing and shipping', () => {
     await expect(rowOf(page, held).getByRole('button')).toHaveCount(0);
     await page.goto(adminUrl(`/fulfilment/pick-list?orders=${held.number}`));
     await expect(
-      page.getByText(`Left out, because it is on hold or not waiting to be sent: ${held.number}`),
+      page.getByText(`Left out because this order is on hold or not waiting to be shipped: ${held.number}`),
     ).toBeVisible();
     await expectAccessible(page);
     await page.goBack();
@@ -76,8 +76,8 @@ test.describe('packing and shipping', () => {
       to_state: 'ready_for_shipment',
     });
     await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
-    await rowOf(page, order).getByRole('button', { name: 'In several parcels' }).click();
-    const dialog = page.getByRole('dialog', { name: `What leaves of ${order.number}?` });
+    await rowOf(page, order).getByRole('button', { name: 'Split shipment' }).click();
+    const dialog = page.getByRole('dialog', { name: `Ship items of ${order.number}` });
     await dialog.getByLabel('Carrier').fill('Kwik Delivery');
     await dialog.getByLabel('Tracking number').fill('KW 1');
     await dialog.getByLabel('Tracking link').fill('https://track.example/KW1');
@@ -85,7 +85,7 @@ test.describe('packing and shipping', () => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Mark as shipped' }).click();
     await expect(dialog).toBeHidden();
-    await expect(rowOf(page, order)).toContainText('2 sent before');
+    await expect(rowOf(page, order)).toContainText('2 shipped before');
     expect(await readOrder(order)).toMatchObject({ status: 'partially_shipped' });
 
     await expect(page.getByLabel(`Carrier, ${order.number}`)).not.toHaveValue('');
@@ -109,11 +109,13 @@ test.describe('packing and shipping', () => {
     await rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state: 'ready_for_shipment' });
     await waitLong([order]);
     await enter(page, 'owner', '/fulfilment?stage=to_ship');
-    await expect(rowOf(page, order)).toContainText('You confirmed its payment: a colleague ships it.');
+    await expect(rowOf(page, order)).toContainText(
+      'You confirmed the payment, so a colleague has to ship this order.',
+    );
     await expect(tracking(page, order)).toHaveCount(0);
     await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
     await expect(tracking(page, order)).toBeVisible();
-    await expect(rowOf(page, order)).not.toContainText('a colleague ships it');
+    await expect(rowOf(page, order)).not.toContainText('a colleague has to ship');
   });
 });
 
@@ -125,16 +127,16 @@ test.describe('parcels on the way', () => {
       'href',
       /track\.example/,
     );
-    await rowOf(page, order).getByRole('button', { name: 'Could not be delivered' }).click();
+    await rowOf(page, order).getByRole('button', { name: 'Record failed delivery' }).click();
     const dialog = page.getByRole('dialog', { name: `Why could ${order.number} not be delivered?` });
     await dialog.getByRole('button', { name: 'Nobody at home' }).click();
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'It could not be delivered' }).click();
-    await expect(feedback(page, `${order.number}: Noted.`)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Record failed delivery' }).click();
+    await expect(feedback(page, `${order.number}: Delivery attempt failed.`)).toBeVisible();
     await expect(rowOf(page, order)).toHaveCount(0);
 
-    await page.getByRole('link', { name: /^Came back/ }).click();
-    await expect(rowOf(page, order)).toContainText('Could not be delivered');
+    await page.getByRole('link', { name: /^Delivery problems/ }).click();
+    await expect(rowOf(page, order)).toContainText('Delivery attempt failed');
     await rowOf(page, order).getByRole('button', { name: 'Try again' }).click();
     await expect(rowOf(page, order)).toHaveCount(0);
     await page.getByRole('link', { name: /^On the way/ }).click();
@@ -152,23 +154,23 @@ test.describe('parcels on the way', () => {
   }) => {
     const order = await shipLongAgo(3);
     await enter(page, 'fulfiller', `/orders/${order.number}`);
-    await press(page, 'Refused at the door');
+    await press(page, 'Record refused delivery');
     await page.getByRole('dialog').getByLabel('Reason').fill('Changed their mind');
-    await page.getByRole('dialog').getByRole('button', { name: 'It was refused' }).click();
-    await expect(commandStatus(page)).toContainText('Noted that it was refused.');
-    await expect(page.getByText('The customer refused it at the door.')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record refused delivery' }).click();
+    await expect(commandStatus(page)).toContainText('Delivery refused.');
+    await expect(page.getByText('The customer refused the delivery.')).toBeVisible();
     await expectAccessible(page);
 
     expect(await restocked(order)).toBe(0);
     await enter(page, 'fulfiller', '/fulfilment?stage=came_back');
-    await rowOf(page, order).getByRole('button', { name: 'It is back' }).click();
-    const dialog = page.getByRole('dialog', { name: `What came back of ${order.number}?` });
-    await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('3');
+    await rowOf(page, order).getByRole('button', { name: 'Record return' }).click();
+    const dialog = page.getByRole('dialog', { name: `Which items of ${order.number} were returned?` });
+    await expect(dialog.getByLabel('Back in stock')).toHaveValue('3');
     await dialog.getByLabel('Written off').fill('1');
-    await expect(dialog.getByLabel('Back on the shelf')).toHaveValue('2');
+    await expect(dialog.getByLabel('Back in stock')).toHaveValue('2');
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Save what came back' }).click();
-    await expect(rowOf(page, order)).toContainText('It is closed once its money is given back.');
+    await dialog.getByRole('button', { name: 'Record return' }).click();
+    await expect(rowOf(page, order)).toContainText('The order closes once the money is refunded.');
     await expect(rowOf(page, order).getByRole('button', { name: 'Try again' })).toHaveCount(0);
     expect(await restocked(order)).toBe(2);
     expect(await readOrder(order)).toMatchObject({ state: 'shipped', status: 'returned' });
@@ -185,9 +187,9 @@ test.describe('on paper', () => {
     await waitLong([paid, cash]);
     await enter(page, 'fulfiller', '/fulfilment');
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
-    for (const { number } of [paid, cash]) await page.getByLabel(`Tick ${number}`).check();
+    for (const { number } of [paid, cash]) await page.getByLabel(`Select ${number}`).check();
 
-    const slips = await inTab(page, 'Slips');
+    const slips = await inTab(page, 'Packing slips');
     await expect(slips.getByRole('heading', { level: 2 })).toHaveText([paid.number, cash.number]);
     const slip = slips.getByRole('region', { name: `Packing slip of ${cash.number}` });
     await expect(slip).toContainText('12 Herbert Macaulay Way');
@@ -207,7 +209,7 @@ test.describe('on paper', () => {
     await slips.close();
 
     const picks = await inTab(page, 'Pick list');
-    await expect(picks.getByText('5 pieces for 2 orders')).toBeVisible();
+    await expect(picks.getByText('5 items for 2 orders')).toBeVisible();
     await expect(picks.getByRole('checkbox')).toHaveCount(1);
     await expect(picks.getByRole('checkbox')).toHaveAccessibleName(
       new RegExp(`^5 .*2 × ${paid.number}, 3 × ${cash.number}`),
@@ -224,7 +226,7 @@ const rowOf = (page: Page, { number }: PlacedOrder) =>
 
 const tracking = (page: Page, { number }: PlacedOrder) => page.getByLabel(`Tracking number, ${number}`);
 
-const bulk = (page: Page) => page.getByRole('form', { name: 'With the orders that are ticked' });
+const bulk = (page: Page) => page.getByRole('form', { name: 'Selected orders' });
 const inBulk = (page: Page, name: string) => bulk(page).getByRole('button', { name }).click();
 
 /** What a button of the bulk opens in a tab of its own. */

@@ -42,7 +42,7 @@ test('who orders more than we hold unpaid is told so, and has it once it is paid
   const shop = await openSmallShop(10);
   const order = await placeAt(shop, 'paystack', 6);
   await page.goto(openLink(shop, order));
-  await expect(heading(page)).toHaveText('One step left: the payment');
+  await expect(heading(page)).toHaveText('Complete your payment');
   await expect(page.getByText('your items are not reserved. Pay now to get them.')).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -52,7 +52,7 @@ test('who orders more than we hold unpaid is told so, and has it once it is paid
   await expect(page.getByText(/We’re holding your items/)).toBeVisible();
   const third = await placeAt(shop, 'bank_transfer', 1);
   await page.goto(openLink(shop, third));
-  await expect(page.getByText('They are yours as soon as we see your money')).toBeVisible();
+  await expect(page.getByText('You get them once we receive your payment')).toBeVisible();
   await expectAccessible(page);
 
   await sql()`select adjust_stock(${shop.variant}, 16, 'New delivery')`;
@@ -67,7 +67,7 @@ test('a new customer’s order in cash is confirmed by the link in their email @
   const shop = await openSmallShop(10);
   const email = await fillCheckoutAt(shop, page, /Pay on delivery/);
   await place(page);
-  await expect(page.getByText(/Open the link in it by/)).toBeVisible();
+  await expect(page.getByText(/Open the link in the email by/)).toBeVisible();
   await expectAccessible(page);
   const [stock] = await sql()`select private.available_stock(${shop.variant}) as left`;
   expect(stock?.left, 'it holds nothing yet').toBe(10);
@@ -115,13 +115,13 @@ test.describe('without a script', () => {
     for (let count = 0; count < 2; count++) {
       const page = await forger(browser);
       await order(shop, page);
-      await expect(heading(page)).toHaveText('One step left: your transfer');
+      await expect(heading(page)).toHaveText('Make your transfer');
       await page.context().close();
     }
     const page = await forger(browser);
     const email = await order(shop, page);
     await expect(page.getByText('Too many attempts.')).toBeVisible();
-    await expect(page.getByLabel('E-mail'), 'what was typed is kept').toHaveValue(email);
+    await expect(page.getByRole('textbox', { name: 'Email' }), 'what was typed is kept').toHaveValue(email);
     await page.context().close();
 
     const elsewhere = signAddress('198.51.100.9', setting('CLIENT_ADDRESS_SECRET'));
@@ -131,7 +131,7 @@ test.describe('without a script', () => {
     });
     const neighbour = await context.newPage();
     await order(shop, neighbour);
-    await expect(heading(neighbour)).toHaveText('One step left: your transfer');
+    await expect(heading(neighbour)).toHaveText('Make your transfer');
     await context.close();
   });
 });

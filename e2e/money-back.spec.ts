@@ -51,7 +51,10 @@ test('money goes back once the gateway says so, and the shopper is told once', a
   expect(await readOrder(order)).toMatchObject({ payment_status: 'partially_refunded', state: 'confirmed' });
   await runCron();
   await expect
-    .poll(async () => (await mailsTo(order.email)).filter(({ subject }) => /back/.test(subject)).length)
+    .poll(
+      async () =>
+        (await mailsTo(order.email)).filter(({ subject }) => /^Refund of .* sent/.test(subject)).length,
+    )
     .toBe(1);
   expect(await atGateway(order)).toHaveLength(1);
 });

@@ -29,11 +29,13 @@ test('whoever confirmed a payment hears why they cannot ship, and a colleague sh
   await move(order, 'processing');
   await move(order, 'ready_for_shipment');
   await enterOrder(page, 'admin', order);
-  await expect(next(page).getByText('You confirmed its payment, so a colleague ships it.')).toBeVisible();
+  await expect(
+    next(page).getByText('You confirmed the payment, so a colleague has to ship the order.'),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Mark as shipped' })).toHaveCount(0);
   await expectAccessible(page);
   await enterOrder(page, 'finance', order);
-  await expect(next(page).getByText('This is done by owner, admin, or fulfiller.')).toBeVisible();
+  await expect(next(page).getByText('Only owner, admin, or fulfiller can do this.')).toBeVisible();
   await enterOrder(page, 'fulfiller', order);
   await expect(page.getByRole('button', { name: 'Mark as shipped' })).toBeVisible();
 });
@@ -43,12 +45,12 @@ test('items are taken off a paid order, and it is not said to be overpaid', asyn
   await simulator('/pay', { reference: await openCheckout(order), method: 'card' });
   await expect.poll(async () => (await readOrder(order)).status).toBe('paid');
   await enterOrder(page, 'admin', order);
-  await press(page, 'Take pieces off');
+  await press(page, 'Remove items');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('spinbutton').first().fill('1');
   await dialog.getByLabel('Reason').fill('You asked for fewer');
-  await dialog.getByRole('button', { name: 'Take them off' }).click();
-  await expect(feedback(page, 'Taken off.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Remove items' }).click();
+  await expect(feedback(page, 'Items removed.')).toBeVisible();
   await expect(page.getByText(/Overpaid|Paid too much/)).toHaveCount(0);
   await page.reload();
   await expect(panel(page, 'Refunds').getByRole('listitem')).toHaveCount(1);
@@ -60,8 +62,8 @@ test('an order that is disputed says who decides', async ({ page }) => {
   await pay(order);
   await rpcAs('finance', 'open_dispute', { order_id: order.order_id, reason: 'Never arrived' });
   await enterOrder(page, 'fulfiller', order);
-  await expect(next(page)).toContainText('it waits until the shop has decided');
-  await expect(next(page)).toContainText('This is done by owner, admin, or finance.');
+  await expect(next(page)).toContainText('The order waits until the shop has decided');
+  await expect(next(page)).toContainText('Only owner, admin, or finance can do this.');
   await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
 });
 

@@ -47,7 +47,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name });
 async function expectMoneyBack(page: Page, amount: string): Promise<void> {
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText(`${amount} went back to you`).first()).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText(`Refund sent: ${amount}`).first()).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
 }
 
@@ -57,7 +57,11 @@ test('a shopper cancels a paid order and sees the money come back @mobile', asyn
   const order = await placePaidOrder();
   await open(page, order);
   await unfold(page, 'Cancel this order');
-  await expect(page.getByText(`${naira(order.total_minor)} goes back to where it came from`)).toBeVisible();
+  await expect(
+    page.getByText(
+      `${naira(order.total_minor)} will be refunded automatically to your original payment method.`,
+    ),
+  ).toBeVisible();
   await page.getByLabel('Why?').last().fill('Bought it twice');
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -65,7 +69,7 @@ test('a shopper cancels a paid order and sees the money come back @mobile', asyn
   const feedback = page.getByRole('status').filter({ hasText: 'The order is cancelled.' });
   await expect(feedback).toBeFocused();
   await expect(title(page)).toHaveText('This order was cancelled');
-  await expect(page.getByText(/is on its way back to you|went back to you/).first()).toBeVisible();
+  await expect(page.getByText(/Refund on its way|Refund sent/).first()).toBeVisible();
   await expectMoneyBack(page, naira(order.total_minor));
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -75,7 +79,7 @@ test('a shopper cancels a paid order and sees the money come back @mobile', asyn
   const { text } = await mailTo(order.email, /was cancelled/);
   expect(text).toContain(naira(order.total_minor));
   await runCron();
-  await mailTo(order.email, /went back to you/);
+  await mailTo(order.email, /Refund of .* sent/);
 });
 
 test('a shopper takes one piece of three off, and pays for two @mobile', async ({ page }) => {
@@ -84,20 +88,20 @@ test('a shopper takes one piece of three off, and pays for two @mobile', async (
     select name, unit_price_minor from order_items where order_id = ${order.order_id}`;
   const price = Number(line?.unit_price_minor);
   await open(page, order);
-  await unfold(page, 'Take something off');
-  await button(page, 'Take these off').click();
-  await expect(page.getByText('Choose what to take off.')).toBeVisible();
-  await page.getByLabel(new RegExp(line?.name ?? '')).selectOption('Take off 1');
+  await unfold(page, 'Remove items');
+  await button(page, 'Remove selected items').click();
+  await expect(page.getByText('Choose the items to remove.')).toBeVisible();
+  await page.getByLabel(new RegExp(line?.name ?? '')).selectOption('Remove 1');
   await expectAccessible(page);
-  await button(page, 'Take these off').click();
-  await expect(page.getByRole('status').filter({ hasText: 'taken off your order' })).toBeFocused();
+  await button(page, 'Remove selected items').click();
+  await expect(page.getByRole('status').filter({ hasText: 'removed from your order' })).toBeFocused();
   await expect(page.locator('s').first()).toHaveText(`1 × ${naira(price)}`);
   await expectMoneyBack(page, naira(price));
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payment_status: 'paid', exceptions: 0 });
   const { text } = await mailTo(order.email, /was changed/);
-  expect(text).toContain(`Taken off: 1 × ${line?.name}`);
+  expect(text).toContain(`Removed: 1 × ${line?.name}`);
 });
 
 test('who cancels too late is told, and the page shows the order as it is', async ({ page }) => {
@@ -106,7 +110,7 @@ test('who cancels too late is told, and the page shows the order as it is', asyn
   await asOwner(order, 'processing');
   await unfold(page, 'Cancel this order');
   await button(page, 'Yes, cancel the order').click();
-  await expect(page.getByRole('alert').filter({ hasText: 'The order has moved on' })).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: 'The order has changed' })).toBeFocused();
   await expect(title(page)).toHaveText('We are packing your order');
   await expect(page.getByText('Cancel this order')).toHaveCount(0);
 });
@@ -119,22 +123,22 @@ test('parcels say what is in them, and who finds something wrong tells the shop 
   await ship(order, 'GIG-1', 2);
   await open(page, order);
   await expect(title(page)).toHaveText('Part of your order is on its way');
-  await expect(page.getByText(/^In it: 2 × /)).toBeVisible();
+  await expect(page.getByText(/^Contains: 2 × /)).toBeVisible();
   await expect(page.getByText('2 sent · 1 to follow')).toBeVisible();
-  await expect(page.getByText('Something is wrong')).toHaveCount(0);
+  await expect(page.getByText('Report a problem')).toHaveCount(0);
   await expectNoSidewaysScroll(page);
   await ship(order, 'GIG-2');
   await asOwner(order, 'mark_in_transit');
   await page.reload();
-  await expect(page.getByText('The courier is bringing it to you.')).toBeVisible();
-  await expect(page.getByText(/^In it: 1 × /)).toBeVisible();
+  await expect(page.getByText('The courier is bringing your order to you.')).toBeVisible();
+  await expect(page.getByText(/^Contains: 1 × /)).toBeVisible();
 
-  await unfold(page, 'Something is wrong');
+  await unfold(page, 'Report a problem');
   await page.getByLabel('What is wrong?').fill('One jar is broken');
   await expectAccessible(page);
-  await button(page, 'Tell the shop').click();
-  await expect(page.getByRole('status').filter({ hasText: 'we have it' })).toBeFocused();
-  await expect(title(page)).toHaveText('We are looking into it');
+  await button(page, 'Send report').click();
+  await expect(page.getByRole('status').filter({ hasText: 'received your report' })).toBeFocused();
+  await expect(title(page)).toHaveText('We are looking into your report');
   await expect(page.getByText('“One jar is broken”')).toBeVisible();
   await expectAccessible(page);
   expect(await readOrder(order)).toMatchObject({ status: 'disputed', exceptions: 1 });
@@ -161,8 +165,10 @@ test('who has paid for a piece that is gone reads by when it is decided @mobile'
     await count(stock?.on_hand);
   }
   await open(page, order);
-  await expect(title(page)).toHaveText('We have your payment and are checking our stock');
-  await expect(page.getByText(/You hear from us by .*; otherwise your money goes back/)).toBeVisible();
+  await expect(title(page)).toHaveText('We’ve received your payment and are checking our stock');
+  await expect(
+    page.getByText(/We’ll contact you by .*; otherwise your money will be refunded/),
+  ).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });
@@ -173,13 +179,13 @@ test.describe('without a script', () => {
   test('a shopper takes a piece off, is not asked twice, and cancels the rest', async ({ page }) => {
     const order = await placePaidOrder(3);
     await open(page, order);
-    await unfold(page, 'Take something off');
-    await button(page, 'Take these off').click();
-    await expect(page.getByRole('alert').filter({ hasText: 'Choose pieces' })).toBeVisible();
-    await unfold(page, 'Take something off');
-    await page.getByRole('combobox').selectOption('Take off 1');
-    await button(page, 'Take these off').click();
-    await expect(page.getByRole('status').filter({ hasText: 'taken off your order' })).toBeVisible();
+    await unfold(page, 'Remove items');
+    await button(page, 'Remove selected items').click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Choose items' })).toBeVisible();
+    await unfold(page, 'Remove items');
+    await page.getByRole('combobox').selectOption('Remove 1');
+    await button(page, 'Remove selected items').click();
+    await expect(page.getByRole('status').filter({ hasText: 'removed from your order' })).toBeVisible();
     await page.reload();
     const [line] = await sql()`select cancelled_quantity from order_items where order_id = ${order.order_id}`;
     expect(line, 'a page that is sent again takes nothing more off').toEqual({ cancelled_quantity: 1 });
@@ -198,10 +204,10 @@ test.describe('without a script', () => {
     await asOwner(order, 'processing');
     await ship(order, 'GIG-3');
     await open(page, order);
-    await unfold(page, 'Something is wrong');
+    await unfold(page, 'Report a problem');
     await page.getByLabel('What is wrong?').fill('It never came');
-    await button(page, 'Tell the shop').click();
-    await expect(page.getByRole('status').filter({ hasText: 'we have it' })).toBeVisible();
-    await expect(title(page)).toHaveText('We are looking into it');
+    await button(page, 'Send report').click();
+    await expect(page.getByRole('status').filter({ hasText: 'received your report' })).toBeVisible();
+    await expect(title(page)).toHaveText('We are looking into your report');
   });
 });

@@ -48,7 +48,7 @@ test.describe('paying', () => {
     await putIntoCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: the payment');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Complete your payment');
     await page.getByRole('button', { name: 'Pay now' }).click();
     await payWith(page, 'good');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -62,9 +62,9 @@ test.describe('paying', () => {
     await putIntoCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     const refused = email.replace('example.com', 'shop.test');
-    await page.getByLabel('E-mail').fill(refused);
+    await page.getByRole('textbox', { name: 'Email' }).fill(refused);
     await placeButton(page).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your email address');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Correct your email address');
     await expect(page.getByText(`does not accept ${refused}`)).toBeVisible();
     await expect(page.getByRole('button', { name: /Pay now|Try again/ })).toHaveCount(0);
     await expect(page.getByText('To pay in another way, cancel this order')).toBeVisible();
@@ -72,15 +72,15 @@ test.describe('paying', () => {
     await expectNoSidewaysScroll(page);
     const save = page.getByRole('button', { name: 'Save and pay' });
     await save.click();
-    await expect(page.getByText('This is the order’s email address already.')).toBeVisible();
-    await page.getByLabel('Email', { exact: true }).fill(`again-${refused}`);
+    await expect(page.getByText('This is already the order’s email address.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill(`again-${refused}`);
     await save.click();
     await expect(page.getByText(`does not accept again-${refused}`)).toBeVisible();
-    await page.getByLabel('Email', { exact: true }).fill('ada@gmial.com');
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill('ada@gmial.com');
     await page.keyboard.press('Tab');
     await page.getByRole('button', { name: 'Use ada@gmail.com' }).click();
-    await expect(page.getByLabel('Email', { exact: true })).toHaveValue('ada@gmail.com');
-    await page.getByLabel('Email', { exact: true }).fill(email);
+    await expect(page.getByRole('textbox', { name: 'Email', exact: true })).toHaveValue('ada@gmail.com');
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill(email);
     await save.click();
     await payWith(page, 'good');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -91,7 +91,7 @@ test.describe('paying', () => {
 
     const staffPage = await (await browser.newContext()).newPage();
     await enterOrder(staffPage, 'owner', { number: order?.number ?? '' });
-    await staffPage.getByText('2 attempts without money').click();
+    await staffPage.getByText('2 unpaid attempts').click();
     await expect(staffPage.getByText(/"email" must be a valid email/).first()).toBeVisible();
     await expect(staffPage.getByText('Email corrected by the customer').first()).toBeVisible();
     await staffPage.context().close();
@@ -179,12 +179,12 @@ test.describe('without a script', () => {
   test('a shopper corrects an address that the gateway refuses, and pays', async ({ page }) => {
     await putIntoCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
-    await page.getByLabel('E-mail').fill(email.replace('example.com', 'shop.test'));
+    await page.getByRole('textbox', { name: 'Email' }).fill(email.replace('example.com', 'shop.test'));
     await placeButton(page).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your email address');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Correct your email address');
     await page.getByRole('button', { name: 'Save and pay' }).click();
-    await expect(page.getByText('This is the order’s email address already.')).toBeVisible();
-    await page.getByLabel('Email', { exact: true }).fill(email);
+    await expect(page.getByText('This is already the order’s email address.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill(email);
     await page.getByRole('button', { name: 'Save and pay' }).click();
     await payWith(page, 'good');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');

@@ -82,7 +82,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await sql()`update notification_queue set created_at = created_at - interval '6 minutes'
     where order_id = ${order.order_id}`;
   await again.click();
-  await expect(page.getByRole('status').filter({ hasText: 'We have sent the link' })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'We’ve sent the link' })).toBeFocused();
 
   await runCron();
   const links = async () => (await mailsTo(order.email)).filter(({ subject }) => wanted.test(subject)).length;
@@ -98,8 +98,8 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(page.getByLabel('Name on the account')).toHaveValue('Ada Obi');
   await expectAccessible(page);
   await fillDetails(page, { number: '9876 543 210' });
-  await expect(page.getByRole('status').filter({ hasText: 'we have your bank details' })).toBeFocused();
-  await expect(title(page, `We send ${amount} to your account`)).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'received your bank details' })).toBeFocused();
+  await expect(title(page, `We’ll send ${amount} to your account`)).toBeVisible();
   await expect(page.getByText('Account number ending in 3210')).toBeVisible();
   expect(await page.content()).not.toContain('9876543210');
   await expectAccessible(page);
@@ -110,7 +110,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(page.getByText('Account number ending in 2653')).toBeVisible();
   await runCron();
   await mailTo(order.email, /We have your bank details/);
-  expect((await mailTo(order.email, /Your bank details were changed/)).text).toContain('If it was not you');
+  expect((await mailTo(order.email, /Your bank details were changed/)).text).toContain('If this wasn’t you');
 
   // finance sees the account where it is paid out, and nowhere else
   const [stored] = await sql()`select ciphertext from payout_details where order_id = ${order.order_id}`;
@@ -120,7 +120,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(row).toContainText(/Bank details given .*, changed /);
   expect(await page.content()).not.toContain(ACCOUNT);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+  await row.getByRole('button', { name: /^Record payout/ }).click();
   const dialog = page.getByRole('dialog', { name: new RegExp(`pay out .* for ${order.number}`) });
   await expect(dialog.getByText('Kuda')).toBeVisible();
   await expect(dialog.getByText('Ada Obi')).toBeVisible();
@@ -133,9 +133,9 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(dialog).toBeHidden();
   await expect.poll(() => page.content(), 'gone with the dialog').not.toContain(ACCOUNT);
 
-  await row.getByRole('button', { name: /^Paid out by hand/ }).click();
+  await row.getByRole('button', { name: /^Record payout/ }).click();
   await dialog.getByLabel('Reference').fill('GTB 20261125-18');
-  await dialog.getByRole('button', { name: 'It is paid out' }).click();
+  await dialog.getByRole('button', { name: 'Record payout' }).click();
   await expect(feedback(page, 'the money is back')).toBeVisible();
   expect(await page.content()).not.toContain(ACCOUNT);
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded', exceptions: 0 });
@@ -146,8 +146,8 @@ test('money that was paid by transfer goes back to the account that the shopper 
   expect(await page.content()).not.toContain(ACCOUNT);
 
   await page.context().clearCookies();
-  await page.goto(await linkIn(order, /went back to you/));
-  await expect(page.getByText(`${amount} went back to you`).first()).toBeVisible();
+  await page.goto(await linkIn(order, /^Refund of .* sent/));
+  await expect(page.getByText(`Refund sent: ${amount}`).first()).toBeVisible();
   await expect(page.getByLabel('Account number')).toHaveCount(0);
   for (const { subject, html, text } of await mailsTo(order.email)) {
     expect(`${html} ${text}`, subject).not.toMatch(/3141592653|9876543210|ending in/);
@@ -162,7 +162,7 @@ test('who does not pay refunds out sees that details came, and never what they s
   for (const role of ['auditor', 'verifier'] as const) {
     await enterOrder(page, role, order);
     await expect(panel(page, 'Refunds')).toContainText('Bank details given');
-    await expect(page.getByRole('button', { name: 'Paid out by hand' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Record payout' })).toHaveCount(0);
     expect(await page.content()).not.toContain(ACCOUNT);
     await enter(page, role, '/money/refunds?view=under_way');
     await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText(
@@ -178,13 +178,13 @@ test('while details are waited for, staff are told so and may pay out in another
   const order = await owedOrder();
   await enterOrder(page, 'finance', order);
   await expect(panel(page, 'Refunds')).toContainText('Waiting for the customer’s bank details');
-  await page.getByRole('button', { name: 'Paid out by hand' }).click();
+  await page.getByRole('button', { name: 'Record payout' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paid out by hand?' });
   await expect(dialog.getByText('We have asked for them by email.')).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await dialog.getByLabel('Reference').fill('Cash, handed over in the shop');
-  await dialog.getByRole('button', { name: 'It has been paid out' }).click();
+  await dialog.getByRole('button', { name: 'Record payout' }).click();
   await expect(feedback(page, 'the money is back')).toBeVisible();
   await expect(page.getByText('Bank details viewed'), 'nobody saw any').toHaveCount(0);
 });
@@ -225,7 +225,7 @@ test.describe('without scripts', () => {
       expect(decodeURIComponent(value), name).not.toContain('sister');
     }
     await fillDetails(page, { number: ACCOUNT });
-    await expect(page.getByText('Thank you, we have your bank details.')).toBeVisible();
+    await expect(page.getByText('Thank you, we’ve received your bank details.')).toBeVisible();
     await expect(page.getByText('Account number ending in 2653')).toBeVisible();
     await expect(page.getByLabel('Account number'), 'folded, and empty').toHaveValue('');
 
@@ -238,7 +238,7 @@ test.describe('without scripts', () => {
     const { refund_id } = await refundOf(order);
     await rpcAs('finance', 'pay_out_refund', { refund_id, reference: 'GTB 20261125-19' });
     await fillDetails(page, { bank: 'Kuda', number: '4444555566', name: 'Ada Obi' });
-    await expect(page.getByText('No refund of this order needs bank details any more.')).toBeVisible();
+    await expect(page.getByText('No refund of this order needs bank details.')).toBeVisible();
     await expect(page.getByLabel('Account number')).toHaveCount(0);
   });
 });

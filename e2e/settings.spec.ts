@@ -99,7 +99,7 @@ test('an account that is changed is shown to customers once a second owner has a
   const session = async () => (await page.context().cookies()).filter(({ name }) => name.startsWith('sb-'));
   const signedIn = await session();
   await forgetPasswords();
-  await page.getByText(`Change … ${bank} ${before}`).click();
+  await page.getByText(`Change… ${bank} ${before}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${before}"]`) });
   await form.getByLabel('Account number').fill(after);
   await form.getByRole('button', { name: 'Save' }).click();
@@ -142,9 +142,7 @@ test('an account that is changed is shown to customers once a second owner has a
   await shopper.reload();
   await expect(shopper.getByText(after)).toBeVisible();
   await expect(shopper.getByText(before)).toHaveCount(0);
-  await expect(
-    shopper.getByText(/If you have already sent the money to the account that was shown before/),
-  ).toBeVisible();
+  await expect(shopper.getByText(/If you’ve already sent the money to the previous account/)).toBeVisible();
   await expectAccessible(shopper);
   for (const { email } of [staff('owner'), second]) {
     expect((await mailTo(email, /^New bank account of Ìtànná is shown$/)).text).toContain(
@@ -164,14 +162,14 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
   await placeOrder('bank_transfer');
   await enter(page, 'owner', '/settings');
   await forgetPasswords();
-  await page.getByText('Add an account …').click();
+  await page.getByText('Add an account…').click();
   const form = page
     .locator('form')
     .filter({ has: page.getByRole('textbox', { name: 'Bank or wallet' }) })
     .last();
   await form.getByLabel('Bank or wallet').fill(bank);
   await form.getByLabel('Account number').fill(shown);
-  await form.getByLabel('In the name of').fill('Itanna Skincare Limited');
+  await form.getByLabel('Name on the account').fill('Itanna Skincare Limited');
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('This account is already shown to customers, or will be.')).toBeVisible();
   await form.getByLabel('Account number').fill(added);
@@ -184,11 +182,11 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
   await button(page, 'Withdraw', added).click();
   await expect(feedback(page, 'Withdrawn. Customers will not see this account.')).toBeFocused();
   await expect(page.getByText(added)).toHaveCount(0);
-  await page.getByText(`Hide … ${bank} ${shown}`).click();
+  await page.getByText(`Hide… ${bank} ${shown}`).click();
   await button(page, 'Hide account', shown).click();
   await expect(feedback(page, 'Hidden. Customers no longer see this account.')).toBeFocused();
   await page.getByText(/^No longer shown/).click();
-  await page.getByText(`Show again … ${bank} ${shown}`).click();
+  await page.getByText(`Show again… ${bank} ${shown}`).click();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   const again = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${shown}"]`) });
@@ -204,18 +202,18 @@ test('an account gets the picture of its code, drawn anew; what is none is refus
   await enter(page, 'admin', '/settings');
   await forgetPasswords();
   await page.getByText(/^No longer shown/).click();
-  await page.getByText(`Show again … Kuda ${number}`).click();
+  await page.getByText(`Show again… Kuda ${number}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${number}"]`) });
   const executable = {
     name: 'code.png',
     mimeType: 'image/png',
     buffer: Buffer.from('MZ this is no picture'),
   };
-  await form.getByLabel(/^Picture of its QR code/).setInputFiles(executable);
+  await form.getByLabel(/^Picture of the QR code/).setInputFiles(executable);
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('Choose a picture (PNG, JPEG or WebP)')).toBeVisible();
-  await form.getByLabel(/^Picture of its QR code/).setInputFiles('public/demo/canting/duitnow-qr.png');
-  await form.getByLabel(/^What the code is called/).fill(`Code of ${number}`);
+  await form.getByLabel(/^Picture of the QR code/).setInputFiles('public/demo/canting/duitnow-qr.png');
+  await form.getByLabel(/^Name of the QR code/).fill(`Code of ${number}`);
   const stored = async () =>
     (await sql()`select from storage.objects where bucket_id = 'shop-pictures'`).length;
   const pictures = await stored();

@@ -23,7 +23,7 @@ export async function fillCheckout(
 ): Promise<string> {
   const email = `${randomUUID()}@example.com`;
   await page.goto(checkout);
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByLabel('Phone').fill(anyPhone().replace('+234', '0'));
   await page.getByLabel('Full name').fill('Ada Obi');
   await page.getByLabel('Street and number').fill('12 Herbert Macaulay Way');

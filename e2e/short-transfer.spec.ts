@@ -76,8 +76,8 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
 
   const staffPage = await (await browser.newContext(isMobile ? devices['Pixel 5'] : {})).newPage();
   await seeOnAccount(staffPage, order, part, `FT-${order.number}-1`);
-  await staffPage.getByRole('button', { name: `Note ${naira(part)} and ask finance` }).click();
-  await expect(decided(staffPage, 'It is not what the order costs')).toContainText(order.number);
+  await staffPage.getByRole('button', { name: `Record ${naira(part)} and ask finance` }).click();
+  await expect(decided(staffPage, 'It is not what was owed')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
 
   await hurry(order);
@@ -90,11 +90,11 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await expectAccessible(staffPage);
   await expectNoSidewaysScroll(staffPage);
   await staffPage.getByRole('link', { name: order.number }).click();
-  const issue = staffPage.getByRole('alert').filter({ hasText: 'Wrong amount' });
+  const issue = staffPage.getByRole('alert').filter({ hasText: 'Amount doesn’t match' });
   await expect(issue).toContainText('₦1,000 short');
   await expect(issue).toContainText(`${naira(order.total_minor)} owed, ${naira(part)} received`);
   await expect(staffPage.getByText(`₦1,000 of ${naira(order.total_minor)} is not paid.`)).toBeVisible();
-  await expect(staffPage.getByRole('button', { name: 'Release the hold' })).toHaveCount(0);
+  await expect(staffPage.getByRole('button', { name: 'Release hold' })).toHaveCount(0);
   await expect(staffPage.getByRole('radio')).toHaveCount(3);
   await expect(
     staffPage.getByRole('radio', { name: `Confirm with ${naira(part)} (₦1,000 stays unpaid)` }),
@@ -156,14 +156,14 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await expectChecking(page);
 
   await seeOnAccount(staffPage, order, rest, `FT-${order.number}-2`);
-  await expect(staffPage.getByText('With what came before, that is all of it.')).toBeVisible();
+  await expect(staffPage.getByText('With the earlier payment, the order is paid in full.')).toBeVisible();
   await staffPage.getByRole('button', { name: 'Confirm ₦1,000' }).click();
   await expect(decided(staffPage, 'The money is confirmed.')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
   await page.goto(url(`/orders/${order.number}`));
   await expect(title(page)).toHaveText('Thank you, Ada');
   await enterOrder(staffPage, 'fulfiller', order);
-  await expect(staffPage.getByText('The money is here. Pick and pack it.')).toBeVisible();
+  await expect(staffPage.getByText('The money is here. Pick and pack the order.')).toBeVisible();
   await staffPage.context().close();
 });
 
@@ -210,11 +210,11 @@ test('an order whose payment was another’s is not packed before it is decided 
   await enterOrder(staffPage, 'fulfiller', wrong);
   await expect(
     staffPage.getByText(
-      /^On hold: Payment moved to another order\. Its money needs a decision first\. ₦.* is not paid\.$/,
+      /^On hold: Payment moved to another order\. A payment issue needs a decision first\. ₦.* is not paid\.$/,
     ),
   ).toBeVisible();
   await expect(
-    staffPage.getByRole('button', { name: /Start packing|Mark as packed|Release the hold/ }),
+    staffPage.getByRole('button', { name: /Start packing|Mark as packed|Release hold/ }),
   ).toHaveCount(0);
   await expect(staffPage.getByText(/Pick and pack/)).toHaveCount(0);
   await expectAccessible(staffPage);

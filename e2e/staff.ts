@@ -18,7 +18,7 @@ export const orderUrl = (order: Pick<PlacedOrder, 'number'>) => adminUrl(`/order
 
 /** Fills in the sign-in and sends it. */
 export async function typeCredentials(page: Page, { email, password }: { email: string; password: string }) {
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

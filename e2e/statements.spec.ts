@@ -24,18 +24,18 @@ test.describe('a statement', () => {
     await open(page);
     await choose(page, account, csv);
     await press(page);
-    const heading = page.getByRole('heading', { name: 'Check how it is read' });
+    const heading = page.getByRole('heading', { name: 'Check how the file is read' });
     await expect(heading).toBeFocused();
-    await expect(feedback(page, '2 credits, 1 debit, 1 line not understood')).toBeVisible();
+    await expect(feedback(page, '2 credits, 1 debit, 1 line skipped')).toBeVisible();
     const examples = page.getByRole('form', { name: 'Import a statement' }).getByRole('listitem');
     await expect(examples.filter({ hasText: '₦1,250.50' })).toContainText(`${who} ONE`);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
 
-    await page.getByLabel('Amounts are written').selectOption('.');
+    await page.getByLabel('Amount format').selectOption('.');
     await expect(feedback(page, '0 credits')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
-    await page.getByLabel('Amounts are written').selectOption(',');
+    await page.getByLabel('Amount format').selectOption(',');
     await page.getByLabel('Branch').check();
     await expect(examples.filter({ hasText: '₦99' })).toContainText(`${who} TWO Ikeja`);
     await page.getByRole('button', { name: 'Import 2 credits' }).click();
@@ -46,8 +46,8 @@ test.describe('a statement', () => {
 
     await choose(page, account, csv);
     await press(page);
-    await expect(feedback(page, 'Nothing new: 2 credits known already.')).toContainText(
-      '1 line was not understood',
+    await expect(feedback(page, 'Nothing new: 2 credits already recorded.')).toContainText(
+      '1 line could not be read and was skipped',
     );
     const [stored] =
       await sql()`select count(*)::int as lines from statement_lines where bank_account_id = ${account}`;
@@ -72,10 +72,10 @@ test.describe('a statement', () => {
 
     await choose(page, account, csvOf([['ADA', 500_000]]).replace('Ref,Amount', 'Ref,Sum Amount'));
     await press(page);
-    await expect(page.getByRole('alert').filter({ hasText: 'lacks columns' })).toContainText(
+    await expect(page.getByRole('alert').filter({ hasText: 'Columns are missing' })).toContainText(
       'Missing: Amount.',
     );
-    await expect(page.getByRole('alert').filter({ hasText: 'No money went out' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'No money going out was found' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import 1 credit' })).toBeVisible();
     await expectAccessible(page);
     const [stored] =
@@ -95,7 +95,7 @@ test.describe('a file that does not say all', () => {
     await press(page);
     const alert = page.getByRole('alert').filter({ hasText: 'A spreadsheet has rewritten this file' });
     await expect(alert).toContainText('Line 2 says 1.00004E+29 under “Ref”');
-    await expect(alert).toContainText('Day and month may have changed places');
+    await expect(alert).toContainText('Day and month may have been swapped');
     await expect(page.getByRole('button', { name: /^Import/ })).toHaveCount(0);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -117,10 +117,10 @@ test.describe('a file that does not say all', () => {
     await open(page);
     await choose(page, account, csv.join('\n'));
     await press(page);
-    await expect(feedback(page, '1 credit, 1 debit, 1 line not understood')).toBeVisible();
+    await expect(feedback(page, '1 credit, 1 debit, 1 line skipped')).toBeVisible();
     await expect(page.getByText('1 line does not say whether the money came in or went out')).toBeVisible();
     await expectAccessible(page);
-    await page.getByLabel('Amounts without a mark').selectOption('The money came in');
+    await page.getByLabel('Amounts without a direction').selectOption('The money came in');
     await expect(feedback(page, '2 credits, 1 debit')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import 2 credits' })).toBeVisible();
   });

@@ -97,7 +97,7 @@ test('with the keyboard alone a shopper goes on where the next page begins', asy
     await expect(page.getByRole('main')).toBeFocused({ timeout: 1000 });
   }).toPass();
   expect(await page.evaluate(() => window.scrollY), 'the page shows from its top').toBe(0);
-  const crumbs = page.getByRole('navigation', { name: 'Where you are' }).getByRole('link');
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link');
   while (!(await crumbs.last().evaluate((link) => link === document.activeElement))) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('main').locator(':focus')).toBeVisible();
@@ -127,7 +127,7 @@ test.describe('before a script is here', () => {
     context,
   }) => {
     const order = await placeOrder();
-    const [nothing, secret] = ['There is nothing here', 'This order opens with its private link'];
+    const [nothing, secret] = ['Page not found', 'This order opens with its private link'];
     const expectNotFound = async (path: string, words: string) => {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);
@@ -204,10 +204,10 @@ test('pages for one visitor are documents of their own, and Back leads to the ca
   await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
   await page.goForward();
   await expect(heading).toHaveText('Your cart is empty');
-  await page.getByRole('link', { name: 'Look around' }).click();
-  await expect(heading).toHaveText('Everything');
+  await page.getByRole('link', { name: 'Continue shopping' }).click();
+  await expect(heading).toHaveText('Shop all');
   await page.getByRole('link', { name: 'Find my order' }).click();
-  await expect(page).toHaveTitle(/^Find my order/);
+  await expect(page).toHaveTitle(/^Find your order/);
   expect(asked).not.toContain('/orders');
 });
 
@@ -215,7 +215,7 @@ test('what is not there is a 404 in the shop’s own colours', async ({ page }) 
   for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all']) {
     const response = await page.goto(url(path));
     expect(response?.status(), path).toBe(404);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
     await expect(page.getByRole('link', { name: 'Ìtànná, home' })).toBeVisible();
   }
   await expectAccessible(page);
@@ -258,7 +258,7 @@ test('the second shop is another shop: its name, its goods, its money, its carts
   await page.goto(`${secondShopUrl()}/checkout`);
   await expect(page.getByText('Malaysia', { exact: true })).toBeVisible();
   await expect(page.getByRole('radio', { name: /Card/ })).toHaveCount(0);
-  await page.getByLabel('E-mail').fill('siti@example.com');
+  await page.getByRole('textbox', { name: 'Email' }).fill('siti@example.com');
   await page.getByLabel('Phone').fill('012-345 6789');
   await page.getByLabel('Full name').fill('Siti Aminah');
   await page.getByLabel('Street and number').fill('8 Jalan Raja Alang');

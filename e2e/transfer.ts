@@ -14,7 +14,7 @@ export async function placeTransferOrder(page: Page, product = 'harmattan-balm')
   await putIntoCart(page, product);
   const email = await fillCheckout(page, /Bank transfer/);
   await placeButton(page).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One step left: your transfer');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Make your transfer');
   const [order] = await sql()<{ order_id: string; number: string; total_minor: string }[]>`
     select id as order_id, number, total_minor from orders where email = ${email}`;
   if (!order) throw new Error(`no order of ${email}`);

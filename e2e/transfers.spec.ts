@@ -16,7 +16,7 @@ import {
 test.describe.configure({ timeout: 120_000 });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
-const thanks = (page: Page) => page.getByRole('status').filter({ hasText: 'we have your proof' });
+const thanks = (page: Page) => page.getByRole('status').filter({ hasText: 'received your proof' });
 const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
 
 /** A verifier's word, without their browser. */
@@ -54,7 +54,7 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
   await uploadProof(page, await phonePhoto(), { reference: 'NIP-0001' });
   await expectChecking(page);
   await expect(thanks(page)).toBeFocused();
-  await expect(page.getByText(/You hear from us by/)).toBeVisible();
+  await expect(page.getByText(/You’ll hear from us by/)).toBeVisible();
   await expect(page.getByText('Being checked')).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -80,9 +80,7 @@ test('a proof that was not found is told with its reason, a second one may follo
   await expect(page.getByText('It went to another account').first()).toBeVisible();
   await expectAccessible(page);
   await runCron();
-  expect((await mailTo(order.email, /could not find your transfer/)).text).toContain(
-    'It went to another account',
-  );
+  expect((await mailTo(order.email, /new proof of payment/)).text).toContain('It went to another account');
 
   const heic = readFileSync(new URL('../lib/proofs/fixtures/receipt.heic', import.meta.url));
   await uploadProof(page, { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: heic });
@@ -119,7 +117,7 @@ test('what is no proof is refused at its field, what was typed stays, and nothin
   await page.getByLabel(/Amount sent/).fill('0');
   await uploadProof(page, await phonePhoto(), { bank: '' });
   await expect(problem('Enter an amount above zero')).toBeVisible();
-  await expect(problem('Say from which bank')).toBeVisible();
+  await expect(problem('Enter the bank or wallet')).toBeVisible();
   await expectAccessible(page);
 
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
@@ -180,7 +178,7 @@ test('an upload can be stopped, and one that the network broke can be sent again
   await uploadProof(page, await phonePhoto());
   await expect(page.getByRole('progressbar')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('You stopped it')).toBeVisible();
+  await expect(page.getByText('You stopped the upload')).toBeVisible();
 
   await page.unroute(uploads);
   await page.route(uploads, (route) => route.abort('connectionreset'));
@@ -242,8 +240,8 @@ test('nobody shows a proof for an order that has ended, and its buyer reads that
   await rpc('cancel_expired_orders', {}, setting('SUPABASE_SECRET_KEY'));
   await uploadProof(page, await phonePhoto());
   await expect(title(page)).toHaveText('This order was cancelled');
-  await expect(page.getByText('If you have sent the money, write to us')).toBeVisible();
-  await expect(page.getByText('Being looked for')).toBeVisible();
+  await expect(page.getByText('If you’ve already sent the money, it is not lost')).toBeVisible();
+  await expect(page.getByText('Looking for your payment')).toBeVisible();
   await expect(page.getByLabel(/Screenshot, photo or PDF/)).toHaveCount(0);
   expect(await filesOf(order, 'payment-proofs')).toHaveLength(1);
   expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 1 });

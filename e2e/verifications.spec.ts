@@ -19,7 +19,8 @@ async function waiting(...shown: Parameters<typeof placeWaitingOrder>): Promise<
 }
 
 const row = (page: Page, { number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
-const picture = (page: Page, number = 1) => page.getByRole('img', { name: new RegExp(`^Proof ${number} `) });
+const picture = (page: Page, number = 1) =>
+  page.getByRole('img', { name: new RegExp(`^Proof of payment ${number} `) });
 
 /** The review page of an order, once this person has claimed it. */
 async function open(page: Page, { number }: PlacedOrder) {
@@ -42,7 +43,7 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await showProof(order, { picture: null, bank_reference: 'FT-0105 99' });
   await enter(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText(/\d+ min left · almost over/);
-  await expect(row(page, order)).toContainText('waits 23 h');
+  await expect(row(page, order)).toContainText('waiting 23 h');
   await expect(row(page, order)).toContainText('2 proofs');
   await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
   await expectAccessible(page);
@@ -54,7 +55,7 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await expect(page.getByText(/^Yours until/)).toBeVisible();
 
   // the newest proof has no picture, the older one has
-  await expect(page.getByText('Shown without a picture')).toBeVisible();
+  await expect(page.getByText('Proof without a picture')).toBeVisible();
   await page.keyboard.press(']');
   await expect(picture(page, 2)).toBeVisible();
   await expect.poll(() => picture(page, 2).evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
@@ -63,9 +64,9 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await page.keyboard.press('r');
   await expect.poll(turned).toBe('90deg');
   await page.keyboard.press('+');
-  await expect(page.getByText('140 %')).toBeVisible();
+  await expect(page.getByText('140%', { exact: true })).toBeVisible();
   await page.keyboard.press('0');
-  await expect(page.getByText('100 %')).toBeVisible();
+  await expect(page.getByText('100%', { exact: true })).toBeVisible();
 
   await page.keyboard.press('[');
   await page.keyboard.press('c');
@@ -76,7 +77,7 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(String(order.total_minor / 100));
-  await expect(page.getByText('The order goes to packing, and the customer is told.')).toBeVisible();
+  await expect(page.getByText('The order goes to packing, and we notify the customer.')).toBeVisible();
   // day and reference are still to be seen
   await page.keyboard.press('Enter');
   await expect(day).toBeFocused();
@@ -142,9 +143,9 @@ test('what the customer says fills no field: nobody confirms it who has not look
   await form.getByRole('button', { name: /^Confirm ₦/ }).click();
   await expectDecided(page, order, 'confirmed', 'The money is confirmed.');
   await enterOrder(page, 'verifier', order);
-  await expect(
-    panel(page, 'Proof of transfer').getByRole('region', { name: 'The bank shows' }),
-  ).toContainText(/Referencenone/);
+  await expect(panel(page, 'Proof of payment').getByRole('region', { name: 'The bank shows' })).toContainText(
+    /Referencenone/,
+  );
 });
 
 test('on the order’s page, too, money is confirmed by what was seen, and its card and its buyer are told that', async ({
@@ -152,7 +153,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
 }) => {
   const order = await waiting({ bank_reference: 'FT-0105' });
   await enterOrder(page, 'verifier', order);
-  await press(page, 'The money is here');
+  await press(page, 'Confirm payment');
   const dialog = page.getByRole('dialog');
   for (const field of seenFields(dialog)) await expect(field).toHaveValue('');
   await expect(seenFields(dialog)[0]).toBeFocused();
@@ -168,7 +169,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await page.keyboard.press('Enter');
   await expect(page.getByText('Confirmed. The order can be packed')).toBeVisible();
 
-  const card = panel(page, 'Proof of transfer');
+  const card = panel(page, 'Proof of payment');
   await expect(card.getByRole('region', { name: 'Customer says' })).toContainText('5 Jan 2026');
   const shown = card.getByRole('region', { name: 'The bank shows' });
   for (const fact of ['6 Jan 2026', 'NIP-77', 'Seen by Ngozi Eze']) await expect(shown).toContainText(fact);
@@ -181,7 +182,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await page.context().clearCookies();
   await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
   await expect(page.getByText('We confirmed your transfer of 6 Jan 2026')).toBeVisible();
-  await page.getByText('Your proof of transfer').click();
+  await page.getByText('Your proof of payment').click();
   await expect(page.getByText(/^We received ₦.* on 6 Jan 2026, reference NIP-77\.$/)).toBeVisible();
 });
 
@@ -193,14 +194,14 @@ test('a proof that cannot be read is rejected, and the customer reads why @mobil
   await expect(page.getByText(/^Yours until/)).toBeVisible();
   await expect(picture(page)).toBeVisible();
   await expectNoSidewaysScroll(page);
-  await page.getByRole('button', { name: 'Reject the proof' }).click();
+  await page.getByRole('button', { name: 'Reject proof' }).click();
   const dialog = page.getByRole('dialog', { name: `Why can ${order.number} not be confirmed?` });
-  await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+  await dialog.getByRole('button', { name: 'Reject proof' }).click();
   await expect(dialog.getByText('Choose a reason, or write one.')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('radio', { name: /^Cannot be read/ }).check();
   await dialog.getByLabel(/^In your own words/).fill('The date is cut off.');
-  await dialog.getByRole('button', { name: 'Reject the proof' }).click();
+  await dialog.getByRole('button', { name: 'Reject proof' }).click();
   await expectDecided(page, order, 'rejected', 'The proof is rejected.');
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
   const mail = await mailTo(order.email, /proof|transfer/i);
@@ -216,9 +217,9 @@ test('nobody decides on what a colleague has taken, and it is free once that one
   const context = await browser.newContext();
   const colleague = await context.newPage();
   await enter(colleague, 'admin', queuePath);
-  await expect(row(colleague, order)).toContainText('Ngozi Eze is on it');
+  await expect(row(colleague, order)).toContainText('Ngozi Eze is verifying');
   await colleague.goto(adminUrl(`${queuePath}?order=${order.number}`));
-  await expect(colleague.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
+  await expect(colleague.getByText(/^Ngozi Eze is verifying this transfer until/)).toBeVisible();
   await expect(picture(colleague)).toBeVisible();
   await expect(colleague.getByRole('button', { name: /^(Confirm|Reject)/ })).toHaveCount(0);
   await expectAccessible(colleague);
@@ -248,7 +249,7 @@ test('an owner takes over what a closed browser has, with a clock that is an hou
   const owner = await context.newPage();
   await owner.clock.setSystemTime(Date.now() + 3600_000);
   await enter(owner, 'owner', `${queuePath}?order=${order.number}`);
-  await expect(owner.getByText(/^Ngozi Eze is on it until/)).toBeVisible();
+  await expect(owner.getByText(/^Ngozi Eze is verifying this transfer until/)).toBeVisible();
   await owner.getByRole('button', { name: 'Take over from Ngozi Eze' }).click();
   await expect(owner.getByText(/^Yours until/)).toBeVisible();
   await expect(owner.getByRole('button', { name: /^Confirm/ })).toBeVisible();
@@ -266,11 +267,11 @@ test('another amount than what is owed is a question for finance, and is said to
   await typeSeen(page, { amount_minor: order.total_minor - 500_00, reference: 'FT-1' });
   await expect(page.getByText('That is ₦500 less than is owed.')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: /^Note ₦.* and ask finance$/ }).click();
-  await expectDecided(page, order, 'mismatch', 'It is not what the order costs');
+  await page.getByRole('button', { name: /^Record ₦.* and ask finance$/ }).click();
+  await expectDecided(page, order, 'mismatch', 'It is not what was owed');
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
   await page.goto(adminUrl(queuePath));
-  await expect(row(page, order)).toContainText('Waits for finance');
+  await expect(row(page, order)).toContainText('Waiting for finance');
 });
 
 test('money for goods that are gone names them and asks what is to be done', async ({ page }) => {
@@ -286,17 +287,17 @@ test('money for goods that are gone names them and asks what is to be done', asy
       setting('SUPABASE_SECRET_KEY'),
     );
   await open(page, order);
-  await expect(page.getByText('Its goods are no longer promised')).toBeVisible();
+  await expect(page.getByText('Items are no longer reserved')).toBeVisible();
   try {
     await count(stock?.committed);
     await typeSeen(page, { amount_minor: order.total_minor, reference: 'FT-1' });
     await page.getByRole('button', { name: /^Confirm ₦/ }).click();
-    const alert = page.getByRole('alert').filter({ hasText: 'Goods of this order are gone' });
-    await expect(alert).toContainText(`${stock?.name}: 1 ordered, none there`);
+    const alert = page.getByRole('alert').filter({ hasText: 'Items of this order are out of stock' });
+    await expect(alert).toContainText(`${stock?.name}: 1 ordered, none in stock`);
     await expect(alert).toBeFocused();
     expect(await readOrder(order)).toMatchObject({ state: 'awaiting_verification', payments: 0 });
-    await page.getByRole('button', { name: 'Note the money all the same' }).click();
-    await expectDecided(page, order, 'paid_short', 'its goods are gone');
+    await page.getByRole('button', { name: 'Record the payment anyway' }).click();
+    await expectDecided(page, order, 'paid_short', 'items are out of stock');
   } finally {
     await count(stock?.on_hand);
   }
@@ -310,7 +311,7 @@ test('a picture that was shown before is put beside the other one @mobile', asyn
   await enter(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText('Same picture');
   await page.getByRole('link', { name: order.number }).click();
-  await expect(page.getByText(`The same picture was shown for ${first.number}`)).toBeVisible();
+  await expect(page.getByText(`The same picture was sent for ${first.number}`)).toBeVisible();
   await expect(page.getByText(/^Yours until/)).toBeVisible();
   await page.getByRole('button', { name: 'Compare side by side' }).click();
   const dialog = page.getByRole('dialog', { name: `${order.number} and ${first.number}` });
@@ -336,6 +337,6 @@ test('who may not see money sees neither the queue nor a picture, and an auditor
 
   await enter(page, 'auditor', `${queuePath}?order=${order.number}`);
   await expect(picture(page)).toBeVisible();
-  await expect(page.getByText('Deciding is not part of your role')).toBeVisible();
+  await expect(page.getByText('Your role (Auditor) can’t decide on transfers.')).toBeVisible();
   await expect(page.locator('main form')).toHaveCount(0);
 });

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import { checkWordsOf } from '../lib/admin/doctor/words.ts';
+import { checkOf } from '../lib/admin/doctor/words.ts';
 import { type Env, env } from '../lib/env.ts';
+import messages from '../lib/messages/admin.en.json' with { type: 'json' };
 import { GATEWAYS, GatewayError, gatewayIds, type PaymentGateway } from '../lib/payments/gateway.ts';
 import { keyId } from '../lib/payout-details/encryption.ts';
 import type { Database } from '../lib/supabase/database.types.ts';
@@ -223,7 +224,16 @@ async function promises(client: Client, { DEFAULT_SHOP }: Env): Promise<Finding[
     .rpc('doctor', { default_shop: DEFAULT_SHOP })
     .abortSignal(AbortSignal.timeout(PATIENCE_MS));
   if (error) throw new Error(`${error.code} ${error.message}`);
-  return data.map(({ check, ok, details }) => ({ ...checkWordsOf(check), ok, details }));
+  // as the admin says it: these messages have no arguments
+  const words = messages.doctor;
+  return data.map(({ check: name, ok, details }) => {
+    const check = checkOf(name);
+    return {
+      promise: check ? words.promise[check] : name.replaceAll('_', ' '),
+      remedy: check ? words.remedy[check] : words.unknownRemedy,
+      ...{ ok, details },
+    };
+  });
 }
 
 process.exit((await main()) ? 0 : 1);

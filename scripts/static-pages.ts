@@ -17,7 +17,7 @@ const build = path.join(root, '.local', 'test', 'next');
 const manifest = path.join(build, 'prerender-manifest.json');
 
 /** Of one page's scripts, compressed. Raise it only for what visitors get in return. */
-const MOST_BYTES = 165_000;
+const MOST_BYTES = 170_000;
 
 const manifestSchema = z.object({
   routes: z.record(z.string(), z.object({ response: z.string().optional(), compute: z.string().optional() })),

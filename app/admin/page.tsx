@@ -1,4 +1,6 @@
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { ChooseShop } from '@/components/admin/choose-shop';
 import { listMemberships } from '@/lib/admin/staff/queries';
 import { shopAdminPath } from '@/lib/staff/paths';
@@ -6,7 +8,10 @@ import { shopAdminPath } from '@/lib/staff/paths';
 /** Most people work in one shop and never see this page. */
 export const instant = false;
 
-export const metadata = { title: 'Choose a shop' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.shell.pages');
+  return { title: t('chooseShop') };
+}
 
 export default async function AdminPage() {
   const memberships = await listMemberships();

@@ -1,25 +1,27 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 /** A bug, or a part that does not answer. `digest` is what its line in the log carries beside the request's id. */
 export function AdminFailure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  const t = useTranslations('admin.shell.failure');
   return (
     <EmptyState
       icon={TriangleAlert}
-      title="This did not work"
+      title={t('title')}
       heading="h1"
-      action={<Button onClick={() => retry()}>Try again</Button>}
+      action={<Button onClick={() => retry()}>{t('tryAgain')}</Button>}
     >
-      <p>
-        Nothing was lost: whatever you did is either done or not, never half. Look at the order before you
-        repeat it.
-      </p>
+      <p>{t('text')}</p>
       {error.digest && (
         <p className="text-sm">
-          If it stays so, tell whoever runs the shop: <span className="font-mono">{error.digest}</span>
+          {t.rich('digest', {
+            digest: error.digest,
+            code: (chunks) => <span className="font-mono">{chunks}</span>,
+          })}
         </p>
       )}
     </EmptyState>

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LinkPending } from './link-pending';
 
@@ -14,10 +15,11 @@ type Place = { segment: string; label: string; icon: ReactNode; href: Route; cou
  * none has to be looked for beyond the edge.
  */
 export function AdminNav({ places }: { places: Place[] }) {
+  const t = useTranslations('admin.shell.frame');
   const here = useSelectedLayoutSegment();
   if (places.length === 0) return null;
   return (
-    <nav aria-label="Admin" className="min-w-0 self-stretch max-md:order-last max-md:w-full">
+    <nav aria-label={t('nav')} className="min-w-0 self-stretch max-md:order-last max-md:w-full">
       <ul className="flex h-full max-md:-mx-2 max-md:grid max-md:auto-cols-fr max-md:grid-flow-col">
         {places.map(({ segment, label, icon, href, count }) => (
           <li key={segment}>

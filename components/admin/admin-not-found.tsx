@@ -1,19 +1,21 @@
 import { SearchX } from 'lucide-react';
 import { headers } from 'next/headers';
+import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 /** What does not exist, and what is not this person's to see: to them it is the same. */
 export function AdminNotFound() {
+  const t = useTranslations('admin.shell');
   return (
     <EmptyState
       icon={SearchX}
-      title="There is nothing here"
+      title={t('pages.notFound')}
       heading="h1"
-      action={<ButtonLink href="/admin">Go to your orders</ButtonLink>}
+      action={<ButtonLink href="/admin">{t('failure.openOrders')}</ButtonLink>}
     >
-      <p>The address may be mistyped, or it belongs to a shop that you do not work in.</p>
+      <p>{t('failure.notFoundText')}</p>
       <Suspense>
         <RequestId />
       </Suspense>

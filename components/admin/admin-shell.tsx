@@ -1,7 +1,9 @@
 import { Banknote, Landmark, Package, ReceiptText, Settings } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
 import { canReadMoney, canReadSettings, type Membership } from '@/lib/admin/staff/queries';
+import type { Translator } from '@/lib/messages/messages';
 import {
   shopFulfilmentPath,
   shopMoneyPath,
@@ -19,19 +21,20 @@ type Props = { membership: Membership; memberships: Membership[]; children: Reac
 
 /** What stands around every page of a shop's admin: whose shop it is, where one can go, and who one is. */
 export function AdminShell({ membership, memberships, children }: Props) {
+  const t = useTranslations('admin.shell');
   return (
     <>
       <a
         href="#content"
         className="skip-link left-2 z-50 rounded-md bg-accent px-4 py-2 font-semibold text-accent-ink"
       >
-        Skip to the content
+        {t('frame.skipToContent')}
       </a>
       {/* on a phone only where one can go stays in sight */}
       <header className="sticky top-0 z-40 border-line border-b bg-raised max-md:-top-14 print:hidden">
         <div className="wrap flex min-h-14 flex-wrap items-center gap-x-2 sm:gap-x-4">
           <ShopSwitcher current={membership} memberships={memberships} />
-          <AdminNav places={placesOf(membership)} />
+          <AdminNav places={placesOf(membership, t)} />
           <PersonMenu membership={membership} />
         </div>
       </header>
@@ -45,40 +48,40 @@ export function AdminShell({ membership, memberships, children }: Props) {
   );
 }
 
-function placesOf(membership: Membership) {
+function placesOf(membership: Membership, t: Translator<'admin.shell'>) {
   const { slug } = membership.shop;
   return [
     membership.can_read_orders && {
       segment: 'orders',
       icon: <ReceiptText {...icon} />,
-      label: 'Orders',
+      label: t('pages.orders'),
       href: shopOrdersPath(slug),
     },
     canReadMoney(membership) && {
       segment: 'verifications',
       icon: <Landmark {...icon} />,
-      label: 'Transfers',
+      label: t('pages.transfers'),
       href: shopVerificationsPath(slug),
       count: counted(<QueueCount shop={slug} queue="to_verify" />),
     },
     membership.can_read_orders && {
       segment: 'fulfilment',
       icon: <Package {...icon} />,
-      label: 'Packing',
+      label: t('pages.packing'),
       href: shopFulfilmentPath(slug),
       count: counted(<QueueCount shop={slug} queue="to_pack" />),
     },
     canReadMoney(membership) && {
       segment: 'money',
       icon: <Banknote {...icon} />,
-      label: 'Money',
+      label: t('pages.money'),
       href: shopMoneyPath(slug),
       count: counted(<MoneyCount shop={slug} />),
     },
     canReadSettings(membership) && {
       segment: 'settings',
       icon: <Settings {...icon} />,
-      label: 'Settings',
+      label: t('pages.settings'),
       href: shopSettingsPath(slug),
     },
   ].filter((place) => place !== false);

@@ -1,10 +1,12 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 
-/** Puts a text on the clipboard. `what`: what it is, as in "Copy the address". */
+/** Puts a text on the clipboard. `what`: what it is, as in "the address". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
+  const t = useTranslations('admin.shell.copy');
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -17,14 +19,14 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <button
       type="button"
-      title={`Copy ${what}`}
+      title={t('copy', { what })}
       className="-m-1.5 grid size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink sm:size-9"
       onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
       <Icon aria-hidden className="size-4" />
-      <span className="sr-only">Copy {what}</span>
+      <span className="sr-only">{t('copy', { what })}</span>
       <span role="status" className="sr-only">
-        {copied && 'Copied.'}
+        {copied && t('copied')}
       </span>
     </button>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import {
   type FormEvent,
   type ReactNode,
@@ -51,6 +52,7 @@ export function useGuardedAction<Outcome extends Result>(
 type DialogProps = { outcome: Result | null; onConfirmed: () => void };
 
 function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
+  const t = useTranslations('admin.shell.password');
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);
@@ -81,17 +83,15 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
   }
 
   return (
-    <Dialog ref={dialog} title="Enter your password" onClose={onClose}>
-      <p className="mt-1 text-muted text-sm">
-        We check that it is you before this setting is changed. Your password then counts for 15 minutes.
-      </p>
+    <Dialog ref={dialog} title={t('title')} onClose={onClose}>
+      <p className="mt-1 text-muted text-sm">{t('text')}</p>
       <form ref={form} onSubmit={onSubmit} className="mt-4 grid gap-4">
-        <Field name="password" label="Password" error={refusal?.fields?.password ?? refusal?.message}>
+        <Field name="password" label={t('password')} error={refusal?.fields?.password ?? refusal?.message}>
           {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
         </Field>
-        <DialogActions back="Cancel">
-          <SubmitButton pending={isPending} pendingLabel="Checking …">
-            Continue
+        <DialogActions back={t('cancel')}>
+          <SubmitButton pending={isPending} pendingLabel={t('checking')}>
+            {t('continue')}
           </SubmitButton>
         </DialogActions>
       </form>

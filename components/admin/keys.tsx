@@ -1,6 +1,7 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useSyncExternalStore } from 'react';
 
 /*
  * Keys that do something without Ctrl or the like. They get in the way of those who steer by voice, so they can be turned off,
@@ -24,7 +25,7 @@ export function shouldIgnoreKey(event: KeyboardEvent): boolean {
 export const focusOf = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement ? target : document.body;
 
-export function Key({ children }: { children: string }) {
+export function Key({ children }: { children: ReactNode }) {
   return (
     <kbd className="rounded-sm border border-line bg-raised px-1.5 py-0.5 font-sans text-xs">{children}</kbd>
   );
@@ -32,6 +33,7 @@ export function Key({ children }: { children: string }) {
 
 /** Turns them off and on again. `keys`: which, as in "j and k". */
 export function KeysSwitch({ keys }: { keys: string }) {
+  const t = useTranslations('admin.shell.keys');
   const isOn = useKeysAreOn();
   return (
     <button
@@ -39,7 +41,7 @@ export function KeysSwitch({ keys }: { keys: string }) {
       className="min-h-9 underline-offset-4 hover:text-ink hover:underline"
       onClick={() => writeIsOn(!isOn)}
     >
-      {isOn ? 'Turn keys off' : `Turn keys ${keys} on`}
+      {isOn ? t('turnOff') : t('turnOn', { keys })}
     </button>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useEffect } from 'react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { focusOf, Key, KeysSwitch, shouldIgnoreKey, useKeysAreOn } from './keys';
 
@@ -18,6 +19,7 @@ type Props = {
  * Whoever comes back from what a row opened finds the focus on that row.
  */
 export function ListKeyboard({ ticks = false, search }: Props) {
+  const t = useTranslations('admin.shell.keys');
   const page = useSearchParams().toString();
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
@@ -42,28 +44,18 @@ export function ListKeyboard({ ticks = false, search }: Props) {
     <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm max-lg:hidden">
       {isOn && (
         <>
-          <span>
-            <Key>j</Key> <Key>k</Key> move
-          </span>
-          <span>
-            <Key>Enter</Key> opens
-          </span>
-          {ticks && (
-            <span>
-              <Key>x</Key> ticks
-            </span>
-          )}
-          {search && (
-            <span>
-              <Key>/</Key> searches
-            </span>
-          )}
+          <span>{t.rich('move', { key })}</span>
+          <span>{t.rich('open', { key })}</span>
+          {ticks && <span>{t.rich('tick', { key })}</span>}
+          {search && <span>{t.rich('search', { key })}</span>}
         </>
       )}
-      <KeysSwitch keys={ticks ? 'j, k and x' : search ? 'j, k and /' : 'j and k'} />
+      <KeysSwitch keys={t(ticks ? 'movingAndTicking' : search ? 'movingAndSearching' : 'moving')} />
     </p>
   );
 }
+
+const key = (chunks: ReactNode) => <Key>{chunks}</Key>;
 
 function handleKey(event: KeyboardEvent, search: string | undefined) {
   if (shouldIgnoreKey(event)) return;

@@ -1,15 +1,22 @@
 import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { StaffRole } from '@/lib/admin/staff/queries';
-import { roleWords } from '@/lib/orders/staff-words';
+import type { Messages } from '@/lib/messages/messages';
 
-/** For whoever comes to a place that is none of their role's. `what`: with its verb, as in "Money is". */
-export function NotYourRole({ what, role }: { what: string; role: StaffRole }) {
-  const { label, can } = roleWords[role];
+type Props = { what: Exclude<keyof Messages['admin']['shell']['notYourRole'], 'text'>; role: StaffRole };
+
+/** For whoever comes to a place that is none of their role's. */
+export function NotYourRole({ what, role }: Props) {
+  const t = useTranslations('admin.shell.notYourRole');
+  const tOrders = useTranslations('admin.orders');
   return (
-    <EmptyState icon={Lock} title={`${what} not part of your role`} heading="h1">
+    <EmptyState icon={Lock} title={t(what)} heading="h1">
       <p>
-        As {label.toLowerCase()} you can {can}. The owner of the shop can change your role.
+        {t('text', {
+          role: tOrders(`roles.${role}.label`),
+          permissions: tOrders(`roles.${role}.can`),
+        })}
       </p>
     </EmptyState>
   );

@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, ArrowUp, type LucideIcon } from 'lucide-react';
 import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { LinkPending } from './link-pending';
 
@@ -15,13 +16,18 @@ type Props = {
 };
 
 /** The ways to the pages around this one of a list. */
-export function Pager({ top, before, after, labels = { before: 'Back', after: 'More' }, pathTo }: Props) {
+export function Pager({ top, before, after, labels, pathTo }: Props) {
+  const t = useTranslations('admin.shell.pager');
   if (!top && !before && !after) return null;
   return (
-    <nav aria-label="Pages" className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
+    <nav aria-label={t('label')} className="ml-auto flex gap-2 max-sm:w-full max-sm:justify-between">
       {top && <Way href={top.href} label={top.label} Icon={ArrowUp} />}
-      {before && <Way href={pathTo({ before })} rel="prev" label={labels.before} Icon={ArrowLeft} />}
-      {after && <Way href={pathTo({ after })} rel="next" label={labels.after} Icon={ArrowRight} />}
+      {before && (
+        <Way href={pathTo({ before })} rel="prev" label={labels?.before ?? t('back')} Icon={ArrowLeft} />
+      )}
+      {after && (
+        <Way href={pathTo({ after })} rel="next" label={labels?.after ?? t('more')} Icon={ArrowRight} />
+      )}
     </nav>
   );
 }

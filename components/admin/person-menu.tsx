@@ -1,15 +1,17 @@
 import { ChevronDown, LogOut, UserRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { signOut } from '@/lib/admin/staff/actions';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { roleWords } from '@/lib/orders/staff-words';
 import { shopProfilePath } from '@/lib/staff/paths';
 import { Menu } from './menu';
 import { MenuLink } from './menu-link';
 
 /** Who one is here, what that allows, and the way out. */
 export function PersonMenu({ membership: { name, role, shop } }: { membership: Membership }) {
-  const { label, can } = roleWords[role];
+  const t = useTranslations('admin.shell');
+  const tOrders = useTranslations('admin.orders');
+  const label = tOrders(`roles.${role}.label`);
   return (
     <>
       <button
@@ -33,7 +35,7 @@ export function PersonMenu({ membership: { name, role, shop } }: { membership: M
         <div className="grid gap-1 px-3 pt-2 pb-3">
           <p className="font-medium">{name}</p>
           <p className="text-muted text-sm">
-            {label} of {shop.name}: can {can}.
+            {t('frame.role', { shop: shop.name, role: label, permissions: tOrders(`roles.${role}.can`) })}
           </p>
         </div>
         <MenuLink
@@ -41,17 +43,17 @@ export function PersonMenu({ membership: { name, role, shop } }: { membership: M
           className="flex min-h-11 items-center gap-2 rounded-sm px-3 font-semibold text-[0.9375rem] hover:bg-sunken"
         >
           <UserRound aria-hidden className="size-4 text-muted" />
-          Your profile
+          {t('pages.profile')}
         </MenuLink>
         <form action={signOut} className="border-line border-t pt-1">
           <SubmitButton
             variant="quiet"
             wide
             className="justify-start! px-3! text-ink!"
-            pendingLabel="Signing out …"
+            pendingLabel={t('frame.signingOut')}
           >
             <LogOut aria-hidden className="size-4 text-muted" />
-            Sign out
+            {t('frame.signOut')}
           </SubmitButton>
         </form>
       </Menu>

@@ -1,12 +1,16 @@
+import { getTranslations } from 'next-intl/server';
 import { countQueues, type Queue } from '@/lib/admin/staff/queues';
+import type { Messages } from '@/lib/messages/messages';
 import { Count } from './count';
 
-const words = { to_verify: 'to verify', to_approve: 'to approve', to_pack: 'to pack' };
-
-type Props = { shop: string; queue: Queue & keyof typeof words; tone?: 'bad' | 'calm' };
+type Props = {
+  shop: string;
+  queue: Queue & keyof Messages['admin']['shell']['queues'];
+  tone?: 'bad' | 'calm';
+};
 
 /** How many wait in one of the queues of the work. */
 export async function QueueCount({ shop, queue, tone = 'calm' }: Props) {
-  const counts = await countQueues(shop);
-  return <Count count={counts[queue] ?? 0} upTo={99} of={words[queue]} tone={tone} />;
+  const [counts, t] = await Promise.all([countQueues(shop), getTranslations('admin.shell.queues')]);
+  return <Count count={counts[queue] ?? 0} upTo={99} of={t(queue)} tone={tone} />;
 }

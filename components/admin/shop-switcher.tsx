@@ -1,13 +1,15 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import Image from 'next/image';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { roleWords } from '@/lib/orders/staff-words';
 import { shopAdminPath } from '@/lib/staff/paths';
 import { Menu } from './menu';
 
 /** The shop one is in; who works in several opens the list of them here. */
 export function ShopSwitcher({ current, memberships }: { current: Membership; memberships: Membership[] }) {
+  const t = useTranslations('admin.shell.frame');
+  const tOrders = useTranslations('admin.orders');
   if (memberships.length < 2) {
     return (
       <p className="flex min-w-0 items-center gap-2.5">
@@ -22,9 +24,11 @@ export function ShopSwitcher({ current, memberships }: { current: Membership; me
         popoverTarget="shops"
         className="-ml-2 flex h-11 min-w-0 items-center gap-2.5 rounded-md px-2 hover:bg-sunken"
       >
-        <ShopName shop={current.shop} />
+        {t.rich('changeShop', {
+          shop: () => <ShopName shop={current.shop} />,
+          hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+        })}
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
-        <span className="sr-only">, change shop</span>
       </button>
       <Menu id="shops" align="start">
         <ul>
@@ -37,7 +41,7 @@ export function ShopSwitcher({ current, memberships }: { current: Membership; me
               >
                 <span className="grid grow">
                   <span className="font-medium">{shop.name}</span>
-                  <span className="text-muted text-sm">{roleWords[role].label}</span>
+                  <span className="text-muted text-sm">{tOrders(`roles.${role}.label`)}</span>
                 </span>
                 {shop.slug === current.shop.slug && <Check aria-hidden className="size-4 text-accent-text" />}
               </Link>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
@@ -11,6 +12,7 @@ import { type SignInRefused, signIn, signInNoJs } from '@/lib/admin/staff/action
 
 /** `refused`: of who came back here without scripts. */
 export function SignInForm({ next, refused }: { next: string; refused: SignInRefused | null }) {
+  const t = useTranslations('admin.signIn');
   const [refusal, action] = useActionState(signIn, refused);
   const isHydrated = useIsHydrated();
   const message = refusal && !refusal.fields && refusal.message;
@@ -26,16 +28,16 @@ export function SignInForm({ next, refused }: { next: string; refused: SignInRef
       <form ref={form} action={isHydrated ? action : signInNoJs} className="grid gap-5">
         {message && <Alert tone="bad">{message}</Alert>}
         <input type="hidden" name="next" value={next} />
-        <Field name="email" label="E-mail address" error={refusal?.fields?.email}>
+        <Field name="email" label={t('email')} error={refusal?.fields?.email}>
           {(control) => (
             <Input {...control} type="email" autoComplete="username" required defaultValue={refusal?.email} />
           )}
         </Field>
-        <Field name="password" label="Password" error={refusal?.fields?.password}>
+        <Field name="password" label={t('password')} error={refusal?.fields?.password}>
           {(control) => <Input {...control} type="password" autoComplete="current-password" required />}
         </Field>
-        <SubmitButton wide pendingLabel="Signing in …">
-          Sign in
+        <SubmitButton wide pendingLabel={t('signingIn')}>
+          {t('signIn')}
         </SubmitButton>
       </form>
     </Card>

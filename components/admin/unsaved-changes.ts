@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
@@ -7,6 +8,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
  * the tab. `saved` is what the last save answered, another object for each. Call `note` whenever something was typed or chosen.
  */
 export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved: object | null) {
+  const t = useTranslations('admin.shell.frame');
+  const question = t('leaveUnsaved');
   const [isDirty, setDirty] = useState(false);
   const known = useRef<string>(null);
 
@@ -21,18 +24,18 @@ export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved
     if (!isDirty) return;
     const mark = Symbol('unsaved');
     if (unsaved.size === 0) listen('addEventListener');
-    unsaved.add(mark);
+    unsaved.set(mark, question);
     return () => {
       unsaved.delete(mark);
       if (unsaved.size === 0) listen('removeEventListener');
     };
-  }, [isDirty]);
+  }, [isDirty, question]);
 
   return { isDirty, note: () => setDirty(contentOf(form.current) !== known.current) };
 }
 
-/** The forms of the page with changes: who leaves is asked once for all of them. */
-const unsaved = new Set<symbol>();
+/** What the forms of the page with changes ask: who leaves is asked once for all of them. */
+const unsaved = new Map<symbol, string>();
 
 const contentOf = (form: HTMLFormElement | null) =>
   form &&
@@ -48,7 +51,7 @@ function listen(how: 'addEventListener' | 'removeEventListener') {
   navigation?.[how]('navigate', onNavigate);
 }
 
-const canLeave = () => window.confirm('Leave without saving? What you changed here will be lost.');
+const canLeave = () => window.confirm(unsaved.values().next().value);
 
 const onUnload = (event: Event) => event.preventDefault();
 

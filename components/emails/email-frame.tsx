@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Body, Button, Container, Head, Heading, Html, Preview, Section, Tailwind, Text } from 'react-email';
 
 type EmailFrameProps = {
-  shop: { name: string };
+  shop: { name: string; locale: string };
   words: { title: string; text: string };
   /** stands above the button */
   facts?: ReactNode;
@@ -14,7 +14,7 @@ type EmailFrameProps = {
 /** What every email is made of: whose it is, what has happened, and a button to where there is more. */
 export function EmailFrame({ shop, words, facts, button, url, children }: EmailFrameProps) {
   return (
-    <Html lang="en">
+    <Html lang={shop.locale}>
       <Head />
       <Preview>{words.text}</Preview>
       <Tailwind>

@@ -1,11 +1,15 @@
+import type { ReactNode } from 'react';
 import { Column, Hr, Row, Text } from 'react-email';
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { itemName } from '@/lib/orders/shopper-items';
 import { returningMinor } from '@/lib/payout-details/words';
 
+type Props = { t: Translator<'email'>; order: Order; locale: string };
+
 /** What was ordered, what was taken off since, and what of its money has moved. */
-export function OrderEmailLines({ order, locale }: { order: Order; locale: string }) {
+export function OrderEmailLines({ t, order, locale }: Props) {
   const returning_minor = returningMinor(order);
   const owed_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => formatMoney(minor, order.currency, locale);
@@ -21,7 +25,7 @@ export function OrderEmailLines({ order, locale }: { order: Order; locale: strin
         return (
           <div key={item.order_item_id}>
             {remaining > 0 && <Line {...of(remaining)} />}
-            {item.cancelled_quantity > 0 && <Line {...of(item.cancelled_quantity)} isTakenOff />}
+            {item.cancelled_quantity > 0 && <RemovedLine t={t} {...of(item.cancelled_quantity)} />}
           </div>
         );
       })}
@@ -29,30 +33,41 @@ export function OrderEmailLines({ order, locale }: { order: Order; locale: strin
         <Line label={order.shipping_rate_name} value={money(order.shipping_minor)} />
       )}
       <Hr className="border-stone-200" />
-      <Line label="Total" value={money(order.total_minor)} isStrong />
-      {returning_minor > 0 && <Line label="On its way back to you" value={money(returning_minor)} />}
-      {owed_minor > 0 && <Line label="To be paid back to you" value={money(owed_minor)} />}
-      {order.refunded_minor > 0 && <Line label="Went back to you" value={money(order.refunded_minor)} />}
+      <Line label={t('lines.total')} value={money(order.total_minor)} isStrong />
+      {returning_minor > 0 && <Line label={t('lines.returning')} value={money(returning_minor)} />}
+      {owed_minor > 0 && <Line label={t('lines.owed')} value={money(owed_minor)} />}
+      {order.refunded_minor > 0 && <Line label={t('lines.refunded')} value={money(order.refunded_minor)} />}
     </>
   );
 }
 
-type LineProps = { label: string; value: string; isStrong?: boolean; isTakenOff?: boolean };
+const struck = 'text-stone-500 line-through';
 
-function Line({ label, value, isStrong = false, isTakenOff = false }: LineProps) {
+type RemovedLineProps = { t: Translator<'email'>; label: string; value: string };
+
+/** In words too: emails are also read as plain text. */
+const RemovedLine = ({ t, label, value }: RemovedLineProps) => (
+  <Line
+    label={t.rich('lines.removed', {
+      item: label,
+      strike: (chunks) => <span className={struck}>{chunks}</span>,
+    })}
+    value={value}
+    priceClass={struck}
+  />
+);
+
+type LineProps = { label: ReactNode; value: string; isStrong?: boolean; priceClass?: string };
+
+function Line({ label, value, isStrong = false, priceClass = '' }: LineProps) {
   const look = `my-1 text-sm ${isStrong ? 'font-semibold' : 'font-normal'}`;
-  const price = isTakenOff ? 'text-stone-500 line-through' : '';
   return (
     <Row>
       <Column>
-        <Text className={look}>
-          {/* in words too: mails are also read as plain text */}
-          {isTakenOff && 'Taken off: '}
-          <span className={price}>{label}</span>
-        </Text>
+        <Text className={look}>{label}</Text>
       </Column>
       <Column align="right">
-        <Text className={`${look} ${price}`}>{value}</Text>
+        <Text className={`${look} ${priceClass}`}>{value}</Text>
       </Column>
     </Row>
   );

@@ -1,4 +1,5 @@
 import { Text } from 'react-email';
+import type { Translator } from '@/lib/messages/messages';
 import type { OrderMailWords } from '@/lib/notifications/order-mail';
 import type { Order } from '@/lib/orders/order';
 import { EmailFrame } from './email-frame';
@@ -6,6 +7,7 @@ import { OrderEmailLines } from './order-email-lines';
 import { OrderEmailTransfer } from './order-email-transfer';
 
 type OrderEmailProps = {
+  t: Translator<'email'>;
   words: OrderMailWords;
   order: Order;
   shop: { name: string; locale: string };
@@ -13,15 +15,13 @@ type OrderEmailProps = {
 };
 
 /** What a shopper is told of an order, with the private link to it. */
-export function OrderEmail({ words, order, shop, url }: OrderEmailProps) {
+export function OrderEmail({ t, words, order, shop, url }: OrderEmailProps) {
   return (
     <EmailFrame shop={shop} words={words} button={words.button} url={url}>
-      {words.isToTransfer && <OrderEmailTransfer order={order} locale={shop.locale} />}
-      <Text className="m-0 text-sm text-stone-500">Order {order.number}</Text>
-      <OrderEmailLines order={order} locale={shop.locale} />
-      <Text className="mt-6 text-xs leading-5 text-stone-500">
-        The button holds your private key to this order: do not pass this mail on.
-      </Text>
+      {words.isToTransfer && <OrderEmailTransfer t={t} order={order} locale={shop.locale} />}
+      <Text className="m-0 text-sm text-stone-500">{t('frame.order', { number: order.number })}</Text>
+      <OrderEmailLines t={t} order={order} locale={shop.locale} />
+      <Text className="mt-6 text-xs leading-5 text-stone-500">{t('frame.privateLink')}</Text>
     </EmailFrame>
   );
 }

@@ -1,15 +1,17 @@
 import clsx from 'clsx';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/ui/intent-link';
 import { categoryPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 
 export function CategoryTiles({ shop: { categories } }: { shop: Shop }) {
+  const t = useTranslations('store.home');
   if (categories.length === 0) return null;
   return (
     <section className="wrap pt-16 lg:pt-24" aria-labelledby="categories">
       <h2 id="categories" className="mb-6 font-display text-3xl lg:mb-10 lg:text-4xl">
-        Find your way
+        {t('shopByCategory')}
       </h2>
       <ul
         className={clsx(

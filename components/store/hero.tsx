@@ -1,10 +1,12 @@
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 
 /** What the shop is about, in one picture and two sentences; a shop without a picture says it in type alone. */
 export function Hero({ shop: { name, tagline, theme } }: { shop: Shop }) {
+  const t = useTranslations('store.home');
   return (
     <section className="lg:wrap lg:pt-6">
       <div className="grid bg-sunken lg:grid-cols-[5fr_7fr] lg:overflow-hidden lg:rounded-xl">
@@ -27,7 +29,7 @@ export function Hero({ shop: { name, tagline, theme } }: { shop: Shop }) {
           </h1>
           <p className="max-w-md text-lg text-muted leading-relaxed">{theme.hero_text ?? tagline}</p>
           <ButtonLink href={productsPath} size="lg" className="mt-2">
-            Shop everything
+            {t('shopNow')}
           </ButtonLink>
         </div>
       </div>

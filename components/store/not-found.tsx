@@ -1,4 +1,5 @@
 import { SearchX, Store } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
@@ -12,15 +13,16 @@ export async function ShopNotFound() {
 
 /** `isClosed`: in a shop that is not published any more, where nothing but orders is left to be found. */
 export function NotFound({ isClosed = false }: { isClosed?: boolean }) {
+  const t = useTranslations('store.layout');
   if (isClosed) {
     return (
       <EmptyState
         icon={Store}
         heading="h1"
-        title="This shop is closed"
-        action={<ButtonLink href={ordersPath}>Find my order</ButtonLink>}
+        title={t('closedTitle')}
+        action={<ButtonLink href={ordersPath}>{t('findOrder')}</ButtonLink>}
       >
-        <p>Nothing can be ordered here at the moment. Orders that you placed are still here.</p>
+        <p>{t('closedText')}</p>
       </EmptyState>
     );
   }
@@ -28,17 +30,17 @@ export function NotFound({ isClosed = false }: { isClosed?: boolean }) {
     <EmptyState
       icon={SearchX}
       heading="h1"
-      title="There is nothing here"
+      title={t('notFoundTitle')}
       action={
         <>
-          <ButtonLink href={homePath}>To the front page</ButtonLink>
+          <ButtonLink href={homePath}>{t('backToHome')}</ButtonLink>
           <ButtonLink href={productsPath} variant="secondary">
-            See everything
+            {t('shopAll')}
           </ButtonLink>
         </>
       }
     >
-      <p>Check the address. The page may have moved, or the product is no longer sold.</p>
+      <p>{t('notFoundText')}</p>
     </EmptyState>
   );
 }

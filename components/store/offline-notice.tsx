@@ -1,6 +1,7 @@
 'use client';
 
 import { WifiOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useSyncExternalStore } from 'react';
 
 function watch(onChange: () => void) {
@@ -14,6 +15,7 @@ function watch(onChange: () => void) {
 
 /** Says that the device is offline, and keeps the page: a link would put the browser's own error in its place. */
 export function OfflineNotice() {
+  const t = useTranslations('store.layout');
   const isOffline = useSyncExternalStore(
     watch,
     () => !navigator.onLine,
@@ -37,7 +39,7 @@ export function OfflineNotice() {
       {isOffline && (
         <p className="flex items-center gap-3 rounded-md bg-ink px-4 py-3 font-medium text-sm text-surface shadow-raised">
           <WifiOff aria-hidden className="size-5 shrink-0" />
-          You’re offline. This page stays as it is until you’re back online.
+          {t('offline')}
         </p>
       )}
     </div>

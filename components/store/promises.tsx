@@ -1,16 +1,20 @@
 import { MessageCircle, Truck, Wallet } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
 import { deliveryTime } from '@/lib/store/checkout/delivery';
 
 /** Only what the shop's own settings say: a promise that nobody made is not shown. */
 export function Promises({ shop }: { shop: Shop }) {
-  const promises = [deliveryPromise(shop), paymentPromise(shop), helpPromise(shop)].filter(
+  const t = useTranslations('store.home');
+  const checkout = useTranslations('store.checkout');
+  const promises = [deliveryPromise(t, checkout, shop), paymentPromise(t, shop), helpPromise(t, shop)].filter(
     (promise) => promise !== null,
   );
   if (promises.length === 0) return null;
   return (
-    <section className="wrap pt-16 lg:pt-24" aria-label="What you can rely on">
+    <section className="wrap pt-16 lg:pt-24" aria-label={t('promises')}>
       <ul className="grid gap-8 border-line border-y py-10 sm:grid-cols-3 sm:gap-10">
         {promises.map(({ Icon, title, text }) => (
           <li key={title} className="flex gap-4 sm:grid sm:content-start">
@@ -26,26 +30,37 @@ export function Promises({ shop }: { shop: Shop }) {
   );
 }
 
-function deliveryPromise({ shipping_rates, currency, locale }: Shop) {
+type T = Translator<'store.home'>;
+
+function deliveryPromise(
+  t: T,
+  checkout: Translator<'store.checkout'>,
+  { shipping_rates, currency, locale }: Shop,
+) {
   const fastest = shipping_rates.toSorted((a, b) => a.max_days - b.max_days)[0];
   if (!fastest) return null;
   const free = shipping_rates.find(({ free_from_minor }) => free_from_minor);
   const text = [
-    `${fastest.name}: ${deliveryTime(fastest).toLowerCase()}, ${formatMoney(fastest.price_minor, currency, locale)}.`,
-    free?.free_from_minor && `Free from ${formatMoney(free.free_from_minor, currency, locale)}.`,
+    t('deliveryText', {
+      name: fastest.name,
+      time: deliveryTime(checkout, fastest),
+      price: formatMoney(fastest.price_minor, currency, locale),
+    }),
+    free?.free_from_minor &&
+      t('freeDelivery', { name: free.name, amount: formatMoney(free.free_from_minor, currency, locale) }),
   ];
-  return { Icon: Truck, title: 'At your door', text: text.filter(Boolean).join(' ') };
+  return { Icon: Truck, title: t('deliveryTitle'), text: text.filter(Boolean).join(' ') };
 }
 
-function paymentPromise({ payment_methods }: Shop) {
+function paymentPromise(t: T, { payment_methods }: Shop) {
   if (payment_methods.length === 0) return null;
   const text = payment_methods.map(({ label }) => label).join(' · ');
-  return { Icon: Wallet, title: 'Pay your way', text };
+  return { Icon: Wallet, title: t('paymentTitle'), text };
 }
 
-function helpPromise({ contact_email, contact_phone }: Shop) {
+function helpPromise(t: T, { contact_email, contact_phone }: Shop) {
   // a number is read in one go, so it is not broken into two lines
   const phone = contact_phone?.replaceAll(' ', '\u00a0');
   const text = [contact_email, phone].filter(Boolean).join(' · ');
-  return text ? { Icon: MessageCircle, title: 'A person answers', text } : null;
+  return text ? { Icon: MessageCircle, title: t('helpTitle'), text } : null;
 }

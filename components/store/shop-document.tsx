@@ -1,11 +1,13 @@
 import type { Metadata, Viewport } from 'next';
-import { type ReactNode, Suspense } from 'react';
+import { getTranslations } from 'next-intl/server';
+import { type ComponentProps, type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
 import { fontVariables } from '@/components/ui/fonts';
 import { Renewed } from '@/components/ui/renewed';
 import { currentOrderShop } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import { ForgetCheckout } from './checkout/forget-checkout';
+import { ClientMessages } from './client-messages';
 import { OfflineNotice } from './offline-notice';
 import { ShopFooter } from './shop-footer';
 import { ShopHeader } from './shop-header';
@@ -31,31 +33,35 @@ export const shopViewport: Viewport = {
   ],
 };
 
-/** The document around each page of a shop: what its two root layouts have in common. */
-export async function ShopDocument({ children }: { children: ReactNode }) {
-  const shop = await currentOrderShop();
+type Props = { areas: ComponentProps<typeof ClientMessages>['areas']; children: ReactNode };
+
+/** The document around each page of a shop: what its two root layouts have in common. `areas`: of the words for the browser. */
+export async function ShopDocument({ areas, children }: Props) {
+  const [shop, t] = await Promise.all([currentOrderShop(), getTranslations('store.layout')]);
   return (
     <html lang={shop.locale} className={fontVariables} style={themeVariables(shop.theme)}>
       <body>
-        <div className="flex min-h-dvh flex-col">
-          <a
-            href="#content"
-            className="skip-link left-4 z-50 rounded-md bg-ink px-4 py-3 font-semibold text-surface"
-          >
-            Skip to content
-          </a>
-          <ShopHeader shop={shop} />
-          <main id="content" tabIndex={-1} className="grow outline-none">
-            {children}
-          </main>
-          <Suspense>
-            <FocusContent />
-          </Suspense>
-          <ShopFooter shop={shop} />
-          <OfflineNotice />
-          <Renewed />
-          <ForgetCheckout />
-        </div>
+        <ClientMessages areas={areas}>
+          <div className="flex min-h-dvh flex-col">
+            <a
+              href="#content"
+              className="skip-link left-4 z-50 rounded-md bg-ink px-4 py-3 font-semibold text-surface"
+            >
+              {t('skipToContent')}
+            </a>
+            <ShopHeader shop={shop} />
+            <main id="content" tabIndex={-1} className="grow outline-none">
+              {children}
+            </main>
+            <Suspense>
+              <FocusContent />
+            </Suspense>
+            <ShopFooter shop={shop} />
+            <OfflineNotice />
+            <Renewed />
+            <ForgetCheckout />
+          </div>
+        </ClientMessages>
       </body>
     </html>
   );

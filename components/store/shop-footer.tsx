@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Mail, Phone } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IntentLink } from '@/components/ui/intent-link';
 import { formatMoney } from '@/lib/money';
@@ -9,6 +10,9 @@ import { deliveryTime } from '@/lib/store/checkout/delivery';
 import { ShopMark } from './shop-mark';
 
 export function ShopFooter({ shop }: { shop: Shop }) {
+  const t = useTranslations('store.layout');
+  const checkout = useTranslations('store.checkout');
+  const money = (minor: number) => formatMoney(minor, shop.currency, shop.locale);
   return (
     <footer className="mt-20 border-line border-t bg-sunken">
       <div className="wrap grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[1.5fr_1fr_1.3fr_1.3fr]">
@@ -18,32 +22,35 @@ export function ShopFooter({ shop }: { shop: Shop }) {
         </div>
         {shop.is_open && (
           <>
-            <Column title="Shop" className="max-sm:columns-2">
-              <FooterLink href={productsPath}>Everything</FooterLink>
+            <Column title={t('shop')} className="max-sm:columns-2">
+              <FooterLink href={productsPath}>{t('shopAll')}</FooterLink>
               {shop.categories.map(({ slug, name }) => (
                 <FooterLink key={slug} href={categoryPath(slug)}>
                   {name}
                 </FooterLink>
               ))}
             </Column>
-            <Column title="Delivery">
+            <Column title={t('delivery')}>
               {shop.shipping_rates.map((rate) => (
                 <li key={rate.name} className="py-1.5">
-                  {rate.name}: {formatMoney(rate.price_minor, shop.currency, shop.locale)}
+                  {t('deliveryRate', { name: rate.name, price: money(rate.price_minor) })}
                   <span className="block text-muted">
-                    {deliveryTime(rate)}
-                    {rate.free_from_minor &&
-                      `, free from ${formatMoney(rate.free_from_minor, shop.currency, shop.locale)}`}
+                    {rate.free_from_minor
+                      ? t('deliveryFreeFrom', {
+                          time: deliveryTime(checkout, rate),
+                          amount: money(rate.free_from_minor),
+                        })
+                      : deliveryTime(checkout, rate)}
                   </span>
                 </li>
               ))}
             </Column>
           </>
         )}
-        <Column title="Help">
+        <Column title={t('help')}>
           <li>
             <a href={ordersPath} className={linkClass}>
-              Find my order
+              {t('findOrder')}
             </a>
           </li>
           {shop.contact_email && (
@@ -67,10 +74,10 @@ export function ShopFooter({ shop }: { shop: Shop }) {
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-line border-t py-6 text-muted text-sm">
           <p>
             {shop.name}
-            {shop.is_open && ` · Prices in ${shop.currency}, taxes included`}
+            {shop.is_open && ` · ${t('prices', { currency: shop.currency })}`}
           </p>
           {shop.is_open && (
-            <ul className="flex flex-wrap gap-2" aria-label="Ways to pay">
+            <ul className="flex flex-wrap gap-2" aria-label={t('paymentMethods')}>
               {shop.payment_methods.map(({ method, label }) => (
                 <li key={method} className="rounded-sm border border-line bg-raised px-2 py-1 text-xs">
                   {label}

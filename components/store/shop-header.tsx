@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { CartLink } from '@/components/store/carts/cart-link';
 import { IntentLink } from '@/components/ui/intent-link';
 import { categoryPath, homePath, productsPath } from '@/lib/shops/paths';
@@ -5,11 +6,12 @@ import type { Shop } from '@/lib/shops/queries';
 import { ShopMark } from './shop-mark';
 
 export function ShopHeader({ shop }: { shop: Shop }) {
+  const t = useTranslations('store.layout');
   return (
     <>
       {shop.announcement && (
         <aside
-          aria-label="Announcement"
+          aria-label={t('announcement')}
           className="text-balance bg-accent px-4 py-2 text-center font-medium text-accent-ink text-sm dark:bg-accent-soft dark:text-ink"
         >
           {shop.announcement}
@@ -17,7 +19,11 @@ export function ShopHeader({ shop }: { shop: Shop }) {
       )}
       <header className="sticky top-0 z-40 border-line border-b bg-surface">
         <div className="wrap flex items-center justify-between gap-6 py-2 lg:py-3">
-          <IntentLink href={homePath} className="min-w-0 rounded-md py-1" aria-label={`${shop.name}, home`}>
+          <IntentLink
+            href={homePath}
+            className="min-w-0 rounded-md py-1"
+            aria-label={t('homeLink', { shop: shop.name })}
+          >
             <ShopMark shop={shop} />
           </IntentLink>
           {shop.is_open && (
@@ -35,12 +41,13 @@ export function ShopHeader({ shop }: { shop: Shop }) {
 
 /** On a phone a strip to push along with a thumb, on a wide screen a row in the header: two copies, of which one is shown. */
 function Categories({ shop, className }: { shop: Shop; className: string }) {
+  const t = useTranslations('store.layout');
   const links = [
-    { href: productsPath, name: 'Everything' },
+    { href: productsPath, name: t('shopAll') },
     ...shop.categories.map(({ slug, name }) => ({ href: categoryPath(slug), name })),
   ];
   return (
-    <nav aria-label="Categories" className={className}>
+    <nav aria-label={t('categories')} className={className}>
       <ul className="flex gap-1 overflow-x-auto px-2 [scrollbar-width:none] sm:px-4 lg:px-0">
         {links.map(({ href, name }) => (
           <li key={href}>

@@ -1,6 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import {
   type ComponentProps,
   type ReactNode,
@@ -93,7 +94,14 @@ export function DialogButton({
 }: OpenerProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const onOpened = useEffectEvent(() => onToggle?.(true));
+  const reported = useRef(false);
+  // once for each opening: a press before the page's scripts opens it, and React repeats that press when they are here
+  const report = (isOpen: boolean) => {
+    if (reported.current === isOpen) return;
+    reported.current = isOpen;
+    onToggle?.(isOpen);
+  };
+  const onOpened = useEffectEvent(() => report(true));
   useEffect(() => {
     if (dialog.current?.open) onOpened();
   }, []);
@@ -105,13 +113,13 @@ export function DialogButton({
         {...{ command: 'show-modal', commandfor: id }}
         onClick={() => {
           if (!dialog.current?.open) dialog.current?.showModal();
-          onToggle?.(true);
+          report(true);
         }}
         {...look}
       >
         {button}
       </Button>
-      <Dialog ref={dialog} id={id} {...{ title, aside, width, outcome }} onClose={() => onToggle?.(false)}>
+      <Dialog ref={dialog} id={id} {...{ title, aside, width, outcome }} onClose={() => report(false)}>
         {children}
       </Dialog>
     </>
@@ -121,7 +129,8 @@ export function DialogButton({
 type BackProps = { ref?: Ref<HTMLButtonElement>; size?: 'sm'; children?: ReactNode };
 
 /** Closes the dialog in which it stands. */
-export function DialogBack({ ref, size, children = 'Back' }: BackProps) {
+export function DialogBack({ ref, size, children }: BackProps) {
+  const t = useTranslations('ui');
   return (
     <Button
       ref={ref}
@@ -129,7 +138,7 @@ export function DialogBack({ ref, size, children = 'Back' }: BackProps) {
       size={size}
       onClick={({ currentTarget }) => currentTarget.closest('dialog')?.close()}
     >
-      {children}
+      {children ?? t('back')}
     </Button>
   );
 }

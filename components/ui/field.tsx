@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { CircleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 
 /** What a control needs to belong to its label, hint and error. Spread it onto the control. */
@@ -22,8 +23,9 @@ type Props = {
   children: (control: ControlProps) => ReactNode;
 };
 
-/** Label, control, hint and error of one field: `<Field name="email" label="E-mail">{(c) => <Input {...c} />}</Field>`. */
+/** Label, control, hint and error of one field: `<Field name="email" label="Email">{(c) => <Input {...c} />}</Field>`. */
 export function Field({ name, label, hint, error, optional, className, children }: Props) {
+  const t = useTranslations('ui');
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
@@ -31,7 +33,7 @@ export function Field({ name, label, hint, error, optional, className, children 
     <div className={clsx('grid content-start gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-sm">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        {optional && <span className="font-normal text-muted"> {t('optional')}</span>}
       </label>
       {children({
         id,

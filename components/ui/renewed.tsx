@@ -1,11 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { takeStoredForms, writeForms } from '@/lib/stored-forms';
 import { Alert } from './alert';
 
 /** After a deployment under an open page: fills its forms in again, and says that nothing was sent. */
 export function Renewed() {
+  const t = useTranslations('ui');
   const [isRenewed, setRenewed] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -32,14 +34,14 @@ export function Renewed() {
   if (!isRenewed) return null;
   return (
     <div className="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-xl">
-      <Alert ref={box} tone="warn" title="This page was updated" className="shadow-raised">
-        <p>Nothing was sent. What you typed is still here: please press the button once more.</p>
+      <Alert ref={box} tone="warn" title={t('updated.title')} className="shadow-raised">
+        <p>{t('updated.text')}</p>
         <button
           type="button"
           onClick={() => setRenewed(false)}
           className="min-h-11 w-fit font-medium text-accent-text underline underline-offset-4"
         >
-          Close
+          {t('close')}
         </button>
       </Alert>
     </div>

@@ -19,11 +19,11 @@ test('what nobody can call is no number', () => {
 });
 
 test('a number from elsewhere than the parcel goes to is noticed', () => {
-  expect(foreignPrefix('+2348031234567', 'NG')).toBeNull();
-  expect(foreignPrefix('+233241234567', 'NG')).toBe('+233 (Ghana)');
-  expect(foreignPrefix('+447400123456', 'NG')).toBe('+44 (United Kingdom)');
-  expect(foreignPrefix('+2348031234567', 'MY')).toBe('+234 (Nigeria)');
-  expect(foreignPrefix('+80012345678', 'NG'), 'of no country').toBe('+800');
-  expect(foreignPrefix('+14165550123', 'US'), 'Canada and the USA share a prefix').toBeNull();
-  expect(foreignPrefix('+2348031234567', 'ZZ')).toBeNull();
+  expect(foreignPrefix('+2348031234567', 'NG', 'en')).toBeNull();
+  expect(foreignPrefix('+233241234567', 'NG', 'en')).toBe('+233 (Ghana)');
+  expect(foreignPrefix('+447400123456', 'NG', 'en')).toBe('+44 (United Kingdom)');
+  expect(foreignPrefix('+2348031234567', 'MY', 'en')).toBe('+234 (Nigeria)');
+  expect(foreignPrefix('+80012345678', 'NG', 'en'), 'of no country').toBe('+800');
+  expect(foreignPrefix('+14165550123', 'US', 'en'), 'Canada and the USA share a prefix').toBeNull();
+  expect(foreignPrefix('+2348031234567', 'ZZ', 'en')).toBeNull();
 });

@@ -21,11 +21,11 @@ export function readPhone(input: string, country: string): string | null {
  * Where a number (E.164) is from, `+233 (Ghana)`, when that is not the country that the parcel goes to; else null. Countries that share a
  * prefix are one.
  */
-export function foreignPrefix(phone: string, country: string): string | null {
+export function foreignPrefix(phone: string, country: string, locale: string): string | null {
   const number = parsePhoneNumberFromString(phone);
   if (!number || !isSupportedCountry(country)) return null;
   if (number.countryCallingCode === getCountryCallingCode(country)) return null;
-  const place = number.country ? ` (${countryName(number.country)})` : '';
+  const place = number.country ? ` (${countryName(number.country, locale)})` : '';
   return `+${number.countryCallingCode}${place}`;
 }
 

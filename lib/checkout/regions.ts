@@ -1,10 +1,13 @@
+/** What a country calls its regions. */
+export type RegionKind = 'state' | 'state_or_territory';
+
 /**
  * The regions of a country whose addresses are sorted by them, under the names that shipping rates use (`regions`). For the
  * others the region is free text.
  */
-const byCountry: Record<string, { label: string; names: readonly string[] }> = {
+const byCountry: Record<string, { kind: RegionKind; names: readonly string[] }> = {
   NG: {
-    label: 'State',
+    kind: 'state',
     names: [
       ...['Abia', 'Adamawa', 'Akwa Ibom', 'Anambra', 'Bauchi', 'Bayelsa', 'Benue', 'Borno', 'Cross River'],
       ...['Delta', 'Ebonyi', 'Edo', 'Ekiti', 'Enugu', 'FCT', 'Gombe', 'Imo', 'Jigawa', 'Kaduna', 'Kano'],
@@ -13,7 +16,7 @@ const byCountry: Record<string, { label: string; names: readonly string[] }> = {
     ],
   },
   MY: {
-    label: 'State or federal territory',
+    kind: 'state_or_territory',
     names: [
       ...['Johor', 'Kedah', 'Kelantan', 'Kuala Lumpur', 'Labuan', 'Melaka', 'Negeri Sembilan', 'Pahang'],
       ...['Penang', 'Perak', 'Perlis', 'Putrajaya', 'Sabah', 'Sarawak', 'Selangor', 'Terengganu'],
@@ -21,11 +24,11 @@ const byCountry: Record<string, { label: string; names: readonly string[] }> = {
   },
 };
 
-/** `{ label, names }`, or null where the region is free text. */
+/** `{ kind, names }`, or null where the region is free text. */
 export const regionsOf = (country: string) => byCountry[country] ?? null;
 
 /** How people call a region whose official name is an abbreviation. */
 export const regionLabel = (name: string) => (name === 'FCT' ? 'FCT (Abuja)' : name);
 
-export const countryName = (country: string, locale = 'en') =>
+export const countryName = (country: string, locale: string) =>
   new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country;

@@ -37,7 +37,7 @@ export const checkoutSchema = contact
   .superRefine(({ country, region }, context) => {
     const regions = regionsOf(country);
     if (regions && !regions.names.includes(region)) {
-      context.addIssue({ code: 'custom', path: ['region'], message: 'Choose where the parcel goes.' });
+      context.addIssue({ code: 'custom', path: ['region'], message: 'Choose a delivery region.' });
     }
   });
 

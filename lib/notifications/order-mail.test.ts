@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { render } from 'react-email';
 import { describe, expect, test } from 'vitest';
 import { OrderEmail } from '@/components/emails/order-email';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order, OrderAction } from '@/lib/orders/order';
-import { orderMailTemplate, orderMailWords } from './order-mail';
+import { type OrderMailTemplate, orderMailTemplate, orderMailWords } from './order-mail';
 
+const t = translatorFor('en', 'email');
 const id = '17a44a00-0001-4000-8000-000000000001';
 const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
@@ -71,8 +73,8 @@ const byTransfer: Partial<Order> = {
   transfer: { can_submit: true, accounts: [account], proofs: [], accounts_changed_at: null },
 };
 const at = '2026-11-25T12:00:00Z';
-const mail = (template: Parameters<typeof orderMailWords>[0], facts: Partial<Order> = {}, queuedAt = at) =>
-  orderMailWords(template, { ...order, ...facts }, queuedAt);
+const mail = (template: OrderMailTemplate, facts: Partial<Order> = {}, queuedAt = at) =>
+  orderMailWords(t, template, { ...order, ...facts }, queuedAt);
 
 function entry(action: OrderAction, time: string, facts: Partial<Order['timeline'][number]>) {
   const nothing = {
@@ -88,7 +90,7 @@ function entry(action: OrderAction, time: string, facts: Partial<Order['timeline
   return { ...nothing, at: time, action, by: 'shop', ...facts };
 }
 
-test('every mail that the database queues has words', () => {
+test('every email that the database queues has words', () => {
   const folder = new URL('../../supabase/migrations/', import.meta.url);
   const sql = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
@@ -114,21 +116,21 @@ test('a mail of a refund names its own amount, although another refund arrived b
     refund('2026-11-25T12:00:00.1Z', 300_000),
     refund('2026-11-25T13:00:00.1Z', 50_000),
   ];
-  expect(mail('order_refunded', { timeline }).title).toBe('₦3,000 went back to you');
-  expect(mail('order_refunded', { timeline }, '2026-11-25T14:00:00Z').title).toBe('₦500 went back to you');
+  expect(mail('order_refunded', { timeline }).title).toBe('Refund of ₦3,000 sent');
+  expect(mail('order_refunded', { timeline }, '2026-11-25T14:00:00Z').title).toBe('Refund of ₦500 sent');
 });
 
 test('who cancels a paid order reads that the money goes back, and who had not paid that nothing was charged', () => {
   const ended = { state: 'cancelled' as const, cancelled_by: 'shopper' as const };
   expect(mail('order_cancelled', { ...ended, refunding_minor: 450_000 }).text).toContain(
-    '₦4,500 is on its way back to where it came from; banks take up to 10 working days.',
+    '₦4,500 is on its way back to your original payment method. Banks take up to 10 working days to show it.',
   );
   expect(mail('order_cancelled', { ...ended, paid_minor: 0 }).text).toContain('Nothing was charged');
   expect(mail('order_cancelled', { ...ended, paid_minor: 0, payment_method: 'cod' }).text).not.toContain(
     'charged',
   );
   const late = { cancelled_by: 'system' as const, cancel_reason: 'not_paid' as const, paid_minor: 0 };
-  expect(mail('order_cancelled', late).text).toContain('It was not paid in time.');
+  expect(mail('order_cancelled', late).text).toContain('The order was not paid in time.');
 });
 
 test('a parcel with a part of the order is named with what is in it, each mail with its own parcel', () => {
@@ -146,9 +148,9 @@ test('a parcel with a part of the order is named with what is in it, each mail w
   const shipments = [parcel(at, 'FIRST', 2), parcel('2026-11-25T13:00:00Z', 'SECOND', 1)];
   const { subject, text } = mail('order_shipped', { shipments });
   expect(subject).toBe('Part of order 7K3M-Q2XD is on its way');
-  expect(text).toBe('GIG has it. Tracking number: FIRST. In it: 2 × Soap, 100 g.');
+  expect(text).toBe('GIG has your parcel. Tracking number: FIRST. Items in this parcel: 2 × Soap, 100 g.');
   const whole = { shipments: [parcel(at, 'ONLY', 3)], items: [{ ...item, shipped_quantity: 3 }] };
-  expect(mail('order_shipped', whole).text).toBe('GIG has it. Tracking number: ONLY.');
+  expect(mail('order_shipped', whole).text).toBe('GIG has your parcel. Tracking number: ONLY.');
 });
 
 test('an order to be paid at a gateway is mailed with the way to pay it, and until when', () => {
@@ -159,7 +161,12 @@ test('an order to be paid at a gateway is mailed with the way to pay it, and unt
 });
 
 test('that email asks for no money where it leaves after the payment, or after the order has ended', () => {
-  for (const late of [{ can_pay: false }, { can_pay: false, status: 'cancelled' as const }]) {
+  const transfer = { can_submit: false, accounts: [], proofs: [], accounts_changed_at: null };
+  for (const late of [
+    { can_pay: false },
+    { can_pay: false, status: 'cancelled' as const },
+    { ...byTransfer, transfer },
+  ]) {
     const { subject, text, button } = mail('order_placed', late);
     expect(`${subject} ${text} ${button}`).not.toMatch(/pay/i);
   }
@@ -181,22 +188,24 @@ test('who showed a proof that did not do reads why, and that another one may fol
 test('who pays by transfer is mailed how much, where to, with which reference, and the way to show it', () => {
   const { text, button, isToTransfer } = mail('order_placed', byTransfer);
   expect(text).toContain('Send ₦4,500 to the account below by Nov 26, 2026, 10:30 AM, and write 7K3M-Q2XD');
-  expect({ button, isToTransfer }).toEqual({ button: 'Upload your proof', isToTransfer: true });
+  expect({ button, isToTransfer }).toEqual({ button: 'Upload proof of payment', isToTransfer: true });
   const nowhere = {
     ...byTransfer,
     transfer: { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null },
   };
-  expect(mail('order_placed', nowhere).text).toContain('Answer this mail, and we tell you where to send it');
+  expect(mail('order_placed', nowhere).text).toContain(
+    'Reply to this email, and we’ll tell you where to send the money.',
+  );
 });
 
 test('who paid by transfer reads that it was found, or, when the order has ended, that it is looked for', () => {
   expect(mail('order_confirmed', { ...byTransfer, paid_minor: 450_000 }).title).toContain(
-    'found your transfer',
+    'received your transfer',
   );
   const late = { cancelled_by: 'system' as const, cancel_reason: 'not_verified' as const };
   const { text } = mail('order_cancelled', { ...byTransfer, ...late });
   expect(text).toBe(
-    'We did not find your transfer in time. If you have sent the money, answer this mail: we look for it, and it is not lost.',
+    'We did not find your transfer in time. If you have already sent the money, reply to this email and we’ll find it.',
   );
 });
 
@@ -209,7 +218,7 @@ describe('who is asked for the rest', () => {
       subject: '₦1,500 is missing for order 7K3M-Q2XD',
       title: 'Part of your payment is missing',
       text: 'We’ve received ₦3,000 of ₦4,500. Please send the remaining ₦1,500 by Nov 27, 2026, 10:00 AM to the account below, and write 7K3M-Q2XD as the reference. Then press the button and upload your proof of payment.',
-      button: 'Upload your proof',
+      button: 'Upload proof of payment',
       isToTransfer: true,
     });
   });
@@ -230,12 +239,12 @@ describe('who is asked for the rest', () => {
 
   test('by card pays it by card', () => {
     const { text, button, isToTransfer } = mail('order_rest_due', { paid_minor: 300_000, rest_until });
-    expect(text).toContain('Please pay the remaining ₦1,500 by Nov 27, 2026, 10:00 AM: the button opens');
+    expect(text).toContain('Please pay the remaining ₦1,500 by Nov 27, 2026, 10:00 AM. The button opens');
     expect({ button, isToTransfer }).toEqual({ button: 'Pay the rest', isToTransfer: false });
   });
 
   test('is not asked once more where the mail was late and the rest has come', () => {
-    expect(mail('order_rest_due').text).toContain('You need not send it any more');
+    expect(mail('order_rest_due').text).toContain('You no longer need to send it');
   });
 
   test('finds the account and the amount that is missing in the mail itself', async () => {
@@ -243,6 +252,7 @@ describe('who is asked for the rest', () => {
       const words = mail('order_rest_due', facts);
       const shop = { name: 'Itanna', locale: 'en-NG' };
       const email = OrderEmail({
+        t,
         words,
         order: { ...order, ...facts },
         shop,
@@ -270,7 +280,7 @@ test('who pays at the door is asked for a yes, and told by when and what happens
 
 test('whose parcel was not handed over is told what is next, and how much cash to have at hand', () => {
   const cash = { payment_method: 'cod' as const, paid_minor: 0 };
-  expect(mail('delivery_failed', cash).text).toContain('Please have ₦4,500 in cash at hand');
+  expect(mail('delivery_failed', cash).text).toContain('Please have ₦4,500 in cash ready.');
   expect(mail('delivery_failed').text).not.toContain('cash');
 });
 
@@ -295,31 +305,33 @@ describe('money that is paid back by hand', () => {
     expect(mail('payout_details_wanted', { payout: { ...payout, is_given: true } }).title).toBe(
       'We have your bank details',
     );
-    expect(mail('payout_details_wanted').text).toContain('Nothing waits to be paid to you');
+    expect(mail('payout_details_wanted').text).toContain('No refund for this order is waiting');
   });
 
   test('is not said to go where it came from', () => {
     const ended = { ...owed, state: 'cancelled' as const, cancelled_by: 'staff' as const };
     expect(mail('order_cancelled', ended).text).toContain(
-      'We pay ₦4,500 back to your bank account; another email asks where to send it.',
+      'We’ll refund ₦4,500 to your bank account. Another email asks you where to send it.',
     );
     const mixed = { ...ended, refunding_minor: 500_000 };
-    expect(mail('order_cancelled', mixed).text).toContain('₦500 is on its way back to where it came from');
+    expect(mail('order_cancelled', mixed).text).toContain(
+      '₦500 is on its way back to your original payment method.',
+    );
     const refunded = [entry('refund_succeeded', at, { amount_minor: 450_000, currency: 'NGN' })];
     const given = entry('give_payout_details', '2026-11-25T11:00:00Z', { by: 'shopper' });
-    expect(mail('order_refunded', { timeline: refunded }).text).toContain('to where it came from');
+    expect(mail('order_refunded', { timeline: refunded }).text).toContain('to your original payment method');
     for (const facts of [
       { is_refunded_by_hand: true, timeline: refunded },
       { timeline: [given, ...refunded] },
     ]) {
-      expect(mail('order_refunded', facts).text).not.toContain('where it came from');
+      expect(mail('order_refunded', facts).text).not.toContain('original payment method');
     }
   });
 
   test('goes nowhere without the address of the order being told of it, and when', () => {
-    expect(mail('payout_details_given', owed).text).toContain('were given on Nov 25, 2026, 1:00 PM.');
+    expect(mail('payout_details_given', owed).text).toContain('were added on Nov 25, 2026, 1:00 PM.');
     const { subject, text } = mail('payout_details_changed', owed);
     expect(subject).toBe('Your bank details were changed, order 7K3M-Q2XD');
-    expect(text).toContain('If it was not you, answer this email at once.');
+    expect(text).toContain('If this wasn’t you, reply to this email at once.');
   });
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { type OwnerMailPayload, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
 
 const shop = { name: 'Ìtànná', currency: 'NGN', time_zone: 'Africa/Lagos', locale: 'en' };
@@ -13,7 +14,12 @@ const payload: OwnerMailPayload = {
 };
 const tomorrow = '2026-11-26T10:00:00Z';
 const mail = (template: (typeof ownerMailTemplate.options)[number], facts: Partial<OwnerMailPayload> = {}) =>
-  ownerMailWords(template, ownerMailPayload.parse({ ...payload, ...facts }), shop);
+  ownerMailWords(
+    translatorFor('en', 'email'),
+    template,
+    ownerMailPayload.parse({ ...payload, ...facts }),
+    shop,
+  );
 
 test('every email that the database queues for owners has words', () => {
   const folder = new URL('../../supabase/migrations/', import.meta.url);
@@ -58,7 +64,7 @@ test('who reads that an account is being changed sees from what to what, from wh
     { label: 'QR code', value: 'None', before: 'NQR' },
     { label: 'Picture of the QR code', value: 'Another picture', before: 'Shown' },
   ]);
-  expect(text).toContain('Customers see it from Nov 26, 2026, 11:00 AM, unless it is withdrawn before.');
+  expect(text).toContain('Customers see it from Nov 26, 2026, 11:00 AM, unless it is withdrawn before then.');
   expect(text).toContain('Until then they see the old details.');
   expect(advice).toContain('withdraw the change under Settings');
 });
@@ -85,7 +91,7 @@ test('settings are named and written as on their page', () => {
   ).toEqual([
     'Deadlines and approvals changed',
     'Refunds above this need a second person: No limit → ₦20,000',
-    'Separation of duties: On → Automatic',
+    'Require two people: On → Automatic',
     'Time to pay for an order: 24 hours → 1 hour',
   ]);
   expect(

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { type Translator, translatorFor } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import { paymentMethod } from '@/lib/orders/order';
-import { timeText } from '@/lib/orders/shopper-words';
-import { paymentMethodWords, roleWords } from '@/lib/orders/staff-words';
+import { isRole, paymentMethodName } from '@/lib/orders/staff-words';
 import { durationOf } from '@/lib/settings/duration';
-import { policyWords } from '@/lib/settings/words';
+import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
+import { formatTime } from '@/lib/time';
 
 /** The emails that the database queues for the owners of a shop: somebody changed where money goes, or who has to approve it. */
 export const ownerMailTemplate = z.enum([
@@ -18,13 +19,14 @@ export const ownerMailTemplate = z.enum([
 ]);
 export type OwnerMailTemplate = z.infer<typeof ownerMailTemplate>;
 
+/** In the order in which an email names them. */
 const account = z.object({
   bank: z.string(),
-  account_name: z.string(),
   account_number: z.string(),
+  account_name: z.string(),
   instructions: z.string().nullable(),
-  qr_src: z.string().nullable(),
   qr_label: z.string().nullable(),
+  qr_src: z.string().nullable(),
 });
 type Account = z.infer<typeof account>;
 
@@ -58,169 +60,130 @@ export type OwnerMailWords = {
 
 type Shop = { name: string; currency: string; time_zone: string; locale: string };
 
+type Words = Translator<'email'>;
+
 /** What an email to the owners says. Its subject is shown on locked screens, so it names no account. */
 export function ownerMailWords(
+  t: Words,
   template: OwnerMailTemplate,
   payload: OwnerMailPayload,
   shop: Shop,
 ): OwnerMailWords {
-  const time = (at: string) => timeText(at, shop.time_zone, shop.locale);
-  const who = `${payload.by ?? 'Somebody'}${roleOf(payload.by_role)}`;
-  const when = time(payload.at);
-  const isPending = payload.shown_from && Date.parse(payload.shown_from) > Date.parse(payload.at);
-  const shown = isPending
-    ? `Customers see it from ${time(payload.shown_from ?? '')}, unless it is withdrawn before. A second owner or admin can approve it sooner.`
-    : 'Customers see it now.';
-  const facts = payload.account ? accountFacts(payload.account, payload.before ?? null) : [];
-  const undo = (what: string) =>
-    `If you did not agree to this: sign in, ${what}, change your password, and ask ${payload.by ?? 'your team'} about it.`;
+  const time = (at: string) => formatTime(at, shop.time_zone, shop.locale);
+  const person = payload.by ?? t('owner.yourTeam');
+  const shownFrom =
+    payload.shown_from && Date.parse(payload.shown_from) > Date.parse(payload.at) ? payload.shown_from : null;
+  const said = [
+    t(`owner.text.${template}`, { who: whoOf(t, payload), time: time(payload.at) }),
+    (template === 'account_added' || template === 'account_replaced') &&
+      (shownFrom ? t('owner.shownFrom', { time: time(shownFrom) }) : t('owner.shownNow')),
+    template === 'account_replaced' && shownFrom && t('owner.oldUntilThen'),
+  ];
+  const isSetting = template === 'settings_changed';
+  return {
+    subject: t(`owner.subject.${template}`, { shop: shop.name }),
+    title: isSetting ? settingsTitle(t, payload) : t(`owner.title.${template}`),
+    text: said.filter(Boolean).join(' '),
+    facts: isSetting
+      ? settingFacts(t, payload, shop)
+      : payload.account
+        ? accountFacts(t, payload.account, payload.before ?? null)
+        : [],
+    advice: t('owner.advice', { action: undoOf(template, shownFrom !== null), person }),
+  };
+}
+
+/** What undoes it, as `owner.advice` names it. */
+function undoOf(template: OwnerMailTemplate, isPending: boolean) {
   switch (template) {
     case 'account_added':
-      return {
-        subject: `New bank account for ${shop.name}`,
-        title: 'A bank account was added',
-        text: `${who} added it on ${when}. ${shown}`,
-        facts,
-        advice: undo(isPending ? 'withdraw the account under Settings' : 'hide the account under Settings'),
-      };
+      return isPending ? 'withdraw_account' : 'hide';
     case 'account_replaced':
-      return {
-        subject: `Bank account changed for ${shop.name}`,
-        title: 'A bank account is being changed',
-        text: `${who} changed it on ${when}. ${shown}${isPending ? ' Until then they see the old details.' : ''}`,
-        facts,
-        advice: undo(isPending ? 'withdraw the change under Settings' : 'hide the account under Settings'),
-      };
+      return isPending ? 'withdraw_change' : 'hide';
     case 'account_approved':
-      return {
-        subject: `New bank account of ${shop.name} is shown`,
-        title: 'A new bank account was approved',
-        text: `${who} approved it on ${when}. Customers see it now.`,
-        facts,
-        advice: undo('hide the account under Settings'),
-      };
+      return 'hide';
     case 'account_withdrawn':
-      return {
-        subject: `Bank account change withdrawn for ${shop.name}`,
-        title: 'A bank account was withdrawn',
-        text: `${who} withdrew it on ${when}. Customers will not see it.`,
-        facts,
-        advice: undo('look at the accounts under Settings'),
-      };
     case 'account_hidden':
-      return {
-        subject: `Bank account hidden for ${shop.name}`,
-        title: 'A bank account was hidden',
-        text: `${who} hid it on ${when}. Customers no longer see it.`,
-        facts,
-        advice: undo('look at the accounts under Settings'),
-      };
+      return 'check';
     case 'settings_changed':
-      return {
-        subject: `Payment settings changed for ${shop.name}`,
-        title: `${whatChanged(payload)} changed`,
-        text: `${who} changed this on ${when}.`,
-        facts: settingFacts(payload, shop),
-        advice: undo('change it back under Settings'),
-      };
+      return 'change_back';
   }
 }
 
-const roleOf = (role: string) =>
-  Object.hasOwn(roleWords, role) ? ` (${roleWords[role as keyof typeof roleWords].label.toLowerCase()})` : '';
+/** Owners read of their staff in the words of the admin. */
+const tOrders = translatorFor(defaultLocale, 'admin.orders');
 
-const accountLabels = {
-  bank: 'Bank',
-  account_number: 'Account number',
-  account_name: 'In the name of',
-  instructions: 'What customers should know',
-  qr_label: 'QR code',
-  qr_src: 'Picture of the QR code',
-} satisfies Record<keyof Account, string>;
+function whoOf(t: Words, { by, by_role }: OwnerMailPayload): string {
+  const name = by ?? t('owner.somebody');
+  return isRole(by_role) ? t('owner.withRole', { name, role: tOrders(`roles.${by_role}.noun`) }) : name;
+}
 
-function accountFacts(now: Account, before: Account | null) {
+function accountFacts(t: Words, now: Account, before: Account | null) {
   const shown = ({ qr_src, ...facts }: Account) => ({
     ...facts,
-    qr_src: qr_src && (qr_src === before?.qr_src || !before ? 'Shown' : 'Another picture'),
+    qr_src: qr_src && (qr_src === before?.qr_src || !before ? t('owner.qrShown') : t('owner.qrChanged')),
   });
-  const [values, olds] = [shown(now), before && { ...before, qr_src: before.qr_src && 'Shown' }];
-  return (Object.keys(accountLabels) as (keyof Account)[]).flatMap((key) => {
+  const values = shown(now);
+  const olds = before && { ...before, qr_src: before.qr_src && t('owner.qrShown') };
+  return account.keyof().options.flatMap((key) => {
     const differs = olds !== null && olds[key] !== values[key];
     if (values[key] === null && !differs) return [];
     return [
       {
-        label: accountLabels[key],
-        value: values[key] ?? 'None',
-        ...(differs && { before: olds[key] ?? 'None' }),
+        label: t(`owner.account.${key}`),
+        value: values[key] ?? t('owner.none'),
+        ...(differs && { before: olds[key] ?? t('owner.none') }),
       },
     ];
   });
 }
 
 type Tables = Database['public']['Tables'];
+/** Every setting that staff may change: the compiler misses the label of a new one. */
 type Setting =
   | Exclude<keyof Tables['shop_settings']['Row'], 'shop_id' | 'updated_at'>
   | Exclude<keyof Tables['payment_methods']['Row'], 'shop_id' | 'method'>;
 
-/** Every setting that staff may change: the compiler misses a new one. */
-const settingLabels: Record<Setting, string> = {
-  payment_window: 'Time to pay for an order',
-  verification_window: 'Time to verify a transfer',
-  short_refund_after: 'Refund undecided orders after',
-  complete_after: 'Complete orders after delivery in',
-  refund_approval_above_minor: 'Refunds above this need a second person',
-  separation_of_duties: 'Separation of duties',
-  reserve_share: 'Largest share of stock for unpaid orders of one buyer',
-  reserve_units: 'Units that unpaid orders of one buyer may always reserve',
-  max_unpaid_orders: 'Unpaid orders of one customer that reserve stock',
-  cash_link_above_minor: 'New customers confirm cash orders above this by email',
-  accepts_free_orders: 'Orders that cost nothing are accepted automatically',
-  requires_tracking: 'Parcels need a tracking number',
-  stock_policy: 'Stock',
-  lock_for: 'Stock is reserved for',
-  label: 'Name at the checkout',
-  description: 'Description at the checkout',
-  is_enabled: 'Offered at the checkout',
-  requires_acceptance: 'Orders are approved first',
-  accept_by_link: 'Customers can confirm by email',
-  max_total_minor: 'Highest total in cash',
-  regions: 'Regions for cash',
-  max_open_orders: 'Open cash orders per customer',
-  max_refusals: 'No more cash after refusals',
-  position: 'Place in the list',
-};
-
-const whatChanged = ({ table, method, account: moved }: OwnerMailPayload) =>
-  table === 'payment_methods' && method
-    ? `The payment method ${paymentMethodWords[method]}`
-    : table === 'bank_accounts' && moved
-      ? `The order of the bank accounts (${moved.bank})`
-      : 'Deadlines and approvals';
-
-function settingFacts({ old: before, new: now }: OwnerMailPayload, shop: Shop) {
-  return Object.entries(now ?? {}).map(([key, changed]) => ({
-    label: Object.hasOwn(settingLabels, key) ? settingLabels[key as Setting] : key.replaceAll('_', ' '),
-    value: valueText(key, changed, shop),
-    before: valueText(key, before?.[key] ?? null, shop),
-  }));
+function settingsTitle(t: Words, { table, method, account: moved }: OwnerMailPayload): string {
+  if (table === 'payment_methods' && method) {
+    return t('owner.methodTitle', { method: paymentMethodName(tOrders, method) });
+  }
+  return table === 'bank_accounts' && moved
+    ? t('owner.accountOrderTitle', { bank: moved.bank })
+    : t('owner.title.settings_changed');
 }
 
+function settingFacts(t: Words, { old: before, new: now }: OwnerMailPayload, shop: Shop) {
+  return Object.entries(now ?? {}).map(([key, changed]) => {
+    const label = `owner.setting.${key as Setting}` as const;
+    return {
+      label: t.has(label) ? t(label) : key.replaceAll('_', ' '),
+      value: valueText(t, key, changed, shop),
+      before: valueText(t, key, before?.[key] ?? null, shop),
+    };
+  });
+}
+
+/** The words of the settings page, which is in one language. */
+const onPage = translatorFor(defaultLocale, 'admin.settings.methods');
+
 /** A setting as its page shows it. */
-function valueText(key: string, value: Value, { currency, locale }: Shop): string {
-  if (key === 'separation_of_duties' && value === null) return 'Automatic';
+function valueText(t: Words, key: string, value: Value, { currency, locale }: Shop): string {
+  if (key === 'separation_of_duties' && value === null) return t('owner.automatic');
   if (value === null || value === '')
-    return key.startsWith('max_') || key.endsWith('_minor') ? 'No limit' : 'None';
-  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+    return key.startsWith('max_') || key.endsWith('_minor') ? t('owner.noLimit') : t('owner.none');
+  if (typeof value === 'boolean') return value ? t('owner.on') : t('owner.off');
   if (typeof value === 'number') {
     return key.endsWith('_minor') ? formatMoney(value, currency, locale) : String(value);
   }
   if (Array.isArray(value)) return value.join(', ');
-  if (key === 'stock_policy' && Object.hasOwn(policyWords, value)) {
-    return policyWords[value as keyof typeof policyWords].label;
+  if (key === 'stock_policy') {
+    const policy = `policy.${value as Database['public']['Enums']['stock_policy']}` as const;
+    return onPage.has(policy) ? onPage(policy) : value;
   }
   if (/_window$|_after$|^lock_for$/.test(key)) {
     const { count, unit } = durationOf(value);
-    return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
+    return t(`owner.duration.${unit}`, { count });
   }
   return value;
 }

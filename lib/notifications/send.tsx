@@ -7,7 +7,9 @@ import { OwnerEmail } from '@/components/emails/owner-email';
 import { type Batch, eachRow } from '@/lib/batch';
 import { env } from '@/lib/env';
 import { logError } from '@/lib/log';
+import { type Translator, translatorFor } from '@/lib/messages/messages';
 import { orderSchema } from '@/lib/orders/order';
+import { defaultLocale } from '@/lib/shops/locales';
 import { shopOrigin } from '@/lib/shops/origin';
 import { openOrderPath } from '@/lib/shops/paths';
 import { shopSettingsPath } from '@/lib/staff/paths';
@@ -19,6 +21,7 @@ import { fromHeader } from './from';
 import { orderMailTemplate, orderMailWords } from './order-mail';
 import { type OwnerMailTemplate, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
 
+type Words = Translator<'email'>;
 type Notification = Database['public']['Tables']['notification_queue']['Row'];
 
 const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
@@ -51,10 +54,11 @@ export async function sendNotifications(max: number): Promise<Batch> {
 /** Answers what went wrong, or undefined. */
 async function sendOne(notification: Notification): Promise<string | undefined> {
   const shop = await mailShop(notification.shop_id);
+  const t = translatorFor(defaultLocale, 'email');
   const template = ownerMailTemplate.safeParse(notification.template);
   const { email, ...head } = template.success
-    ? ownerMail(template.data, notification, shop)
-    : await orderMail(notification, shop);
+    ? ownerMail(t, template.data, notification, shop)
+    : await orderMail(t, notification, shop);
   const { RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = env();
   const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
     {
@@ -73,25 +77,25 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
  * About an order, to its shopper. The order is read with the mail's own link: a mail shows what its reader may see. Nobody is sent a
  * link that leads to another shop: without an address the mail waits for one, and the doctor says so.
  */
-async function orderMail(notification: Notification, shop: MailShop) {
+async function orderMail(t: Words, notification: Notification, shop: MailShop) {
   if (!shop.origin) throw new NoAddress(shop.slug);
   const template = orderMailTemplate.parse(notification.template);
   const { number, access_token } = payloadSchema.parse(notification.payload);
   const order = await rpc(publicClient(), 'get_order', { number, access_token }, orderSchema);
-  const words = orderMailWords(template, order, notification.created_at, shop.locale);
+  const words = orderMailWords(t, template, order, notification.created_at, shop.locale);
   const url = `${shop.origin}${openOrderPath(number, access_token)}`;
   return {
     subject: words.subject,
     replyTo: shop.contact_email ?? undefined,
-    email: <OrderEmail words={words} order={order} shop={shop} url={url} />,
+    email: <OrderEmail t={t} words={words} order={order} shop={shop} url={url} />,
   };
 }
 
 /** About a change of the shop's settings, to one of its owners. */
-function ownerMail(template: OwnerMailTemplate, { payload }: Notification, shop: MailShop) {
-  const words = ownerMailWords(template, ownerMailPayload.parse(payload), shop);
+function ownerMail(t: Words, template: OwnerMailTemplate, { payload }: Notification, shop: MailShop) {
+  const words = ownerMailWords(t, template, ownerMailPayload.parse(payload), shop);
   const url = `${env().SITE_URL}${shopSettingsPath(shop.slug)}`;
-  return { subject: words.subject, email: <OwnerEmail words={words} shop={shop} url={url} /> };
+  return { subject: words.subject, email: <OwnerEmail t={t} words={words} shop={shop} url={url} /> };
 }
 
 type MailShop = Awaited<ReturnType<typeof mailShop>>;

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from './order';
 import { isSplit, itemFacts, parcelItems } from './shopper-items';
+
+const t = translatorFor('en', 'store.orders');
 
 const line = (
   order_item_id: string,
@@ -28,18 +31,18 @@ test('a parcel with a part of the order says what is in it, and the lines say wh
   const sent = order([soap, balm], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(true);
   expect(parcelItems(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
-  expect(itemFacts(soap, sent)).toEqual(['2 sent', '1 to follow']);
-  expect(itemFacts(balm, sent)).toEqual(['To follow']);
+  expect(itemFacts(t, soap, sent)).toEqual(['2 sent', '1 to follow']);
+  expect(itemFacts(t, balm, sent)).toEqual(['To follow']);
 });
 
 test('one parcel with all that is left says nothing twice', () => {
   const soap = line('Soap', { shipped_quantity: 2, cancelled_quantity: 1 });
   const sent = order([soap], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(false);
-  expect(itemFacts(soap, sent)).toEqual([]);
+  expect(itemFacts(t, soap, sent)).toEqual([]);
 });
 
 test('pieces that came back are said at their line', () => {
   const soap = line('Soap', { shipped_quantity: 3, returned_quantity: 1 });
-  expect(itemFacts(soap, order([soap], parcel({ Soap: 3 })))).toEqual(['1 came back to us']);
+  expect(itemFacts(t, soap, order([soap], parcel({ Soap: 3 })))).toEqual(['1 returned']);
 });

@@ -1,3 +1,4 @@
+import type { Translator } from '@/lib/messages/messages';
 import type { Order } from './order';
 
 type Item = Order['items'][number];
@@ -26,13 +27,13 @@ export const itemName = ({ name, option_value }: Pick<Item, 'name' | 'option_val
   option_value ? `${name}, ${option_value}` : name;
 
 /** Where the pieces of a line are, as far as that is not the same for the whole order. */
-export function itemFacts(item: Item, order: Shipped): string[] {
+export function itemFacts(t: Translator<'store.orders'>, item: Item, order: Shipped): string[] {
   const toFollow = remainingOf(item) - item.shipped_quantity;
   const facts: string[] = [];
   if (isSplit(order) && isToFollow(item, order)) {
-    if (item.shipped_quantity > 0) facts.push(`${item.shipped_quantity} sent`);
-    facts.push(item.shipped_quantity > 0 ? `${toFollow} to follow` : 'To follow');
+    if (item.shipped_quantity > 0) facts.push(t('items.sent', { count: item.shipped_quantity }));
+    facts.push(item.shipped_quantity > 0 ? t('items.toFollow', { count: toFollow }) : t('items.allToFollow'));
   }
-  if (item.returned_quantity > 0) facts.push(`${item.returned_quantity} came back to us`);
+  if (item.returned_quantity > 0) facts.push(t('items.returned', { count: item.returned_quantity }));
   return facts;
 }

@@ -1,4 +1,5 @@
-import type { Database } from '@/lib/supabase/database.types';
+import type { Translator } from '@/lib/messages/messages';
+import { Constants, type Database } from '@/lib/supabase/database.types';
 import type { Order } from './order';
 
 type Enums = Database['public']['Enums'];
@@ -8,48 +9,44 @@ type Enums = Database['public']['Enums'];
  * and beside them what a person wrote.
  */
 
+const enums = Constants.public.Enums;
+
 /** Of a cancellation, where the code says all of it. */
-const cancelTexts: Record<Exclude<Enums['cancel_reason'], 'asked' | 'returned_to_cart'>, string> = {
-  not_paid: 'It was not paid in time.',
-  not_accepted: 'We could not confirm it in time, and are sorry.',
-  not_verified: 'We did not find your transfer in time.',
-  sold_out: 'It was sold out before your payment reached us, and we are sorry.',
-  payment_not_found: 'Its payment could not be found.',
-};
+type CancelCode = Exclude<Enums['cancel_reason'], 'asked' | 'returned_to_cart'>;
+
+/** Why a proof of a transfer was rejected. The words of these say what to do next. */
+export type RejectCode = Exclude<Enums['reject_reason'], 'other'>;
+
+const isOneOf = (codes: readonly string[], code: string | null) => code !== null && codes.includes(code);
+
+const isCancelCode = (reason: string | null): reason is CancelCode =>
+  reason !== 'asked' && reason !== 'returned_to_cart' && isOneOf(enums.cancel_reason, reason);
+
+const isRejectCode = (reason: string | null): reason is RejectCode =>
+  reason !== 'other' && isOneOf(enums.reject_reason, reason);
+
+export const rejectCodes = enums.reject_reason.filter(isRejectCode);
 
 /** Why an order was cancelled, as sentences; null: nobody has said, or its shopper knows best. */
-export function cancelText({
-  cancel_reason,
-  cancel_note,
-}: Pick<Order, 'cancel_reason' | 'cancel_note'>): string | null {
-  if (cancel_reason === 'asked' || cancel_reason === 'returned_to_cart' || cancel_reason === null) {
-    return cancel_note && sentence(cancel_note);
-  }
-  return cancelTexts[cancel_reason];
-}
+export const cancelText = (
+  t: Translator<'store.orders'>,
+  { cancel_reason, cancel_note }: Pick<Order, 'cancel_reason' | 'cancel_note'>,
+): string | null => cancelTextOf(t, cancel_reason, cancel_note);
 
 /** The same of an entry of its history, which names the code. */
-export const cancelTextOf = (reason: string | null, note: string | null): string | null =>
-  reason !== null && Object.hasOwn(cancelTexts, reason)
-    ? cancelTexts[reason as keyof typeof cancelTexts]
-    : note && sentence(note);
-
-/** Why a proof of a transfer was rejected: these say what to do next. */
-export const rejectTexts: Record<Exclude<Enums['reject_reason'], 'other'>, string> = {
-  not_there:
-    'We could not find this transfer on our account. Please check with your bank, and show us a new proof.',
-  amount: 'The amount of this transfer is not the amount of your order.',
-  unreadable: 'The picture cannot be read. Please send one on which amount, date and reference can be seen.',
-  other_account: 'This transfer went to another account than ours. Please check the account number.',
-  wrong_picture: 'The picture does not show a transfer for this order. Please send the right one.',
-};
+export const cancelTextOf = (
+  t: Translator<'store.orders'>,
+  reason: string | null,
+  note: string | null,
+): string | null => (isCancelCode(reason) ? t(`cancelReason.${reason}`) : note && sentence(note));
 
 /** Why a proof was rejected, as sentences: those of its code, what the verifier wrote, or both. Null: neither is known. */
-export function rejectText(reason: string | null, note: string | null): string | null {
-  const text =
-    reason !== null && Object.hasOwn(rejectTexts, reason)
-      ? rejectTexts[reason as keyof typeof rejectTexts]
-      : null;
+export function rejectText(
+  t: Translator<'store.orders'>,
+  reason: string | null,
+  note: string | null,
+): string | null {
+  const text = isRejectCode(reason) ? t(`rejectReason.${reason}`) : null;
   return [text, note && sentence(note)].filter(Boolean).join(' ') || null;
 }
 

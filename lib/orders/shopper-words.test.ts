@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { orderStatus } from './order';
-import { headOf } from './shopper-words';
+import type { Facts } from './payment-words';
+import { headOf as headIn } from './shopper-words';
+
+const headOf = (order: Facts, locale?: string) => headIn(translatorFor('en', 'store.orders'), order, locale);
 
 const order = {
   status: 'paid' as const,
@@ -95,13 +99,13 @@ describe('who pays by transfer', () => {
     };
     const { title, text } = headOf({ ...transfer, timeline: [rejected] });
     expect(title).toContain('could not find');
-    expect(text).toContain('No transfer of this amount came. Your order is kept until Nov 26');
+    expect(text).toContain('No transfer of this amount came. Your order is saved until Nov 26');
     expect(text).toContain('another proof');
   });
 
   test('is told by when somebody has looked for the money', () => {
     const waiting = { ...transfer, status: 'awaiting_verification' as const };
-    expect(headOf(waiting).text).toContain('until Nov 26, 2026, 4:30 PM');
+    expect(headOf(waiting).text).toContain('by Nov 26, 2026, 4:30 PM');
   });
 
   test('is never told that nothing was paid when the order ends, for the money may be on its way', () => {
@@ -113,46 +117,52 @@ describe('who pays by transfer', () => {
       cancel_reason: 'not_verified' as const,
     };
     for (const facts of [late, cancelled, expired]) {
-      expect(headOf(facts).text).toContain('If you have sent the money, write to us');
+      expect(headOf(facts).text).toContain('If you’ve already sent the money, it is not lost');
       expect(headOf(facts).text).not.toContain('Nothing was charged');
     }
     expect(headOf(expired).text).toContain('We did not find your transfer in time.');
     expect(headOf({ ...expired, refunding_minor: 450_000, paid_minor: 450_000 }).text).toContain(
-      'Your money goes back to you.',
+      'Your money will be refunded to you.',
     );
   });
 });
 
 test('who pays at the door is told how the order gets its yes', () => {
   const requested = { ...unpaid, status: 'requested' as const, payment_method: 'cod' as const };
-  expect(headOf(requested).text).toContain('call you on +2348031234567');
+  expect(headOf(requested).text).toContain('call you on +2348031234567 by Nov 26');
   const actions = [{ command: 'confirm_request' as const, to_state: 'confirmed' as const, blocked_by: null }];
   expect(headOf({ ...requested, actions }).text).toContain('Confirm the order by Nov 26, 2026, 4:30 PM');
-  expect(headOf({ ...requested, actions, must_open_mail: true }).text).toContain('Open the link in it');
-  expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain('Nothing is charged before');
+  expect(headOf({ ...requested, actions, must_open_mail: true }).text).toContain(
+    'Open the link in the email by Nov 26',
+  );
+  expect(headOf({ ...requested, payment_method: 'paystack' }).text).toContain(
+    'Nothing is charged before then',
+  );
 });
 
 test('who paid the courier too little reads how much was taken', () => {
   const short = { ...unpaid, status: 'on_hold' as const, state: 'delivered' as const, paid_minor: 400_000 };
-  expect(headOf({ ...short, payment_method: 'cod' }).text).toContain('took ₦4,000 for an order of ₦4,500');
+  expect(headOf({ ...short, payment_method: 'cod' }).text).toContain(
+    'collected ₦4,000 for an order of ₦4,500',
+  );
 });
 
 test('whose parcel was not handed over is told why, and what is next', () => {
   const sent = { ...unpaid, status: 'shipped' as const, state: 'shipped' as const };
   const delivery_failed_at = '2026-11-25T09:00:00Z';
-  expect(headOf({ ...sent, delivery_failed_at }).text).toContain('another try');
+  expect(headOf({ ...sent, delivery_failed_at }).text).toContain('another attempt');
   expect(headOf({ ...sent, delivery_failed_at, refused_at: delivery_failed_at }).text).toContain(
-    'comes back',
+    'coming back',
   );
-  expect(headOf({ ...sent, status: 'returned' }).text).toBe('Nothing is owed for it.');
+  expect(headOf({ ...sent, status: 'returned' }).text).toBe('You owe nothing for this order.');
 });
 
 test('who has paid for pieces that are gone learns by when it is decided, and that the money comes back', () => {
   const short_until = '2026-11-26T09:00:00Z';
   for (const facts of [{ ...unpaid, status: 'on_hold' as const, paid_minor: 450_000 }, ended]) {
     const { title, text } = headOf({ ...facts, short_until });
-    expect(title).toContain('We have your payment');
-    expect(text).toContain('by Nov 26, 2026, 10:00 AM; otherwise your money goes back');
+    expect(title).toContain('We’ve received your payment');
+    expect(text).toContain('by Nov 26, 2026, 10:00 AM; otherwise your money will be refunded');
   }
 });
 
@@ -202,7 +212,9 @@ describe('who was asked for the rest', () => {
     const late = [asked, { ...byTransfer, transfer: { ...transfer, can_submit: false } }];
     for (const facts of late) {
       expect(headOf(facts).title).toContain('run out');
-      expect(headOf(facts).text).toContain('We’ve received ₦4,000 of ₦6,000. It will be refunded to you.');
+      expect(headOf(facts).text).toContain(
+        'We’ve received ₦4,000 of ₦6,000. This amount will be refunded to you.',
+      );
       expect(headOf(facts).text).not.toContain('charged');
     }
   });
@@ -226,10 +238,10 @@ describe('who was asked for the rest', () => {
 
 test('who cancelled a paid order reads where the money is, and nobody is told “nothing was charged” who was', () => {
   expect(headOf({ ...ended, cancelled_by: 'shopper', refunding_minor: 450_000 }).text).toBe(
-    'It will not be sent. Your money goes back to you.',
+    'Your order will not be sent. Your money will be refunded to you.',
   );
   expect(headOf({ ...ended, status: 'refunded', refunded_minor: 450_000 }).text).toContain(
-    'went back to you',
+    'was refunded to you',
   );
   expect(headOf(ended).text).toContain('Your money is safe with us');
   const expired = {
@@ -238,7 +250,7 @@ test('who cancelled a paid order reads where the money is, and nobody is told �
     cancel_reason: 'not_paid' as const,
     paid_minor: 0,
   };
-  expect(headOf(expired).text).toBe('It was not paid in time. Nothing was charged.');
+  expect(headOf(expired).text).toBe('The order was not paid in time. Nothing was charged.');
 });
 
 test('a dispute of the shopper’s own is told apart from one of the bank', () => {
@@ -248,7 +260,7 @@ test('a dispute of the shopper’s own is told apart from one of the bank', () =
       status: 'disputed',
       timeline: [{ action: 'open_dispute', by, reason: null, note: null }],
     });
-  expect(disputed('shopper').text).toContain('Somebody from the shop looks at it');
+  expect(disputed('shopper').text).toContain('You reported a problem');
   expect(disputed('system').title).toContain('Your bank');
 });
 
@@ -262,6 +274,6 @@ test('whose money waits for an account is asked for it first, and not once the a
   const owed = { ...ended, refunding_minor: 450_000, payout };
   expect(headOf(owed).text).toContain('Tell us below where to send your money.');
   expect(headOf({ ...owed, payout: { ...payout, is_given: true } }).text).toContain(
-    'Your money goes back to you.',
+    'Your money will be refunded to you.',
   );
 });

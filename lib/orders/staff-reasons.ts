@@ -1,99 +1,65 @@
+import type { Translator } from '@/lib/messages/messages';
 import type { Database } from '@/lib/supabase/database.types';
 import type { Order, OrderAction, TimelineEntry } from './order';
 
 type Enums = Database['public']['Enums'];
+type T = Translator<'admin.orders'>;
 
 /*
- * Why something was done to an order, for staff. The database keeps codes, and beside them what a person wrote.
+ * Why something was done to an order, for staff. The database keeps codes, and beside them what a person wrote. A code that says no
+ * more than that a person wrote it has no words.
  */
 
-const cancelWords: Record<Exclude<Enums['cancel_reason'], 'asked'>, string> = {
-  not_accepted: 'not accepted in time',
-  not_paid: 'not paid in time',
-  not_verified: 'not verified in time',
-  sold_out: 'its stock was gone',
-  payment_not_found: 'its payment could not be found',
-  returned_to_cart: 'put back into the cart',
-};
-
-const holdWords: Record<Exclude<Enums['hold_reason'], 'by_staff'>, string> = {
-  amount_mismatch: 'Wrong amount',
-  paid_short: 'Paid, out of stock',
-  payment_moved: 'Payment moved to another order',
-  refund_failed: 'Refund failed',
-  dispute_lost: 'The customer was right in a dispute: refund it, or release it',
-};
-
-const refundWords: Record<Exclude<Enums['refund_reason'], 'asked' | 'exception' | 'moved'>, string> = {
-  order_cancelled: 'The order was cancelled',
-  items_cancelled: 'Items were taken off the order',
-  overpaid: 'Paid more than was owed',
-  undecided: 'Out of stock, and nobody decided in time',
-  at_gateway: 'Made at the gateway',
-};
-
-const declineWords: Record<Exclude<Enums['decline_reason'], 'by_staff'>, string> = {
-  bank_took_it: 'The bank took the money back',
-  first_arrived: 'The first one arrived after all',
-  refunded_at_gateway: 'Refunded at the gateway meanwhile',
-  of_another_order: 'The money is another order’s',
-};
-
-const resolutionWords: Record<Enums['exception_resolution'], string> = {
-  confirmed: 'Confirmed',
-  dismissed: 'Dismissed',
-  in_order: 'In order',
-  refunded: 'Refunded',
-  refunded_again: 'Refunded again',
-  order_cancelled: 'The order was cancelled',
-  refund_requested: 'The refund waits for approval',
-  refund_approved: 'The refund was approved',
-  refund_submitted: 'The refund was sent',
-  refund_processing: 'The refund is on its way',
-  refund_succeeded: 'The refund has arrived',
-  refund_failed: 'The refund failed',
-  refund_needs_attention: 'The refund is stuck',
-  refund_declined: 'The refund was declined',
-  dispute_won: 'The shop was right',
-  dispute_lost: 'The customer was right',
-  dispute_withdrawn: 'The customer took it back',
-};
-
-/** Why a proof is rejected, as short as a choice is named. */
-export const rejectLabels: Record<Exclude<Enums['reject_reason'], 'other'>, string> = {
-  not_there: 'Not on the account',
-  amount: 'Another amount',
-  unreadable: 'Cannot be read',
-  other_account: 'Another account',
-  wrong_picture: 'Wrong picture',
-};
-
-const reasonText = (words: Record<string, string>, reason: string | null, note: string | null): string =>
-  [reason !== null && Object.hasOwn(words, reason) ? words[reason] : null, note].filter(Boolean).join(': ');
+function reasonText(t: T, reason: string | null, note: string | null): string {
+  return reason && note ? t('reasons.withNote', { reason, note }) : (reason ?? note ?? '');
+}
 
 /** Why an order was cancelled; empty where nobody has said. */
-export const cancelReasonOf = ({
-  cancel_reason,
-  cancel_note,
-}: Pick<Order, 'cancel_reason' | 'cancel_note'>) => reasonText(cancelWords, cancel_reason, cancel_note);
+export const cancelReasonOf = (
+  t: T,
+  { cancel_reason, cancel_note }: Pick<Order, 'cancel_reason' | 'cancel_note'>,
+) =>
+  reasonText(
+    t,
+    cancel_reason && cancel_reason !== 'asked' ? t(`reasons.cancel.${cancel_reason}`) : null,
+    cancel_note,
+  );
 
 /** Why an order is on hold. */
-export const holdReasonOf = ({ hold_reason, hold_note }: Pick<Order, 'hold_reason' | 'hold_note'>) =>
-  reasonText(holdWords, hold_reason, hold_note);
+export const holdReasonOf = (t: T, { hold_reason, hold_note }: Pick<Order, 'hold_reason' | 'hold_note'>) =>
+  reasonText(
+    t,
+    hold_reason && hold_reason !== 'by_staff' ? t(`reasons.hold.${hold_reason}`) : null,
+    hold_note,
+  );
 
 /** Why money goes back. */
-export const refundReasonOf = ({ reason, note }: { reason: Enums['refund_reason']; note: string | null }) =>
-  reasonText(refundWords, reason, note);
+export const refundReasonOf = (
+  t: T,
+  { reason, note }: { reason: Enums['refund_reason']; note: string | null },
+) =>
+  reasonText(
+    t,
+    reason === 'asked' || reason === 'exception' || reason === 'moved' ? null : t(`reasons.refund.${reason}`),
+    note,
+  );
 
-const wordsOf: Partial<Record<OrderAction, Record<string, string>>> = {
-  cancel: cancelWords,
-  hold: holdWords,
-  request_refund: refundWords,
-  refund_declined: declineWords,
-  close_exception: resolutionWords,
-  reject_proof: rejectLabels,
-};
+const reasonsOf = {
+  cancel: 'cancel',
+  hold: 'hold',
+  request_refund: 'refund',
+  refund_declined: 'decline',
+  close_exception: 'resolution',
+  reject_proof: 'reject',
+} as const satisfies Partial<Record<OrderAction, string>>;
 
 /** Why something happened, for a row of the timeline: in the words of its code, in those of a person, or both. Empty: it is not said. */
-export const whyOf = ({ action, reason, note }: Pick<TimelineEntry, 'action' | 'reason' | 'note'>) =>
-  reasonText((action && wordsOf[action]) ?? {}, reason, note);
+export function whyOf(
+  t: T,
+  { action, reason, note }: Pick<TimelineEntry, 'action' | 'reason' | 'note'>,
+): string {
+  const kind = action && action in reasonsOf ? reasonsOf[action as keyof typeof reasonsOf] : null;
+  // a timeline has reasons of every kind, also those that only a newer database knows
+  const key = `reasons.${kind}.${reason}` as 'reasons.reject.amount';
+  return reasonText(t, kind && reason && t.has(key) ? t(key) : null, note);
+}

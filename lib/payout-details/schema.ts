@@ -8,7 +8,7 @@ const upTo = (max: number, message: string) => line.min(1, message).max(max, mes
 
 /** The bank account to which a refund is paid by hand. Keys are the names of its fields. */
 export const payoutDetailsSchema = z.object({
-  bank: upTo(60, 'Name the bank or wallet, in up to 60 characters.'),
+  bank: upTo(60, 'Enter the bank or wallet, in up to 60 characters.'),
   /** digits and letters alone, as banking apps take it: people write it in groups */
   account_number: line
     .overwrite((input) => input.replace(/[\s\p{Pd}.+]/gu, '').toUpperCase())

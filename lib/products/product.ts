@@ -30,12 +30,9 @@ export const isAvailable = (stock: Stock, variantId: string) => availableOf(stoc
 export const isSoldOut = (variants: readonly { id: string }[], stock: Stock) =>
   !variants.some(({ id }) => isAvailable(stock, id));
 
-/** What to say about the stock of a variant; null when there is plenty, or nothing is counted. */
-export function stockHint(available: number | null): { text: string; soldOut: boolean } | null {
-  if (available === null || available >= FEW) return null;
-  if (available <= 0) return { text: 'Sold out', soldOut: true };
-  return { text: `Only ${available} left`, soldOut: false };
-}
+/** How many are left of a variant, where that is worth a word: 0 is sold out. Null when there is plenty, or nothing is counted. */
+export const stockHint = (available: number | null): number | null =>
+  available === null || available >= FEW ? null : Math.max(available, 0);
 
 /** How much less than the former price, in whole percent, rounded down so that nobody is promised more. */
 export function discountPercent({ price_minor, compare_at_minor }: Price): number | null {

@@ -52,12 +52,12 @@ describe('what cannot be is said at its field', () => {
     ['amount_minor', '12,50', 'such as 12,500.50'],
     ['amount_minor', '9'.repeat(15), 'such as 12,500.50'],
     ['amount_minor', '80,000,000,000,000', 'such as 12,500.50'],
-    ['bank', '  ', 'from which bank'],
+    ['bank', '  ', 'bank or wallet'],
     ['bank', 'x'.repeat(101), 'under 100'],
     ['bank_reference', 'x'.repeat(101), 'under 100'],
     ['paid_on', '', 'Choose the day'],
     ['paid_on', '2026-02-30', 'Choose the day'],
-    ['paid_on', '2999-01-01', 'still to come'],
+    ['paid_on', '2999-01-01', 'in the future'],
     ['paid_on', '1970-01-01', 'Check this day'],
   ])('%s %j', (name, value, words) => {
     expect(problemsOf({ [name]: value })).toEqual({ [name]: expect.stringContaining(words) });

@@ -13,11 +13,11 @@ const shortText = text.max(100, 'Keep this under 100 characters.');
 export const proofSchema = (today: string) =>
   z.object({
     amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
-    bank: shortText.min(1, 'Say from which bank or wallet you sent it.'),
+    bank: shortText.min(1, 'Enter the bank or wallet you sent the money from.'),
     bank_reference: shortText.transform((values) => values || null),
     paid_on: z.iso
       .date('Choose the day on which you sent it.')
-      .refine((day) => day <= today, 'This day is still to come.')
+      .refine((day) => day <= today, 'This day is in the future.')
       .refine((day) => day >= '2000-01-01', 'Check this day.'),
   });
 

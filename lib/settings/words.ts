@@ -11,16 +11,16 @@ export const fieldWords = {
   short_refund_after: 'Choose between 10 minutes and 30 days.',
   complete_after: 'Choose between 1 hour and 90 days.',
   lock_for: 'Choose between 1 minute and 7 days.',
-  stock_policy: 'This way of paying cannot treat stock so.',
-  regions: 'Name up to 200 regions or cities, with commas between them.',
+  stock_policy: 'This stock policy is not available for this payment method.',
+  regions: 'Enter up to 200 regions or cities, separated by commas.',
   max_open_orders: 'Choose between 1 and 100, or leave it empty.',
   max_refusals: 'Choose between 1 and 100, or leave it empty.',
-  bank: 'Name the bank, in up to 60 characters.',
-  account_name: 'Enter the name that the account is in.',
+  bank: 'Enter the bank, in up to 60 characters.',
+  account_name: 'Enter the name on the account.',
   account_number: 'Enter 4 to 40 digits and letters, once per account.',
   instructions: 'Keep this under 300 characters.',
   qr: 'Choose a picture (PNG, JPEG or WebP) of up to 900 KB.',
-  qr_label: 'Say what the code is called, in up to 40 characters.',
+  qr_label: 'Enter the name of the code, in up to 40 characters.',
   position: 'Enter a whole number from 0 to 999.',
   reserve_share: 'Enter a whole number from 1 to 100.',
   reserve_units: 'Enter a whole number from 1 to 1000000.',
@@ -40,24 +40,6 @@ export const fieldMessage = (field: SettingsField, shop: { currency: string; loc
     ? `Enter an amount such as ${exampleAmount(shop.currency, shop.locale)}, or leave it empty.`
     : fieldWords[field as keyof typeof fieldWords];
 
-/** What an order does with the stock, per stock policy. */
-export const policyWords: Record<Enums['stock_policy'], { label: string; text: string }> = {
-  lock_then_deduct: {
-    label: 'Set aside during payment',
-    text: 'It is promised when the order is placed and taken once the money is there. Afterwards the order can still be paid as long as there is stock.',
-  },
-  lock_until_verified: {
-    label: 'Set aside until verified',
-    text: 'It is promised when the order is placed, longer once a proof was shown, and taken when somebody has seen the money.',
-  },
-  deduct_on_confirm: {
-    label: 'Taken once it is paid',
-    text: 'Nothing is promised before. Two customers may pay for the last piece; one of them gets the money back.',
-  },
-  deduct_now: { label: 'Taken at once', text: 'The goods belong to the order as soon as it is placed.' },
-  untracked: { label: 'Not counted', text: 'For what is made to order or never runs out.' },
-};
-
 /** The stock policies that make sense for a way of paying. */
 export const policiesOf = (method: Enums['payment_method']): Enums['stock_policy'][] =>
   isGateway(method) ? ['lock_then_deduct', 'deduct_on_confirm', 'untracked'] : policiesByHand[method];
@@ -70,11 +52,3 @@ const policiesByHand: Record<Exclude<Enums['payment_method'], GatewayId>, Enums[
 /** Those that promise stock for a while. */
 export const promises = (policy: Enums['stock_policy']) =>
   policy === 'lock_then_deduct' || policy === 'lock_until_verified';
-
-/** What was done to an account, for whoever did it. */
-export const accountDone = {
-  save: 'Saved.',
-  approve: 'Approved. Customers see the account now.',
-  withdraw: 'Withdrawn. Customers will not see this account.',
-  hide: 'Hidden. Customers no longer see this account.',
-};

@@ -92,7 +92,7 @@ export async function describePermissions(
 export async function listRoles(sql: Sql): Promise<string> {
   const roles = await sql<{ role: string; permissions: string[] }[]>`
     select role::text, array_agg(permission::text order by permission) as permissions
-    from role_permissions group by role order by role`;
+    from role_permissions group by role order by role_permissions.role`;
   return [
     '| role | permissions |',
     '|---|---|',

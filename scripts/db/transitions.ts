@@ -93,8 +93,13 @@ function nameRunner(name: string, functions: Map<string, DatabaseFunction>): str
 
 /** Whether somebody who may give the command gets to the function that runs it; only the system needs no door. */
 function isFor(runner: string, { by_system }: Move, functions: Map<string, DatabaseFunction>): boolean {
-  const doors = runner.startsWith('public.') ? [runner] : doorsTo(runner, functions).map((door) => `public.${door}`);
-  return by_system || doors.some((door) => functions.get(door)?.callers.some((caller) => caller !== 'service_role'));
+  const doors = runner.startsWith('public.')
+    ? [runner]
+    : doorsTo(runner, functions).map((door) => `public.${door}`);
+  return (
+    by_system ||
+    doors.some((door) => functions.get(door)?.callers.some((caller) => caller !== 'service_role'))
+  );
 }
 
 /** A row a command and whoever may give it: from where to where, the functions that run it, and staff's button. */
@@ -134,5 +139,10 @@ export function listMoves(
     return `| ${code(command)} | ${isMark ? 'in ' : ''}${words} | ${who.join('; ')} | ${run.join('; ')} | ${button?.label ?? '–'} |`;
   });
   const placed = `| – | ${BEGINNINGS.map((state) => `→ ${state}`).join(', ')} | shopper | ${code('create_order')} | – |`;
-  return ['| command | moves | who | run by | button of staff |', '|---|---|---|---|---|', placed, ...lines].join('\n');
+  return [
+    '| command | moves | who | run by | button of staff |',
+    '|---|---|---|---|---|',
+    placed,
+    ...lines,
+  ].join('\n');
 }

@@ -1,4 +1,6 @@
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { SignInForm } from '@/components/admin/sign-in-form';
 import { getUser } from '@/lib/admin/auth';
 import { safeRedirect } from '@/lib/admin/staff/safe-redirect';
@@ -7,18 +9,21 @@ import { readFlash } from '@/lib/flash';
 /** One small answer, so that the form is there without scripts. */
 export const instant = false;
 
-export const metadata = { title: 'Sign in' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.signIn');
+  return { title: t('title') };
+}
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
   if (await getUser()) redirect(next);
-  const flash = await readFlash('sign_in');
+  const [flash, t] = await Promise.all([readFlash('sign_in'), getTranslations('admin.signIn')]);
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-8 px-4 py-12">
       <header className="grid gap-2 text-center">
-        <h1 className="font-display text-3xl">Sign in</h1>
-        <p className="text-muted">For the people who work in the shop.</p>
+        <h1 className="font-display text-3xl">{t('title')}</h1>
+        <p className="text-muted">{t('intro')}</p>
       </header>
       <SignInForm
         next={next}

@@ -1,4 +1,5 @@
 import { Banknote } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
 import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -6,7 +7,6 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { countCash } from '@/lib/admin/cash/count-actions';
 import { listCourierCash, listHandovers } from '@/lib/admin/cash/queries';
-import { countDone } from '@/lib/admin/cash/words';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { shopCashPath } from '@/lib/staff/paths';
@@ -18,27 +18,30 @@ type Query = Record<string, string | string[] | undefined>;
 /** The shop's cash that is on the road, courier by courier, and what was counted when they handed it over. */
 export async function CashList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const keyset = keysetOf(query);
-  const [couriers, { rows, before, after }] = await Promise.all([
+  const [couriers, { rows, before, after }, t] = await Promise.all([
     listCourierCash(membership),
     listHandovers(membership, keyset),
+    getTranslations('admin.cash'),
   ]);
   return (
     <div className="wrap grid gap-8 pb-16">
       <RefreshOnReturn />
       <section aria-labelledby="cash-on-the-road" className="grid gap-4">
         <h2 id="cash-on-the-road" className="font-semibold text-lg">
-          To hand over
+          {t('couriers.title')}
         </h2>
         <ListActions shop={membership.shop} action={countCash}>
-          <ListStatus done={countDone} />
+          <ListStatus
+            done={{
+              count_exact: t('countDone.count_exact'),
+              count_differs: t('countDone.count_differs'),
+            }}
+          />
           {couriers.length === 0 ? (
-            <EmptyState icon={Banknote} title="No cash is on the road">
-              <p>
-                Couriers show up here with the parcels that they collect cash for, and with what they have to
-                hand over.
-              </p>
+            <EmptyState icon={Banknote} title={t('couriers.emptyTitle')}>
+              <p>{t('couriers.emptyText')}</p>
             </EmptyState>
           ) : (
             <ol className="overflow-clip rounded-lg border border-line bg-raised">
@@ -51,11 +54,11 @@ export async function CashList({ shop, query }: { shop: string; query: Query }) 
       </section>
       <section aria-labelledby="cash-counted" className="grid gap-4">
         <h2 id="cash-counted" className="font-semibold text-lg">
-          Counted
+          {t('handovers.title')}
         </h2>
         {rows.length === 0 ? (
           <p className="rounded-lg border border-edge border-dashed p-4 text-muted text-sm">
-            {keyset ? 'Nothing further back.' : 'No courier has handed over cash yet.'}
+            {keyset ? t('handovers.emptyPage') : t('handovers.empty')}
           </p>
         ) : (
           <ol className="overflow-clip rounded-lg border border-line bg-raised">

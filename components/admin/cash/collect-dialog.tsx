@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { DialogButton } from '@/components/ui/dialog';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
-import { commands } from '@/lib/admin/orders/commands';
 import { type CollectedOrder, CollectForm } from './collect-form';
 
 type Props = CollectedOrder & {
@@ -22,6 +22,8 @@ export function CollectDialog({
   onOutcome,
   ...props
 }: Props) {
+  const t = useTranslations('admin.cash.collect');
+  const tCommands = useTranslations('admin.orderCommands');
   const [outcome, action] = useActionState(async (last: CommandOutcome | null, form: FormData) => {
     const next = await commandOrder(last, form);
     if (next.ok || !next.fields) onOutcome?.(next);
@@ -29,17 +31,12 @@ export function CollectDialog({
   }, null);
   return (
     <DialogButton
-      button={
-        <>
-          {props.isDelivered ? 'Record cash' : commands.collect.label}
-          <span className="sr-only">, {props.number}</span>
-        </>
-      }
-      title={
-        props.isDelivered
-          ? `How much cash came for ${props.number}?`
-          : `How much cash was collected for ${props.number}?`
-      }
+      button={t.rich('button', {
+        label: props.isDelivered ? t('recordCash') : tCommands('collect.label'),
+        number: props.number,
+        hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
+      title={t(props.isDelivered ? 'titleDelivered' : 'title', { number: props.number })}
       variant={variant}
       size={size}
       className={className}

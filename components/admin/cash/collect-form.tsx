@@ -1,14 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { expectationOf } from '@/lib/admin/cash/words';
+import { expectationOf } from '@/lib/admin/cash/cash';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
-import { commands } from '@/lib/admin/orders/commands';
 import { amountInput, readAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import type { PaymentSteps } from '@/lib/orders/order-money';
@@ -52,16 +52,15 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
     couriers,
     steps,
   } = props;
+  const t = useTranslations('admin.cash');
+  const tCommands = useTranslations('admin.orderCommands');
   const list = useId();
   const refusal = outcome?.ok === false ? outcome : null;
   const due = amountInput(dueMinor, currency, locale);
   const [input, setInput] = useState<string | null>(null);
   const minor = readAmount(input ?? refusal?.values.amount_minor ?? due, currency, locale);
-  const expectation = minor
-    ? expectationOf({
-        ...{ amount_minor: minor, due_minor: dueMinor, steps, currency, locale, is_delivered: isDelivered },
-      })
-    : null;
+  const expectation = minor ? expectationOf({ amount_minor: minor, steps, is_delivered: isDelivered }) : null;
+  const money = (amount: number) => formatMoney(amount, currency, locale);
   // what is short of the total although money was recorded is a second sum; of two people who send it, one is out of date
   const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
   return (
@@ -83,11 +82,15 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
       {isSecond && <input type="hidden" name="another" value="on" />}
       <p className="text-muted text-sm">
         {heldMinor > 0
-          ? `${formatMoney(heldMinor, currency, locale)} was collected before; ${formatMoney(dueMinor, currency, locale)} is missing.`
-          : `${formatMoney(dueMinor, currency, locale)} is due. Write down what the courier really took.`}
+          ? t('collect.rest', { held: money(heldMinor), due: money(dueMinor) })
+          : t('collect.due', { due: money(dueMinor) })}
       </p>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field name="amount_minor" label={`Cash in ${currency}`} error={refusal?.fields?.amount_minor}>
+        <Field
+          name="amount_minor"
+          label={t('collect.amount', { currency })}
+          error={refusal?.fields?.amount_minor}
+        >
           {(control) => (
             <Input
               {...control}
@@ -98,7 +101,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
             />
           )}
         </Field>
-        <Field name="courier" label="Who has the money?" error={refusal?.fields?.courier}>
+        <Field name="courier" label={t('collect.courier')} error={refusal?.fields?.courier}>
           {(control) => (
             <Input
               {...control}
@@ -120,12 +123,14 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
       {/* keeps its room, so that nothing jumps while somebody types */}
       <p aria-live="polite" className="min-h-10 text-sm">
         {expectation && (
-          <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>{expectation.text}</span>
+          <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>
+            {t(`expectation.${expectation.message}`, { amount: money(Math.abs(dueMinor - (minor ?? 0))) })}
+          </span>
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commands.collect.pending}>
-          {isSecond ? 'Record it as a second sum' : 'Record the cash'}
+        <SubmitButton pendingLabel={tCommands('collect.pending')}>
+          {isSecond ? t('collect.recordAnother') : t('collect.record')}
         </SubmitButton>
       </DialogActions>
     </form>
@@ -148,12 +153,13 @@ function Refused({
   currency: string;
   locale: string;
 }) {
+  const t = useTranslations('admin.cash.collect');
   const paid = (refusal.details as { paid_minor?: number } | undefined)?.paid_minor;
   return (
     <Alert tone="bad">
       <p>
         {refusal.reason === 'already_collected' && paid !== undefined
-          ? `${formatMoney(paid, currency, locale)} was recorded for this order already. If that is this money, go back. If more came, record it as a second sum.`
+          ? t('alreadyRecorded', { amount: formatMoney(paid, currency, locale) })
           : refusal.message}
       </p>
     </Alert>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { RowForm, useRowOutcome } from '@/components/admin/list-actions';
 import { RowFormDialog } from '@/components/admin/row-dialog';
@@ -7,7 +8,7 @@ import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { differenceOf } from '@/lib/admin/cash/words';
+import { differenceOf, differenceTones } from '@/lib/admin/cash/cash';
 import { amountInput, readAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 
@@ -21,14 +22,15 @@ type Props = {
 
 /** Counts what a courier hands over. */
 export function CountDialog(props: Props) {
+  const t = useTranslations('admin.cash.count');
   const { courier } = props;
   return (
     <RowFormDialog
       command="count_cash"
       id={courier}
       of={courier}
-      button="Count"
-      title={`How much does ${courier} hand over?`}
+      button={t('button')}
+      title={t('title', { courier })}
       className="max-sm:w-full"
     >
       <CountForm {...props} />
@@ -37,6 +39,7 @@ export function CountDialog(props: Props) {
 }
 
 function CountForm(props: Props) {
+  const t = useTranslations('admin.cash');
   const { courier, currency, locale, expected_minor } = props;
   const outcome = useRowOutcome({ command: 'count_cash', id: courier });
   const errors = outcome?.ok === false ? outcome.fields : undefined;
@@ -52,16 +55,19 @@ function CountForm(props: Props) {
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="expected_minor" value={expected_minor} />
       <p className="text-muted text-sm">
-        {formatMoney(expected_minor, currency, locale)} should be there. Count it yourself, and write down
-        what is.
+        {t('count.text', { amount: formatMoney(expected_minor, currency, locale) })}
       </p>
       <Field
         name="counted_minor"
-        label={`Counted, in ${currency}`}
+        label={t('count.amount', { currency })}
         // keeps its room, so that nothing jumps while somebody types
         hint={
           <span aria-live="polite" className="block min-h-5">
-            {difference && <span className={toneClass[difference.tone]}>{difference.text}.</span>}
+            {difference && (
+              <span className={toneClass[differenceTones[difference.direction]]}>
+                {t('difference', difference)}
+              </span>
+            )}
           </span>
         }
         error={errors?.counted_minor}
@@ -80,9 +86,9 @@ function CountForm(props: Props) {
       </Field>
       <Field
         name="note"
-        label="Note"
+        label={t('count.note')}
         optional={!differs}
-        hint={differs ? 'Why it differs, for whoever asks later.' : 'Needed only where the count differs.'}
+        hint={differs ? t('count.noteRequired') : t('count.noteOptional')}
         error={errors?.note}
       >
         {(control) => (
@@ -97,7 +103,7 @@ function CountForm(props: Props) {
         )}
       </Field>
       <DialogActions>
-        <SubmitButton pendingLabel="Saving …">Take it over</SubmitButton>
+        <SubmitButton pendingLabel={t('count.recording')}>{t('count.record')}</SubmitButton>
       </DialogActions>
     </RowForm>
   );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { RowTime } from '@/components/admin/orders/row-time';
 import { Money } from '@/components/ui/money';
 import type { CourierCash } from '@/lib/admin/cash/queries';
@@ -10,6 +11,7 @@ type Props = { cash: CourierCash; shop: Membership['shop'] };
 
 /** One courier: what they have to hand over, of which orders, and what they are still to collect. */
 export function CourierRow({ cash, shop }: Props) {
+  const t = useTranslations('admin.cash.couriers');
   const { courier, currency, count_blocked_by, expected_minor, orders, to_collect_minor, to_collect } = cash;
   const { locale } = shop;
   const isOwed = orders.length > 0;
@@ -26,19 +28,21 @@ export function CourierRow({ cash, shop }: Props) {
               className="font-semibold text-lg tabular-nums"
             />
           ) : (
-            <span className="text-muted text-sm">Nothing to hand over</span>
+            <span className="text-muted text-sm">{t('nothingToHandOver')}</span>
           )}
         </p>
         {to_collect > 0 && (
           <p className="text-muted text-sm">
-            Still to collect: <Money minor={to_collect_minor} currency={currency} locale={locale} /> for{' '}
-            {to_collect === 1 ? '1 parcel' : `${to_collect} parcels`}
+            {t.rich('toCollect', {
+              count: to_collect,
+              amount: () => <Money minor={to_collect_minor} currency={currency} locale={locale} />,
+            })}
           </p>
         )}
         {isOwed && (
           <details>
             <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-              {orders.length === 1 ? 'Of 1 order' : `Of ${orders.length} orders`} …
+              {t('viewOrders', { count: orders.length })}
             </summary>
             <ul className="grid max-w-md gap-1 pt-1 text-sm">
               {orders.map(({ number, amount_minor, collected_at }) => (
@@ -67,9 +71,7 @@ export function CourierRow({ cash, shop }: Props) {
           </details>
         )}
       </div>
-      {count_blocked_by === 'separation_of_duties' && (
-        <p className="text-muted text-sm">You wrote some of it down, so a colleague has to count it.</p>
-      )}
+      {count_blocked_by === 'separation_of_duties' && <p className="text-muted text-sm">{t('ownCash')}</p>}
       {count_blocked_by === null && (
         <CountDialog courier={courier} currency={currency} locale={locale} expected_minor={expected_minor} />
       )}

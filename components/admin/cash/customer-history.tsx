@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { historyOf } from '@/lib/admin/cash/words';
+import { useTranslations } from 'next-intl';
 import type { Order } from '@/lib/orders/order';
 
 /**
@@ -7,15 +7,16 @@ import type { Order } from '@/lib/orders/order';
  * shop has to trust that they will pay.
  */
 export function CustomerHistory({ order: { history, payment_method } }: { order: Order }) {
+  const t = useTranslations('admin.cash');
   if (!history) return null;
   if (history.refused > 0) {
     return (
       <p className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 font-medium text-bad text-sm">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {historyOf(history)}
+        {t('history', history)}
       </p>
     );
   }
   if (history.delivered === 0 && payment_method !== 'cod') return null;
-  return <p className="text-muted text-sm">{historyOf(history)}</p>;
+  return <p className="text-muted text-sm">{t('history', history)}</p>;
 }

@@ -1,14 +1,16 @@
+import { useTranslations } from 'next-intl';
 import { RowTime } from '@/components/admin/orders/row-time';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
+import { differenceOf, differenceTones } from '@/lib/admin/cash/cash';
 import type { Handover } from '@/lib/admin/cash/queries';
-import { differenceOf } from '@/lib/admin/cash/words';
 import type { Membership } from '@/lib/admin/staff/queries';
 
 type Props = { handover: Handover; shop: Membership['shop'] };
 
 /** What one courier handed over at once: how much there was, how much there should have been, and who counted it. */
 export function HandoverRow({ handover, shop }: Props) {
+  const t = useTranslations('admin.cash');
   const { courier, expected_minor, counted_minor, currency, note, counted_at, counter } = handover;
   const difference = differenceOf(handover, shop.locale);
   return (
@@ -21,16 +23,14 @@ export function HandoverRow({ handover, shop }: Props) {
           locale={shop.locale}
           className="font-semibold tabular-nums"
         />
-        <Badge tone={difference.tone}>{difference.text}</Badge>
+        <Badge tone={differenceTones[difference.direction]}>{t('difference', difference)}</Badge>
       </p>
       <p className="text-muted text-sm">
-        {counted_minor !== expected_minor && (
-          <>
-            of <Money minor={expected_minor} currency={currency} locale={shop.locale} /> ·{' '}
-          </>
-        )}
-        counted by {counter?.name || 'a colleague'},{' '}
-        <RowTime at={counted_at} timeZone={shop.time_zone} locale={shop.locale} />
+        {t.rich(difference.direction === 'exact' ? 'handovers.counted' : 'handovers.countedOf', {
+          name: counter?.name || t('colleague'),
+          time: () => <RowTime at={counted_at} timeZone={shop.time_zone} locale={shop.locale} />,
+          expected: () => <Money minor={expected_minor} currency={currency} locale={shop.locale} />,
+        })}
       </p>
       {note && <p className="text-sm [overflow-wrap:anywhere]">{note}</p>}
     </li>

@@ -1,19 +1,23 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
 import { examine, lastBeat } from '@/lib/admin/doctor/queries';
-import { checkWordsOf } from '@/lib/admin/doctor/words';
+import { checkOf } from '@/lib/admin/doctor/words';
 import type { Membership } from '@/lib/admin/staff/queries';
 
-type Check = NonNullable<Awaited<ReturnType<typeof examine>>>[number];
+type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>[number];
 
 /** The doctor's checks: what is broken first, with what to do. */
 export async function Checks({ membership }: { membership: Membership }) {
+  const t = await getTranslations('admin.doctor');
   const [checks, beat] = await Promise.all([examine(membership), lastBeat()]);
   if (!checks) {
     return (
-      <Alert title="The checks are the owner’s">
-        <p>Whether stock, money and records are in order is examined for the owner of the shop.</p>
+      <Alert title={t('ownerOnlyTitle')}>
+        <p>{t('ownerOnlyText')}</p>
       </Alert>
     );
   }
@@ -24,18 +28,14 @@ export async function Checks({ membership }: { membership: Membership }) {
       <div className="grid gap-1">
         <h2 id="checks" className="font-semibold text-lg">
           {broken.length === 0
-            ? 'Everything is in order'
-            : `${broken.length} of ${checks.length} promises ${broken.length === 1 ? 'is' : 'are'} broken`}
+            ? t('allPassed')
+            : t('someFailed', { failed: broken.length, all: checks.length })}
         </h2>
         <p className="text-muted text-sm">
-          Asked of the database just now, for all shops that you own.{' '}
-          {beat ? (
-            <>
-              The clock of the shop last ran <Time at={beat} timeZone={time_zone} locale={locale} />.
-            </>
-          ) : (
-            'The clock of the shop has not run yet.'
-          )}
+          {t('scope')}{' '}
+          {beat
+            ? t.rich('lastRun', { time: () => <Time at={beat} timeZone={time_zone} locale={locale} /> })
+            : t('neverRun')}
         </p>
       </div>
       <ul className="overflow-clip rounded-lg border border-line bg-raised lg:grid lg:grid-cols-2">
@@ -47,8 +47,9 @@ export async function Checks({ membership }: { membership: Membership }) {
   );
 }
 
-function CheckRow({ check: { check, ok, details } }: { check: Check }) {
-  const { promise, remedy } = checkWordsOf(check);
+function CheckRow({ check: { check: name, ok, details } }: { check: Examined }) {
+  const t = useTranslations('admin.doctor');
+  const check = checkOf(name);
   const Icon = ok ? CircleCheck : CircleX;
   return (
     <li
@@ -57,12 +58,14 @@ function CheckRow({ check: { check, ok, details } }: { check: Check }) {
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${ok ? 'text-good' : 'text-bad'}`} />
       <div className="grid min-w-0 gap-1">
         <p className={ok ? 'text-sm leading-6' : 'font-semibold'}>
-          <span className="sr-only">{ok ? 'Kept: ' : 'Broken: '}</span>
-          {promise}
+          {t.rich(ok ? 'passed' : 'failed', {
+            promise: check ? t(`promise.${check}`) : name.replaceAll('_', ' '),
+            hidden: (chunks: ReactNode) => <span className="sr-only">{chunks}</span>,
+          })}
         </p>
         {!ok && (
           <>
-            <p>{remedy}</p>
+            <p>{t(check ? `remedy.${check}` : 'unknownRemedy')}</p>
             <p className="text-sm [overflow-wrap:anywhere]">{details}</p>
           </>
         )}

@@ -9,7 +9,7 @@ import { PaidRate } from './paid-rate';
 /** Whether every promise of the shop is kept, for its owner; how many orders get paid, for all who see money. */
 export async function Health({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   return (
     <div className="wrap grid gap-6 pb-16">
       <RefreshOnReturn />

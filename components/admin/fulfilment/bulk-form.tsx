@@ -1,6 +1,7 @@
 'use client';
 
 import { ClipboardList, Printer } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useListActions } from '@/components/admin/list-actions';
@@ -8,7 +9,6 @@ import { ticksOf, useTicked } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
 import { type BulkCommand, bulkCommands } from '@/lib/admin/fulfilment/bulk';
-import { commands } from '@/lib/admin/orders/commands';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
 
 type Props = {
@@ -20,6 +20,8 @@ type Props = {
 
 /** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
 export function BulkForm({ listed, canPack }: Props) {
+  const t = useTranslations('admin.fulfilment.bulk');
+  const tCommands = useTranslations('admin.orderCommands');
   const { shop, ticksId, sendTicked } = useListActions();
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form, countTicked, 0);
@@ -36,7 +38,7 @@ export function BulkForm({ listed, canPack }: Props) {
     <form
       ref={form}
       id={ticksId}
-      aria-label="With the orders that are ticked"
+      aria-label={t('form')}
       data-ticked={ticked > 0 || undefined}
       action={sendTicked}
       className="flex flex-wrap items-center gap-x-4 rounded-lg border border-line bg-raised px-4 py-2 max-lg:shadow-raised"
@@ -46,16 +48,16 @@ export function BulkForm({ listed, canPack }: Props) {
         {canPack &&
           bulkCommands.map((command) => (
             <BulkButton key={command} command={command}>
-              {commands[command].label}
+              {tCommands(`${command}.label`)}
             </BulkButton>
           ))}
         <PrintButton onPress={() => print(shopPickListPath)}>
           <ClipboardList aria-hidden className="size-4" />
-          Pick list
+          {t.rich('pickList', { hidden })}
         </PrintButton>
         <PrintButton onPress={() => print(shopSlipsPath)}>
           <Printer aria-hidden className="size-4" />
-          Slips
+          {t.rich('slips', { hidden })}
         </PrintButton>
       </div>
     </form>
@@ -85,7 +87,6 @@ function PrintButton({ onPress, children }: { onPress: () => void; children: Rea
   return (
     <Button variant="secondary" size="sm" className="shrink-0" onClick={onPress}>
       {children}
-      <span className="sr-only">, opens a new tab</span>
     </Button>
   );
 }
@@ -99,6 +100,7 @@ function SelectAll({
   ticked: number;
   all: number;
 }) {
+  const t = useTranslations('admin.fulfilment.bulk');
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = ticked > 0 && ticked < all;
@@ -115,15 +117,15 @@ function SelectAll({
           }}
           className="size-5 accent-accent-text"
         />
-        <span>
-          Select all<span className="sr-only"> on this page</span>
-        </span>
+        <span>{t.rich('selectAll', { hidden })}</span>
       </label>
       <p aria-live="polite" className="text-muted text-sm tabular-nums">
-        {ticked > 0 && `${ticked} of ${all} ticked`}
+        {ticked > 0 && t('ticked', { ticked, all })}
       </p>
     </>
   );
 }
+
+const hidden = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;
 
 const countTicked = (ticks: HTMLInputElement[]) => ticks.length;

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { TickedStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
@@ -5,7 +6,7 @@ import { Pager } from '@/components/admin/pager';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { bulkCommands } from '@/lib/admin/fulfilment/bulk';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
-import { stageOf, stages } from '@/lib/admin/fulfilment/queue';
+import { stageOf } from '@/lib/admin/fulfilment/queue';
 import { getPermissions } from '@/lib/admin/orders/permissions';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
@@ -24,8 +25,9 @@ type Query = Record<string, string | string[] | undefined>;
 /** One stage of the work: its orders, longest waiting first, and what is done to them one by one or many at once. */
 export async function FulfilmentList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
-  if (!membership.can_read_orders) return <NotYourRole what="Packing is" role={membership.role} />;
+  if (!membership.can_read_orders) return <NotYourRole what="packing" role={membership.role} />;
   const stage = stageOf(query.stage);
+  const t = await getTranslations('admin.fulfilment');
   const keyset = keysetOf(query);
   const [{ rows, after }, { last, carriers }, { requires_tracking }] = await Promise.all([
     listFulfilment(shop, { stage, keyset }),
@@ -36,7 +38,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   const isFirst = keyset === null;
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
   return (
-    <section aria-label={stages[stage]} className="wrap grid gap-4 pb-16">
+    <section aria-label={t(`stage.${stage}`)} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-col gap-4">
         <ShippingProvider
@@ -77,7 +79,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks={isPrepared} />
         <Pager
-          top={isFirst ? null : { href: shopFulfilmentPath(shop, here), label: 'Longest waiting' }}
+          top={isFirst ? null : { href: shopFulfilmentPath(shop, here), label: t('longestWaiting') }}
           after={after}
           pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
         />

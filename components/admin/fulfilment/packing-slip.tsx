@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Time } from '@/components/ui/time';
 import type { PrintedOrder } from '@/lib/admin/fulfilment/queries';
 import { addressLines } from '@/lib/admin/orders/address';
@@ -11,11 +13,12 @@ type Props = { order: PrintedOrder; shop: Membership['shop'] };
  * the printer is given. No prices: it may be a present.
  */
 export function PackingSlip({ order, shop }: Props) {
+  const t = useTranslations('admin.fulfilment');
   const { shipping_address: address } = order;
   const units = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section
-      aria-label={`Packing slip of ${order.number}`}
+      aria-label={t('slip.name', { number: order.number })}
       className="grid max-w-2xl content-start gap-5 break-after-page rounded-lg border border-black/25 bg-white p-6 text-black [color-scheme:light] last:break-after-auto sm:p-8 print:max-w-none print:rounded-none print:border-0 print:p-0"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 border-black border-b-2 pb-3">
@@ -27,7 +30,7 @@ export function PackingSlip({ order, shop }: Props) {
         </div>
         <p className="text-sm sm:text-right print:text-right">
           <Time at={order.placed_at} timeZone={shop.time_zone} locale={shop.locale} show="date" />
-          <span className="block">{order.shipping_rate_name ?? 'No delivery needed'}</span>
+          <span className="block">{order.shipping_rate_name ?? t('order.noDelivery')}</span>
         </p>
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
@@ -44,7 +47,7 @@ export function PackingSlip({ order, shop }: Props) {
         </address>
         {order.to_collect_minor > 0 && (
           <p className="border-2 border-black px-4 py-2 text-center">
-            Collect in cash
+            {t('slip.collectCash')}
             <span className="block font-bold text-2xl">
               {formatMoney(order.to_collect_minor, order.currency, shop.locale)}
             </span>
@@ -52,12 +55,13 @@ export function PackingSlip({ order, shop }: Props) {
         )}
       </div>
       <Lines order={order} />
-      <p className="text-sm">
-        {units} {units === 1 ? 'piece' : 'pieces'} in this parcel
-      </p>
+      <p className="text-sm">{t('slip.units', { count: units })}</p>
       {order.note && (
         <p className="break-words border border-black/50 px-3 py-2">
-          <span className="font-semibold">Note:</span> {order.note}
+          {t.rich('slip.note', {
+            note: order.note,
+            strong: (chunks: ReactNode) => <span className="font-semibold">{chunks}</span>,
+          })}
         </p>
       )}
     </section>
@@ -65,21 +69,22 @@ export function PackingSlip({ order, shop }: Props) {
 }
 
 function Lines({ order }: { order: PrintedOrder }) {
+  const t = useTranslations('admin.fulfilment');
   return (
     <table className="w-full border-collapse text-left">
       <thead className="text-sm">
         <tr className="border-black border-b">
           <th scope="col" className="w-16 py-1 pr-3 text-right font-semibold">
-            Pieces
+            {t('slip.quantity')}
           </th>
           <th scope="col" className="py-1 font-semibold">
-            What
+            {t('slip.item')}
           </th>
           <th scope="col" className="py-1 pl-3 font-semibold">
-            SKU
+            {t('slip.sku')}
           </th>
           <th scope="col" className="w-10 py-1 pl-3 text-right font-semibold">
-            In
+            {t('slip.packed')}
           </th>
         </tr>
       </thead>
@@ -93,7 +98,9 @@ function Lines({ order }: { order: PrintedOrder }) {
               {line.name}
               {line.option_value && <span className="block text-sm">{line.option_value}</span>}
               {line.shipped_quantity > 0 && (
-                <span className="block text-sm">{line.shipped_quantity} sent before</span>
+                <span className="block text-sm">
+                  {t('order.shippedBefore', { count: line.shipped_quantity })}
+                </span>
               )}
             </td>
             <td className="py-2 pl-3 font-mono text-sm">{line.sku}</td>

@@ -1,4 +1,5 @@
 import { PrinterCheck } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { EmptyState } from '@/components/ui/empty-state';
 import { numbersOf } from '@/lib/admin/fulfilment/numbers';
@@ -13,20 +14,18 @@ type Props = { shop: string; query: Record<string, string | string[] | undefined
 /** A slip for each of these orders, to be put into its parcel. */
 export async function PackingSlips({ shop, query }: Props) {
   const membership = await requireMembership(shop);
-  if (!membership.can_read_orders) return <NotYourRole what="Packing is" role={membership.role} />;
+  if (!membership.can_read_orders) return <NotYourRole what="packing" role={membership.role} />;
   const numbers = numbersOf(query.orders);
+  const t = await getTranslations('admin.fulfilment.print');
   const orders = await listToPrint(membership, numbers);
   return (
     <article className="wrap grid gap-6 pb-16 print:block print:max-w-none print:p-0">
-      <PrintHead
-        shop={shop}
-        title={orders.length === 1 ? '1 packing slip' : `${orders.length} packing slips`}
-      >
+      <PrintHead shop={shop} title={t('slips', { count: orders.length })}>
         <SkippedOrders numbers={numbers} printed={orders} />
       </PrintHead>
       {orders.length === 0 ? (
-        <EmptyState icon={PrinterCheck} title="Nothing to print">
-          <p>Tick orders under “To pack” or “To ship”, and choose “Slips”.</p>
+        <EmptyState icon={PrinterCheck} title={t('noSlipsTitle')}>
+          <p>{t('noSlipsText')}</p>
         </EmptyState>
       ) : (
         orders.map((order) => <PackingSlip key={order.number} order={order} shop={membership.shop} />)

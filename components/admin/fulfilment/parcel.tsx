@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/components/admin/copy-button';
 import type { QueuedOrder } from '@/lib/admin/fulfilment/queue';
 
@@ -10,6 +11,7 @@ export function Parcel({
 }: {
   parcel: ParcelFacts;
 }) {
+  const t = useTranslations('admin.fulfilment.parcel');
   if (!carrier) return null;
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-sm">
@@ -21,16 +23,16 @@ export function Parcel({
           rel="noreferrer"
           className="inline-flex min-h-9 items-center gap-1.5 font-mono text-accent-text underline underline-offset-4"
         >
-          {tracking_number ?? 'Tracking link'}
+          {tracking_number ?? t('trackingLink')}
           <ExternalLink aria-hidden className="size-3.5" />
         </a>
       ) : (
         tracking_number && <span className="font-mono">{tracking_number}</span>
       )}
       {tracking_number && (
-        <CopyButton text={tracking_number} what={`the tracking number ${tracking_number}`} />
+        <CopyButton text={tracking_number} what={t('theTrackingNumber', { number: tracking_number })} />
       )}
-      {in_transit && <span className="text-muted">In transit</span>}
+      {in_transit && <span className="text-muted">{t('inTransit')}</span>}
     </p>
   );
 }

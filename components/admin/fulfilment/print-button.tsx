@@ -1,14 +1,16 @@
 'use client';
 
 import { Printer } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
 /** Whoever has no scripts prints by the browser's own menu. */
 export function PrintButton() {
+  const t = useTranslations('admin.fulfilment.print');
   return (
     <Button onClick={() => window.print()}>
       <Printer aria-hidden className="size-4" />
-      Print
+      {t('print')}
     </Button>
   );
 }

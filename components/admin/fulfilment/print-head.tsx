@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { PrintButton } from './print-button';
@@ -8,6 +9,7 @@ type Props = { shop: string; title: string; children: ReactNode };
 
 /** What stands above a page that is printed, and is not printed itself. */
 export function PrintHead({ shop, title, children }: Props) {
+  const t = useTranslations('admin.fulfilment');
   return (
     <header className="grid gap-3 pt-4 sm:pt-6 print:hidden">
       {/* on any paper: its size is the printer's to say */}
@@ -17,7 +19,7 @@ export function PrintHead({ shop, title, children }: Props) {
         className="-ml-1 inline-flex min-h-9 items-center gap-1.5 justify-self-start rounded-sm px-1 text-muted text-sm hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" />
-        Packing and shipping
+        {t('title')}
       </Link>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="font-display text-2xl sm:text-3xl">{title}</h1>

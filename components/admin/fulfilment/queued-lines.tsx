@@ -1,10 +1,12 @@
 import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
 
 /** What is in the parcel, as one looks for it on the shelf. `isGone`: it has left, so that what was sent is counted. */
 export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: boolean }) {
+  const t = useTranslations('admin.fulfilment.order');
   return (
     <ul className={clsx('grid gap-2', lines.length > 1 && 'xl:grid-cols-2 xl:gap-x-6')}>
       {lines.map((line) => (
@@ -24,8 +26,10 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
             </span>
             <span className="text-muted text-xs">
               <span className="font-mono">{line.sku}</span>
-              {!isGone && line.shipped_quantity > 0 && ` · ${line.shipped_quantity} sent before`}
-              {line.returned_quantity > 0 && ` · ${line.returned_quantity} came back`}
+              {!isGone &&
+                line.shipped_quantity > 0 &&
+                ` · ${t('shippedBefore', { count: line.shipped_quantity })}`}
+              {line.returned_quantity > 0 && ` · ${t('returned', { count: line.returned_quantity })}`}
             </span>
           </span>
         </li>

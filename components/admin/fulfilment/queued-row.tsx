@@ -1,5 +1,7 @@
 import { Clock, UserX } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { marksOf } from '@/lib/admin/fulfilment/marks';
 import { lineName, type QueuedOrder, type Stage } from '@/lib/admin/fulfilment/queue';
@@ -8,7 +10,7 @@ import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { formatMoney } from '@/lib/money';
 import { offered } from '@/lib/orders/order';
-import { paymentStatusWords } from '@/lib/orders/staff-words';
+import { paymentStatusWord } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { QueuedLines } from './queued-lines';
 import { RowActions } from './row-actions';
@@ -19,6 +21,7 @@ type Props = { order: QueuedOrder; stage: Stage; place: number; membership: Memb
 
 /** One order of the queue: whose it is, what is in it, what holds it up, and what this person may do about it. */
 export function QueuedRow({ order, stage, place, membership }: Props) {
+  const t = useTranslations('admin.fulfilment.order');
   const { shop } = membership;
   const { order_id, number, version, currency } = order;
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
@@ -33,7 +36,10 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
         <QueuedLines lines={order.items} isGone={order.state === 'shipped'} />
         {order.note && (
           <p className="break-words rounded-md bg-warn-soft px-3 py-2 text-sm">
-            <span className="font-medium">The customer wrote:</span> {order.note}
+            {t.rich('customerNote', {
+              note: order.note,
+              strong: (chunks: ReactNode) => <span className="font-medium">{chunks}</span>,
+            })}
           </p>
         )}
         <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
@@ -70,6 +76,7 @@ const selectableLines = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['item
 type FactsProps = { order: QueuedOrder; stage: Stage; shop: Membership['shop'] };
 
 function OrderFacts({ order, stage, shop }: FactsProps) {
+  const t = useTranslations('admin.fulfilment.order');
   const { city, region } = order.shipping_address ?? {};
   const place = region && region !== city ? `${city}, ${region}` : city;
   return (
@@ -86,7 +93,7 @@ function OrderFacts({ order, stage, shop }: FactsProps) {
       </p>
       <p className="truncate">{order.name}</p>
       <p className="text-muted text-sm">
-        {order.shipping_rate_name ? `${place} · ${order.shipping_rate_name}` : 'No delivery needed'}
+        {order.shipping_rate_name ? `${place} · ${order.shipping_rate_name}` : t('noDelivery')}
       </p>
       <Payment order={order} locale={shop.locale} />
     </div>
@@ -101,6 +108,7 @@ const sinceOf = (order: QueuedOrder, stage: Stage) =>
 
 /** For what is rendered at each request. */
 function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
+  const t = useTranslations('admin.fulfilment.order');
   const waited = Date.now() - Date.parse(since);
   const isLong = isUrgent && waited > A_DAY;
   return (
@@ -109,8 +117,10 @@ function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
       className={`inline-flex items-center gap-1.5 whitespace-nowrap text-sm tabular-nums ${isLong ? 'font-medium text-warn' : 'text-muted'}`}
     >
       <Clock aria-hidden className="size-4 shrink-0" />
-      <span className="sr-only">waits for </span>
-      {spanOf(waited)}
+      {t.rich('waiting', {
+        time: spanOf(waited),
+        hidden: (chunks: ReactNode) => <span className="sr-only">{chunks}</span>,
+      })}
     </time>
   );
 }
@@ -118,11 +128,13 @@ function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
 const A_DAY = 24 * 3600_000;
 
 function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
+  const t = useTranslations('admin.fulfilment.order');
+  const tOrders = useTranslations('admin.orders');
   if (order.to_collect_minor > 0) {
     return (
       <p>
         <Badge tone="accent">
-          Collect {formatMoney(order.to_collect_minor, order.currency, locale)} in cash
+          {t('collectCash', { amount: formatMoney(order.to_collect_minor, order.currency, locale) })}
         </Badge>
       </p>
     );
@@ -132,23 +144,26 @@ function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
     return (
       <p className="inline-flex items-center gap-1.5 text-sm">
         <span aria-hidden className="size-2 rounded-full bg-good" />
-        Paid
+        {t('paid')}
       </p>
     );
   }
   const money = (minor: number) => formatMoney(minor, currency, locale);
-  const { label, tone } = paymentStatusWords[order.payment_status];
+  const { label, tone } = paymentStatusWord(tOrders, order.payment_status);
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-sm">
       <Badge tone={tone}>{label}</Badge>
-      {order.payment_status === 'partially_paid' && `${money(held_minor)} of ${money(total_minor)}`}
+      {order.payment_status === 'partially_paid' &&
+        t('paidOf', { paid: money(held_minor), total: money(total_minor) })}
     </p>
   );
 }
 
 /** What holds it up, and who has to leave it to a colleague. */
 function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
-  const marks = marksOf(order);
+  const t = useTranslations('admin.fulfilment');
+  const tOrders = useTranslations('admin.orders');
+  const marks = marksOf(t, tOrders, order);
   const isColleagues = order.is_confirmed_by_me && (stage === 'to_pack' || stage === 'to_ship');
   if (marks.length === 0 && !isColleagues) return null;
   return (
@@ -162,7 +177,7 @@ function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
       {isColleagues && (
         <li className="flex items-start gap-2">
           <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-          You confirmed its payment: a colleague ships it.
+          {t('order.forColleague')}
         </li>
       )}
     </ul>

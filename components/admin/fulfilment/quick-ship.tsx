@@ -1,6 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useCommands, useRefusal } from '@/components/admin/orders/command-context';
 import { CommandDialog } from '@/components/admin/orders/command-dialog';
@@ -16,6 +17,7 @@ import { useShipping } from './shipping-context';
  * next order, whose carrier is the same until somebody names another.
  */
 export function QuickShip({ number, unshipped }: { number: string; unshipped: SelectableLine[] }) {
+  const t = useTranslations('admin.fulfilment.ship');
   const { carriers, carrier, requiresTracking, remember } = useShipping();
   const { isPending } = useCommands();
   const refusal = useRefusal('ship', QUICK);
@@ -41,8 +43,7 @@ export function QuickShip({ number, unshipped }: { number: string; unshipped: Se
         className="grid grow grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_auto]"
       >
         <QuickField
-          label="Carrier"
-          of={number}
+          label={t.rich('carrier', { number, hidden })}
           error={refusal?.fields?.carrier}
           className="max-sm:col-span-2"
         >
@@ -65,9 +66,11 @@ export function QuickShip({ number, unshipped }: { number: string; unshipped: Se
           ))}
         </datalist>
         <QuickField
-          label="Tracking number"
-          of={number}
-          optional={!requiresTracking}
+          label={
+            requiresTracking
+              ? t.rich('trackingNumber', { number, hidden })
+              : t.rich('trackingNumberOptional', { number, hidden, muted })
+          }
           error={refusal?.fields?.tracking_number}
         >
           {(control) => (
@@ -85,18 +88,13 @@ export function QuickShip({ number, unshipped }: { number: string; unshipped: Se
             />
           )}
         </QuickField>
-        <SubmitButton pendingLabel="Shipping …" className="mt-6.5">
-          Ship<ScreenReaderOnly>, {number}</ScreenReaderOnly>
+        <SubmitButton pendingLabel={t('pending')} className="mt-6.5">
+          {t.rich('submit', { number, hidden })}
         </SubmitButton>
       </CommandForm>
       <CommandDialog
-        button={
-          <>
-            {countOf(unshipped) > 1 ? 'In several parcels, or a link …' : 'With a link …'}
-            <ScreenReaderOnly>, {number}</ScreenReaderOnly>
-          </>
-        }
-        title={`What leaves of ${number}?`}
+        button={t.rich(countOf(unshipped) > 1 ? 'split' : 'addLink', { number, hidden })}
+        title={t('dialogTitle', { number })}
       >
         <ShipForm
           carriers={carriers}
@@ -118,25 +116,20 @@ type Control = {
 };
 
 type QuickFieldProps = {
-  label: string;
-  /** of which order it is: for those who hear only the field */
-  of: string;
-  optional?: boolean;
+  label: ReactNode;
   error?: string;
   className?: string;
   children: (control: Control) => ReactNode;
 };
 
 /** A field in a row of fields. */
-function QuickField({ label, of, optional, error, className, children }: QuickFieldProps) {
+function QuickField({ label, error, className, children }: QuickFieldProps) {
   const id = useId();
   const errorId = `${id}-error`;
   return (
     <div className={clsx('grid min-w-0 gap-1.5', className)}>
       <label htmlFor={id} className="truncate font-medium text-sm leading-5">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
-        <ScreenReaderOnly>, {of}</ScreenReaderOnly>
       </label>
       {children({
         id,
@@ -155,6 +148,6 @@ function QuickField({ label, of, optional, error, className, children }: QuickFi
 const QUICK = 'quick';
 const TRACKING = 'input[data-tracking]';
 
-const ScreenReaderOnly = ({ children }: { children: ReactNode }) => (
-  <span className="sr-only">{children}</span>
-);
+/** of which order it is: for those who hear only a field or a button */
+const hidden = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;
+const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>;

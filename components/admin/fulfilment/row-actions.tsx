@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { CollectDialog } from '@/components/admin/cash/collect-dialog';
 import { CommandButton } from '@/components/admin/orders/command-button';
 import { useCommands } from '@/components/admin/orders/command-context';
@@ -62,6 +63,7 @@ function PackActions({ commands, number }: Props) {
 }
 
 function RoadActions({ commands, number, parcel, toCollect, steps }: Props) {
+  const t = useTranslations('admin.fulfilment.parcel');
   const can = (command: string) => commands.includes(command);
   return (
     <>
@@ -71,7 +73,7 @@ function RoadActions({ commands, number, parcel, toCollect, steps }: Props) {
         {can('collect') ? (
           <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} steps={steps} />
         ) : (
-          can('deliver') && <CommandButton command="deliver" label="Delivered" of={number} size="sm" />
+          can('deliver') && <CommandButton command="deliver" label={t('delivered')} of={number} size="sm" />
         )}
         {can('mark_in_transit') && (
           <CommandButton command="mark_in_transit" of={number} variant="secondary" size="sm" />
@@ -116,6 +118,7 @@ function Collect({
 }
 
 function BackActions({ commands, number, parcel, isRefused, out }: Props) {
+  const t = useTranslations('admin.fulfilment');
   const can = (command: string) => commands.includes(command);
   return (
     <>
@@ -124,19 +127,19 @@ function BackActions({ commands, number, parcel, isRefused, out }: Props) {
         {can('return_items') && out.length > 0 && (
           <ReasonDialog
             command="return_items"
-            label="It is back"
+            label={t('parcel.recordReturn')}
             of={number}
-            reason={isRefused ? 'Refused at the door' : 'Could not be delivered'}
+            reason={t(isRefused ? 'mark.refused' : 'mark.not_delivered')}
             variant="primary"
             size="sm"
           >
-            <ReturnedQuantityField legend="Look at each piece: where does it go?" lines={out} startsFull />
+            <ReturnedQuantityField legend={t('parcel.checkItems')} lines={out} startsFull />
           </ReasonDialog>
         )}
         {can('mark_in_transit') && (
           <CommandButton
             command="mark_in_transit"
-            label="Try again"
+            label={t('parcel.tryAgain')}
             of={number}
             variant="secondary"
             size="sm"

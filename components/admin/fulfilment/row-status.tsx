@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus, useUntilLeft } from '@/components/ui/form-status';
@@ -7,6 +8,7 @@ import { doneMessage } from '@/lib/admin/orders/commands';
 
 /** What became of the last command on one row. It lies where it stays in sight while one works further down. */
 export function RowStatus() {
+  const tCommands = useTranslations('admin.orderCommands');
   const { feedback: last } = useListActions();
   const feedback = useUntilLeft(last?.of === 'order' ? last : null);
   const command = feedback?.outcome.command;
@@ -17,7 +19,7 @@ export function RowStatus() {
       <FormStatus
         outcome={feedback?.outcome ?? null}
         subject={feedback?.number}
-        successMessage={command && doneMessage(command, feedback.outcome.outcome)}
+        successMessage={command && doneMessage(tCommands, command, feedback.outcome.outcome)}
         takesFocus={false}
         className="shadow-raised"
       />

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ComponentProps, createContext, type ReactNode, use, useState } from 'react';
 import { ListActions, useListActions } from '@/components/admin/list-actions';
 import { type CommandedOrder, CommandProvider } from '@/components/admin/orders/command-context';
@@ -22,10 +23,11 @@ type Props = Pick<ComponentProps<typeof ListActions>, 'shop' | 'children'> &
 
 /** A queue whose orders are packed and shipped right here. */
 export function ShippingProvider({ shop, lastCarrier, children, ...props }: Props) {
+  const t = useTranslations('admin.fulfilment');
   const [carrier, remember] = useState(lastCarrier ?? '');
   return (
     <ShippingContext value={{ ...props, carrier, remember }}>
-      <ListActions shop={shop} tickedAction={async (form) => bulkMessage(await moveOrders(form))}>
+      <ListActions shop={shop} tickedAction={async (form) => bulkMessage(t, await moveOrders(form))}>
         {children}
       </ListActions>
     </ShippingContext>

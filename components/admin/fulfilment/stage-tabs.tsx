@@ -1,19 +1,21 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { Tabs } from '@/components/admin/tabs';
 import { type Stage, stageOf, stages } from '@/lib/admin/fulfilment/queue';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 
 export function StageTabs({ shop, counts }: { shop: string; counts: Record<Stage, number> }) {
+  const t = useTranslations('admin.fulfilment');
   const current = stageOf(useSearchParams().get('stage'));
-  const tabs = (Object.keys(stages) as Stage[]).map((stage) => ({
+  const tabs = stages.map((stage) => ({
     key: stage,
-    label: stages[stage],
+    label: t(`stage.${stage}`),
     href: shopFulfilmentPath(shop, { stage: stage === 'to_pack' ? null : stage }),
     count: <Waiting count={counts[stage]} />,
   }));
-  return <Tabs label="Stages of the work" tabs={tabs} current={current} />;
+  return <Tabs label={t('stages')} tabs={tabs} current={current} />;
 }
 
 /** How many wait in a stage. That is the work of the day and no alarm, so it is as quiet as its label. */

@@ -1,9 +1,11 @@
 import clsx from 'clsx';
 import { Clock, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
 
 /** How much time is left to decide; once it is over, that stands out. For what is rendered at each request. */
 export function DeadlineClock({ at }: { at: string }) {
+  const t = useTranslations('admin.exceptions');
   const remaining = Date.parse(at) - Date.now();
   const isOver = remaining < 0;
   const isSoon = remaining < SOON_MS;
@@ -17,7 +19,7 @@ export function DeadlineClock({ at }: { at: string }) {
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      {isOver ? `Overdue by ${spanOf(remaining)}` : `${spanOf(remaining)} left`}
+      {t(isOver ? 'overdue' : 'timeLeft', { time: spanOf(remaining) })}
     </time>
   );
 }

@@ -1,40 +1,42 @@
 import { Coffee, SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ExceptionKind, ExceptionView } from '@/lib/admin/money-exceptions/exception';
-import { exceptionWords } from '@/lib/orders/staff-words';
 import { shopMoneyPath, shopOrdersPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: ExceptionView; kind: ExceptionKind | null };
 
 /** An empty queue: of one kind, or of all, which is how it should be. */
 export function EmptyExceptions({ shop, view, kind }: Props) {
+  const t = useTranslations('admin.exceptions');
+  const tOrders = useTranslations('admin.orders');
   if (kind) {
     return (
       <EmptyState
         icon={SearchX}
-        title="None of this kind"
+        title={t('emptyKindTitle')}
         action={
           <ButtonLink href={shopMoneyPath(shop, { view: view === 'open' ? view : null })} variant="secondary">
-            Show all kinds
+            {t('showAllKinds')}
           </ButtonLink>
         }
       >
-        <p>No payment issue is called “{exceptionWords[kind].title}”.</p>
+        <p>{t('emptyKindText', { kind: tOrders(`status.exception.${kind}.title`) })}</p>
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Coffee}
-      title={view === 'mine' ? 'Nothing is assigned to you' : 'No payment issues'}
+      title={t(`emptyTitle.${view}`)}
       action={
         <ButtonLink href={shopOrdersPath(shop)} variant="secondary">
-          Go to the orders
+          {t('goToOrders')}
         </ButtonLink>
       }
     >
-      <p>Money that does not fit its order shows up here, with a day by which somebody has to decide.</p>
+      <p>{t('emptyText')}</p>
     </EmptyState>
   );
 }

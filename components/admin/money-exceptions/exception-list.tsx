@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -17,22 +18,23 @@ type Query = Record<string, string | string[] | undefined>;
 /** The shop's open exceptions, the most urgent first. Each is decided on the page of its order. */
 export async function ExceptionList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const kind = exceptionKindOf(query.kind);
+  const t = await getTranslations('admin.exceptions');
   const asked = { view: exceptionViewOf(query.view), kind, keyset: keysetOf(query) };
   const { view, decides, rows, before, after } = await listExceptions(membership, asked);
   const here = { view: view === 'open' && decides ? view : null, kind };
   return (
-    <section aria-label="Payment issues" className="wrap grid gap-4 pb-16">
+    <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         {decides && (
           <Views
-            label="Whose questions"
+            label={t('views')}
             current={view}
             tabs={[
-              { key: 'mine', label: 'Assigned to me', href: shopMoneyPath(shop, { kind }) },
-              { key: 'open', label: 'All open', href: shopMoneyPath(shop, { view: 'open', kind }) },
+              { key: 'mine', label: t('view.mine'), href: shopMoneyPath(shop, { kind }) },
+              { key: 'open', label: t('view.open'), href: shopMoneyPath(shop, { view: 'open', kind }) },
             ]}
           />
         )}

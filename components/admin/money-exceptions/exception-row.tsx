@@ -1,9 +1,9 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { amountsOf } from '@/lib/admin/money-exceptions/exception';
 import type { ListedException } from '@/lib/admin/money-exceptions/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { exceptionWords, roleWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { ExceptionAmounts } from './amounts';
 import { DeadlineClock } from './deadline-clock';
@@ -20,12 +20,14 @@ const row =
 type Props = { exception: ListedException; shop: Membership['shop'] };
 
 export function ExceptionRow({ exception, shop }: Props) {
+  const t = useTranslations('admin.exceptions');
+  const tOrders = useTranslations('admin.orders');
   const { kind, number, owner_role, decision, deadline, is_mine } = exception;
   // what a customer did not pay in time is for somebody to decide again
   const isDecided = decision !== null && decision !== 'ask_rest';
   return (
     <li className={row}>
-      <span className="font-semibold">{exceptionWords[kind].title}</span>
+      <span className="font-semibold">{tOrders(`status.exception.${kind}.title`)}</span>
       <Link
         href={staffOrderPath(shop.slug, number)}
         data-row
@@ -41,11 +43,13 @@ export function ExceptionRow({ exception, shop }: Props) {
       />
       <span className="max-md:order-4 max-md:text-right">
         {exception.waits_for_customer ? (
-          <Badge>Waiting for customer</Badge>
+          <Badge>{t('waitingForCustomer')}</Badge>
         ) : isDecided ? (
-          <Badge>Decided, under way</Badge>
+          <Badge>{t('decided')}</Badge>
         ) : (
-          <Badge tone={is_mine ? 'accent' : 'neutral'}>For {roleWords[owner_role].label.toLowerCase()}</Badge>
+          <Badge tone={is_mine ? 'accent' : 'neutral'}>
+            {t('forRole', { role: tOrders(`roles.${owner_role}.noun`) })}
+          </Badge>
         )}
       </span>
       <span className="text-right max-md:order-6">

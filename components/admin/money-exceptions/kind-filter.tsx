@@ -1,16 +1,18 @@
 'use client';
 
 import Form from 'next/form';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Select } from '@/components/ui/select';
-import type { ExceptionKind } from '@/lib/admin/money-exceptions/exception';
-import { exceptionWords } from '@/lib/orders/staff-words';
+import { type ExceptionKind, exceptionKinds } from '@/lib/admin/money-exceptions/exception';
 import { shopMoneyPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: string | null; kind: ExceptionKind | null };
 
 /** Only the exceptions of one kind. */
 export function KindFilter({ shop, view, kind }: Props) {
+  const t = useTranslations('admin.exceptions');
+  const tOrders = useTranslations('admin.orders');
   const chosen = useRef<HTMLSelectElement>(null);
 
   // what was chosen before scripts had arrived
@@ -26,15 +28,15 @@ export function KindFilter({ shop, view, kind }: Props) {
         key={kind}
         ref={chosen}
         name="kind"
-        aria-label="Kind of payment issue"
+        aria-label={t('kindLabel')}
         defaultValue={kind ?? ''}
         className="max-sm:w-full sm:w-64"
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
       >
-        <option value="">All kinds</option>
-        {(Object.keys(exceptionWords) as ExceptionKind[]).map((each) => (
+        <option value="">{t('allKinds')}</option>
+        {exceptionKinds.map((each) => (
           <option key={each} value={each}>
-            {exceptionWords[each].title}
+            {tOrders(`status.exception.${each}.title`)}
           </option>
         ))}
       </Select>

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ExceptionCount } from '@/components/admin/exception-count';
 import { QueueCount } from '@/components/admin/queue-count';
@@ -8,9 +9,10 @@ import { MoneyTabs } from './money-tabs';
 export async function MoneyHead({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return null;
+  const t = await getTranslations('admin.exceptions');
   return (
     <div className="wrap grid gap-4 pt-4 pb-4 sm:pt-6">
-      <h1 className="font-display text-2xl sm:text-3xl">Money</h1>
+      <h1 className="font-display text-2xl sm:text-3xl">{t('moneyTitle')}</h1>
       <MoneyTabs
         shop={shop}
         counts={{

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSelectedLayoutSegment } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Tabs } from '@/components/admin/tabs';
 import {
@@ -14,13 +15,14 @@ import {
 type Props = { shop: string; counts: { exceptions: ReactNode; refunds: ReactNode } };
 
 export function MoneyTabs({ shop, counts }: Props) {
+  const t = useTranslations('admin.exceptions');
   const here = useSelectedLayoutSegment();
   const tabs = [
-    { key: 'exceptions', label: 'Payment issues', href: shopMoneyPath(shop), count: counts.exceptions },
-    { key: 'refunds', label: 'Refunds', href: shopRefundsPath(shop), count: counts.refunds },
-    { key: 'cash', label: 'Cash', href: shopCashPath(shop) },
-    { key: 'inbox', label: 'Inbox', href: shopInboxPath(shop) },
-    { key: 'health', label: 'Health', href: shopHealthPath(shop) },
+    { key: 'exceptions', label: t('page.exceptions'), href: shopMoneyPath(shop), count: counts.exceptions },
+    { key: 'refunds', label: t('page.refunds'), href: shopRefundsPath(shop), count: counts.refunds },
+    { key: 'cash', label: t('page.cash'), href: shopCashPath(shop) },
+    { key: 'inbox', label: t('page.inbox'), href: shopInboxPath(shop) },
+    { key: 'health', label: t('page.health'), href: shopHealthPath(shop) },
   ];
-  return <Tabs label="Parts of the money desk" tabs={tabs} current={here ?? 'exceptions'} />;
+  return <Tabs label={t('pages')} tabs={tabs} current={here ?? 'exceptions'} />;
 }

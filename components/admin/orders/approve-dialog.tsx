@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import { refundPrompts } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
 import type { Refund } from '@/lib/orders/order-money';
@@ -16,16 +16,19 @@ type Props = { refund: Refund; subject: string; hidden: Record<string, string> }
 
 /** The second person's yes: money that has left does not come back. */
 export function ApproveDialog({ refund, ...about }: Props) {
+  const t = useTranslations('admin.refunds');
+  const tOrders = useTranslations('admin.orders');
+  const tCommands = useTranslations('admin.orderCommands');
   const { order } = useCommands();
   const amount = formatMoney(refund.amount_minor, refund.currency, order.locale);
-  const { title, text, confirm, pending } = refundPrompts.approve_refund({ amount, number: order.number });
+  const { title, text, confirm, pending } = refundPrompts(t, { amount, number: order.number }).approve_refund;
   return (
-    <CommandDialog button={commands.approve_refund.label} title={title} variant="primary" size="sm">
+    <CommandDialog button={tCommands('approve_refund.label')} title={title} variant="primary" size="sm">
       <CommandForm command="approve_refund" {...about} className="mt-2 grid gap-4">
         <p className="text-muted text-sm">{text}</p>
         <p className="break-words text-sm">
-          {refundReasonOf(refund)} ·{' '}
-          {actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}
+          {refundReasonOf(tOrders, refund)} ·{' '}
+          {actorOf(tOrders, { by: refund.requested_by_role, by_name: refund.requested_by_name })}
         </p>
         <DialogActions>
           <SubmitButton pendingLabel={pending}>{confirm}</SubmitButton>

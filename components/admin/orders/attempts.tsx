@@ -1,9 +1,10 @@
+import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Time } from '@/components/ui/time';
-import { attemptWords } from '@/lib/admin/orders/money-words';
+import { attemptWord } from '@/lib/admin/orders/money-words';
 import { can, type Order } from '@/lib/orders/order';
 import { checkPayment } from '@/lib/payments/look';
 import { CommandButton } from './command-button';
@@ -29,10 +30,11 @@ export function OrderAttempts({ order, locale }: Props) {
 type ListProps = Props & { attempts: Attempt[]; isOld: boolean };
 
 function AttemptList({ attempts, isOld, order, locale }: ListProps) {
+  const t = useTranslations('admin.orders.payments');
   return (
     <details open={!isOld} className="border-line border-t pt-3">
       <summary className="inline-flex min-h-9 list-none items-center gap-2 font-medium text-sm underline-offset-4 hover:underline">
-        {attempts.length === 1 ? 'One attempt without money' : `${attempts.length} attempts without money`}
+        {t('attempts', { count: attempts.length })}
       </summary>
       <ul className="grid gap-3 pt-2">
         {attempts.map((attempt) => (
@@ -55,7 +57,9 @@ function AttemptList({ attempts, isOld, order, locale }: ListProps) {
 }
 
 function AttemptFacts({ attempt, timeZone, locale }: { attempt: Attempt; timeZone: string; locale: string }) {
-  const words = attemptWords[attempt.state];
+  const t = useTranslations('admin.orders.payments');
+  const tOrders = useTranslations('admin.orders');
+  const words = attemptWord(tOrders, attempt.state);
   return (
     <div className="grid min-w-0 grow gap-1 text-sm">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -66,23 +70,21 @@ function AttemptFacts({ attempt, timeZone, locale }: { attempt: Attempt; timeZon
           className="font-medium tabular-nums"
         />
         <Badge tone={attempt.is_processing ? 'warn' : words.tone}>
-          {attempt.is_processing ? 'Money under way' : words.label}
+          {attempt.is_processing ? t('isProcessing') : words.label}
         </Badge>
         <Time at={attempt.created_at} timeZone={timeZone} locale={locale} className="text-muted" />
       </p>
       <p className="flex min-w-0 items-center gap-1">
         <span className="min-w-0 break-all font-mono text-xs">{attempt.reference}</span>
-        <CopyButton text={attempt.reference} what="the reference" />
+        <CopyButton text={attempt.reference} what={t('theReference')} />
       </p>
       <p className="text-muted">
         {attempt.failure_reason && `${attempt.failure_reason} · `}
-        {attempt.checked_at ? (
-          <>
-            asked <Time at={attempt.checked_at} timeZone={timeZone} locale={locale} />
-          </>
-        ) : (
-          'not asked yet'
-        )}
+        {attempt.checked_at
+          ? t.rich('checkedAt', {
+              time: () => <Time at={attempt.checked_at ?? ''} timeZone={timeZone} locale={locale} />,
+            })
+          : t('notChecked')}
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import { CommandForm } from './command-form';
 
 type Props = Pick<ComponentProps<typeof SubmitButton>, 'variant' | 'size'> &
@@ -15,11 +15,11 @@ type Props = Pick<ComponentProps<typeof SubmitButton>, 'variant' | 'size'> &
 
 /** A command that needs nothing but a press. */
 export function CommandButton({ variant, size, className, command, label, of, ...form }: Props) {
-  const words = commands[command];
+  const t = useTranslations('admin.orderCommands');
   return (
     <CommandForm command={command} className={className} {...form}>
-      <SubmitButton variant={variant} size={size} className="w-full" pendingLabel={words.pending}>
-        {label ?? words.label}
+      <SubmitButton variant={variant} size={size} className="w-full" pendingLabel={t(`${command}.pending`)}>
+        {label ?? t(`${command}.label`)}
         {of && <span className="sr-only">, {of}</span>}
       </SubmitButton>
     </CommandForm>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { CollectCommand } from '@/components/admin/cash/collect-command';
 import type { Cash } from '@/lib/admin/cash/cash';
 import type { Command } from '@/lib/admin/orders/command';
@@ -45,6 +46,8 @@ type Props = {
 
 /** The buttons of an order: those of `offered`, which this person may give now. */
 export function OrderCommands(props: Props) {
+  const t = useTranslations('admin.orders.parcels');
+  const tItems = useTranslations('admin.orders.items');
   const { offered, next, cancelsPaid, requiresTracking, carriers, unshipped, out } = props;
   const { isRequested, isBack, cash, cancelText, cloneKey } = props;
   const can = (command: StaffCommand) => offered.includes(command);
@@ -68,7 +71,7 @@ export function OrderCommands(props: Props) {
         key={command}
         command={command}
         variant={variant}
-        label={isBack && command === 'mark_in_transit' ? 'Try again' : undefined}
+        label={isBack && command === 'mark_in_transit' ? t('tryDeliveryAgain') : undefined}
         className="max-sm:w-full"
       />
     );
@@ -76,25 +79,25 @@ export function OrderCommands(props: Props) {
     <ReasonDialog
       command="return_items"
       variant={next === 'return_items' ? 'primary' : undefined}
-      label={isBack ? 'It is back' : undefined}
+      label={isBack ? t('recordReturn') : undefined}
       size={isBack ? 'md' : 'sm'}
       className={isBack ? 'max-sm:w-full' : undefined}
     >
-      <ReturnedQuantityField legend="Pieces that came back" lines={out} startsFull={isBack} />
+      <ReturnedQuantityField legend={tItems('cameBack')} lines={out} startsFull={isBack} />
     </ReasonDialog>
   );
   const cancel = can('cancel') && (
     <ReasonDialog
       command="cancel"
       prompt={isRequested ? 'reject' : undefined}
-      label={cancelsPaid ? 'Refund and cancel' : undefined}
+      label={cancelsPaid ? t('refundAndCancel') : undefined}
       text={cancelText}
       size={cancelsPaid ? 'md' : 'sm'}
     />
   );
   const takeOff = can('cancel_items') && (
     <ReasonDialog command="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
-      <QuantityField legend="Pieces to take off" lines={unshipped} command="cancel_items" />
+      <QuantityField legend={tItems('toRemove')} lines={unshipped} command="cancel_items" />
     </ReasonDialog>
   );
   return (
@@ -114,7 +117,7 @@ export function OrderCommands(props: Props) {
       {next !== 'ship' && can('ship') && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-            Ship it right away …
+            {t('shipNow')}
           </summary>
           <div className="pt-2">{ship}</div>
         </details>

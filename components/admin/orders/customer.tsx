@@ -1,4 +1,5 @@
 import { Mail, MessageCircle, Phone } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { CustomerHistory } from '@/components/admin/cash/customer-history';
 import { CopyButton } from '@/components/admin/copy-button';
@@ -11,11 +12,12 @@ import { Panel } from './panel';
 
 /** Whom to reach, how, and where the parcel goes. */
 export function CustomerCard({ order, country }: { order: Order; country: string }) {
+  const t = useTranslations('admin.orders.customer');
   const { shipping_address: address } = order;
   const lines = address ? addressLines(address) : [];
   const phone = dialled(order.phone, country);
   return (
-    <Panel title="Customer">
+    <Panel title={t('title')}>
       <div className="grid gap-1">
         <p className="font-medium">{order.name}</p>
         <CustomerHistory order={order} />
@@ -24,7 +26,7 @@ export function CustomerCard({ order, country }: { order: Order; country: string
             <Phone aria-hidden className="size-4 shrink-0 text-muted" />
             {order.phone}
           </Reach>
-          <CopyButton text={order.phone} what="the phone number" />
+          <CopyButton text={order.phone} what={t('thePhoneNumber')} />
         </div>
         <Reach
           href={`https://wa.me/${phone.replace('+', '')}`}
@@ -33,24 +35,26 @@ export function CustomerCard({ order, country }: { order: Order; country: string
           className="justify-self-start text-good"
         >
           <MessageCircle aria-hidden className="size-4 shrink-0" />
-          WhatsApp
+          {t('whatsApp')}
         </Reach>
         <div className="flex items-center gap-2">
-          <Reach href={`mailto:${order.email}?subject=${encodeURIComponent(`Order ${order.number}`)}`}>
+          <Reach
+            href={`mailto:${order.email}?subject=${encodeURIComponent(t('emailSubject', { number: order.number }))}`}
+          >
             <Mail aria-hidden className="size-4 shrink-0 text-muted" />
             <span className="min-w-0 text-sm [overflow-wrap:anywhere]">{order.email}</span>
           </Reach>
-          <CopyButton text={order.email} what="the e-mail address" />
+          <CopyButton text={order.email} what={t('theEmail')} />
         </div>
         <CommandStatus place="customer" />
         {can(order, 'reissue_keys') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">
         <div className="flex items-start justify-between gap-2">
-          <h3 className="pt-1 text-muted text-sm">{address ? 'Delivery address' : 'No delivery needed'}</h3>
+          <h3 className="pt-1 text-muted text-sm">{address ? t('deliveryAddress') : t('noDelivery')}</h3>
           <CopyButton
             text={[order.name, ...lines, order.phone].join('\n')}
-            what={address ? 'name, address and phone number' : 'name and phone number'}
+            what={address ? t('nameAddressAndPhone') : t('nameAndPhone')}
           />
         </div>
         <address className="not-italic leading-relaxed">
@@ -62,10 +66,15 @@ export function CustomerCard({ order, country }: { order: Order; country: string
         </address>
         {address?.landmark && (
           <p className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
-            <span className="text-muted">Landmark:</span> {address.landmark}
+            {t.rich('landmark', {
+              landmark: address.landmark,
+              muted: (chunks) => <span className="text-muted">{chunks}</span>,
+            })}
           </p>
         )}
-        {order.shipping_rate_name && <p className="mt-3 text-muted text-sm">By {order.shipping_rate_name}</p>}
+        {order.shipping_rate_name && (
+          <p className="mt-3 text-muted text-sm">{t('rate', { rate: order.shipping_rate_name })}</p>
+        )}
       </div>
     </Panel>
   );

@@ -1,32 +1,29 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChoiceCards } from '@/components/ui/choice';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import { commands } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
 
-const outcomes = [
-  { value: 'won', title: 'The shop was right', text: 'The money stays.' },
-  {
-    value: 'lost',
-    title: 'The customer was right',
-    text: 'Give the money back afterwards: closing moves none.',
-  },
-  { value: 'withdrawn', title: 'The customer took it back', text: 'All is well.' },
-];
+const outcomes = ['won', 'lost', 'withdrawn'] as const;
 
 /** Ends a dispute that was opened here. */
 export function DisputeDialog({ disputeId }: { disputeId: string }) {
+  const t = useTranslations('admin.orders.disputes');
   const { order } = useCommands();
   const refusal = useRefusal('close_dispute', disputeId);
-  const { label, pending } = commands.close_dispute;
+  const tCommands = useTranslations('admin.orderCommands');
   return (
-    <CommandDialog button={label} title={`How did the dispute about ${order.number} end?`} size="sm">
+    <CommandDialog
+      button={tCommands('close_dispute.label')}
+      title={t('closeTitle', { number: order.number })}
+      size="sm"
+    >
       <CommandForm
         command="close_dispute"
         subject={disputeId}
@@ -35,16 +32,20 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
       >
         <ChoiceCards
           name="outcome"
-          legend={<legend className="sr-only">Outcome</legend>}
-          choices={outcomes}
+          legend={<legend className="sr-only">{t('outcome')}</legend>}
+          choices={outcomes.map((value) => ({
+            value,
+            title: t(`outcomeTitle.${value}`),
+            text: t(`outcomeText.${value}`),
+          }))}
           chosen={refusal?.values.outcome}
           required
           error={refusal?.fields?.outcome}
         />
         <Field
           name="resolution"
-          label="What was found out?"
-          hint="Goes on the timeline."
+          label={t('resolution')}
+          hint={t('resolutionHint')}
           error={refusal?.fields?.resolution}
         >
           {(control) => (
@@ -58,7 +59,9 @@ export function DisputeDialog({ disputeId }: { disputeId: string }) {
           )}
         </Field>
         <DialogActions>
-          <SubmitButton pendingLabel={pending}>{label}</SubmitButton>
+          <SubmitButton pendingLabel={tCommands('close_dispute.pending')}>
+            {tCommands('close_dispute.label')}
+          </SubmitButton>
         </DialogActions>
       </CommandForm>
     </CommandDialog>

@@ -1,8 +1,9 @@
+import { useTranslations } from 'next-intl';
 import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { disputeWords } from '@/lib/admin/orders/money-words';
+import { disputeWord } from '@/lib/admin/orders/money-words';
 import type { Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
 import { DisputeDialog } from './dispute-dialog';
@@ -13,9 +14,10 @@ type Props = { order: Order; locale: string };
 
 /** Who said that the order is not right, and how that ended. */
 export function OrderDisputes({ order, locale }: Props) {
+  const t = useTranslations('admin.orders.disputes');
   if (!order.disputes || order.disputes.length === 0) return null;
   return (
-    <Panel title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'} id="disputes">
+    <Panel title={t('title', { count: order.disputes.length })} id="disputes">
       <CommandStatus place="disputes" />
       <ul className="grid gap-4">
         {order.disputes.toReversed().map((dispute) => (
@@ -34,8 +36,10 @@ export function OrderDisputes({ order, locale }: Props) {
 }
 
 function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZone: string; locale: string }) {
+  const t = useTranslations('admin.orders.disputes');
   const { state, gateway, amount_minor, currency, due_at } = dispute;
-  const words = disputeWords[state];
+  const tOrders = useTranslations('admin.orders');
+  const words = disputeWord(tOrders, state);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -55,20 +59,23 @@ function DisputeFacts({ dispute, timeZone, locale }: { dispute: Dispute; timeZon
           className="text-muted text-sm sm:ml-auto"
         />
       </div>
-      <p className="break-words">{dispute.reason ?? 'The bank did not say why.'}</p>
+      <p className="break-words">{dispute.reason ?? t('noReason')}</p>
       {state !== 'open' && (
         <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">
-          {words.text} {dispute.resolution}
+          {tOrders(`status.disputeText.${state}`)} {dispute.resolution}
         </p>
       )}
       {state === 'open' && gateway && (
         <p className="text-muted text-sm">
-          Opened by the customer’s bank. Answer it on the pages of{' '}
-          <span className="capitalize">{gateway}</span>; it closes here by itself.
+          {t.rich('atBank', { gateway: () => <span className="capitalize">{gateway}</span> })}
           {due_at && (
             <>
-              {' Answer by '}
-              <Time at={due_at} timeZone={timeZone} locale={locale} className="font-medium text-ink" />{' '}
+              {' '}
+              {t.rich('dueAt', {
+                time: () => (
+                  <Time at={due_at} timeZone={timeZone} locale={locale} className="font-medium text-ink" />
+                ),
+              })}{' '}
               <DeadlineClock at={due_at} />
             </>
           )}

@@ -1,11 +1,11 @@
 'use client';
 
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { ChoiceCards } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import type { Choice } from '@/lib/admin/orders/exceptions';
 import { useRefusal } from './command-context';
 import { CommandForm } from './command-form';
@@ -14,8 +14,9 @@ type Props = { exceptionId: string; choices: Choice[]; className?: string };
 
 /** Decides an exception: one of the choices that there are, and why. */
 export function ExceptionForm({ exceptionId, choices, className }: Props) {
+  const t = useTranslations('admin.orders.exceptions');
   const refusal = useRefusal('resolve', exceptionId);
-  const { label, pending } = commands.resolve;
+  const tCommands = useTranslations('admin.orderCommands');
   return (
     <CommandForm
       command="resolve"
@@ -25,18 +26,13 @@ export function ExceptionForm({ exceptionId, choices, className }: Props) {
     >
       <ChoiceCards
         name="decision"
-        legend={<legend className="mb-1.5 font-medium text-sm">What should happen?</legend>}
+        legend={<legend className="mb-1.5 font-medium text-sm">{t('whatNext')}</legend>}
         choices={choices.map(({ decision, ...words }) => ({ value: decision, ...words }))}
         chosen={refusal?.values.decision}
         required
         error={refusal?.fields?.decision}
       />
-      <Field
-        name="note"
-        label="Why?"
-        hint="Goes on the timeline. Only staff can read it."
-        error={refusal?.fields?.note}
-      >
+      <Field name="note" label={t('why')} hint={t('whyHint')} error={refusal?.fields?.note}>
         {(control) => (
           <Input
             {...control}
@@ -47,8 +43,8 @@ export function ExceptionForm({ exceptionId, choices, className }: Props) {
           />
         )}
       </Field>
-      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={pending}>
-        {label}
+      <SubmitButton className="justify-self-start max-sm:w-full" pendingLabel={tCommands('resolve.pending')}>
+        {tCommands('resolve.label')}
       </SubmitButton>
     </CommandForm>
   );

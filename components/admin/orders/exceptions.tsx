@@ -1,14 +1,15 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ExceptionAmounts } from '@/components/admin/money-exceptions/amounts';
 import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
 import { Alert } from '@/components/ui/alert';
 import { Time } from '@/components/ui/time';
 import { choicesOf, exceptionAmounts } from '@/lib/admin/orders/exceptions';
-import { decisionWords } from '@/lib/admin/orders/money-words';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import type { MoneyException } from '@/lib/orders/order-money';
 import { owedOf } from '@/lib/orders/owed';
-import { cashExceptionTexts, exceptionWords, roleWords } from '@/lib/orders/staff-words';
+import { exceptionText } from '@/lib/orders/staff-words';
 import { ExceptionForm } from './exception-form';
 
 type Props = { order: Order; locale: string };
@@ -27,28 +28,37 @@ export function OpenExceptions({ order, locale }: Props) {
   ));
 }
 
+const strong = (chunks: ReactNode) => <span className="font-medium">{chunks}</span>;
+
 type ExceptionProps = { exception: MoneyException; order: Order; locale: string };
 
 function ExceptionCard({ exception, order, locale }: ExceptionProps) {
+  const t = useTranslations('admin.orders.exceptions');
+  const tOrders = useTranslations('admin.orders');
   const { kind, decision, note, owner_role, deadline } = exception;
   if (decision === 'ask_rest') return <AskedForRest exception={exception} order={order} locale={locale} />;
   return (
-    <Alert tone="bad" title={exceptionWords[kind].title} className="rounded-lg">
+    <Alert tone="bad" title={tOrders(`status.exception.${kind}.title`)} className="rounded-lg">
       <ExceptionAmounts
         amounts={exceptionAmounts(order, exception, locale)}
         className="flex flex-wrap items-baseline gap-x-3"
       />
-      <p>{(order.payment_method === 'cod' && cashExceptionTexts[kind]) || exceptionWords[kind].text}</p>
+      <p>{exceptionText(tOrders, kind, order.payment_method === 'cod')}</p>
       {decision ? (
         <p className="text-sm">
-          Decided: <span className="font-medium">{decisionWords[decision]}</span>
-          {note ? `, “${note}”` : ', since nobody decided in time'}. It stays here until that has happened.
+          {note
+            ? t.rich('decided', { decision: tOrders(`decisions.done.${decision}`), note, strong })
+            : t.rich('decidedAutomatically', { decision: tOrders(`decisions.done.${decision}`), strong })}
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <span>
-            {roleWords[owner_role].label} decides by{' '}
-            <Time at={deadline} timeZone={order.time_zone} locale={locale} className="font-medium" />
+            {t.rich('decidesBy', {
+              role: tOrders(`roles.${owner_role}.label`),
+              time: () => (
+                <Time at={deadline} timeZone={order.time_zone} locale={locale} className="font-medium" />
+              ),
+            })}
           </span>
           <DeadlineClock at={deadline} />
         </p>
@@ -59,26 +69,28 @@ function ExceptionCard({ exception, order, locale }: ExceptionProps) {
 
 /** The customer was asked for what is missing: nobody's work while their time lasts. */
 function AskedForRest({ exception, order, locale }: ExceptionProps) {
+  const t = useTranslations('admin.orders.exceptions');
+  const tOrders = useTranslations('admin.orders');
   const { kind, note, deadline } = exception;
+  const issue = tOrders(`status.exception.${kind}.title`);
+  const amounts = exceptionAmounts(order, exception, locale);
+  const gap = useTranslations('admin.exceptions')(`gap.${amounts.gap.code}`, amounts.gap);
   const isWaiting = exception.waits_for_customer;
   const isShown = order.state === 'awaiting_verification';
-  const until = <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
-  const owed = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
-  const who = isShown ? 'a verifier' : 'the customer';
+  const time = () => <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
+  const amount = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
   return (
     <Alert
       tone={isWaiting ? 'info' : 'bad'}
-      title={
-        <>
-          {isWaiting ? `Waiting for ${who}: ${owed} by ` : `Not paid in time: ${owed} was due by `}
-          {until}
-        </>
-      }
+      title={t.rich(isWaiting ? (isShown ? 'waitingForVerifier' : 'waitingForCustomer') : 'notPaidInTime', {
+        amount,
+        time,
+      })}
       className="rounded-lg"
     >
       <p>
-        {exceptionWords[kind].title}: {exceptionAmounts(order, exception, locale).gap}. We asked the customer
-        for it{note && `: “${note}”`}.{isShown && ' They have sent a proof of the transfer.'}
+        {note ? t('askedWithNote', { issue, gap, note }) : t('asked', { issue, gap })}
+        {isShown && ` ${t('proofUploaded')}`}
       </p>
     </Alert>
   );
@@ -93,27 +105,27 @@ function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order
 }
 
 function WhatDecidesIt({ exception, order, locale }: ExceptionProps) {
+  const t = useTranslations('admin.orders.exceptions');
+  const tOrders = useTranslations('admin.orders');
   const { exception_id, kind, may_decide, decision } = exception;
-  const choices = may_decide ? choicesOf(order, exception, locale) : [];
+  const choices = may_decide ? choicesOf(tOrders, order, exception, locale) : [];
   const panel = panelOf(exception, order);
   const isWaiting = order.awaits_approval && kind !== 'dispute';
   const isBarred = may_decide && exception.is_own;
   if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">
-      {isBarred && (
-        <p className="w-full text-sm">This is your own order, so a colleague has to confirm it.</p>
-      )}
+      {isBarred && <p className="w-full text-sm">{t('ownOrder')}</p>}
       {panel ? (
-        <PanelLink to={panel}>{kind === 'dispute' ? 'To the dispute' : 'To the refund'}</PanelLink>
+        <PanelLink to={panel}>{kind === 'dispute' ? t('openDispute') : t('openRefund')}</PanelLink>
       ) : (
-        isWaiting && <PanelLink to="refunds">A refund waits to be approved</PanelLink>
+        isWaiting && <PanelLink to="refunds">{t('refundToApprove')}</PanelLink>
       )}
       {choices.length > 0 &&
         (decision || panel ? (
           <details className="open:w-full">
             <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-              Change decision …
+              {t('changeDecision')}
             </summary>
             <ExceptionForm exceptionId={exception_id} choices={choices} className="pt-2" />
           </details>

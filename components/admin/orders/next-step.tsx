@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { PauseCircle, UserX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { CallToConfirm } from '@/components/admin/cash/call-to-confirm';
 import { Time } from '@/components/ui/time';
 import { cashOf } from '@/lib/admin/cash/cash';
 import { carriersOf } from '@/lib/admin/orders/carriers';
-import { commands, isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
+import { isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
 import type { Permissions } from '@/lib/admin/orders/permissions';
 import { returnableLines, unshippedLines } from '@/lib/admin/orders/selectable-lines';
-import { blockTexts, deadlineText, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
+import { blockTexts, deadlines, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
 import type { Membership } from '@/lib/admin/staff/queries';
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import { can, type Order } from '@/lib/orders/order';
 import { CommandStatus } from './command-status';
@@ -19,10 +21,12 @@ type Props = { order: Order; membership: Membership; permissions: Permissions };
 
 /** The status of the order, what is wrong with it, and what this person can do about it. */
 export function OrderNextStep({ order, membership: { shop }, permissions }: Props) {
+  const t = useTranslations('admin.orders.nextStep');
+  const tOrders = useTranslations('admin.orders');
   const { next_step } = order;
-  const blocked = next_step && whyBlocked(next_step);
+  const blocked = next_step && whyBlocked(tOrders, next_step);
   return (
-    <section aria-label="Next step" className="grid min-w-0 gap-4">
+    <section aria-label={t('title')} className="grid min-w-0 gap-4">
       <OpenExceptions order={order} locale={shop.locale} />
       <div className="grid gap-3 rounded-lg border border-accent-text/30 bg-raised p-4 sm:p-5">
         <StatusSummary order={order} locale={shop.locale} />
@@ -46,7 +50,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
           isRequested={order.state === 'requested'}
           isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
-          cancelText={cancelTextOf(order, shop.locale)}
+          cancelText={cancelTextOf(t, order, shop.locale)}
           cloneKey={randomUUID()}
         />
         <Blocked order={order} />
@@ -57,9 +61,10 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
 
 /** What this person would look for and may not do now, with the reason; of the next step that is said above. */
 function Blocked({ order: { actions, next_step } }: { order: Order }) {
+  const tCommands = useTranslations('admin.orderCommands');
   const blocked = actions.flatMap(({ command, blocked_by }) => {
     const why = blocked_by && command !== next_step?.command ? blockTexts[blocked_by] : null;
-    return why && isStaffCommand(command) ? [{ why, label: commands[command].label }] : [];
+    return why && isStaffCommand(command) ? [{ why, label: tCommands(`${command}.label`) }] : [];
   });
   if (blocked.length === 0) return null;
   return (
@@ -74,39 +79,39 @@ function Blocked({ order: { actions, next_step } }: { order: Order }) {
 }
 
 /** What becomes of the money of an order that is cancelled. */
-function cancelTextOf({ on_cancel, currency }: Order, locale: string): string | undefined {
+function cancelTextOf(
+  t: Translator<'admin.orders.nextStep'>,
+  { on_cancel, currency }: Order,
+  locale: string,
+): string | undefined {
   if (!on_cancel) return undefined;
   const { refund_minor, needs_approval, going_back } = on_cancel;
-  if (refund_minor === 0) return going_back ? goingBackTexts[going_back] : undefined;
-  const money = formatMoney(refund_minor, currency, locale);
-  return needs_approval
-    ? `${money} goes back to the customer once a second person has approved it.`
-    : `${money} goes back to the customer.`;
+  if (refund_minor === 0) return going_back ? t(`goingBack.${going_back}`) : undefined;
+  const amount = formatMoney(refund_minor, currency, locale);
+  return t(needs_approval ? 'refundedOnApproval' : 'refundedOnCancel', { amount });
 }
 
-const goingBackTexts = {
-  to_approve: 'Its refund still waits for approval. Cancelling does not change that.',
-  under_way: 'Its money is on its way back already.',
-};
-
 function StatusSummary({ order, locale }: { order: Order; locale: string }) {
+  const tOrders = useTranslations('admin.orders');
   const next = order.next_step;
-  const deadline = next && deadlineText(next.step);
+  const deadline = next && deadlines[next.step];
   if (order.hold_reason) {
     return (
       <p className="flex items-start gap-2">
         <PauseCircle aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" />
-        {summarizeStatus(order, locale)}
+        {summarizeStatus(tOrders, order, locale)}
       </p>
     );
   }
   return (
     <p>
-      {summarizeStatus(order, locale)}
+      {summarizeStatus(tOrders, order, locale)}
       {next?.until && deadline && (
         <>
-          {` ${deadline} `}
-          <Time at={next.until} timeZone={order.time_zone} locale={locale} />.
+          {' '}
+          {tOrders.rich(`steps.deadline.${deadline}`, {
+            time: () => <Time key="time" at={next.until ?? ''} timeZone={order.time_zone} locale={locale} />,
+          })}
         </>
       )}
     </p>

@@ -1,21 +1,23 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import { commands } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandForm } from './command-form';
 
 export function NoteForm() {
+  const t = useTranslations('admin.orders.nextStep');
+  const tCommands = useTranslations('admin.orderCommands');
   const { outcome } = useCommands();
   const refusal = useRefusal('note');
   return (
     <CommandForm command="note" className="grid gap-3">
       <Field
         name="note"
-        label="Add a note"
-        hint="Only staff can read it."
+        label={t('note')}
+        hint={t('noteHint')}
         error={refusal?.fields?.note ?? refusal?.message}
       >
         {(control) => (
@@ -23,11 +25,11 @@ export function NoteForm() {
         )}
       </Field>
       <div className="flex items-center gap-4">
-        <SubmitButton variant="secondary" size="sm" pendingLabel={commands.note.pending}>
-          {commands.note.label}
+        <SubmitButton variant="secondary" size="sm" pendingLabel={tCommands('note.pending')}>
+          {tCommands('note.label')}
         </SubmitButton>
         <p role="status" className="text-good text-sm">
-          {outcome?.ok && outcome.command === 'note' && 'Saved.'}
+          {outcome?.ok && outcome.command === 'note' && t('noteSaved')}
         </p>
       </div>
     </CommandForm>

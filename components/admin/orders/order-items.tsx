@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
@@ -9,9 +10,10 @@ import { Panel } from './panel';
 
 /** What to pack, and what it costs. */
 export function OrderItems({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin.orders.page');
   const { currency } = order;
   return (
-    <Panel title="Items">
+    <Panel title={t('items')}>
       <ul className="grid gap-3">
         {order.items.map((item) => (
           <li
@@ -38,7 +40,11 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
               </span>
               <span className="text-muted text-sm">
                 <span className="font-mono text-xs">{item.sku}</span> ·{' '}
-                <Money minor={item.unit_price_minor} currency={currency} locale={locale} /> each
+                {t.rich('each', {
+                  money: () => (
+                    <Money key="money" minor={item.unit_price_minor} currency={currency} locale={locale} />
+                  ),
+                })}
               </span>
               <SelectableLine item={item} />
             </span>
@@ -48,7 +54,14 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
       </ul>
       {order.note && (
         <p className="rounded-md bg-warn-soft px-3 py-2 text-sm">
-          <span className="font-medium">The customer wrote:</span> {order.note}
+          {t.rich('customerWrote', {
+            b: (chunks) => (
+              <span key="b" className="font-medium">
+                {chunks}
+              </span>
+            ),
+            note: order.note,
+          })}
         </p>
       )}
       <OrderSums order={order} locale={locale} />
@@ -82,15 +95,16 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
   );
 }
 
-/** What has become of its pieces since the order was placed. */
+/** What has become of its units since the order was placed. */
 function SelectableLine({ item }: { item: Item }) {
+  const t = useTranslations('admin.orders.page');
   const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
   const marks = [
-    { count: cancelled_quantity, word: 'taken off', tone: 'warn' },
+    { count: cancelled_quantity, word: 'removed', tone: 'warn' },
     { count: shipped_quantity, word: 'shipped', tone: 'good' },
     // all are still to go: that need not be said
-    { count: shipped_quantity > 0 ? left_quantity : 0, word: 'to go', tone: 'accent' },
-    { count: returned_quantity, word: 'came back', tone: 'neutral' },
+    { count: shipped_quantity > 0 ? left_quantity : 0, word: 'toShip', tone: 'accent' },
+    { count: returned_quantity, word: 'returned', tone: 'neutral' },
     { count: refunded_quantity, word: 'refunded', tone: 'neutral' },
   ] as const;
   return (
@@ -99,7 +113,7 @@ function SelectableLine({ item }: { item: Item }) {
         .filter(({ count }) => count > 0)
         .map(({ count, word, tone }) => (
           <Badge key={word} tone={tone}>
-            {count} {word}
+            {t(`units.${word}`, { count })}
           </Badge>
         ))}
     </span>

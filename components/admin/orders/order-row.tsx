@@ -1,10 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { ListedOrder } from '@/lib/admin/orders/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { exceptionWords, statusWords } from '@/lib/orders/staff-words';
+import { statusWord } from '@/lib/orders/staff-words';
 import type { Query } from '@/lib/routes';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { PaymentMark } from './payment-mark';
@@ -27,7 +28,8 @@ type Props = {
 };
 
 export function OrderRow({ order, shop, list }: Props) {
-  const status = statusWords[order.status];
+  const t = useTranslations('admin.orders');
+  const status = statusWord(t, order.status);
   const saysPaid = order.status === 'paid' && order.payment_status === 'paid';
   return (
     <li className={row}>
@@ -41,7 +43,7 @@ export function OrderRow({ order, shop, list }: Props) {
       </Link>
       <span className="truncate max-md:order-3">{order.name}</span>
       <span className="text-muted text-sm max-md:order-4 max-md:text-right">
-        {order.pieces} {order.pieces === 1 ? 'piece' : 'pieces'}
+        {t('page.itemCount', { count: order.pieces })}
       </span>
       <Money
         minor={order.total_minor}
@@ -58,7 +60,7 @@ export function OrderRow({ order, shop, list }: Props) {
           {order.exceptions.map((kind) => (
             <Badge key={kind} tone="bad">
               <CircleAlert aria-hidden className="size-3.5" />
-              {exceptionWords[kind].title}
+              {t(`status.exception.${kind}.title`)}
             </Badge>
           ))}
         </span>

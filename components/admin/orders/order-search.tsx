@@ -4,11 +4,13 @@ import { Search, X } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { Input } from '@/components/ui/input';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
 /** One field for whatever a customer on the phone says first, or the bank writes. Looks through all orders. */
 export function OrderSearch() {
+  const t = useTranslations('admin.orders.page');
   const { shop } = useParams<{ shop: string }>();
   const searched = useSearchParams().get('q') ?? '';
   return (
@@ -23,8 +25,8 @@ export function OrderSearch() {
         type="search"
         name="q"
         id="order-search"
-        aria-label="Search orders"
-        placeholder="Name, phone, number …"
+        aria-label={t('searchLabel')}
+        placeholder={t('searchPlaceholder')}
         defaultValue={searched}
         maxLength={100}
         enterKeyHint="search"
@@ -36,7 +38,7 @@ export function OrderSearch() {
           className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-muted hover:text-ink"
         >
           <X aria-hidden className="size-4" />
-          <span className="sr-only">Clear the search</span>
+          <span className="sr-only">{t('clearSearch')}</span>
         </Link>
       )}
     </Form>

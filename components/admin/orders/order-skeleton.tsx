@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** Where the parts of the order will be. */
 export function StaffOrderSkeleton() {
+  const t = useTranslations('admin.orders.page');
   return (
     <div className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
       <span className="sr-only" role="status">
-        Loading the order …
+        {t('loading')}
       </span>
       <Skeleton className="h-9 w-16" />
       <div className="grid gap-2">

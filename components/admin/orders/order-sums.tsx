@@ -1,9 +1,11 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
 
 /** What the order costs, what was taken off it, and where its money is. */
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin.orders.page.sums');
   const { subtotal_minor, shipping_minor, cancelled_minor, total_minor } = order;
   const { currency, paid_minor, refunded_minor, refunding_minor } = order;
   const { awaiting_approval_minor: asked = 0 } = order;
@@ -12,14 +14,14 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   // money that was given back is not asked for again
   const isShown = order.state !== 'cancelled' && (gone === 0 ? open !== 0 : open < 0);
   const rows = [
-    { name: 'Subtotal', minor: subtotal_minor },
-    { name: order.shipping_rate_name ?? 'No delivery', minor: shipping_minor },
-    { name: 'Taken off', minor: -cancelled_minor, isOptional: true },
-    { name: 'Total', minor: total_minor, isTotal: true },
-    { name: 'Paid', minor: paid_minor },
-    { name: 'Refunded', minor: -refunded_minor, isOptional: true },
-    { name: 'To be approved', minor: -asked, isOptional: true },
-    { name: 'On its way back', minor: asked - refunding_minor, isOptional: true },
+    { name: t('subtotal'), minor: subtotal_minor },
+    { name: order.shipping_rate_name ?? t('noDelivery'), minor: shipping_minor },
+    { name: t('removed'), minor: -cancelled_minor, isOptional: true },
+    { name: t('total'), minor: total_minor, isTotal: true },
+    { name: t('paid'), minor: paid_minor },
+    { name: t('refunded'), minor: -refunded_minor, isOptional: true },
+    { name: t('toApprove'), minor: -asked, isOptional: true },
+    { name: t('onItsWay'), minor: asked - refunding_minor, isOptional: true },
   ].filter(({ minor, isOptional }) => !isOptional || minor !== 0);
   return (
     <dl className="ml-auto grid w-full max-w-xs grid-cols-[minmax(0,1fr)_minmax(0,auto)] gap-x-6 gap-y-1 border-line border-t pt-3 text-sm max-sm:max-w-none [&_dd]:text-right">
@@ -33,7 +35,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
       ))}
       {isShown && (
         <div className="contents font-medium text-warn">
-          <dt>{open > 0 ? 'Still to pay' : 'Paid too much'}</dt>
+          <dt>{open > 0 ? t('stillToPay') : t('overpaid')}</dt>
           <dd>
             <Money minor={Math.abs(open)} currency={currency} locale={locale} />
           </dd>

@@ -3,17 +3,19 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { LinkPending } from '@/components/admin/link-pending';
 import { type OrderView, orderViewOf, orderViews } from '@/lib/admin/orders/views';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
-/** The heaps of orders as tabs; on a phone a strip to push along with a thumb. */
+/** Orders by status, as tabs; on a phone a strip to push along with a thumb. */
 export function OrderViews() {
+  const t = useTranslations('admin.orders');
   const { shop } = useParams<{ shop: string }>();
   const query = useSearchParams();
   const current = query.get('q') ? null : orderViewOf(query.get('view'));
   return (
-    <nav aria-label="Orders by where they stand" className="min-w-0 border-line border-b max-sm:-mx-4">
+    <nav aria-label={t('page.views')} className="min-w-0 border-line border-b max-sm:-mx-4">
       <ul className="flex overflow-x-auto px-4 [scrollbar-width:none] sm:-mx-3 sm:px-0">
         {(Object.keys(orderViews) as OrderView[]).map((view) => (
           <li key={view}>
@@ -27,7 +29,7 @@ export function OrderViews() {
                   : 'border-transparent text-muted hover:text-ink',
               )}
             >
-              {orderViews[view].label}
+              {t(`status.view.${view}`)}
               <LinkPending />
             </Link>
           </li>

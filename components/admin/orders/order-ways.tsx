@@ -1,6 +1,8 @@
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { type ReactNode, Suspense } from 'react';
 import { listOf } from '@/lib/admin/orders/paging';
 import { neighboursOf } from '@/lib/admin/orders/queries';
@@ -12,14 +14,15 @@ type Props = { shop: string; order: Order; query: Record<string, unknown> };
 
 /** Back to the list from which the order was opened, and on to the orders next to it there. */
 export function OrderWays({ shop, order, query }: Props) {
+  const t = useTranslations('admin.orders.page');
   return (
-    <nav aria-label="Orders" className="flex min-h-11 items-center justify-between gap-4 sm:min-h-9">
+    <nav aria-label={t('orders')} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-9">
       <Link
         href={shopOrdersPath(shop, listOf(query).query)}
         className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"
       >
         <ArrowLeft aria-hidden className="size-4" />
-        Orders
+        {t('orders')}
       </Link>
       <span className="flex items-center gap-1">
         {/* not behind what is still being read: whoever goes straight back comes from this order, too */}
@@ -34,14 +37,17 @@ export function OrderWays({ shop, order, query }: Props) {
 
 async function Neighbours({ shop, order, query }: Props) {
   const list = listOf(query);
-  const { newer, older } = await neighboursOf(shop, list, order);
+  const [t, { newer, older }] = await Promise.all([
+    getTranslations('admin.orders.page'),
+    neighboursOf(shop, list, order),
+  ]);
   const to = (number: string | null) => number && staffOrderPath(shop, number, list.query);
   return (
     <>
-      <Step to={to(newer)} rel="prev" label={`Newer order ${newer}`}>
+      <Step to={to(newer)} rel="prev" label={t('newer', { number: newer ?? '' })}>
         <ChevronUp aria-hidden className="size-5" />
       </Step>
-      <Step to={to(older)} rel="next" label={`Older order ${older}`}>
+      <Step to={to(older)} rel="next" label={t('older', { number: older ?? '' })}>
         <ChevronDown aria-hidden className="size-5" />
       </Step>
     </>

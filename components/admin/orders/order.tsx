@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/form-status';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { commands } from '@/lib/admin/orders/commands';
 import { getPermissions } from '@/lib/admin/orders/permissions';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
@@ -23,7 +23,8 @@ type Props = { shop: string; number: string; query: Record<string, string | stri
 
 /** Everything about one order, and what this member of staff may do with it. */
 export async function StaffOrder({ shop, number, query }: Props) {
-  const [membership, permissions, order] = await Promise.all([
+  const [tCommands, membership, permissions, order] = await Promise.all([
+    getTranslations('admin.orderCommands'),
     requireMembership(shop),
     getPermissions(shop),
     getStaffOrder(number),
@@ -41,7 +42,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
       <CommandProvider order={{ order_id, number: order.number, version, currency, locale }}>
         {query.done === 'clone' && (
           <Notice outcome="clone" tone="good">
-            {commands.clone.done}
+            {tCommands('clone.done')}
           </Notice>
         )}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">

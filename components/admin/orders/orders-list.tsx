@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { Pager } from '@/components/admin/pager';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
@@ -14,14 +15,18 @@ type Query = Record<string, string | string[] | undefined>;
 export async function OrdersList({ shop, query }: { shop: string; query: Query }) {
   const list = listOf(query);
   const { view, search } = list;
-  const [membership, { rows, newer, older }] = await Promise.all([
+  const [membership, { rows, newer, older }, t] = await Promise.all([
     requireMembership(shop),
     listOrders(shop, list),
+    getTranslations('admin'),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
   const here = { view: view === 'all' ? null : view, q: search };
   return (
-    <section aria-label={search ? `Orders matching ${search}` : 'Orders'} className="wrap grid gap-4 pb-16">
+    <section
+      aria-label={search ? t('orders.list.matching', { search }) : t('shell.pages.orders')}
+      className="wrap grid gap-4 pb-16"
+    >
       <RefreshOnReturn />
       {rows.length === 0 ? (
         <EmptyOrders shop={shop} view={view} search={search} isFirst={!list.cursor} />
@@ -37,7 +42,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
         <Pager
           before={newer}
           after={older}
-          labels={{ before: 'Newer', after: 'Older' }}
+          labels={{ before: t('orders.list.newer'), after: t('orders.list.older') }}
           pathTo={(place) =>
             shopOrdersPath(shop, {
               ...here,

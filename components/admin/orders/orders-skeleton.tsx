@@ -1,14 +1,16 @@
+import { useTranslations } from 'next-intl';
 import { Skeleton } from '@/components/ui/skeleton';
 
 const nameWidths = ['w-40', 'w-32', 'w-48', 'w-36', 'w-28', 'w-44', 'w-34', 'w-38', 'w-30', 'w-46'];
 
 /** As high as the list that comes. */
 export function OrdersSkeleton() {
+  const t = useTranslations('admin.orders.list');
   return (
     <div className="wrap">
       <div className="overflow-clip rounded-lg border border-line bg-raised">
         <span className="sr-only" role="status">
-          Loading orders …
+          {t('loading')}
         </span>
         {nameWidths.map((width) => (
           <div

@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { PayoutAccount, usePayoutAccount } from '@/components/admin/payout-details/payout-account';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import { useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
@@ -14,20 +14,24 @@ type Props = { subject: string; hidden: Record<string, string>; timeZone: string
 
 /** Notes that the money of a refund went back by another way than the gateway, beside the bank account to which it goes. */
 export function PayOutDialog({ timeZone, locale, ...about }: Props) {
+  const t = useTranslations('admin.orders.refunds');
   const { reading, onToggle } = usePayoutAccount(about.subject);
   const refusal = useRefusal('pay_out_refund', about.subject);
-  const { label, pending } = commands.pay_out_refund;
+  const tCommands = useTranslations('admin.orderCommands');
   return (
-    <CommandDialog button={label} title="Paid out by hand?" size="sm" onToggle={onToggle}>
+    <CommandDialog
+      button={tCommands('pay_out_refund.label')}
+      title={t('payOutTitle')}
+      size="sm"
+      onToggle={onToggle}
+    >
       <CommandForm command="pay_out_refund" {...about} className="mt-2 grid gap-4">
-        <p className="text-muted text-sm">
-          Only once the money has left: the refund counts as done, and the customer gets a mail.
-        </p>
+        <p className="text-muted text-sm">{t('payOutText')}</p>
         <PayoutAccount reading={reading} timeZone={timeZone} locale={locale} />
         <Field
           name="reference"
-          label="Reference"
-          hint="Where this payment is written down, such as the bank’s own reference."
+          label={t('reference')}
+          hint={t('referenceHint')}
           error={refusal?.fields?.reference}
         >
           {(control) => (
@@ -42,7 +46,7 @@ export function PayOutDialog({ timeZone, locale, ...about }: Props) {
           )}
         </Field>
         <DialogActions>
-          <SubmitButton pendingLabel={pending}>It has been paid out</SubmitButton>
+          <SubmitButton pendingLabel={tCommands('pay_out_refund.pending')}>{t('payOut')}</SubmitButton>
         </DialogActions>
       </CommandForm>
     </CommandDialog>

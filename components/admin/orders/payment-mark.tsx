@@ -1,6 +1,7 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import type { Order } from '@/lib/orders/order';
-import { paymentStatusWords } from '@/lib/orders/staff-words';
+import { paymentStatusWord } from '@/lib/orders/staff-words';
 
 const dots = { neutral: 'bg-edge', accent: 'bg-accent', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' };
 
@@ -10,10 +11,12 @@ export function PaymentMark({
 }: {
   order: Pick<Order, 'status' | 'payment_status'>;
 }) {
+  const t = useTranslations('admin.orders.payments');
+  const tOrders = useTranslations('admin.orders');
   const { label, tone } =
     status === 'refunding' && payment_status !== 'refunded'
-      ? { label: 'Refund under way', tone: 'warn' as const }
-      : paymentStatusWords[payment_status];
+      ? { label: t('refundUnderWay'), tone: 'warn' as const }
+      : paymentStatusWord(tOrders, payment_status);
   // one word is enough where the order’s own status says the same
   if (status === payment_status) return null;
   return (

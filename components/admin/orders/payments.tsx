@@ -1,12 +1,13 @@
 import clsx from 'clsx';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
 import { CreditLine } from '@/components/admin/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { cashOutcomeWords, outcomeWords } from '@/lib/admin/orders/money-words';
+import { outcomeWord } from '@/lib/admin/orders/money-words';
 import type { Order } from '@/lib/orders/order';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { OrderAttempts } from './attempts';
@@ -17,12 +18,13 @@ type Payment = NonNullable<Order['payments']>[number];
 
 /** Every payment that arrived, and the attempts that brought none, for whoever may see them. */
 export function OrderPayments({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin.orders.payments');
   if (!order.payments) return null;
   return (
-    <Panel title="Payments">
+    <Panel title={t('title')}>
       <CommandStatus place="payments" />
       {order.payments.length === 0 ? (
-        <p className="text-muted text-sm">No money has come in.</p>
+        <p className="text-muted text-sm">{t('none')}</p>
       ) : (
         <ul className="grid gap-4">
           {order.payments.map((payment) => (
@@ -47,8 +49,9 @@ export function OrderPayments({ order, locale }: { order: Order; locale: string 
 type HeadProps = { payment: Payment; timeZone: string; locale: string; movedTo: string | null };
 
 function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
-  const outcome =
-    (payment.gateway === 'cash' && cashOutcomeWords[payment.outcome]) || outcomeWords[payment.outcome];
+  const t = useTranslations('admin.orders.payments');
+  const tOrders = useTranslations('admin.orders');
+  const outcome = outcomeWord(tOrders, payment);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Money
@@ -57,7 +60,11 @@ function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
         locale={locale}
         className="font-semibold tabular-nums"
       />
-      {movedTo ? <Badge>Moved to {movedTo}</Badge> : <Badge tone={outcome.tone}>{outcome.label}</Badge>}
+      {movedTo ? (
+        <Badge>{t('movedTo', { order: movedTo })}</Badge>
+      ) : (
+        <Badge tone={outcome.tone}>{outcome.label}</Badge>
+      )}
       <Time
         at={payment.paid_on ?? payment.paid_at}
         timeZone={timeZone}
@@ -70,20 +77,24 @@ function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
 
 /** Where it was read, and where it came from: the bank's own line of it, and the order that had it before. */
 function PaymentOrigin({ payment, order, locale }: { payment: Payment; order: Order; locale: string }) {
+  const t = useTranslations('admin.orders.payments');
   const { credit, moved_from } = payment;
   return (
     <>
       {credit && <CreditLine credit={credit} shop={order.shop} locale={locale} />}
       {moved_from && (
         <p className="text-sm">
-          Moved from order{' '}
-          <Link
-            href={staffOrderPath(order.shop, moved_from)}
-            className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
-          >
-            {moved_from}
-          </Link>
-          , which had it by mistake.
+          {t.rich('movedFrom', {
+            order: moved_from,
+            link: (chunks) => (
+              <Link
+                href={staffOrderPath(order.shop, moved_from)}
+                className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
+              >
+                {chunks}
+              </Link>
+            ),
+          })}
         </p>
       )}
     </>
@@ -91,38 +102,39 @@ function PaymentOrigin({ payment, order, locale }: { payment: Payment; order: Or
 }
 
 function PaymentFacts({ payment, locale }: { payment: Payment; locale: string }) {
+  const t = useTranslations('admin.orders.payments');
   return (
     <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
-      <Fact name="Gateway" className="capitalize">
+      <Fact name={t('gateway')} className="capitalize">
         {payment.gateway.replaceAll('_', ' ')}
         {payment.channel &&
           payment.channel !== payment.gateway &&
           `, ${payment.channel.replaceAll('_', ' ')}`}
       </Fact>
       {payment.gateway !== 'cash' && (
-        <Fact name="Fee">
+        <Fact name={t('fee')}>
           {payment.fee_minor === null ? (
-            'not known'
+            t('unknownFee')
           ) : (
             <Money minor={payment.fee_minor} currency={payment.currency} locale={locale} />
           )}
         </Fact>
       )}
-      <Fact name="Reference" copy={payment.reference} />
-      <Fact name="Transaction" copy={payment.transaction_id} />
+      <Fact name={t('reference')} what={t('theReference')} copy={payment.reference} />
+      <Fact name={t('transaction')} what={t('theTransaction')} copy={payment.transaction_id} />
     </dl>
   );
 }
 
-type FactProps = { name: string; copy?: string; className?: string; children?: ReactNode };
+type FactProps = { name: string; copy?: string; what?: string; className?: string; children?: ReactNode };
 
-function Fact({ name, copy, className, children }: FactProps) {
+function Fact({ name, copy, what, className, children }: FactProps) {
   return (
     <div className="flex min-h-9 min-w-0 items-center gap-2">
       <dt className="w-24 shrink-0 text-muted">{name}</dt>
       <dd className={clsx('flex min-w-0 items-center gap-1', className)}>
         {copy ? <span className="min-w-0 break-all font-mono text-xs">{copy}</span> : children}
-        {copy && <CopyButton text={copy} what={`the ${name.toLowerCase()}`} />}
+        {copy && what && <CopyButton text={copy} what={what} />}
       </dd>
     </div>
   );

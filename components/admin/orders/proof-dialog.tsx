@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { SeenFields, useSeenValues } from '@/components/admin/verifications/seen-fields';
 import { DialogActions } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import type { Claim } from '@/lib/admin/verifications/seen';
 import { formatMoney } from '@/lib/money';
 import { useCommands, useRefusal } from './command-context';
@@ -25,11 +25,13 @@ type Props = {
 
 /** Confirms a transfer with what was seen on the account: it is typed, never taken over. */
 export function ProofDialog(props: Props) {
+  const t = useTranslations('admin.orders.proofs');
+  const tCommands = useTranslations('admin.orderCommands');
   const { order } = useCommands();
   return (
     <CommandDialog
-      button={commands.settle.label}
-      title={`Is the money for ${order.number} on the account?`}
+      button={tCommands('settle.label')}
+      title={t('confirmTitle', { number: order.number })}
       variant="primary"
       size="sm"
     >
@@ -39,7 +41,9 @@ export function ProofDialog(props: Props) {
 }
 
 function SeenForm({ total_minor, isMore, ...props }: Props) {
+  const t = useTranslations('admin.orders.proofs');
   const { order } = useCommands();
+  const tCommands = useTranslations('admin.orderCommands');
   const refusal = useRefusal('settle');
   const { seen, onEdit } = useSeenValues(order.currency, order.locale, refusal?.values);
   return (
@@ -50,8 +54,7 @@ function SeenForm({ total_minor, isMore, ...props }: Props) {
       className="mt-2 grid gap-4"
     >
       <p className="text-muted text-sm">
-        The order costs {formatMoney(total_minor, order.currency, order.locale)}. Write down what the bank
-        shows.
+        {t('confirmText', { amount: formatMoney(total_minor, order.currency, order.locale) })}
       </p>
       <SeenFields
         currency={order.currency}
@@ -67,10 +70,10 @@ function SeenForm({ total_minor, isMore, ...props }: Props) {
           defaultChecked={refusal?.values.even_if_short === 'on'}
           className="size-5 shrink-0 accent-accent-text"
         />
-        Note the money even if the goods are gone meanwhile
+        {t('evenIfShort')}
       </label>
       <DialogActions>
-        <SubmitButton pendingLabel={commands.settle.pending}>Confirm the money</SubmitButton>
+        <SubmitButton pendingLabel={tCommands('settle.pending')}>{t('confirm')}</SubmitButton>
       </DialogActions>
     </CommandForm>
   );

@@ -1,13 +1,17 @@
 import { ScanSearch } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Evidence } from '@/components/admin/verifications/evidence';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
-import { proofWords } from '@/lib/admin/orders/money-words';
+import { proofWord } from '@/lib/admin/orders/money-words';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import { rejectText } from '@/lib/orders/shopper-reasons';
 import { dayIn } from '@/lib/proofs/schema';
+import { defaultLocale } from '@/lib/shops/locales';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { CommandStatus } from './command-status';
 import { Panel } from './panel';
@@ -19,6 +23,7 @@ type Props = { order: Order; locale: string };
 
 /** What the customer showed of a transfer, and the word of whoever looked at the account. */
 export function OrderProofs({ order, locale }: Props) {
+  const t = useTranslations('admin.orders.proofs');
   const { verification } = order;
   if (!order.proofs || !verification) return null;
   const last = order.proofs.at(-1);
@@ -26,21 +31,19 @@ export function OrderProofs({ order, locale }: Props) {
   const waits = standing === 'to_verify' || standing === 'with_finance';
   return (
     <Panel
-      title="Proof of transfer"
+      title={t('title')}
       aside={
         <Link
           href={shopVerificationsPath(order.shop, { order: order.number })}
           className="inline-flex min-h-9 items-center gap-1.5 font-medium text-accent-text text-sm underline-offset-4 hover:underline"
         >
           <ScanSearch aria-hidden className="size-4" />
-          Open in the verifier’s desk
+          {t('openReview')}
         </Link>
       }
     >
       <CommandStatus place="proofs" />
-      {order.proofs.length === 0 && (
-        <p className="text-muted text-sm">The customer has shown no proof of the transfer.</p>
-      )}
+      {order.proofs.length === 0 && <p className="text-muted text-sm">{t('none')}</p>}
       <ul className="grid gap-4 empty:hidden">
         {order.proofs.toReversed().map((proof) => (
           <li key={proof.proof_id} className="flex gap-4 border-line not-first:border-t not-first:pt-4">
@@ -70,12 +73,13 @@ export function OrderProofs({ order, locale }: Props) {
 
 /** Small: it is looked at where there is room for it. */
 function ProofPicture({ file, order }: { file: string; order: Order }) {
+  const t = useTranslations('admin.orders.proofs');
   return (
     <Link href={shopVerificationsPath(order.shop, { order: order.number })} className="shrink-0 rounded-md">
       {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
       <img
         src={proofPicturePath(order.shop, file)}
-        alt={`Proof of the transfer for ${order.number}: look at it at the verifier’s desk`}
+        alt={t('picture', { number: order.number })}
         loading="lazy"
         className="h-24 w-16 rounded-md border border-line bg-sunken object-cover object-top hover:border-ink"
       />
@@ -84,18 +88,28 @@ function ProofPicture({ file, order }: { file: string; order: Order }) {
 }
 
 function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; locale: string }) {
-  const words = proofWords[proof.state];
+  const t = useTranslations('admin.orders.proofs');
+  const tStore = translatorFor(defaultLocale, 'store.orders');
+  const tOrders = useTranslations('admin.orders');
+  const words = proofWord(tOrders, proof.state);
   const differs = proof.state === 'submitted' && proof.amount_minor !== owedOf(order);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={words.tone}>{words.label}</Badge>
-        {differs && <Badge tone="warn">Not what is owed</Badge>}
+        {differs && <Badge tone="warn">{t('amountDiffers')}</Badge>}
         <span className="text-muted text-sm sm:ml-auto">
-          Shown <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />
+          {t.rich('uploadedAt', {
+            time: () => <Time at={proof.submitted_at} timeZone={order.time_zone} locale={locale} />,
+          })}
         </span>
       </div>
-      <Evidence proof={proof} order={order} locale={locale} />
+      <Evidence
+        proof={proof}
+        order={order}
+        locale={locale}
+        rejected={rejectText(tStore, proof.reject_reason, proof.reject_note)}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Input } from '@/components/ui/input';
 import type { StaffCommand } from '@/lib/admin/orders/commands';
@@ -17,6 +18,7 @@ type Props = {
 
 /** How many units of which lines a command applies to. Belongs into the form of `command`. */
 export function QuantityField({ legend, lines, command, startsFull }: Props) {
+  const t = useTranslations('admin.orders.items');
   const id = useId();
   const refusal = useRefusal(command);
   const error = refusal?.fields?.lines;
@@ -44,7 +46,7 @@ export function QuantityField({ legend, lines, command, startsFull }: Props) {
                 />
               </span>
               <span id={`${id}-${variant_id}-max`} className="w-12 shrink-0 text-muted text-sm tabular-nums">
-                of {max}
+                {t('of', { max })}
               </span>
             </div>
           </li>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
@@ -7,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Command } from '@/lib/admin/orders/command';
-import { type Prompt, prompts } from '@/lib/admin/orders/command-prompts';
+import { type PromptName, prompts } from '@/lib/admin/orders/command-prompts';
 import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
 import { useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
@@ -17,7 +18,7 @@ type Props = {
   /** one that asks for a reason */
   command: StaffCommand;
   /** where it asks otherwise than it usually does */
-  prompt?: keyof typeof prompts;
+  prompt?: 'reject';
   subject?: string;
   hidden?: Record<string, string>;
   /** what follows from it here, after what always does */
@@ -38,17 +39,18 @@ type Props = {
 /** A command that wants a reason and a second thought. */
 export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
   const { order } = useCommands();
-  const words = promptOf(props);
+  const t = useTranslations('admin.orderCommands');
+  const prompt = promptOf(props);
   return (
     <CommandDialog
       button={
         <>
-          {label ?? words.button ?? commands[props.command].label}
+          {label ?? (props.prompt ? t(`prompts.${props.prompt}.button`) : t(`${props.command}.label`))}
           {of && <span className="sr-only">, {of}</span>}
         </>
       }
-      title={words.title(order.number)}
-      variant={variant ?? (words.isGrave ? 'danger' : 'secondary')}
+      title={t(`prompts.${prompt}.title`, { number: order.number })}
+      variant={variant ?? (prompts[prompt].isGrave ? 'danger' : 'secondary')}
       size={size}
       className={className}
     >
@@ -60,44 +62,52 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
 type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 
 /** Where a command has none, whoever offers its dialog has forgotten it. */
-function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): Prompt {
+function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): PromptName {
   const { asks }: Command = commands[command];
-  const asked = prompt ? prompts[prompt] : asks;
+  const asked = prompt ?? asks;
   if (!asked) throw new Error(`${command} asks for no reason`);
   return asked;
 }
 
 function ReasonForm({ command, prompt, subject, hidden, text, reason, children }: FormProps) {
-  const words = promptOf({ command, prompt });
+  const t = useTranslations('admin.orderCommands');
+  const name = promptOf({ command, prompt });
+  const { maxLength, isUsual, isGrave, ...asked } = prompts[name];
+  const suggestions = asked.suggestions.map((suggestion) => t(`suggestions.${suggestion}`));
   const list = useId();
   const refusal = useRefusal(command, subject);
   return (
     <CommandForm command={command} subject={subject} hidden={hidden} className="mt-2 grid gap-4">
       <p className="text-muted text-sm">
-        {words.text} {text}
+        {t(`prompts.${name}.text`)} {text}
       </p>
       {children}
-      <Field name="reason" label={words.label ?? 'Reason'} hint={words.hint} error={refusal?.fields?.reason}>
+      <Field
+        name="reason"
+        label={t(`prompts.${name}.label`)}
+        hint={t(`prompts.${name}.hint`)}
+        error={refusal?.fields?.reason}
+      >
         {(control) => (
           <Input
             {...control}
             list={list}
             required
-            maxLength={words.maxLength}
+            maxLength={maxLength}
             autoComplete="off"
             defaultValue={refusal?.values.reason ?? reason}
           />
         )}
       </Field>
-      {words.isUsual && <Suggestions of={words.suggestions} />}
+      {isUsual && <Suggestions of={suggestions} />}
       <datalist id={list}>
-        {words.suggestions.map((suggestion) => (
+        {suggestions.map((suggestion) => (
           <option key={suggestion} value={suggestion} />
         ))}
       </datalist>
-      <DialogActions back={words.back}>
-        <SubmitButton variant={words.isGrave ? 'danger' : 'primary'} pendingLabel={commands[command].pending}>
-          {words.confirm}
+      <DialogActions back={t(`prompts.${name}.back`)}>
+        <SubmitButton variant={isGrave ? 'danger' : 'primary'} pendingLabel={t(`${command}.pending`)}>
+          {t(`prompts.${name}.confirm`)}
         </SubmitButton>
       </DialogActions>
     </CommandForm>

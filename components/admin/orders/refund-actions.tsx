@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { whyBlocked } from '@/lib/admin/refunds/words';
 import { offered } from '@/lib/orders/order';
 import type { Refund, RefundCommand } from '@/lib/orders/order-money';
@@ -12,6 +13,7 @@ type Props = { refund: Refund; timeZone: string; locale: string };
 
 /** What this person may do about a refund now, and what a colleague has to, or has to wait. */
 export function RefundActions({ refund, timeZone, locale }: Props) {
+  const t = useTranslations('admin.refunds');
   const { refund_id, actions } = refund;
   const about = { subject: refund_id, hidden: { refund_id } };
   const can = (command: RefundCommand) => offered(refund).includes(command);
@@ -20,9 +22,9 @@ export function RefundActions({ refund, timeZone, locale }: Props) {
       {can('approve_refund') && <ApproveDialog refund={refund} {...about} />}
       {can('retry_refund') && <CommandButton command="retry_refund" {...about} size="sm" />}
       {can('pay_out_refund') && <PayOutDialog {...about} timeZone={timeZone} locale={locale} />}
-      {whyBlocked(actions).map((text) => (
-        <p key={text} className="mr-2 text-muted text-sm">
-          {text}
+      {whyBlocked(actions).map((reason) => (
+        <p key={reason} className="mr-2 text-muted text-sm">
+          {t(`blocked.${reason}`)}
         </p>
       ))}
       {can('decline_refund') && <ReasonDialog command="decline_refund" {...about} size="sm" />}

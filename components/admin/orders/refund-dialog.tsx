@@ -1,15 +1,16 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { ChoiceChip } from '@/components/ui/choice';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { commands } from '@/lib/admin/orders/commands';
 import { chosenMinor } from '@/lib/admin/orders/form';
 import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import { amountInput } from '@/lib/amount';
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { RefundSteps } from '@/lib/orders/order-money';
 import { stepAt } from '@/lib/orders/steps';
@@ -28,10 +29,14 @@ type Props = {
   idempotencyKey: string;
 };
 
+const suggestions = ['damaged', 'lost', 'returned', 'late', 'goodwill'] as const;
+
 export function RefundDialog(props: Props) {
+  const t = useTranslations('admin.orders.refundForm');
+  const tCommands = useTranslations('admin.orderCommands');
   const { order } = useCommands();
   return (
-    <CommandDialog button={commands.refund.label} title={`Give money of ${order.number} back?`} size="sm">
+    <CommandDialog button={tCommands('refund.label')} title={t('title', { number: order.number })} size="sm">
       <RefundForm {...props} />
     </CommandDialog>
   );
@@ -39,7 +44,10 @@ export function RefundDialog(props: Props) {
 
 /** Gives back an amount, the price of pieces, or all that there is. Which, is shown by the style sheet: it needs no script. */
 function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }: Props) {
+  const t = useTranslations('admin.orders.refundForm');
+  const tItems = useTranslations('admin.orders.items');
   const { order } = useCommands();
+  const tCommands = useTranslations('admin.orderCommands');
   const refusal = useRefusal('refund');
   const list = useId();
   const [minor, setMinor] = useState<number | null>(null);
@@ -57,22 +65,23 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
       className="group mt-2 grid gap-4"
     >
       <p className="text-muted text-sm">
-        Up to {money(refundable_minor)} can go back. The goods stay where they are.
-        {limitText(steps, money)}
+        {[t('upTo', { amount: money(refundable_minor) }), limitText(t, steps, money)]
+          .filter(Boolean)
+          .join(' ')}
       </p>
       <fieldset>
-        <legend className="mb-1.5 font-medium text-sm">What goes back?</legend>
+        <legend className="mb-1.5 font-medium text-sm">{t('what')}</legend>
         <div className="flex flex-wrap gap-2">
           <ChoiceChip name="by" value="amount" defaultChecked={by === 'amount'}>
-            An amount
+            {t('byAmount')}
           </ChoiceChip>
           {lines.length > 0 && (
             <ChoiceChip name="by" value="lines" defaultChecked={by === 'lines'}>
-              The price of pieces
+              {t('byItems')}
             </ChoiceChip>
           )}
           <ChoiceChip name="by" value="all" defaultChecked={by === 'all'}>
-            All of it
+            {t('all')}
           </ChoiceChip>
         </div>
       </fieldset>
@@ -83,7 +92,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
       <div className="not-group-has-[[value=amount]:checked]:hidden">
         <Field
           name="amount_minor"
-          label={`Amount in ${order.currency}`}
+          label={t('amount', { currency: order.currency })}
           error={refusal?.fields?.amount_minor}
         >
           {(control) => (
@@ -98,9 +107,9 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
         </Field>
       </div>
       <div className="not-group-has-[[value=lines]:checked]:hidden">
-        <QuantityField legend="Pieces whose price goes back" lines={lines} command="refund" />
+        <QuantityField legend={tItems('toRefund')} lines={lines} command="refund" />
       </div>
-      <Field name="reason" label="Reason" hint="Only staff can read it." error={refusal?.fields?.reason}>
+      <Field name="reason" label={t('reason')} hint={t('reasonHint')} error={refusal?.fields?.reason}>
         {(control) => (
           <Input
             {...control}
@@ -113,43 +122,39 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
         )}
       </Field>
       <datalist id={list}>
-        {['Arrived damaged', 'Never arrived', 'Came back', 'Late delivery', 'As a goodwill'].map((reason) => (
-          <option key={reason} value={reason} />
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={t(`suggestion.${suggestion}`)} />
         ))}
       </datalist>
       {/* keeps its room, so that nothing jumps while somebody types */}
       <p aria-live="polite" className="min-h-10 text-sm">
         {minor !== null && minor > 0 && !step && (
-          <span className="text-bad">{money(minor)} is more than can go back.</span>
+          <span className="text-bad">{t('tooMuch', { amount: money(minor) })}</span>
         )}
         {minor !== null && step && (
           <>
-            <span className="font-medium">{money(minor)}</span> goes back
-            {step.state === 'requested'
-              ? ', once a second person has approved it.'
-              : ' right away, without further approval.'}
-            {cancels && minor === refundable_minor && (
-              <>
-                {' '}
-                The order is not packed any more, but stays open: “Cancel order” refunds and cancels it at
-                once.
-              </>
-            )}
+            {t.rich(step.state === 'requested' ? 'onApproval' : 'rightAway', {
+              amount: money(minor),
+              strong: (chunks) => <span className="font-medium">{chunks}</span>,
+            })}
+            {cancels && minor === refundable_minor && ` ${t('staysOpen')}`}
           </>
         )}
       </p>
       <DialogActions>
-        <SubmitButton pendingLabel={commands.refund.pending}>Give it back</SubmitButton>
+        <SubmitButton pendingLabel={tCommands('refund.pending')}>{t('refund')}</SubmitButton>
       </DialogActions>
     </CommandForm>
   );
 }
 
 /** From which sum on a second person has to say yes, if from any that can go back. */
-function limitText(steps: RefundSteps, money: (minor: number) => string): string | null {
+function limitText(
+  t: Translator<'admin.orders.refundForm'>,
+  steps: RefundSteps,
+  money: (minor: number) => string,
+): string | null {
   const alone = steps.find(({ state }) => state === 'approved');
   if (!steps.some(({ state }) => state === 'requested')) return null;
-  return alone
-    ? ` More than ${money(alone.up_to_minor)} needs a second person’s approval.`
-    : ' A second person has to approve it.';
+  return alone ? t('approvalAbove', { amount: money(alone.up_to_minor) }) : t('needsApproval');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { PayoutStatus } from '@/components/admin/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
@@ -20,11 +21,12 @@ type Props = { order: Order; locale: string };
 
 /** Money on its way back or back already, for whoever may see payments; and what moves it. */
 export function OrderRefunds({ order, locale }: Props) {
+  const t = useTranslations('admin.orders.refunds');
   const { refunds, refundable_minor = 0, refund_steps = [], refund_blocked_by, currency } = order;
   if (!refunds || (refunds.length === 0 && order.payments?.length === 0)) return null;
   return (
     <Panel
-      title="Refunds"
+      title={t('title')}
       id="refunds"
       aside={
         refund_blocked_by === null && (
@@ -39,17 +41,14 @@ export function OrderRefunds({ order, locale }: Props) {
       }
     >
       <CommandStatus place="refunds" />
-      {refund_blocked_by === 'dispute_open' && (
-        <p className="text-muted text-sm">No money goes back from here until the dispute has ended.</p>
-      )}
+      {refund_blocked_by === 'dispute_open' && <p className="text-muted text-sm">{t('disputeOpen')}</p>}
       {refunds.length === 0 ? (
         <p className="text-muted text-sm">
-          Nothing has gone back.{' '}
-          {refundable_minor > 0 && (
-            <>
-              The order holds <Money minor={refundable_minor} currency={currency} locale={locale} />.
-            </>
-          )}
+          {t('none')}{' '}
+          {refundable_minor > 0 &&
+            t.rich('held', {
+              money: () => <Money minor={refundable_minor} currency={currency} locale={locale} />,
+            })}
         </p>
       ) : (
         <ul className="grid gap-4">
@@ -70,7 +69,9 @@ export function OrderRefunds({ order, locale }: Props) {
 }
 
 function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; locale: string }) {
-  const words = wordsFor(refundWords, refund.standing);
+  const t = useTranslations('admin.orders.refunds');
+  const tOrders = useTranslations('admin.orders');
+  const words = wordsFor(refundWords(tOrders), refund.standing);
   const by = { by: refund.requested_by_role, by_name: refund.requested_by_name };
   return (
     <>
@@ -94,22 +95,27 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
       <p className="text-sm">
         {refund.moved_to && (
           <>
-            Moved to order{' '}
-            <Link
-              href={staffOrderPath(order.shop, refund.moved_to)}
-              className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
-            >
-              {refund.moved_to}
-            </Link>
-            .{' '}
+            {t.rich('movedTo', {
+              order: refund.moved_to,
+              link: (chunks) => (
+                <Link
+                  href={staffOrderPath(order.shop, refund.moved_to ?? '')}
+                  className="whitespace-nowrap rounded-sm font-semibold underline-offset-4 hover:underline"
+                >
+                  {chunks}
+                </Link>
+              ),
+            })}{' '}
           </>
         )}
-        {refund.paid_out_reference ? `Paid out by hand: ${refund.paid_out_reference}.` : words.text}
-        {refund.last_error && <span className="text-bad"> The gateway said: {refund.last_error}</span>}
+        {refund.paid_out_reference ? t('paidOut', { reference: refund.paid_out_reference }) : words.text}
+        {refund.last_error && (
+          <span className="text-bad"> {t('gatewayError', { error: refund.last_error })}</span>
+        )}
       </p>
       {refund.payout && <PayoutStatus payout={refund.payout} timeZone={order.time_zone} locale={locale} />}
       <p className="break-words text-muted text-sm">
-        {refundReasonOf(refund)} · {actorOf(by)}
+        {refundReasonOf(tOrders, refund)} · {actorOf(tOrders, by)}
         {refund.gateway_refund_id && (
           <>
             {' · '}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useId } from 'react';
 import { Input } from '@/components/ui/input';
 import { restockedField, writtenOffField } from '@/lib/admin/orders/form';
@@ -45,16 +46,17 @@ function Line({
   startsFull: boolean;
   isInvalid: boolean;
 }) {
+  const t = useTranslations('admin.orders.items');
   const id = useId();
   const refusal = useRefusal('return_items');
   const places = [
-    { field: restockedField(variant_id), label: 'Back on the shelf', units: startsFull ? max : 0 },
-    { field: writtenOffField(variant_id), label: 'Written off', units: 0 },
+    { field: restockedField(variant_id), label: t('restocked'), units: startsFull ? max : 0 },
+    { field: writtenOffField(variant_id), label: t('writtenOff'), units: 0 },
   ];
   return (
     <fieldset onInput={(event) => makeRoom(event, max)} className="min-w-0">
       <legend className="mb-1.5 text-sm">
-        {name} <span className="text-muted">· {max === 1 ? '1 piece is' : `${max} pieces are`} out</span>
+        {name} <span className="text-muted">{t('notReturned', { max })}</span>
       </legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1.5">
         {places.map(({ field, label, units }) => (

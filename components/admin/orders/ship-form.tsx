@@ -1,6 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -24,11 +25,13 @@ type Props = {
 
 /** Who takes the parcel, and under which number. The customer is told at once. */
 export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, className }: Props) {
+  const t = useTranslations('admin.orders.parcels');
+  const tItems = useTranslations('admin.orders.items');
   const list = useId();
   const refusal = useRefusal('ship');
   return (
     <CommandForm command="ship" className={clsx('grid gap-4 sm:grid-cols-2', className)}>
-      <Field name="carrier" label="Carrier" error={refusal?.fields?.carrier}>
+      <Field name="carrier" label={t('carrier')} error={refusal?.fields?.carrier}>
         {(control) => (
           <Input
             {...control}
@@ -47,7 +50,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
       </datalist>
       <Field
         name="tracking_number"
-        label="Tracking number"
+        label={t('trackingNumber')}
         optional={!requiresTracking}
         error={refusal?.fields?.tracking_number}
       >
@@ -65,7 +68,7 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
       </Field>
       <Field
         name="tracking_url"
-        label="Tracking link"
+        label={t('trackingLink')}
         optional
         error={refusal?.fields?.tracking_url}
         className="sm:col-span-2"
@@ -75,8 +78,8 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
             {...control}
             type="url"
             pattern="https?://.*"
-            title="A link that starts with https://"
-            placeholder="https://"
+            title={t('trackingLinkTitle')}
+            placeholder={t('trackingLinkStart')}
             maxLength={500}
             autoComplete="off"
             defaultValue={refusal?.values.tracking_url}
@@ -86,16 +89,16 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
       {countOf(lines) > 1 && (
         <details className="sm:col-span-2" open={isPart || refusal?.fields?.lines !== undefined}>
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-            Only a part of it is in the parcel …
+            {t('splitShipment')}
           </summary>
-          <QuantityField legend="Pieces in this parcel" lines={lines} command="ship" startsFull />
+          <QuantityField legend={tItems('inParcel')} lines={lines} command="ship" startsFull />
         </details>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
-        <SubmitButton className="max-sm:w-full" pendingLabel="Marking as shipped …">
-          Mark as shipped
+        <SubmitButton className="max-sm:w-full" pendingLabel={t('shipping')}>
+          {t('ship')}
         </SubmitButton>
-        <p className="text-muted text-sm">We email the customer that it is on its way.</p>
+        <p className="text-muted text-sm">{t('shipText')}</p>
       </div>
     </CommandForm>
   );

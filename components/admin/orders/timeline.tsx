@@ -1,18 +1,20 @@
+import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { isStaffCommand } from '@/lib/admin/orders/commands';
 import { timelineLabel } from '@/lib/admin/orders/timeline-labels';
 import { can, type Order, type TimelineEntry } from '@/lib/orders/order';
 import { whyOf } from '@/lib/orders/staff-reasons';
-import { actorOf, statusWords } from '@/lib/orders/staff-words';
+import { actorOf, statusWord } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
 import { Panel } from './panel';
 
 /** What happened, newest first, and a place to note what no button says. */
 export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin.orders.nextStep');
   const entries = order.timeline.toReversed();
   return (
-    <Panel title="Timeline">
+    <Panel title={t('timeline')}>
       {can(order, 'note') && <NoteForm />}
       <ol className="grid">
         {entries.map((entry) => (
@@ -34,14 +36,16 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
 }
 
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
+  const t = useTranslations('admin.orders.nextStep');
   // what the command itself says need not be said twice
   const becomes = entry.from !== entry.to && !isStaffCommand(entry.action) ? entry.to : null;
-  const why = whyOf(entry);
+  const tOrders = useTranslations('admin.orders');
+  const why = whyOf(tOrders, entry);
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium text-sm">
-          {timelineLabel(entry)}
+          {timelineLabel(tOrders, entry)}
           {entry.amount_minor !== null && entry.currency && (
             <>
               {' · '}
@@ -50,16 +54,18 @@ function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: st
           )}
           {entry.paid_on && (
             <>
-              {' · transfer of '}
-              <Time at={entry.paid_on} timeZone={timeZone} locale={locale} />
+              {' · '}
+              {t.rich('paidOn', {
+                time: () => <Time at={entry.paid_on ?? ''} timeZone={timeZone} locale={locale} />,
+              })}
             </>
           )}
-          {becomes && <span className="font-normal text-muted"> · {statusWords[becomes].label}</span>}
+          {becomes && <span className="font-normal text-muted"> · {statusWord(tOrders, becomes).label}</span>}
         </span>
         <span className="text-muted text-xs">
           <Time at={entry.at} timeZone={timeZone} locale={locale} />
           {' · '}
-          {actorOf(entry)}
+          {actorOf(tOrders, entry)}
         </span>
       </p>
       {why && <p className="whitespace-pre-line break-words rounded-md bg-sunken px-3 py-2 text-sm">{why}</p>}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Suspense, use, useState } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Alert } from '@/components/ui/alert';
@@ -33,11 +34,12 @@ export function PayoutAccount({ reading, timeZone, locale }: Props) {
 }
 
 function Account({ reading, timeZone, locale }: Props & { reading: Reading }) {
+  const t = useTranslations('admin.payoutDetails');
   const read = use(reading);
   if (read === 'failed') {
     return (
       <Alert tone="bad">
-        <p>The bank details could not be loaded. Close this and open it again.</p>
+        <p>{t('loadFailed')}</p>
       </Alert>
     );
   }
@@ -50,45 +52,45 @@ function Account({ reading, timeZone, locale }: Props & { reading: Reading }) {
   }
   if (!read.data) {
     return (
-      <Alert title="Waiting for the customer’s bank details">
-        <p>We have asked for them by email. You can still pay out, for example in cash.</p>
+      <Alert title={t('waiting')}>
+        <p>{t('waitingText')}</p>
       </Alert>
     );
   }
   const { bank, account_number, account_name, given_at, changed_at } = read.data;
+  const time = (at: string) => <Time at={at} timeZone={timeZone} locale={locale} />;
   return (
     <div className="grid gap-3">
       <dl className="grid rounded-md border border-line bg-sunken px-3 py-1.5">
-        <Fact name="Bank" text={bank} />
-        <Fact name="Account number" text={account_number} isNumber />
-        <Fact name="Name" text={account_name} />
+        <Fact name="bank" text={bank} />
+        <Fact name="accountNumber" text={account_number} isNumber />
+        <Fact name="accountName" text={account_name} />
       </dl>
       {changed_at ? (
         <Alert tone="warn">
-          <p>
-            These details were changed on <Time at={changed_at} timeZone={timeZone} locale={locale} />.
-          </p>
+          <p>{t.rich('editedAt', { time: () => time(changed_at) })}</p>
         </Alert>
       ) : (
-        <p className="text-muted text-sm">
-          Given on <Time at={given_at} timeZone={timeZone} locale={locale} />. Each view is logged.
-        </p>
+        <p className="text-muted text-sm">{t.rich('enteredAt', { time: () => time(given_at) })}</p>
       )}
     </div>
   );
 }
 
-function Fact({ name, text, isNumber = false }: { name: string; text: string; isNumber?: boolean }) {
+type FactProps = { name: 'bank' | 'accountNumber' | 'accountName'; text: string; isNumber?: boolean };
+
+function Fact({ name, text, isNumber = false }: FactProps) {
+  const t = useTranslations('admin.payoutDetails');
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 py-1">
-      <dt className="text-muted text-xs">{name}</dt>
+      <dt className="text-muted text-xs">{t(`field.${name}`)}</dt>
       <dd
         className={isNumber ? 'wrap-anywhere font-mono font-semibold text-base' : 'wrap-anywhere font-medium'}
       >
         {text}
       </dd>
       <dd className="col-start-2 row-span-2 row-start-1">
-        <CopyButton text={text} what={`the ${name.toLowerCase()}`} />
+        <CopyButton text={text} what={t(`copy.${name}`)} />
       </dd>
     </div>
   );

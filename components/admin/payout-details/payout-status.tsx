@@ -1,4 +1,6 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Time } from '@/components/ui/time';
 
 type Props = {
@@ -10,11 +12,19 @@ type Props = {
 
 /** Whether the bank details for a refund have come. What they say is shown at "Paid out by hand" alone. */
 export function PayoutStatus({ payout: { given_at, changed_at }, timeZone, locale, className }: Props) {
+  const t = useTranslations('admin.payoutDetails');
   const time = (at: string) => <Time at={at} timeZone={timeZone} locale={locale} />;
   return (
     <p className={clsx('text-sm', !given_at && 'text-warn', className)}>
-      {given_at ? <>Bank details given {time(given_at)}</> : 'Waiting for the customer’s bank details'}
-      {changed_at && <span className="text-warn">, changed {time(changed_at)}</span>}
+      {!given_at
+        ? t('waiting')
+        : changed_at
+          ? t.rich('givenAndChanged', {
+              time: () => time(given_at),
+              changed: () => time(changed_at),
+              warn: (chunks: ReactNode) => <span className="text-warn">{chunks}</span>,
+            })
+          : t.rich('given', { time: () => time(given_at) })}
     </p>
   );
 }

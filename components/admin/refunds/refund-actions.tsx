@@ -1,6 +1,6 @@
+import { useTranslations } from 'next-intl';
 import { RowButton } from '@/components/admin/row-button';
 import { RowDialog } from '@/components/admin/row-dialog';
-import { commands } from '@/lib/admin/orders/commands';
 import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { refundPrompts } from '@/lib/admin/refunds/words';
 import { formatMoney } from '@/lib/money';
@@ -17,21 +17,23 @@ type Props = {
 
 /** The buttons of a refund: what this person may do with it now. */
 export function RefundActions({ refund, asked, timeZone, locale }: Props) {
+  const t = useTranslations('admin.refunds');
+  const tCommands = useTranslations('admin.orderCommands');
   const { refund_id: id, number, amount_minor, currency } = refund;
   const amount = formatMoney(amount_minor, currency, locale);
-  const of = `${amount} for ${number}`;
+  const prompts = refundPrompts(t, { amount, number });
+  const of = t('amountForOrder', { amount, number });
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {offered(refund).map((command) => {
-        const words = commands[command];
         const common = { id, of };
         if (command === 'pay_out_refund') {
           return (
             <PayOutDialog
               key={command}
               {...common}
-              button={words.label}
-              prompt={refundPrompts.pay_out_refund({ amount, number })}
+              button={tCommands(`${command}.label`)}
+              prompt={prompts.pay_out_refund}
               timeZone={timeZone}
               locale={locale}
             />
@@ -43,8 +45,8 @@ export function RefundActions({ refund, asked, timeZone, locale }: Props) {
             {...common}
             command={command}
             variant={command === 'approve_refund' ? 'primary' : 'secondary'}
-            button={words.label}
-            prompt={refundPrompts[command]({ amount, number })}
+            button={tCommands(`${command}.label`)}
+            prompt={prompts[command]}
           >
             {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
           </RowDialog>
@@ -54,9 +56,9 @@ export function RefundActions({ refund, asked, timeZone, locale }: Props) {
             {...common}
             command={command}
             variant="secondary"
-            pendingLabel={words.pending}
+            pendingLabel={tCommands(`${command}.pending`)}
           >
-            {words.label}
+            {tCommands(`${command}.label`)}
           </RowButton>
         );
       })}

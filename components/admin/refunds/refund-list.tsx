@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
@@ -6,7 +7,7 @@ import { Views } from '@/components/admin/tabs';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { commandRefund } from '@/lib/admin/refunds/actions';
 import { listRefunds } from '@/lib/admin/refunds/queries';
-import { type RefundView, refundViewOf, refundViews } from '@/lib/admin/refunds/refund';
+import { refundViewOf, refundViews } from '@/lib/admin/refunds/refund';
 import { refundDone } from '@/lib/admin/refunds/words';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
@@ -18,25 +19,27 @@ type Query = Record<string, string | string[] | undefined>;
 
 /** The shop's refunds: what waits for a second person's yes first. */
 export async function RefundList({ shop, query }: { shop: string; query: Query }) {
+  const tCommands = await getTranslations('admin.orderCommands');
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const view = refundViewOf(query.view);
+  const t = await getTranslations('admin.refunds');
   const { rows, before, after } = await listRefunds(membership, { view, keyset: keysetOf(query) });
   const here = { view: view === 'waiting' ? null : view };
   return (
-    <section aria-label="Refunds" className="wrap grid gap-4 pb-16">
+    <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <Views
-        label="Refunds by where they stand"
+        label={t('views')}
         current={view}
-        tabs={(Object.keys(refundViews) as RefundView[]).map((key) => ({
+        tabs={refundViews.map((key) => ({
           key,
-          label: refundViews[key],
+          label: t(`view.${key}`),
           href: shopRefundsPath(shop, { view: key === 'waiting' ? null : key }),
         }))}
       />
       <ListActions shop={membership.shop} action={commandRefund}>
-        <ListStatus done={refundDone} />
+        <ListStatus done={refundDone(tCommands)} />
         {rows.length === 0 ? (
           <EmptyRefunds view={view} />
         ) : (

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { RowTime } from '@/components/admin/orders/row-time';
 import { PayoutStatus } from '@/components/admin/payout-details/payout-status';
 import { Badge } from '@/components/ui/badge';
@@ -7,6 +9,7 @@ import type { ListedRefund } from '@/lib/admin/refunds/queries';
 import { whyBlocked } from '@/lib/admin/refunds/words';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { wordsFor } from '@/lib/code';
+import type { Translator } from '@/lib/messages/messages';
 import { refundReasonOf } from '@/lib/orders/staff-reasons';
 import { actorOf, refundWords } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -16,8 +19,10 @@ type Props = { refund: ListedRefund; shop: Membership['shop'] };
 
 /** One refund: how much, of which order, why and at whose wish, and what this person may do with it. */
 export function RefundRow({ refund, shop }: Props) {
+  const t = useTranslations('admin.refunds');
   const { number, last_error } = refund;
-  const words = wordsFor(refundWords, refund.standing);
+  const tOrders = useTranslations('admin.orders');
+  const words = wordsFor(refundWords(tOrders), refund.standing);
   return (
     <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t hover:bg-sunken lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center">
       <div className="grid min-w-0 gap-1">
@@ -39,12 +44,14 @@ export function RefundRow({ refund, shop }: Props) {
           <span className="truncate">{refund.name}</span>
         </p>
         <p className="text-muted text-sm">
-          {askedFor(refund)},{' '}
-          <RowTime at={refund.created_at} timeZone={shop.time_zone} locale={shop.locale} />
+          {t.rich('requestedAt', {
+            request: askedFor(tOrders, refund),
+            time: () => <RowTime at={refund.created_at} timeZone={shop.time_zone} locale={shop.locale} />,
+          })}
         </p>
-        {whyBlocked(refund.actions).map((text) => (
-          <p key={text} className="text-sm">
-            {text}
+        {whyBlocked(refund.actions).map((reason) => (
+          <p key={reason} className="text-sm">
+            {t(`blocked.${reason}`)}
           </p>
         ))}
         {words.tone === 'bad' && <p className="text-bad text-sm">{last_error ?? words.text}</p>}
@@ -53,13 +60,16 @@ export function RefundRow({ refund, shop }: Props) {
         )}
         {refund.paid_out_reference && (
           <p className="text-sm">
-            Paid out by hand: <span className="break-all">{refund.paid_out_reference}</span>
+            {t.rich('paidOutByHand', {
+              reference: refund.paid_out_reference,
+              breakAll: (chunks: ReactNode) => <span className="break-all">{chunks}</span>,
+            })}
           </p>
         )}
       </div>
       <RefundActions
         refund={refund}
-        asked={askedFor(refund)}
+        asked={askedFor(tOrders, refund)}
         timeZone={shop.time_zone}
         locale={shop.locale}
       />
@@ -67,5 +77,5 @@ export function RefundRow({ refund, shop }: Props) {
   );
 }
 
-const askedFor = (refund: ListedRefund) =>
-  `${refundReasonOf(refund)} · ${actorOf({ by: refund.requested_by_role, by_name: refund.requested_by_name })}`;
+const askedFor = (t: Translator<'admin.orders'>, refund: ListedRefund) =>
+  `${refundReasonOf(t, refund)} · ${actorOf(t, { by: refund.requested_by_role, by_name: refund.requested_by_name })}`;

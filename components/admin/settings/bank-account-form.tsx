@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { QR_LIMITS } from '@/lib/admin/settings/account-limits';
@@ -19,6 +20,7 @@ type Props = {
 
 /** Where money is sent to: the bank, the account, what else has to be known, and the picture of a code to pay by. */
 export function BankAccountForm({ account, isReplaced = false, position }: Props) {
+  const t = useTranslations('admin.settings.accountForm');
   const id = account?.account_id ?? '';
   const { outcome, isPending, submit } = useBankAccountForm('save', id);
   return (
@@ -37,12 +39,12 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
           <input type="hidden" name="command" value="save" />
           <input type="hidden" name="id" value={id} />
           {account && <input type="hidden" name={isReplaced ? 'replaces_id' : 'copies_id'} value={id} />}
-          <Field name="bank" label="Bank or wallet" error={errors.bank}>
+          <Field name="bank" label={t('bank')} error={errors.bank}>
             {(control) => (
               <Input {...control} required maxLength={60} autoComplete="off" defaultValue={account?.bank} />
             )}
           </Field>
-          <Field name="account_number" label="Account number" error={errors.account_number}>
+          <Field name="account_number" label={t('accountNumber')} error={errors.account_number}>
             {(control) => (
               <Input
                 {...control}
@@ -58,8 +60,8 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
           </Field>
           <Field
             name="account_name"
-            label="In the name of"
-            hint="As the customer’s bank shows it before they send."
+            label={t('accountName')}
+            hint={t('accountNameHint')}
             error={errors.account_name}
           >
             {(control) => (
@@ -74,9 +76,9 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
           </Field>
           <Field
             name="instructions"
-            label="What else they should know"
+            label={t('instructions')}
             optional
-            hint="A branch code, or for which wallets it is best."
+            hint={t('instructionsHint')}
             error={errors.instructions}
           >
             {(control) => (
@@ -89,12 +91,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
             )}
           </Field>
           <QrFields account={account} errors={errors} key={account?.qr_src} />
-          <Field
-            name="position"
-            label="Place in the list"
-            hint="Smaller numbers come first."
-            error={errors.position}
-          >
+          <Field name="position" label={t('position')} hint={t('positionHint')} error={errors.position}>
             {(control) => (
               <Input
                 {...control}
@@ -115,13 +112,14 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
 
 /** The picture of a static code, such as DuitNow's or QRIS's, which the bank's app gives out. */
 function QrFields({ account, errors }: { account: BankAccount | null; errors: Record<string, string> }) {
+  const t = useTranslations('admin.settings.accountForm');
   return (
     <>
       <Field
         name="qr"
-        label={account?.qr_src ? 'Another picture of its QR code' : 'Picture of its QR code'}
+        label={account?.qr_src ? t('anotherQr') : t('qr')}
         optional
-        hint="As the bank gives it out: PNG, JPEG or WebP, up to 900 KB."
+        hint={t('qrHint')}
         error={errors.qr}
       >
         {(control) => (
@@ -139,18 +137,12 @@ function QrFields({ account, errors }: { account: BankAccount | null; errors: Re
         )}
       </Field>
       <div className="grid content-start gap-2">
-        <Field
-          name="qr_label"
-          label="What the code is called"
-          optional
-          hint="DuitNow QR, QRIS, NQR …"
-          error={errors.qr_label}
-        >
+        <Field name="qr_label" label={t('qrLabel')} optional hint={t('qrLabelHint')} error={errors.qr_label}>
           {(control) => (
             <Input {...control} maxLength={40} autoComplete="off" defaultValue={account?.qr_label ?? ''} />
           )}
         </Field>
-        {account?.qr_src && <Switch name="without_qr" label="Take the picture off" defaultChecked={false} />}
+        {account?.qr_src && <Switch name="without_qr" label={t('withoutQr')} defaultChecked={false} />}
       </div>
     </>
   );

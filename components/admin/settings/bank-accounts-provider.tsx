@@ -1,10 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useState } from 'react';
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { FormStatus } from '@/components/ui/form-status';
 import { type AccountOutcome, changeBankAccount } from '@/lib/admin/settings/account-actions';
-import { accountDone } from '@/lib/settings/words';
+import type { Messages } from '@/lib/messages/messages';
 
 type State = {
   submit: (form: FormData) => void;
@@ -14,10 +15,14 @@ type State = {
   isPending: boolean;
 };
 
+/** What succeeded is one of those that there are. */
+type Command = keyof Messages['admin']['settings']['accounts']['done'];
+
 const BankAccountsContext = createContext<State | null>(null);
 
 /** The forms of the accounts share one action, whose outcome is shown above them: the form that asked for it may be gone. */
 export function BankAccountsProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('admin.settings.accounts');
   const { outcome, isPending, submit, passwordDialog } = useGuardedAction(changeBankAccount);
   const [submitted, setSubmitted] = useState<State['submitted']>(null);
 
@@ -29,7 +34,7 @@ export function BankAccountsProvider({ children }: { children: ReactNode }) {
     <BankAccountsContext value={{ outcome, submitted, isPending, submit: submitOne }}>
       <FormStatus
         outcome={isPending ? null : outcome}
-        successMessage={outcome?.ok && doneMessage(outcome)}
+        successMessage={outcome?.ok && t(`done.${outcome.command as Command}`)}
         // the password is asked for in a dialog, which has the focus
         takesFocus={outcome?.ok !== false || outcome.reason !== 'reauthentication_required'}
       />
@@ -38,9 +43,6 @@ export function BankAccountsProvider({ children }: { children: ReactNode }) {
     </BankAccountsContext>
   );
 }
-
-const doneMessage = ({ command }: AccountOutcome) =>
-  accountDone[Object.hasOwn(accountDone, command) ? (command as keyof typeof accountDone) : 'save'];
 
 /** What a form of an account needs, which sends this command for this account. */
 export function useBankAccountForm(command: string, id: string) {

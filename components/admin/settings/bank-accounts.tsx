@@ -1,5 +1,6 @@
 import { Landmark } from 'lucide-react';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -21,6 +22,7 @@ type Props = {
  * those that were shown before.
  */
 export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
+  const t = useTranslations('admin.settings.accounts');
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
   // of an account that was edited only the latest
@@ -31,7 +33,7 @@ export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
       {listed.length === 0 && (
         <p className="flex items-center gap-3 rounded-lg border border-edge border-dashed p-4 text-muted text-sm">
           <Landmark aria-hidden className="size-5 shrink-0" />
-          No account yet, so bank transfers have nowhere to go.
+          {t('empty')}
         </p>
       )}
       {listed.map((account) => (
@@ -51,24 +53,23 @@ export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
       ))}
       {canWrite && (
         <Card>
-          <Fold title="Add an account">
+          <Fold title={t('add')}>
             <BankAccountForm account={null} position={next} />
           </Fold>
         </Card>
       )}
       {hidden.length > 0 && (
         <Card>
-          <Fold title={`No longer shown (${hidden.length})`}>
+          <Fold title={t('hidden', { count: hidden.length })}>
             <ul className="grid gap-4 divide-y divide-line">
               {hidden.map((account) => (
                 <li key={account.account_id} className="grid gap-2 not-first:pt-4">
                   <AccountFacts account={account} />
                   <p className="text-muted text-sm">
-                    Shown until {account.shown_until && at(account.shown_until)}. You can still import its
-                    statements.
+                    {t.rich('hiddenText', { time: () => account.shown_until && at(account.shown_until) })}
                   </p>
                   {canWrite && (
-                    <Fold title="Show again" of={nameOf(account)}>
+                    <Fold title={t.rich('showAgain', { account: nameOf(account), hidden: srOnly })}>
                       <BankAccountForm account={account} position={account.position} />
                     </Fold>
                   )}
@@ -91,19 +92,21 @@ type StateProps = { account: BankAccount; at: (time: string) => ReactNode; canWr
 
 /** Until customers see it, a second person can approve it, and whoever may change accounts can withdraw it. */
 function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: BankAccount | undefined }) {
+  const t = useTranslations('admin.settings.accounts');
   const { account_id: id, shown_from, requested_by_name, may_approve } = account;
+  const strong = (chunks: ReactNode) => <strong className="font-semibold">{chunks}</strong>;
+  const time = () => at(shown_from);
   return (
     <>
       <div className="grid gap-1 text-sm">
         <p>
-          <strong className="font-semibold">Shown to customers from {at(shown_from)}</strong>
-          {replaced && `, instead of ${nameOf(replaced)}`}.
+          {replaced
+            ? t.rich('pendingReplaced', { strong, time, account: nameOf(replaced) })
+            : t.rich('pending', { strong, time })}
         </p>
         <p className="text-muted">
-          {requested_by_name ? `Requested by ${requested_by_name}. ` : ''}
-          {may_approve
-            ? 'Check the details with whoever requested it before you approve it.'
-            : canWrite && 'Another owner or admin can approve it sooner.'}
+          {requested_by_name && `${t('requestedBy', { name: requested_by_name })} `}
+          {may_approve ? t('checkFirst') : canWrite && t('canBeApproved')}
         </p>
       </div>
       {canWrite && (
@@ -114,13 +117,13 @@ function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: B
               id={id}
               of={nameOf(account)}
               variant="primary"
-              pendingLabel="Approving …"
+              pendingLabel={t('approving')}
             >
-              Approve now
+              {t('approve')}
             </AccountButton>
           )}
-          <AccountButton command="withdraw" id={id} of={nameOf(account)} pendingLabel="Withdrawing …">
-            Withdraw
+          <AccountButton command="withdraw" id={id} of={nameOf(account)} pendingLabel={t('withdrawing')}>
+            {t('withdraw')}
           </AccountButton>
         </div>
       )}
@@ -129,18 +132,21 @@ function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: B
 }
 
 function Shown({ account, at, canWrite }: StateProps) {
+  const t = useTranslations('admin.settings.accounts');
   const { account_id: id, shown_until, position } = account;
   const isLeaving = shown_until !== null;
   return (
     <div className="flex flex-wrap items-start gap-x-5">
       {isLeaving && (
         <p className="w-full text-sm">
-          <strong className="font-semibold">Shown to customers until {at(shown_until)}</strong>, then
-          replaced.
+          {t.rich('leaving', {
+            time: () => at(shown_until),
+            strong: (chunks) => <strong className="font-semibold">{chunks}</strong>,
+          })}
         </p>
       )}
       {canWrite && !isLeaving && (
-        <Fold title="Change" of={nameOf(account)}>
+        <Fold title={t.rich('change', { account: nameOf(account), hidden: srOnly })}>
           <BankAccountForm account={account} isReplaced position={position} />
         </Fold>
       )}
@@ -150,37 +156,32 @@ function Shown({ account, at, canWrite }: StateProps) {
 }
 
 function Hide({ id, of }: { id: string; of: string }) {
+  const t = useTranslations('admin.settings.accounts');
   return (
-    <Fold title="Hide" of={of}>
+    <Fold title={t.rich('hide', { account: of, hidden: srOnly })}>
       <div className="grid justify-items-start gap-3">
-        <p className="text-sm">
-          Customers stop seeing this account at once. Showing it again takes 24 hours, or a second owner or
-          admin who approves it.
-        </p>
-        <AccountButton command="hide" id={id} of={of} variant="danger" pendingLabel="Hiding …">
-          Hide account
+        <p className="text-sm">{t('hideText')}</p>
+        <AccountButton command="hide" id={id} of={of} variant="danger" pendingLabel={t('hiding')}>
+          {t('hideAccount')}
         </AccountButton>
       </div>
     </Fold>
   );
 }
 
-const stateBadges = {
-  shown: { tone: 'good', label: 'Shown' },
-  pending: { tone: 'warn', label: 'Waiting' },
-  hidden: { tone: 'neutral', label: 'Hidden' },
-  withdrawn: { tone: 'neutral', label: 'Withdrawn' },
-} as const;
+const srOnly = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;
+
+const tones = { shown: 'good', pending: 'warn', hidden: 'neutral', withdrawn: 'neutral' } as const;
 
 function AccountFacts({ account }: { account: BankAccount }) {
+  const t = useTranslations('admin.settings.accounts');
   const { bank, account_name, account_number, instructions, qr_src, qr_label, state } = account;
-  const { tone, label } = stateBadges[state];
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="grid min-w-0 gap-0.5">
         <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold">
           {bank}
-          <Badge tone={tone}>{label}</Badge>
+          <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>
         </h3>
         <p className="tabular-nums">{account_number}</p>
         <p className="text-muted text-sm">{account_name}</p>
@@ -190,7 +191,7 @@ function AccountFacts({ account }: { account: BankAccount }) {
         <figure className="grid shrink-0 justify-items-center gap-1">
           <Image
             src={qr_src}
-            alt={qr_label ?? 'Code to pay by'}
+            alt={qr_label ?? t('qrCode')}
             width={88}
             height={88}
             unoptimized
@@ -207,11 +208,11 @@ function AccountFacts({ account }: { account: BankAccount }) {
   );
 }
 
-function Fold({ title, of, children }: { title: string; of?: string; children: ReactNode }) {
+function Fold({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <details className="open:w-full">
       <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-        {title} …{of && <span className="sr-only"> {of}</span>}
+        {title}
       </summary>
       <div className="pt-3">{children}</div>
     </details>

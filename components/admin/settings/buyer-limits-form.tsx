@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Card } from '@/components/ui/card';
 import { saveBuyerLimits } from '@/lib/admin/settings/actions';
@@ -12,6 +13,8 @@ type Props = { settings: ShopSettings; currency: string; locale: string; canWrit
 
 /** What keeps one buyer from taking the shop off sale: how much unpaid orders reserve, and which orders are confirmed first. */
 export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props) {
+  const t = useTranslations('admin.settings.limits');
+  const form = useTranslations('admin.settings.form');
   const { passwordDialog, ...action } = useGuardedAction(saveBuyerLimits);
   return (
     <Card>
@@ -22,8 +25,8 @@ export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props)
             <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
               <NumberField
                 name="reserve_share"
-                label="Share of a product’s stock (%)"
-                hint="That the unpaid orders of one buyer reserve at most."
+                label={t('reserveShare')}
+                hint={t('reserveShareHint')}
                 error={errors.reserve_share}
                 value={Math.round(settings.reserve_share * 100)}
                 maxLength={3}
@@ -31,8 +34,8 @@ export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props)
               />
               <NumberField
                 name="reserve_units"
-                label="Units that are always allowed"
-                hint="Even where they are more than that share."
+                label={t('reserveUnits')}
+                hint={t('reserveUnitsHint')}
                 error={errors.reserve_units}
                 value={settings.reserve_units}
                 maxLength={7}
@@ -40,30 +43,30 @@ export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props)
               />
               <NumberField
                 name="max_unpaid_orders"
-                label="Unpaid orders per customer"
-                hint="That reserve stock at the same time. Empty: any number."
+                label={t('maxUnpaidOrders')}
+                hint={t('maxUnpaidOrdersHint')}
                 error={errors.max_unpaid_orders}
                 value={settings.max_unpaid_orders}
                 maxLength={4}
-                empty="No limit"
+                empty={form('noLimit')}
                 className="max-w-32"
               />
               <AmountField
                 name="cash_link_above_minor"
-                label="Confirm cash orders above"
-                hint="New customers confirm them by a link in an email. Zero: each order. Empty: none."
+                label={t('cashLinkAbove')}
+                hint={t('cashLinkAboveHint')}
                 error={errors.cash_link_above_minor}
                 minor={settings.cash_link_above_minor}
                 currency={currency}
                 locale={locale}
-                empty="None"
+                empty={t('none')}
                 className="max-w-64"
               />
             </div>
             <Switch
               name="accepts_free_orders"
-              label="Accept free orders automatically"
-              hint="Otherwise you accept each order that costs nothing."
+              label={t('acceptsFreeOrders')}
+              hint={t('acceptsFreeOrdersHint')}
               defaultChecked={settings.accepts_free_orders}
             />
           </>

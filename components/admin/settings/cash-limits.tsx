@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import type { PaymentMethodSettings } from '@/lib/admin/settings/queries';
@@ -15,6 +16,8 @@ type Props = {
 
 /** Whom the shop trusts to have the cash ready: who is outside sees that it is not offered, and why. */
 export function CashLimits({ method, country, currency, locale, errors }: Props) {
+  const t = useTranslations('admin.settings.cash');
+  const form = useTranslations('admin.settings.form');
   const regions = regionsOf(country);
   return (
     <>
@@ -22,57 +25,51 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
       <div className="hidden group-has-[[name=requires\_acceptance]:checked]/method:block">
         <Switch
           name="accept_by_link"
-          label="The customer’s own yes is enough"
-          hint="They get a mail with a button to confirm the order. You can still call and accept it yourself."
+          label={t('acceptByLink')}
+          hint={t('acceptByLinkHint')}
           defaultChecked={method.accept_by_link}
         />
       </div>
       <fieldset className="grid gap-x-6 gap-y-4 border-line border-t pt-4 sm:grid-cols-2">
-        <legend className="sr-only">Limits</legend>
+        <legend className="sr-only">{t('limits')}</legend>
         <AmountField
           name="max_total_minor"
-          label="Highest total"
-          hint="With delivery. Empty: any amount."
+          label={t('maxTotal')}
+          hint={t('maxTotalHint')}
           error={errors.max_total_minor}
           minor={method.max_total_minor}
           currency={currency}
           locale={locale}
-          empty="No limit"
+          empty={form('noLimit')}
         />
         <div className="grid grid-cols-2 gap-4">
           <NumberField
             name="max_open_orders"
-            label="Orders under way"
-            hint="At most so many a customer."
+            label={t('maxOpenOrders')}
+            hint={t('maxOpenOrdersHint')}
             error={errors.max_open_orders}
             value={method.max_open_orders}
             maxLength={3}
-            empty="No limit"
+            empty={form('noLimit')}
           />
           <NumberField
             name="max_refusals"
-            label="Refused parcels"
-            hint="No more cash after so many."
+            label={t('maxRefusals')}
+            hint={t('maxRefusalsHint')}
             error={errors.max_refusals}
             value={method.max_refusals}
             maxLength={3}
-            empty="No limit"
+            empty={form('noLimit')}
           />
         </div>
         <div className="grid gap-1.5 sm:col-span-2">
-          <Field
-            name="regions"
-            label="Only in these regions or cities"
-            optional
-            hint="With commas between them. Empty: everywhere."
-            error={errors.regions}
-          >
+          <Field name="regions" label={t('regions')} optional hint={t('regionsHint')} error={errors.regions}>
             {(control) => (
               <Textarea
                 {...control}
                 rows={1}
                 autoComplete="off"
-                placeholder="Everywhere"
+                placeholder={t('everywhere')}
                 defaultValue={method.regions?.join(', ')}
               />
             )}
@@ -80,7 +77,7 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
           {regions && (
             <details className="text-sm">
               <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text underline-offset-4 hover:underline sm:min-h-9">
-                How regions are called in addresses …
+                {t('regionNames')}
               </summary>
               <p className="text-muted">{regions.names.map(regionLabel).join(', ')}</p>
             </details>

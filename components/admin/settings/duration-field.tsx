@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -16,6 +17,7 @@ type Props = {
 
 /** A span of time: a number, and its unit beside it. */
 export function DurationField({ name, label, hint, error, interval, className }: Props) {
+  const t = useTranslations('admin.settings.form');
   const { count, unit } = durationOf(interval);
   return (
     <Field name={name} label={label} hint={hint} error={error} className={className}>
@@ -31,13 +33,13 @@ export function DurationField({ name, label, hint, error, interval, className }:
           />
           <Select
             name={`${name}_unit`}
-            aria-label={`${label}: unit`}
+            aria-label={t('unitLabel', { label })}
             defaultValue={unit}
             className="min-w-[min(8rem,60%)]"
           >
             {durationUnits.map((each) => (
               <option key={each} value={each}>
-                {each}
+                {t(`unit.${each}`)}
               </option>
             ))}
           </Select>

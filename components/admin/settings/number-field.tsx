@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { amountInput } from '@/lib/amount';
@@ -25,12 +26,13 @@ type Money = { minor: number | null; currency: string; locale: string };
 
 /** A sum, typed as people of the shop's country type it. `minor`: in minor units of `currency`. */
 export function AmountField({ minor, currency, locale, label, ...props }: FieldProps & Money) {
+  const t = useTranslations('admin.settings.form');
   return (
     <TextNumberField
       inputMode="decimal"
       maxLength={20}
       defaultValue={minor === null ? '' : amountInput(minor, currency, locale)}
-      label={`${label} (${currency})`}
+      label={t('amountLabel', { label, currency })}
       {...props}
     />
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Card } from '@/components/ui/card';
 import { saveParcelSettings } from '@/lib/admin/settings/actions';
@@ -11,6 +12,7 @@ type Props = { settings: ShopSettings; canWrite: boolean };
 
 /** What a parcel needs before it leaves. */
 export function ParcelSettingsForm({ settings, canWrite }: Props) {
+  const t = useTranslations('admin.settings.limits');
   const { passwordDialog, ...action } = useGuardedAction(saveParcelSettings);
   return (
     <Card>
@@ -19,8 +21,8 @@ export function ParcelSettingsForm({ settings, canWrite }: Props) {
         {() => (
           <Switch
             name="requires_tracking"
-            label="Every parcel needs a tracking number"
-            hint="Turn it off if your own riders deliver. The number can still be entered."
+            label={t('requiresTracking')}
+            hint={t('requiresTrackingHint')}
             defaultChecked={settings.requires_tracking}
           />
         )}

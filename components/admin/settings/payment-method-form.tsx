@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
@@ -7,8 +8,8 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { savePaymentMethod } from '@/lib/admin/settings/actions';
 import type { PaymentMethodSettings } from '@/lib/admin/settings/queries';
-import { paymentMethodWords } from '@/lib/orders/staff-words';
-import { policiesOf, policyWords, promises } from '@/lib/settings/words';
+import { paymentMethodName } from '@/lib/orders/staff-words';
+import { policiesOf, promises } from '@/lib/settings/words';
 import { CashLimits } from './cash-limits';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
@@ -26,6 +27,8 @@ type Props = {
 
 /** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
 export function PaymentMethodForm(props: Props) {
+  const t = useTranslations('admin.settings.methods');
+  const tOrders = useTranslations('admin.orders');
   const { country, currency, locale, method, lacksAccount, canWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf(method.method)])];
   const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
@@ -33,7 +36,7 @@ export function PaymentMethodForm(props: Props) {
     <Card className="grid gap-4">
       {passwordDialog}
       <h3 className="font-semibold">
-        {paymentMethodWords[method.method]}
+        {paymentMethodName(tOrders, method.method)}
         <span className="font-normal text-muted"> · “{method.label}”</span>
       </h3>
       <SettingsForm {...action} canWrite={canWrite} className="group/method grid gap-4">
@@ -41,33 +44,30 @@ export function PaymentMethodForm(props: Props) {
           <>
             <input type="hidden" name="method" value={method.method} />
             <div className="grid gap-x-6 sm:grid-cols-2">
-              <Switch name="is_enabled" label="Offered at the checkout" defaultChecked={method.is_enabled} />
+              <Switch name="is_enabled" label={t('isEnabled')} defaultChecked={method.is_enabled} />
               <Switch
                 name="requires_acceptance"
-                label="The shop accepts each order first"
-                hint="It waits as “Requested” until somebody has said yes."
+                label={t('requiresAcceptance')}
+                hint={t('requiresAcceptanceHint')}
                 defaultChecked={method.requires_acceptance}
               />
             </div>
             {lacksAccount && (
               <div className="hidden group-has-[[name=is\_enabled]:checked]/method:block">
                 <Alert tone="warn">
-                  <p>
-                    No bank account is shown, so nobody would know where to send the money. Add one below
-                    first.
-                  </p>
+                  <p>{t('noAccount')}</p>
                 </Alert>
               </div>
             )}
             {method.method === 'cod' && <CashLimits {...{ method, country, currency, locale, errors }} />}
             {/* whether a promise has a time is seen from what is chosen, also before scripts have arrived */}
             <div className="group grid gap-x-6 gap-y-4 sm:grid-cols-2">
-              <Field name="stock_policy" label="Stock" error={errors.stock_policy}>
+              <Field name="stock_policy" label={t('stock')} error={errors.stock_policy}>
                 {(control) => (
                   <Select {...control} defaultValue={method.stock_policy}>
                     {policies.map((policy) => (
                       <option key={policy} value={policy} data-promises={promises(policy) || undefined}>
-                        {policyWords[policy].label}
+                        {t(`policy.${policy}`)}
                       </option>
                     ))}
                   </Select>
@@ -75,7 +75,7 @@ export function PaymentMethodForm(props: Props) {
               </Field>
               <DurationField
                 name="lock_for"
-                label="Set aside for"
+                label={t('lockFor')}
                 error={errors.lock_for}
                 interval={method.lock_for ?? '00:30:00'}
                 className="hidden group-has-[option[data-promises]:checked]:grid"
@@ -84,8 +84,8 @@ export function PaymentMethodForm(props: Props) {
             <dl className="grid gap-1 text-muted text-sm">
               {policies.map((policy) => (
                 <div key={policy}>
-                  <dt className="inline font-medium">{policyWords[policy].label}: </dt>
-                  <dd className="inline">{policyWords[policy].text}</dd>
+                  <dt className="inline font-medium">{t(`policy.${policy}`)}: </dt>
+                  <dd className="inline">{t(`policyText.${policy}`)}</dd>
                 </div>
               ))}
             </dl>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { GuardedAction } from '@/components/admin/guarded-action';
 import { useUnsavedChanges } from '@/components/admin/unsaved-changes';
@@ -19,6 +20,7 @@ type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
  * Whoever may only read gets the same fields, locked.
  */
 export function SettingsForm(props: Props) {
+  const t = useTranslations('admin.settings.form');
   const { outcome, isPending, submit, canWrite, className, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const saved = props.saved ?? (outcome?.ok ? outcome : null);
@@ -45,11 +47,11 @@ export function SettingsForm(props: Props) {
       />
       {canWrite && (
         <div className="flex items-center gap-4">
-          <SubmitButton variant="secondary" pending={isPending} pendingLabel="Saving …">
-            Save
+          <SubmitButton variant="secondary" pending={isPending} pendingLabel={t('saving')}>
+            {t('save')}
           </SubmitButton>
           <p role="status" className={isDirty ? 'text-muted text-sm' : 'text-good text-sm'}>
-            {!isPending && (isDirty ? 'Not saved yet.' : outcome?.ok && 'Saved.')}
+            {!isPending && (isDirty ? t('notSaved') : outcome?.ok && t('saved'))}
           </p>
         </div>
       )}

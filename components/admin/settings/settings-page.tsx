@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Alert } from '@/components/ui/alert';
@@ -13,10 +14,11 @@ import { ShopSettingsForm } from './shop-settings-form';
 /** What a merchant decides: how the shop is paid and what that promises, how long things may wait, who has to agree. */
 export async function SettingsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
-  if (!canReadSettings(membership)) return <NotYourRole what="Settings are" role={membership.role} />;
-  const [{ shop_settings, payment_methods }, accounts] = await Promise.all([
+  if (!canReadSettings(membership)) return <NotYourRole what="settings" role={membership.role} />;
+  const [{ shop_settings, payment_methods }, accounts, t] = await Promise.all([
     getSettings(membership),
     listBankAccounts(shop),
+    getTranslations('admin'),
   ]);
   const canWrite = membership.permissions.has('settings.write');
   const { country, currency, time_zone, locale } = membership.shop;
@@ -24,20 +26,13 @@ export async function SettingsPage({ shop }: { shop: string }) {
   return (
     <div className="wrap grid gap-8 pt-4 pb-16 sm:pt-6">
       <div className="grid gap-1">
-        <h1 className="font-display text-2xl sm:text-3xl">Settings</h1>
-        <p className="text-muted text-sm">
-          {canWrite
-            ? 'A change counts for what happens from now on: orders that were placed before keep what they were promised.'
-            : 'You can look at the settings. The owner and admins change them.'}
-        </p>
+        <h1 className="font-display text-2xl sm:text-3xl">{t('shell.pages.settings')}</h1>
+        <p className="text-muted text-sm">{t(`settings.page.${canWrite ? 'writable' : 'readOnly'}`)}</p>
       </div>
-      <Section
-        title="Ways of being paid"
-        text="What the shop offers at the checkout, and what an order does with the stock."
-      >
+      <Section title={t('settings.page.methodsTitle')} text={t('settings.page.methodsText')}>
         {payment_methods.every(({ is_enabled }) => !is_enabled) && (
           <Alert tone="warn">
-            <p>No way of paying is on, so nobody can check out.</p>
+            <p>{t('settings.page.noMethod')}</p>
           </Alert>
         )}
         {payment_methods.map((method) => (
@@ -48,30 +43,21 @@ export async function SettingsPage({ shop }: { shop: string }) {
           />
         ))}
       </Section>
-      <Section
-        title="Bank accounts"
-        text="Where customers send their money when they pay by transfer. A new or changed account is shown after 24 hours, or as soon as a second owner or admin approves it. Every owner gets an email."
-      >
+      <Section title={t('settings.page.accountsTitle')} text={t('settings.page.accountsText')}>
         <BankAccounts {...{ accounts, canWrite, locale }} timeZone={time_zone} />
       </Section>
       {shop_settings && (
-        <Section
-          title="Time and trust"
-          text="How long things may wait before Kedai acts by itself, and what two people have to agree on."
-        >
+        <Section title={t('settings.page.deadlinesTitle')} text={t('settings.page.deadlinesText')}>
           <ShopSettingsForm settings={shop_settings} {...{ currency, locale, canWrite }} />
         </Section>
       )}
       {shop_settings && (
-        <Section
-          title="Unpaid orders"
-          text="How much stock one buyer may reserve without paying. Orders above it are still placed; they reserve nothing until they are paid or confirmed."
-        >
+        <Section title={t('settings.page.limitsTitle')} text={t('settings.page.limitsText')}>
           <BuyerLimitsForm settings={shop_settings} {...{ currency, locale, canWrite }} />
         </Section>
       )}
       {shop_settings && (
-        <Section title="Parcels" text="What has to be known before an order is marked as shipped.">
+        <Section title={t('settings.page.parcelsTitle')} text={t('settings.page.parcelsText')}>
           <ParcelSettingsForm settings={shop_settings} canWrite={canWrite} />
         </Section>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { startTransition, useActionState } from 'react';
 import { SettingsForm } from '@/components/admin/settings/settings-form';
 import { Field } from '@/components/ui/field';
@@ -8,18 +9,13 @@ import { savePhone } from '@/lib/admin/staff/profile-actions';
 
 /** By their phone number a shop knows which orders are a person's own, although they were not signed in. */
 export function PhoneForm({ phone }: { phone: string | null }) {
+  const t = useTranslations('admin.staff');
   const [outcome, send, isPending] = useActionState(savePhone, null);
   const submit = (form: FormData) => startTransition(() => send(form));
   return (
     <SettingsForm {...{ outcome, isPending, submit }} canWrite className="grid gap-4">
       {(errors) => (
-        <Field
-          name="phone"
-          label="Your phone number"
-          optional
-          hint="Orders with this number, or with your email address, are your own. A colleague verifies their transfers. Only you see the number here."
-          error={errors.phone}
-        >
+        <Field name="phone" label={t('phone')} optional hint={t('phoneHint')} error={errors.phone}>
           {(control) => (
             <Input
               {...control}

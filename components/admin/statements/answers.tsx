@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRowOutcome } from '@/components/admin/list-actions';
 import { Alert } from '@/components/ui/alert';
@@ -27,7 +28,7 @@ export function useAnswers({
   const outcome = useRowOutcome({ command, id });
   const [given, setGiven] = useState<Answer[]>([]);
   const fields = outcome?.ok === false && outcome.value === order_id ? outcome.fields : undefined;
-  const answer = (Object.keys(answers) as Answer[]).find((name) => fields?.[name]);
+  const answer = answers.find((name) => fields?.[name]);
   return {
     asked: answer ? { answer, why: fields?.[answer] ?? '' } : null,
     given,
@@ -37,6 +38,7 @@ export function useAnswers({
 
 /** Says why it was refused, and what may be answered: that answer sends the form again. It takes the focus. */
 export function Answers({ asked, given, give, number }: State & { number: string }) {
+  const t = useTranslations('admin.statements');
   const message = useRef<HTMLDivElement>(null);
   const why = asked?.why;
   useEffect(() => {
@@ -50,17 +52,17 @@ export function Answers({ asked, given, give, number }: State & { number: string
       {asked && (
         <>
           <Alert ref={message} tone="bad" title={`${number}: ${asked.why}`}>
-            <p>Nothing was changed yet. {answers[asked.answer].follows}</p>
+            <p>{t('refusal.nothingChanged', { follows: t(`follows.${asked.answer}`) })}</p>
           </Alert>
           <SubmitButton
             variant="secondary"
             name={asked.answer}
             value="on"
-            pendingLabel="Saving …"
+            pendingLabel={t('credit.saving')}
             onClick={() => give(asked.answer)}
             className="justify-self-start"
           >
-            {answers[asked.answer].button}
+            {t(`answer.${asked.answer}`)}
           </SubmitButton>
         </>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { RowForm, useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
@@ -29,6 +30,7 @@ function useAssign() {
  * a person has seen both names.
  */
 export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
+  const t = useTranslations('admin.statements');
   const [step, setStep] = useState<Step | null>(null);
   return (
     <AssignContext value={setStep}>
@@ -36,7 +38,7 @@ export function AssignDialog({ line, children }: { line: ListedLine; children: R
       <LineDialog
         command="assign"
         id={line.line_id}
-        title={step === 'find' ? 'Which order does it pay?' : 'Is this the same person?'}
+        title={t(step === 'find' ? 'compare.findTitle' : 'compare.title')}
         isOpen={step !== null}
         onClose={() => setStep(null)}
       >
@@ -49,32 +51,39 @@ export function AssignDialog({ line, children }: { line: ListedLine; children: R
 
 /** Opens the comparison of a credit with one of its candidates. `of`: which credit, for those who hear only the button. */
 export function CompareButton({ candidate, of }: { candidate: Candidate; of: string }) {
+  const t = useTranslations('admin.statements');
   const open = useAssign();
   return (
     <Button variant="secondary" size="sm" aria-haspopup="dialog" onClick={() => open(candidate)}>
-      Confirm …
-      <span className="sr-only">
-        , {candidate.number} with {of}
-      </span>
+      {t.rich('candidate.compare', {
+        number: candidate.number,
+        credit: of,
+        hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
     </Button>
   );
 }
 
 /** Opens the search for an order that is not among the candidates. */
 export function FindOrderButton({ of }: { of: string }) {
+  const t = useTranslations('admin.statements');
   const open = useAssign();
   return (
     <Button variant="secondary" size="sm" aria-haspopup="dialog" onClick={() => open('find')}>
-      Find order …<span className="sr-only"> for {of}</span>
+      {t.rich('candidate.findOrder', {
+        credit: of,
+        hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
     </Button>
   );
 }
 
 function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candidate }) {
+  const t = useTranslations('admin.statements');
   const { shop } = useListActions();
   const cancel = useRef<HTMLButtonElement>(null);
   const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
-  const doubts = [nameDoubts(candidate), amountDoubts(line, candidate, shop.locale)].filter(
+  const doubts = [nameDoubts(t, candidate), amountDoubts(t, line, candidate, shop.locale)].filter(
     (text) => text !== null,
   );
 
@@ -89,8 +98,10 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
       <Answers {...answers} number={candidate.number} />
       <div className="flex flex-wrap justify-end gap-2">
-        <DialogBack ref={cancel}>Cancel</DialogBack>
-        {!answers.asked && <SubmitButton pendingLabel="Confirming …">Confirm payment</SubmitButton>}
+        <DialogBack ref={cancel}>{t('credit.cancel')}</DialogBack>
+        {!answers.asked && (
+          <SubmitButton pendingLabel={t('list.confirming')}>{t('compare.confirm')}</SubmitButton>
+        )}
       </div>
     </RowForm>
   );

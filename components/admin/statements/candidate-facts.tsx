@@ -1,9 +1,10 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import type { Candidate } from '@/lib/admin/statements/lines';
 import { marksOf, owedWords } from '@/lib/admin/statements/words';
-import { statusWords } from '@/lib/orders/staff-words';
+import { statusWord } from '@/lib/orders/staff-words';
 import { staffOrderPath } from '@/lib/staff/paths';
 
 type Props = {
@@ -14,6 +15,8 @@ type Props = {
 
 /** An order that a credit may pay: whose it is, what speaks for it, what it owes, and since when. */
 export function CandidateFacts({ candidate, currency, shop }: Props) {
+  const t = useTranslations('admin.statements');
+  const tOrders = useTranslations('admin.orders');
   const { number, name, owed_minor, placed_at, status } = candidate;
   return (
     <div className="grid min-w-0 grow gap-0.5">
@@ -25,15 +28,18 @@ export function CandidateFacts({ candidate, currency, shop }: Props) {
           {number}
         </Link>
         <span className="min-w-0 break-words">{name}</span>
-        {marksOf(candidate).map(({ label, tone }) => (
-          <Badge key={label} tone={tone}>
-            {label}
+        {marksOf(candidate).map(({ key, tone }) => (
+          <Badge key={key} tone={tone}>
+            {t(`mark.${key}`)}
           </Badge>
         ))}
       </p>
       <p className="text-muted text-sm">
-        {owedWords(owed_minor, currency, shop.locale)} · placed{' '}
-        <Time at={placed_at} timeZone={shop.time_zone} locale={shop.locale} /> · {statusWords[status].label}
+        {owedWords(t, owed_minor, currency, shop.locale)} ·{' '}
+        {t.rich('candidate.placed', {
+          time: () => <Time at={placed_at} timeZone={shop.time_zone} locale={shop.locale} />,
+        })}{' '}
+        · {statusWord(tOrders, status).label}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { Membership } from '@/lib/admin/staff/queries';
 import type { ListedLine } from '@/lib/admin/statements/lines';
 import { formatMoney } from '@/lib/money';
@@ -10,13 +11,17 @@ type Props = { line: ListedLine; shop: Membership['shop']; canVerify: boolean };
 
 /** The orders of which a credit may pay one, the likeliest first. Where it does not name them, two names have to be compared. */
 export function Candidates({ line, shop, canVerify }: Props) {
+  const t = useTranslations('admin.statements');
   const { line_id, match, amount_minor, currency, booked_on } = line;
   const candidates = match?.candidates ?? [];
-  const of = `${formatMoney(amount_minor, currency, shop.locale)} of ${dayText(booked_on, shop.locale)}`;
+  const of = t('credit.name', {
+    amount: formatMoney(amount_minor, currency, shop.locale),
+    date: dayText(booked_on, shop.locale),
+  });
   return (
     <>
       {(match?.same_amount_count ?? 0) > candidates.length && (
-        <p className="text-muted text-sm">The {candidates.length} most likely:</p>
+        <p className="text-muted text-sm">{t('candidate.mostLikely', { count: candidates.length })}</p>
       )}
       <ul className="grid gap-2.5">
         {candidates.map((candidate) => (
@@ -24,9 +29,7 @@ export function Candidates({ line, shop, canVerify }: Props) {
             <CandidateFacts candidate={candidate} currency={currency} shop={shop} />
             {canVerify &&
               (candidate.is_named ? (
-                <OrderButton id={line_id} order={candidate} of={of}>
-                  Confirm
-                </OrderButton>
+                <OrderButton id={line_id} order={candidate} of={of} />
               ) : (
                 <CompareButton candidate={candidate} of={of} />
               ))}

@@ -1,16 +1,17 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { Choice } from '@/lib/admin/statements/choice';
-import { linesWords } from '@/lib/admin/statements/words';
+import type { Choice, ChoiceField } from '@/lib/admin/statements/choice';
+import { dateFormats } from '@/lib/admin/statements/schema';
 
 type Props = {
   header: string[];
   choice: Choice;
-  /** what it lacks, by field */
-  problems: Record<string, string>;
+  /** the fields in which it says too little */
+  problems: ChoiceField[];
   /** how many amounts do not say which way they went, although others do */
   unmarked: number;
   onChoice: () => void;
@@ -18,13 +19,15 @@ type Props = {
 
 /** Which column holds what, and how the bank writes days and amounts. Each choice is read at once. */
 export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: Props) {
+  const t = useTranslations('admin.statements');
+  const problemOf = (field: ChoiceField) =>
+    problems.includes(field) ? t(`columnProblem.${field}`) : undefined;
   const column = (
     name: 'date' | 'reference' | 'amount' | 'direction' | 'credit' | 'debit',
-    label: string,
     none: string,
     hint?: string,
   ) => (
-    <Field name={name} label={label} hint={hint} error={problems[name]}>
+    <Field name={name} label={t(`column.${name}`)} hint={hint} error={problemOf(name)}>
       {(control) => (
         <Select {...control} defaultValue={choice[name] ?? ''}>
           <option value="">{none}</option>
@@ -37,44 +40,46 @@ export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: P
   );
   return (
     <div onChange={onChoice} className="group grid items-start gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
-      {column('date', 'Date', 'Choose …')}
-      <Field name="date_format" label="Dates are written" error={problems.dateFormat}>
+      {column('date', t('columns.choose'))}
+      <Field name="date_format" label={t('columns.dates')} error={problemOf('dateFormat')}>
         {(control) => (
           <Select {...control} defaultValue={choice.dateFormat}>
-            <option value="DMY">day, month, year: 31/01/2026</option>
-            <option value="MDY">month, day, year: 01/31/2026</option>
-            <option value="YMD">year, month, day: 2026-01-31</option>
+            {dateFormats.map((format) => (
+              <option key={format} value={format}>
+                {t(`dateFormat.${format}`)}
+              </option>
+            ))}
           </Select>
         )}
       </Field>
-      {column('reference', 'Reference', 'None', 'The bank’s own number of the transfer.')}
-      <Descriptions header={header} chosen={choice.description} problem={problems.description} />
+      {column('reference', t('columns.none'), t('columns.referenceHint'))}
+      <Descriptions header={header} chosen={choice.description} problem={problemOf('description')} />
       <fieldset className="col-span-full grid gap-1.5">
-        <legend className="mb-1.5 font-medium text-sm">Amounts</legend>
+        <legend className="mb-1.5 font-medium text-sm">{t('columns.amounts')}</legend>
         <div className="flex flex-wrap gap-2">
           <ChoiceChip name="money" value="amount" defaultChecked={choice.money === 'amount'}>
-            In and out in one column
+            {t('columns.oneColumn')}
           </ChoiceChip>
           <ChoiceChip name="money" value="credit" defaultChecked={choice.money === 'credit'}>
-            Money in has its own column
+            {t('columns.ownColumn')}
           </ChoiceChip>
         </div>
       </fieldset>
-      {/* which of the two is shown, the browser finds out by itself */}
+      {/* the browser itself shows one of the two */}
       <div className="contents group-has-[[value=credit]:checked]:hidden">
-        {column('amount', 'Amount', 'Choose …')}
-        {column('direction', 'In or out', 'The amount says it', 'A column with CR and DR, or the like.')}
+        {column('amount', t('columns.choose'))}
+        {column('direction', t('columns.byAmount'), t('columns.directionHint'))}
         {(unmarked > 0 || choice.unmarked) && <Unmarked count={unmarked} chosen={choice.unmarked} />}
       </div>
       <div className="hidden group-has-[[value=credit]:checked]:contents">
-        {column('credit', 'Money in', 'Choose …')}
-        {column('debit', 'Money out', 'None')}
+        {column('credit', t('columns.choose'))}
+        {column('debit', t('columns.none'))}
       </div>
-      <Field name="decimal" label="Amounts are written" error={problems.decimal}>
+      <Field name="decimal" label={t('columns.decimal')} error={problemOf('decimal')}>
         {(control) => (
           <Select {...control} defaultValue={choice.decimal}>
-            <option value=".">with a decimal point: 1,250.50</option>
-            <option value=",">with a decimal comma: 1.250,50</option>
+            <option value=".">{t('columns.decimalPoint')}</option>
+            <option value=",">{t('columns.decimalComma')}</option>
           </Select>
         )}
       </Field>
@@ -84,21 +89,14 @@ export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: P
 
 /** Nobody but the bank knows what no mark means where other amounts have one, so it is not guessed. */
 function Unmarked({ count, chosen }: { count: number; chosen: Choice['unmarked'] }) {
+  const t = useTranslations('admin.statements');
   return (
-    <Field
-      name="unmarked"
-      label="Amounts without a mark"
-      hint={
-        count > 0
-          ? `${linesWords(count)} ${count === 1 ? 'does' : 'do'} not say whether the money came in or went out; other lines do. Look it up at your bank.`
-          : 'Other lines say whether the money came in or went out.'
-      }
-    >
+    <Field name="unmarked" label={t('columns.unmarked')} hint={t('columns.unmarkedHint', { count })}>
       {(control) => (
         <Select {...control} defaultValue={chosen ?? ''}>
-          <option value="">Leave them out</option>
-          <option value="in">The money came in</option>
-          <option value="out">The money went out</option>
+          <option value="">{t('columns.unmarkedNone')}</option>
+          <option value="in">{t('columns.unmarkedIn')}</option>
+          <option value="out">{t('columns.unmarkedOut')}</option>
         </Select>
       )}
     </Field>
@@ -109,14 +107,16 @@ type DescriptionsProps = { header: string[]; chosen: string[]; problem?: string 
 
 /** Payers write order numbers anywhere, so that several columns may be read for them. */
 function Descriptions({ header, chosen, problem }: DescriptionsProps) {
+  const t = useTranslations('admin.statements');
   return (
     <fieldset
       className="col-span-full grid min-w-0 gap-1.5"
       aria-describedby={problem && 'description-problem'}
     >
       <legend className="mb-1.5 font-medium text-sm">
-        Description{' '}
-        <span className="font-normal text-muted">(every column in which an order number may stand)</span>
+        {t.rich('columns.description', {
+          muted: (chunks) => <span className="font-normal text-muted">{chunks}</span>,
+        })}
       </legend>
       <div className="flex max-h-48 flex-wrap gap-2 overflow-y-auto p-0.5">
         {header.map((name) => (

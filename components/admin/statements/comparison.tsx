@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
@@ -21,24 +22,25 @@ const side = 'row-span-4 grid min-w-0 grid-rows-subgrid rounded-md border border
 
 /** What the bank wrote, and the order, side by side: a person decides whether they belong together. */
 export function Comparison({ line, candidate, shop, doubts }: Props) {
+  const t = useTranslations('admin.statements');
   const { description, reference, amount_minor, currency, booked_on, bank } = line;
   const { number, name, owed_minor, placed_at } = candidate;
   const { locale } = shop;
   return (
     <div className="grid gap-3">
       <div className="grid grid-cols-2 grid-rows-[repeat(4,auto)] gap-x-3 gap-y-1.5 text-sm">
-        <Side title="The bank wrote">
+        <Side title={t('compare.bankWrote')}>
           <p className={clsx(asWritten, 'min-w-0 break-words font-semibold')}>
-            {description || 'Nothing about it'}
+            {description || t('credit.noDescription')}
             {reference && (
               <span className="block break-all font-normal text-muted">
-                <span className="sr-only">Reference </span>
+                <span className="sr-only">{t('credit.reference')} </span>
                 {reference}
               </span>
             )}
           </p>
           <p>
-            <span className="block text-muted">Amount received</span>
+            <span className="block text-muted">{t('compare.amountReceived')}</span>
             <Money
               minor={amount_minor}
               currency={currency}
@@ -50,13 +52,13 @@ export function Comparison({ line, candidate, shop, doubts }: Props) {
             {bank}, <Day on={booked_on} locale={locale} />
           </p>
         </Side>
-        <Side title="The order">
+        <Side title={t('compare.order')}>
           <p className="min-w-0 break-words font-semibold">
             {name}
             <span className="block font-normal text-muted">{number}</span>
           </p>
           <p>
-            <span className="block text-muted">Amount owed</span>
+            <span className="block text-muted">{t('compare.amountOwed')}</span>
             <Money
               minor={Math.max(owed_minor, 0)}
               currency={currency}
@@ -65,14 +67,16 @@ export function Comparison({ line, candidate, shop, doubts }: Props) {
             />
           </p>
           <p className="text-muted">
-            Placed <Time at={placed_at} timeZone={shop.time_zone} locale={locale} show="date" />
+            {t.rich('compare.placed', {
+              time: () => <Time at={placed_at} timeZone={shop.time_zone} locale={locale} show="date" />,
+            })}
           </p>
         </Side>
       </div>
       <p className="flex flex-wrap gap-2 empty:hidden">
-        {marksOf(candidate).map(({ label, tone }) => (
-          <Badge key={label} tone={tone}>
-            {label}
+        {marksOf(candidate).map(({ key, tone }) => (
+          <Badge key={key} tone={tone}>
+            {t(`mark.${key}`)}
           </Badge>
         ))}
       </p>

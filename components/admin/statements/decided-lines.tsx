@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { RowButton } from '@/components/admin/row-button';
 import type { Membership } from '@/lib/admin/staff/queries';
 import type { ListedLine } from '@/lib/admin/statements/lines';
@@ -24,8 +25,12 @@ export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] 
 
 /** The order that it paid, whether it is to be moved to another, or why it pays none. */
 function DecidedRow({ line, shop, canVerify }: Props & { line: ListedLine }) {
+  const t = useTranslations('admin.statements');
   const { line_id, order_number, order_name, dismissed_reason, decided_by_name, move } = line;
-  const of = `${formatMoney(line.amount_minor, line.currency, shop.locale)} of ${dayText(line.booked_on, shop.locale)}`;
+  const of = t('credit.name', {
+    amount: formatMoney(line.amount_minor, line.currency, shop.locale),
+    date: dayText(line.booked_on, shop.locale),
+  });
   const by = decided_by_name && <span className="text-muted"> · {decided_by_name}</span>;
   return (
     <li className={lineRow}>
@@ -34,27 +39,31 @@ function DecidedRow({ line, shop, canVerify }: Props & { line: ListedLine }) {
         <div className="flex min-w-0 flex-wrap items-start justify-between gap-x-4 gap-y-2">
           {order_number ? (
             <p className="min-w-0 break-words">
-              Paid{' '}
-              <Link
-                href={staffOrderPath(shop.slug, order_number)}
-                data-row
-                className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
-              >
-                {order_number}
-              </Link>{' '}
-              <span className="font-medium">({order_name})</span>
+              {t.rich('credit.paid', {
+                name: order_name ?? '',
+                order: () => (
+                  <Link
+                    href={staffOrderPath(shop.slug, order_number)}
+                    data-row
+                    className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
+                  >
+                    {order_number}
+                  </Link>
+                ),
+                strong: (chunks) => <span className="font-medium">{chunks}</span>,
+              })}
               {by}
             </p>
           ) : (
             <p data-row tabIndex={-1} className="min-w-0 break-words rounded-sm">
-              Ignored: {dismissed_reason}
+              {t('credit.ignored', { reason: dismissed_reason ?? '' })}
               {by}
             </p>
           )}
           {canVerify && order_number && !move && <MoveDialog line={line} of={of} />}
           {canVerify && !order_number && (
-            <RowButton command="restore" id={line_id} of={of} pendingLabel="Opening it …">
-              Open again
+            <RowButton command="restore" id={line_id} of={of} pendingLabel={t('credit.reopening')}>
+              {t('credit.reopen')}
             </RowButton>
           )}
         </div>

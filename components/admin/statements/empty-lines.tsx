@@ -1,4 +1,5 @@
 import { Coffee, FileSpreadsheet, History } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { shopStatementsPath, shopVerificationsPath } from '@/lib/staff/paths';
@@ -14,14 +15,15 @@ type Props = {
 
 /** No credits to show: none was ever imported, all of them have their order, or none is decided yet. */
 export function EmptyLines({ shop, decided, hasStatements, isBelow }: Props) {
+  const t = useTranslations('admin.statements');
   if (isBelow) {
     return (
       <EmptyState
         icon={Coffee}
-        title="These have been dealt with"
+        title={t('page.goneTitle')}
         action={
           <ButtonLink variant="secondary" href={shopStatementsPath(shop, { view: decided ? 'done' : null })}>
-            To the newest
+            {t('page.backToNewest')}
           </ButtonLink>
         }
       />
@@ -29,32 +31,29 @@ export function EmptyLines({ shop, decided, hasStatements, isBelow }: Props) {
   }
   if (!hasStatements) {
     return (
-      <EmptyState icon={FileSpreadsheet} title="No statement yet">
-        <p>
-          With the first one, you see here which order each transfer pays. Those that name their order and are
-          exactly what it owes are confirmed with one press. Whoever verifies payments imports it.
-        </p>
+      <EmptyState icon={FileSpreadsheet} title={t('page.firstTitle')}>
+        <p>{t('page.firstText')}</p>
       </EmptyState>
     );
   }
   if (decided) {
     return (
-      <EmptyState icon={History} title="Nothing is decided yet">
-        <p>Credits that have paid their order, or were ignored, are kept here.</p>
+      <EmptyState icon={History} title={t('page.doneEmptyTitle')}>
+        <p>{t('page.doneEmptyText')}</p>
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Coffee}
-      title="Every credit is accounted for"
+      title={t('page.emptyTitle')}
       action={
         <ButtonLink variant="secondary" href={shopVerificationsPath(shop)}>
-          Look who still waits
+          {t('page.viewTransfers')}
         </ButtonLink>
       }
     >
-      <p>All that came in has its order, or a reason why not. Import the next statement when it is there.</p>
+      <p>{t('page.emptyText')}</p>
     </EmptyState>
   );
 }

@@ -1,19 +1,18 @@
+import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/form-status';
 import type { Imported } from '@/lib/admin/statements/outcome';
-import { importedWords, linesWords } from '@/lib/admin/statements/words';
+import { importedWords } from '@/lib/admin/statements/words';
 import { SkippedLines } from './skipped-lines';
 
 /** What came of an import. Lines that were not understood are no mistake of whoever imported them. */
 export function ImportStatus({ outcome }: { outcome: Imported }) {
+  const t = useTranslations('admin.statements');
   const { imported, skipped } = outcome;
   return (
-    <Notice outcome={outcome} tone={imported > 0 ? 'good' : 'info'} title={importedWords(outcome)}>
+    <Notice outcome={outcome} tone={imported > 0 ? 'good' : 'info'} title={importedWords(t, outcome)}>
       {skipped.count > 0 && (
         <>
-          <p>
-            {linesWords(skipped.count)} {skipped.count === 1 ? 'was' : 'were'} not understood and left out;
-            most often these are totals and remarks.
-          </p>
+          <p>{t('import.skipped', { count: skipped.count })}</p>
           <SkippedLines skipped={skipped} />
         </>
       )}

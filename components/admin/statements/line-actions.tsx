@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { RowDialog } from '@/components/admin/row-dialog';
 import { buttonClass } from '@/components/ui/button';
 import type { ListedLine } from '@/lib/admin/statements/lines';
@@ -10,31 +11,31 @@ type Props = { line: ListedLine; locale: string };
 
 /** What can be done about one credit, beside ticking it: say which order it pays, or that it pays none. */
 export function LineActions({ line, locale }: Props) {
+  const t = useTranslations('admin.statements');
   const { line_id, match, amount_minor, currency, booked_on } = line;
   const money = formatMoney(amount_minor, currency, locale);
-  const of = `${money} of ${dayText(booked_on, locale)}`;
+  const of = t('credit.name', { amount: money, date: dayText(booked_on, locale) });
   const { order_id, number, names_order, actions = [] } = match ?? {};
   const order = names_order && order_id && number ? { order_id, number } : null;
   return (
     <div className="flex flex-wrap items-end gap-2">
       {!order && <FindOrderButton of={of} />}
       {actions.includes('another') && order && (
-        <OrderButton id={line_id} order={order} of={of} flag="another">
-          Record as a second payment
-        </OrderButton>
+        <OrderButton id={line_id} order={order} of={of} flag="another" />
       )}
       <Ignore id={line_id} money={money} of={of} />
       {order && (
         <details className="open:w-full">
           <summary className={buttonClass({ variant: 'quiet', size: 'sm' }, 'list-none')}>
-            More …<span className="sr-only">, {of}</span>
+            {t.rich('credit.more', {
+              credit: of,
+              hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+            })}
           </summary>
           <div className="flex flex-wrap items-end gap-2 pt-2">
             <FindOrderButton of={of} />
             {actions.includes('even_if_short') && (
-              <OrderButton id={line_id} order={order} of={of} flag="even_if_short">
-                Record it even if goods are gone
-              </OrderButton>
+              <OrderButton id={line_id} order={order} of={of} flag="even_if_short" />
             )}
           </div>
         </details>
@@ -44,23 +45,24 @@ export function LineActions({ line, locale }: Props) {
 }
 
 function Ignore({ id, money, of }: { id: string; money: string; of: string }) {
+  const t = useTranslations('admin.statements');
   return (
     <RowDialog
       command="dismiss"
       id={id}
       of={of}
-      button="Ignore"
+      button={t('credit.ignore')}
       prompt={{
-        title: `Ignore ${money}?`,
-        text: 'It pays none of your orders. You can open it again under Done.',
+        title: t('credit.ignoreTitle', { amount: money }),
+        text: t('credit.ignoreText'),
         field: {
           name: 'reason',
-          label: 'Why',
-          hint: 'For your colleagues: our own money, rent, a sale in the shop.',
+          label: t('credit.reason'),
+          hint: t('credit.ignoreReasonHint'),
           maxLength: 200,
         },
-        confirm: 'Ignore',
-        pending: 'Saving …',
+        confirm: t('credit.ignore'),
+        pending: t('credit.saving'),
       }}
     />
   );

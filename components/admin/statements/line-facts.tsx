@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import type { ListedLine } from '@/lib/admin/statements/lines';
 import { Day } from './day';
@@ -15,6 +16,7 @@ export const asWritten = '[font-variant-ligatures:no-contextual]';
 
 /** What the bank says of a credit. */
 export function LineFacts({ line, locale }: { line: ListedLine; locale: string }) {
+  const t = useTranslations('admin.statements');
   const { amount_minor, currency, booked_on, bank, description, reference } = line;
   return (
     <div className="grid min-w-0 grow content-start gap-1">
@@ -30,7 +32,7 @@ export function LineFacts({ line, locale }: { line: ListedLine; locale: string }
         </span>
       </p>
       <p className={clsx(asWritten, 'min-w-0 break-words text-sm')}>
-        {description || 'The bank says nothing about it.'}
+        {description || t('credit.noDescription')}
       </p>
       {reference && <p className={clsx(asWritten, 'break-all text-muted text-sm')}>{reference}</p>}
     </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { commandLine, confirmLines } from '@/lib/admin/statements/line-actions';
@@ -9,16 +10,17 @@ type Props = Pick<ComponentProps<typeof ListActions>, 'shop' | 'children'>;
 
 /** The credits that can be worked on: many at once by their ticks, or one in its row. */
 export function LineList({ shop, children }: Props) {
+  const t = useTranslations('admin');
   const time = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' });
   return (
     <ListActions
       shop={shop}
       action={commandLine}
       tickedAction={async (form) =>
-        confirmedWords(await confirmLines(form), (at) => time.format(new Date(at)))
+        confirmedWords(t, await confirmLines(form), (at) => time.format(new Date(at)))
       }
     >
-      <ListStatus done={lineDone} />
+      <ListStatus done={lineDone(t)} />
       {children}
     </ListActions>
   );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { type ListedLine, pickOf, tickOf } from '@/lib/admin/statements/lines';
 import { explain } from '@/lib/admin/statements/words';
@@ -32,7 +33,7 @@ export function LineRow({ line, shop, canVerify, isReady, isTwice }: Props) {
                 value={tickOf(pick)}
                 number={pick.number}
                 minor={line.amount_minor}
-                isFiled={line.match?.match === 'known'}
+                isLinked={line.match?.match === 'known'}
                 isReady={isReady}
               />
             )}
@@ -58,31 +59,40 @@ type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: b
 
 /** The order first, where there is one. What takes the focus when one goes from row to row is here. */
 function Explanation({ line, shop, isTwice, canVerify }: ExplanationProps) {
-  const { text, follows } = explain(line, shop.locale, isTwice);
-  const { match, number, name } = line.match ?? {};
-  const isOne = number !== undefined && match !== 'several' && line.match?.names_order;
+  const t = useTranslations('admin.statements');
+  const explained = explain(line, shop.locale, isTwice);
+  if (!explained) return null;
+  const { match, values, follows } = explained;
+  const { number, name, names_order } = line.match ?? {};
+  const text = t.rich(`match.${match}`, {
+    ...values,
+    order: () =>
+      number && (
+        <>
+          <Link
+            href={staffOrderPath(shop.slug, number)}
+            data-row
+            className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
+          >
+            {number}
+          </Link>
+          {name && <span className="font-medium"> ({name})</span>}
+        </>
+      ),
+  });
+  const isOne = number !== undefined && line.match?.match !== 'several' && names_order;
   return (
     <>
       <p className="min-w-0 break-words text-sm">
         {isOne ? (
-          <>
-            <Link
-              href={staffOrderPath(shop.slug, number)}
-              data-row
-              className="whitespace-nowrap rounded-sm font-semibold text-base underline-offset-4 hover:underline"
-            >
-              {number}
-            </Link>{' '}
-            {name && <span className="font-medium">({name}) </span>}
-            {text}
-          </>
+          text
         ) : (
           <span data-row tabIndex={-1} className="rounded-sm">
             {text}
           </span>
         )}
       </p>
-      {canVerify && follows && <p className="text-muted text-sm">{follows}</p>}
+      {canVerify && follows && <p className="text-muted text-sm">{t(`follows.${follows}`)}</p>}
     </>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useListActions } from '@/components/admin/list-actions';
 
-type Props = { value: string; number: string; minor: number; isFiled: boolean; isReady: boolean };
+type Props = { value: string; number: string; minor: number; isLinked: boolean; isReady: boolean };
 
 /** Ticks the order that a credit pays, for the button below the list. */
-export function LineTick({ value, number, minor, isFiled, isReady }: Props) {
+export function LineTick({ value, number, minor, isLinked, isReady }: Props) {
+  const t = useTranslations('admin.statements');
   const { ticksId } = useListActions();
   return (
     <label className="-m-3 grid size-11 cursor-pointer place-items-center">
@@ -18,8 +20,8 @@ export function LineTick({ value, number, minor, isFiled, isReady }: Props) {
         data-tick
         data-number={number}
         data-minor={minor}
-        data-filed={isFiled || undefined}
-        aria-label={isFiled ? `File it with ${number}` : `Confirm ${number}`}
+        data-linked={isLinked || undefined}
+        aria-label={t(isLinked ? 'list.tickLink' : 'list.tickConfirm', { number })}
         // it would send the form
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         className="size-5 accent-accent-text"

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { RowForm, useListActions, useRowOutcome } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -9,7 +10,6 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
 import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
 import { formatMoney } from '@/lib/money';
-import type { PaymentEffect } from '@/lib/orders/order-money';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
@@ -21,6 +21,7 @@ type Step = 'find' | Candidate;
 
 /** Moves a credit that was confirmed for the wrong order to the right one. `of`: which credit, for those who hear only the button. */
 export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
+  const t = useTranslations('admin.statements');
   const [step, setStep] = useState<Step | null>(null);
   return (
     <>
@@ -31,12 +32,15 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
         onClick={() => setStep('find')}
         className="-mx-3 sm:-my-1.5"
       >
-        Move to another order …<span className="sr-only">, {of}</span>
+        {t.rich('move.open', {
+          credit: of,
+          hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+        })}
       </Button>
       <LineDialog
         command="move"
         id={line.line_id}
-        title={step === 'find' ? 'Which order is the payment for?' : 'Move the payment?'}
+        title={t(step === 'find' ? 'move.findTitle' : 'move.title')}
         isOpen={step !== null}
         onClose={() => setStep(null)}
       >
@@ -52,13 +56,14 @@ export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
 type FormProps = { line: ListedLine; candidate: Candidate; onBack: () => void };
 
 function MoveForm({ line, candidate, onBack }: FormProps) {
+  const t = useTranslations('admin.statements');
   const { shop } = useListActions();
   const back = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState('');
   const about = { command: 'move', id: line.line_id };
   const answers = useAnswers({ ...about, order_id: candidate.order_id });
   const outcome = useRowOutcome(about);
-  const doubts = [nameDoubts(candidate)].filter((text) => text !== null);
+  const doubts = [nameDoubts(t, candidate)].filter((text) => text !== null);
 
   useEffect(() => back.current?.focus(), []);
 
@@ -72,8 +77,8 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
       <div className="grid gap-2">
         <Field
           name="reason"
-          label="Reason"
-          hint="For your colleagues. It is kept with both orders."
+          label={t('credit.reason')}
+          hint={t('move.reasonHint')}
           error={outcome?.ok === false ? outcome.fields?.reason : undefined}
         >
           {(control) => (
@@ -88,59 +93,49 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
           )}
         </Field>
         <div className="flex flex-wrap gap-2">
-          {suggestions.map((suggestion) => (
-            <Button
-              key={suggestion}
-              variant="secondary"
-              size="sm"
-              className="font-normal!"
-              onClick={() => setReason(suggestion)}
-            >
-              {suggestion}
-            </Button>
-          ))}
+          {suggestions
+            .map((key) => t(`moveReason.${key}`))
+            .map((suggestion) => (
+              <Button
+                key={suggestion}
+                variant="secondary"
+                size="sm"
+                className="font-normal!"
+                onClick={() => setReason(suggestion)}
+              >
+                {suggestion}
+              </Button>
+            ))}
         </div>
       </div>
       <Answers {...answers} number={candidate.number} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button ref={back} variant="secondary" onClick={onBack}>
-          Back
+          {t('move.back')}
         </Button>
-        {!answers.asked && <SubmitButton pendingLabel="Moving …">Move payment</SubmitButton>}
+        {!answers.asked && <SubmitButton pendingLabel={t('move.moving')}>{t('move.submit')}</SubmitButton>}
       </div>
     </RowForm>
   );
 }
 
-const suggestions = [
-  'The bank names another payer',
-  'The customer says it is not their payment',
-  'Confirmed by mistake',
-];
-
-const CONFIRMED = ' and is confirmed.';
-const gets: Record<PaymentEffect, string> = {
-  ...{ confirms: CONFIRMED, confirms_with_rest: CONFIRMED, revives: CONFIRMED, revives_with_rest: CONFIRMED },
-  ...{ short: ', but goods of it are gone.', pays_in_full: ' and is paid in full.', overpays: '.' },
-  ...{ holds: ', goes on hold, and finance decides.', asks: ', and finance is asked what it is for.' },
-};
+const suggestions = ['otherPayer', 'notTheirs', 'byMistake'] as const;
 
 /** What becomes of both orders, before it is done. */
 function Follows({ line, candidate, locale }: Omit<FormProps, 'onBack'> & { locale: string }) {
+  const t = useTranslations('admin.statements');
   const { order_number, order_name, amount_minor, currency } = line;
   const { number, name, effect } = candidate;
-  const money = formatMoney(amount_minor, currency, locale);
+  const strong = (chunks: ReactNode) => <span className="font-semibold">{chunks}</span>;
+  const gets = { number, name, amount: formatMoney(amount_minor, currency, locale), strong };
+  const difference = amountDoubts(t, line, candidate, locale);
   return (
     <ul className="grid list-disc gap-1.5 pl-5 text-sm">
+      <li>{t.rich('move.loses', { number: order_number ?? '', name: order_name ?? '', strong })}</li>
       <li>
-        <span className="font-semibold">{order_number}</span> ({order_name}) loses this payment. It is put on
-        hold, and its customer can be asked for the money.
+        {difference ? t.rich('move.getsOther', { ...gets, difference }) : t.rich(`moveGets.${effect}`, gets)}
       </li>
-      <li>
-        <span className="font-semibold">{number}</span> ({name}) gets {money}
-        {amountDoubts(line, candidate, locale) ? `. ${amountDoubts(line, candidate, locale)}` : gets[effect]}
-      </li>
-      <li>If goods of {order_number} are packed or shipped, a second person has to approve it first.</li>
+      <li>{t('move.needsApproval', { number: order_number ?? '' })}</li>
     </ul>
   );
 }

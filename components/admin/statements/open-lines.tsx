@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { groupLines, type ListedLine, pickOf } from '@/lib/admin/statements/lines';
 import { ConfirmBar } from './confirm-bar';
@@ -12,31 +13,26 @@ type Props = {
 
 /** The credits that are no order's yet: first those that are beyond doubt, then the others, each with what it lacks. */
 export function OpenLines({ lines, shop, canVerify }: Props) {
+  const t = useTranslations('admin.statements');
   const { ready, known, others, twice } = groupLines(lines);
   const props = { shop, canVerify, twice };
   return (
     <div className="grid gap-6">
+      <LineGroup title={t('list.matched')} text={t('list.matchedText')} lines={ready} isReady {...props} />
       <LineGroup
-        title="Matched"
-        text="Each names an order that waits for it, or carries the reference of its proof, and is exactly what it owes."
-        lines={ready}
-        isReady
-        {...props}
-      />
-      <LineGroup
-        title="Seen before"
-        text={`Somebody found this money on the account and confirmed its order by hand.${canVerify ? ' The credit is filed with it; nothing is paid twice.' : ''}`}
+        title={t('list.known')}
+        text={t(canVerify ? 'list.knownTextVerifier' : 'list.knownText')}
         lines={known}
         isReady
         {...props}
       />
-      <LineGroup title="Needs review" lines={others} {...props} />
+      <LineGroup title={t('list.review')} lines={others} {...props} />
       {canVerify && lines.some(pickOf) && (
         <ConfirmBar
           ready={{
             orders: ready.length,
             minor: ready.reduce((sum, { amount_minor }) => sum + amount_minor, 0),
-            filed: known.length,
+            linked: known.length,
           }}
         />
       )}

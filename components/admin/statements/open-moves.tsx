@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { pageFrom } from '@/lib/admin/statements/lines';
@@ -11,11 +12,12 @@ type Props = { moves: OpenMove[]; shop: Membership['shop'] };
 
 /** The way to the credits whose move waits for a second person: they are somewhere among those that are done. */
 export function OpenMoves({ moves, shop }: Props) {
-  if (moves.length === 0) return null;
-  const isOne = moves.length === 1;
+  const t = useTranslations('admin.statements');
+  const count = moves.length;
+  if (count === 0) return null;
   return (
-    <Alert title={isOne ? 'A payment waits to be moved' : 'Payments wait to be moved'}>
-      <p>A second person has to approve {isOne ? 'this' : 'these'}:</p>
+    <Alert title={t('move.waitTitle', { count })}>
+      <p>{t('move.waitText', { count })}</p>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {moves.map((move) => (
           <li key={move.move_id}>
@@ -23,8 +25,10 @@ export function OpenMoves({ moves, shop }: Props) {
               href={shopStatementsPath(shop.slug, { view: 'done', after: pageFrom(move) })}
               className="rounded-sm font-medium text-accent-text underline underline-offset-4"
             >
-              {formatMoney(move.amount_minor, move.currency, shop.locale)} of{' '}
-              {dayText(move.booked_on, shop.locale)}
+              {t('credit.name', {
+                amount: formatMoney(move.amount_minor, move.currency, shop.locale),
+                date: dayText(move.booked_on, shop.locale),
+              })}
             </Link>
           </li>
         ))}

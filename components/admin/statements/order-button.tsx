@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { RowForm } from '@/components/admin/list-actions';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Answer } from '@/lib/admin/statements/words';
@@ -11,20 +12,21 @@ type Props = {
   of: string;
   /** beside money that has paid it, or although goods of it are gone */
   flag?: Answer;
-  children: string;
 };
 
 /** Confirms with one press an order that the credit names. */
-export function OrderButton({ id, order, of, flag, children }: Props) {
+export function OrderButton({ id, order, of, flag }: Props) {
+  const t = useTranslations('admin.statements');
   return (
     <RowForm command="assign" id={id}>
       <OrderFields order={order} />
       {flag && <input type="hidden" name={flag} value="on" />}
-      <SubmitButton variant="secondary" size="sm" pendingLabel="Saving …">
-        {children}
-        <span className="sr-only">
-          , {order.number} with {of}
-        </span>
+      <SubmitButton variant="secondary" size="sm" pendingLabel={t('credit.saving')}>
+        {t.rich(`record.${flag ?? 'confirm'}`, {
+          number: order.number,
+          credit: of,
+          hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+        })}
       </SubmitButton>
     </RowForm>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
@@ -9,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { findLineOrders } from '@/lib/admin/statements/line-actions';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
-import { ordersWords } from '@/lib/admin/statements/words';
+import type { Translator } from '@/lib/messages/messages';
 import type { Result } from '@/lib/result';
 import { CandidateFacts } from './candidate-facts';
 
@@ -25,6 +26,7 @@ const MOST = 10;
 
 /** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
 export function OrderSearch({ line, onChoose }: Props) {
+  const t = useTranslations('admin.statements');
   const { shop } = useListActions();
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
@@ -52,7 +54,7 @@ export function OrderSearch({ line, onChoose }: Props) {
     <div className="mt-3 grid gap-4">
       <search>
         <form onSubmit={onSubmit} className="flex flex-wrap items-end gap-2">
-          <Field name="search" label="Find order by number, name, phone or email" className="min-w-40 grow">
+          <Field name="search" label={t('search.label')} className="min-w-40 grow">
             {(control) => (
               <Input
                 {...control}
@@ -66,13 +68,13 @@ export function OrderSearch({ line, onChoose }: Props) {
           </Field>
           <Button type="submit" variant="secondary" aria-disabled={isSearching || undefined}>
             {isSearching && <Spinner />}
-            Search
+            {t('search.submit')}
           </Button>
         </form>
       </search>
       <div className="grid gap-2">
         <p role="status" className="text-muted text-sm">
-          {found ? foundWords(found, orders.length) : 'Looking for the likeliest orders …'}
+          {found ? foundWords(t, found, orders.length) : t('search.searching')}
         </p>
         <ul className="grid gap-3 empty:hidden">
           {orders.map((candidate) => (
@@ -82,29 +84,26 @@ export function OrderSearch({ line, onChoose }: Props) {
             >
               <CandidateFacts candidate={candidate} currency={line.currency} shop={shop} />
               <Button variant="secondary" size="sm" onClick={() => onChoose(candidate)}>
-                Choose
-                <span className="sr-only">
-                  {' '}
-                  {candidate.number}, {candidate.name}
-                </span>
+                {t.rich('search.choose', {
+                  number: candidate.number,
+                  name: candidate.name,
+                  hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+                })}
               </Button>
             </li>
           ))}
         </ul>
       </div>
       <div className="flex justify-end">
-        <DialogBack>Cancel</DialogBack>
+        <DialogBack>{t('credit.cancel')}</DialogBack>
       </div>
     </div>
   );
 }
 
-function foundWords({ search, result }: Found, count: number): string {
+function foundWords(t: Translator<'admin.statements'>, { search, result }: Found, count: number): string {
   if (!result.ok) return result.fields?.search ?? result.message;
-  if (search === '') {
-    return count > 0 ? 'Waiting orders, the most likely first' : 'No order waits for a bank transfer.';
-  }
-  if (count === 0) return `No order by bank transfer matches “${search}”.`;
-  const first = result.data.length >= MOST ? 'The first ' : '';
-  return `${first}${ordersWords(count)} for “${search}”, the most likely first`;
+  if (search === '') return t(count > 0 ? 'search.waiting' : 'search.noneWaiting');
+  if (count === 0) return t('search.noneFound', { search });
+  return t(result.data.length >= MOST ? 'search.foundFirst' : 'search.found', { count, search });
 }

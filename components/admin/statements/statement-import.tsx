@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
@@ -27,6 +28,7 @@ type Props = {
  * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
  */
 export function StatementImport({ currency, locale, accounts }: Props) {
+  const t = useTranslations('admin.statements');
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
@@ -66,36 +68,38 @@ export function StatementImport({ currency, locale, accounts }: Props) {
   return (
     <Card className="grid gap-4">
       <div className="grid gap-1">
-        <h2 className="font-semibold text-lg">Import a statement</h2>
-        <p className="max-w-prose text-muted text-sm">
-          Download it from your bank’s site as CSV. Money that came in is matched to the orders that wait for
-          it; days that you imported before may be in it again.
-        </p>
+        <h2 className="font-semibold text-lg">{t('import.title')}</h2>
+        <p className="max-w-prose text-muted text-sm">{t('import.text')}</p>
       </div>
       <FormStatus outcome={shown?.ok === false ? shown : null} />
       {data?.step === 'imported' && <ImportStatus outcome={data} />}
       <form
         ref={form}
-        aria-label="Import a statement"
+        aria-label={t('import.title')}
         // only what was sent before the page's scripts were here comes by it
         action={send}
         onSubmit={onSubmit}
         className="grid gap-5"
       >
         <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
-          <Field name="account_id" label="Account" error={errors.account_id}>
+          <Field name="account_id" label={t('import.account')} error={errors.account_id}>
             {(control) => (
               <Select {...control} required defaultValue={account?.id} onChange={() => setOutdated(outcome)}>
                 {accounts.map(({ id, bank, account_number, read_up_to }) => (
                   <option key={id} value={id}>
-                    {bank} {account_number}
-                    {read_up_to && ` (up to ${dayText(read_up_to, locale)})`}
+                    {read_up_to
+                      ? t('import.accountOptionUpTo', {
+                          bank,
+                          number: account_number,
+                          date: dayText(read_up_to, locale),
+                        })
+                      : t('import.accountOption', { bank, number: account_number })}
                   </option>
                 ))}
               </Select>
             )}
           </Field>
-          <Field name="file" label="CSV file" error={errors.file}>
+          <Field name="file" label={t('import.file')} error={errors.file}>
             {(control) => (
               <Input
                 {...control}
@@ -114,8 +118,8 @@ export function StatementImport({ currency, locale, accounts }: Props) {
             )}
           </Field>
           {!preview && (
-            <SubmitButton className="md:mt-6.5" pending={isPending} pendingLabel="Reading …">
-              Import
+            <SubmitButton className="md:mt-6.5" pending={isPending} pendingLabel={t('import.reading')}>
+              {t('import.submit')}
             </SubmitButton>
           )}
         </div>
@@ -128,7 +132,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
           accounts.some(({ statement_mapping }) => statement_mapping) && (
             <label className="-my-2 inline-flex min-h-11 items-center gap-3 justify-self-start text-sm">
               <input type="checkbox" name="step" value="look" className="size-5 accent-accent-text" />
-              Show me first how it is read
+              {t('import.previewFirst')}
             </label>
           )
         )}

@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import type { Choice } from '@/lib/admin/statements/choice';
 import { asWritten } from './line-facts';
@@ -7,10 +8,11 @@ type Props = { header: string[]; rows: string[][]; choice: Choice };
 
 /** The first lines of the file as they stand in it; above each column what it is taken for. */
 export function StatementRows({ header, rows, choice }: Props) {
-  const roles = rolesOf(choice);
+  const t = useTranslations('admin.statements');
+  const rolesIn = rolesOf(choice);
   return (
     <section
-      aria-label="The first lines of the file"
+      aria-label={t('preview.firstLines')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than its box can be reached by keyboard
       tabIndex={0}
       className="min-w-0 overflow-x-auto rounded-md border border-line focus-visible:-outline-offset-2"
@@ -21,9 +23,9 @@ export function StatementRows({ header, rows, choice }: Props) {
             {header.map((name) => (
               <th key={name} scope="col" className="px-3 py-2 align-bottom font-medium">
                 <span className="grid justify-items-start gap-1 whitespace-nowrap">
-                  {roles(name).map((role) => (
+                  {rolesIn(name).map((role) => (
                     <Badge key={role} tone="accent">
-                      {role}
+                      {t(`column.${role}`)}
                     </Badge>
                   ))}
                   {name}
@@ -39,7 +41,10 @@ export function StatementRows({ header, rows, choice }: Props) {
               {header.map((name, column) => (
                 <td
                   key={name}
-                  className={clsx('whitespace-nowrap px-3 py-1.5', roles(name).length === 0 && 'text-muted')}
+                  className={clsx(
+                    'whitespace-nowrap px-3 py-1.5',
+                    rolesIn(name).length === 0 && 'text-muted',
+                  )}
                 >
                   {row[column]}
                 </td>
@@ -52,17 +57,9 @@ export function StatementRows({ header, rows, choice }: Props) {
   );
 }
 
-function rolesOf({ date, description, reference, amount, direction, credit, debit }: Choice) {
-  const named: [string, string | undefined][] = [
-    ['Date', date],
-    ['Reference', reference],
-    ['Amount', amount],
-    ['Direction', direction],
-    ['Money in', credit],
-    ['Money out', debit],
-  ];
-  return (name: string): string[] => [
-    ...named.flatMap(([role, column]) => (column === name ? [role] : [])),
-    ...(description.includes(name) ? ['Description'] : []),
-  ];
-}
+const roles = ['date', 'reference', 'amount', 'direction', 'credit', 'debit'] as const;
+
+const rolesOf = (choice: Choice) => (name: string) => [
+  ...roles.filter((role) => choice[role] === name),
+  ...(choice.description.includes(name) ? (['description'] as const) : []),
+];

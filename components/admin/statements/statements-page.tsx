@@ -1,4 +1,6 @@
 import { Landmark } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -21,8 +23,9 @@ type Query = Record<string, string | string[] | undefined>;
 
 /** The statements of the shop's accounts: where they are imported, and the credits in them with the orders that they pay. */
 export async function StatementsPage({ shop: slug, query }: { shop: string; query: Query }) {
+  const t = await getTranslations('admin.statements.page');
   const membership = await requireMembership(slug);
-  if (!canReadMoney(membership)) return <NotYourRole what="Statements are" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="statements" role={membership.role} />;
   const { shop, permissions } = membership;
   const decided = query.view === 'done';
   const below = placeOf(query.after);
@@ -37,15 +40,15 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
   const here = { view: decided ? 'done' : null };
   const Lines = decided ? DecidedLines : OpenLines;
   return (
-    <section aria-label="Statements" className="wrap grid gap-4 pb-16">
+    <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       {hasStatements && (
         <Views
-          label="Credits"
+          label={t('credits')}
           current={decided ? 'done' : 'open'}
           tabs={[
-            { key: 'open', label: 'Open', href: shopStatementsPath(slug) },
-            { key: 'done', label: 'Done', href: shopStatementsPath(slug, { view: 'done' }) },
+            { key: 'open', label: t('open'), href: shopStatementsPath(slug) },
+            { key: 'done', label: t('done'), href: shopStatementsPath(slug, { view: 'done' }) },
           ]}
         />
       )}
@@ -63,7 +66,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={canVerify && !decided} />}
         <Pager
-          top={below && { href: shopStatementsPath(slug, here), label: 'To the newest' }}
+          top={below && { href: shopStatementsPath(slug, here), label: t('backToNewest') }}
           after={after}
           pathTo={(next) => shopStatementsPath(slug, { ...here, ...next })}
         />
@@ -74,16 +77,15 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
 
 /** Without an account there is nothing that a statement could be of. */
 function NoAccount({ shop, canWrite }: { shop: string; canWrite: boolean }) {
+  const t = useTranslations('admin.statements.page');
   return (
     <EmptyState
       icon={Landmark}
-      title="No bank account yet"
-      action={canWrite && <ButtonLink href={shopSettingsPath(shop)}>Add one in the settings</ButtonLink>}
+      title={t('noAccountTitle')}
+      action={canWrite && <ButtonLink href={shopSettingsPath(shop)}>{t('addAccount')}</ButtonLink>}
     >
-      <p>
-        A statement belongs to an account to which customers send money.
-        {!canWrite && ' The owner and admins add it in the settings.'}
-      </p>
+      <p>{t('noAccountText')}</p>
+      {!canWrite && <p>{t('askForAccount')}</p>}
     </EmptyState>
   );
 }

@@ -8,7 +8,7 @@ export function StatementsSkeleton() {
       <div className="wrap">
         <Skeleton className="h-64 rounded-lg md:h-48" />
       </div>
-      <ListSkeleton of="the credits" />
+      <ListSkeleton of="credits" />
     </div>
   );
 }

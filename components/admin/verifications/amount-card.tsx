@@ -2,12 +2,13 @@
 
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
-import { differenceWords } from '@/lib/admin/verifications/warnings';
+import { differenceFrom } from '@/lib/admin/verifications/warnings';
 import { amountInput } from '@/lib/amount';
 import { Decision } from './evidence';
 import { type ReviewProof, useProofs } from './proofs-context';
@@ -22,14 +23,15 @@ type Props = {
 
 /** The number that has to stand on the account, very large, and what the customer says about it. */
 export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
+  const t = useTranslations('admin.verifications');
   const { chosen } = useProofs();
   const { number, currency } = order;
   return (
-    <section aria-label={isPaid ? 'What was paid' : 'What is owed'}>
+    <section aria-label={isPaid ? t('facts.amountPaid') : t('facts.amountOwed')}>
       <Card className="grid gap-4 sm:p-5">
         <div>
           <p className="text-muted text-sm">
-            {isPaid ? 'Paid' : 'Owed'} for {number}
+            {isPaid ? t('facts.paidFor', { number }) : t('facts.owedFor', { number })}
           </p>
           <p className="flex items-center gap-2">
             <Money
@@ -38,7 +40,7 @@ export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
               locale={locale}
               className="font-semibold text-4xl tabular-nums tracking-tight"
             />
-            <CopyButton text={amountInput(amount_minor, currency, locale)} what="the amount" />
+            <CopyButton text={amountInput(amount_minor, currency, locale)} what={t('facts.theAmount')} />
           </p>
         </div>
         {chosen && (
@@ -57,13 +59,16 @@ export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
 type ClaimedAmountProps = Pick<Props, 'order' | 'locale'> & { proof: ReviewProof; owed_minor: number | null };
 
 function ClaimedAmount({ proof, order, owed_minor, locale }: ClaimedAmountProps) {
+  const t = useTranslations('admin.verifications');
   const { amount_minor, bank, bank_reference, paid_on, submitted_at } = proof;
   const isRight = amount_minor === owed_minor;
   const Icon = isRight ? CircleCheck : TriangleAlert;
   return (
     <div className="grid gap-1 border-line border-t pt-3">
       <h3 className="text-muted text-sm">
-        Customer says, on <Time at={submitted_at} timeZone={order.time_zone} locale={locale} />
+        {t.rich('facts.customerSaysOn', {
+          time: () => <Time at={submitted_at} timeZone={order.time_zone} locale={locale} />,
+        })}
       </h3>
       <p className="flex flex-wrap items-center gap-x-2">
         <Money
@@ -77,29 +82,29 @@ function ClaimedAmount({ proof, order, owed_minor, locale }: ClaimedAmountProps)
             className={clsx('inline-flex items-center gap-1 text-sm', isRight ? 'text-good' : 'text-warn')}
           >
             <Icon aria-hidden className="size-4" />
-            {differenceWords(amount_minor, owed_minor, order.currency, locale)}
+            {t('difference', differenceFrom(owed_minor, amount_minor, order.currency, locale))}
           </span>
         )}
       </p>
       <dl className="grid text-sm sm:grid-cols-[auto_1fr] sm:gap-x-6">
-        <Fact name="Bank">{bank ?? 'not said'}</Fact>
-        <Fact name="Day">
-          {paid_on ? <Time at={paid_on} timeZone="UTC" locale={locale} show="date" /> : 'not said'}
+        <Fact name={t('facts.bank')}>{bank ?? t('facts.notGiven')}</Fact>
+        <Fact name={t('facts.day')}>
+          {paid_on ? <Time at={paid_on} timeZone="UTC" locale={locale} show="date" /> : t('facts.notGiven')}
         </Fact>
-        <Fact name="Reference" isWide>
+        <Fact name={t('facts.reference')} isWide>
           {bank_reference ? (
             <>
               <span className="min-w-0 break-all font-mono text-xs">{bank_reference}</span>
-              <CopyButton text={bank_reference} what="the bank’s reference" />
+              <CopyButton text={bank_reference} what={t('facts.theReference')} />
             </>
           ) : (
-            'not said'
+            t('facts.notGiven')
           )}
         </Fact>
       </dl>
       {proof.state !== 'submitted' && (
         <div className="border-line border-t pt-3 text-sm">
-          <Decision proof={proof} order={order} locale={locale} />
+          <Decision proof={proof} order={order} locale={locale} rejected={proof.rejected} />
         </div>
       )}
     </div>

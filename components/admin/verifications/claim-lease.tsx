@@ -2,6 +2,7 @@
 
 import { UserRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
@@ -23,6 +24,7 @@ type Props = {
  * goes back when they leave. Not taken where a colleague has it: that is asked for once it is free.
  */
 export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
+  const t = useTranslations('admin.verifications');
   const [wants, setWants] = useState(!claim || claim.is_mine);
   const [takesOver, setTakesOver] = useState(false);
   const until = useClaim({
@@ -41,9 +43,9 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
     return (
       <Alert
         className="order-last w-full"
-        title={`${claim.name} is on it until ${timeOf(claim.claimed_until)}`}
+        title={t('claim.takenTitle', { name: claim.name, time: timeOf(claim.claimed_until) })}
       >
-        <p>You can look, and decide once it is free.</p>
+        <p>{t('claim.takenText', { name: claim.name })}</p>
         {claim.can_take_over && (
           <Button
             variant="secondary"
@@ -54,7 +56,7 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
               setWants(true);
             }}
           >
-            Take over from {claim.name}
+            {t('claim.takeOver', { name: claim.name })}
           </Button>
         )}
       </Alert>
@@ -66,16 +68,20 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
       <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
         <span role="status" className="inline-flex items-center gap-1.5">
           <UserRound aria-hidden className="size-4" />
-          {shown ? `Yours until ${timeOf(shown)}` : takesOver ? 'Taking it over …' : 'Nobody else is on it'}
+          {shown
+            ? t('claim.yours', { time: timeOf(shown) })
+            : takesOver
+              ? t('claim.takingOver')
+              : t('claim.nobodyElse')}
         </span>
       </p>
     );
   }
   return (
-    <Alert className="order-last w-full" title="Nobody is on it now">
-      <p>A colleague may take it before you decide.</p>
+    <Alert className="order-last w-full" title={t('claim.freeTitle')}>
+      <p>{t('claim.freeText')}</p>
       <Button variant="secondary" size="sm" className="justify-self-start" onClick={() => setWants(true)}>
-        Take it
+        {t('claim.take')}
       </Button>
     </Alert>
   );

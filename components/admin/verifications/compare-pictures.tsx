@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { DialogBack, DialogButton } from '@/components/ui/dialog';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
@@ -11,14 +12,15 @@ type Props = { shop: string; number: string; other: { number: string; src: strin
 
 /** The picture of this order beside that of another which it looks like. */
 export function ComparePictures({ shop, number, other }: Props) {
+  const t = useTranslations('admin.verifications');
   const { proofs, chosen } = useProofs();
   const [isOpen, setIsOpen] = useState(false);
   const file = chosen?.file_path ?? proofs.find(({ file_path }) => file_path)?.file_path;
   if (!file) return null;
   return (
     <DialogButton
-      button="Compare side by side"
-      title={`${number} and ${other.number}`}
+      button={t('pictures.compare')}
+      title={t('pictures.compareTitle', { number, other: other.number })}
       aside={<DialogBack size="sm" />}
       width="full"
       variant="secondary"
@@ -28,31 +30,43 @@ export function ComparePictures({ shop, number, other }: Props) {
       {/* fetched once they are asked for */}
       {isOpen && (
         <div className="mt-4 grid gap-4 sm:grid-cols-2">
-          <Picture src={proofPicturePath(shop, file)} shop={shop} number={number} what="This order" />
-          <Picture src={other.src} shop={shop} number={other.number} what="The other order" />
+          <Picture src={proofPicturePath(shop, file)} shop={shop} number={number} which="this" />
+          <Picture src={other.src} shop={shop} number={other.number} which="other" />
         </div>
       )}
     </DialogButton>
   );
 }
 
-function Picture({ src, shop, number, what }: { src: string; shop: string; number: string; what: string }) {
+type PictureProps = {
+  src: string;
+  shop: string;
+  number: string;
+  which: 'this' | 'other';
+};
+
+function Picture({ src, shop, number, which }: PictureProps) {
+  const t = useTranslations('admin.verifications');
   return (
     <figure className="grid content-start gap-2">
       {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
       <img
         src={src}
-        alt={`Proof of the transfer for ${number}`}
+        alt={t('pictures.altOther', { number })}
         className="h-[60dvh] w-full rounded-md border border-line bg-sunken object-contain"
       />
       <figcaption className="text-sm">
-        {what}:{' '}
-        <Link
-          href={staffOrderPath(shop, number)}
-          className="font-medium text-accent-text underline underline-offset-4"
-        >
-          {number}
-        </Link>
+        {t.rich(`compared.${which}`, {
+          number,
+          link: (chunks) => (
+            <Link
+              href={staffOrderPath(shop, number)}
+              className="font-medium text-accent-text underline underline-offset-4"
+            >
+              {chunks}
+            </Link>
+          ),
+        })}
       </figcaption>
     </figure>
   );

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type Consequence, consequenceOf } from '@/lib/admin/verifications/decision';
 import { shortLinesOf } from '@/lib/admin/verifications/words';
@@ -11,7 +12,7 @@ import { SeenFields, useSeenValues } from './seen-fields';
 import { ShortChoice } from './short-choice';
 
 type Props = {
-  order: Parameters<typeof consequenceOf>[0];
+  order: Parameters<typeof consequenceOf>[1];
   locale: string;
   /** the day it is in the shop */
   today: string;
@@ -24,10 +25,11 @@ type Props = {
  * press must not confirm either. Before the press it says what will follow from the amount.
  */
 export function ConfirmForm({ order, locale, today, isAnother }: Props) {
+  const t = useTranslations('admin.verifications');
   const refusal = useDecisionRefusal('confirm');
   const { chosen } = useProofs();
   const { seen, onEdit } = useSeenValues(order.currency, locale, refusal?.values);
-  const consequence = consequenceOf(order, seen.amount_minor, locale);
+  const consequence = consequenceOf(t, order, seen.amount_minor, locale);
   return (
     <DecisionForm decision="confirm" onEdit={onEdit} className="grid gap-4">
       {isAnother && <input type="hidden" name="another" value="on" />}
@@ -48,8 +50,8 @@ export function ConfirmForm({ order, locale, today, isAnother }: Props) {
       ) : (
         <>
           <Follows from={consequence} />
-          <SubmitButton wide pendingLabel="Writing it down …">
-            {consequence?.button ?? 'Confirm'}
+          <SubmitButton wide pendingLabel={t('confirm.recording')}>
+            {consequence?.button ?? t('confirm.confirm')}
           </SubmitButton>
         </>
       )}

@@ -1,5 +1,7 @@
 import clsx from 'clsx';
 import { Clock, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import { type ClockLevel, clockOf } from '@/lib/admin/verifications/clock';
 
 const looks: Record<ClockLevel, { look: string; Icon: LucideIcon }> = {
@@ -10,11 +12,15 @@ const looks: Record<ClockLevel, { look: string; Icon: LucideIcon }> = {
   4: { look: 'rounded-full bg-bad-soft px-2.5 font-semibold text-bad', Icon: TriangleAlert },
 };
 
+const remarks = { 1: 'soon', 2: 'half', 3: 'almost' } as const;
+
 type Props = { submitted_at: string; expires_at: string; className?: string };
 
 /** How much time is left until an order whose proof nobody verified is cancelled. For what is rendered at each request. */
 export function DeadlineTimer({ submitted_at, expires_at, className }: Props) {
-  const { level, remaining, remark } = clockOf({ submitted_at, expires_at }, Date.now());
+  const t = useTranslations('admin.verifications');
+  const { level, remaining_ms } = clockOf({ submitted_at, expires_at }, Date.now());
+  const span = spanOf(remaining_ms);
   const { look, Icon } = looks[level];
   return (
     <time
@@ -28,8 +34,10 @@ export function DeadlineTimer({ submitted_at, expires_at, className }: Props) {
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span>
-        {remaining}
-        {remark && <span className="font-normal"> · {remark}</span>}
+        {level === 4 ? t('clock.overdue', { span }) : t('clock.left', { span })}
+        {level !== 0 && level !== 4 && (
+          <span className="font-normal"> · {t(`clockRemark.${remarks[level]}`)}</span>
+        )}
       </span>
     </time>
   );

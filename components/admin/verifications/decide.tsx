@@ -1,13 +1,17 @@
+import { useTranslations } from 'next-intl';
 import { Panel } from '@/components/admin/orders/panel';
 import { CreditLine } from '@/components/admin/statements/credit-line';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
-import { statusTexts } from '@/lib/admin/verifications/decision';
+import { otherPayments } from '@/lib/admin/verifications/decision';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import { rejectCodes } from '@/lib/orders/shopper-reasons';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
-import { roleWords, statusWords } from '@/lib/orders/staff-words';
+import { statusWord } from '@/lib/orders/staff-words';
 import { dayIn } from '@/lib/proofs/schema';
+import { defaultLocale } from '@/lib/shops/locales';
 import { ConfirmForm } from './confirm-form';
 import { RejectDialog } from './reject-dialog';
 
@@ -16,11 +20,14 @@ type Props = { order: Order; verification: Verification; membership: Membership 
 
 /** The word of the verifier: yes with what was seen, or no with a reason. Or why there is nothing to say. */
 export function Decide({ order, verification, membership: { role, shop } }: Props) {
+  const t = useTranslations('admin.verifications');
+  const shopperWords = translatorFor(defaultLocale, 'store.orders');
+  const tOrders = useTranslations('admin.orders');
   const { standing, blocked_by, is_another } = verification;
-  const { text, other } = statusTexts[standing];
+  const other = otherPayments[standing];
   const isWaiting = standing === 'to_verify';
   const canDecide = blocked_by === null;
-  const status = statusWords[order.status];
+  const status = statusWord(tOrders, order.status);
   const form = (
     <ConfirmForm
       order={{
@@ -34,11 +41,11 @@ export function Decide({ order, verification, membership: { role, shop } }: Prop
     />
   );
   return (
-    <Panel title={isWaiting ? 'Is the money on the account?' : 'Where it stands'}>
+    <Panel title={isWaiting ? t('decide.title') : t('decide.statusTitle')}>
       {!isWaiting && (
         <p className="grid justify-items-start gap-2 text-sm">
           <Badge tone={status.tone}>{status.label}</Badge>
-          <span>{text}</span>
+          <span>{t(`status.${standing}`)}</span>
         </p>
       )}
       {!isWaiting &&
@@ -48,37 +55,41 @@ export function Decide({ order, verification, membership: { role, shop } }: Prop
         )}
       {order.hold_reason && (
         <p className="text-sm">
-          <span className="font-medium">On hold:</span> {holdReasonOf(order)}
+          {t.rich('decide.onHold', {
+            reason: holdReasonOf(tOrders, order),
+            strong: (chunks) => <span className="font-medium">{chunks}</span>,
+          })}
         </p>
       )}
       {canDecide && isWaiting && (
         <>
           {form}
           <div className="border-line border-t pt-4">
-            <RejectDialog proofs={countSubmitted(order)} />
+            <RejectDialog
+              proofs={countSubmitted(order)}
+              texts={rejectCodes.map((reason) => ({ reason, text: shopperWords(`rejectReason.${reason}`) }))}
+            />
           </div>
         </>
       )}
       {canDecide && !isWaiting && other && (
         <details className="border-line border-t pt-2">
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
-            {other}
+            {t(`recordOther.${other}`)}
           </summary>
           <div className="pt-2">{form}</div>
         </details>
       )}
-      {blocked_by === 'claimed' && (
-        <p className="text-muted text-sm">Somebody else decides on it: see above who, and until when.</p>
-      )}
+      {blocked_by === 'claimed' && <p className="text-muted text-sm">{t('decide.claimed')}</p>}
       {blocked_by === 'forbidden' && (
         <p className="text-muted text-sm">
-          Deciding is not part of your role: as {roleWords[role].label.toLowerCase()} you can{' '}
-          {roleWords[role].can}.
+          {t('decide.forbidden', {
+            role: tOrders(`roles.${role}.label`),
+            can: tOrders(`roles.${role}.can`),
+          })}
         </p>
       )}
-      {blocked_by === 'separation_of_duties' && (
-        <p className="text-muted text-sm">This is your own order, so a colleague has to decide on it.</p>
-      )}
+      {blocked_by === 'separation_of_duties' && <p className="text-muted text-sm">{t('decide.ownOrder')}</p>}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
 import { FormStatus } from '@/components/ui/form-status';
 import { type DecisionRefused, decideVerification } from '@/lib/admin/verifications/actions';
@@ -85,10 +86,14 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
 
 /** Why the last decision was not taken; that goods are gone is told where one chooses what to do. */
 export function DecisionStatus({ timeZone, locale }: { timeZone: string; locale: string }) {
+  const t = useTranslations('admin');
   const { refusal } = useDecisions();
   if (!refusal || refusal.reason === 'sold_out') return null;
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   return (
-    <FormStatus outcome={refusal} errorMessage={refusalWords(refusal, (at) => time.format(new Date(at)))} />
+    <FormStatus
+      outcome={refusal}
+      errorMessage={refusalWords(t, refusal, (at) => time.format(new Date(at)))}
+    />
   );
 }

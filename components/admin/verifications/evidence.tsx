@@ -1,22 +1,29 @@
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/admin/copy-button';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import { compareWithClaim } from '@/lib/admin/verifications/seen';
 import type { Order } from '@/lib/orders/order';
-import { rejectText } from '@/lib/orders/shopper-reasons';
 
 type StaffProof = NonNullable<Order['proofs']>[number];
 
-type Props = { proof: StaffProof; order: Pick<Order, 'currency' | 'time_zone'>; locale: string };
+type Props = {
+  proof: StaffProof;
+  order: Pick<Order, 'currency' | 'time_zone'>;
+  locale: string;
+  /** why it was rejected, as its shopper reads it */
+  rejected: string | null;
+};
 
 /** What the customer says of a transfer, and beside it what a colleague saw on the account, or why it was not found. */
-export function Evidence({ proof, order, locale }: Props) {
+export function Evidence({ proof, order, locale, rejected }: Props) {
+  const t = useTranslations('admin.verifications.facts');
   return (
     <div className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
-      <Column title="Customer says">
+      <Column title={t('customerSays')}>
         <Facts
           amount={
             <Money
@@ -29,23 +36,24 @@ export function Evidence({ proof, order, locale }: Props) {
           day={proof.paid_on}
           reference={proof.bank_reference}
           locale={locale}
-          more={<Fact name="Bank">{proof.bank ?? 'not said'}</Fact>}
-          missing="not said"
+          more={<Fact name={t('bank')}>{proof.bank ?? t('notGiven')}</Fact>}
+          missing={t('notGiven')}
         />
       </Column>
-      {proof.state !== 'submitted' && <Decision proof={proof} order={order} locale={locale} />}
+      {proof.state !== 'submitted' && (
+        <Decision proof={proof} order={order} locale={locale} rejected={rejected} />
+      )}
     </div>
   );
 }
 
 /** What was decided on a proof, and by whom. */
-export function Decision({ proof, order, locale }: Props) {
+export function Decision({ proof, order, locale, rejected }: Props) {
+  const t = useTranslations('admin.verifications');
   const { seen, state, decided_at, decided_by_name } = proof;
-  // as its shopper reads it
-  const rejected = rejectText(proof.reject_reason, proof.reject_note);
   const agrees = seen && compareWithClaim(proof, seen);
   return (
-    <Column title={state === 'rejected' ? 'Not confirmed' : 'The bank shows'}>
+    <Column title={state === 'rejected' ? t('facts.notConfirmed') : t('facts.bankShows')}>
       {seen && (
         <Facts
           amount={
@@ -60,14 +68,16 @@ export function Decision({ proof, order, locale }: Props) {
           reference={seen.reference}
           agrees={agrees}
           locale={locale}
-          missing="none"
+          missing={t('facts.none')}
         />
       )}
       {rejected && <p className="rounded-md bg-sunken px-3 py-2">{rejected}</p>}
       {decided_at && (
         <p className="text-muted">
-          {state === 'rejected' ? 'Rejected' : 'Seen'} by {decided_by_name ?? 'a colleague'}, on{' '}
-          <Time at={decided_at} timeZone={order.time_zone} locale={locale} />
+          {t.rich(state === 'rejected' ? 'facts.rejectedBy' : 'facts.seenBy', {
+            name: decided_by_name ?? t('colleague'),
+            time: () => <Time at={decided_at} timeZone={order.time_zone} locale={locale} />,
+          })}
         </p>
       )}
     </Column>
@@ -94,19 +104,20 @@ type FactsProps = {
 };
 
 function Facts({ amount, day, reference, agrees, locale, more, missing }: FactsProps) {
+  const t = useTranslations('admin.verifications.facts');
   return (
     <dl className="grid gap-1">
-      <Fact name="Amount" agrees={agrees?.amount}>
+      <Fact name={t('amount')} agrees={agrees?.amount}>
         {amount}
       </Fact>
-      <Fact name="Day" agrees={agrees?.day}>
+      <Fact name={t('day')} agrees={agrees?.day}>
         {day ? <Time at={day} timeZone="UTC" locale={locale} /> : missing}
       </Fact>
-      <Fact name="Reference" agrees={agrees?.reference}>
+      <Fact name={t('reference')} agrees={agrees?.reference}>
         {reference ? (
           <span className="inline-flex min-w-0 items-center gap-1">
             <span className="wrap-anywhere min-w-0 font-mono text-xs">{reference}</span>
-            <CopyButton text={reference} what="the bank’s reference" />
+            <CopyButton text={reference} what={t('theReference')} />
           </span>
         ) : (
           missing
@@ -120,6 +131,7 @@ function Facts({ amount, day, reference, agrees, locale, more, missing }: FactsP
 type FactProps = { name: string; agrees?: boolean | null; children: ReactNode };
 
 function Fact({ name, agrees, children }: FactProps) {
+  const t = useTranslations('admin.verifications.facts');
   const Icon = agrees ? CircleCheck : TriangleAlert;
   return (
     <div className="flex min-h-7 min-w-0 items-center gap-2">
@@ -129,7 +141,7 @@ function Fact({ name, agrees, children }: FactProps) {
         {typeof agrees === 'boolean' && (
           <span className={clsx('inline-flex items-center gap-1', agrees ? 'text-good' : 'text-warn')}>
             <Icon aria-hidden className="size-4" />
-            {agrees ? 'same' : 'differs'}
+            {agrees ? t('same') : t('differs')}
           </span>
         )}
       </dd>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
 import { OrderSums } from '@/components/admin/orders/order-sums';
 import { Panel } from '@/components/admin/orders/panel';
@@ -8,16 +9,18 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 /** What the money is for and who sends it, as short as it can be said. */
 export function OrderBrief({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin');
   const { shop, number, name, phone, email, note, placed_at, time_zone } = order;
+  const history = order.history ?? { delivered: 0, refused: 0 };
   return (
     <Panel
-      title="The order"
+      title={t('verifications.order.title')}
       aside={
         <Link
           href={staffOrderPath(shop, number)}
           className="inline-flex min-h-9 items-center font-medium text-accent-text text-sm underline underline-offset-4"
         >
-          Open {number}
+          {t('verifications.order.open', { number })}
         </Link>
       }
     >
@@ -27,12 +30,18 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
           {phone} · {email}
         </p>
         <p className="text-muted">
-          {historyWords(order.history)} Ordered <Time at={placed_at} timeZone={time_zone} locale={locale} />.
+          {t('cash.history', history)}{' '}
+          {t.rich('verifications.order.placed', {
+            time: () => <Time at={placed_at} timeZone={time_zone} locale={locale} />,
+          })}
         </p>
       </div>
       {note && (
         <p className="rounded-md bg-warn-soft px-3 py-2 text-sm">
-          <span className="font-medium">The customer wrote:</span> {note}
+          {t.rich('verifications.order.note', {
+            note,
+            strong: (chunks) => <span className="font-medium">{chunks}</span>,
+          })}
         </p>
       )}
       <ul className="grid gap-1 text-sm">
@@ -56,15 +65,9 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
   );
 }
 
-function historyWords(history: Order['history']): string {
-  if (!history || history.delivered + history.refused === 0) return 'No parcel of theirs has arrived yet.';
-  const { delivered, refused } = history;
-  const parcels = delivered === 1 ? '1 parcel' : `${delivered} parcels`;
-  return `${parcels} taken${refused > 0 ? `, ${refused} refused at the door` : ', none refused'}.`;
-}
-
 /** Whether the goods are kept for it while one looks. */
 function StockPromise({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('admin.verifications.order');
   const { promised_until, time_zone, state } = order;
   if (state !== 'awaiting_verification' && state !== 'pending_payment') return null;
   return (
@@ -72,13 +75,16 @@ function StockPromise({ order, locale }: { order: Order; locale: string }) {
       {promised_until ? (
         <>
           <span>
-            Its goods are kept for it until{' '}
-            <Time at={promised_until} timeZone={time_zone} locale={locale} className="font-medium" />.
+            {t.rich('reserved', {
+              time: () => (
+                <Time at={promised_until} timeZone={time_zone} locale={locale} className="font-medium" />
+              ),
+            })}
           </span>
           <DeadlineClock at={promised_until} />
         </>
       ) : (
-        'Its goods are not kept for it: they are taken from the shelf once it is confirmed.'
+        t('notReserved')
       )}
     </p>
   );

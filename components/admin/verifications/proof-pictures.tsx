@@ -2,9 +2,10 @@
 
 import clsx from 'clsx';
 import { ChevronLeft, ChevronRight, FileQuestion } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { proofWords } from '@/lib/admin/orders/money-words';
+import { proofWord } from '@/lib/admin/orders/money-words';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
 import { ProofViewer, viewerBox } from './proof-viewer';
 import { useProofs } from './proofs-context';
@@ -14,30 +15,32 @@ type Props = { shop: string; number: string };
 
 /** The pictures that were shown, one at a time and as large as there is room. */
 export function ProofPictures({ shop, number }: Props) {
+  const t = useTranslations('admin.verifications.pictures');
+  const tOrders = useTranslations('admin.orders');
   const { proofs, chosen, index, choose } = useProofs();
-  if (!chosen)
-    return <NoPicture title="No proof yet">The customer has shown nothing of the transfer.</NoPicture>;
+  if (!chosen) return <NoPicture title={t('noProofTitle')}>{t('noProofText')}</NoPicture>;
   return (
     <div className={clsx('grid gap-2', proofs.length > 1 && '[--around:23rem]')}>
       {proofs.length > 1 && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
             <span className="font-medium">
-              Proof {index + 1} of {proofs.length}
-              {index === 0 && ', the newest'}
+              {t(index === 0 ? 'newestProof' : 'proof', { number: index + 1, count: proofs.length })}
             </span>
-            <Badge tone={proofWords[chosen.state].tone}>{proofWords[chosen.state].label}</Badge>
+            <Badge tone={proofWord(tOrders, chosen.state).tone}>
+              {proofWord(tOrders, chosen.state).label}
+            </Badge>
           </p>
           <span className="flex gap-1">
             <ToolButton
-              label="Newer proof"
+              label={t('newer')}
               shortcut="["
               isOff={index === 0}
               onPress={() => choose(index - 1)}
               icon={ChevronLeft}
             />
             <ToolButton
-              label="Older proof"
+              label={t('older')}
               shortcut="]"
               isOff={index === proofs.length - 1}
               onPress={() => choose(index + 1)}
@@ -52,13 +55,10 @@ export function ProofPictures({ shop, number }: Props) {
           {proof.file_path ? (
             <ProofViewer
               src={proofPicturePath(shop, proof.file_path)}
-              alt={`Proof ${at + 1} of the transfer for ${number}, as the customer sent it`}
+              alt={t('alt', { position: at + 1, number })}
             />
           ) : (
-            <NoPicture title="Shown without a picture">
-              The customer has only typed what stands beside. Look for the amount and the reference on the
-              account.
-            </NoPicture>
+            <NoPicture title={t('noPictureTitle')}>{t('noPictureText')}</NoPicture>
           )}
         </div>
       ))}

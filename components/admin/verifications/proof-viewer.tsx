@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { ExternalLink, ImageOff, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/ui/hydrated';
@@ -15,6 +16,7 @@ export const viewerBox =
 
 /** One picture: to be zoomed, turned and pushed about with mouse, fingers and keys. */
 export function ProofViewer({ src, alt }: { src: string; alt: string }) {
+  const t = useTranslations('admin.verifications.pictures');
   const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming');
   const [tries, setTries] = useState(0);
   const box = useRef<HTMLElement>(null);
@@ -40,7 +42,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
         // the arrow keys push the picture
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than its box can be reached by keyboard
         tabIndex={0}
-        aria-label={`Picture, ${percent} % of its place. The arrow keys move it.`}
+        aria-label={t('zoomed', { percent })}
         className={clsx(
           'relative select-none',
           viewerBox,
@@ -68,13 +70,13 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
         {state === 'coming' && isHydrated && (
           <p className="absolute inset-0 grid place-content-center justify-items-center gap-2 text-muted text-sm">
             <Spinner className="size-6" />
-            The picture is on its way …
+            {t('loading')}
           </p>
         )}
         {state === 'failed' && (
           <div className="absolute inset-0 grid place-content-center justify-items-center gap-3 p-6 text-center">
             <ImageOff aria-hidden className="size-10 text-muted" strokeWidth={1.5} />
-            <p className="font-medium">The picture did not come</p>
+            <p className="font-medium">{t('failed')}</p>
             <Button
               variant="secondary"
               size="sm"
@@ -83,24 +85,24 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
                 setTries(tries + 1);
               }}
             >
-              Try again
+              {t('tryAgain')}
             </Button>
           </div>
         )}
       </section>
       <div className="flex items-center gap-1">
         <ToolButton
-          label="Zoom out"
+          label={t('zoomOut')}
           shortcut="-"
           icon={ZoomOut}
           isOff={zoom <= 1}
           onPress={() => zoomBy(1 / STEP)}
         />
-        <ToolButton label="Zoom in" shortcut="+" icon={ZoomIn} onPress={() => zoomBy(STEP)} />
-        <ToolButton label="Fit" shortcut="0" icon={Maximize} onPress={fit} />
-        <ToolButton label="Turn" shortcut="r" icon={RotateCw} onPress={turn} />
+        <ToolButton label={t('zoomIn')} shortcut="+" icon={ZoomIn} onPress={() => zoomBy(STEP)} />
+        <ToolButton label={t('fit')} shortcut="0" icon={Maximize} onPress={fit} />
+        <ToolButton label={t('rotate')} shortcut="r" icon={RotateCw} onPress={turn} />
         <span aria-hidden className="whitespace-nowrap px-2 text-muted text-sm tabular-nums max-sm:hidden">
-          {percent} %
+          {t('percent', { percent })}
         </span>
         <a
           href={src}
@@ -109,7 +111,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
           className="ml-auto inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm underline-offset-4 hover:text-ink hover:underline sm:min-h-9"
         >
           <ExternalLink aria-hidden className="size-4" />
-          Alone in a tab
+          {t('openInNewTab')}
         </a>
       </div>
     </div>

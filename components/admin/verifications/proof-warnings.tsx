@@ -1,8 +1,9 @@
 import clsx from 'clsx';
 import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { proofPicturePath } from '@/lib/admin/verifications/paths';
-import { shortLineWords, warningWords } from '@/lib/admin/verifications/warnings';
+import { shortLineWords, warningTones, warningWords } from '@/lib/admin/verifications/warnings';
 import type { Order } from '@/lib/orders/order';
 import type { ProofWarning } from '@/lib/proofs/proof';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -12,12 +13,14 @@ type Props = { order: Order; warnings: ProofWarning[]; locale: string; isBarred:
 
 /** What looks odd about the transfer, before anybody says yes to it. */
 export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
+  const t = useTranslations('admin.verifications');
   if (warnings.length === 0) return null;
   return (
-    <section aria-label="Warnings">
+    <section aria-label={t('warnings.title')}>
       <ul className="grid gap-2">
         {warnings.map((warning) => {
-          const { tone, title, text } = warningWords(warning, order, { locale, isBarred });
+          const tone = warningTones[warning.kind];
+          const { title, text } = warningWords(t, warning, order, { locale, isBarred });
           return (
             <li
               key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}
@@ -44,11 +47,12 @@ export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
 }
 
 function More({ warning, order }: { warning: ProofWarning; order: Order }) {
+  const t = useTranslations('admin');
   if (warning.kind === 'promise_gone' && warning.lines) {
     return (
       <ul className="list-disc pl-5">
         {warning.lines.map((line) => (
-          <li key={line.sku}>{shortLineWords(line)}</li>
+          <li key={line.sku}>{shortLineWords(t, line)}</li>
         ))}
       </ul>
     );
@@ -67,7 +71,7 @@ function More({ warning, order }: { warning: ProofWarning; order: Order }) {
         href={staffOrderPath(order.shop, warning.number)}
         className="inline-flex min-h-9 items-center font-medium text-accent-text underline underline-offset-4"
       >
-        Open {warning.number}
+        {t('verifications.warnings.openOrder', { number: warning.number })}
       </Link>
     </div>
   );

@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, use, useState } from 'react';
 import type { Order } from '@/lib/orders/order';
 
-export type ReviewProof = NonNullable<Order['proofs']>[number];
+/** `rejected`: why it was, as its shopper reads it. */
+export type ReviewProof = NonNullable<Order['proofs']>[number] & { rejected: string | null };
 
 type Proofs = {
   /** the newest first */

@@ -1,22 +1,25 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { ChoiceCards } from '@/components/ui/choice';
 import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { rejectCodes } from '@/lib/admin/verifications/schema';
-import { rejectTexts } from '@/lib/orders/shopper-reasons';
-import { rejectLabels } from '@/lib/orders/staff-reasons';
+import type { RejectCode } from '@/lib/orders/shopper-reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
+/** `texts`: what the customer reads, by the reason. */
+type Props = { proofs: number; texts: { reason: RejectCode; text: string }[] };
+
 /** Says no to what was shown, which is so many `proofs`, with a reason. */
-export function RejectDialog({ proofs }: { proofs: number }) {
+export function RejectDialog({ proofs, texts }: Props) {
+  const t = useTranslations('admin.verifications.reject');
   const { order, refusal } = useDecisions();
   return (
     <DialogButton
-      button="Reject the proof"
-      title={`Why can ${order.number} not be confirmed?`}
+      button={t('button')}
+      title={t('title', { number: order.number })}
       width="lg"
       variant="danger"
       wide
@@ -24,34 +27,33 @@ export function RejectDialog({ proofs }: { proofs: number }) {
       aria-keyshortcuts="x"
       outcome={refusal}
     >
-      <RejectForm proofs={proofs} />
+      <RejectForm proofs={proofs} texts={texts} />
     </DialogButton>
   );
 }
 
-function RejectForm({ proofs }: { proofs: number }) {
+function RejectForm({ proofs, texts }: Props) {
+  const t = useTranslations('admin.verifications.reject');
+  const tOrders = useTranslations('admin.orders');
   const refusal = useDecisionRefusal('reject');
   return (
     <DecisionForm decision="reject" className="mt-2 grid gap-4">
       <input type="hidden" name="proofs" value={proofs} />
-      <p className="text-muted text-sm">
-        The customer reads this in a mail and on the order’s page, and can show another proof while the order
-        can be paid.
-      </p>
+      <p className="text-muted text-sm">{t('text')}</p>
       <ChoiceCards
         name="chosen"
-        legend={<legend className="sr-only">Reason</legend>}
-        choices={rejectCodes.map((reason) => ({
+        legend={<legend className="sr-only">{t('reason')}</legend>}
+        choices={texts.map(({ reason, text }) => ({
           value: reason,
-          title: rejectLabels[reason],
-          text: `“${rejectTexts[reason]}”`,
+          title: tOrders(`reasons.reject.${reason}`),
+          text: t('quoted', { text }),
         }))}
         chosen={refusal?.values.chosen}
       />
       <Field
         name="words"
-        label="In your own words"
-        hint="Alone, or after the reason above. The customer will read it."
+        label={t('words')}
+        hint={t('wordsHint')}
         optional
         error={refusal?.fields?.words ?? refusal?.fields?.reason}
       >
@@ -60,8 +62,8 @@ function RejectForm({ proofs }: { proofs: number }) {
         )}
       </Field>
       <DialogActions>
-        <SubmitButton variant="danger" pendingLabel="Rejecting …">
-          Reject the proof
+        <SubmitButton variant="danger" pendingLabel={t('rejecting')}>
+          {t('button')}
         </SubmitButton>
       </DialogActions>
     </DecisionForm>

@@ -1,7 +1,8 @@
 'use client';
 
-import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import { ArrowLeft, ChevronDown, ChevronUp, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkPending } from '@/components/admin/link-pending';
 import { ButtonLink } from '@/components/ui/button';
@@ -19,6 +20,7 @@ type Props = {
 
 /** Which order is under review, and links to the others. */
 export function ReviewBar({ shop, number, name, previous, next, children }: Props) {
+  const t = useTranslations('admin.verifications.review');
   const heading = useRef<HTMLHeadingElement>(null);
 
   // Who comes from the queue goes on here, if the focus was lost with the row that was pressed.
@@ -37,7 +39,7 @@ export function ReviewBar({ shop, number, name, previous, next, children }: Prop
         className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"
       >
         <ArrowLeft aria-hidden className="size-4" />
-        All that wait
+        {t('backToQueue')}
       </Link>
       <h2
         ref={heading}
@@ -47,21 +49,24 @@ export function ReviewBar({ shop, number, name, previous, next, children }: Prop
         {number} <span className="font-normal text-muted">· {name}</span>
       </h2>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 max-sm:order-1 sm:contents">{children}</div>
-      <nav aria-label="Orders of the queue" className="ml-auto flex gap-2">
-        <Step to={previous} shop={shop} shortcut="k" icon={<ChevronUp aria-hidden className="size-4" />}>
-          Previous
-        </Step>
-        <Step to={next} shop={shop} shortcut="j" icon={<ChevronDown aria-hidden className="size-4" />}>
-          Next
-        </Step>
+      <nav aria-label={t('queueOrders')} className="ml-auto flex gap-2">
+        <Step to={previous} way="previous" shop={shop} shortcut="k" Icon={ChevronUp} />
+        <Step to={next} way="next" shop={shop} shortcut="j" Icon={ChevronDown} />
       </nav>
     </div>
   );
 }
 
-type StepProps = { to: string | null; shop: string; shortcut: string; icon: ReactNode; children: string };
+type StepProps = {
+  to: string | null;
+  way: 'previous' | 'next';
+  shop: string;
+  shortcut: string;
+  Icon: LucideIcon;
+};
 
-function Step({ to, shop, shortcut, icon, children }: StepProps) {
+function Step({ to, way, shop, shortcut, Icon }: StepProps) {
+  const t = useTranslations('admin.verifications');
   if (!to) return null;
   return (
     <ButtonLink
@@ -72,9 +77,13 @@ function Step({ to, shop, shortcut, icon, children }: StepProps) {
       aria-keyshortcuts={shortcut}
       className="relative overflow-clip"
     >
-      {icon}
-      {children}
-      <span className="sr-only"> order, {to}</span>
+      <Icon aria-hidden className="size-4" />
+      <span>
+        {t.rich(`step.${way}`, {
+          number: to,
+          hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+        })}
+      </span>
       <LinkPending />
     </ButtonLink>
   );

@@ -1,39 +1,41 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { focusOf, Key, KeysSwitch, shouldIgnoreKey, useKeysAreOn } from '@/components/admin/keys';
 import { Dialog, DialogBack } from '@/components/ui/dialog';
 import { useIsHydrated } from '@/components/ui/hydrated';
 
 const deciding = [
-  { keys: ['c'], does: 'go to the amount that you saw' },
-  { keys: ['x'], does: 'reject the proof' },
-];
+  { keys: ['c'], does: 'goToAmount' },
+  { keys: ['x'], does: 'rejectProof' },
+] as const;
 
 const looking = [
-  { keys: ['r'], does: 'turn the picture' },
-  { keys: ['+', '−', '0'], does: 'zoom in, zoom out, show all of it' },
-  { keys: ['[', ']'], does: 'newer and older proof' },
-  { keys: ['j', 'k'], does: 'next and previous order' },
-  { keys: ['Esc'], does: 'leave a field; then back to the queue' },
-  { keys: ['?'], does: 'show this' },
-];
+  { keys: ['r'], does: 'rotatePicture' },
+  { keys: ['+', '−', '0'], does: 'zoomPicture' },
+  { keys: ['[', ']'], does: 'stepProofs' },
+  { keys: ['j', 'k'], does: 'stepOrders' },
+  { keys: ['Esc'], does: 'leave' },
+  { keys: ['?'], does: 'help' },
+] as const;
 
 /** What one needs most. */
 const legend = [
   { key: 'c', does: 'amount', decides: true },
   { key: 'x', does: 'reject', decides: true },
-  { key: 'r', does: 'turn' },
-  { key: '+', does: 'zoom' },
-  { key: 'j', does: 'next' },
-  { key: 'Esc', does: 'queue' },
-];
+  { key: 'r', does: 'rotate', decides: false },
+  { key: '+', does: 'zoom', decides: false },
+  { key: 'j', does: 'next', decides: false },
+  { key: 'Esc', does: 'queue', decides: false },
+] as const;
 
 /**
  * Keyboard shortcuts of the review page: what has a key is marked `data-key` with it, and is pressed by it; a field takes the focus. Not while
  * one types. `decides`: whether there is something to decide.
  */
 export function ReviewKeyboard({ decides }: { decides: boolean }) {
+  const t = useTranslations('admin.verifications');
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();
   const help = useRef<HTMLDialogElement>(null);
@@ -54,7 +56,7 @@ export function ReviewKeyboard({ decides }: { decides: boolean }) {
             .filter((each) => decides || !each.decides)
             .map(({ key, does }) => (
               <span key={key}>
-                <Key>{key}</Key> {does}
+                <Key>{key}</Key> {t(`keyLegend.${does}`)}
               </span>
             ))}
           <button
@@ -64,12 +66,12 @@ export function ReviewKeyboard({ decides }: { decides: boolean }) {
             className="min-h-9 underline-offset-4 hover:text-ink hover:underline"
             onClick={() => help.current?.showModal()}
           >
-            <Key>?</Key> all keys
+            {t.rich('keys.all', { key: () => <Key>?</Key> })}
           </button>
         </>
       )}
-      <KeysSwitch keys="of the desk" />
-      <Dialog ref={help} title="The desk by keyboard">
+      <KeysSwitch keys={t('keys.ofThisPage')} />
+      <Dialog ref={help} title={t('keys.title')}>
         <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
           {[...(decides ? deciding : []), ...looking].map(({ keys, does }) => (
             <div key={does} className="contents">
@@ -78,7 +80,7 @@ export function ReviewKeyboard({ decides }: { decides: boolean }) {
                   <Key key={key}>{key}</Key>
                 ))}
               </dt>
-              <dd>{does}</dd>
+              <dd>{t(`keyHelp.${does}`)}</dd>
             </div>
           ))}
         </dl>

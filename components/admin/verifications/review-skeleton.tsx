@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** Where the picture and what is asked about it will be. */
 export function ReviewSkeleton() {
+  const t = useTranslations('admin.verifications.review');
   return (
     <div className="wrap grid gap-4 pb-16">
       <span className="sr-only" role="status">
-        Loading the transfer …
+        {t('loading')}
       </span>
       <Skeleton className="h-11 w-full max-w-lg" />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem]">

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -11,7 +12,7 @@ import {
   readSeenValues,
   type SeenValues,
 } from '@/lib/admin/verifications/seen';
-import { differenceWords } from '@/lib/admin/verifications/warnings';
+import { differenceFrom } from '@/lib/admin/verifications/warnings';
 import { amountInput } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import { formValues } from '@/lib/text';
@@ -57,6 +58,7 @@ export function SeenFields({
   errors,
   amountKey,
 }: Props) {
+  const t = useTranslations('admin.verifications.seen');
   const claimId = useId();
   const agrees = claim && compareWithClaim(claim, seen);
   const claimIdOf = (field: keyof ClaimTexts) => (claim ? `${claimId}-${field}` : undefined);
@@ -76,7 +78,7 @@ export function SeenFields({
       <Row claimed={claimed('amount')}>
         <Field
           name="amount_minor"
-          label={`Seen on the account, in ${currency}`}
+          label={t('amount', { currency })}
           hint={
             owed_minor !== null && (
               <Owed owed={owed_minor} seen={seen.amount_minor} currency={currency} locale={locale} />
@@ -101,7 +103,7 @@ export function SeenFields({
         </Field>
       </Row>
       <Row claimed={claimed('day')}>
-        <Field name="received_at" label="Arrived on" error={errors?.received_at}>
+        <Field name="received_at" label={t('day')} error={errors?.received_at}>
           {(control) => (
             <Input
               {...control}
@@ -117,7 +119,7 @@ export function SeenFields({
       </Row>
       <div className="grid gap-1.5">
         <Row claimed={claimed('reference')}>
-          <Field name="bank_reference" label="Bank’s reference" error={errors?.bank_reference}>
+          <Field name="bank_reference" label={t('reference')} error={errors?.bank_reference}>
             {(control) => (
               <Input
                 {...control}
@@ -139,7 +141,7 @@ export function SeenFields({
             defaultChecked={values?.no_reference === 'on'}
             className="size-5 shrink-0 accent-accent-text"
           />
-          The bank shows no reference
+          {t('noReference')}
         </label>
       </div>
     </div>
@@ -164,6 +166,7 @@ function Row({ claimed, children }: { claimed: ReactNode; children: ReactNode })
 type ClaimProps = { id: string | undefined; agrees: boolean | null; children: ReactNode };
 
 function ClaimCell({ id, agrees, children }: ClaimProps) {
+  const t = useTranslations('admin.verifications');
   return (
     <div
       id={id}
@@ -172,15 +175,15 @@ function ClaimCell({ id, agrees, children }: ClaimProps) {
         agrees === false && 'max-sm:rounded-md max-sm:bg-warn-soft max-sm:px-2 max-sm:py-1',
       )}
     >
-      <span className="text-muted">Customer says</span>
+      <span className="text-muted">{t('facts.customerSays')}</span>
       <span
         className={clsx(
           'flex min-w-0 flex-wrap items-center gap-x-2 sm:min-h-11 sm:content-center sm:rounded-md sm:px-2.5 sm:py-1.5',
           agrees === false ? 'sm:bg-warn-soft' : 'sm:bg-sunken',
         )}
       >
-        <span className="wrap-anywhere min-w-0 font-medium">{children ?? 'nothing'}</span>
-        {agrees !== null && <Sign isSame={agrees}>{agrees ? 'same' : 'differs'}</Sign>}
+        <span className="wrap-anywhere min-w-0 font-medium">{children ?? t('seen.nothing')}</span>
+        {agrees !== null && <Sign isSame={agrees}>{agrees ? t('facts.same') : t('facts.differs')}</Sign>}
       </span>
     </div>
   );
@@ -189,10 +192,13 @@ function ClaimCell({ id, agrees, children }: ClaimProps) {
 type OwedProps = { owed: number; seen: number | null; currency: string; locale: string };
 
 function Owed({ owed, seen, currency, locale }: OwedProps) {
+  const t = useTranslations('admin.verifications');
   return (
     <span className="flex flex-wrap items-center gap-x-2">
-      <span>Owed: {formatMoney(owed, currency, locale)}</span>
-      {seen !== null && <Sign isSame={seen === owed}>{differenceWords(seen, owed, currency, locale)}</Sign>}
+      <span>{t('seen.owed', { amount: formatMoney(owed, currency, locale) })}</span>
+      {seen !== null && (
+        <Sign isSame={seen === owed}>{t('difference', differenceFrom(owed, seen, currency, locale))}</Sign>
+      )}
     </span>
   );
 }

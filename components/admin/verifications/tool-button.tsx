@@ -1,10 +1,11 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 
 type Props = {
   label: string;
-  /** the key that presses it, see DeskKeyboard */
+  /** the key that presses it, see ReviewKeyboard */
   shortcut: string;
   icon: LucideIcon;
   isOff?: boolean;
@@ -13,10 +14,11 @@ type Props = {
 
 /** A small button of the picture's tools. */
 export function ToolButton({ label, shortcut, icon: Icon, isOff, onPress }: Props) {
+  const t = useTranslations('admin.verifications.pictures');
   return (
     <button
       type="button"
-      title={`${label} (${shortcut})`}
+      title={t('toolTitle', { label, shortcut })}
       data-key={shortcut}
       aria-keyshortcuts={shortcut === '+' ? 'Plus' : shortcut}
       // not `disabled`: the focus would be lost at the last one

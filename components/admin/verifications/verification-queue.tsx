@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
@@ -17,13 +18,16 @@ type Query = Record<string, string | string[] | undefined>;
 /** The transfers whose money has to be found on the account, the oldest promise first. */
 export async function VerificationQueue({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Transfers are" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="transfers" role={membership.role} />;
   const place = keysetOf({ after: query.after });
-  const { rows, after } = await listVerifications(shop, place);
+  const [{ rows, after }, t] = await Promise.all([
+    listVerifications(shop, place),
+    getTranslations('admin.verifications.queue'),
+  ]);
   const { done, of } = query;
   const wasDecided = typeof done === 'string' && typeof of === 'string';
   return (
-    <section aria-label="Transfers to verify" className="wrap grid gap-4 pb-16">
+    <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <AutoRefresh />
       {wasDecided && <LastDecision shop={shop} done={done} of={of} />}
@@ -40,7 +44,7 @@ export async function VerificationQueue({ shop, query }: { shop: string; query: 
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard />}
         <Pager
-          top={place && { href: shopVerificationsPath(shop), label: 'To the oldest' }}
+          top={place && { href: shopVerificationsPath(shop), label: t('toOldest') }}
           after={after}
           pathTo={(next) => shopVerificationsPath(shop, next)}
         />

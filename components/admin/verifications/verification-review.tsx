@@ -1,4 +1,6 @@
 import { SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -7,7 +9,10 @@ import { getStaffOrder } from '@/lib/admin/orders/queries';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { listVerifications } from '@/lib/admin/verifications/queries';
 import { owedOf } from '@/lib/admin/verifications/warnings';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
+import { rejectText } from '@/lib/orders/shopper-reasons';
+import { defaultLocale } from '@/lib/shops/locales';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { AmountCard } from './amount-card';
 import { AutoRefresh } from './auto-refresh';
@@ -29,11 +34,12 @@ type Props = { shop: string; number: string; query: Query };
 /** One transfer: its picture beside the amount that has to be found, and the word of whoever has looked for it. */
 export async function VerificationReview({ shop, number, query }: Props) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Transfers are" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="transfers" role={membership.role} />;
   const [order, { rows }] = await Promise.all([getStaffOrder(number), listVerifications(shop, null)]);
   // an order of another shop of theirs is not here, even though they may see it there
   if (order?.shop !== shop || !order.verification) return <NoTransfer shop={shop} />;
 
+  const t = await getTranslations('admin.verifications.review');
   const { locale } = membership.shop;
   const { order_id, time_zone, verification, warnings = [] } = order;
   const { standing, blocked_by } = verification;
@@ -45,7 +51,7 @@ export async function VerificationReview({ shop, number, query }: Props) {
   const canClaim = blocked_by === null || blocked_by === 'claimed';
   const { done, of } = query;
   return (
-    <article aria-label={`The transfer for ${order.number}`} className="wrap grid gap-4 pb-16">
+    <article aria-label={t('title', { number: order.number })} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <AutoRefresh />
       {typeof done === 'string' && typeof of === 'string' && <LastDecision shop={shop} done={done} of={of} />}
@@ -71,10 +77,13 @@ export async function VerificationReview({ shop, number, query }: Props) {
         )}
       </ReviewBar>
       <DecisionProvider key={order_id} order={decided(order, locale)}>
-        <ProofsProvider proofs={order.proofs?.toReversed() ?? []}>
+        <ProofsProvider proofs={deskProofs(order)}>
           <DecisionStatus timeZone={time_zone} locale={locale} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
-            <section aria-label="Proofs" className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2">
+            <section
+              aria-label={t('proofs')}
+              className="min-w-0 max-lg:order-2 lg:sticky lg:top-18 lg:row-span-2"
+            >
               <ProofPictures shop={shop} number={order.number} />
             </section>
             <div className="grid min-w-0 gap-4 max-lg:order-1">
@@ -103,6 +112,15 @@ export async function VerificationReview({ shop, number, query }: Props) {
   );
 }
 
+/** The newest first. */
+function deskProofs({ proofs = [] }: Order) {
+  const t = translatorFor(defaultLocale, 'store.orders');
+  return proofs.toReversed().map((proof) => ({
+    ...proof,
+    rejected: rejectText(t, proof.reject_reason, proof.reject_note),
+  }));
+}
+
 /** What the forms need of the order. */
 const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
   ...{ order_id, number, shop, currency, locale, expires_at },
@@ -112,17 +130,18 @@ const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale
 const waitingSince = ({ proofs }: Order) => proofs?.find(({ state }) => state === 'submitted')?.submitted_at;
 
 function NoTransfer({ shop }: { shop: string }) {
+  const t = useTranslations('admin.verifications.review');
   return (
     <EmptyState
       icon={SearchX}
-      title="No transfer under this number"
+      title={t('notFoundTitle')}
       action={
         <ButtonLink href={shopVerificationsPath(shop)} variant="secondary">
-          Show all that wait
+          {t('backToQueue')}
         </ButtonLink>
       }
     >
-      <p>The number may be mistyped, or the order is paid in another way.</p>
+      <p>{t('notFoundText')}</p>
     </EmptyState>
   );
 }

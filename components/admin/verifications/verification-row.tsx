@@ -1,11 +1,12 @@
 import { ImageOff, Images, UserRound } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { type ListedVerification, warningKind } from '@/lib/admin/verifications/queue';
-import { warningMarks } from '@/lib/admin/verifications/warnings';
+import { warningTones } from '@/lib/admin/verifications/warnings';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { DeadlineTimer } from './deadline-timer';
@@ -22,6 +23,7 @@ const row =
 type Props = { shop: Membership['shop']; transfer: ListedVerification };
 
 export function VerificationRow({ shop, transfer }: Props) {
+  const t = useTranslations('admin.verifications.queue');
   const { number, name, owed_minor, currency, submitted_at, expires_at } = transfer;
   return (
     <li className={row}>
@@ -29,7 +31,7 @@ export function VerificationRow({ shop, transfer }: Props) {
         {submitted_at && transfer.standing === 'to_verify' ? (
           <DeadlineTimer submitted_at={submitted_at} expires_at={expires_at} />
         ) : (
-          <span className="text-muted text-sm">Waits for finance</span>
+          <span className="text-muted text-sm">{t('waitingForFinance')}</span>
         )}
       </span>
       <Link
@@ -46,7 +48,7 @@ export function VerificationRow({ shop, transfer }: Props) {
         <span className="truncate max-md:order-3">{name}</span>
         {submitted_at && (
           <span className="whitespace-nowrap text-muted text-sm max-md:order-4 max-md:text-right">
-            waits {spanOf(Date.now() - Date.parse(submitted_at))}
+            {t('waiting', { span: spanOf(Date.now() - Date.parse(submitted_at)) })}
           </span>
         )}
       </span>
@@ -64,6 +66,8 @@ export function VerificationRow({ shop, transfer }: Props) {
 }
 
 function Marks({ transfer }: { transfer: ListedVerification }) {
+  const t = useTranslations('admin.verifications');
+  const tOrders = useTranslations('admin.orders');
   const { proofs, warnings, is_mine, claimed_by_name } = transfer;
   const Icon = proofs === 0 ? ImageOff : Images;
   return (
@@ -71,21 +75,23 @@ function Marks({ transfer }: { transfer: ListedVerification }) {
       {claimed_by_name !== null && !is_mine && (
         <Badge tone="accent">
           <UserRound aria-hidden className="size-3.5" />
-          {claimed_by_name} is on it
+          {t('queue.claimedBy', { name: claimed_by_name })}
         </Badge>
       )}
-      {is_mine && <Badge tone="accent">You are on it</Badge>}
-      {transfer.hold_reason && <Badge tone="warn">On hold: {holdReasonOf(transfer)}</Badge>}
+      {is_mine && <Badge tone="accent">{t('queue.claimedByYou')}</Badge>}
+      {transfer.hold_reason && (
+        <Badge tone="warn">{t('queue.onHold', { reason: holdReasonOf(tOrders, transfer) })}</Badge>
+      )}
       {warningKind.options
         .filter((kind) => warnings.includes(kind))
         .map((kind) => (
-          <Badge key={kind} tone={warningMarks[kind].tone}>
-            {warningMarks[kind].label}
+          <Badge key={kind} tone={warningTones[kind]}>
+            {t(`warningMark.${kind}`)}
           </Badge>
         ))}
       <span className="inline-flex items-center gap-1 whitespace-nowrap text-muted text-sm">
         <Icon aria-hidden className="size-4" />
-        {proofs === 0 ? 'no new proof' : proofs === 1 ? '1 proof' : `${proofs} proofs`}
+        {t('queue.proofs', { count: proofs })}
       </span>
     </>
   );

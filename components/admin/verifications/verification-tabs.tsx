@@ -1,14 +1,16 @@
 'use client';
 
 import { useSelectedLayoutSegment } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { Tabs } from '@/components/admin/tabs';
 import { shopStatementsPath, shopVerificationsPath } from '@/lib/staff/paths';
 
 export function VerificationTabs({ shop }: { shop: string }) {
+  const t = useTranslations('admin.verifications.tabs');
   const here = useSelectedLayoutSegment();
   const tabs = [
-    { key: 'transfers', label: 'Transfers', href: shopVerificationsPath(shop) },
-    { key: 'statements', label: 'Statements', href: shopStatementsPath(shop) },
+    { key: 'transfers', label: t('transfers'), href: shopVerificationsPath(shop) },
+    { key: 'statements', label: t('statements'), href: shopStatementsPath(shop) },
   ];
-  return <Tabs label="Ways to find the money" tabs={tabs} current={here ?? 'transfers'} />;
+  return <Tabs label={t('label')} tabs={tabs} current={here ?? 'transfers'} />;
 }

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { Count } from '@/components/admin/count';
 import { ListActions, ListStatus } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
@@ -16,7 +17,6 @@ import {
   listDeadMails,
   listWebhooks,
 } from '@/lib/admin/webhooks/queries';
-import { inboxDone } from '@/lib/admin/webhooks/words';
 import { shopInboxPath } from '@/lib/staff/paths';
 import { EmptyInbox } from './empty-inbox';
 import { MailRow } from './mail-row';
@@ -27,8 +27,9 @@ type Query = Record<string, string | string[] | undefined>;
 /** What gateways told us and what became of it, and mails that did not leave: each can be tried again by hand. */
 export async function Inbox({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
-  if (!canReadMoney(membership)) return <NotYourRole what="Money is" role={membership.role} />;
+  if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const view = inboxViewOf(query.view);
+  const t = await getTranslations('admin.webhooks');
   const keyset = keysetOf(query);
   const [counts, operates, webhooks, mails] = await Promise.all([
     countDeadLetters(membership),
@@ -40,20 +41,20 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
   const here = { view: view === 'all' ? null : view };
   const counted: Partial<Record<InboxView, number>> = counts;
   return (
-    <section aria-label="Inbox" className="wrap grid gap-4 pb-16">
+    <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
       <Views
-        label="What lies in the inbox"
+        label={t('views')}
         current={view}
-        tabs={(Object.keys(inboxViews) as InboxView[]).map((key) => ({
+        tabs={inboxViews.map((key) => ({
           key,
-          label: inboxViews[key].label,
+          label: t(`view.${key}`),
           href: shopInboxPath(shop, { view: key === 'all' ? null : key }),
-          count: <Count count={counted[key] ?? 0} upTo={COUNTED} of="waiting" />,
+          count: <Count count={counted[key] ?? 0} upTo={COUNTED} of={t('waitingCount')} />,
         }))}
       />
       <ListActions shop={membership.shop} action={commandInbox}>
-        <ListStatus done={inboxDone} />
+        <ListStatus done={{ replay_webhook: t('done.replay_webhook'), resend_mail: t('done.resend_mail') }} />
         {page?.rows.length === 0 ? (
           <EmptyInbox view={view} />
         ) : (

@@ -1,10 +1,11 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { RowTime } from '@/components/admin/orders/row-time';
 import { RowButton } from '@/components/admin/row-button';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
 import type { DeadMail } from '@/lib/admin/webhooks/queries';
-import { mailWordsOf } from '@/lib/admin/webhooks/words';
+import { mailName } from '@/lib/admin/webhooks/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { inboxRow } from './inbox-row';
 
@@ -13,13 +14,14 @@ type Props = { mail: DeadMail; membership: Membership };
 /** A mail that was given up: its customer does not know yet what it says. */
 export function MailRow({ mail, membership: { permissions, shop } }: Props) {
   const number = mail.orders?.number;
-  const what = mailWordsOf(mail.template);
+  const t = useTranslations('admin.webhooks');
+  const what = mailName(t, mail.template);
   return (
     <li className={inboxRow}>
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-semibold">{what}</span>
-          <Badge tone="bad">Not sent</Badge>
+          <Badge tone="bad">{t('notSent')}</Badge>
           {number && (
             <Link
               href={staffOrderPath(shop.slug, number)}
@@ -36,10 +38,10 @@ export function MailRow({ mail, membership: { permissions, shop } }: Props) {
             className="text-muted text-sm tabular-nums"
           />
         </p>
-        <p className="text-sm [overflow-wrap:anywhere]">To {mail.recipient}</p>
+        <p className="text-sm [overflow-wrap:anywhere]">{t('recipient', { address: mail.recipient })}</p>
         <p className="text-sm [overflow-wrap:anywhere]">
-          {mail.last_error ?? 'It was tried again and again, and nothing came back.'}
-          <span className="text-muted"> · {mail.attempts} tries</span>
+          {mail.last_error ?? t('noAnswer')}
+          <span className="text-muted"> · {t('tries', { count: mail.attempts })}</span>
         </p>
       </div>
       {permissions.has('orders.note') && (
@@ -47,9 +49,9 @@ export function MailRow({ mail, membership: { permissions, shop } }: Props) {
           command="resend_mail"
           id={mail.id}
           of={`${what}, ${number ?? mail.recipient}`}
-          pendingLabel="Sending …"
+          pendingLabel={t('sending')}
         >
-          Send again
+          {t('sendAgain')}
         </RowButton>
       )}
     </li>

@@ -1,4 +1,5 @@
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
 import type { CartLine as Line } from '@/lib/carts/cart';
@@ -8,7 +9,9 @@ import { LineQuantity } from './line-quantity';
 type Props = { line: Line; currency: string; locale: string };
 
 export function CartLine({ line, currency, locale }: Props) {
+  const t = useTranslations('store.carts');
   const { product_slug, name, option_value, image, quantity, unit_price_minor, line_total_minor } = line;
+  const price = <Money minor={unit_price_minor} currency={currency} locale={locale} />;
   return (
     <li className="grid grid-cols-[min(5rem,25%)_minmax(0,1fr)] gap-4 border-line border-b py-5 sm:grid-cols-[6.5rem_1fr] sm:gap-6">
       <IntentLink
@@ -30,8 +33,7 @@ export function CartLine({ line, currency, locale }: Props) {
             </IntentLink>
             <p className="text-muted text-sm">
               {option_value && `${option_value} · `}
-              <Money minor={unit_price_minor} currency={currency} locale={locale} />
-              {quantity > 1 && ' each'}
+              {quantity > 1 ? t.rich('priceEach', { price: () => price }) : price}
             </p>
           </div>
           <span className="max-w-full font-semibold">

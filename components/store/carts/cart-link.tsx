@@ -1,12 +1,14 @@
 'use client';
 
 import { ShoppingBag } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { cartPath } from '@/lib/shops/paths';
 import { readCartCount, watchCartCount } from './cart-count';
 
 /** The way to the cart, with a badge that is drawn in the browser: the page around it is the same for everybody. */
 export function CartLink() {
+  const t = useTranslations('store.carts');
   const count = useSyncExternalStore(watchCartCount, readCartCount, () => 0);
   return (
     // another document: Next would fetch its data and then load it
@@ -15,7 +17,7 @@ export function CartLink() {
       className="relative -mr-2 inline-flex size-11 shrink-0 items-center justify-center rounded-md hover:text-accent-text"
     >
       <ShoppingBag aria-hidden className="size-6" strokeWidth={1.75} />
-      <span className="sr-only">Cart{count > 0 && `, ${count} ${count === 1 ? 'item' : 'items'}`}</span>
+      <span className="sr-only">{t('link', { count })}</span>
       {count > 0 && (
         <span
           key={count}

@@ -1,4 +1,5 @@
 import { ShoppingBag } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -16,6 +17,7 @@ import { RemovedLine } from './removed-line';
 type Props = { shop: Shop; cart: ShownCart | null; removed: Removed | null };
 
 export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
+  const t = useTranslations('store.carts');
   const isBack = cart?.lines.some(({ variant_id }) => variant_id === lastRemoved?.variant_id);
   const removed = isBack ? null : lastRemoved;
   if (!cart?.lines.length) {
@@ -34,7 +36,7 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
   const hasProblem = cart.lines.some(({ problem }) => problem);
   return (
     <div className="wrap grid gap-8 py-8 lg:py-14">
-      <h1 className="font-display text-4xl lg:text-5xl">Your cart</h1>
+      <h1 className="font-display text-4xl lg:text-5xl">{t('title')}</h1>
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-14">
         <ul className="border-line border-t">
           {cart.lines
@@ -45,13 +47,11 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
         </ul>
         <Card className="grid gap-4 lg:sticky lg:top-24">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-semibold text-lg">
-            <span>Subtotal</span>
+            <span>{t('subtotal')}</span>
             <Money minor={cart.subtotal_minor} currency={cart.currency} locale={shop.locale} />
           </p>
           <DeliveryHint shop={shop} cart={cart} />
-          {hasProblem && (
-            <Alert tone="warn">Please look at the lines that are marked before you check out.</Alert>
-          )}
+          {hasProblem && <Alert tone="warn">{t('needsAttention')}</Alert>}
           <ButtonLink
             href={checkoutPath}
             size="lg"
@@ -60,9 +60,12 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
             tabIndex={hasProblem ? -1 : undefined}
             className={hasProblem ? 'pointer-events-none' : undefined}
           >
-            Check out
+            {t('checkOut')}
           </ButtonLink>
-          <ul className="flex flex-wrap justify-center gap-2 text-muted text-xs" aria-label="Ways to pay">
+          <ul
+            className="flex flex-wrap justify-center gap-2 text-muted text-xs"
+            aria-label={t('paymentMethods')}
+          >
             {shop.payment_methods.map(({ method, label }) => (
               <li key={method} className="rounded-sm border border-line px-2 py-1">
                 {label}
@@ -76,40 +79,41 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
 }
 
 function DeliveryHint({ shop, cart }: { shop: Shop; cart: ShownCart }) {
+  const t = useTranslations('store.carts');
   const missing = missingToFreeDelivery(cart.shipping_rates, cart.subtotal_minor);
   const isFree = !missing && cart.shipping_rates.some(({ free_from_minor }) => free_from_minor);
   if (missing) {
     const amount = formatMoney(missing.missing_minor, cart.currency, shop.locale);
     return (
       <p className="text-muted text-sm">
-        <strong className="font-semibold text-ink">{amount}</strong> more, and {missing.name} is free.
+        {t.rich('moreForFreeDelivery', {
+          amount,
+          rate: missing.name,
+          strong: (chunks) => <strong className="font-semibold text-ink">{chunks}</strong>,
+        })}
       </p>
     );
   }
-  return (
-    <p className="text-muted text-sm">
-      {isFree ? 'Delivery can be free with this cart.' : 'Delivery is chosen at the checkout.'} Taxes are
-      included.
-    </p>
-  );
+  return <p className="text-muted text-sm">{t(isFree ? 'freeDeliveryPossible' : 'deliveryAtCheckout')}</p>;
 }
 
 export function EmptyCart() {
+  const t = useTranslations('store.carts');
   return (
     <EmptyState
       icon={ShoppingBag}
       heading="h1"
-      title="Your cart is empty"
+      title={t('emptyTitle')}
       action={
         <>
-          <ButtonLink href={productsPath}>Look around</ButtonLink>
+          <ButtonLink href={productsPath}>{t('continueShopping')}</ButtonLink>
           <ButtonLink href={ordersPath} variant="secondary">
-            Find my order
+            {t('findOrder')}
           </ButtonLink>
         </>
       }
     >
-      <p>What you put into it waits here for sixty days.</p>
+      <p>{t('emptyText')}</p>
     </EmptyState>
   );
 }

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { Minus, Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useServerAction } from '@/components/ui/use-server-action';
@@ -11,29 +12,30 @@ import { cartChanged } from './cart-count';
 
 /** The quantity of a line. Every button sends the form with the quantity that it leads to, so it needs no script. */
 export function LineQuantity({ line }: { line: CartLine }) {
+  const t = useTranslations('store.carts');
   const [state, action] = useServerAction(setCartItem, null);
   useEffect(() => {
     if (state) cartChanged();
   }, [state]);
+  const { problem, available } = line;
+  const message = refusal(state) ?? (problem && t(`problem.${problem}`, { available: available ?? 0 }));
   return (
     <form action={action} className="grid gap-2">
       <input type="hidden" name="variant_id" value={line.variant_id} />
       <Buttons line={line} />
-      <p
-        aria-live="polite"
-        className={clsx('text-bad text-sm', !problemOf(line) && !refusal(state) && 'hidden')}
-      >
-        {refusal(state) ?? problemOf(line)}
+      <p aria-live="polite" className={clsx('text-bad text-sm', !message && 'hidden')}>
+        {message}
       </p>
     </form>
   );
 }
 
 function Buttons({ line: { name, option_value, quantity, available, problem } }: { line: CartLine }) {
+  const t = useTranslations('store.carts');
   const { pending, data } = useFormStatus();
   // the answer is a moment away, but what was pressed can be shown now
   const shown = pending ? Number(data.get('quantity')) : quantity;
-  const what = option_value ? `${name}, ${option_value}` : name;
+  const product = option_value ? `${name}, ${option_value}` : name;
   const most = available ?? 999;
   const step = (to: number) => ({ type: 'submit', name: 'quantity', value: to }) as const;
   return (
@@ -44,19 +46,21 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
         <div className="inline-flex max-w-full items-center rounded-md border border-edge bg-raised">
           <button
             {...step(Math.max(shown - 1, 0))}
-            aria-label={`One less of ${what}`}
+            aria-label={t('oneLessOf', { product })}
             className="grid size-11 place-items-center text-muted hover:text-ink"
           >
             <Minus aria-hidden className="size-4" />
           </button>
           <span className={clsx('min-w-8 text-center tabular-nums', pending && 'text-muted')}>
-            <span className="sr-only">Quantity: </span>
-            {shown}
+            {t.rich('quantityNow', {
+              quantity: shown,
+              hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+            })}
           </span>
           <button
             {...step(shown + 1)}
             disabled={shown >= most}
-            aria-label={`One more of ${what}`}
+            aria-label={t('oneMoreOf', { product })}
             className="grid size-11 place-items-center text-muted hover:text-ink disabled:opacity-40"
           >
             <Plus aria-hidden className="size-4" />
@@ -68,15 +72,15 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
           {...step(available)}
           className="min-h-11 font-medium text-accent-text text-sm underline underline-offset-4"
         >
-          Take {available}
+          {t('reduceTo', { quantity: available })}
         </button>
       )}
       <button
         {...step(0)}
-        aria-label={`Remove ${what}`}
+        aria-label={t('removeProduct', { product })}
         className="min-h-11 text-muted text-sm underline-offset-4 hover:text-bad hover:underline"
       >
-        Remove
+        {t('remove')}
       </button>
     </div>
   );
@@ -84,16 +88,3 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
 
 const refusal = (state: Awaited<ReturnType<typeof setCartItem>> | null) =>
   state && !state.ok ? (state.fields?.quantity ?? state.message) : null;
-
-function problemOf({ problem, available }: CartLine): string | null {
-  switch (problem) {
-    case 'unavailable':
-      return 'No longer available. Please remove it.';
-    case 'sold_out':
-      return 'Sold out since you chose it. Please remove it, or wait until it is back.';
-    case 'insufficient_stock':
-      return `Only ${available} left.`;
-    case null:
-      return null;
-  }
-}

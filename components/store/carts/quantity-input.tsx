@@ -1,6 +1,7 @@
 'use client';
 
 import { Minus, Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useId, useRef } from 'react';
 
 const stepClass =
@@ -8,18 +9,19 @@ const stepClass =
 
 /** How many: a number field, with buttons for thumbs where a script can serve them. */
 export function QuantityInput({ max = 999 }: { max?: number }) {
+  const t = useTranslations('store.carts');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="grid gap-2">
       <label htmlFor={id} className="font-medium text-sm">
-        Quantity
+        {t('quantity')}
       </label>
       {/* as tall as the large button that stands beside it */}
       <div className="inline-flex h-13 w-fit items-center rounded-md border border-edge bg-raised">
         <button
           type="button"
-          aria-label="One less"
+          aria-label={t('oneLess')}
           className={stepClass}
           onClick={() => input.current?.stepDown()}
         >
@@ -39,7 +41,7 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
         />
         <button
           type="button"
-          aria-label="One more"
+          aria-label={t('oneMore')}
           className={stepClass}
           onClick={() => input.current?.stepUp()}
         >

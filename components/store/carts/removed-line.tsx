@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -9,6 +10,7 @@ import { cartChanged } from './cart-count';
 
 /** Stands where a line was taken out of the cart, until it is put back. Null: there is none. */
 export function RemovedLine({ removed }: { removed: Removed | null }) {
+  const t = useTranslations('store.carts');
   const [state, action] = useActionState(setCartItem, null);
   useEffect(() => {
     if (state) cartChanged();
@@ -26,13 +28,13 @@ export function RemovedLine({ removed }: { removed: Removed | null }) {
   const { variant_id, name, option_value, quantity } = removed;
   return (
     <li className="border-line border-b py-5">
-      <Alert ref={box} title={`${option_value ? `${name}, ${option_value}` : name} removed`}>
+      <Alert ref={box} title={t('removed', { product: option_value ? `${name}, ${option_value}` : name })}>
         {state && !state.ok && <p className="text-bad">{state.message}</p>}
         <form action={action}>
           <input type="hidden" name="variant_id" value={variant_id} />
           <input type="hidden" name="quantity" value={quantity} />
           <SubmitButton size="sm" variant="secondary">
-            Undo
+            {t('undo')}
           </SubmitButton>
         </form>
       </Alert>

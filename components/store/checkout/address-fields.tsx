@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { countryName, regionLabel, regionsOf } from '@/lib/checkout/regions';
@@ -6,30 +7,31 @@ import { type CheckoutFields, Section, TextField } from './checkout-field';
 type Props = { fields: CheckoutFields; countries: string[]; country: string; locale: string };
 
 export function AddressFields({ fields, countries, country, locale }: Props) {
+  const t = useTranslations('store.checkout');
   const { register, defaultOf, errorOf } = fields;
   const regions = regionsOf(country);
   return (
-    <Section title="Delivery address">
-      <TextField fields={fields} name="name" label="Full name" autoComplete="name" />
-      <TextField fields={fields} name="line1" label="Street and number" autoComplete="address-line1" />
+    <Section title={t('address.title')}>
+      <TextField fields={fields} name="name" label={t('contact.name')} autoComplete="name" />
+      <TextField fields={fields} name="line1" label={t('address.line1')} autoComplete="address-line1" />
       <TextField
         fields={fields}
         name="line2"
-        label="Flat, floor, estate"
+        label={t('address.line2')}
         autoComplete="address-line2"
         optional
       />
       <TextField
         fields={fields}
         name="landmark"
-        label="Landmark"
-        hint="Something near that the rider knows, such as a bank or a bus stop."
+        label={t('address.landmark')}
+        hint={t('address.landmarkHint')}
         optional
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField fields={fields} name="city" label="Town or city" autoComplete="address-level2" />
+        <TextField fields={fields} name="city" label={t('address.city')} autoComplete="address-level2" />
         {regions ? (
-          <Field name="region" label={regions.label} error={errorOf('region')}>
+          <Field name="region" label={t(`region.${regions.kind}`)} error={errorOf('region')}>
             {(control) => (
               <Select
                 {...control}
@@ -38,7 +40,7 @@ export function AddressFields({ fields, countries, country, locale }: Props) {
                 autoComplete="address-level1"
                 required
               >
-                <option value="">Choose…</option>
+                <option value="">{t('address.choose')}</option>
                 {regions.names.map((name) => (
                   <option key={name} value={name}>
                     {regionLabel(name)}
@@ -48,11 +50,23 @@ export function AddressFields({ fields, countries, country, locale }: Props) {
             )}
           </Field>
         ) : (
-          <TextField fields={fields} name="region" label="Region" autoComplete="address-level1" optional />
+          <TextField
+            fields={fields}
+            name="region"
+            label={t('region.other')}
+            autoComplete="address-level1"
+            optional
+          />
         )}
-        <TextField fields={fields} name="postcode" label="Postcode" autoComplete="postal-code" optional />
+        <TextField
+          fields={fields}
+          name="postcode"
+          label={t('address.postcode')}
+          autoComplete="postal-code"
+          optional
+        />
         {countries.length > 1 ? (
-          <Field name="country" label="Country" error={errorOf('country')}>
+          <Field name="country" label={t('address.country')} error={errorOf('country')}>
             {(control) => (
               <Select
                 {...control}
@@ -70,14 +84,14 @@ export function AddressFields({ fields, countries, country, locale }: Props) {
           </Field>
         ) : (
           <div className="grid content-start gap-1.5">
-            <span className="font-medium text-sm">Country</span>
+            <span className="font-medium text-sm">{t('address.country')}</span>
             <span className="flex min-h-11 items-center">{countryName(country, locale)}</span>
             {/* not the form library's: form fillers write into it, and it counts for nothing (`countryOf`) */}
             <input type="hidden" name="country" value={country} />
           </div>
         )}
       </div>
-      <TextField fields={fields} name="note" label="Note for the shop or the rider" optional />
+      <TextField fields={fields} name="note" label={t('address.note')} optional />
     </Section>
   );
 }

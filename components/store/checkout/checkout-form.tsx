@@ -1,6 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { cartChanged } from '@/components/store/carts/cart-count';
@@ -47,6 +48,7 @@ const keep = (form: FormData) => keepCheckout(formValues(form));
  * with it, fields are checked as they are left, and the totals follow the choice of delivery.
  */
 export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refusal }: Props) {
+  const t = useTranslations('store.checkout');
   const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
   const [isPending, startTransition] = useTransition();
   const problemBox = useRef<HTMLDivElement>(null);
@@ -72,10 +74,9 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
   const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region, city }));
   const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
-  const placeLabel = regionsOf(country)?.label ?? 'town or city';
   // what delivery costs is not known before it is known where to, unless it costs the same everywhere
-  const isPlaced =
-    rates.every(({ regions }) => regions === null) || (regionsOf(country) ? region : city.trim()) !== '';
+  const regions = regionsOf(country);
+  const isPlaced = rates.every((each) => each.regions === null) || (regions ? region : city.trim()) !== '';
   const isPriced = !cart.needs_delivery || (rate !== undefined && isPlaced);
   const totalMinor = isPriced && rate ? rate.total_minor : cart.subtotal_minor;
   // before the script is here, address and delivery can be changed without this page knowing it
@@ -207,11 +208,13 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       <OrderSummary
         cart={cart}
         rate={rate}
-        missing={isPriced ? null : placeLabel.toLowerCase()}
+        missing={isPriced ? null : (regions?.kind ?? 'city')}
         locale={shop.locale}
       >
-        <SubmitButton size="lg" wide pending={isPending} pendingLabel="Placing your order…">
-          {isPriced ? `Place order · ${formatMoney(totalMinor, cart.currency, shop.locale)}` : 'Place order'}
+        <SubmitButton size="lg" wide pending={isPending} pendingLabel={t('summary.placing')}>
+          {isPriced
+            ? t('summary.placeOrderFor', { amount: formatMoney(totalMinor, cart.currency, shop.locale) })
+            : t('summary.placeOrder')}
         </SubmitButton>
       </OrderSummary>
     </form>

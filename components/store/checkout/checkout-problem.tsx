@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
@@ -29,12 +30,11 @@ const totalSchema = z.object({ total_minor: z.int() }).nullable().catch(null);
 
 /** Why the order was not placed, and what the shopper can do. */
 export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Props) {
+  const t = useTranslations('store.checkout');
   if (problem === 'unreachable') {
     return (
-      <Alert ref={ref} tone="bad" title="We could not reach the shop">
-        <p>
-          Check your connection and press the button again. You will not be charged or sent anything twice.
-        </p>
+      <Alert ref={ref} tone="bad" title={t('problem.unreachableTitle')}>
+        <p>{t('problem.unreachableText')}</p>
       </Alert>
     );
   }
@@ -44,10 +44,7 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
     return (
       <Alert ref={ref} tone="warn" title={message}>
         {total && (
-          <p>
-            It is {formatMoney(total.total_minor, currency, locale)} now. Place the order again if that is
-            fine with you.
-          </p>
+          <p>{t('problem.newTotal', { amount: formatMoney(total.total_minor, currency, locale) })}</p>
         )}
       </Alert>
     );
@@ -58,13 +55,12 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
         <ul className="list-disc pl-5">
           {linesSchema.parse(details).map(({ variant_id, name, option_value, available }) => (
             <li key={variant_id}>
-              {name}
-              {option_value && `, ${option_value}`}: {whatIsLeft(available)}
+              <WhatIsLeft product={option_value ? `${name}, ${option_value}` : name} available={available} />
             </li>
           ))}
         </ul>
         <ButtonLink href={cartPath} size="sm" variant="secondary" className="w-fit">
-          Change your cart
+          {t('summary.editCart')}
         </ButtonLink>
       </Alert>
     );
@@ -80,7 +76,8 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
   );
 }
 
-function whatIsLeft(available: number | undefined): string {
-  if (available === undefined) return 'no longer sold';
-  return available === 0 ? 'sold out' : `only ${available} left`;
+function WhatIsLeft({ product, available }: { product: string; available: number | undefined }) {
+  const t = useTranslations('store.checkout.problem');
+  if (available === undefined) return t('notSold', { product });
+  return available === 0 ? t('soldOut', { product }) : t('onlyLeft', { product, available });
 }

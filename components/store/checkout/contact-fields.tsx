@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Asked } from '@/lib/store/checkout/contact';
 import { suggestEmail } from '@/lib/store/checkout/email';
@@ -13,6 +14,7 @@ type Props = {
 
 /** Without delivery also the name and the note, which stand beside the address otherwise. */
 export function ContactFields({ fields, hasDelivery, asked }: Props) {
+  const t = useTranslations('store.checkout.contact');
   const { onBlur } = fields.register('email');
   const [suggestion, suggest] = useState<string | null>(null);
 
@@ -23,7 +25,7 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
   }
 
   return (
-    <Section title="Contact">
+    <Section title={t('title')}>
       <input type="hidden" name="asked_email" value={asked?.asked_email ?? ''} />
       <input type="hidden" name="asked_phone" value={asked?.asked_phone ?? ''} />
       <div className="grid gap-4 sm:grid-cols-2">
@@ -31,11 +33,11 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
           <TextField
             fields={fields}
             name="email"
-            label="E-mail"
+            label={t('email')}
             type="email"
             autoComplete="email"
             inputMode="email"
-            hint="The receipt and your order’s private link go here."
+            hint={t('emailHint')}
             onBlur={(event) => {
               suggest(suggestEmail(event.target.value.trim()));
               void onBlur(event);
@@ -46,16 +48,16 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
         <TextField
           fields={fields}
           name="phone"
-          label="Phone"
+          label={t('phone')}
           type="tel"
           autoComplete="tel"
-          hint={hasDelivery ? 'The courier calls this number.' : 'We call it if something is unclear.'}
+          hint={t(hasDelivery ? 'phoneHint' : 'phoneHintNoDelivery')}
         />
       </div>
       {!hasDelivery && (
         <>
-          <TextField fields={fields} name="name" label="Full name" autoComplete="name" />
-          <TextField fields={fields} name="note" label="Note for the shop" optional />
+          <TextField fields={fields} name="name" label={t('name')} autoComplete="name" />
+          <TextField fields={fields} name="note" label={t('note')} optional />
         </>
       )}
     </Section>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { ChoiceCard } from '@/components/ui/choice';
 import type { ShippingOption } from '@/lib/carts/cart';
@@ -16,9 +17,10 @@ type Props = {
 
 /** The deliveries that come to the address, with what each costs. */
 export function DeliveryChoice({ rates, chosen, onChoose, error, currency, locale }: Props) {
+  const t = useTranslations('store.checkout');
   return (
-    <Section title="Delivery">
-      {rates.length === 0 && <Alert tone="warn">We do not deliver there yet.</Alert>}
+    <Section title={t('delivery.title')}>
+      {rates.length === 0 && <Alert tone="warn">{t('delivery.none')}</Alert>}
       {rates.map(({ id, name, description, price_minor, total_minor, ...days }) => (
         <ChoiceCard
           key={id}
@@ -29,12 +31,15 @@ export function DeliveryChoice({ rates, chosen, onChoose, error, currency, local
           title={name}
           description={
             <>
-              {deliveryTime(days)}
+              {deliveryTime(t, days)}
               {description && ` · ${description}`}
-              <noscript> · {formatMoney(total_minor, currency, locale)} in total</noscript>
+              <noscript>
+                {' · '}
+                {t('delivery.totalNoJs', { amount: formatMoney(total_minor, currency, locale) })}
+              </noscript>
             </>
           }
-          aside={price_minor === 0 ? 'Free' : formatMoney(price_minor, currency, locale)}
+          aside={price_minor === 0 ? t('delivery.free') : formatMoney(price_minor, currency, locale)}
         />
       ))}
       {error && <p className="text-bad text-sm">{error}</p>}

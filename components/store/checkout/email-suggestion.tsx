@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
 type Props = {
@@ -11,13 +12,14 @@ type Props = {
 };
 
 export function EmailSuggestion({ suggestion, isAsked = false, onTake }: Props) {
+  const t = useTranslations('store.checkout.contact');
   return (
     <div aria-live="polite">
       {suggestion && (
         <p className="text-sm text-warn">
-          {!isAsked && `Did you mean ${suggestion}? `}
+          {!isAsked && `${t('emailSuggestion', { email: suggestion })} `}
           <Button variant="secondary" size="sm" onClick={() => onTake(suggestion)}>
-            Use {suggestion}
+            {t('useSuggestion', { email: suggestion })}
           </Button>
         </p>
       )}

@@ -1,9 +1,11 @@
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
 import type { ShippingOption } from '@/lib/carts/cart';
+import type { RegionKind } from '@/lib/checkout/regions';
 import { cartPath } from '@/lib/shops/paths';
 import type { ShownCart } from '@/lib/store/carts/queries';
 
@@ -11,23 +13,24 @@ type Props = {
   cart: ShownCart;
   rate: ShippingOption | undefined;
   /** what has to be chosen before delivery has a price, and the order a total; null: nothing */
-  missing: string | null;
+  missing: RegionKind | 'city' | null;
   locale: string;
   children: ReactNode;
 };
 
 /** What is being bought, and the sums: all of them the server's. */
 export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
+  const t = useTranslations('store.checkout');
   const money = { currency: cart.currency, locale };
   return (
     <Card className="grid gap-5 lg:sticky lg:top-24">
       <div className="flex items-baseline justify-between">
-        <h2 className="font-display text-2xl">Your order</h2>
+        <h2 className="font-display text-2xl">{t('summary.title')}</h2>
         <IntentLink
           href={cartPath}
           className="inline-flex min-h-11 items-center text-accent-text text-sm underline underline-offset-4"
         >
-          Change
+          {t('summary.editCart')}
         </IntentLink>
       </div>
       <ul className="grid gap-4">
@@ -44,7 +47,7 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
                 <span className="block font-medium leading-snug">{name}</span>
                 <span className="text-muted">
                   {option_value && `${option_value} · `}
-                  {quantity} {quantity === 1 ? 'piece' : 'pieces'}
+                  {t('summary.items', { quantity })}
                 </span>
               </span>
               <Money minor={line_total_minor} {...money} />
@@ -53,18 +56,18 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
         ))}
       </ul>
       <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem]">
-        <Sum label="Subtotal">
+        <Sum label={t('summary.subtotal')}>
           <Money minor={cart.subtotal_minor} {...money} />
         </Sum>
-        {missing && <Sum label="Delivery">Choose your {missing} first</Sum>}
+        {missing && <Sum label={t('summary.delivery')}>{t(`deliveryNeeds.${missing}`)}</Sum>}
         {!missing && rate && (
           <Sum label={rate.name}>
-            {rate.price_minor === 0 ? 'Free' : <Money minor={rate.price_minor} {...money} />}
+            {rate.price_minor === 0 ? t('delivery.free') : <Money minor={rate.price_minor} {...money} />}
           </Sum>
         )}
         {!missing && (
           <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-line border-t pt-4 font-semibold text-lg">
-            <dt>Total</dt>
+            <dt>{t('summary.total')}</dt>
             <dd aria-live="polite" className="max-w-full">
               <Money minor={rate?.total_minor ?? cart.subtotal_minor} {...money} />
             </dd>
@@ -72,9 +75,7 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
         )}
       </dl>
       {children}
-      <p className="text-center text-muted text-xs">
-        Taxes are included. Nothing is charged before you confirm.
-      </p>
+      <p className="text-center text-muted text-xs">{t('summary.terms')}</p>
     </Card>
   );
 }

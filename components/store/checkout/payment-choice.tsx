@@ -1,7 +1,10 @@
+import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { ChoiceCard } from '@/components/ui/choice';
+import { regionLabel } from '@/lib/checkout/regions';
+import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
-import { type KnownOrder, violatedLimit } from '@/lib/store/checkout/payment';
+import { type KnownOrder, type Limit, violatedLimit } from '@/lib/store/checkout/payment';
 import { Section } from './checkout-field';
 
 type Props = {
@@ -17,12 +20,14 @@ type Props = {
 
 /** The ways of paying. One that this order is outside of stays in sight, and says why. */
 export function PaymentChoice({ methods, initial, order, onChoose, error, currency, locale }: Props) {
+  const t = useTranslations('store.checkout.payment');
   const [picked, pick] = useState(initial);
   const box = useRef<HTMLDivElement>(null);
-  const options = methods.map((method) => ({
-    ...method,
-    limit: violatedLimit(method, order, { currency, locale }),
-  }));
+  const options = methods.map((method) => ({ ...method, limit: violatedLimit(method, order) }));
+  const describe = (limit: Limit) =>
+    'regions' in limit
+      ? t('onlyIn', { regions: limit.regions.map(regionLabel).join(', ') })
+      : t('upTo', { amount: formatMoney(limit.max_total_minor, currency, locale) });
   const open = options.filter(({ limit }) => limit === null);
   const checked = open.find(({ method }) => method === picked) ?? open[0];
 
@@ -30,7 +35,7 @@ export function PaymentChoice({ methods, initial, order, onChoose, error, curren
   useLayoutEffect(() => pick(box.current?.querySelector<HTMLInputElement>(':checked')?.value), []);
 
   return (
-    <Section title="Payment">
+    <Section title={t('title')}>
       <div ref={box} className="contents">
         {options.map(({ method, label, description, limit }) => (
           <ChoiceCard
@@ -44,7 +49,7 @@ export function PaymentChoice({ methods, initial, order, onChoose, error, curren
               onChoose();
             }}
             title={label}
-            description={limit ?? description}
+            description={limit ? describe(limit) : description}
           />
         ))}
       </div>

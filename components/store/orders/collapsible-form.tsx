@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { useServerAction } from '@/components/ui/use-server-action';
 import type { Order } from '@/lib/orders/order';
-import type { doneWords } from '@/lib/orders/shopper-words';
+import type { DoneCommand } from '@/lib/orders/shopper-words';
 import { changeOrderNoJs, type OrderOutcome } from '@/lib/store/orders/actions';
 import { OrderFormStatus } from './order-form-status';
 
@@ -16,7 +16,7 @@ type Refusal = Extract<OrderOutcome, { ok: false }>;
 type Props = {
   order: ChangedOrder;
   action: (last: unknown, form: FormData) => Promise<OrderOutcome>;
-  command: keyof typeof doneWords;
+  command: DoneCommand;
   label: string;
   isOffered: boolean;
   /** the fields, and what was wrong with them the last time */

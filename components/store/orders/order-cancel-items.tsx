@@ -1,11 +1,11 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrderItems } from '@/lib/store/orders/actions';
 import { quantityField } from '@/lib/store/orders/schema';
 import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
@@ -22,47 +22,57 @@ type Props = {
 
 /** Removes single items from the order. */
 export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand }: Props) {
+  const t = useTranslations('store.orders');
   return (
     <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={cancelOrderItems}
       command="cancel_items"
-      label="Take something off"
+      label={t('cancelItems.open')}
     >
       {(refusal) => (
         <>
-          <p>
-            {isPaid &&
-              isPaidByHand &&
-              'We pay what the pieces cost back to your bank account, and ask you which one. '}
-            {isPaid &&
-              !isPaidByHand &&
-              `What you paid for the pieces goes back to where it came from, by itself. Banks take ${REFUND_DAYS}. `}
-            {isPaid
-              ? 'Delivery is paid back only if you take everything off, which cancels the order.'
-              : 'The total gets smaller by what the pieces cost. Taking everything off cancels the order.'}
-          </p>
+          {isPaid ? (
+            <p>
+              {isPaidByHand ? (
+                t('cancelItems.refundByHand')
+              ) : (
+                <>
+                  {t('cancelItems.refund')} {t('refund.banksTake')}
+                </>
+              )}{' '}
+              {t('cancelItems.refundDelivery')}
+            </p>
+          ) : (
+            <p>{t('cancelItems.unpaid')}</p>
+          )}
           {items.map(({ variant_id, label, units }) => (
             <Field key={variant_id} name={quantityField(variant_id)} label={label}>
               {(control) => (
                 <Select {...control} defaultValue="0">
-                  <option value="0">{units === 1 ? 'Keep it' : `Keep all ${units}`}</option>
+                  <option value="0">{t('cancelItems.keepAll', { count: units })}</option>
                   {Array.from({ length: units }, (_, taken) => taken + 1).map((taken) => (
                     <option key={taken} value={taken}>
-                      {units === 1 ? 'Take it off' : `Take off ${taken === units ? `all ${taken}` : taken}`}
+                      {taken === units
+                        ? t('cancelItems.removeAll', { count: taken })
+                        : t('cancelItems.removeSome', { count: taken })}
                     </option>
                   ))}
                 </Select>
               )}
             </Field>
           ))}
-          <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
+          <Field name="reason" label={t('cancelItems.reason')} optional error={refusal?.fields?.reason}>
             {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.value} />}
           </Field>
           {refusal?.fields?.lines && <Alert tone="bad">{refusal.fields.lines}</Alert>}
-          <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Taking off…">
-            Take these off
+          <SubmitButton
+            variant="danger"
+            className="sm:justify-self-start"
+            pendingLabel={t('cancelItems.pending')}
+          >
+            {t('cancelItems.submit')}
           </SubmitButton>
         </>
       )}

@@ -1,10 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { cancelOrder } from '@/lib/store/orders/actions';
 import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
@@ -19,33 +19,34 @@ type Props = {
 
 /** Ends the order. What became of it is said although the form may be gone by then. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
+  const t = useTranslations('store.orders');
   return (
     <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={cancelOrder}
       command="cancel"
-      label="Cancel this order"
+      label={t('cancel.open')}
     >
       {(refusal) => (
         <>
-          <p>The order ends, and its pieces go back on the shelf. This cannot be undone.</p>
+          <p>{t('cancel.text')}</p>
           {money && (
             <p>
               {isPaidByHand ? (
-                <>We pay {money} back to your bank account, and ask you which one.</>
+                t.rich('cancel.refundByHand', { amount: () => money })
               ) : (
                 <>
-                  {money} goes back to where it came from, by itself. Banks take {REFUND_DAYS}.
+                  {t.rich('cancel.refund', { amount: () => money })} {t('refund.banksTake')}
                 </>
               )}
             </p>
           )}
-          <Field name="reason" label="Why?" optional error={refusal?.fields?.reason}>
+          <Field name="reason" label={t('cancel.reason')} optional error={refusal?.fields?.reason}>
             {(control) => <Input {...control} maxLength={500} defaultValue={refusal?.value} />}
           </Field>
-          <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel="Cancelling…">
-            Yes, cancel the order
+          <SubmitButton variant="danger" className="sm:justify-self-start" pendingLabel={t('cancel.pending')}>
+            {t('cancel.submit')}
           </SubmitButton>
         </>
       )}

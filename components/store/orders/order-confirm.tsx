@@ -1,6 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
@@ -11,6 +12,7 @@ type Props = { orderId: string; number: string; isOffered: boolean };
 
 /** The shopper's own yes, where the order waits for it. What became of it is said although the button is gone by then. */
 export function OrderConfirm({ orderId, number, isOffered }: Props) {
+  const t = useTranslations('store.orders');
   const [outcome, action] = useServerAction(confirmRequest, null);
   const isHydrated = useIsHydrated();
   return (
@@ -21,9 +23,9 @@ export function OrderConfirm({ orderId, number, isOffered }: Props) {
           {Object.entries({ command: 'confirm_request', order_id: orderId, number }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <SubmitButton size="lg" className="max-sm:w-full" pendingLabel="Confirming…">
+          <SubmitButton size="lg" className="max-sm:w-full" pendingLabel={t('confirm.pending')}>
             <Check aria-hidden className="size-4" />
-            Confirm my order
+            {t('confirm.submit')}
           </SubmitButton>
         </form>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
@@ -8,26 +9,27 @@ import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
 /** For an order that has left and is not right: tells the shop, which then owes an answer. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
+  const t = useTranslations('store.orders');
   return (
     <CollapsibleForm
       order={order}
       isOffered={isOffered}
       action={openDispute}
       command="open_dispute"
-      label="Something is wrong"
+      label={t('dispute.open')}
     >
       {(refusal) => (
         <>
           <Field
             name="reason"
-            label="What is wrong?"
-            hint="What came, what did not, and what you would like us to do."
+            label={t('dispute.reason')}
+            hint={t('dispute.reasonHint')}
             error={refusal?.fields?.reason}
           >
             {(control) => <Textarea {...control} required maxLength={500} defaultValue={refusal?.value} />}
           </Field>
-          <SubmitButton className="sm:justify-self-start" pendingLabel="Sending…">
-            Tell the shop
+          <SubmitButton className="sm:justify-self-start" pendingLabel={t('dispute.pending')}>
+            {t('dispute.submit')}
           </SubmitButton>
         </>
       )}

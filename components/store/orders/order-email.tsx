@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { EmailSuggestion } from '@/components/store/checkout/email-suggestion';
 import { Alert } from '@/components/ui/alert';
@@ -15,6 +16,7 @@ type Props = { orderId: string; number: string; email: string };
 
 /** Another address for an order whose own the gateway refuses. Sent, it leads on to the gateway's page. */
 export function OrderEmail({ orderId, number, email }: Props) {
+  const t = useTranslations('store.orders');
   const [outcome, action, isPending] = useServerAction(correctEmail, null);
   const isHydrated = useIsHydrated();
   const refusal = outcome?.ok === false ? outcome : null;
@@ -32,7 +34,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
       <input type="hidden" name="command" value="correct_email" />
       <input type="hidden" name="order_id" value={orderId} />
       <input type="hidden" name="number" value={number} />
-      <Field name="email" label="Email" hint="We send everything about this order to it." error={error}>
+      <Field name="email" label={t('email.label')} hint={t('email.hint')} error={error}>
         {(control) => (
           <Input
             {...control}
@@ -53,9 +55,9 @@ export function OrderEmail({ orderId, number, email }: Props) {
         size="lg"
         className="sm:justify-self-start"
         pending={isPending}
-        pendingLabel="Opening the payment page…"
+        pendingLabel={t('payment.pending')}
       >
-        Save and pay
+        {t('email.submit')}
       </SubmitButton>
     </form>
   );

@@ -1,12 +1,17 @@
+import { getTranslations } from 'next-intl/server';
 import { Alert } from '@/components/ui/alert';
 import { readFlash } from '@/lib/flash';
-import { doneWords } from '@/lib/orders/shopper-words';
+import { messages } from '@/lib/messages/messages';
+import type { DoneCommand } from '@/lib/orders/shopper-words';
+import { defaultLocale } from '@/lib/shops/locales';
 
 /** What became of a form that was sent without scripts. */
 export async function OrderFlash() {
-  const flash = await readFlash('order');
-  if (flash?.done && isDone(flash.done)) return <Alert tone="good">{doneWords[flash.done]}</Alert>;
+  const [t, flash] = await Promise.all([getTranslations('store.orders'), readFlash('order')]);
+  if (flash?.done && isDone(flash.done)) return <Alert tone="good">{t(`done.${flash.done}`)}</Alert>;
   return flash?.refused && <Alert tone="bad">{flash.refused.message}</Alert>;
 }
 
-const isDone = (command: string): command is keyof typeof doneWords => Object.hasOwn(doneWords, command);
+/** A visitor can write a cookie of their own. */
+const isDone = (command: string): command is DoneCommand =>
+  Object.hasOwn(messages[defaultLocale].store.orders.done, command);

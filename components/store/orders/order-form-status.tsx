@@ -1,12 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { FormStatus } from '@/components/ui/form-status';
-import { doneWords } from '@/lib/orders/shopper-words';
+import type { DoneCommand } from '@/lib/orders/shopper-words';
 import type { Result } from '@/lib/result';
 
-type Props = { outcome: Result | null; command: keyof typeof doneWords };
+type Props = { outcome: Result | null; command: DoneCommand };
 
 /** Tells what became of a form of the order page. */
 export function OrderFormStatus({ outcome, command }: Props) {
-  return <FormStatus outcome={outcome} successMessage={doneWords[command]} className="my-2" />;
+  const t = useTranslations('store.orders');
+  return <FormStatus outcome={outcome} successMessage={t(`done.${command}`)} className="my-2" />;
 }

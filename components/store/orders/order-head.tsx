@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import { Check, CircleDashed, Info, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { headOf } from '@/lib/orders/shopper-words';
+import type { Head } from '@/lib/orders/payment-words';
 
 const looks = {
   good: { Icon: Check, className: 'bg-good-soft text-good' },
@@ -10,9 +11,10 @@ const looks = {
   neutral: { Icon: Info, className: 'bg-sunken text-muted' },
 };
 
-type Props = ReturnType<typeof headOf> & { isWaiting: boolean; children: ReactNode };
+type Props = Head & { isWaiting: boolean; children: ReactNode };
 
 export function OrderHead({ title, text, tone, isWaiting, children }: Props) {
+  const t = useTranslations('store.orders');
   const { Icon, className } = looks[isWaiting ? 'neutral' : tone];
   return (
     <header className="grid gap-4 sm:flex sm:items-start sm:gap-6">
@@ -21,11 +23,9 @@ export function OrderHead({ title, text, tone, isWaiting, children }: Props) {
       </span>
       <div className="grid gap-2">
         <h1 className="font-display text-4xl leading-tight lg:text-5xl">
-          {isWaiting ? 'Waiting for your bank' : title}
+          {isWaiting ? t('head.bankTitle') : title}
         </h1>
-        <p className="text-lg">
-          {isWaiting ? 'Your payment is on its way to us. This page shows it as soon as it is here.' : text}
-        </p>
+        <p className="text-lg">{isWaiting ? t('head.bankText') : text}</p>
         {children}
       </div>
     </header>

@@ -1,15 +1,17 @@
 import clsx from 'clsx';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
 import { itemFacts } from '@/lib/orders/shopper-items';
 
 type Props = { item: Order['items'][number]; order: Order; locale: string };
 
-/** One line: what stays of it, what was taken off, and where its units are. */
+/** One line: what stays of it, what was removed, and where its units are. */
 export function OrderItem({ item, order, locale }: Props) {
+  const t = useTranslations('store.orders');
   const remaining = item.quantity - item.cancelled_quantity;
-  const facts = itemFacts(item, order);
+  const facts = itemFacts(t, item, order);
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-4 text-[0.9375rem]">
       <span
@@ -32,7 +34,7 @@ export function OrderItem({ item, order, locale }: Props) {
             item={item}
             order={order}
             locale={locale}
-            isTakenOff
+            isRemoved
           />
         )}
         {facts.length > 0 && <p className="text-sm">{facts.join(' · ')}</p>}
@@ -41,23 +43,28 @@ export function OrderItem({ item, order, locale }: Props) {
   );
 }
 
-type ItemQuantityProps = Props & { quantity: number; isTakenOff?: boolean };
+type ItemQuantityProps = Props & { quantity: number; isRemoved?: boolean };
 
-function ItemQuantity({ quantity, item, order, locale, isTakenOff }: ItemQuantityProps) {
+function ItemQuantity({ quantity, item, order, locale, isRemoved }: ItemQuantityProps) {
+  const t = useTranslations('store.orders');
   const money = { currency: order.currency, locale };
-  const Text = isTakenOff ? 's' : 'span';
+  const Text = isRemoved ? 's' : 'span';
+  const price = <Money minor={item.unit_price_minor} {...money} />;
   return (
     <p
       className={clsx(
         'flex flex-wrap justify-between gap-x-4 text-sm *:max-w-full',
-        isTakenOff && 'text-muted',
+        isRemoved && 'text-muted',
       )}
     >
       <span>
-        {isTakenOff && 'Taken off: '}
-        <Text>
-          {quantity} × <Money minor={item.unit_price_minor} {...money} />
-        </Text>
+        {isRemoved ? (
+          t.rich('items.removed', { quantity, line: (chunks) => <s>{chunks}</s>, price: () => price })
+        ) : (
+          <span>
+            {quantity} × {price}
+          </span>
+        )}
       </span>
       <Text>
         <Money minor={quantity * item.unit_price_minor} {...money} />

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { ForgetCheckout } from '@/components/store/checkout/forget-checkout';
 import { PayoutRequest } from '@/components/store/payout-details/payout-request';
 import { OrderProofs } from '@/components/store/proofs/order-proofs';
@@ -33,6 +34,7 @@ type Props = {
 
 /** An order as its buyer sees it: confirmation, receipt and tracking in one. */
 export function OrderPage({ shop, order, reference: given }: Props) {
+  const t = useTranslations('store.orders');
   // money that is under way is waited for, however the shopper came here
   const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
   const reference = given || underWay;
@@ -41,10 +43,13 @@ export function OrderPage({ shop, order, reference: given }: Props) {
   const isRest = owed_minor < order.total_minor;
   return (
     <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">
-      <OrderHead {...headOf(order, shop.locale)} isWaiting={isWaiting}>
+      <OrderHead {...headOf(t, order, shop.locale)} isWaiting={isWaiting}>
         <p className="text-muted">
-          Order <strong className="font-semibold text-ink tabular-nums">{order.number}</strong>, placed{' '}
-          <Time at={order.placed_at} timeZone={order.time_zone} locale={shop.locale} />
+          {t.rich('page.placed', {
+            number: order.number,
+            strong: (chunks) => <strong className="font-semibold text-ink tabular-nums">{chunks}</strong>,
+            time: () => <Time at={order.placed_at} timeZone={order.time_zone} locale={shop.locale} />,
+          })}
         </p>
       </OrderHead>
       <OrderFlash />
@@ -66,8 +71,10 @@ export function OrderPage({ shop, order, reference: given }: Props) {
           rest={
             isRest
               ? {
-                  received: receivedWords(order, shop.locale),
-                  button: `Pay the remaining ${formatMoney(owed_minor, order.currency, shop.locale)}`,
+                  received: receivedWords(t, order, shop.locale),
+                  button: t('payment.payRest', {
+                    amount: formatMoney(owed_minor, order.currency, shop.locale),
+                  }),
                 }
               : null
           }
@@ -86,9 +93,7 @@ export function OrderPage({ shop, order, reference: given }: Props) {
           {order.payment_refusal === 'other' && <ContactLinks shop={shop} number={order.number} />}
           {order.payment_refusal &&
             shop.payment_methods.some(({ method }) => method !== order.payment_method) && (
-              <p className="text-muted text-sm">
-                To pay in another way, cancel this order below and place it again.
-              </p>
+              <p className="text-muted text-sm">{t('page.otherPayment')}</p>
             )}
         </OrderPayment>
       )}
@@ -104,16 +109,17 @@ export function OrderPage({ shop, order, reference: given }: Props) {
         </div>
         <div className="grid gap-6">
           <Card className="grid gap-4">
-            <h2 className="font-display text-xl">What happened</h2>
+            <h2 className="font-display text-xl">{t('page.history')}</h2>
             <OrderTimeline order={order} locale={shop.locale} />
           </Card>
           <OrderAddress order={order} locale={shop.locale} />
           <p className="text-muted text-sm">
-            Questions?{' '}
             {shop.contact_email ? (
-              <ContactLinks shop={shop} number={order.number} />
+              <>
+                {t('page.questions')} <ContactLinks shop={shop} number={order.number} />
+              </>
             ) : (
-              'Answer the email about this order.'
+              t('page.questionsByEmail')
             )}
           </p>
         </div>
@@ -124,10 +130,11 @@ export function OrderPage({ shop, order, reference: given }: Props) {
 
 /** How the shop is reached, as far as it says so. */
 function ContactLinks({ shop, number }: { shop: Shop; number: string }) {
+  const t = useTranslations('store.orders');
   const { contact_email, contact_phone } = shop;
   const links = [
     contact_email && {
-      href: `mailto:${contact_email}?subject=${encodeURIComponent(`Order ${number}`)}`,
+      href: `mailto:${contact_email}?subject=${encodeURIComponent(t('number', { number }))}`,
       text: contact_email,
     },
     contact_phone && { href: `tel:${contact_phone.replace(/[^+\d]/g, '')}`, text: contact_phone },

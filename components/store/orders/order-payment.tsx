@@ -1,6 +1,7 @@
 'use client';
 
 import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
@@ -33,9 +34,6 @@ type Props = {
   children: ReactNode;
 };
 
-const UNRESERVED =
-  'This is more than we can hold without payment, so your items are not reserved. Pay now to get them.';
-
 /** The way to the gateway, for an order that can be paid. */
 export function OrderPayment({
   orderId,
@@ -50,17 +48,23 @@ export function OrderPayment({
   refused,
   children,
 }: Props) {
+  const t = useTranslations('store.orders');
   const [state, action, isPending] = useServerAction(payAgain, null);
   const isHydrated = useIsHydrated();
   return (
     <Card className="grid gap-4 sm:grid-cols-[1fr_auto] sm:items-center">
       <div className="grid gap-1">
         <p className="font-semibold text-lg">
-          {owed} <span className="font-normal text-base text-muted">to pay</span>
+          {t.rich('payment.toPay', {
+            amount: () => owed,
+            text: (chunks) => <span className="font-normal text-base text-muted">{chunks}</span>,
+          })}
         </p>
         {rest && <p className="text-sm">{rest.received}</p>}
-        <PromiseCountdown until={promisedUntil} lapsed={isUnreserved ? UNRESERVED : undefined} />
-        {payUntil && <p className="text-muted text-sm">The order can be paid until {payUntil}.</p>}
+        <PromiseCountdown until={promisedUntil} lapsed={isUnreserved ? t('payment.unreserved') : undefined} />
+        {payUntil && (
+          <p className="text-muted text-sm">{t.rich('payment.payUntil', { time: () => payUntil })}</p>
+        )}
       </div>
       {refused !== 'email' && (
         <form action={isHydrated ? action : changeOrderNoJs}>
@@ -72,10 +76,10 @@ export function OrderPayment({
             wide
             variant={isWaiting || refused ? 'secondary' : 'primary'}
             pending={isPending}
-            pendingLabel="Opening the payment page…"
+            pendingLabel={t('payment.pending')}
           >
             <Lock aria-hidden className="size-4" />
-            {rest?.button ?? (hasFailed || refused ? 'Try again' : 'Pay now')}
+            {rest?.button ?? (hasFailed || refused ? t('payment.tryAgain') : t('payment.pay'))}
           </SubmitButton>
         </form>
       )}

@@ -1,13 +1,14 @@
 import { Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
-import { REFUND_DAYS } from '@/lib/orders/shopper-words';
 import { returningMinor } from '@/lib/payout-details/words';
 
 /** Money on its way back by the gateway, and what went back already. What is paid by hand is PayoutRequest's. */
 export function OrderRefund({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('store.orders');
   const succeeded = order.timeline.filter(({ action }) => action === 'refund_succeeded');
   const returning_minor = returningMinor(order);
   if (returning_minor <= 0 && succeeded.length === 0) return null;
@@ -15,23 +16,28 @@ export function OrderRefund({ order, locale }: { order: Order; locale: string })
     <Card className="flex gap-4">
       <Undo2 aria-hidden className="mt-0.5 size-6 shrink-0 text-accent-text" strokeWidth={1.75} />
       <div className="grid min-w-0 gap-2">
-        <h2 className="sr-only">Your money</h2>
+        <h2 className="sr-only">{t('refund.title')}</h2>
         {returning_minor > 0 && (
           <p className="font-semibold">
-            <Money minor={returning_minor} currency={order.currency} locale={locale} /> is on its way back to
-            you{' '}
+            {t.rich('refund.onItsWay', {
+              amount: () => <Money minor={returning_minor} currency={order.currency} locale={locale} />,
+            })}{' '}
             <span className="block font-normal text-muted text-sm">
-              To where it came from. Banks take {REFUND_DAYS}.
+              {t('refund.toOriginal')} {t('refund.banksTake')}
             </span>
           </p>
         )}
         {succeeded.map(({ at, amount_minor, currency }) => (
           <p key={at} className="font-semibold">
-            <Money minor={amount_minor ?? 0} currency={currency ?? order.currency} locale={locale} /> went
-            back to you{' '}
+            {t.rich('refund.sent', {
+              amount: () => (
+                <Money minor={amount_minor ?? 0} currency={currency ?? order.currency} locale={locale} />
+              ),
+            })}{' '}
             <span className="block font-normal text-muted text-sm">
-              <Time at={at} timeZone={order.time_zone} locale={locale} show="date" />. Not on your statement
-              yet? Some banks show it {REFUND_DAYS} later.
+              {t.rich('refund.sentText', {
+                time: () => <Time at={at} timeZone={order.time_zone} locale={locale} show="date" />,
+              })}
             </span>
           </p>
         ))}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
@@ -6,35 +7,36 @@ import { returningMinor } from '@/lib/payout-details/words';
 
 /** What the order costs, and what of it has moved. */
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('store.orders');
   const returning_minor = returningMinor(order);
   const owed_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => <Money minor={minor} currency={order.currency} locale={locale} />;
   return (
     <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:flex-wrap [&>div]:justify-between [&>div]:gap-x-4 [&_dd]:max-w-full">
-      <Sum label="Subtotal">{money(order.subtotal_minor)}</Sum>
-      {order.cancelled_minor > 0 && <Sum label="Taken off">−{money(order.cancelled_minor)}</Sum>}
+      <Sum label={t('sums.subtotal')}>{money(order.subtotal_minor)}</Sum>
+      {order.cancelled_minor > 0 && <Sum label={t('sums.removed')}>−{money(order.cancelled_minor)}</Sum>}
       {order.shipping_rate_name && (
         <Sum label={order.shipping_rate_name}>
-          {order.shipping_minor === 0 ? 'Free' : money(order.shipping_minor)}
+          {order.shipping_minor === 0 ? t('sums.free') : money(order.shipping_minor)}
         </Sum>
       )}
       <div className="mt-1 border-line border-t pt-3 font-semibold text-lg">
-        <dt>Total</dt>
+        <dt>{t('sums.total')}</dt>
         <dd>{money(order.total_minor)}</dd>
       </div>
       {order.paid_minor > 0 && (
-        <Sum label="Paid">
+        <Sum label={t('sums.paid')}>
           <span className="text-good">{money(order.paid_minor)}</span>
         </Sum>
       )}
       {order.rest_until && owedOf(order) > 0 && (
-        <Sum label="Still to pay">
+        <Sum label={t('sums.toPay')}>
           <span className="font-semibold">{money(owedOf(order))}</span>
         </Sum>
       )}
-      {returning_minor > 0 && <Sum label="On its way back to you">{money(returning_minor)}</Sum>}
-      {owed_minor > 0 && <Sum label="To be paid back to you">{money(owed_minor)}</Sum>}
-      {order.refunded_minor > 0 && <Sum label="Went back to you">{money(order.refunded_minor)}</Sum>}
+      {returning_minor > 0 && <Sum label={t('sums.refundOnItsWay')}>{money(returning_minor)}</Sum>}
+      {owed_minor > 0 && <Sum label={t('sums.refundDue')}>{money(owed_minor)}</Sum>}
+      {order.refunded_minor > 0 && <Sum label={t('sums.refunded')}>{money(order.refunded_minor)}</Sum>}
     </dl>
   );
 }

@@ -1,10 +1,12 @@
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { timelineWords } from '@/lib/store/orders/shopper-timeline';
 
 /** What happened to the order, the latest first. */
 export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('store.orders');
   const entries = order.timeline.toReversed();
   return (
     <ol className="grid">
@@ -19,7 +21,7 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
           )}
         >
           <span className={clsx('text-[0.9375rem]', index === 0 && 'font-medium')}>
-            {timelineWords(entry, locale)}
+            {timelineWords(t, entry, locale)}
           </span>
           <Time at={entry.at} timeZone={order.time_zone} locale={locale} className="text-muted text-sm" />
         </li>

@@ -1,4 +1,5 @@
 import { ExternalLink, Package } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
@@ -6,6 +7,7 @@ import { isSplit, parcelItems } from '@/lib/orders/shopper-items';
 
 /** The parcels, where they can be followed, and what lies in which where there is more than one. */
 export function OrderTracking({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('store.orders');
   return order.shipments.map((parcel) => (
     <Card key={parcel.shipment_id} className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Package aria-hidden className="size-7 shrink-0 text-accent-text" strokeWidth={1.5} />
@@ -20,10 +22,21 @@ export function OrderTracking({ order, locale }: { order: Order; locale: string 
           )}
         </p>
         <p className="text-muted text-sm">
-          {parcel.delivered_at ? 'Delivered ' : 'Sent '}
-          <Time at={parcel.delivered_at ?? parcel.shipped_at} timeZone={order.time_zone} locale={locale} />
+          {t.rich(parcel.delivered_at ? 'tracking.delivered' : 'tracking.sent', {
+            time: () => (
+              <Time
+                at={parcel.delivered_at ?? parcel.shipped_at}
+                timeZone={order.time_zone}
+                locale={locale}
+              />
+            ),
+          })}
         </p>
-        {isSplit(order) && <p className="text-sm">In it: {parcelItems(parcel, order).join(', ')}</p>}
+        {isSplit(order) && (
+          <p className="text-sm">
+            {t('tracking.contents', { items: parcelItems(parcel, order).join(', ') })}
+          </p>
+        )}
       </div>
       {parcel.tracking_url && (
         <a
@@ -32,8 +45,8 @@ export function OrderTracking({ order, locale }: { order: Order; locale: string 
           rel="noreferrer"
           className="inline-flex min-h-11 items-center gap-2 font-semibold text-accent-text underline underline-offset-4"
         >
-          Follow the parcel <ExternalLink aria-hidden className="size-4" />
-          <span className="sr-only">(opens a new tab)</span>
+          {t('tracking.track')} <ExternalLink aria-hidden className="size-4" />
+          <span className="sr-only">{t('tracking.newTab')}</span>
         </a>
       )}
     </Card>

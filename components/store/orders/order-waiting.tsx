@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
@@ -7,19 +8,17 @@ import { paymentCheckPath } from '@/lib/shops/paths';
 
 /** The gateway knows of no outcome yet, or could not be asked. */
 export function OrderWaiting({ reference }: { reference: string }) {
+  const t = useTranslations('store.orders');
   const checkPath = paymentCheckPath(reference);
   return (
-    <Alert title="We are waiting for the confirmation of your payment">
-      <p>
-        Transfers take a few minutes now and then. You can close this page: we write to you. Please do not pay
-        again.
-      </p>
+    <Alert title={t('waiting.title')}>
+      <p>{t('waiting.text')}</p>
       <p className="flex items-center gap-4">
         <ButtonLink href={checkPath} size="sm" variant="secondary">
-          Look again
+          {t('waiting.check')}
         </ButtonLink>
         <span className="inline-flex items-center gap-2 text-muted text-sm noscript:hidden">
-          <Spinner /> Looking by itself
+          <Spinner /> {t('waiting.checking')}
         </span>
       </p>
       <noscript>

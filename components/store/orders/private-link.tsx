@@ -1,10 +1,12 @@
 import { Mail } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath } from '@/lib/shops/paths';
 
-/** Orders are shown to whoever has the key that we mailed: a number and an address that others may know are not enough. */
+/** Orders are shown to whoever has the key that we emailed: a number and an address that others may know are not enough. */
 export function PrivateLink({ title }: { title: string }) {
+  const t = useTranslations('store.orders');
   return (
     <EmptyState
       icon={Mail}
@@ -12,15 +14,12 @@ export function PrivateLink({ title }: { title: string }) {
       title={title}
       action={
         <ButtonLink href={homePath} variant="secondary">
-          Back to the shop
+          {t('privateLink.back')}
         </ButtonLink>
       }
     >
-      <p>
-        To keep your name and address to yourself, an order opens with its private link only. You find it in
-        the email about your order; open it on this device, and the order stays here.
-      </p>
-      <p>No email? Look into the spam folder, or write to us.</p>
+      <p>{t('privateLink.text')}</p>
+      <p>{t('privateLink.noEmail')}</p>
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -18,21 +19,22 @@ type Props = {
 
 /** For who comes back from the gateway, or to another tab: what waits to be paid, and where the items of an empty cart are. */
 export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
+  const t = useTranslations('store.orders');
   const unpaid = orders.filter(({ can_pay, can_transfer }) => can_pay || can_transfer);
   const placed = isCartEmpty ? orders.find((order) => !unpaid.includes(order)) : undefined;
   if (unpaid.length === 0 && !placed) return null;
   return (
-    <section aria-label="Your recent orders" className="wrap grid gap-4 pt-8">
+    <section aria-label={t('recent.title')} className="wrap grid gap-4 pt-8">
       {unpaid.map((order) => (
         <UnpaidOrder key={order.order_id} shop={shop} order={order} />
       ))}
       {placed && unpaid.length === 0 && (
-        <Alert tone="good" title={`You placed order ${placed.number}`}>
+        <Alert tone="good" title={t('recent.placed', { number: placed.number })}>
           <p>
             <Items order={placed} />
           </p>
           <ButtonLink href={orderPath(placed.number)} size="sm" variant="secondary" className="w-fit">
-            View order
+            {t('recent.view')}
           </ButtonLink>
         </Alert>
       )}
@@ -41,24 +43,32 @@ export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
 }
 
 function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder }) {
+  const t = useTranslations('store.orders');
   const { order_id, number, owed_minor, currency, expires_at, can_pay, can_return } = order;
   return (
     <Card className="grid gap-4">
       <div className="grid gap-1">
         <h2 className="font-display text-2xl">
-          Order <span className="whitespace-nowrap">{number}</span> is not paid yet
+          {t.rich('recent.notPaid', {
+            number,
+            nowrap: (chunks) => <span className="whitespace-nowrap">{chunks}</span>,
+          })}
         </h2>
         <p>
-          <Items order={order} /> ·{' '}
-          <strong className="font-semibold">
-            <Money minor={owed_minor} currency={currency} locale={shop.locale} />
-          </strong>{' '}
-          to pay
+          {t.rich('recent.toPay', {
+            items: () => <Items order={order} />,
+            amount: () => (
+              <strong className="font-semibold">
+                <Money minor={owed_minor} currency={currency} locale={shop.locale} />
+              </strong>
+            ),
+          })}
         </p>
         {expires_at && (
           <p className="text-muted text-sm">
-            Your order is saved. You can pay it until{' '}
-            <Time at={expires_at} timeZone={shop.time_zone} locale={shop.locale} />.
+            {t.rich('recent.payUntil', {
+              time: () => <Time at={expires_at} timeZone={shop.time_zone} locale={shop.locale} />,
+            })}
           </p>
         )}
       </div>
@@ -66,17 +76,17 @@ function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder 
         {can_pay && (
           <form action={changeOrderNoJs}>
             <Hidden command="pay" orderId={order_id} number={number} />
-            <SubmitButton pendingLabel="Opening the payment page…">Pay now</SubmitButton>
+            <SubmitButton pendingLabel={t('payment.pending')}>{t('payment.pay')}</SubmitButton>
           </form>
         )}
         <ButtonLink href={orderPath(number)} variant={can_pay ? 'secondary' : 'primary'}>
-          {can_pay ? 'View order' : 'See where to send the money'}
+          {can_pay ? t('recent.view') : t('recent.showAccount')}
         </ButtonLink>
         {can_return && (
           <form action={changeOrderNoJs}>
             <Hidden command="return_to_cart" orderId={order_id} number={number} />
-            <SubmitButton variant="secondary" pendingLabel="Putting items back…">
-              Cancel and put items back in cart
+            <SubmitButton variant="secondary" pendingLabel={t('recent.returning')}>
+              {t('recent.returnToCart')}
             </SubmitButton>
           </form>
         )}
@@ -86,7 +96,8 @@ function UnpaidOrder({ shop, order }: { shop: Props['shop']; order: RecentOrder 
 }
 
 function Items({ order: { name, pieces } }: { order: RecentOrder }) {
-  return pieces === 1 ? name : `${name} and more, ${pieces} items`;
+  const t = useTranslations('store.orders');
+  return t('recent.items', { name, count: pieces });
 }
 
 function Hidden({ command, orderId, number }: { command: string; orderId: string; number: string }) {

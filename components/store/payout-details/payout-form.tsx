@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import { OrderFormStatus } from '@/components/store/orders/order-form-status';
 import { Field } from '@/components/ui/field';
@@ -27,6 +28,7 @@ type Props = {
 
 /** Takes the bank account to which money is paid back. */
 export function PayoutForm({ order, mode, banks, refusal }: Props) {
+  const t = useTranslations('store.payoutDetails');
   const [outcome, action] = useServerAction(submitPayoutDetails, refusal);
   const isHydrated = useIsHydrated();
   const form = useRef<HTMLFormElement>(null);
@@ -56,7 +58,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
                 : 'hidden'
             }
           >
-            Change bank details
+            {t('change')}
             <ChevronDown
               aria-hidden
               className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"
@@ -71,7 +73,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
             <input type="hidden" name="command" value="submit_payout_details" />
             <input type="hidden" name="order_id" value={order.order_id} />
             <input type="hidden" name="number" value={order.number} />
-            <Field name="bank" label="Bank or wallet" error={fields?.bank}>
+            <Field name="bank" label={t('bank')} error={fields?.bank}>
               {(control) => (
                 <Input
                   {...control}
@@ -83,7 +85,7 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
                 />
               )}
             </Field>
-            <Field name="account_number" label="Account number" error={fields?.account_number}>
+            <Field name="account_number" label={t('accountNumber')} error={fields?.account_number}>
               {(control) => (
                 <Input
                   {...control}
@@ -99,8 +101,8 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
             </Field>
             <Field
               name="account_name"
-              label="Name on the account"
-              hint="As the bank writes it."
+              label={t('accountName')}
+              hint={t('accountNameHint')}
               error={fields?.account_name}
               className="sm:col-span-2"
             >
@@ -121,13 +123,10 @@ export function PayoutForm({ order, mode, banks, refusal }: Props) {
               ))}
             </datalist>
             <div className="grid gap-3 sm:col-span-2">
-              <SubmitButton className="sm:justify-self-start" pendingLabel="Saving…">
-                Save bank details
+              <SubmitButton className="sm:justify-self-start" pendingLabel={t('saving')}>
+                {t('save')}
               </SubmitButton>
-              <p className="text-muted text-sm">
-                Stored encrypted, seen only by the person who pays you, and deleted 30 days after that. We
-                never ask for a PIN, a password or a card number.
-              </p>
+              <p className="text-muted text-sm">{t('privacy')}</p>
             </div>
           </form>
         </details>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { OrderFormStatus } from '@/components/store/orders/order-form-status';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -8,6 +9,7 @@ import { changePayoutNoJs, sendPayoutLink } from '@/lib/store/payout-details/act
 
 /** Sends the link by which bank details are taken once more. */
 export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
+  const t = useTranslations('store.payoutDetails');
   const [outcome, action] = useServerAction(sendPayoutLink, null);
   const isHydrated = useIsHydrated();
   return (
@@ -17,8 +19,8 @@ export function PayoutLink({ orderId, number }: { orderId: string; number: strin
         <input type="hidden" name="command" value="send_payout_link" />
         <input type="hidden" name="order_id" value={orderId} />
         <input type="hidden" name="number" value={number} />
-        <SubmitButton variant="secondary" className="max-sm:w-full" pendingLabel="Sending…">
-          Email me the link again
+        <SubmitButton variant="secondary" className="max-sm:w-full" pendingLabel={t('sending')}>
+          {t('resendLink')}
         </SubmitButton>
       </form>
     </>

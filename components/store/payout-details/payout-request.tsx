@@ -1,4 +1,5 @@
 import { Landmark, Mail } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
@@ -74,30 +75,27 @@ const Title = ({ children }: { children: ReactNode }) => (
 );
 
 function Wanted({ payout, locale }: { payout: Payout; locale: string }) {
+  const t = useTranslations('store.payoutDetails');
   return (
     <>
-      <Title>Where should we send your {payoutAmount(payout, locale)}?</Title>
-      <p>
-        We pay it to your bank account or wallet. Give us the account, and we email you when the money has
-        left.
-      </p>
+      <Title>{t('wantedTitle', { amount: payoutAmount(payout, locale) })}</Title>
+      <p>{t('wantedText')}</p>
     </>
   );
 }
 
 /** Whoever placed the order has not shown yet that its email address is theirs. */
 function Locked({ payout, email, locale }: { payout: Payout; email: string; locale: string }) {
+  const t = useTranslations('store.payoutDetails');
+  const amount = payoutAmount(payout, locale);
   return (
     <>
-      <Title>
-        {payout.is_given
-          ? `We have your bank details for ${payoutAmount(payout, locale)}`
-          : `Where should we send your ${payoutAmount(payout, locale)}?`}
-      </Title>
+      <Title>{t(payout.is_given ? 'storedTitle' : 'wantedTitle', { amount })}</Title>
       <p>
-        To keep your money safe, bank details are {payout.is_given ? 'shown and changed' : 'taken'} through
-        our email only. Open the link that we sent to{' '}
-        <strong className="wrap-anywhere font-semibold">{email}</strong>.
+        {t.rich(payout.is_given ? 'openEmailToChange' : 'openEmailToEnter', {
+          address: email,
+          email: (chunks) => <strong className="wrap-anywhere font-semibold">{chunks}</strong>,
+        })}
       </p>
     </>
   );
@@ -111,17 +109,21 @@ type GivenProps = {
 };
 
 function Given({ own, order, payout, locale }: GivenProps) {
+  const t = useTranslations('store.payoutDetails');
+  const at = own.changed_at ?? own.given_at;
   return (
     <>
-      <Title>We send {payoutAmount(payout, locale)} to your account</Title>
+      <Title>{t('givenTitle', { amount: payoutAmount(payout, locale) })}</Title>
       <p>
-        Account number ending in{' '}
-        <strong className="font-semibold tabular-nums">{endOf(own.details.account_number)}</strong>. We email
-        you when the money has left.
+        {t.rich('givenText', {
+          end: endOf(own.details.account_number),
+          strong: (chunks) => <strong className="font-semibold tabular-nums">{chunks}</strong>,
+        })}
       </p>
       <p className="text-muted text-sm">
-        {own.changed_at ? 'Changed' : 'Given'}{' '}
-        <Time at={own.changed_at ?? own.given_at} timeZone={order.time_zone} locale={locale} />.
+        {t.rich(own.changed_at ? 'changedAt' : 'givenAt', {
+          time: () => <Time at={at} timeZone={order.time_zone} locale={locale} />,
+        })}
       </p>
     </>
   );

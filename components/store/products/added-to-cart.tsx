@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -17,20 +18,20 @@ type Props = {
 
 /** What became of "Add to cart". */
 export function AddedToCart({ result, action, optionOf, locale }: Props) {
+  const t = useTranslations('store.products');
   if ('offer' in result) return <WhatIsLeft offer={result.offer} action={action} optionOf={optionOf} />;
   if (!result.ok) return <Alert tone="bad">{result.fields?.quantity ?? result.message}</Alert>;
   const { name, option_value, item_count, subtotal_minor, currency } = result.data;
   return (
-    <Alert tone="good" title="Added to your cart">
+    <Alert tone="good" title={t('addedTitle')}>
       <p>
-        {name}
-        {option_value && `, ${option_value}`}
+        {option_value ? t('variantName', { product: name, option: option_value }) : name}
         <span className="block text-muted">
-          {item_count} {item_count === 1 ? 'item' : 'items'}, {formatMoney(subtotal_minor, currency, locale)}
+          {t('cartTotal', { count: item_count, amount: formatMoney(subtotal_minor, currency, locale) })}
         </span>
       </p>
       <a href={cartPath} className={buttonClass({ size: 'sm', variant: 'secondary' }, 'w-fit')}>
-        View cart
+        {t('viewCart')}
       </a>
     </Alert>
   );
@@ -38,22 +39,24 @@ export function AddedToCart({ result, action, optionOf, locale }: Props) {
 
 /** A form of its own: the one above may have been changed since, and without a script it starts anew. */
 function WhatIsLeft({ offer, action, optionOf }: Pick<Props, 'action' | 'optionOf'> & { offer: Offer }) {
+  const t = useTranslations('store.products');
   const { variant_id, quantity, asked, held } = offer;
   const option = optionOf(variant_id);
   return (
     <Alert
       tone="warn"
-      title={`${option ? `${option}: only` : 'Only'} ${quantity} ${held > 0 ? 'more left' : 'left'}`}
+      title={
+        option
+          ? t('offerOptionTitle', { option, left: quantity, held })
+          : t('offerTitle', { left: quantity, held })
+      }
     >
-      <p>
-        You asked for {asked}
-        {held > 0 && `, and your cart holds ${held} already`}. Nothing has been added yet.
-      </p>
+      <p>{t('offerText', { asked, held })}</p>
       <form action={action}>
         <input type="hidden" name="variant_id" value={variant_id} />
         <input type="hidden" name="quantity" value={quantity} />
-        <SubmitButton size="sm" variant="secondary" pendingLabel="Adding…">
-          Add {quantity} to cart
+        <SubmitButton size="sm" variant="secondary" pendingLabel={t('adding')}>
+          {t('addQuantity', { quantity })}
         </SubmitButton>
       </form>
     </Alert>

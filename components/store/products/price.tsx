@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/money';
 import type { Price as PriceOf } from '@/lib/products/product';
 
@@ -5,16 +6,24 @@ type Props = PriceOf & { currency: string; locale: string /** `From` before it *
 
 /** A price, with the former one struck through where there is one. */
 export function Price({ price_minor, compare_at_minor, currency, locale, from }: Props) {
+  const t = useTranslations('store.products');
+  const price = formatMoney(price_minor, currency, locale);
   return (
     <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
       <span className="wrap-break-word max-w-full font-semibold tabular-nums">
-        {from && <span className="font-normal text-muted">From </span>}
-        {formatMoney(price_minor, currency, locale)}
+        {from
+          ? t.rich('priceFrom', {
+              price,
+              muted: (words) => <span className="font-normal text-muted">{words}</span>,
+            })
+          : price}
       </span>
       {compare_at_minor && (
         <s className="wrap-break-word max-w-full text-[0.875em] text-muted tabular-nums">
-          <span className="sr-only">Before: </span>
-          {formatMoney(compare_at_minor, currency, locale)}
+          {t.rich('priceBefore', {
+            price: formatMoney(compare_at_minor, currency, locale),
+            hidden: (words) => <span className="sr-only">{words}</span>,
+          })}
         </s>
       )}
     </span>

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { IntentLink } from '@/components/ui/intent-link';
 import { discountPercent, isSoldOut, type Stock, startingPrice } from '@/lib/products/product';
@@ -17,6 +18,7 @@ type Props = {
 };
 
 export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
+  const t = useTranslations('store.products');
   const image = product.product_images[0];
   const price = startingPrice(product.variants);
   const soldOut = isSoldOut(product.variants, stock);
@@ -37,12 +39,12 @@ export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
             )}
           />
         )}
-        {(soldOut || discount) && (
+        {(soldOut || discount !== null) && (
           <Badge
             tone={soldOut ? 'neutral' : 'accent'}
             className="absolute top-2 left-2 shadow-raised sm:top-3 sm:left-3"
           >
-            {soldOut ? 'Sold out' : `${discount}% off`}
+            {discount === null || soldOut ? t('soldOut') : t('discount', { percent: discount })}
           </Badge>
         )}
       </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, startTransition, useEffect, useRef } from 'react';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { QuantityInput } from '@/components/store/carts/quantity-input';
@@ -28,6 +29,7 @@ const ANSWER = 'added';
 
 /** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
+  const t = useTranslations('store.products');
   const { variantId: chosen, choose } = useVariantChoice();
   // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
   const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(
@@ -58,7 +60,8 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
   }
 
   if (!variant) return null;
-  const hint = stockHint(availableOf(stock, variant.id));
+  const left = stockHint(availableOf(stock, variant.id));
+  const isSoldOut = left === 0;
   return (
     <div className="grid gap-6">
       <form action={action} onSubmit={send} className="grid gap-6">
@@ -68,7 +71,11 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
         {variants.length > 1 ? (
           <fieldset className="grid gap-2">
             <legend className="mb-2 font-medium text-sm">
-              {optionName ?? 'Choose'}: <span className="font-normal text-muted">{variant.option_value}</span>
+              {t.rich('chosenOption', {
+                name: optionName ?? t('option'),
+                value: variant.option_value ?? '',
+                muted: (words) => <span className="font-normal text-muted">{words}</span>,
+              })}
             </legend>
             <div className="flex flex-wrap gap-2">
               {variants.map(({ id, option_value, price_minor }) => (
@@ -80,8 +87,12 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
                   onChange={() => choose(id)}
                 >
                   <span className={clsx(!isAvailable(stock, id) && 'text-muted line-through')}>
-                    {option_value}
-                    {!isAvailable(stock, id) && <span className="sr-only">, sold out</span>}
+                    {isAvailable(stock, id)
+                      ? option_value
+                      : t.rich('soldOutOption', {
+                          option: option_value ?? '',
+                          hidden: (words) => <span className="sr-only">{words}</span>,
+                        })}
                   </span>
                   {hasPrices && (
                     <noscript>
@@ -100,21 +111,21 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
         ) : (
           <input type="hidden" name="variant_id" value={variant.id} />
         )}
-        {hint && (
-          <p className={clsx('font-medium text-sm', hint.soldOut ? 'text-muted' : 'text-warn')}>
-            {hint.soldOut ? 'Sold out. It will be back: look in again soon.' : hint.text}
+        {left !== null && (
+          <p className={clsx('font-medium text-sm', isSoldOut ? 'text-muted' : 'text-warn')}>
+            {isSoldOut ? t('soldOutText') : t('onlyLeft', { count: left })}
           </p>
         )}
         <div className="flex flex-wrap items-end gap-3">
-          {!hint?.soldOut && <QuantityInput />}
+          {!isSoldOut && <QuantityInput />}
           <SubmitButton
             size="lg"
             className="min-w-[min(12rem,100%)] grow"
-            pendingLabel="Adding…"
-            disabled={hint?.soldOut}
+            pendingLabel={t('adding')}
+            disabled={isSoldOut}
             pending={isPending}
           >
-            {hint?.soldOut ? 'Sold out' : 'Add to cart'}
+            {t(isSoldOut ? 'soldOut' : 'addToCart')}
           </SubmitButton>
         </div>
       </form>

@@ -2,12 +2,14 @@
 
 import clsx from 'clsx';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ProductImage } from '@/lib/products/queries';
 import { useVariantChoice } from './variant-choice';
 
 /** The pictures as a strip that snaps to each; small ones below lead to them, as does the choice of a variant. */
 export function ProductGallery({ images }: { images: ProductImage[] }) {
+  const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const { variantId } = useVariantChoice();
@@ -33,7 +35,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
         ref={strip}
         // one that can be scrolled can be reached by keyboard
         tabIndex={images.length > 1 ? 0 : undefined}
-        aria-label="Pictures"
+        aria-label={t('pictures')}
         className="flex snap-x snap-mandatory overflow-x-auto bg-sunken [scrollbar-width:none] motion-safe:scroll-smooth max-lg:-mx-4 sm:max-lg:mx-0 sm:rounded-xl"
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) =>
           setShown(Math.round(scrollLeft / clientWidth))
@@ -63,7 +65,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
             <li key={id} className="shrink-0">
               <a
                 href={`#picture-${index + 1}`}
-                aria-label={`Show picture ${index + 1}: ${alt}`}
+                aria-label={t('showPicture', { number: index + 1, description: alt })}
                 aria-current={shown === index}
                 onClick={(event) => {
                   event.preventDefault();

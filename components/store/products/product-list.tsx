@@ -1,4 +1,5 @@
 import { Store } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { getStock, LIST, listProducts } from '@/lib/products/queries';
@@ -15,22 +16,21 @@ type Props = {
 /** A page of products: all of a shop, or those of a category. */
 export async function ProductList({ shop, title, description, which }: Props) {
   const products = await listProducts(shop, which);
-  const stock = await getStock(shop, products);
+  const [stock, t] = await Promise.all([getStock(shop, products), getTranslations('store.products')]);
   return (
     <div className="wrap grid gap-8 py-8 lg:gap-12 lg:py-14">
       <header className="grid max-w-2xl gap-3">
         <h1 className="font-display text-4xl leading-tight lg:text-5xl">{title}</h1>
         {description && <p className="text-lg text-muted">{description}</p>}
         <p className="text-muted text-sm">
-          {products.length === LIST && 'The first '}
-          {products.length === 1 ? '1 product' : `${products.length} products`}
+          {t(products.length === LIST ? 'countOfFirst' : 'count', { count: products.length })}
         </p>
       </header>
       {products.length > 0 ? (
         <ProductGrid shop={shop} products={products} stock={stock} eager={4} />
       ) : (
-        <EmptyState icon={Store} title="Nothing here yet">
-          New things are on their way. Come back soon.
+        <EmptyState icon={Store} title={t('emptyTitle')}>
+          {t('emptyText')}
         </EmptyState>
       )}
     </div>

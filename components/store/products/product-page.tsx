@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { IntentLink } from '@/components/ui/intent-link';
 import { availableOf, isAvailable } from '@/lib/products/product';
 import { getStock, listProducts, type Product } from '@/lib/products/queries';
@@ -12,9 +13,10 @@ import { VariantChoice } from './variant-choice';
 
 export async function ProductPage({ shop, product }: { shop: Shop; product: Product }) {
   const category = shop.categories.find(({ id }) => id === product.category_id);
-  const [neighbours, featured] = await Promise.all([
+  const [neighbours, featured, t] = await Promise.all([
     category ? listProducts(shop, { category_id: category.id }) : [],
     listProducts(shop, { is_featured: true }),
+    getTranslations('store.products'),
   ]);
   const others = [...neighbours, ...featured].filter(({ id }) => id !== product.id);
   const related = [...new Map(others.map((other) => [other.id, other])).values()].slice(0, 4);
@@ -34,7 +36,7 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
             </div>
             <div className="grid content-start gap-8">
               <header className="grid gap-3">
-                <nav aria-label="Where you are" className="text-muted text-sm">
+                <nav aria-label={t('breadcrumb')} className="text-muted text-sm">
                   <ol className="flex flex-wrap gap-x-2">
                     <li>
                       <IntentLink href={homePath} className="hover:text-accent-text hover:underline">
@@ -70,7 +72,7 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
         {related.length > 0 && (
           <section className="pt-16 lg:pt-24" aria-labelledby="related">
             <h2 id="related" className="mb-6 font-display text-3xl lg:mb-10">
-              Goes well with it
+              {t('related')}
             </h2>
             <ProductGrid shop={shop} products={related} stock={stock} />
           </section>

@@ -2,10 +2,11 @@
 
 import clsx from 'clsx';
 import { Check, Copy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 type Props = {
-  label: string;
+  fact: 'amount' | 'reference' | 'account_number';
   /** what goes on the clipboard: as a banking app takes it */
   text: string;
   /** what is read; the same, if nothing else is said */
@@ -14,7 +15,8 @@ type Props = {
 };
 
 /** A fact that has to be written down elsewhere, letter by letter, with a button that copies it. One row of a `<dl>`. */
-export function Copied({ label, text, children, isLarge = false }: Props) {
+export function Copied({ fact, text, children, isLarge = false }: Props) {
+  const t = useTranslations('store.proofs.copied');
   const [isCopied, setCopied] = useState(false);
   const shown = useRef<HTMLSpanElement>(null);
 
@@ -36,7 +38,7 @@ export function Copied({ label, text, children, isLarge = false }: Props) {
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-2.5">
-      <dt className="text-muted text-sm">{label}</dt>
+      <dt className="text-muted text-sm">{t(`label.${fact}`)}</dt>
       <dd
         className={clsx(
           'wrap-anywhere tabular-nums',
@@ -56,11 +58,13 @@ export function Copied({ label, text, children, isLarge = false }: Props) {
           ) : (
             <Copy aria-hidden className="size-4" />
           )}
-          {isCopied ? 'Copied' : 'Copy'}
-          <span className="sr-only"> {label.toLowerCase()}</span>
+          {t.rich(isCopied ? 'copied' : 'copy', {
+            fact,
+            hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+          })}
         </button>
         <span role="status" className="sr-only">
-          {isCopied && `${label} copied.`}
+          {isCopied && t('status', { fact })}
         </span>
       </dd>
     </div>

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { Order } from '@/lib/orders/order';
 import { ProofList } from './proof-list';
@@ -8,13 +9,14 @@ import { ProofList } from './proof-list';
  * money may still be looked for.
  */
 export function OrderProofs({ order, locale }: { order: Order; locale: string }) {
+  const t = useTranslations('store.proofs.list');
   const { transfer } = order;
   if (!transfer || transfer.can_submit || transfer.proofs.length === 0) return null;
   return (
     <Card className="py-2!">
       <details open={order.state === 'cancelled'} className="group">
         <summary className="flex min-h-12 list-none items-center justify-between gap-3 rounded-sm font-medium hover:text-accent-text">
-          Your proof of transfer
+          {t('title')}
           <ChevronDown
             aria-hidden
             className="size-5 shrink-0 text-muted transition-transform duration-150 group-open:rotate-180"

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
@@ -23,8 +24,9 @@ export async function OrderTransfer({ order, shop }: Props) {
   const owed_minor = owedOf(order);
   // all of it has come, and somebody looks into the order
   if (!transfer || owed_minor <= 0) return null;
+  const t = await getTranslations('store.proofs');
   const { accounts, proofs } = transfer;
-  const title = owed_minor < order.total_minor ? 'Send the rest by bank transfer' : 'Pay by bank transfer';
+  const title = owed_minor < order.total_minor ? t('restTitle') : t('title');
   const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
   if (!transfer.can_submit) {
     // its goods have left: the money is looked for without a proof
@@ -48,7 +50,7 @@ export async function OrderTransfer({ order, shop }: Props) {
     <>
       {!isChecking && proofs.length > 0 && (
         <Card className="grid gap-4">
-          <h2 className="font-display text-xl">What you sent us</h2>
+          <h2 className="font-display text-xl">{t('list.sentTitle')}</h2>
           {shown}
         </Card>
       )}
@@ -64,22 +66,22 @@ export async function OrderTransfer({ order, shop }: Props) {
           </h2>
         )}
         {!isChecking && (
-          <Step key="details" number={1} title="Send the money">
+          <Step key="details" number={1} title={t('sendMoney')}>
             {details}
           </Step>
         )}
-        <Step key="proof" number={isChecking ? null : 2} title="Show us the proof">
+        <Step key="proof" number={isChecking ? null : 2} title={t('uploadProof')}>
           <ProofForm
             order={{ number: order.number, currency }}
             initial={{ ...fresh, ...flash?.values }}
             banks={banksOf(shop.country)}
             isFolded={isChecking}
-            title="Send another proof"
+            title={t('sendAnother')}
             refusal={flash?.refused ?? null}
           />
         </Step>
         {isChecking && (
-          <CollapsibleTransfer key="fold" title="Where to send the money">
+          <CollapsibleTransfer key="fold" title={t('whereToSend')}>
             {details}
           </CollapsibleTransfer>
         )}

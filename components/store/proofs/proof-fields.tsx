@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -15,11 +16,12 @@ type Props = {
 
 /** What the shopper says of the transfer, beside its picture. */
 export function ProofFields({ currency, initial, banks, errors }: Props) {
+  const t = useTranslations('store.proofs.form');
   const list = useId();
   return (
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field name="amount_minor" label={`Amount sent, in ${currency}`} error={errors?.amount_minor}>
+        <Field name="amount_minor" label={t('amount', { currency })} error={errors?.amount_minor}>
           {(control) => (
             <Input
               {...control}
@@ -30,10 +32,10 @@ export function ProofFields({ currency, initial, banks, errors }: Props) {
             />
           )}
         </Field>
-        <Field name="paid_on" label="Sent on" error={errors?.paid_on}>
+        <Field name="paid_on" label={t('paidOn')} error={errors?.paid_on}>
           {(control) => <Input {...control} required type="date" defaultValue={initial.paid_on} />}
         </Field>
-        <Field name="bank" label="From which bank or wallet" error={errors?.bank} className="sm:col-span-2">
+        <Field name="bank" label={t('bank')} error={errors?.bank} className="sm:col-span-2">
           {(control) => (
             <Input
               {...control}
@@ -47,9 +49,9 @@ export function ProofFields({ currency, initial, banks, errors }: Props) {
         </Field>
         <Field
           name="bank_reference"
-          label="Transaction reference"
+          label={t('reference')}
           optional
-          hint="The number that your bank gave it."
+          hint={t('referenceHint')}
           error={errors?.bank_reference}
           className="sm:col-span-2"
         >

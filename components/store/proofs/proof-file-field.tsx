@@ -1,6 +1,7 @@
 'use client';
 
 import { FileCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { PROOF_LIMITS } from '@/lib/proofs/limits';
@@ -14,16 +15,15 @@ type Props = {
 
 /** The browser's own field, which needs no script, takes what is dropped on it and opens a phone's gallery; and what was chosen. */
 export function ProofFileField({ error, file, onChoose }: Props) {
+  const t = useTranslations('store.proofs.form');
   return (
     <Field
       name="file"
-      label="Screenshot, photo or PDF of the transfer"
-      hint={
-        <>
-          Amount, date and reference should be readable. Up to {PROOF_LIMITS.maxBytes / 1024 / 1024} MB
-          <span className="hidden noscript:inline">, or 4 MB while scripts are off</span>.
-        </>
-      }
+      label={t('file')}
+      hint={t.rich('fileHint', {
+        max: PROOF_LIMITS.maxBytes / 1024 / 1024,
+        noscript: (chunks) => <span className="hidden noscript:inline">{chunks}</span>,
+      })}
       error={error ?? undefined}
     >
       {(control) => (
@@ -44,6 +44,7 @@ export function ProofFileField({ error, file, onChoose }: Props) {
 
 /** What was chosen, so that nobody sends the wrong screenshot. Not every browser shows HEIC, and none a PDF in an `<img>`. */
 function ChosenFile({ file }: { file: File }) {
+  const t = useTranslations('store.proofs.form');
   const [url, setUrl] = useState<string>();
   const [isShown, setShown] = useState(true);
 
@@ -60,16 +61,18 @@ function ChosenFile({ file }: { file: File }) {
         // biome-ignore lint/performance/noImgElement: it is on this device only
         <img
           src={url}
-          alt="What you have chosen"
+          alt={t('chosen')}
           onError={() => setShown(false)}
           className="h-24 w-18 shrink-0 rounded-md border border-line bg-raised object-cover object-top"
         />
       ) : (
         <FileCheck aria-hidden className="size-6 shrink-0 text-good" />
       )}
-      <span className="wrap-anywhere min-w-0 text-muted">{megabytes(file.size)}</span>
+      <span className="wrap-anywhere min-w-0 text-muted">
+        {t('size', { megabytes: megabytes(file.size) })}
+      </span>
     </div>
   );
 }
 
-const megabytes = (bytes: number) => `${Math.max(0.1, bytes / 1024 / 1024).toFixed(1)} MB`;
+const megabytes = (bytes: number) => Math.max(0.1, bytes / 1024 / 1024).toFixed(1);

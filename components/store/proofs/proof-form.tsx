@@ -2,10 +2,10 @@
 
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { doneWords } from '@/lib/orders/shopper-words';
 import type { ProofValues } from '@/lib/proofs/schema';
 import { words } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
@@ -14,7 +14,7 @@ import { fileProblem, type SendOutcome, sendProof } from '@/lib/store/proofs/sen
 import { ProofFields } from './proof-fields';
 import { ProofFileField } from './proof-file-field';
 import { ProofProblem } from './proof-problem';
-import { ProofProgress, type Stage, stageWords } from './proof-progress';
+import { ProofProgress, type Stage } from './proof-progress';
 
 type Props = {
   order: { number: string; currency: string };
@@ -30,6 +30,8 @@ type Props = {
 
 /** Shows the shop a proof of a transfer. With a script the file goes ahead, and how far it is shows; without, it is a plain form. */
 export function ProofForm({ order, initial, banks, isFolded, title, refusal }: Props) {
+  const t = useTranslations('store.proofs.form');
+  const orderWords = useTranslations('store.orders');
   const [outcome, setOutcome] = useState<SendOutcome | null>(refusal);
   const [stage, setStage] = useState<Stage | null>(null);
   const [file, setFile] = useState<File | null>(null);
@@ -90,7 +92,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     <div className="grid content-start gap-4">
       {isSubmitted && isFolded && (
         <Alert ref={feedback} tone="good" className="mt-4">
-          <p>{doneWords.submit_proof}</p>
+          <p>{orderWords('done.submit_proof')}</p>
         </Alert>
       )}
       <details open={!isFolded || refusal !== null} className="group">
@@ -130,9 +132,9 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
             size="lg"
             wide
             pending={isPending}
-            pendingLabel={stage ? stageWords[stage.at] : stageWords.looking}
+            pendingLabel={t(`stage.${stage?.at ?? 'looking'}`)}
           >
-            {typeof outcome === 'string' ? 'Try again' : 'Send the proof'}
+            {typeof outcome === 'string' ? t('retry') : t('send')}
           </SubmitButton>
         </form>
       </details>

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
 import type { Transfer } from '@/lib/orders/order';
 import { Copied } from './copied';
 
@@ -13,7 +14,7 @@ export function TransferAccount({ account }: { account: Account }) {
       <h4 className="font-semibold">{bank}</h4>
       <p className="text-muted text-sm">{account_name}</p>
       <dl>
-        <Copied label="Account number" text={account_number.replace(/[ -]/g, '')}>
+        <Copied fact="account_number" text={account_number.replace(/[ -]/g, '')}>
           {account_number}
         </Copied>
       </dl>
@@ -25,13 +26,14 @@ export function TransferAccount({ account }: { account: Account }) {
 
 /** Large enough for another device's camera; on the phone that pays, the picture is saved and opened in the bank's app. */
 function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Account }) {
+  const t = useTranslations('store.proofs.code');
   if (!qr_src) return null;
-  const label = qr_label ?? 'Code to scan';
+  const label = qr_label ?? t('label');
   return (
     <figure className="grid justify-items-center gap-2 border-line border-t pt-4">
       <Image
         src={qr_src}
-        alt={`${label} of ${bank}`}
+        alt={t('picture', { label, bank })}
         width={240}
         height={240}
         unoptimized
@@ -47,11 +49,9 @@ function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Accou
           className="inline-flex min-h-11 items-center gap-2 font-semibold text-accent-text underline underline-offset-4"
         >
           <Download aria-hidden className="size-4" />
-          Save the code<span className="sr-only"> (opens a new tab)</span>
+          {t.rich('save', { hidden: (chunks) => <span className="sr-only">{chunks}</span> })}
         </a>
-        <span className="text-muted">
-          Paying on this phone? Save it, and open it in your bank’s app where you would scan.
-        </span>
+        <span className="text-muted">{t('saveHint')}</span>
       </figcaption>
     </figure>
   );

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Check, Package, Search } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PromiseCountdown } from '@/components/store/orders/promise-countdown';
 import { Alert } from '@/components/ui/alert';
@@ -7,11 +8,13 @@ import { Time } from '@/components/ui/time';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
+import { formatTime } from '@/lib/time';
 
 type Props = { order: Order; locale: string; children: ReactNode };
 
 /** While the shop looks for the money: what was sent (`children`), what happens next, and by when. */
 export function TransferChecking({ order, locale, children }: Props) {
+  const t = useTranslations('store.proofs');
   const { time_zone, promised_until, expires_at } = order;
   const time = (at: string) => <Time at={at} timeZone={time_zone} locale={locale} />;
   const shown = order.transfer?.proofs.filter(({ state }) => state === 'submitted') ?? [];
@@ -20,32 +23,37 @@ export function TransferChecking({ order, locale, children }: Props) {
   return (
     <div className="grid gap-x-12 gap-y-8 pb-6 md:grid-cols-2">
       <section className="grid content-start gap-4">
-        <h2 className="font-display text-xl">What happens next</h2>
+        <h2 className="font-display text-xl">{t('checking.title')}</h2>
         <ol className="grid gap-5">
-          <Step icon={Check} isDone title="You have shown us your proof">
+          <Step icon={Check} isDone title={t('checking.received')}>
             {last && time(last.submitted_at)}
           </Step>
-          <Step icon={Search} title="Somebody looks for the money on our account">
-            {expires_at && <>You hear from us by {time(expires_at)}, usually much sooner.</>}
+          <Step icon={Search} title={t('checking.looking')}>
+            {expires_at &&
+              t.rich('checking.answerBy', {
+                at: formatTime(expires_at, time_zone, locale),
+                time: (chunks) => <time dateTime={expires_at}>{chunks}</time>,
+              })}
           </Step>
-          <Step icon={Package} title="You get an email, and we pack your order">
-            <span className="noscript:hidden">This page updates automatically. </span>You can close it.
+          <Step icon={Package} title={t('checking.packing')}>
+            {t.rich('checking.mayClose', {
+              live: (chunks) => <span className="noscript:hidden">{chunks}</span>,
+            })}
           </Step>
         </ol>
         {shown.length > 0 && missing_minor > 0 && (
           <Alert tone="warn">
-            By what you entered, {formatMoney(missing_minor, order.currency, locale)} is missing. Send the
-            rest, too, and show its proof below.
+            {t('checking.missing', { amount: formatMoney(missing_minor, order.currency, locale) })}
           </Alert>
         )}
         <PromiseCountdown
           until={promised_until}
           at={promised_until && time(promised_until)}
-          lapsed="Your pieces are yours as soon as we have found the money, while there are enough. Should there be too few, we write to you, and nothing is lost."
+          lapsed={t('checking.lapsed')}
         />
       </section>
       <section className="grid content-start gap-4">
-        <h2 className="font-display text-xl">What you sent us</h2>
+        <h2 className="font-display text-xl">{t('list.sentTitle')}</h2>
         {children}
       </section>
     </div>

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { cashOf } from './cash';
+import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
+import { cashOf, differenceOf, expectationOf } from './cash';
+
+const t = translatorFor('en', 'admin.cash');
 
 const order = {
   state: 'shipped' as const,
@@ -34,4 +37,57 @@ test('what is missing of an order that has arrived can still be recorded', () =>
 test('at a door that stayed closed nothing is collected next, and by nobody who may not', () => {
   expect(cashOf({ ...order, delivery_failed_at: '2026-11-25T09:00:00Z' })?.is_next).toBe(false);
   expect(cashOf({ ...order, actions: [] })).toBeNull();
+});
+
+describe('cash at the door', () => {
+  const of = (amount_minor: number, is_delivered = false) => {
+    const expectation = expectationOf({
+      ...{ amount_minor, is_delivered },
+      steps: [
+        { up_to_minor: 4_499_999, effect: 'asks', returns_minor: 0 },
+        { up_to_minor: 4_500_000, effect: 'pays_in_full', returns_minor: 0 },
+        { up_to_minor: null, effect: 'overpays', returns_minor: 0 },
+      ],
+    });
+    return (
+      expectation && {
+        tone: expectation.tone,
+        text: t(`expectation.${expectation.message}`, { amount: '₦500' }),
+      }
+    );
+  };
+
+  test('that is all that is due makes the order delivered and paid', () => {
+    expect(of(4_500_000)).toEqual({ tone: 'good', text: 'Delivered and paid in full.' });
+    expect(of(4_500_000, true)).toEqual({ tone: 'good', text: 'The order is then paid in full.' });
+  });
+
+  test('of which a part is missing is a question, and the part is named', () => {
+    expect(of(4_450_000)).toEqual({
+      tone: 'warn',
+      text: 'Delivered. ₦500 is missing, so the order goes on hold and finance decides.',
+    });
+    expect(of(4_450_000, true)?.text).toMatch(/^₦500 is missing/);
+  });
+
+  test('of which there is too much has to go back', () => {
+    expect(of(4_500_001)).toMatchObject({ tone: 'warn', text: expect.stringContaining('₦500 too much') });
+    expect(of(4_500_001, true)?.text).toMatch(/^₦500 too much/);
+  });
+});
+
+test('whoever counts sees what is missing, to the last unit', () => {
+  const counted = (counted_minor: number) =>
+    t('difference', differenceOf({ expected_minor: 1000, counted_minor, currency: 'NGN' }, 'en-NG'));
+  expect(counted(1000)).toBe('Complete');
+  expect(counted(999)).toBe('₦0.01 missing');
+  expect(counted(0)).toBe('₦10 missing');
+  expect(counted(1100)).toBe('₦1 too much');
+});
+
+test('how often a customer has sent the courier away is said in words', () => {
+  expect(t('history', { refused: 2, delivered: 5 })).toBe('2 orders refused, 5 delivered.');
+  expect(t('history', { refused: 1, delivered: 0 })).toBe('1 order refused, none delivered.');
+  expect(t('history', { refused: 0, delivered: 1 })).toBe('1 order delivered, none refused.');
+  expect(t('history', { refused: 0, delivered: 0 })).toBe('No delivered orders yet.');
 });

@@ -1,5 +1,7 @@
+import { formatMoney } from '@/lib/money';
 import { can, type Order } from '@/lib/orders/order';
 import type { PaymentSteps } from '@/lib/orders/order-money';
+import { stepAt } from '@/lib/orders/steps';
 
 /** Cash that can be recorded for an order, in minor units of its currency. */
 export type Cash = {
@@ -38,3 +40,38 @@ export function cashOf(order: Collectable): Cash | null {
     is_next: order.state === 'shipped' && order.delivery_failed_at === null,
   };
 }
+
+type Collected = {
+  amount_minor: number;
+  /** what becomes of the order by the cash that came */
+  steps: PaymentSteps;
+  /** the parcel had arrived before: only its money is recorded */
+  is_delivered: boolean;
+};
+
+/** What will come of cash, before it is recorded: `message` is a key of `cash.expectation`. Null: that is not known. */
+export function expectationOf({ amount_minor, steps, is_delivered }: Collected) {
+  switch (stepAt(steps, amount_minor)?.effect) {
+    case 'pays_in_full':
+      return { tone: 'good', message: is_delivered ? 'paysInFullAfter' : 'paysInFull' } as const;
+    case 'asks':
+      return { tone: 'warn', message: is_delivered ? 'asksAfter' : 'asks' } as const;
+    case 'overpays':
+      return { tone: 'warn', message: is_delivered ? 'overpaysAfter' : 'overpays' } as const;
+    default:
+      return null;
+  }
+}
+
+type Counted = { expected_minor: number; counted_minor: number; currency: string };
+
+/** How what was counted compares to what should be there, as arguments of a message: `₦500 missing`. */
+export function differenceOf({ expected_minor, counted_minor, currency }: Counted, locale: string) {
+  const difference = counted_minor - expected_minor;
+  return {
+    direction: difference === 0 ? 'exact' : difference < 0 ? 'less' : 'more',
+    amount: formatMoney(Math.abs(difference), currency, locale),
+  } as const;
+}
+
+export const differenceTones = { exact: 'good', less: 'bad', more: 'warn' } as const;

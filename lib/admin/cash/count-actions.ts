@@ -1,19 +1,21 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { currentMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
+import type { Messages } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
+import { defaultLocale } from '@/lib/shops/locales';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { countSchema } from './schema';
-import type { countDone } from './words';
 
 const expectation = z.object({ expected_minor: z.int() });
 
@@ -36,9 +38,14 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   if (!counted.ok) {
     if (counted.reason !== 'stale') return { ...counted, ...row };
     const { expected_minor } = expectation.parse(counted.details);
-    const message = `More came in meanwhile: ${formatMoney(expected_minor, currency, locale)} should be there now. Count it once more.`;
+    const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.cash.count' });
+    const message = t('moreCameIn', { amount: formatMoney(expected_minor, currency, locale) });
     return { ...counted, message, fields: { counted_minor: message }, ...row };
   }
   const messageKey = count.counted_minor === count.expected_minor ? 'count_exact' : 'count_differs';
-  return { ...done(null), ...row, messageKey: messageKey satisfies keyof typeof countDone };
+  return {
+    ...done(null),
+    ...row,
+    messageKey: messageKey satisfies keyof Messages['admin']['cash']['countDone'],
+  };
 }

@@ -13,7 +13,7 @@ export const collectSchema = z.object({
     undefined,
     'Enter an amount above zero. If nothing was paid, the delivery has failed.',
   ),
-  courier: text.min(1, 'Say who has the money.').max(80, 'Keep this under 80 characters.'),
+  courier: text.min(1, 'Enter who has the money.').max(80, 'Keep this under 80 characters.'),
   /** a second sum for the same order */
   another: z.literal('on').optional(),
 });
@@ -31,5 +31,5 @@ export const countSchema = z
   })
   .refine(({ counted_minor, expected_minor, note }) => counted_minor === expected_minor || note, {
     path: ['note'],
-    message: 'Say why the count differs.',
+    message: 'Enter why the count differs.',
   });

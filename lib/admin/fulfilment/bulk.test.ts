@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { words } from '@/lib/refusals';
-import { type BulkOutcome, bulkMessage } from './bulk';
+import { type BulkOutcome, bulkMessage as messageIn } from './bulk';
+
+const t = translatorFor('en', 'admin.fulfilment');
+const bulkMessage = (outcome: BulkOutcome) => messageIn(t, outcome);
 
 const outcome = (
   moved: number,
@@ -20,9 +24,9 @@ test.each([
   [outcome(2, [], 'mark_ready'), '2 orders are packed and ready to ship.'],
   [outcome(11, [onHold]), '11 of 12 orders are being packed.'],
   [outcome(1, [onHold, stale]), '1 of 3 orders is being packed.'],
-  [outcome(0, [onHold]), 'The order stays where it is.'],
-  [outcome(0, [onHold, stale]), 'All 2 orders stay where they are.'],
-  [outcome(0), 'Tick the orders first.'],
+  [outcome(0, [onHold]), 'The order was not changed.'],
+  [outcome(0, [onHold, stale]), 'None of the 2 orders was changed.'],
+  [outcome(0), 'Select at least one order.'],
 ])('staff read how many have moved: %j', (bulk, title) => {
   expect(bulkMessage(bulk).title).toBe(title);
 });
@@ -42,5 +46,5 @@ test('of each order that has not moved, staff read by its number why', () => {
 test('an order whose goods are gone names them', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
   const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
-  expect(notes[0]?.text).toBe('There is not enough on the shelf: Night Cream (2 wanted, 1 there).');
+  expect(notes[0]?.text).toBe('Not enough stock: Night Cream (2 needed, 1 in stock).');
 });

@@ -1,4 +1,5 @@
 import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
+import type { Translator } from '@/lib/messages/messages';
 import { type Reason, words as refusals } from '@/lib/refusals';
 
 /** What is done to many orders at once; each of them moves, or does not, for itself. */
@@ -17,40 +18,31 @@ export type BulkOutcome = {
   refused?: Reason;
 };
 
-const done: Record<BulkCommand, { one: string; many: string }> = {
-  process: { one: 'is being packed', many: 'are being packed' },
-  mark_ready: { one: 'is packed and ready to ship', many: 'are packed and ready to ship' },
-};
-
 /** What became of a bulk, in words: how many have moved, and of each that has not, why. */
-export function bulkMessage({ command, moved, skipped, refused }: BulkOutcome): TickedMessage {
+export function bulkMessage(
+  t: Translator<'admin.fulfilment'>,
+  { command, moved, skipped, refused }: BulkOutcome,
+): TickedMessage {
   if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = moved + skipped.length;
-  const notes = skipped.map(({ number, reason, details }) => ({ number, text: whyOf(reason, details) }));
-  if (total === 0) return { tone: 'bad', title: 'Tick the orders first.', notes: [] };
-  if (moved === 0) {
-    const title = total === 1 ? 'The order stays where it is.' : `All ${total} orders stay where they are.`;
-    return { tone: 'bad', title, notes };
-  }
-  const orders =
-    total === 1 ? '1 order' : skipped.length > 0 ? `${moved} of ${total} orders` : `${total} orders`;
-  return {
-    tone: skipped.length > 0 ? 'warn' : 'good',
-    title: `${orders} ${done[command][moved === 1 ? 'one' : 'many']}.`,
-    notes,
-  };
+  const notes = skipped.map(({ number, reason, details }) => ({ number, text: whyOf(t, reason, details) }));
+  if (total === 0) return { tone: 'bad', title: t('bulk.noneTicked'), notes: [] };
+  if (moved === 0) return { tone: 'bad', title: t('bulk.noneMoved', { count: total }), notes };
+  return skipped.length > 0
+    ? { tone: 'warn', title: t(`someMoved.${command}`, { count: moved, total }), notes }
+    : { tone: 'good', title: t(`allMoved.${command}`, { count: moved }), notes };
 }
 
-function whyOf(reason: Skipped['reason'], details: unknown): string {
-  if (reason === 'failed') return 'This did not work. Look at the order before you try again.';
-  const short = reason === 'sold_out' ? shortOf(details) : null;
-  return short ? `There is not enough on the shelf: ${short}.` : refusals[reason];
+function whyOf(t: Translator<'admin.fulfilment'>, reason: Skipped['reason'], details: unknown): string {
+  if (reason === 'failed') return t('bulk.failed');
+  const items = reason === 'sold_out' ? shortItems(t, details) : null;
+  return items ? t('bulk.soldOut', { items }) : refusals[reason];
 }
 
-/** The short lines of `sold_out`, as `Night Cream (2 wanted, 1 there)`. */
-function shortOf(details: unknown): string | null {
+/** The short lines of `sold_out`, as `Night Cream (2 needed, 1 in stock)`. */
+function shortItems(t: Translator<'admin.fulfilment'>, details: unknown): string | null {
   if (!Array.isArray(details) || details.length === 0) return null;
   return details
-    .map(({ name, requested, available }) => `${name} (${requested} wanted, ${available} there)`)
+    .map(({ name, requested, available }) => t('bulk.soldOutItem', { name, requested, available }))
     .join(', ');
 }

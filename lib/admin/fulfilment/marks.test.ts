@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { marksOf } from './marks';
+import { translatorFor } from '@/lib/messages/messages';
+import { marksOf as marksIn } from './marks';
 
-type Facts = Parameters<typeof marksOf>[0];
+type Facts = Parameters<typeof marksIn>[2];
+const t = translatorFor('en', 'admin.fulfilment');
+const marksOf = (order: Facts) => marksIn(t, translatorFor('en', 'admin.orders'), order);
 const order = (facts: Partial<Facts> = {}): Facts => ({
   status: 'paid',
   hold_reason: null,
@@ -18,7 +21,7 @@ const AT = '2026-11-21T08:00:00Z';
 
 test('what holds an order up is named, with the reason', () => {
   expect(marksOf(order({ hold_reason: 'amount_mismatch' }))).toEqual([
-    { label: 'On hold', tone: 'warn', why: 'Wrong amount.' },
+    { label: 'On hold', tone: 'warn', why: 'Amount doesn’t match.' },
   ]);
   const labels = marksOf(order({ dispute_open: true, backordered: true })).map(({ label }) => label);
   expect(labels).toEqual(['Disputed', 'Backordered']);
@@ -27,13 +30,11 @@ test('what holds an order up is named, with the reason', () => {
 
 test('a parcel that was refused is not also one that could not be delivered', () => {
   const labels = (facts: Partial<Facts>) => marksOf(order(facts)).map(({ label }) => label);
-  expect(labels({ delivery_failed_at: AT })).toEqual(['Could not be delivered']);
-  expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Refused at the door']);
-  expect(labels({ delivery_failed_at: AT, refused_at: AT, status: 'returned' })).toEqual([
-    'All of it is back',
-  ]);
+  expect(labels({ delivery_failed_at: AT })).toEqual(['Delivery attempt failed']);
+  expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Delivery refused']);
+  expect(labels({ delivery_failed_at: AT, refused_at: AT, status: 'returned' })).toEqual(['Fully returned']);
   expect(marksOf(order({ delivery_failed_at: AT, failure_reason: 'Nobody at home' }))[0]?.why).toBe(
-    'Nobody at home. Have it tried again, or note what is back.',
+    'Nobody at home. Try again, or record what was returned.',
   );
   expect(
     marksOf(order({ delivery_failed_at: AT, refused_at: AT, failure_reason: 'Had no cash.' }))[0]?.why,

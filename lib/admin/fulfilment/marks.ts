@@ -1,3 +1,4 @@
+import type { Translator } from '@/lib/messages/messages';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import type { QueuedOrder } from './queue';
 
@@ -16,41 +17,37 @@ type Facts = Pick<
 export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 
 /** What holds an order up, and why; whatever is said first is also refused first. */
-export function marksOf(order: Facts): Mark[] {
+export function marksOf(
+  t: Translator<'admin.fulfilment'>,
+  tOrders: Translator<'admin.orders'>,
+  order: Facts,
+): Mark[] {
   const marks: Mark[] = [];
   const { hold_reason, dispute_open, status, backordered, refused_at, delivery_failed_at } = order;
-  const reason = order.failure_reason ? `${order.failure_reason.replace(/\.$/, '')}. ` : '';
-  if (hold_reason) marks.push({ label: 'On hold', tone: 'warn', why: `${holdReasonOf(order)}.` });
-  if (dispute_open) {
-    marks.push({ label: 'Disputed', tone: 'bad', why: 'It waits until that has ended.' });
+  const reason = order.failure_reason?.replace(/\.$/, '');
+  if (hold_reason) {
+    marks.push({ label: t('mark.on_hold'), tone: 'warn', why: `${holdReasonOf(tOrders, order)}.` });
   }
+  if (dispute_open) marks.push({ label: t('mark.disputed'), tone: 'bad', why: t('markText.disputed') });
   if (status === 'refunding') {
-    marks.push({
-      label: 'To be cancelled',
-      tone: 'bad',
-      why: 'Its money is back or on its way back, so its goods stay here.',
-    });
+    marks.push({ label: t('mark.to_be_cancelled'), tone: 'bad', why: t('markText.to_be_cancelled') });
   }
   if (backordered) {
-    marks.push({ label: 'Backordered', tone: 'warn', why: 'It is owed goods that were not there.' });
+    marks.push({ label: t('mark.backordered'), tone: 'warn', why: t('markText.backordered') });
   }
   if (status === 'returned') {
-    marks.push({
-      label: 'All of it is back',
-      tone: 'warn',
-      why: 'It is closed once its money is given back.',
-    });
+    marks.push({ label: t('mark.returned'), tone: 'warn', why: t('markText.returned') });
   } else if (refused_at) {
     marks.push({
-      label: 'Refused at the door',
+      label: t('mark.refused'),
       tone: 'bad',
-      why: reason.trim() || 'The customer did not take it.',
+      why: reason ? `${reason}.` : t('markText.refused'),
     });
   } else if (delivery_failed_at) {
     marks.push({
-      label: 'Could not be delivered',
+      label: t('mark.not_delivered'),
       tone: 'warn',
-      why: `${reason}Have it tried again, or note what is back.`,
+      why: reason ? t('markText.not_delivered_because', { reason }) : t('markText.not_delivered'),
     });
   }
   return marks;

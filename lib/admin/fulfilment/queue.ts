@@ -5,19 +5,12 @@ import { orderSchema } from '@/lib/orders/order';
  * The stages of the work, in the order in which a parcel passes them, and what must wait between them. Their names are those of
  * `list_fulfilment`.
  */
-export const stages = {
-  to_pack: 'To pack',
-  to_ship: 'To ship',
-  on_hold: 'On hold',
-  on_the_way: 'On the way',
-  came_back: 'Came back',
-} as const;
+export const stages = ['to_pack', 'to_ship', 'on_hold', 'on_the_way', 'came_back'] as const;
 
-export type Stage = keyof typeof stages;
+export type Stage = (typeof stages)[number];
 
 /** `?stage=` as somebody may have typed it. */
-export const stageOf = (text: unknown): Stage =>
-  typeof text === 'string' && Object.hasOwn(stages, text) ? (text as Stage) : 'to_pack';
+export const stageOf = (text: unknown): Stage => stages.find((stage) => stage === text) ?? 'to_pack';
 
 const queuedLine = z.object({
   variant_id: z.uuid(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { Constants } from '@/lib/supabase/database.types';
 import {
   amountsOf,
@@ -48,14 +49,17 @@ describe('the money in question', () => {
 
 describe('a row says what was owed, what came, and how they differ:', () => {
   const orders = { currency: 'NGN', paid_minor: 400_000, refunded_minor: 0 };
-  const message = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) =>
-    amountsOf(
+  const t = translatorFor('en', 'admin.exceptions');
+  const message = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) => {
+    const { gap, ...amounts } = amountsOf(
       {
         ...{ kind, owed_minor, orders, refunds: null, disputes: null },
         payments: amount_minor > 0 ? { amount_minor, currency } : null,
       },
       'en-NG',
     );
+    return { ...amounts, gap: t(`gap.${gap.code}`, gap) };
+  };
 
   test.each([
     ['less than was owed', message('amount_mismatch', 400_000), '₦6,000', '₦4,000', '₦2,000 short'],

@@ -1,7 +1,10 @@
+import type { Messages } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import { Constants, type Database } from '@/lib/supabase/database.types';
 
 export type ExceptionKind = Database['public']['Enums']['exception_kind'];
+
+export const exceptionKinds = Constants.public.Enums.exception_kind;
 
 /** `mine`: for this person to decide now · `open`: also those that wait for a refund, or for the customer. */
 export type ExceptionView = 'mine' | 'open';
@@ -11,7 +14,7 @@ export const exceptionViewOf = (text: unknown): ExceptionView | null => (text ==
 
 /** `?kind=` as somebody may have typed it. */
 export const exceptionKindOf = (text: unknown): ExceptionKind | null =>
-  Constants.public.Enums.exception_kind.find((kind) => kind === text) ?? null;
+  exceptionKinds.find((kind) => kind === text) ?? null;
 
 /** What an exception is about, as far as its query has read it. Money in minor units. */
 export type Subject = {
@@ -24,47 +27,53 @@ export type Subject = {
   disputes: { amount_minor: number | null; currency: string | null } | null;
 };
 
-/** What was owed and what came, in words; null where an exception is not about money that comes in. `gap`: how they differ. */
-export type Amounts = { owed: string | null; received: string | null; gap: string };
+/** How what came differs from what was owed, or what is wrong with money that goes back: `exceptions.gap` of the messages. */
+export type Gap = { code: GapCode; amount: string; currency: string };
 
-/** `Owed ₦6,000, received ₦4,000: ₦2,000 short`; of money that goes back, how much that is and what is wrong with it. */
+type GapCode = keyof Messages['admin']['exceptions']['gap'];
+
+/** What was owed and what came, formatted; null where an exception is not about money that comes in. `gap`: how they differ. */
+export type Amounts = { owed: string | null; received: string | null; gap: Gap };
+
+/** `₦6,000 owed, ₦4,000 received: ₦2,000 short`; of money that goes back, how much that is and what is wrong with it. */
 export function amountsOf(subject: Subject, locale: string): Amounts {
   const { kind, owed_minor, orders, payments } = subject;
   const inOrder = (minor: number) => formatMoney(minor, orders.currency, locale);
   const owed = inOrder(Math.max(0, owed_minor));
   const received = payments ? formatMoney(payments.amount_minor, payments.currency, locale) : inOrder(0);
   const unresolved = unresolvedAmount(subject);
-  const money = formatMoney(unresolved.minor, unresolved.currency, locale);
-  const back = (gap: string): Amounts => ({ owed: null, received: null, gap: `${money} ${gap}` });
+  const gap = (code: GapCode, amount = ''): Gap => ({ code, amount, currency: payments?.currency ?? '' });
+  const back = (code: GapCode): Amounts => {
+    const amount = formatMoney(unresolved.minor, unresolved.currency, locale);
+    return { owed: null, received: null, gap: gap(code, amount) };
+  };
   switch (kind) {
     case 'paid_short':
     case 'overpaid':
-    case 'amount_mismatch':
-      return { owed, received, gap: gapOf((payments?.amount_minor ?? 0) - Math.max(0, owed_minor), inOrder) };
+    case 'amount_mismatch': {
+      const extra = (payments?.amount_minor ?? 0) - Math.max(0, owed_minor);
+      const code = extra === 0 ? 'paid_in_full' : extra < 0 ? 'short' : 'too_much';
+      return { owed, received, gap: gap(code, inOrder(Math.abs(extra))) };
+    }
     case 'currency_mismatch':
-      return { owed, received, gap: `paid in ${payments?.currency ?? 'another currency'}` };
+      return { owed, received, gap: gap(payments ? 'paid_in' : 'paid_in_another') };
     case 'reversed':
-      return { owed, received, gap: `${received} taken back` };
+      return { owed, received, gap: gap('taken_back', received) };
     // what came was another order's
     case 'payment_moved':
-      return { owed, received: inOrder(0), gap: `${owed} short` };
+      return { owed, received: inOrder(0), gap: gap('short', owed) };
     case 'unverified_proof':
-      return { owed, received: inOrder(0), gap: 'not verified' };
+      return { owed, received: inOrder(0), gap: gap('not_verified') };
     case 'refund_due':
-      return back('to refund');
+      return back('to_refund');
     case 'refund_failed':
     case 'refund_needs_attention':
-      return back('not refunded yet');
+      return back('not_refunded');
     case 'refund_mismatch':
       return back('refunded');
     case 'dispute':
       return back('disputed');
   }
-}
-
-function gapOf(difference: number, money: (minor: number) => string): string {
-  if (difference === 0) return 'paid in full';
-  return difference < 0 ? `${money(-difference)} short` : `${money(difference)} too much`;
 }
 
 /** The money that an exception is about: that of its refund, its dispute or its payment, else what the order holds. */

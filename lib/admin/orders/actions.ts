@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { requireMembership } from '@/lib/admin/staff/queries';
@@ -12,6 +13,7 @@ import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { defaultLocale } from '@/lib/shops/locales';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { type Args, type FunctionName, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
@@ -66,7 +68,10 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
     : resultOf(rpc(await sessionClient(), runs, input.args as Args<FunctionName>, answered)));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (!result.ok) return { ...(name === 'settle' ? refusedAtField(result) : result), ...submitted };
+  if (!result.ok) {
+    const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.verifications' });
+    return { ...(name === 'settle' ? refusedAtField(t, result) : result), ...submitted };
+  }
   // What was sold out may be there again.
   await updateStock();
   const outcome = input.outcomeOf(result.data);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Args, FunctionName } from '@/lib/supabase/rpc';
-import type { Prompt } from './command-prompts';
+import type { PromptName } from './command-prompts';
 
 /** The parts of the order page that say what became of their own forms. */
 export type Place = 'next_step' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
@@ -15,17 +15,11 @@ export type Answer = {
   refunds?: { refund_id: string }[];
 };
 
-export type Words = {
-  /** on its button, and while it is on its way */
-  label: string;
-  pending: string;
-  /** what is said once it is done, and in its place where that depends on what was decided or answered */
-  done: string;
-  outcomes?: Readonly<Record<string, string>>;
+export type Facts = {
   /** the part of the page that shows its outcome; `next_step` where nothing else is named */
   place?: Place;
   /** the reason that is asked for before it */
-  asks?: Prompt;
+  asks?: PromptName;
 };
 
 type Following = {
@@ -35,7 +29,7 @@ type Following = {
   opens?: true;
 };
 
-/** A form that was read: the arguments of its command, and which of its `outcomes` an answer is; null: its `done`. */
+/** A form that was read: the arguments of its command, and which of its outcomes an answer is; null: there are no others. */
 type Read =
   | { success: false; error: z.ZodError }
   | {
@@ -47,7 +41,7 @@ type Read =
       outcomeOf: (answer: Answer) => string | null;
     };
 
-export type Command = Words &
+export type Command = Facts &
   Following & {
     place: Place;
     /** the function of the database that runs it */
@@ -57,7 +51,7 @@ export type Command = Words &
     read: (values: unknown) => Read;
   };
 
-type Definition<S extends z.ZodType, N extends FunctionName> = Words &
+type Definition<S extends z.ZodType, N extends FunctionName> = Facts &
   Following & {
     runs: N;
     fields: S;

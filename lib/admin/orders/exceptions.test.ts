@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
 import { exceptionDecision, type MoneyException } from '@/lib/orders/order-money';
 import { choicesOf as choicesIn, type Decision, exceptionAmounts } from './exceptions';
 
+const t = translatorFor('en', 'admin.orders');
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const payment_id = id(1);
 
@@ -38,7 +40,7 @@ const previewOf = (order: Order): NonNullable<MoneyException['preview']> => ({
   ...{ refund_needs_approval: false, refund_cancels: false, stays_open: order.state === 'pending_payment' },
 });
 const choicesOf = (order: Order, asked: MoneyException) =>
-  choicesIn(order, { ...asked, preview: asked.preview ?? previewOf(order) }, 'en-NG');
+  choicesIn(t, order, { ...asked, preview: asked.preview ?? previewOf(order) }, 'en-NG');
 const titles = (order: Order, asked: MoneyException) => choicesOf(order, asked).map(({ title }) => title);
 const textOf = (order: Order, asked: MoneyException, of: Decision) =>
   choicesOf(order, asked).find(({ decision }) => decision === of)?.text;
@@ -65,7 +67,7 @@ test('a short transfer is asked for, confirmed with what it leaves unpaid, or re
     'Refund ₦4,000',
   ]);
   expect(textOf(order, asked, 'ask_rest')).toBe(
-    'The customer gets an email with ₦2,000 and the bank account. The order waits for it, and its stock is reserved if it is still there. If it is not paid in time, the order is cancelled and ₦4,000 goes back.',
+    'The customer gets an email with ₦2,000 and the bank account. The order waits for the payment. Its items are reserved if they are in stock. If the customer does not pay in time, the order is cancelled and ₦4,000 is refunded.',
   );
   const byCard = { ...order, payment_method: 'paystack' as const };
   expect(textOf(byCard, asked, 'ask_rest')).toContain('The customer gets an email to pay ₦2,000.');
@@ -78,7 +80,7 @@ test('what is too much is said to go back', () => {
   const order = orderOf('pending_payment', 650_000);
   const asked = exception('amount_mismatch', ['confirm']);
   expect(titles(order, asked)).toEqual(['Confirm with ₦6,500']);
-  expect(textOf(order, asked, 'confirm')).toContain('₦500 is too much and goes back.');
+  expect(textOf(order, asked, 'confirm')).toContain('₦500 is too much and is refunded.');
 });
 
 test('money that was another order’s is asked for, or the order is cancelled; what has left is not called back', () => {
@@ -89,7 +91,7 @@ test('money that was another order’s is asked for, or the order is cancelled; 
   const sent = { ...order, state: 'shipped' as const, shipments: [{}] as Order['shipments'] };
   expect(textOf(sent, asked, 'ask_rest')).toContain('The order stays as it is.');
   expect(textOf({ ...sent, state: 'processing' }, asked, 'ask_rest')).toContain(
-    'What has not left waits for it.',
+    'Items that are not shipped yet wait for this payment.',
   );
   expect(textOf(sent, asked, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
 });
@@ -109,6 +111,6 @@ test('what goes back is said in the currency in which it came, with what becomes
 test('what was owed and what came stand beside the exception', () => {
   const short = exception('amount_mismatch', [], { owed_minor: 300_000 });
   expect(exceptionAmounts(orderOf('pending_payment', 200_000), short, 'en-NG')).toEqual({
-    ...{ owed: '₦3,000', received: '₦2,000', gap: '₦1,000 short' },
+    ...{ owed: '₦3,000', received: '₦2,000', gap: { code: 'short', amount: '₦1,000', currency: 'NGN' } },
   });
 });

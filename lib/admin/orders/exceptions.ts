@@ -1,16 +1,18 @@
 import { type Amounts, amountsOf } from '@/lib/admin/money-exceptions/exception';
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import type { MoneyException } from '@/lib/orders/order-money';
 
+type T = Translator<'admin.orders'>;
 export type Decision = MoneyException['choices'][number];
 
 /** A way to decide an exception, and what happens next. */
 export type Choice = { decision: Decision; title: string; text: string };
 
 /** The choices that the database offers for an exception, in its order, in words. */
-export function choicesOf(order: Order, exception: MoneyException, locale: string): Choice[] {
-  const words = wordsOf(order, exception, locale);
+export function choicesOf(t: T, order: Order, exception: MoneyException, locale: string): Choice[] {
+  const words = wordsOf(t, order, exception, locale);
   return exception.choices.map((decision) => ({ decision, ...words[decision]() }));
 }
 
@@ -29,36 +31,39 @@ function subjectOf(order: Order, { kind, owed_minor, payment_id, refund_id, disp
 
 type Words = Record<Decision, () => Omit<Choice, 'decision'>>;
 
-function wordsOf(order: Order, exception: MoneyException, locale: string): Words {
+function wordsOf(t: T, order: Order, exception: MoneyException, locale: string): Words {
   const { kind } = exception;
   const money = (minor: number, currency = order.currency) => formatMoney(minor, currency, locale);
   const { held_minor: held, missing_minor: missing, ...preview } = exception.preview ?? nothing;
-  const unpaid = missing > 0 ? `${money(missing)} stays unpaid` : null;
+  const unpaid = missing > 0 ? money(missing) : null;
+  const goesOn = String(preview.goes_on);
   return {
     confirm: () => ({
       title:
         kind === 'paid_short'
-          ? 'Confirm order'
-          : `${preview.goes_on ? 'Keep' : 'Confirm with'} ${money(held)}${unpaid ? ` (${unpaid})` : ''}`,
-      text: confirmText(preview.goes_on, kind, missing < 0 ? money(-missing) : null),
+          ? t('decisions.confirmOrder')
+          : unpaid
+            ? t('decisions.confirmShort', { goesOn, held: money(held), missing: unpaid })
+            : t('decisions.confirmWith', { goesOn, held: money(held) }),
+      text: confirmText(t, preview.goes_on, kind, missing < 0 ? money(-missing) : null),
     }),
     backorder: () => ({
-      title: 'Confirm as backorder',
-      text: `The customer waits${unpaid ? `, and ${unpaid}` : ''}. The order can be packed once its stock is back on the shelf.`,
+      title: t('decisions.backorder'),
+      text: unpaid ? t('decisions.backorderShort', { missing: unpaid }) : t('decisions.backorderText'),
     }),
     ask_rest: () => ({
-      title: kind === 'payment_moved' ? 'Ask for the money' : `Ask for the rest (${money(missing)})`,
-      text: askText(order, money(missing), held > 0 ? money(held) : null),
+      title:
+        kind === 'payment_moved'
+          ? t('decisions.askAll')
+          : t('decisions.askRest', { missing: money(missing) }),
+      text: askText(t, order, money(missing), held > 0 ? money(held) : null),
     }),
     refund: () => ({
-      title: `Refund ${money(preview.refund_minor ?? 0, preview.refund_currency)}`,
-      text: refundText(preview),
+      title: t('decisions.refund', { amount: money(preview.refund_minor ?? 0, preview.refund_currency) }),
+      text: refundText(t, preview),
     }),
-    cancel: () => ({
-      title: 'Cancel order',
-      text: 'The items go back into stock, and the customer gets an email.',
-    }),
-    dismiss: () => ({ title: 'Dismiss', text: dismissText(kind, unpaid) }),
+    cancel: () => ({ title: t('decisions.cancel'), text: t('decisions.cancelText') }),
+    dismiss: () => ({ title: t('decisions.dismiss'), text: dismissText(t, kind, unpaid) }),
   };
 }
 
@@ -70,51 +75,52 @@ const nothing: Preview = {
   ...{ refund_needs_approval: false, refund_cancels: false, stays_open: false },
 };
 
-function refundText({
-  refund_needs_approval,
-  refund_cancels,
-  stays_open,
-}: Omit<Preview, 'held_minor' | 'missing_minor'>): string {
-  const order = refund_cancels
-    ? 'The order is cancelled. '
-    : stays_open
-      ? 'The order stays open, and can be paid until its time is over. '
-      : '';
-  const approval = refund_needs_approval ? 'A second person has to approve it. ' : '';
-  return `${order}${approval}The customer gets an email when the money has arrived.`;
+const sentences = (...each: (string | false | null)[]) => each.filter(Boolean).join(' ');
+
+function refundText(t: T, preview: Omit<Preview, 'held_minor' | 'missing_minor'>): string {
+  return sentences(
+    preview.refund_cancels
+      ? t('decisions.refundCancels')
+      : preview.stays_open && t('decisions.refundStaysOpen'),
+    preview.refund_needs_approval && t('decisions.refundApproval'),
+    t('decisions.refundEmail'),
+  );
 }
 
-function confirmText(goesOn: boolean, kind: MoneyException['kind'], extra: string | null): string {
-  if (kind === 'paid_short') return 'Its stock is back: it is taken, and the order can be packed.';
-  const back = extra ? `${extra} is too much and goes back. ` : '';
-  return goesOn
-    ? `${back}The order goes on with the money that is there.`
-    : `${back}The order can be packed, and the customer gets an email.`;
+function confirmText(t: T, goesOn: boolean, kind: MoneyException['kind'], extra: string | null): string {
+  if (kind === 'paid_short') return t('decisions.stockIsBack');
+  return sentences(
+    extra && t('decisions.extraGoesBack', { extra }),
+    goesOn ? t('decisions.goesOn') : t('decisions.canBePacked'),
+  );
 }
 
-function askText(order: Order, missing: string, held: string | null): string {
+function askText(t: T, order: Order, missing: string, held: string | null): string {
   const asks =
     order.payment_method === 'bank_transfer'
-      ? `The customer gets an email with ${missing} and the bank account.`
-      : `The customer gets an email to pay ${missing}.`;
+      ? t('decisions.askTransfer', { missing })
+      : t('decisions.askPayment', { missing });
   if (order.shipments.length > 0) {
-    return `${asks} ${order.state === 'shipped' ? 'The order stays as it is.' : 'What has not left waits for it.'}`;
+    return sentences(
+      asks,
+      order.state === 'shipped' ? t('decisions.staysShipped') : t('decisions.restWaits'),
+    );
   }
-  return `${asks} The order waits for it, and its stock is reserved if it is still there. If it is not paid in time, the order is cancelled${held ? ` and ${held} goes back` : ''}.`;
+  return sentences(asks, held ? t('decisions.waitsOrRefunded', { held }) : t('decisions.waitsOrCancelled'));
 }
 
-function dismissText(kind: MoneyException['kind'], unpaid: string | null): string {
+function dismissText(t: T, kind: MoneyException['kind'], unpaid: string | null): string {
   switch (kind) {
     case 'unverified_proof':
-      return 'The money never came. The order stays cancelled.';
+      return t('decisions.neverCame');
     case 'refund_failed':
     case 'refund_needs_attention':
-      return 'No other try. The money stays with the shop.';
+      return t('decisions.noRetry');
     case 'refund_mismatch':
-      return 'Both were compared, and all is as it should be.';
+      return t('decisions.compared');
     case 'payment_moved':
-      return unpaid ? `Nobody is asked for the money: ${unpaid}.` : 'Nobody is asked for the money.';
+      return unpaid ? t('decisions.notAskedShort', { missing: unpaid }) : t('decisions.notAsked');
     default:
-      return 'The money stays as it is.';
+      return t('decisions.moneyStays');
   }
 }

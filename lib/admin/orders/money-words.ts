@@ -1,52 +1,66 @@
+import type { Translator } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
 import type { Word } from '@/lib/orders/staff-words';
 import type { Database } from '@/lib/supabase/database.types';
-import type { Decision } from './exceptions';
+import type { Tone } from '@/lib/tone';
 
 type Enums = Database['public']['Enums'];
+type T = Translator<'admin.orders'>;
+type Payment = NonNullable<Order['payments']>[number];
 
-/** What a payment did to its order. */
-export const outcomeWords: Record<NonNullable<Order['payments']>[number]['outcome'], Word> = {
-  confirmed: { label: 'Received', tone: 'good' },
-  revived: { label: 'Received after it was cancelled', tone: 'good' },
-  paid_short: { label: 'Received, out of stock', tone: 'bad' },
-  overpaid: { label: 'More than owed', tone: 'bad' },
-  mismatch: { label: 'Amount doesn’t match', tone: 'bad' },
+const outcomeTones: Record<Payment['outcome'], Tone> = {
+  confirmed: 'good',
+  revived: 'good',
+  paid_short: 'bad',
+  overpaid: 'bad',
+  mismatch: 'bad',
 };
 
-/** The same where a courier took it: the order was confirmed long before. */
-export const cashOutcomeWords: Partial<typeof outcomeWords> = {
-  confirmed: { label: 'All that was due', tone: 'good' },
-  mismatch: { label: 'Less than was due', tone: 'bad' },
-  overpaid: { label: 'More than was due', tone: 'warn' },
+const cashTones = { confirmed: 'good', mismatch: 'bad', overpaid: 'warn' } as const satisfies Partial<
+  typeof outcomeTones
+>;
+
+const isOfCash = (outcome: Payment['outcome']): outcome is keyof typeof cashTones =>
+  Object.hasOwn(cashTones, outcome);
+
+/** What a payment did to its order. Where a courier took it, the order was confirmed long before. */
+export const outcomeWord = (t: T, { outcome, gateway }: Pick<Payment, 'outcome' | 'gateway'>): Word =>
+  gateway === 'cash' && isOfCash(outcome)
+    ? { label: t(`status.cashOutcome.${outcome}`), tone: cashTones[outcome] }
+    : { label: t(`status.outcome.${outcome}`), tone: outcomeTones[outcome] };
+
+const attemptTones: Record<Enums['intent_state'], Tone> = {
+  created: 'neutral',
+  open: 'accent',
+  succeeded: 'good',
+  failed: 'bad',
+  abandoned: 'neutral',
 };
 
-export const decisionWords: Record<Decision, string> = {
-  refund: 'the money is refunded',
-  confirm: 'the order is confirmed',
-  backorder: 'the order is confirmed as a backorder',
-  ask_rest: 'the customer is asked for the rest',
-  cancel: 'the order is cancelled',
-  dismiss: 'dismissed',
+export const attemptWord = (t: T, state: Enums['intent_state']): Word => ({
+  label: t(`status.attempt.${state}`),
+  tone: attemptTones[state],
+});
+
+const disputeTones: Record<Enums['dispute_state'], Tone> = {
+  open: 'bad',
+  won: 'good',
+  lost: 'bad',
+  withdrawn: 'neutral',
 };
 
-export const attemptWords: Record<Enums['intent_state'], Word> = {
-  created: { label: 'Begun', tone: 'neutral' },
-  open: { label: 'Open', tone: 'accent' },
-  succeeded: { label: 'Paid', tone: 'good' },
-  failed: { label: 'Failed', tone: 'bad' },
-  abandoned: { label: 'Given up', tone: 'neutral' },
+export const disputeWord = (t: T, state: Enums['dispute_state']): Word => ({
+  label: t(`status.dispute.${state}`),
+  tone: disputeTones[state],
+});
+
+const proofTones: Record<Enums['proof_state'], Tone> = {
+  submitted: 'warn',
+  accepted: 'good',
+  rejected: 'bad',
 };
 
-export const disputeWords: Record<Enums['dispute_state'], Word & { text: string }> = {
-  open: { label: 'Open', tone: 'bad', text: '' },
-  won: { label: 'Won', tone: 'good', text: 'The shop was right. Its money stays.' },
-  lost: { label: 'Lost', tone: 'bad', text: 'The customer was right.' },
-  withdrawn: { label: 'Withdrawn', tone: 'neutral', text: 'The customer took it back.' },
-};
-
-export const proofWords: Record<Enums['proof_state'], Word> = {
-  submitted: { label: 'To be verified', tone: 'warn' },
-  accepted: { label: 'Accepted', tone: 'good' },
-  rejected: { label: 'Rejected', tone: 'bad' },
-};
+export const proofWord = (t: T, state: Enums['proof_state']): Word => ({
+  label: t(`status.proof.${state}`),
+  tone: proofTones[state],
+});

@@ -19,9 +19,9 @@ export const asSeen = ofOrder.extend({ expected_version: hiddenCount });
 const requiredText = (max: number, missing: string) =>
   text.min(1, missing).max(max, `Keep this under ${max} characters.`);
 const optionalText = (max: number) => text.max(max, `Keep this under ${max} characters.`);
-export const reason = (max: number) => ({ reason: requiredText(max, 'Give a reason.') });
+export const reason = (max: number) => ({ reason: requiredText(max, 'Enter a reason.') });
 
-const chooseHowMany = 'Choose how many, in whole pieces.';
+const chooseHowMany = 'Enter a whole number of items.';
 const lines = z.array(
   z.object({
     variant_id: z.uuid(),
@@ -33,12 +33,12 @@ const lines = z.array(
     restock: z.boolean(),
   }),
 );
-const someLines = lines.min(1, 'Choose at least one piece.');
+const someLines = lines.min(1, 'Choose at least one item.');
 
 export const linesForm = asSeen.extend({ lines: someLines, ...reason(500) });
 
 export const shipForm = asSeen.extend({
-  carrier: requiredText(80, 'Say which carrier takes the parcel.'),
+  carrier: requiredText(80, 'Enter the carrier.'),
   // whether there has to be one is a setting of the shop
   tracking_number: optionalText(80),
   tracking_url: optionalText(500)
@@ -49,13 +49,13 @@ export const shipForm = asSeen.extend({
 });
 
 export const cloneForm = ofOrder.extend({ idempotency_key: hiddenId });
-export const noteForm = ofOrder.extend({ note: requiredText(2000, 'Write something.') });
+export const noteForm = ofOrder.extend({ note: requiredText(2000, 'Enter a note.') });
 export const checkForm = ofOrder.extend({ reference: text.max(100) });
 
 export const resolveForm = z.object({
   exception_id: hiddenId,
   decision: z.enum(exceptionDecision.options, 'Choose what should happen.'),
-  note: requiredText(500, 'Say why, for whoever asks later.'),
+  note: requiredText(500, 'Enter a reason, for whoever asks later.'),
 });
 
 /** The worth of lines is the database's to say: no amount is named beside them. */
@@ -83,13 +83,13 @@ export const refundForm = ofOrder
 
 export const ofRefund = z.object({ refund_id: hiddenId });
 export const payOutForm = ofRefund.extend({
-  reference: requiredText(200, 'Say where this payment is written down.'),
+  reference: requiredText(200, 'Enter the reference of this payment.'),
 });
 
 export const closeDisputeForm = z.object({
   dispute_id: hiddenId,
   outcome: z.enum(['won', 'lost', 'withdrawn'], 'Choose how it ended.'),
-  resolution: requiredText(500, 'Say how it ended.'),
+  resolution: requiredText(500, 'Describe the outcome.'),
 });
 
 export const seenForm = ofOrder.extend({

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Order } from '@/lib/orders/order';
 import { Constants } from '@/lib/supabase/database.types';
 import { summarizeStatus as summaryIn, whyBlocked } from './status-summary';
 
+const t = translatorFor('en', 'admin.orders');
+
 type NextStep = NonNullable<Order['next_step']>;
 
-const summarizeStatus = (facts: Order) => summaryIn(facts, 'en-NG');
+const summarizeStatus = (facts: Order) => summaryIn(t, facts, 'en-NG');
 
 const AT = '2026-11-21T08:00:00Z';
 
@@ -53,10 +56,12 @@ describe('whoever packs', () => {
     });
 
   test('is told to do so once the money is here, or is paid at the door', () => {
-    expect(summarizeStatus(confirmed({ status: 'paid' }))).toBe('The money is here. Pick and pack it.');
+    expect(summarizeStatus(confirmed({ status: 'paid' }))).toBe(
+      'The money is here. Pick and pack the order.',
+    );
     const cash = { payment_method: 'cod', payment_status: 'not_paid', paid_minor: 0 } as const;
     expect(summarizeStatus(confirmed(cash))).toBe(
-      '₦6,000 is to be paid in cash on delivery. Pick and pack it.',
+      '₦6,000 is to be paid in cash on delivery. Pick and pack the order.',
     );
   });
 
@@ -68,25 +73,27 @@ describe('whoever packs', () => {
           ...next('decide_money'),
         }),
       ),
-    ).toBe('On hold: Payment moved to another order. Its money needs a decision first. ₦6,000 is not paid.');
+    ).toBe(
+      'On hold: Payment moved to another order. A payment issue needs a decision first. ₦6,000 is not paid.',
+    );
     expect(
       summarizeStatus(
         confirmed({ hold_reason: 'by_staff', hold_note: 'Customer asked to wait', ...next('release') }),
       ),
-    ).toBe('On hold: Customer asked to wait. Release it to go on.');
+    ).toBe('On hold: Customer asked to wait. Release the hold to continue.');
   });
 
   test('hears that the goods stay whose money is back, on its way back, or asked back', () => {
     const going = { status: 'refunding', ...next('refund_and_cancel') } as const;
     expect(summarizeStatus(confirmed({ ...going, refunds: [] }))).toContain(
-      'All of its money is on its way back',
+      'The full amount of the order is on its way back',
     );
     // a packer is not told how far its refunds are
     expect(summarizeStatus(confirmed(going))).toContain(
-      'All of its money goes back, or waits for approval to do so',
+      'The full amount of the order is being refunded, or waits for approval',
     );
     expect(summarizeStatus(confirmed({ ...going, payment_status: 'refunded' }))).toContain(
-      'All of its money went back, so its goods stay here.',
+      'The order is fully refunded. Do not ship its items.',
     );
     expect(summarizeStatus(confirmed({ ...going, refunds: [], awaits_approval: true }))).toContain(
       'waits for approval',
@@ -95,10 +102,10 @@ describe('whoever packs', () => {
 
   test('is told what the shop has let go of the price', () => {
     expect(summarizeStatus(confirmed({ payment_status: 'partially_paid', paid_minor: 400_000 }))).toBe(
-      'The shop goes on with what is paid. Pick and pack it. ₦2,000 of ₦6,000 is not paid.',
+      'The shop accepted a partial payment. Pick and pack the order. ₦2,000 of ₦6,000 is not paid.',
     );
     expect(summarizeStatus(confirmed({ payment_status: 'partially_refunded', refunded_minor: 50_000 }))).toBe(
-      'A part of its money went back. Pick and pack it.',
+      'A part of the money was refunded. Pick and pack the order.',
     );
   });
 });
@@ -121,13 +128,13 @@ test('a declined card is told with what the gateway said', () => {
 
 test('who has no button hears why, and who has', () => {
   const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
-    whyBlocked(next(step, { command: 'ship', ...facts }).next_step);
+    whyBlocked(t, next(step, { command: 'ship', ...facts }).next_step);
   expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
-    'You confirmed its payment, so a colleague ships it.',
+    'You confirmed the payment, so a colleague has to ship the order.',
   );
   expect(
     blocked('refund_and_cancel', { blocked_by: 'forbidden', roles: ['owner', 'admin', 'verifier'] }),
-  ).toBe('This is done by owner, admin, or verifier.');
+  ).toBe('Only owner, admin, or verifier can do this.');
   expect(blocked('pack', {})).toBeNull();
 });
 

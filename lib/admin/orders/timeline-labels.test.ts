@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import type { TimelineEntry } from '@/lib/orders/order';
 import { Constants } from '@/lib/supabase/database.types';
 import { timelineLabel } from './timeline-labels';
+
+const t = translatorFor('en', 'admin.orders');
 
 const entry = (action: TimelineEntry['action']): TimelineEntry => ({
   ...{
@@ -17,10 +20,10 @@ const entry = (action: TimelineEntry['action']): TimelineEntry => ({
 });
 
 test('everything that happens to an order has words of its own', () => {
-  const words = Constants.public.Enums.order_action.map((action) => timelineLabel(entry(action)));
+  const words = Constants.public.Enums.order_action.map((action) => timelineLabel(t, entry(action)));
   expect(new Set(words).size).toBe(words.length);
 });
 
 test('what only a newer database knows is told in general words', () => {
-  expect(timelineLabel(entry(null))).toBe('Updated');
+  expect(timelineLabel(t, entry(null))).toBe('Updated');
 });

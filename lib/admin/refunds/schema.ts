@@ -9,12 +9,12 @@ export const refundCommandSchema = z.discriminatedUnion('command', [
   row.extend({ command: z.enum(['approve_refund', 'retry_refund']) }),
   row.extend({
     command: z.literal('decline_refund'),
-    reason: text.min(1, 'Say why not.').max(300, 'Keep the reason under 300 characters.'),
+    reason: text.min(1, 'Enter a reason.').max(300, 'Keep the reason under 300 characters.'),
   }),
   row.extend({
     command: z.literal('pay_out_refund'),
     reference: text
-      .min(1, 'Say where this payment is written down.')
+      .min(1, 'Enter the reference of this payment.')
       .max(200, 'Keep the reference under 200 characters.'),
   }),
 ]);

@@ -1,10 +1,12 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { readPhone } from '@/lib/checkout/phone';
 import { refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { defaultLocale } from '@/lib/shops/locales';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue } from '@/lib/text';
 import { requireMembership } from './queries';
@@ -18,9 +20,8 @@ export async function savePhone(_last: Result | null, form: FormData): Promise<R
   const input = formValue(form, 'phone').trim();
   const phone = input === '' ? null : readPhone(input, shop.country);
   if (input !== '' && !phone) {
-    return refuse('invalid_phone', {
-      fields: { phone: 'Enter a phone number with its country code, such as +234 803 123 4567.' },
-    });
+    const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.staff' });
+    return refuse('invalid_phone', { fields: { phone: t('invalidPhone') } });
   }
   const { error } = await (await sessionClient()).from('profiles').update({ phone }).eq('user_id', user_id);
   if (error) throw new Error(`profiles: ${error.code} ${error.message}`);

@@ -1,10 +1,13 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
+import type { Translator } from '@/lib/messages/messages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused } from '@/lib/result';
+import { defaultLocale } from '@/lib/shops/locales';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
@@ -17,7 +20,7 @@ import type { Mapping } from './schema';
 import { readTable, type Table } from './table';
 
 const importSchema = z.object({
-  account_id: z.uuid('Choose the account.'),
+  account_id: z.uuid('Choose an account.'),
   /** `import` what is read as was chosen; `look` at it first. Else it is imported if the account's last one was read so. */
   step: z.enum(['import', 'look']).optional(),
 });
@@ -36,8 +39,9 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
   if (!parsed.success) return invalid(parsed.error);
   const { account_id, step } = parsed.data;
   const account = await findAccount(shop.id, account_id);
-  if (!account) return refuse('account_not_found', { fields: { account_id: 'Choose the account.' } });
-  const table = await tableIn(form.get('file'));
+  const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.statements.import' });
+  if (!account) return refuse('account_not_found', { fields: { account_id: t('chooseAccount') } });
+  const table = await tableIn(t, form.get('file'));
   if ('ok' in table) return table;
 
   // as the database reckons days, which takes none after its own tomorrow
@@ -65,10 +69,10 @@ async function findAccount(shop_id: string, id: string) {
   return data;
 }
 
-async function tableIn(file: unknown): Promise<Table | Refused> {
+async function tableIn(t: Translator<'admin.statements.import'>, file: unknown): Promise<Table | Refused> {
   if (!(file instanceof File) || file.size === 0) {
     const isChosen = file instanceof File && file.name !== '';
-    const words = isChosen ? refuse('statement_empty').message : 'Choose the file.';
+    const words = isChosen ? refuse('statement_empty').message : t('chooseFile');
     return refuse('invalid_input', { fields: { file: words } });
   }
   const text = file.size > MAX_BYTES ? TOO_LARGE : decodeStatement(new Uint8Array(await file.arrayBuffer()));

@@ -13,13 +13,15 @@ import type { Table } from './table';
  */
 export type Choice = GuessedMapping & { money: 'amount' | 'credit' };
 
+export type ChoiceField = Exclude<keyof Choice, 'money'>;
+
 /** A table as it is read by a choice. */
 export type Reading = {
   choice: Choice;
   /** Null while the choice says too little, or names columns that are not there. */
   statement: (Statement & { mapping: Mapping }) | null;
-  /** What the choice lacks, by field, in words. */
-  problems: Record<string, string>;
+  /** The fields in which the choice says too little. */
+  problems: ChoiceField[];
   /** Why it is not read as this account's statements were, or as was chosen. */
   refused: 'wrong_columns' | 'wrong_dates' | 'statement_rewritten' | null;
   /** With `wrong_columns`: which. */
@@ -59,7 +61,7 @@ export function readerOf(currency: string, today: string): Read {
   return (table, choice) => {
     const rewritten = rewrittenCells(table);
     const reading = {
-      ...{ choice, statement: null, problems: {}, refused: null, missing: [] },
+      ...{ choice, statement: null, problems: [], refused: null, missing: [] },
       ...{ rewritten, isKnown: false },
     };
     const mapping = mappingOf(choice);
@@ -103,23 +105,10 @@ const withMoney = (mapping: GuessedMapping): Choice => ({
   money: mapping.credit ? 'credit' : 'amount',
 });
 
-function mappingOf({ money, ...choice }: Choice): Mapping | { problems: Record<string, string> } {
+function mappingOf({ money, ...choice }: Choice): Mapping | { problems: ChoiceField[] } {
   const [signed, parted] = mappingSchema.options;
   const parsed = (money === 'amount' ? signed : parted).safeParse(choice);
   if (parsed.success) return parsed.data;
-  const problems: Record<string, string> = {};
-  for (const { path, message } of parsed.error.issues) {
-    const field = String(path[0]);
-    problems[field] ??= lacking[field] ?? message;
-  }
-  return { problems };
+  // the schema knows no other keys than those of a choice
+  return { problems: [...new Set(parsed.error.issues.map(({ path }) => path[0] as ChoiceField))] };
 }
-
-const lacking: Record<string, string> = {
-  date: 'Choose the column with the date.',
-  description: 'Choose at least one column, and at most ten.',
-  amount: 'Choose the column with the amount.',
-  credit: 'Choose the column with the money that came in.',
-  dateFormat: 'Choose how dates are written.',
-  decimal: 'Choose how amounts are written.',
-};

@@ -1,15 +1,18 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { afterCommit } from '@/lib/jobs/after-commit';
+import type { Translator } from '@/lib/messages/messages';
 import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid, isReason, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { defaultLocale } from '@/lib/shops/locales';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
@@ -52,7 +55,8 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
   const value = formValue(form, 'order_id') || formValue(form, 'reason');
   const row = { id, command, messageKey: command, value };
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
-  const result = await call(parsed.data);
+  const t = await getTranslations({ locale: defaultLocale, namespace: 'admin' });
+  const result = await call(t, parsed.data);
   // Whatever was answered, the list may be older than the credit.
   refresh();
   return result.ok ? { ...done(null), ...row, messageKey: result.data, value: '' } : { ...result, ...row };
@@ -70,18 +74,18 @@ export async function findLineOrders(line_id: unknown, search: unknown): Promise
 }
 
 /** Answers under which words it is told. */
-async function call(input: LineCommand): Promise<Result<string>> {
+async function call(t: Translator<'admin'>, input: LineCommand): Promise<Result<string>> {
   switch (input.command) {
     case 'assign':
-      return assign(input);
+      return assign(t, input);
     case 'move':
-      return move(input);
+      return move(t, input);
     case 'approve_move':
-      return approve(input);
+      return approve(t, input);
     case 'decline_move':
       return decline(input.id, input.reason, input.command);
     case 'withdraw_move':
-      return decline(input.id, 'Withdrawn', input.command);
+      return decline(input.id, t('statements.move.withdrawnReason'), input.command);
     case 'dismiss':
       return dismiss(input.id, input.reason, input.command);
     case 'restore':
@@ -90,7 +94,10 @@ async function call(input: LineCommand): Promise<Result<string>> {
   }
 }
 
-async function assign(input: LineCommand & { command: 'assign' }): Promise<Result<string>> {
+async function assign(
+  t: Translator<'admin'>,
+  input: LineCommand & { command: 'assign' },
+): Promise<Result<string>> {
   const { id, number, order_id, another, even_if_short, names_compared } = input;
   const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
   await moneyMoved();
@@ -98,21 +105,25 @@ async function assign(input: LineCommand & { command: 'assign' }): Promise<Resul
   const { reason = 'line_not_found' as const, details } = answer ?? {};
   return {
     ...refuse(reason, { details }),
-    message: `${number}: ${unconfirmedText({ reason, details }, timeIn(await currentStaff()))}`,
+    message: `${number}: ${unconfirmedText(t, { reason, details }, timeIn(await currentStaff()))}`,
     // the form that compares the names can be answered; a button in the row has no place for that
-    fields: names_compared ? answerableFields({ reason, details }) : undefined,
+    fields: names_compared ? answerableFields(t, { reason, details }) : undefined,
   };
 }
 
-async function move(input: LineCommand & { command: 'move' }): Promise<Result<string>> {
+async function move(
+  t: Translator<'admin'>,
+  input: LineCommand & { command: 'move' },
+): Promise<Result<string>> {
   const { id, number, order_id, another, even_if_short, reason } = input;
   const args = { line_id: id, order_id, reason, answers: { another, even_if_short } };
   const result = await resultOf(rpc(await sessionClient(), 'reassign_statement_line', args, moved));
   if (!result.ok) {
     return {
       ...result,
-      message: `${number}: ${unconfirmedText(result, timeIn(await currentStaff()))}`,
-      fields: answerableFields(result) ?? (result.reason === 'reason_required' ? result.fields : undefined),
+      message: `${number}: ${unconfirmedText(t, result, timeIn(await currentStaff()))}`,
+      fields:
+        answerableFields(t, result) ?? (result.reason === 'reason_required' ? result.fields : undefined),
     };
   }
   const { state, outcome } = result.data;
@@ -120,11 +131,14 @@ async function move(input: LineCommand & { command: 'move' }): Promise<Result<st
   return done(state === 'requested' ? 'move_requested' : `moved_${outcome}`);
 }
 
-async function approve({ id }: LineCommand & { command: 'approve_move' }): Promise<Result<string>> {
+async function approve(
+  t: Translator<'admin'>,
+  { id }: LineCommand & { command: 'approve_move' },
+): Promise<Result<string>> {
   const args = { move_id: id, approve: true };
   const result = await resultOf(rpc(await sessionClient(), 'decide_statement_move', args, moved));
   if (!result.ok) {
-    return { ...result, message: whyNotApproved(result, timeIn(await currentStaff())) };
+    return { ...result, message: whyNotApproved(t, result, timeIn(await currentStaff())) };
   }
   await moneyMoved();
   return done(`moved_${result.data.outcome}`);

@@ -13,7 +13,7 @@ const ticked = z
   .transform((on) => on === 'on');
 /** `number`: as the answer names the order. `another`: beside money that has paid it; `even_if_short`: although goods of it are gone. */
 const order = { order_id: hiddenId, number: hiddenNumber, another: ticked, even_if_short: ticked };
-const reason = text.min(1, 'Give a reason.');
+const reason = text.min(1, 'Enter a reason.');
 const moveReason = reason.max(300, 'Keep the reason under 300 characters.');
 
 /**

@@ -11,7 +11,7 @@ const column = exactText().min(1).max(110);
 const shared = {
   date: column,
   /** Joined in this order. Payers write order numbers anywhere, so whatever they may have written belongs here. */
-  description: z.array(column).min(1, 'Choose the column with the description.').max(10),
+  description: z.array(column).min(1).max(10),
   reference: column.optional(),
   dateFormat: z.enum(dateFormats),
   decimal: z.enum(['.', ',']),
@@ -31,10 +31,7 @@ export const mappingSchema = z.union([
   }),
   z
     .strictObject({ ...shared, credit: column, debit: column.optional() })
-    .refine(({ credit, debit }) => credit !== debit, {
-      path: ['debit'],
-      message: 'Money out needs a column other than that of money in.',
-    }),
+    .refine(({ credit, debit }) => credit !== debit, { path: ['debit'] }),
 ]);
 
 export type Mapping = z.infer<typeof mappingSchema>;

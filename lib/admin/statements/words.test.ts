@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { words as refusals } from '@/lib/refusals';
 import type { Candidate, ListedLine, Match } from './lines';
 import {
@@ -16,34 +17,39 @@ import {
   whyNotApproved,
 } from './words';
 
+const t = translatorFor('en', 'admin.statements');
+const inAdmin = translatorFor('en', 'admin');
 const timeOf = (at: string) => at.slice(11, 16);
 
 test.each([
-  [{ imported: 34, known: 12 }, '34 new credits, 12 known already.'],
+  [{ imported: 34, known: 12 }, '34 new credits, 12 already recorded.'],
   [{ imported: 1, known: 0 }, '1 new credit.'],
-  [{ imported: 0, known: 1200 }, 'Nothing new: 1,200 credits known already.'],
-  [{ imported: 0, known: 0 }, 'This statement says that no money came in.'],
+  [{ imported: 0, known: 1200 }, 'Nothing new: 1,200 credits already recorded.'],
+  [{ imported: 0, known: 0 }, 'No money came in on this statement.'],
 ])('what came of an import is one sentence: %j', (outcome, message) => {
-  expect(importedWords(outcome)).toBe(message);
+  expect(importedWords(t, outcome)).toBe(message);
 });
 
-const explained = (match: Partial<Match>, isTwice = false) =>
-  explain(
-    {
-      ...{ amount_minor: 550_000, currency: 'NGN' },
-      match: {
-        names_order: false,
-        actions: [],
-        candidates: [],
-        same_amount_count: 0,
-        owed_minor: 600_000,
-        number: '7K3M-Q2XD',
-        ...match,
-      },
-    } as unknown as ListedLine,
-    'en-NG',
-    isTwice,
-  );
+const explained = (match: Partial<Match>, isTwice = false) => {
+  const line = {
+    ...{ amount_minor: 550_000, currency: 'NGN' },
+    match: {
+      names_order: false,
+      actions: [],
+      candidates: [],
+      same_amount_count: 0,
+      owed_minor: 600_000,
+      number: '7K3M-Q2XD',
+      ...match,
+    },
+  } as unknown as ListedLine;
+  const explained = explain(line, 'en-NG', isTwice);
+  return {
+    text:
+      explained && t.markup(`match.${explained.match}`, { ...explained.values, order: () => '7K3M-Q2XD' }),
+    follows: explained?.follows && t(`follows.${explained.follows}`),
+  };
+};
 
 const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
   ...{ order_id: '00000000-0000-4000-8000-000000000001', number: '7K3M-Q2XD', name: 'Ada Obi' },
@@ -53,21 +59,21 @@ const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
 });
 
 test('each credit is explained by its match', () => {
-  expect(explained({ match: 'exact' }).text).toBe('owes exactly this.');
-  expect(explained({ match: 'exact' }, true).text).toContain('more than one credit names it');
+  expect(explained({ match: 'exact' }).text).toBe('7K3M-Q2XD owes exactly this amount.');
+  expect(explained({ match: 'exact' }, true).text).toContain('more than one credit names this order');
   expect(explained({ match: 'amount_differs' })).toMatchObject({
-    text: 'is named, but this is ₦500 less than is owed (₦6,000).',
+    text: '7K3M-Q2XD is named, but this is ₦500 less than is owed (₦6,000).',
     follows: expect.stringContaining('finance decides'),
   });
-  expect(explained({ match: 'cancelled' }).follows).toContain('taken up again');
-  expect(explained({ match: 'known' }).text).toContain('confirmed by hand');
+  expect(explained({ match: 'cancelled' }).follows).toContain('reinstated');
+  expect(explained({ match: 'known' }).text).toContain('confirmed manually');
   expect(explained({ match: 'paid', status: 'paid' }).text).toContain('paid with other money');
-  expect(explained({ match: 'paid', status: 'requested' }).text).toContain('waits for a yes');
+  expect(explained({ match: 'paid', status: 'requested' }).text).toContain('has to be approved');
   expect(
     explained({ match: 'several', names_order: true, candidates: [candidate(), candidate()] }).text,
-  ).toBe('It names 2 orders.');
+  ).toBe('This credit names 2 orders.');
   for (const match of ['too_early', 'amount_only', 'none'] as const) {
-    expect(explained({ match }).text).not.toBe('');
+    expect(explained({ match }).text).toBeTruthy();
   }
 });
 
@@ -86,51 +92,51 @@ test.each([
 );
 
 test.each([
-  [1, false, ['Name matches']],
-  [0.8, false, ['Name matches']],
-  [0.7, true, ['Part of the name matches', 'Part of the order number']],
-  [0.33, false, ['Part of the name matches']],
+  [1, false, ['nameMatches']],
+  [0.8, false, ['nameMatches']],
+  [0.7, true, ['namePartlyMatches', 'numberPartlyMatches']],
+  [0.33, false, ['namePartlyMatches']],
   // one initial of two names says nothing
   [0.2, false, []],
-  [0, true, ['Part of the order number']],
+  [0, true, ['numberPartlyMatches']],
 ])(
-  'what speaks for an order is said in words: a name by %d, a fragment %j',
-  (name_likeness, number_fragment, labels) => {
-    expect(marksOf(candidate({ name_likeness, number_fragment })).map(({ label }) => label)).toEqual(labels);
+  'what speaks for an order is shown: a name by %d, a fragment %j',
+  (name_likeness, number_fragment, keys) => {
+    expect(marksOf(candidate({ name_likeness, number_fragment })).map(({ key }) => key)).toEqual(keys);
   },
 );
 
 test('whoever compares the names is told what does not agree', () => {
-  expect(nameDoubts(candidate({ name_likeness: 0.9 }))).toBeNull();
-  expect(nameDoubts(candidate({ name_likeness: 0.5 }))).toBe(
+  expect(nameDoubts(t, candidate({ name_likeness: 0.9 }))).toBeNull();
+  expect(nameDoubts(t, candidate({ name_likeness: 0.5 }))).toBe(
     'Only part of the name Ada Obi is in the bank’s text.',
   );
-  expect(nameDoubts(candidate())).toContain('Ada Obi is not in the bank’s text');
+  expect(nameDoubts(t, candidate())).toContain('Ada Obi is not in the bank’s text');
   const credit = { amount_minor: 600_000, currency: 'NGN' };
-  expect(amountDoubts(credit, candidate(), 'en-NG')).toBeNull();
-  expect(amountDoubts(credit, candidate({ owed_minor: 650_000, effect: 'holds' }), 'en-NG')).toContain(
+  expect(amountDoubts(t, credit, candidate(), 'en-NG')).toBeNull();
+  expect(amountDoubts(t, credit, candidate({ owed_minor: 650_000, effect: 'holds' }), 'en-NG')).toContain(
     '₦500 less than is owed. The payment is recorded, the order goes on hold',
   );
-  expect(amountDoubts(credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
+  expect(amountDoubts(t, credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
     'The credit is ₦500 more than is owed.',
   );
   // it was paid twice already
-  expect(amountDoubts(credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
+  expect(amountDoubts(t, credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
     'The credit is ₦6,000 more than is owed.',
   );
-  expect(owedWords(600_000, 'NGN', 'en')).toBe('Owes ₦6,000');
-  expect(owedWords(-100_000, 'NGN', 'en')).toBe('Owes nothing');
+  expect(owedWords(t, 600_000, 'NGN', 'en')).toBe('Owes ₦6,000');
+  expect(owedWords(t, -100_000, 'NGN', 'en')).toBe('Owes nothing');
 });
 
 const [one, other] = ['7K3M-Q2XD', '1111-2222'];
 const settled = (number: string, outcome = 'confirmed') => ({ number, outcome });
 
 test.each<[Confirmed, string, string]>([
-  [{ settled: [settled(one)], unconfirmed: [] }, 'good', '1 order confirmed. The customer is being told.'],
+  [{ settled: [settled(one)], unconfirmed: [] }, 'good', '1 order confirmed. We’ve notified the customer.'],
   [
     { settled: [settled(one), settled(other, 'revived')], unconfirmed: [] },
     'good',
-    '2 orders confirmed. The customers are being told.',
+    '2 orders confirmed. We’ve notified the customers.',
   ],
   [
     { settled: [settled(one)], unconfirmed: [{ number: other, reason: 'claimed' }] },
@@ -150,26 +156,27 @@ test.each<[Confirmed, string, string]>([
   [
     { settled: [settled(one), settled(other, 'replayed')], unconfirmed: [] },
     'good',
-    '1 order confirmed. The customer is being told. 1 credit filed with an order that was confirmed by hand.',
+    '1 order confirmed. We’ve notified the customer. 1 credit linked to an order that was confirmed manually.',
   ],
   [
     { settled: [settled(one, 'replayed'), settled(other, 'replayed')], unconfirmed: [] },
     'good',
-    '2 credits filed with orders that were confirmed by hand.',
+    '2 credits linked to orders that were confirmed manually.',
   ],
   [
     { settled: [settled(one, 'replayed')], unconfirmed: [{ number: other, reason: 'claimed' }] },
     'warn',
-    'The order is not confirmed. 1 credit filed with an order that was confirmed by hand.',
+    'The order is not confirmed. 1 credit linked to an order that was confirmed manually.',
   ],
-  [{ settled: [], unconfirmed: [] }, 'bad', 'Tick the credits first.'],
+  [{ settled: [], unconfirmed: [] }, 'bad', 'Select at least one credit.'],
 ])('what one press has done is counted: %j', (confirmed, tone, title) => {
-  expect(confirmedWords(confirmed, timeOf)).toMatchObject({ tone, title });
+  expect(confirmedWords(inAdmin, confirmed, timeOf)).toMatchObject({ tone, title });
 });
 
 test('of each order that is not simply confirmed it is said why', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
   const { notes } = confirmedWords(
+    inAdmin,
     {
       settled: [settled(one), settled('2222-3333', 'mismatch')],
       unconfirmed: [{ number: other, reason: 'sold_out', details }],
@@ -177,46 +184,48 @@ test('of each order that is not simply confirmed it is said why', () => {
     timeOf,
   );
   expect(notes).toEqual([
-    { number: other, text: expect.stringContaining('gone (Serum: 4 ordered, 1 there).') },
-    { number: '2222-3333', text: expect.stringContaining('finance is asked') },
+    { number: other, text: expect.stringContaining('out of stock (Serum: 4 ordered, 1 in stock).') },
+    { number: '2222-3333', text: expect.stringContaining('finance decides') },
   ]);
 });
 
 test('a reason means what it means at a statement', () => {
-  expect(unconfirmedText({ reason: 'unknown_payment_method' }, timeOf)).toBe(
-    'It is not paid by bank transfer.',
+  expect(unconfirmedText(inAdmin, { reason: 'unknown_payment_method' }, timeOf)).toBe(
+    'This order is not paid by bank transfer.',
   );
-  expect(unconfirmedText({ reason: 'already_paid' }, timeOf)).toContain('other money');
-  expect(unconfirmedText({ reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
+  expect(unconfirmedText(inAdmin, { reason: 'already_paid' }, timeOf)).toContain('other money');
+  expect(unconfirmedText(inAdmin, { reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
   const details = { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' };
-  expect(unconfirmedText({ reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
+  expect(unconfirmedText(inAdmin, { reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
 });
 
 test('what a person can answer is asked at the form, and all else is told', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
-  expect(answerableFields({ reason: 'already_paid' })).toEqual({
-    another: 'It has been paid with other money.',
+  expect(answerableFields(inAdmin, { reason: 'already_paid' })).toEqual({
+    another: 'This order has been paid with other money.',
   });
-  expect(answerableFields({ reason: 'sold_out', details })).toEqual({
-    even_if_short: 'Goods of it are gone (Serum: 4 ordered, 1 there).',
+  expect(answerableFields(inAdmin, { reason: 'sold_out', details })).toEqual({
+    even_if_short: 'Items are out of stock (Serum: 4 ordered, 1 in stock).',
   });
   for (const reason of ['claimed', 'dispute_open', 'credit_refunded', 'invalid_transition'] as const) {
-    expect(answerableFields({ reason })).toBeUndefined();
+    expect(answerableFields(inAdmin, { reason })).toBeUndefined();
   }
 });
 
 test('who approves a move is sent back to its asker for what only they can answer', () => {
   for (const reason of ['already_paid', 'sold_out'] as const) {
-    expect(whyNotApproved({ reason }, timeOf)).toContain('Decline this move.');
+    expect(whyNotApproved(inAdmin, { reason }, timeOf)).toContain('Decline this move.');
   }
-  expect(whyNotApproved({ reason: 'credit_refunded' }, timeOf)).toBe(refusals.credit_refunded);
-  expect(whyNotApproved({ reason: 'separation_of_duties' }, timeOf)).toContain('a colleague has to decide');
+  expect(whyNotApproved(inAdmin, { reason: 'credit_refunded' }, timeOf)).toBe(refusals.credit_refunded);
+  expect(whyNotApproved(inAdmin, { reason: 'separation_of_duties' }, timeOf)).toContain(
+    'a colleague has to decide',
+  );
 });
 
 test('whatever a move makes of the order that receives it is told', () => {
   // the outcomes of settle_payment
   for (const outcome of ['confirmed', 'replayed', 'revived', 'paid_short', 'overpaid', 'mismatch']) {
-    expect(lineDone[`moved_${outcome}`], outcome).toBeTruthy();
-    expect(lineDone[outcome], outcome).toBeTruthy();
+    expect(lineDone(inAdmin)[`moved_${outcome}`], outcome).toBeTruthy();
+    expect(lineDone(inAdmin)[outcome], outcome).toBeTruthy();
   }
 });

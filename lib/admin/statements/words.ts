@@ -1,117 +1,88 @@
 import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
-import { differenceWords, shortLineWords } from '@/lib/admin/verifications/warnings';
-import { decisionDone, refusalWords, shortLinesOf } from '@/lib/admin/verifications/words';
+import { shortLineWords } from '@/lib/admin/verifications/warnings';
+import {
+  type DecisionOutcome,
+  decisionTones,
+  isDecisionOutcome,
+  refusalWords,
+  shortLinesOf,
+} from '@/lib/admin/verifications/words';
+import type { Messages, Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
-import type { Word } from '@/lib/orders/staff-words';
 import { type Reason, words as refusals } from '@/lib/refusals';
-import type { SkipReason } from './credits';
+import type { Tone } from '@/lib/tone';
 import type { Candidate, ListedLine } from './lines';
 
-/** Why a line of a statement was left out. */
-export const skipWords: Record<SkipReason, string> = {
-  date_missing: 'No date.',
-  date_unreadable: 'Not a date in the chosen format.',
-  date_without_year: 'The date has no year.',
-  date_impossible: 'There is no such day.',
-  date_in_future: 'The day is still to come.',
-  amount_missing: 'No amount.',
-  amount_unreadable: 'Not an amount in the chosen format.',
-  amount_zero: 'The amount is zero.',
-  amount_too_large: 'The amount is too large.',
-  too_many_decimals: 'More decimals than the currency has, or the wrong decimal sign.',
-  other_currency: 'Another currency.',
-  direction_unclear: 'Cannot tell whether the money came in or went out.',
-  direction_missing: 'Other amounts say whether they came in or went out, and this one does not.',
-  two_amounts: 'Money in and money out on one line.',
-  too_many_cells: 'More cells than columns; a comma is not quoted.',
-  broken_quotes: 'A quotation mark is not closed.',
-};
+type Words = Messages['admin']['statements'];
 
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-
-export const creditsWords = (number: number) => count(number, 'credit', 'credits');
-export const debitsWords = (number: number) => count(number, 'debit', 'debits');
-export const linesWords = (number: number) => count(number, 'line', 'lines');
-export const ordersWords = (number: number) => count(number, 'order', 'orders');
-
-/** What came of an import: `34 new credits, 12 known already.` */
-export function importedWords({ imported, known }: { imported: number; known: number }): string {
-  if (imported + known === 0) return 'This statement says that no money came in.';
-  if (imported === 0) return `Nothing new: ${creditsWords(known)} known already.`;
-  const fresh = count(imported, 'new credit', 'new credits');
-  return known > 0 ? `${fresh}, ${known.toLocaleString('en')} known already.` : `${fresh}.`;
+/** What came of an import: `34 new credits, 12 already recorded.` */
+export function importedWords(
+  t: Translator<'admin.statements'>,
+  { imported, known }: { imported: number; known: number },
+): string {
+  if (imported + known === 0) return t('import.noMoneyIn');
+  return imported === 0 ? t('import.nothingNew', { known }) : t('import.imported', { imported, known });
 }
 
-/** What a credit says of an order, and what would follow from confirming the order with it. */
+/** What a credit says of an order, and what would follow from confirming the order with it, as keys of the messages. */
 export type Explained = {
-  /** goes on behind the order's number and name, where there is one */
-  text: string;
-  /** what it would do to confirm the order with it, where that is not simply to confirm it */
-  follows?: string;
+  match: keyof Words['match'];
+  values: Difference & { owed: string; count: number };
+  /** where that is not simply to confirm it */
+  follows?: keyof Words['follows'];
 };
-
-const ASKS_FINANCE = 'If you confirm it, the money is noted, the order goes on hold, and finance decides.';
 
 /** Why a credit is ticked, or not. `isTwice`: another one on the page names the same order. */
 export function explain(
   { match, amount_minor, currency }: ListedLine,
   locale: string,
   isTwice = false,
-): Explained {
-  if (!match) return { text: '' };
-  const { owed_minor = 0, status, candidates } = match;
-  const money = formatMoney(owed_minor, currency, locale);
+): Explained | null {
+  if (!match) return null;
+  const { owed_minor = 0, status, candidates, names_order, same_amount_count } = match;
+  const values = {
+    ...differenceOf(amount_minor, owed_minor, currency, locale),
+    owed: formatMoney(owed_minor, currency, locale),
+    count: names_order ? candidates.length : same_amount_count,
+  };
   switch (match.match) {
     case 'exact':
-      return isTwice
-        ? { text: `owes ${money}, and more than one credit names it. Tick the one that pays for it.` }
-        : { text: 'owes exactly this.' };
-    case 'known':
-      return { text: 'was confirmed by hand with this money.' };
+      return { match: isTwice ? 'exactTwice' : 'exact', values };
     case 'amount_differs':
-      return {
-        text: `is named, but this is ${differenceWords(amount_minor, owed_minor, currency, locale)} (${money}).`,
-        follows: ASKS_FINANCE,
-      };
+      return { match: 'amountDiffers', values, follows: 'amountDiffers' };
     case 'too_early':
-      return { text: 'is named, but was placed after this money came. Its proof may show an old transfer.' };
+      return { match: 'tooEarly', values };
     case 'cancelled':
-      return {
-        text: 'is named, but has been cancelled.',
-        follows: 'Confirmed, the order is taken up again if its goods are still there.',
-      };
+      return { match: 'cancelled', values, follows: 'cancelled' };
     case 'paid':
-      return status === 'requested'
-        ? { text: 'is named, but waits for a yes before it can be paid.' }
-        : {
-            text: 'is named, and has been paid with other money.',
-            follows: answers.another.follows,
-          };
+      if (status === 'requested') return { match: 'requested', values };
+      return { match: 'paid', values, follows: 'another' };
     case 'amount_only':
     case 'several':
-      return {
-        text: match.names_order
-          ? `It names ${candidates.length} orders.`
-          : sameTotalWords(match.same_amount_count),
-      };
-    case 'none':
-      return { text: 'No order number, and no waiting order has this total.' };
+      if (names_order) return { match: 'namesSeveral', values };
+      // `list_statement_lines` counts no further
+      return { match: same_amount_count >= 500 ? 'sameTotalMany' : 'sameTotal', values };
+    default:
+      return { match: match.match, values };
   }
 }
 
-/** How many waiting orders a credit without a number may pay; `list_statement_lines` counts up to 500. */
-function sameTotalWords(number: number): string {
-  if (number >= 500) return 'No order number. 500 or more orders have this total.';
-  return `No order number. ${ordersWords(number)} ${number === 1 ? 'has' : 'have'} this total.`;
-}
+type Difference = { difference: string; direction: 'less' | 'more' };
 
-/** What speaks for an order, in words; see `name_likeness` in the database: initials alone say little. */
-export function marksOf({ name_likeness, number_fragment }: Candidate): Word[] {
-  const marks: Word[] = [];
-  if (name_likeness >= NAME_MATCHES) marks.push({ label: 'Name matches', tone: 'good' });
-  else if (name_likeness >= NAME_PARTLY) marks.push({ label: 'Part of the name matches', tone: 'accent' });
-  if (number_fragment) marks.push({ label: 'Part of the order number', tone: 'accent' });
+/** How an amount stands to what is owed: `₦500`, `less`. */
+const differenceOf = (minor: number, owed: number, currency: string, locale: string): Difference => ({
+  difference: formatMoney(Math.abs(minor - owed), currency, locale),
+  direction: minor < owed ? 'less' : 'more',
+});
+
+type Mark = { key: keyof Words['mark']; tone: Tone };
+
+/** What speaks for an order; see `name_likeness` in the database: initials alone say little. */
+export function marksOf({ name_likeness, number_fragment }: Candidate): Mark[] {
+  const marks: Mark[] = [];
+  if (name_likeness >= NAME_MATCHES) marks.push({ key: 'nameMatches', tone: 'good' });
+  else if (name_likeness >= NAME_PARTLY) marks.push({ key: 'namePartlyMatches', tone: 'accent' });
+  if (number_fragment) marks.push({ key: 'numberPartlyMatches', tone: 'accent' });
   return marks;
 }
 
@@ -119,28 +90,35 @@ const NAME_MATCHES = 0.8;
 const NAME_PARTLY = 0.3;
 
 /** What a person should know who compares the payer's name with the customer's; null where the names are the same. */
-export function nameDoubts({ name_likeness, name }: Candidate): string | null {
+export function nameDoubts(
+  t: Translator<'admin.statements'>,
+  { name_likeness, name }: Candidate,
+): string | null {
   if (name_likeness >= NAME_MATCHES) return null;
-  return name_likeness >= NAME_PARTLY
-    ? `Only part of the name ${name} is in the bank’s text.`
-    : `The name ${name} is not in the bank’s text. If you are not sure, ask the customer who paid.`;
+  return t(name_likeness >= NAME_PARTLY ? 'compare.namePartly' : 'compare.nameMissing', { name });
 }
 
 /** What an order owes: `Owes ₦6,000`. */
-export const owedWords = (owed_minor: number, currency: string, locale: string) =>
-  owed_minor > 0 ? `Owes ${formatMoney(owed_minor, currency, locale)}` : 'Owes nothing';
+export const owedWords = (
+  t: Translator<'admin.statements'>,
+  owed_minor: number,
+  currency: string,
+  locale: string,
+) =>
+  owed_minor > 0
+    ? t('candidate.owes', { amount: formatMoney(owed_minor, currency, locale) })
+    : t('candidate.owesNothing');
 
 /** How a credit stands to what an order owes, where it is not the same. */
 export function amountDoubts(
+  t: Translator<'admin.statements'>,
   { amount_minor, currency }: Pick<ListedLine, 'amount_minor' | 'currency'>,
   { owed_minor, effect }: Pick<Candidate, 'owed_minor' | 'effect'>,
   locale: string,
 ): string | null {
   if (amount_minor === owed_minor) return null;
-  const difference = differenceWords(amount_minor, Math.max(owed_minor, 0), currency, locale);
-  return effect === 'holds'
-    ? `The credit is ${difference}. The payment is recorded, the order goes on hold, and finance decides.`
-    : `The credit is ${difference}.`;
+  const difference = differenceOf(amount_minor, Math.max(owed_minor, 0), currency, locale);
+  return t(effect === 'holds' ? 'compare.amountDiffersHolds' : 'compare.amountDiffers', difference);
 }
 
 /** What became of the credits that were ticked, by the numbers of their orders. `outcome` as of verify_payment. */
@@ -152,117 +130,119 @@ export type Confirmed = {
 };
 type Unconfirmed = { reason: Reason; details?: unknown };
 
-const FILED = 'It had been confirmed by hand. The credit is filed with it.';
-
 /** What became of the credits that were ticked: how many orders are confirmed, and of each other one, why not. */
 export function confirmedWords(
+  t: Translator<'admin'>,
   { settled, unconfirmed, refused }: Confirmed,
   timeOf: (at: string) => string,
 ): TickedMessage {
   if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
   const total = settled.length + unconfirmed.length;
-  if (total === 0) return { tone: 'bad', title: 'Tick the credits first.', notes: [] };
-  const filed = settled.filter(({ outcome }) => outcome === 'replayed').length;
-  const done = settled.filter(({ outcome }) => decisionDone[outcome]?.tone === 'good').length - filed;
+  if (total === 0) return { tone: 'bad', title: t('statements.confirmed.tickFirst'), notes: [] };
+  const linked = settled.filter(({ outcome }) => outcome === 'replayed').length;
+  const done =
+    settled.filter(({ outcome }) => isDecisionOutcome(outcome) && decisionTones[outcome] === 'good').length -
+    linked;
   const title = [
-    filed < total && confirmedTitle(done, total - filed),
-    filed > 0 &&
-      `${creditsWords(filed)} filed with ${filed === 1 ? 'an order that was' : 'orders that were'} confirmed by hand.`,
+    linked < total && confirmedTitle(t, done, total - linked),
+    linked > 0 && t('statements.confirmed.linked', { count: linked }),
   ];
   return {
-    tone: done + filed === total ? 'good' : settled.length > 0 ? 'warn' : 'bad',
+    tone: done + linked === total ? 'good' : settled.length > 0 ? 'warn' : 'bad',
     title: title.filter(Boolean).join(' '),
     notes: [
-      ...unconfirmed.map((one) => ({ number: one.number, text: unconfirmedText(one, timeOf) })),
+      ...unconfirmed.map((one) => ({ number: one.number, text: unconfirmedText(t, one, timeOf) })),
       ...settled
         .filter(({ outcome }) => outcome !== 'confirmed' && outcome !== 'replayed')
-        .map(({ number, outcome }) => ({ number, text: decisionDone[outcome]?.text ?? '' })),
+        .map(({ number, outcome }) => ({
+          number,
+          text: isDecisionOutcome(outcome) ? t(`verifications.done.${outcome}`) : '',
+        })),
     ],
   };
 }
 
-function confirmedTitle(done: number, total: number): string {
-  if (done === total) {
-    return `${ordersWords(total)} confirmed. ${total === 1 ? 'The customer is' : 'The customers are'} being told.`;
-  }
-  if (done > 0) return `${done} of ${ordersWords(total)} confirmed.`;
-  return total === 1 ? 'The order is not confirmed.' : `None of the ${ordersWords(total)} is confirmed.`;
+function confirmedTitle(t: Translator<'admin'>, done: number, count: number): string {
+  if (done === count) return t('statements.confirmed.all', { count });
+  return done > 0
+    ? t('statements.confirmed.some', { done, count })
+    : t('statements.confirmed.none', { count });
 }
 
 /** Why an order was not confirmed with a credit. */
-export function unconfirmedText({ reason, details }: Unconfirmed, timeOf: (at: string) => string): string {
+export function unconfirmedText(
+  t: Translator<'admin'>,
+  { reason, details }: Unconfirmed,
+  timeOf: (at: string) => string,
+): string {
   switch (reason) {
     case 'sold_out':
-      return `${soldOutWords(details)} Take pieces off on its page, or record the payment anyway, under “More” beside the credit.`;
+      return t('statements.refusal.soldOutAdvice', { problem: soldOutWords(t, details) });
     case 'already_paid':
-      return PAID_ALREADY;
+      return t('statements.refusal.alreadyPaid');
     case 'unknown_payment_method':
-      return 'It is not paid by bank transfer.';
+      return t('statements.refusal.notTransfer');
     case 'invalid_transition':
-      return 'It cannot be paid as it stands now. Look at the order.';
+      return t('statements.refusal.notPayable');
     default:
-      return refusalWords({ reason, message: refusals[reason], details }, timeOf);
+      return refusalWords(t, { reason, message: refusals[reason], details }, timeOf);
   }
 }
 
-const PAID_ALREADY = 'It has been paid with other money.';
-
-function soldOutWords(details: unknown): string {
-  const lines = shortLinesOf({ reason: 'sold_out', details }).map(shortLineWords);
-  return `Goods of it are gone${lines.length > 0 ? ` (${lines.join('; ')})` : ''}.`;
+function soldOutWords(t: Translator<'admin'>, details: unknown): string {
+  const lines = shortLinesOf({ reason: 'sold_out', details })
+    .map((line) => shortLineWords(t, line))
+    .join('; ');
+  return lines ? t('statements.refusal.soldOutLines', { lines }) : t('statements.refusal.soldOut');
 }
 
-/** What a person may answer to a refusal of `verify_payment`, and what follows from it, by the field that says so. */
-export const answers = {
-  another: {
-    button: 'It is a second payment',
-    follows:
-      'Recorded as a second payment, what is more than the order costs goes back to the customer automatically.',
-  },
-  even_if_short: {
-    button: 'Record the payment anyway',
-    follows:
-      'Recorded anyway, the order goes on hold, and finance decides: wait for the goods, or refund the money.',
-  },
-} as const;
-
-export type Answer = keyof typeof answers;
+/** What a person may answer to a refusal of `verify_payment`, by the field that says so. */
+export const answers = ['another', 'even_if_short'] as const;
+export type Answer = (typeof answers)[number];
 
 /** The refusals that the same form can answer, at the field that does; undefined for all others. */
-export function answerableFields({
-  reason,
-  details,
-}: Unconfirmed): Partial<Record<Answer, string>> | undefined {
-  if (reason === 'already_paid') return { another: PAID_ALREADY };
-  if (reason === 'sold_out') return { even_if_short: soldOutWords(details) };
+export function answerableFields(
+  t: Translator<'admin'>,
+  { reason, details }: Unconfirmed,
+): Partial<Record<Answer, string>> | undefined {
+  if (reason === 'already_paid') return { another: t('statements.refusal.alreadyPaid') };
+  if (reason === 'sold_out') return { even_if_short: soldOutWords(t, details) };
 }
 
 /** Why a move that waits for a second person was not approved. What its asker has to answer is asked of them. */
-export function whyNotApproved(unconfirmed: Unconfirmed, timeOf: (at: string) => string): string {
+export function whyNotApproved(
+  t: Translator<'admin'>,
+  unconfirmed: Unconfirmed,
+  timeOf: (at: string) => string,
+): string {
   switch (unconfirmed.reason) {
     case 'already_paid':
-      return `${PAID_ALREADY} Decline this move. If it is a second payment, move it again and say so.`;
+      return t('statements.refusal.moveAlreadyPaid');
     case 'sold_out':
-      return `${soldOutWords(unconfirmed.details)} Decline this move. To record the payment anyway, move it again and say so.`;
+      return t('statements.refusal.moveSoldOut', { problem: soldOutWords(t, unconfirmed.details) });
     case 'invalid_transition':
-      return 'Somebody else has decided about this move, or its order cannot be paid as it stands now.';
+      return t('statements.refusal.moveDecided');
     default:
-      return unconfirmedText(unconfirmed, timeOf);
+      return unconfirmedText(t, unconfirmed, timeOf);
   }
 }
 
 /** What was done to one credit: by outcome of its confirmation, or by command. */
-export const lineDone: Record<string, string> = {
-  ...Object.fromEntries(Object.entries(decisionDone).map(([outcome, { text }]) => [outcome, text])),
-  dismiss: 'Ignored, with your reason. It is under Done.',
-  replayed: FILED,
-  restore: 'It is open again.',
-  ...Object.fromEntries(
-    Object.entries(decisionDone).map(([outcome, { text }]) => [`moved_${outcome}`, `Payment moved. ${text}`]),
-  ),
-  moved_replayed: 'This payment had been moved already. Nothing has changed.',
-  move_requested:
-    'The goods are packed or shipped, so a second person has to approve this. Until then, nothing changes.',
-  decline_move: 'Move declined. The payment stays with its order.',
-  withdraw_move: 'Request withdrawn. The payment stays with its order.',
-};
+export function lineDone(t: Translator<'admin'>): Record<string, string> {
+  const outcomes = (Object.keys(decisionTones) as DecisionOutcome[]).map(
+    (outcome) => [outcome, t(`verifications.done.${outcome}`)] as const,
+  );
+  return {
+    ...Object.fromEntries(outcomes),
+    ...Object.fromEntries(
+      outcomes.map(([outcome, text]) => [`moved_${outcome}`, t('statements.move.done', { text })]),
+    ),
+    ...Object.fromEntries(OWN_DONE.map((key) => [key, t(`statements.done.${key}`)])),
+  };
+}
+
+/** Those that are not a decision about an order, or mean something else here. */
+const OWN_DONE = [
+  ...(['dismiss', 'replayed', 'restore', 'moved_replayed', 'move_requested'] as const),
+  ...(['decline_move', 'withdraw_move'] as const),
+];

@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { RedirectType, redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireUser } from '@/lib/admin/auth';
 import { afterCommit } from '@/lib/jobs/after-commit';
@@ -9,6 +10,7 @@ import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
+import { defaultLocale } from '@/lib/shops/locales';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
@@ -39,7 +41,10 @@ export async function decideVerification(
   const result = await resultOf(call(parsed.data));
   // Whatever was answered, the page may be older than the order.
   refresh();
-  if (!result.ok) return { ...refusedAtField(result), ...submitted };
+  if (!result.ok) {
+    const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.verifications' });
+    return { ...refusedAtField(t, result), ...submitted };
+  }
 
   const { order_id, number, expires_at, decision } = parsed.data;
   await updateStock();

@@ -62,7 +62,7 @@ describe('confirming', () => {
     [{ amount_minor: '' }, 'amount_minor: Enter an amount such as 12,500.50.'],
     [{ amount_minor: '12,50' }, 'amount_minor: Enter an amount such as 12,500.50.'],
     [{ amount_minor: '0' }, 'amount_minor: Enter an amount above zero.'],
-    [{ received_at: '2099-01-01' }, 'received_at: This day has not come yet.'],
+    [{ received_at: '2099-01-01' }, 'received_at: This day is in the future.'],
     [{ received_at: 'yesterday' }, 'received_at: Enter the day on which it arrived.'],
     [{ received_at: '' }, 'received_at: Enter the day on which it arrived.'],
     [{ bank_reference: ' ' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],

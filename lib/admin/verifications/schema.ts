@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moneyIn } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
-import { rejectTexts } from '@/lib/orders/shopper-reasons';
+import { rejectCodes } from '@/lib/orders/shopper-reasons';
 import { words } from '@/lib/refusals';
 import { formValues, moment, text } from '@/lib/text';
 import { withReference } from './seen';
@@ -26,15 +26,13 @@ export const seenFields = {
   currency: hiddenCurrency,
   received_at: z.iso
     .date('Enter the day on which it arrived.')
-    .refine((day) => Date.parse(day) < Date.now() + DAY_MS, 'This day has not come yet.'),
+    .refine((day) => Date.parse(day) < Date.now() + DAY_MS, 'This day is in the future.'),
   // it is kept behind the order's number, and both have room for 100
   bank_reference: text
     .min(1, 'Enter the bank’s reference, or tick that it shows none.')
     .max(90, 'Keep this under 90 characters.')
     .nullable(),
 };
-
-export const rejectCodes = Object.keys(rejectTexts) as (keyof typeof rejectTexts)[];
 
 /**
  * What the forms of the review page send (`readDecisionForm`). What may be decided is the database's to say.

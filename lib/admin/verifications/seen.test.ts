@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { refuse } from '@/lib/refusals';
 import { compareWithClaim, readSeenValues, refusedAtField } from './seen';
 
@@ -49,12 +50,13 @@ test('an empty form has seen nothing, and a reference that is said not to be the
 });
 
 test('what the database refuses is said at the field that can be mended', () => {
+  const t = translatorFor('en', 'admin.verifications');
   const refused = (field: string) =>
-    refusedAtField(refuse('invalid_payment', { fields: { [field]: 'The payment could not be read.' } }))
+    refusedAtField(t, refuse('invalid_payment', { fields: { [field]: 'The payment could not be read.' } }))
       .fields;
   expect(refused('received_at')).toEqual({ received_at: expect.stringContaining('today at the latest') });
   expect(refused('transaction_id')).toEqual({ bank_reference: expect.stringContaining('Another payment') });
   expect(refused('currency'), 'no field of the form').toEqual({ currency: 'The payment could not be read.' });
   const other = refuse('already_paid');
-  expect(refusedAtField(other)).toBe(other);
+  expect(refusedAtField(t, other)).toBe(other);
 });

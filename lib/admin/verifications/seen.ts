@@ -1,4 +1,5 @@
 import { readAmount } from '@/lib/amount';
+import type { Translator } from '@/lib/messages/messages';
 import type { Refused } from '@/lib/result';
 
 /*
@@ -12,17 +13,21 @@ export function withReference({ no_reference, ...fields }: Record<string, unknow
   return { ...fields, bank_reference: String(fields.bank_reference ?? '').trim() === '' ? null : '' };
 }
 
-const problems: Record<string, [field: string, words: string]> = {
-  amount_minor: ['amount_minor', 'Check this amount.'],
-  received_at: ['received_at', 'Enter the day on which it arrived: today at the latest.'],
-  bank_reference: ['bank_reference', 'Another payment has this reference. Look at the account again.'],
-  transaction_id: ['bank_reference', 'Another payment has this reference. Look at the account again.'],
+/** The field of the form that is about a field of the payment, and its words, as a key of `seenProblem`. */
+const problems: Record<string, [field: string, message: 'checkAmount' | 'checkDay' | 'checkReference']> = {
+  amount_minor: ['amount_minor', 'checkAmount'],
+  received_at: ['received_at', 'checkDay'],
+  bank_reference: ['bank_reference', 'checkReference'],
+  transaction_id: ['bank_reference', 'checkReference'],
 };
 
 /** A refusal of the database, said at the field of the form that it is about. */
-export function refusedAtField<R extends Refused>(refused: R): R {
+export function refusedAtField<R extends Refused>(t: Translator<'admin.verifications'>, refused: R): R {
   if (refused.reason !== 'invalid_payment' || !refused.fields) return refused;
-  const fields = Object.keys(refused.fields).flatMap((name) => (problems[name] ? [problems[name]] : []));
+  const fields = Object.keys(refused.fields).flatMap((name) => {
+    const problem = problems[name];
+    return problem ? [[problem[0], t(`seenProblem.${problem[1]}`)]] : [];
+  });
   return fields.length > 0 ? { ...refused, fields: Object.fromEntries(fields) } : refused;
 }
 

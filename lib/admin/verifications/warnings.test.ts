@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import type { ProofWarning } from '@/lib/proofs/proof';
 import { shortLineWords, warningWords } from './warnings';
 
 const order = { currency: 'NGN', total_minor: 25_500_00, paid_minor: 0, refunded_minor: 0 };
+const t = translatorFor('en', 'admin.verifications');
 const words = (warning: ProofWarning, isBarred = true) =>
-  warningWords(warning, order, { locale: 'en-NG', isBarred });
+  warningWords(t, warning, order, { locale: 'en-NG', isBarred });
 
 describe('a verifier is warned', () => {
   test('of a picture that was shown before, and of one that only looks like it', () => {
     const picture = { kind: 'same_picture', number: '7K3M-Q2XD', file_path: 'a/b/c.webp' } as const;
-    expect(words({ ...picture, bits: 0 }).title).toBe('The same picture was shown for 7K3M-Q2XD');
-    expect(words({ ...picture, bits: 7 }).title).toContain('looks like one that was shown for 7K3M-Q2XD');
+    expect(words({ ...picture, bits: 0 }).title).toBe('The same picture was sent for 7K3M-Q2XD');
+    expect(words({ ...picture, bits: 7 }).title).toContain('looks like one that was sent for 7K3M-Q2XD');
   });
 
   test('of a reference that belongs to another order', () => {
@@ -25,14 +27,19 @@ describe('a verifier is warned', () => {
 
   test('of goods that nobody promises any more, gone or not', () => {
     const gone = { sku: 'SER-30', name: 'Serum', requested: 2, available: 0 };
-    expect(words({ kind: 'promise_gone', lines: null }).text).toContain('still there');
-    expect(words({ kind: 'promise_gone', lines: [gone] }).title).toBe('Goods of this order are gone');
-    expect(shortLineWords(gone)).toBe('Serum: 2 ordered, none there');
-    expect(shortLineWords({ ...gone, available: 1 })).toBe('Serum: 2 ordered, 1 there');
+    expect(words({ kind: 'promise_gone', lines: null }).text).toContain('still in stock');
+    expect(words({ kind: 'promise_gone', lines: [gone] }).title).toBe('Items of this order are out of stock');
+    expect(shortLineWords(translatorFor('en', 'admin'), gone)).toBe('Serum: 2 ordered, none in stock');
+    expect(shortLineWords(translatorFor('en', 'admin'), { ...gone, available: -1 })).toBe(
+      'Serum: 2 ordered, none in stock',
+    );
+    expect(shortLineWords(translatorFor('en', 'admin'), { ...gone, available: 1 })).toBe(
+      'Serum: 2 ordered, 1 in stock',
+    );
   });
 
   test('of one’s own order, and told whether that may be decided', () => {
     expect(words({ kind: 'own_order' }).text).toContain('A colleague has to');
-    expect(words({ kind: 'own_order' }, false).text).toContain('Look twice');
+    expect(words({ kind: 'own_order' }, false).text).toContain('Check twice');
   });
 });

@@ -1,23 +1,25 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { refuse } from '@/lib/refusals';
 import { refusalWords, shortLinesOf } from './words';
 
+const t = translatorFor('en', 'admin');
 const timeOf = (at: string) => at.slice(11, 16);
 
 test('who comes second is told who has the order, and until when', () => {
   const claimed = refuse('claimed', {
     details: { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' },
   });
-  expect(refusalWords(claimed, timeOf)).toBe(
-    'Ada Obi has taken this order until 14:32. Nothing was changed.',
+  expect(refusalWords(t, claimed, timeOf)).toBe(
+    'Ada Obi is verifying this transfer until 14:32. Nothing was changed.',
   );
-  expect(refusalWords(refuse('claimed'), timeOf)).toContain('A colleague');
+  expect(refusalWords(t, refuse('claimed'), timeOf)).toContain('A colleague');
 });
 
 test('a refusal that means something of its own here is said so, and any other in the words of all', () => {
-  expect(refusalWords(refuse('separation_of_duties'), timeOf)).toContain('your own order');
-  expect(refusalWords(refuse('already_paid'), timeOf)).toContain('a second transfer');
-  expect(refusalWords(refuse('stale'), timeOf)).toContain('Look again');
+  expect(refusalWords(t, refuse('separation_of_duties'), timeOf)).toContain('your own order');
+  expect(refusalWords(t, refuse('already_paid'), timeOf)).toContain('a second payment');
+  expect(refusalWords(t, refuse('stale'), timeOf)).toContain('Check it again');
 });
 
 test('the goods that are gone are named', () => {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { inboxViewOf, orderOfReference, webhookStatus } from './inbox';
-import { eventWordsOf, outcomeWordsOf } from './words';
+import { eventName, mailName, outcomeText } from './words';
+
+const t = translatorFor('en', 'admin.webhooks');
 
 test('a webhook is done, or given up, or on its next try', () => {
   const at = '2026-11-25T09:00:00Z';
@@ -22,15 +25,22 @@ test('staff find the order from the reference under which its money was asked fo
 });
 
 test('an outcome that is new to us is shown by its own name', () => {
-  expect(outcomeWordsOf('confirmed')).toBe('The order was confirmed.');
-  expect(outcomeWordsOf('paid_late')).toBe('paid late');
-  expect(outcomeWordsOf('toString')).toBe('toString');
-  expect(outcomeWordsOf(null)).toBe('');
+  expect(outcomeText(t, 'confirmed')).toBe('The order was confirmed.');
+  expect(outcomeText(t, 'paid_late')).toBe('paid late');
+  expect(outcomeText(t, 'toString')).toBe('toString');
+  expect(outcomeText(t, null)).toBe('');
+});
+
+test('events and emails are called by what they are about, and new ones by their own names', () => {
+  expect(eventName(t, 'charge.dispute.create')).toBe('Dispute opened');
+  expect(eventName(t, 'toString')).toBe('toString');
+  expect(mailName(t, 'order_rest_due')).toBe('Asked for the rest');
+  expect(mailName(t, 'order_lost')).toBe('order lost');
 });
 
 test('a message that nobody could read says so', () => {
-  expect(eventWordsOf('unreadable')).toBe('Unreadable message');
-  expect(outcomeWordsOf('unreadable')).toContain('could not be read');
+  expect(eventName(t, 'unreadable')).toBe('Unreadable message');
+  expect(outcomeText(t, 'unreadable')).toContain('could not be read');
 });
 
 test('a view that there is not shows everything', () => {

@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { readCartToken, rememberCart } from '@/lib/carts/cookies';
 import { readPhone } from '@/lib/checkout/phone';
@@ -48,15 +49,17 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const cart_token = await readCartToken();
   if (!cart_token) return refused(refuse('cart_not_found'));
 
-  const shop = await getShop((await currentPlace()).shop);
+  const place = await currentPlace();
+  const shop = await getShop(place.shop);
   if (!shop) return refused(refuse('invalid_form'));
   const country = countryOf(shop.shipping_rates, values.country ?? '');
   const input = readCheckoutForm(values, country);
   if (!input.success) return refused(invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
   if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
-  const contact = { email: input.data.email, phone, country: country || shop.country };
-  const warnings = contactWarnings(contact, values);
+  const contact = { email: input.data.email, phone, country: country || shop.country, locale: shop.locale };
+  const t = await getTranslations({ locale: place.locale, namespace: 'store.checkout' });
+  const warnings = contactWarnings(t, contact, values);
   if (warnings.email || warnings.phone) {
     const asked = { asked_email: input.data.email, asked_phone: phone };
     return refused(refuse('check_contact', { fields: warnings }), asked);

@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { contactWarnings } from './contact';
 
-const right = { email: 'ada@gmail.com', phone: '+2348031234567', country: 'NG' };
-const wrong = { email: 'ada@gmial.com', phone: '+233241234567', country: 'NG' };
+const t = translatorFor('en', 'store.checkout');
+const right = { email: 'ada@gmail.com', phone: '+2348031234567', country: 'NG', locale: 'en' };
+const wrong = { email: 'ada@gmial.com', phone: '+233241234567', country: 'NG', locale: 'en' };
 
 test('a mistyped address and a foreign number are asked about, once each', () => {
-  expect(contactWarnings(right, {})).toEqual({});
-  const warnings = contactWarnings(wrong, {});
+  expect(contactWarnings(t, right, {})).toEqual({});
+  const warnings = contactWarnings(t, wrong, {});
   expect(warnings.email).toContain('Did you mean ada@gmail.com?');
   expect(warnings.phone).toContain('+233 (Ghana)');
-  expect(contactWarnings(wrong, { asked_email: wrong.email, asked_phone: wrong.phone })).toEqual({});
+  expect(contactWarnings(t, wrong, { asked_email: wrong.email, asked_phone: wrong.phone })).toEqual({});
 });
 
 test('a yes to one address or number is none to another', () => {
   const asked = { asked_email: 'ada@gmal.com', asked_phone: '+233241234568' };
-  expect(Object.keys(contactWarnings(wrong, asked))).toEqual(['email', 'phone']);
-  expect(Object.keys(contactWarnings(wrong, { ...asked, asked_email: wrong.email }))).toEqual(['phone']);
+  expect(Object.keys(contactWarnings(t, wrong, asked))).toEqual(['email', 'phone']);
+  expect(Object.keys(contactWarnings(t, wrong, { ...asked, asked_email: wrong.email }))).toEqual(['phone']);
 });

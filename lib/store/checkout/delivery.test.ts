@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
 import { countryOf, delivers, deliveryTime, missingToFreeDelivery } from './delivery';
 
 const lagosRider = { country: 'NG', regions: ['Lagos'] };
@@ -25,7 +26,8 @@ test('where a shop delivers to one country, that is the country, whatever a form
 });
 
 test('delivery times read as people say them', () => {
-  const message = (min_days: number, max_days: number) => deliveryTime({ min_days, max_days });
+  const t = translatorFor('en', 'store.checkout');
+  const message = (min_days: number, max_days: number) => deliveryTime(t, { min_days, max_days });
   expect([message(0, 0), message(0, 1), message(0, 2), message(1, 1), message(2, 5)]).toEqual([
     'Today',
     'Within 1 day',

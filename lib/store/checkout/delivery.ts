@@ -1,4 +1,5 @@
 import type { ShippingOption } from '@/lib/carts/cart';
+import type { Translator } from '@/lib/messages/messages';
 import { isElsewhere, type KnownPlace } from './places';
 
 type Served = Pick<ShippingOption, 'country' | 'regions'>;
@@ -19,12 +20,15 @@ export function countryOf(rates: readonly { country: string }[], input: string):
   return others.length === 0 ? country : input;
 }
 
-/** `0–2 days`, `1 day`, `Today` */
-export function deliveryTime({ min_days, max_days }: Pick<ShippingOption, 'min_days' | 'max_days'>): string {
-  if (max_days === 0) return 'Today';
-  if (min_days === max_days) return `${max_days} ${max_days === 1 ? 'day' : 'days'}`;
-  if (min_days === 0) return `Within ${max_days} ${max_days === 1 ? 'day' : 'days'}`;
-  return `${min_days}–${max_days} days`;
+/** `2–5 days`, `Within 2 days`, `1 day`, `Today` */
+export function deliveryTime(
+  t: Translator<'store.checkout'>,
+  { min_days, max_days }: Pick<ShippingOption, 'min_days' | 'max_days'>,
+): string {
+  if (max_days === 0) return t('deliveryTime.today');
+  if (min_days === max_days) return t('deliveryTime.exact', { days: max_days });
+  if (min_days === 0) return t('deliveryTime.within', { days: max_days });
+  return t('deliveryTime.between', { min: min_days, max: max_days });
 }
 
 /** What is missing to free delivery, by the cheapest promise that the subtotal has not reached; null: none, or reached. */

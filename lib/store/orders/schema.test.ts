@@ -28,5 +28,5 @@ test('pieces that stay are no lines, and those that go are counted', () => {
 
 test('who chooses nothing is asked to choose', () => {
   const read = cancelItemsInput.safeParse(readOrderForm(form({ [quantityField(soap)]: '0' })));
-  expect(read.error?.issues[0]).toMatchObject({ path: ['lines'], message: 'Choose what to take off.' });
+  expect(read.error?.issues[0]).toMatchObject({ path: ['lines'], message: 'Choose the items to remove.' });
 });

@@ -14,7 +14,7 @@ export const cancelItemsInput = cancelInput.extend({
   expected_version: hiddenCount,
   lines: z
     .array(z.object({ variant_id: z.uuid(), quantity: z.coerce.number().int().min(1).max(999_999) }))
-    .min(1, 'Choose what to take off.'),
+    .min(1, 'Choose the items to remove.'),
 });
 
 export const disputeInput = orderInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });

@@ -1,3 +1,4 @@
+import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { TimelineEntry } from '@/lib/orders/order';
 import { cancelTextOf, rejectText } from '@/lib/orders/shopper-reasons';
@@ -8,100 +9,107 @@ type Entry = Pick<
   'action' | 'by' | 'note' | 'reason' | 'to' | 'amount_minor' | 'currency' | 'paid_on'
 >;
 
+type Words = Translator<'store.orders'>;
+
 /** One entry of the timeline, as a shopper reads it. What is not known here is still told, in general words. */
-export function timelineWords(entry: Entry, locale = 'en'): string {
+export function timelineWords(t: Words, entry: Entry, locale = 'en'): string {
   const { action, by, note, reason } = entry;
   const isOwn = by === 'shopper';
-  // the entry's own hour is when somebody found the money, not when it was sent
-  const transfer = entry.paid_on && `your transfer of ${formatTime(entry.paid_on, 'UTC', locale)}`;
+  // of a transfer the day: the entry's own hour is when somebody found the money, not when it was sent
+  const date = entry.paid_on && formatTime(entry.paid_on, 'UTC', locale);
   switch (action) {
     case 'create_order':
-      return isOwn ? 'You placed the order' : 'The shop placed the order for you';
+      return isOwn ? t('timeline.created') : t('timeline.createdByShop');
     case 'accept':
-      return 'The shop accepted the order';
+      return t('timeline.accepted');
     case 'confirm_request':
-      return 'You confirmed the order';
+      return t('timeline.confirmed');
     case 'submit_proof':
-      return 'You showed us your transfer';
+      return t('timeline.proofSubmitted');
     case 'reject_proof':
-      return `We could not find your transfer${rejectText(reason, note) ? `: ${rejectText(reason, note)}` : ''}`;
+      return rejectedWords(t, reason, note);
     case 'settle':
-      return transfer ? `We confirmed ${transfer}` : 'Payment received';
+      return date ? t('timeline.transferConfirmed', { date }) : t('timeline.paymentReceived');
     case 'approve':
-      return 'The shop confirmed the order';
+      return t('timeline.confirmedByShop');
     case 'ask_rest':
-      return 'We asked you for the rest of the payment';
+      return t('timeline.restAsked');
     case 'revive':
-      if (transfer) return `We confirmed ${transfer}, and the order goes on`;
-      return by === 'system' ? 'Payment received, the order goes on' : 'The shop took the order up again';
+      if (date) return t('timeline.reinstatedByTransfer', { date });
+      return by === 'system' ? t('timeline.reinstated') : t('timeline.reinstatedByShop');
     case 'correct_email':
-      return 'You corrected your email address';
+      return t('timeline.emailCorrected');
     case 'payment_failed':
-      return 'A payment did not go through';
+      return t('timeline.paymentFailed');
     case 'payment_paid_short':
     case 'payment_mismatch':
-      return transfer
-        ? `We found ${transfer}, and are looking into it`
-        : 'Payment received; we are looking into it';
+      return date ? t('timeline.transferHeld', { date }) : t('timeline.paymentHeld');
     case 'payment_overpaid':
-      return transfer
-        ? `We found ${transfer}. It was more than was owed, and goes back to you`
-        : 'More than was owed arrived; it goes back to you';
+      return date ? t('timeline.transferOverpaid', { date }) : t('timeline.overpaid');
     case 'process':
-      return 'We started to pack';
+      return t('timeline.packing');
     case 'mark_ready':
-      return 'Packed, waiting for the courier';
+      return t('timeline.packed');
     case 'ship':
-      return entry.to === 'shipped' ? 'On its way' : 'A part is on its way';
+      return entry.to === 'shipped' ? t('timeline.shipped') : t('timeline.partlyShipped');
     case 'mark_in_transit':
-      return 'The courier is bringing it to you';
+      return t('timeline.inTransit');
     case 'fail_delivery':
-      return 'The courier could not hand it over';
+      return t('timeline.deliveryFailed');
     case 'refuse_delivery':
-      return 'It was not taken at the door';
+      return t('timeline.deliveryRefused');
     case 'collect':
-      return 'Delivered';
+      return t('timeline.delivered');
     case 'payment_collected':
-      return 'We received your payment';
+      return t('timeline.cashReceived');
     case 'deliver':
-      return isOwn ? 'You said that it arrived' : 'Delivered';
+      return isOwn ? t('timeline.deliveredSaid') : t('timeline.delivered');
     case 'complete':
-      return 'Completed';
+      return t('timeline.completed');
     case 'cancel':
-      return cancelWords(by, reason, note);
+      return cancelWords(t, by, reason, note);
     case 'cancel_items':
-      if (isOwn) return 'You took pieces off the order';
-      return note ? `The shop took pieces off: ${note}` : 'The shop took pieces off the order';
+      if (isOwn) return t('timeline.itemsRemoved');
+      return note ? t('timeline.itemsRemovedByShopFor', { reason: note }) : t('timeline.itemsRemovedByShop');
     case 'return_items':
-      return 'Pieces came back to us';
+      return t('timeline.itemsReturned');
     case 'open_dispute':
-      return disputeWords(by, note);
+      return disputeWords(t, by, note);
     case 'close_dispute':
-      return 'What was wrong is settled';
+      return t('timeline.problemResolved');
     case 'give_payout_details':
-      return isOwn ? 'You gave us your bank details' : 'Your bank details were given';
+      return isOwn ? t('timeline.payoutGiven') : t('timeline.payoutGivenByOther');
     case 'change_payout_details':
-      return isOwn ? 'You changed your bank details' : 'Your bank details were changed';
+      return isOwn ? t('timeline.payoutChanged') : t('timeline.payoutChangedByOther');
     case 'refund_succeeded':
       return entry.amount_minor && entry.currency
-        ? `${formatMoney(entry.amount_minor, entry.currency, locale)} went back to you`
-        : 'Money went back to you';
+        ? t('timeline.refundSentOf', { amount: formatMoney(entry.amount_minor, entry.currency, locale) })
+        : t('timeline.refundSent');
     default:
-      return 'Updated';
+      return t('timeline.updated');
   }
 }
 
-function cancelWords(by: string, reason: string | null, note: string | null): string {
-  if (by === 'shopper') return 'You cancelled the order';
-  if (by === 'system') return `Cancelled. ${cancelTextOf(reason, note) ?? 'It could not go on.'}`;
-  // as it was written
-  const why = note ?? cancelTextOf(reason, null);
-  return why ? `Cancelled by the shop: ${why}` : 'Cancelled by the shop';
+function rejectedWords(t: Words, code: string | null, note: string | null): string {
+  const reason = rejectText(t, code, note);
+  return reason ? t('timeline.proofRejectedFor', { reason }) : t('timeline.proofRejected');
 }
 
-function disputeWords(by: string, note: string | null): string {
-  if (by === 'system') return 'Your bank asked about the payment';
-  if (by === 'shopper')
-    return note ? `You told us what is wrong: “${note}”` : 'You told us that something is wrong';
-  return 'We started to look into something that is wrong';
+function cancelWords(t: Words, by: string, code: string | null, note: string | null): string {
+  if (by === 'shopper') return t('timeline.cancelled');
+  if (by === 'system') {
+    const reason = cancelTextOf(t, code, note);
+    return reason
+      ? t('timeline.cancelledAutomaticallyFor', { reason })
+      : t('timeline.cancelledAutomatically');
+  }
+  // as it was written
+  const reason = note ?? cancelTextOf(t, code, null);
+  return reason ? t('timeline.cancelledByShopFor', { reason }) : t('timeline.cancelledByShop');
+}
+
+function disputeWords(t: Words, by: string, note: string | null): string {
+  if (by === 'system') return t('timeline.bankDispute');
+  if (by !== 'shopper') return t('timeline.problemOpened');
+  return note ? t('timeline.problemReportedFor', { reason: note }) : t('timeline.problemReported');
 }

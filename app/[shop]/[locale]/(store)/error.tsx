@@ -1,5 +1,10 @@
 'use client';
 
+import { useMessages } from 'next-intl';
 import { ShopError } from '@/components/store/shop-error';
 
-export default ShopError;
+type Props = { error: unknown; retry: () => void };
+
+export default function Failure(props: Props) {
+  return <ShopError {...props} words={useMessages().ui.error} />;
+}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/shop-document';
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
@@ -11,4 +12,6 @@ export const generateMetadata = shopMetadata;
 export const viewport = shopViewport;
 
 /** Pages that are the same for everybody. */
-export default ShopDocument;
+export default function Layout({ children }: { children: ReactNode }) {
+  return <ShopDocument areas={['layout', 'products', 'carts']}>{children}</ShopDocument>;
+}

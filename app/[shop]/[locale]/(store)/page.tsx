@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { CategoryTiles } from '@/components/store/category-tiles';
 import { Hero } from '@/components/store/hero';
 import { ProductGrid } from '@/components/store/products/product-grid';
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const shop = await currentShop();
   const featured = await listProducts(shop, { is_featured: true });
-  const stock = await getStock(shop, featured);
+  const [stock, t] = await Promise.all([getStock(shop, featured), getTranslations('store.home')]);
   return (
     <>
       <Hero shop={shop} />
@@ -32,10 +33,10 @@ export default async function HomePage() {
         <section className="wrap pt-12 lg:pt-20" aria-labelledby="favourites">
           <div className="mb-6 flex items-end justify-between gap-4 lg:mb-10">
             <h2 id="favourites" className="font-display text-3xl lg:text-4xl">
-              Favourites
+              {t('bestsellers')}
             </h2>
             <ButtonLink href={productsPath} variant="quiet" className="max-sm:px-0 sm:-mr-5">
-              See everything
+              {t('viewAll')}
             </ButtonLink>
           </div>
           <ProductGrid shop={shop} products={featured} stock={stock} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/shop-document';
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
@@ -10,4 +11,10 @@ export const generateMetadata = shopMetadata;
 export const viewport = shopViewport;
 
 /** Pages that are made for one visitor. A root layout of their own, so that they are loaded as documents. */
-export default ShopDocument;
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <ShopDocument areas={['layout', 'products', 'carts', 'checkout', 'orders', 'payoutDetails', 'proofs']}>
+      {children}
+    </ShopDocument>
+  );
+}

@@ -1,10 +1,15 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
 import { ReviewSkeleton } from '@/components/admin/verifications/review-skeleton';
 import { VerificationQueue } from '@/components/admin/verifications/verification-queue';
 import { VerificationReview } from '@/components/admin/verifications/verification-review';
 
-export const metadata = { title: 'Transfers' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.shell.pages');
+  return { title: t('transfers') };
+}
 
 export default function VerificationsPage({
   params,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { CartPage } from '@/components/store/carts/cart-page';
 import { RecentOrders } from '@/components/store/orders/recent-orders';
 import { ReloadWhenRestored } from '@/components/ui/reload-when-restored';
@@ -8,7 +9,11 @@ import { getCart } from '@/lib/store/carts/queries';
 import { listRecentOrders } from '@/lib/store/orders/queries';
 
 export const instant = false;
-export const metadata: Metadata = { title: 'Cart', robots: { index: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('store.carts');
+  return { title: t('metaTitle'), robots: { index: false } };
+}
 
 export default async function Page() {
   const shop = await currentShop();

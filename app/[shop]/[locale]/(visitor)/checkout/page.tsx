@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { EmptyCart } from '@/components/store/carts/cart-page';
 import { CheckoutForm } from '@/components/store/checkout/checkout-form';
 import { RecentOrders } from '@/components/store/orders/recent-orders';
@@ -9,9 +10,14 @@ import { getCart } from '@/lib/store/carts/queries';
 import { listRecentOrders } from '@/lib/store/orders/queries';
 
 export const instant = false;
-export const metadata: Metadata = { title: 'Checkout', robots: { index: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('store.checkout');
+  return { title: t('title'), robots: { index: false } };
+}
 
 export default async function CheckoutPage() {
+  const t = await getTranslations('store.checkout');
   const shop = await currentShop();
   const [cart, flash, orders] = await Promise.all([
     getCart(shop),
@@ -27,7 +33,7 @@ export default async function CheckoutPage() {
         <EmptyCart />
       ) : (
         <div className="wrap grid gap-8 py-8 lg:py-14">
-          <h1 className="font-display text-4xl lg:text-5xl">Checkout</h1>
+          <h1 className="font-display text-4xl lg:text-5xl">{t('title')}</h1>
           <CheckoutForm
             shop={{ locale: shop.locale, country: shop.country }}
             cart={cart}

@@ -1,8 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ListSkeleton } from '@/components/admin/list-skeleton';
 import { RefundList } from '@/components/admin/refunds/refund-list';
 
-export const metadata = { title: 'Refunds' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.shell.pages');
+  return { title: t('refunds') };
+}
 
 export default function RefundsPage({ params, searchParams }: PageProps<'/admin/[shop]/money/refunds'>) {
   return (

@@ -1,8 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { OrdersList } from '@/components/admin/orders/orders-list';
 import { OrdersSkeleton } from '@/components/admin/orders/orders-skeleton';
 
-export const metadata = { title: 'Orders' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.shell.pages');
+  return { title: t('orders') };
+}
 
 export default function OrdersPage({ params, searchParams }: PageProps<'/admin/[shop]/orders'>) {
   return (
