@@ -16,26 +16,20 @@ import { cancelText } from './shopper-reasons';
 
 type Words = Translator<'store.orders'>;
 
-/** How long a bank may take to show money that was sent back, as gateways say it. */
-export const REFUND_DAYS = 'up to 10 working days';
-
 /** A form of the order page about which something is said once it did what it should. */
 export type DoneCommand = keyof Messages['store']['orders']['done'];
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 
-/** `Nov 26, 2026, 4:30 PM`, by the clock of the shop. */
-export const timeText = (at: string, timeZone: string, locale: string) => formatTime(at, timeZone, locale);
-
 /** For whoever ordered before the shop's accounts changed: their money may be on its way to the one that was shown then. */
 export const accountsChangedText = (t: Words, at: string, timeZone: string, locale: string) =>
-  t('head.accountsChanged', { time: timeText(at, timeZone, locale) });
+  t('head.accountsChanged', { time: formatTime(at, timeZone, locale) });
 
 /** How an order stands, for the person who bought: a headline, and what happens next. */
 export function headOf(t: Words, order: Facts, locale = 'en'): Head {
   const thanks = t('head.thanks', { name: firstName(order.name) });
   // what waits has a deadline: a constraint of the orders keeps that
-  const timeOf = (at: string | null) => (at ? timeText(at, order.time_zone, locale) : '');
+  const timeOf = (at: string | null) => (at ? formatTime(at, order.time_zone, locale) : '');
   const until = timeOf(order.expires_at);
   if (isAskedForRest(order)) return restHead(t, order, timeOf(order.rest_until), locale);
   const heads: Record<OrderStatus, () => Head> = {
