@@ -60,7 +60,7 @@ from (values
   ('canting.localhost', 'canting', true)
 ) as list (host, shop, is_primary);
 
--- in Itanna, more than ₦20,000 goes back only with a second person's yes
+-- at Ìtànná, refunds above ₦20,000 need a second person's approval
 update public.shop_settings set refund_approval_above_minor = 2000000 where shop_id = pg_temp.seed_id('itanna', '0001', 1);
 
 -- Paystack serves NGN, not MYR: Rumah Canting is paid at the door or by transfer.
@@ -74,12 +74,13 @@ from (values
   ('canting', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer or DuitNow QR', 'You send the money from your bank’s app or scan our code, and show us the receipt. We look for it within a day.', 2)
 ) as list (shop, method, stock_policy, lock_for, label, description, position);
 
--- Ìtànná’s riders take cash where they can come back, for what they can carry, from people who take their parcels
+-- Ìtànná takes cash only in regions that its riders can reach again, up to an amount that they can carry, and from customers who accept
+-- their parcels
 update public.payment_methods set
   max_total_minor = 15000000, regions = array['Lagos', 'FCT', 'Ogun', 'Oyo', 'Rivers'], max_open_orders = 3, max_refusals = 2
 where shop_id = pg_temp.seed_id('itanna', '0001', 1) and method = 'cod';
 
--- made up, as is the merchant of the code
+-- invented, like the merchant of the code
 insert into public.bank_accounts (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
 select pg_temp.seed_id(shop, '0001', 1), bank, account_name, account_number, instructions, qr_src, qr_label, position
 from (values

@@ -22,7 +22,7 @@ create type public.stock_policy as enum (
 -- Refusals
 
 -- Refuses with a reason that the caller can act on: PostgREST answers with the HTTP status behind 'PT'.
--- The words for people live in lib/refusals.ts. Raising rolls everything back, so a refusal leaves nothing half-done.
+-- The texts for people are in lib/refusals.ts. Raising rolls everything back, so a refusal leaves nothing half-done.
 create function private.refuse(status int, reason text, details jsonb default null, field text default null)
 returns void
 language plpgsql stable
@@ -61,7 +61,7 @@ from (values
 create table public.shops (
   id uuid primary key default gen_random_uuid(),
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 40),
-  -- /admin/verifications and /admin/fulfilment lead to the queue of whichever shop one works in
+  -- these URLs of the admin lead to the queue of the shop in which the person works
   constraint shops_slug_is_not_reserved check (slug not in ('verifications', 'fulfilment')),
   name text not null check (length(name) between 1 and 80),
   tagline text not null default '' check (length(tagline) <= 160),
@@ -83,8 +83,8 @@ create table public.shops (
   created_at timestamptz not null default now()
 );
 
--- A shop is made with the decimals of its currency. They stay what they are, whatever becomes of the table: the amounts that were
--- stored meanwhile do not change with it.
+-- A shop gets the decimals of its currency when it is created. They never change afterwards, even if the table of currencies does: the
+-- amounts that are already stored would mean something else.
 create function private.set_minor_digits()
 returns trigger
 language plpgsql volatile security definer
@@ -124,7 +124,7 @@ create table public.shop_settings (
   -- how long after delivery an order is closed when nothing is open
   complete_after interval not null default '7 days'
     constraint shop_settings_complete_after_check check (complete_after between '1 hour' and '90 days'),
-  -- refunds of more than this (minor units of the shop's currency) need a second person's approval; null: none does
+  -- refunds of more than this (minor units of the shop's currency) need a second person's approval; null: no refund does
   refund_approval_above_minor bigint
     constraint shop_settings_refund_approval_above_minor_check check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
@@ -136,8 +136,8 @@ create table public.shop_settings (
   reserve_units int not null default 3 constraint shop_settings_reserve_units_check check (reserve_units between 1 and 1000000),
   -- how many unpaid orders of one customer may hold stock at a time; null: any number
   max_unpaid_orders int default 5 constraint shop_settings_max_unpaid_orders_check check (max_unpaid_orders between 1 and 1000),
-  -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the
-  -- link of an email; null: none is
+  -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the link
+  -- of an email; null: no order is
   cash_link_above_minor bigint default 0 constraint shop_settings_cash_link_above_minor_check check (cash_link_above_minor >= 0),
   -- an order that costs nothing waits for the shop's approval unless this is on
   accepts_free_orders boolean not null default false,
@@ -205,10 +205,10 @@ create table public.payment_methods (
     and max_total_minor is null and regions is null and max_open_orders is null and max_refusals is null))
 );
 
--- What is asked of a shop
+-- Queries about a shop
 
--- The host name that leads to a shop from outside, in links of emails and where a gateway sends a payer back to: its primary one,
--- else its oldest; null: it has none.
+-- The host name for links in emails, and for the URL to which a gateway sends a payer back: the primary one, else the oldest; null: the
+-- shop has none.
 create function private.shop_host(shop_id uuid)
 returns text
 language plpgsql stable security definer
@@ -221,13 +221,13 @@ begin
   );
 end $$;
 
--- The same for the server that writes the link. No permission is needed: whoever knows a shop's id knows the shop exists.
+-- The same, for the server that writes the link. It needs no permission: a caller who has a shop's id knows that the shop exists.
 create function public.get_shop_host(shop_id uuid)
 returns text
 language plpgsql stable security definer
 set search_path = ''
 as $$ begin return private.shop_host(shop_id); end $$;
-comment on function public.get_shop_host is 'The host name that leads to a shop from outside, for the server that writes a link.';
+comment on function public.get_shop_host is 'The host name for links to a shop, for the server that writes a link.';
 
 -- Names of places as they can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does the same.
 create function private.place_name(input text)
@@ -239,8 +239,8 @@ begin
   return trim(regexp_replace(lower(regexp_replace(normalize(input, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
 end $$;
 
--- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The one rule for where
--- parcels go and where cash is taken.
+-- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The only rule for where the shop
+-- delivers and where it takes cash.
 create function private.is_in_regions(regions text[], address jsonb)
 returns boolean
 language plpgsql immutable
@@ -253,7 +253,7 @@ begin
   );
 end $$;
 
--- Whether anybody may learn that a shop exists: it is published, or was when somebody ordered there.
+-- Whether visitors may know that a shop exists: it is published, or was when it received an order.
 create function private.is_discoverable(shop public.shops)
 returns boolean
 language plpgsql stable security definer
@@ -263,8 +263,9 @@ begin
   return shop.published_at is not null or exists (select from public.orders where orders.shop_id = shop.id);
 end $$;
 
--- The shop that has claimed a host name: one row with its slug, null where nobody may know of the shop yet; no row where none has
--- claimed it. What of the shop may be seen is decided where it is read.
+-- The shop that has claimed a host name: one row with its slug, which is null if the shop must not be known yet; no row if no shop has
+-- claimed
+-- it. What may be seen of the shop is decided where it is read.
 create function public.find_shop(host text)
 returns table (slug text)
 language plpgsql stable security definer

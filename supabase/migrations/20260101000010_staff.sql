@@ -1,4 +1,4 @@
--- The people who work in shops, what each may do, and who sees what of a shop and of its people.
+-- Staff: who works in which shop, what each role may do, and who sees which shops and people.
 
 -- Types
 
@@ -36,7 +36,7 @@ create table public.staff (
 );
 create index staff_user_id_idx on public.staff (user_id);
 
--- Who runs the deployment, and sees what belongs to no shop: a webhook about a payment that is not ours.
+-- Who runs the deployment, and sees what belongs to no shop, such as a webhook about an unknown payment.
 create table public.platform_operators (
   user_id uuid primary key references public.profiles (user_id) on delete cascade,
   created_at timestamptz not null default now()
@@ -66,7 +66,7 @@ from (values
   ('auditor', array['orders.read', 'payments.read', 'customers.read', 'stock.read', 'logs.read'])
 ) as preset (role, permissions), unnest(permissions) as permission;
 
--- Who is asking
+-- The caller
 
 -- The shops in which the caller holds a permission. Used as `shop_id in (select …)`, so that it runs once a query.
 create function private.permitted_shops(permission public.permission)
@@ -97,7 +97,7 @@ begin
   );
 end $$;
 
--- The shops in which the caller works, whatever the role.
+-- The shops in which the caller works, in any role.
 create function private.my_shops()
 returns setof uuid
 language sql stable security definer
@@ -106,7 +106,7 @@ as $$
   select staff.shop_id from public.staff where staff.user_id = (select auth.uid())
 $$;
 
--- Whether a server of ours is asking, with the secret key; a job inside the database counts as one.
+-- Whether the caller is one of our servers, with the secret key; a job inside the database counts as one.
 -- The setting survives into definer functions, where current_user does not.
 create function private.is_service()
 returns boolean
@@ -120,8 +120,8 @@ language sql stable security definer
 set search_path = ''
 as $$ select exists (select from public.platform_operators where user_id = (select auth.uid())) $$;
 
--- Whether one person may not do two halves of one thing in this shop: confirm a payment and ship it, ask for a refund and
--- approve it, verify one's own order.
+-- Whether this shop separates duties: one person may not confirm a payment and ship its order, request a refund and approve it, or verify
+-- their own order.
 create function private.separates_duties(shop_id uuid)
 returns boolean
 language plpgsql stable security definer
@@ -252,13 +252,13 @@ create policy select_staff on public.role_permissions for select to authenticate
 
 -- Grants
 
--- A visitor reads the columns that the storefront shows, and no other: one that is added later stays closed until it is named here.
+-- A visitor reads only the columns that the storefront shows: a new column stays closed until it is named here.
 grant select (id, slug, name, tagline, description, announcement, currency, country, locale, time_zone, contact_email,
   contact_phone, theme) on public.shops to anon;
 grant select (host, shop_id, is_primary) on public.shop_domains to anon;
 grant select on public.shops, public.shop_domains to authenticated;
--- The limits that could help somebody get around them are hidden from signed-in users, too, since anybody can sign up. Staff read them
--- with list_payment_methods; the checkout shows the cash limit and regions up front.
+-- Limits that are easier to evade once known are hidden from signed-in users, too, since anybody can sign up. Staff read them
+-- with list_payment_methods; the checkout shows the cash limit and regions in advance.
 grant select (shop_id, method, label, description, max_total_minor, regions, position) on public.payment_methods
   to anon, authenticated;
 grant select on public.shop_settings, public.staff, public.role_permissions, public.platform_operators to authenticated;

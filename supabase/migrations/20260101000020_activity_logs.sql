@@ -1,4 +1,4 @@
--- The activity log: append-only, one row per change, whoever made it and by whichever path.
+-- The activity log: append-only, one row per change, for every actor and every code path.
 
 -- Append-only: one row per change, chained per entity, so that a rewritten row breaks every later hash.
 create table public.activity_logs (
@@ -8,7 +8,7 @@ create table public.activity_logs (
   -- null: the deployment's own, such as what each role may do
   shop_id uuid references public.shops (id),
   actor uuid,
-  -- the person's name at that time: a later change of name, or a deleted profile, changes nothing here
+  -- the person's name at that time: later changes of the name, or a deleted profile, do not change it
   actor_name text,
   -- a staff role, or 'shopper', 'system', 'gateway'
   actor_role text not null,
@@ -120,10 +120,10 @@ comment on function public.verify_activity_chain is 'Whether no row of an entity
 
 -- Edits of tables
 
--- Logs inserts, updates and deletes of a table, by whichever path they came: the columns that differ, before and after; nothing where
--- none does. Arguments: whose chain it is written to, the column with that entity's id (of the deployment: none), and columns to leave
--- out. A row's own chain is guarded by the lock on the row; one that several rows share, by a lock on what they belong to. `note`: which
--- row it was, in words.
+-- Logs inserts, updates and deletes of a table, from any code path: the columns that differ, before and after; nothing where none differs.
+-- Trigger arguments: the entity to whose chain it is written, the column with that entity's id (none: the deployment), and columns to leave
+-- out. The lock on the row protects a row's own chain; a chain of several rows is protected by a lock on the entity they belong to. `note`
+-- describes the row.
 create function private.log_edit()
 returns trigger
 language plpgsql volatile security definer
@@ -170,7 +170,7 @@ create trigger log_edit after insert or update or delete on public.shop_settings
 for each row execute function private.log_edit('shop', 'shop_id');
 create trigger log_edit after insert or update or delete on public.payment_methods
 for each row execute function private.log_edit('shop', 'shop_id');
--- who works in a shop, and as what: a chain per person, since one may work in several shops
+-- staff memberships: one chain per person, since a person may work in several shops
 create trigger log_edit after insert or update or delete on public.staff
 for each row execute function private.log_edit('staff', 'user_id');
 create trigger log_edit after insert or update or delete on public.role_permissions
@@ -178,8 +178,8 @@ for each row execute function private.log_edit('deployment', '');
 create trigger log_edit after insert or update or delete on public.platform_operators
 for each row execute function private.log_edit('deployment', '');
 
--- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and later
--- log entries show the name, so a temporary change of name is on the log, too.
+-- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and log
+-- entries show the name, so a temporary change of name is on the log, too.
 create function private.log_profile()
 returns trigger
 language plpgsql volatile security definer

@@ -2,11 +2,11 @@
 
 -- Tables
 
--- What we know of a session beside Supabase Auth. `session_id` is that of auth.sessions, and of the access token.
+-- What is known of a session besides Supabase Auth. `session_id` is that of auth.sessions, and of the access token.
 create table public.staff_sessions (
   session_id uuid constraint staff_sessions_pkey primary key,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
-  -- when our server last checked the password of whoever holds the session
+  -- when our server last checked the password of the person in this session
   reauthenticated_at timestamptz
 );
 create index staff_sessions_user_id_idx on public.staff_sessions (user_id);
@@ -18,8 +18,8 @@ grant select on public.staff_sessions to service_role;
 
 -- Functions
 
--- Records that the password was re-entered in a session. Our server calls it after Supabase Auth has accepted the password of that
--- person. Refuses `forbidden` (403) where the session is not theirs, or has ended.
+-- Records that the password was re-entered in a session. Our server calls it after Supabase Auth has accepted that person's password.
+-- Refuses `forbidden` (403) where the session belongs to another person, or has ended.
 create function public.mark_reauthenticated(session_id uuid, user_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -37,8 +37,8 @@ begin
 end $$;
 comment on function public.mark_reauthenticated is 'Records that the password of a session was re-entered.';
 
--- Refuses whoever has not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403). A session
--- that has ended is refused, although its access token stays valid for up to an hour. Our servers need no password.
+-- Refuses callers who have not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403). A
+-- session that has ended is refused, although its access token stays valid for up to an hour. Our servers need no password.
 create function public.require_recent_password()
 returns void
 language plpgsql stable security definer
@@ -53,10 +53,10 @@ begin
     perform private.refuse(403, 'reauthentication_required');
   end if;
 end $$;
-comment on function public.require_recent_password is 'Refuses whoever has not entered their password in the last minutes.';
+comment on function public.require_recent_password is 'Refuses callers who have not entered their password within the last 15 minutes.';
 
--- Requires a recent password to change where money goes and who has to approve it. It is a trigger on the tables, so no function or grant
--- can bypass it. The mapping of bank statements moves no money, so verifiers may change it.
+-- Requires a recent password to change where money goes and who has to approve it. A trigger on the tables, so that no function or grant
+-- bypasses it. The column mapping of bank statements moves no money, so verifiers may change it.
 create function private.guard_money_settings()
 returns trigger
 language plpgsql volatile security definer

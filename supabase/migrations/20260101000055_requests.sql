@@ -2,7 +2,7 @@
 
 -- Tables
 
--- The answer to a request that was carried out, for whoever repeats it. Stored for 72 hours.
+-- The answer to a completed request, returned when it is repeated. Stored for 72 hours.
 create table public.idempotency_keys (
   shop_id uuid not null references public.shops (id) on delete cascade,
   scope text not null,
@@ -39,7 +39,7 @@ language sql immutable strict
 set search_path = ''
 as $$ select sha256(convert_to(value, 'UTF8')) $$;
 
--- Counts a request and tells whether it is allowed: at most `max` in a window of `window_seconds` per bucket and key.
+-- Counts a request and answers whether it is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)
 returns boolean
 language sql volatile security definer
@@ -54,7 +54,7 @@ as $$
       then now() else limits.window_started_at end
   returning limits.count <= max
 $$;
-comment on function public.take_rate_limit is 'Counts a request, and tells whether it is within the limit.';
+comment on function public.take_rate_limit is 'Counts a request, and answers whether it is within the limit.';
 
 -- Values from outside
 
@@ -77,8 +77,8 @@ begin
   return case when jsonb_typeof(source -> field) = 'string' then nullif(trim(source ->> field), '') end;
 end $$;
 
--- A time from outside, or null where it is none. Neither words such as `now` and `infinity` are one, nor what is so far away that
--- no program shows it.
+-- A time from outside, or null where it is not one. Words such as `now` and `infinity` are rejected, and so are times that other programs
+-- cannot show.
 create function private.to_time(value text)
 returns timestamptz
 language plpgsql stable
@@ -93,7 +93,7 @@ exception when others then
   return null;
 end $$;
 
--- A day from outside, or null where it is none, or one in the future.
+-- A day from outside, or null where it is not one, or is in the future.
 create function private.to_date(value text)
 returns date
 language plpgsql stable

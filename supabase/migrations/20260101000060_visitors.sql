@@ -3,13 +3,13 @@
 
 -- Types
 
--- cart, order, payment (attempts to pay), proof: made by one network address · order_payment: attempts to pay one order · recipient:
--- emails to one address that somebody caused who is not known to read it
+-- cart, order, payment (attempts to pay), proof: created from one network address · order_payment: attempts to pay one order · recipient:
+-- emails to one address that were caused by a caller who is not known to own it
 create type public.limited_action as enum ('cart', 'order', 'payment', 'proof', 'order_payment', 'recipient');
 
 -- Tables
 
--- What only our servers know: `client_address` is CLIENT_ADDRESS_SECRET of the app.
+-- Secrets that only our servers know: `client_address` is CLIENT_ADDRESS_SECRET of the app.
 create table private.secrets (
   name text primary key,
   value text not null check (length(value) >= 32)
@@ -22,7 +22,7 @@ create table public.usage_limits (
   action public.limited_action not null,
   -- a mobile carrier puts thousands of shoppers behind one address
   max_count int not null check (max_count between 1 and 100000),
-  -- by all callers together for whose address our server does not vouch; null: it is not counted by address
+  -- shared by all callers without a verified address; null: not counted by address
   max_direct int check (max_direct between 1 and 100000),
   every interval not null check (every between '1 minute' and '1 day'),
   updated_at timestamptz not null default now(),
@@ -58,8 +58,8 @@ for each row execute function private.log_edit('shop', 'shop_id');
 
 -- Functions
 
--- The network address for which our server vouches: the header x-kedai-client is
--- <address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">, not older than a minute. Null: it vouches for none.
+-- The network address that our server has verified: the header x-kedai-client is
+-- <address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">, not older than a minute. Null: there is none.
 create function private.client_address()
 returns text
 language plpgsql stable security definer
@@ -72,7 +72,7 @@ begin
   return (
     select v_parts[1] from private.secrets
     where secrets.name = 'client_address' and abs(extract(epoch from now()) - v_parts[2]::bigint) <= 60
-      -- hashed once more, so that the time of the comparison says nothing
+      -- hashed once more, so that the time of the comparison reveals nothing
       and private.sha256(v_parts[3]) = private.sha256(
         encode(extensions.hmac(v_parts[1] || '.' || v_parts[2], secrets.value, 'sha256'), 'hex'))
   );
@@ -98,7 +98,7 @@ begin
   end;
 end $$;
 
--- What is stored of an address, per shop: a keyed hash, so that nobody without the secret can find the address.
+-- The stored form of an address, per shop: a keyed hash, so that it cannot be reversed without the secret.
 create function private.hash_client(shop_id uuid, address text)
 returns bytea
 language plpgsql stable security definer
@@ -109,7 +109,7 @@ begin
     coalesce((select secrets.value from private.secrets where secrets.name = 'client_address'), ''), 'sha256');
 end $$;
 
--- The key under which a call is counted: its network's, or one shared by all callers whose address our server does not vouch for. Null
+-- The key under which a call is counted: its network's, or one shared by all callers without a verified address. Null
 -- for our servers and the shop's staff, who are not counted.
 create function private.client_key(shop_id uuid)
 returns bytea
@@ -124,8 +124,8 @@ begin
   return private.hash_client(shop_id, coalesce(private.client_address(), 'direct'));
 end $$;
 
--- Refuses what would be one too many (`too_many_requests`, 429; details: { retry_after: seconds }): `by` is the network's key for what
--- is counted by address (null: not counted), `subject` the order or the recipient for what is counted by those.
+-- Refuses an action beyond its limit (`too_many_requests`, 429; details: { retry_after: seconds }): `by` is the network's key for actions
+-- that are counted by address (null: not counted), `subject` the order or recipient for those that are counted by these.
 create function private.guard_usage(shop_id uuid, action public.limited_action, by bytea default null, subject text default null)
 returns void
 language plpgsql stable security definer

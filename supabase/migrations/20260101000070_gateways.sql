@@ -37,7 +37,7 @@ begin
   return query select gateways.gateway from private.gateways where gateways.is_online;
 end $$;
 
--- Whether our servers have this gateway send money back.
+-- Whether our servers send refunds through this gateway.
 create function private.sends_refunds(gateway text)
 returns boolean
 language plpgsql stable security definer

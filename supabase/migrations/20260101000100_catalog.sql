@@ -106,7 +106,7 @@ create table public.shipping_rates (
 );
 create index shipping_rates_list_idx on public.shipping_rates (shop_id, position, id);
 
--- Every edit is logged, whichever way it came. Each row has a chain of its own, so that bulk edits of the catalogue wait for nobody.
+-- Every edit is logged, from any code path. Each row has its own chain, so that bulk edits of the catalogue do not wait for each other.
 
 create trigger log_edit after insert or update or delete on public.categories
 for each row execute function private.log_edit('category', 'id');
@@ -134,7 +134,7 @@ alter table public.variants enable row level security;
 alter table public.product_images enable row level security;
 alter table public.shipping_rates enable row level security;
 
--- A shop that is not published yet is seen by its staff only: the subselects run under the caller's own policies.
+-- Only its staff see a shop that is not published yet: the subselects run under the caller's own policies.
 create policy select_public on public.categories for select to anon, authenticated
   using (shop_id in (select shops.id from public.shops));
 create policy select_public on public.products for select to anon
@@ -174,7 +174,7 @@ end $$;
 
 -- Grants
 
--- A visitor reads the columns that the storefront shows, and no other: one that is added later stays closed until it is named here.
+-- A visitor reads only the columns that the storefront shows: a new column stays closed until it is named here.
 grant select (id, shop_id, slug, name, description, image_src, image_alt, position) on public.categories to anon;
 grant select (id, shop_id, category_id, slug, name, summary, description, details, option_name, is_featured, position, updated_at)
   on public.products to anon;

@@ -1,4 +1,4 @@
--- Stock: what is on the shelf, what of it is sold, and what is reserved for orders on their way.
+-- Stock: the units on the shelf, those that are sold, and those that are reserved for orders in progress.
 
 -- Types
 
@@ -7,7 +7,7 @@ create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship', '
 -- Tables
 
 -- One row per tracked variant and location (there is one location now; the key allows more).
--- The check makes overselling impossible, whatever the code above it does.
+-- The check makes overselling impossible, even if the code above it has a bug.
 create table public.inventory (
   shop_id uuid not null references public.shops (id) on delete cascade,
   variant_id uuid not null,
@@ -155,8 +155,8 @@ begin
 end $$;
 comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
--- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` behind the variant
--- `from_id`). A caller over the API takes pages, since the API returns a thousand rows at most and silently drops the rest.
+-- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` after the variant
+-- `from_id`). A caller over the API has to read pages, since the API returns a thousand rows at most and silently drops the rest.
 create function public.list_available_stock(product_ids uuid[], from_id uuid default null, max_rows int default null)
 returns table (variant_id uuid, available int)
 language sql stable security definer
@@ -174,7 +174,7 @@ as $$
 $$;
 comment on function public.list_available_stock is 'The stock of products, by variant.';
 
--- The only way in which a quantity changes: the columns and the movement that explains them, together.
+-- The only function that changes a quantity: it updates the columns and writes the movement that explains them.
 create function private.move_stock(
   shop_id uuid, variant_id uuid, on_hand_delta int, committed_delta int,
   reason public.stock_reason, order_id uuid default null, note text default null
@@ -257,8 +257,9 @@ for each row execute function private.record_moved_stock();
 create trigger record_reserved_stock after insert or update or delete on public.inventory_locks
 for each row execute function private.record_reserved_stock();
 
--- Takes up to `max_rows` records of variants that sold out or are back in stock, and answers their products, for whoever revalidates
--- their pages. If one is taken and then lost, the page catches up at its own revalidation, a minute later.
+-- Claims up to `max_rows` records of variants that sold out or are back in stock, and answers their products, so that the caller
+-- revalidates
+-- their pages. If a claimed record is lost, the page is regenerated a minute later anyway.
 create function public.claim_stock_changes(max_rows int)
 returns table (shop text, product text)
 language sql volatile security definer
@@ -280,7 +281,7 @@ as $$
   join public.shops on shops.id = variants.shop_id
 $$;
 comment on function public.claim_stock_changes is
-  'Claims products that sold out or are back in stock, for whoever revalidates their pages.';
+  'Claims products that sold out or are back in stock, so that their pages are revalidated.';
 
 -- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
 -- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),

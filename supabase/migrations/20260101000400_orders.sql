@@ -41,7 +41,7 @@ create type public.order_action as enum (
   'edit_verification_claims', 'delete_verification_claims'
 );
 
--- Why a command that a member of staff would look for cannot be given now: reasons with which it is refused.
+-- Why a command that is within a staff member's permissions is blocked now: the reasons with which it is refused.
 create type public.order_block as enum (
   'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
   'separation_of_duties'
@@ -49,7 +49,7 @@ create type public.order_block as enum (
 
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
 
--- Why an order was cancelled; the wording depends on who reads it.
+-- Why an order was cancelled; the text depends on the reader.
 -- · asked: a person wanted it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
 -- · sold_out: paid, and its stock was gone · payment_not_found: its money was another order's · returned_to_cart: put back into the cart.
 create type public.cancel_reason as enum (
@@ -120,22 +120,22 @@ create table public.orders (
   cancelled_minor bigint not null default 0,
   total_minor bigint not null generated always as (subtotal_minor + shipping_minor - cancelled_minor) stored,
 
-  -- as they were at placement, whatever becomes of the customer, the address book and the rates
+  -- copied at placement: later edits of the customer, the address book or the rates do not change them
   email text not null,
   phone text not null,
   phone_key text not null generated always as (private.phone_key(phone)) stored,
   name text not null,
-  -- null, with the rate: nothing of it needs delivery
+  -- null, like the rate, where nothing needs delivery
   shipping_address jsonb,
   shipping_rate_id uuid,
   shipping_rate_name text,
   note text check (length(note) <= 500),
-  -- what else identifies a buyer, beside the customer: the cart, and the network address (private.client_key; null: ours)
+  -- what identifies a buyer, besides the customer: the cart, and the network address (private.client_key; null: our servers or staff)
   cart_id uuid,
   client_hash bytea,
   -- placed beyond what one buyer may hold unpaid: it holds no stock until it is paid or confirmed
   is_unreserved boolean not null default false,
-  -- whether its shopper confirms it by the link of an email, beside the shop
+  -- whether its shopper, besides the shop, may confirm it, by the link of an email
   confirms_by_link boolean not null default false,
 
   -- facts beside the state, each set by one command
@@ -144,9 +144,9 @@ create table public.orders (
   backordered boolean not null default false,
   paid_minor bigint not null default 0 check (paid_minor >= 0),
   refunded_minor bigint not null default 0,
-  -- what of `paid_minor` is back or on its way back: the refunds in the order's currency that were neither declined nor failed
+  -- the part of `paid_minor` that is refunded or being refunded, by refunds in the order's currency that were neither declined nor failed
   refunding_minor bigint not null default 0 check (refunding_minor >= 0),
-  -- what of `refunded_minor` went to nobody: money that turned out to be another order's
+  -- the part of `refunded_minor` that was moved to another order, and sent to nobody
   moved_minor bigint not null default 0 check (moved_minor between 0 and refunded_minor),
   last_attempt_failed boolean not null default false,
   dispute_open boolean not null default false,
@@ -165,9 +165,9 @@ create table public.orders (
   cancel_note text check (length(cancel_note) between 1 and 500),
 
   placed_at timestamptz not null default now(),
-  -- until when it can be paid; null once it need not be
+  -- until when it can be paid; null once it need not be paid
   expires_at timestamptz,
-  -- when a proof of its transfer had its stock reservation extended, which happens once
+  -- when a proof of its transfer extended its stock reservation, which happens only once
   reservation_extended_at timestamptz,
   confirmed_at timestamptz,
   shipped_at timestamptz,
@@ -180,7 +180,7 @@ create table public.orders (
     case
       when dispute_open then 'disputed'::public.order_payment_status
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
-      -- what is too much and on its way back is settled
+      -- an overpayment that is being refunded is settled
       when paid_minor - greatest(refunded_minor, refunding_minor) > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
       when paid_minor - refunded_minor >= subtotal_minor + shipping_minor - cancelled_minor then 'paid'
       when refunded_minor > moved_minor then 'partially_refunded'
@@ -196,7 +196,7 @@ create table public.orders (
   status public.order_status not null generated always as (
     case
       when dispute_open then 'disputed'::public.order_status
-      -- the goods are here, and nobody has paid for them any more: it is to be cancelled
+      -- the goods are still here, and their money is refunded or being refunded: the order has to be cancelled
       when state in ('confirmed', 'processing', 'ready_for_shipment') and private.refunds_cover_payments(
         paid_minor, moved_minor, refunding_minor, subtotal_minor + shipping_minor - cancelled_minor) then 'refunding'
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
@@ -302,12 +302,12 @@ create table public.order_items (
 create index order_items_order_idx on public.order_items (shop_id, order_id, position);
 create index order_items_variant_idx on public.order_items (shop_id, variant_id);
 
--- Access tokens to one order for people without an account: one for the shopper at placement, one for each email with a link.
+-- Access tokens of an order, for people without an account: one for the shopper at placement, one for each email with a link.
 create table public.order_access_tokens (
   token_hash bytea primary key,
   shop_id uuid not null,
   order_id uuid not null,
-  -- it was sent by email, so its holder reads the email of the order's address
+  -- it was emailed, so its holder can read the emails of the order's address
   by_email boolean not null default false,
   created_at timestamptz not null default now(),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
@@ -344,7 +344,7 @@ create table public.shipment_items (
 create index shipment_items_shipment_idx on public.shipment_items (shop_id, shipment_id);
 create index shipment_items_item_idx on public.shipment_items (shop_id, order_item_id);
 
--- Stock that is reserved or moved for an order is that of its own shop.
+-- Stock that is reserved or moved for an order belongs to the same shop.
 alter table public.inventory_locks add foreign key (shop_id, order_id)
   references public.orders (shop_id, id) on delete cascade;
 create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);
@@ -373,7 +373,7 @@ create policy select_self_or_staff on public.shipment_items for select to authen
 
 grant select on public.order_items, public.shipments, public.shipment_items to authenticated, service_role;
 grant select on public.orders to service_role;
--- all but why it is on hold and who confirmed it: a shopper reads this table, too, and staff get these by get_order
+-- all columns but the hold and who confirmed it: shoppers read this table, too, and staff get these from get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,

@@ -5,9 +5,9 @@ create extension if not exists pg_trgm with schema extensions;
 create extension if not exists btree_gin with schema extensions;
 create extension if not exists unaccent with schema extensions;
 
--- Text as it is compared
+-- Normalizing text
 
--- A search without invisible characters, which come along when pasting from chats and contacts. The fields of an order are stored without
+-- The search without invisible characters, which are pasted along from chats and contacts. The fields of an order are stored without
 -- them, too (lib/text.ts).
 create function private.read_search(input text)
 returns text
@@ -27,13 +27,13 @@ set search_path = ''
 as $$
 begin
   return regexp_replace(extensions.unaccent(regexp_replace(normalize(value, nfkd),
-    -- a space and an accent is what the accent that stands alone is decomposed to: an apostrophe, as it is typed
+    -- a standalone accent decomposes to a space and an accent; people type it as an apostrophe
     ' [\u0300\u0301\u0313]|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g')),
     '[''`\u02b9\u02bb-\u02bf\u2018-\u201b\u2032\u2035\u05f3\ua78b\ua78c]', '', 'g');
 end $$;
 
--- Words with single spaces between them: small letters without accents. Hyphens, slashes, commas and brackets part words; what
--- email addresses are written with does not.
+-- Words with single spaces between them, in lower case without accents. Hyphens, slashes, commas and brackets separate words; the
+-- characters of email addresses do not.
 create function private.search_text(value text)
 returns text
 language plpgsql stable
@@ -44,7 +44,7 @@ begin
     '([\s,;:/\\()<>"#|\[\]\u2010-\u2015\u2212-]|\.(?=\s|$))+', ' ', 'g'));
 end $$;
 
--- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null where a search is no
+-- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null where the search is no
 -- phone number.
 create function private.phone_search_digits(search text)
 returns text
@@ -66,9 +66,9 @@ as $$
   from translate(upper(regexp_replace(input, '[^0-9A-Za-z]', '', 'g')), 'OIL', '011') as letters
 $$;
 
--- What is searched
+-- The searched text
 
--- Beside the orders, not in them: every move of an order would write all of its trigrams again.
+-- A separate table: as columns of `orders`, every move of an order would rewrite their trigrams.
 create table private.order_search (
   shop_id uuid not null,
   order_id uuid not null,
@@ -141,8 +141,8 @@ end $$;
 create trigger search_changed_order after update of email, phone, name, shipping_address, placed_at on public.orders
 for each row execute function private.search_changed_order();
 
--- A reference of an order's money, in the column that the trigger names: from now on the order is found by it, also once the money
--- turns out to be another's. Ids of our own are no references.
+-- Makes an order findable by a reference of its money, from the column that the trigger names; it stays findable when the money turns out
+-- to be another order's. Our own ids are left out.
 create function private.search_reference()
 returns trigger
 language plpgsql volatile security definer
@@ -162,9 +162,9 @@ end $$;
 
 -- Searching
 
--- Which rows of private.order_search (`found`) a search means, as conditions of which one has to hold: words in any order, each of them
--- anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number, or an order number as
--- it was read out. `sees_money`: also references of its money. Empty where a search has no searchable text.
+-- The conditions on private.order_search (`found`) for a search; a row matches if one of them holds: words in any order, each of them
+-- anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number, or an order number in
+-- any way it is written. `sees_money`: also references of its money. Empty where a search has no searchable text.
 create function private.search_conditions(search text, sees_money boolean)
 returns text[]
 language plpgsql stable
@@ -176,7 +176,7 @@ declare
   v_number text := private.read_order_number(v_input);
   v_conditions text[];
 begin
-  -- what looks like a phone number is one word: its parts stand anywhere in others
+  -- what looks like a phone number is one word: its parts would match anywhere in others
   v_conditions := array[case when v_phone_digits is null then (
     select string_agg(private.word_condition(regexp_replace(word, '^[+0]+(?=\d{6})', ''), sees_money), ' and ')
     from (select distinct word from regexp_split_to_table(private.search_text(v_input), '\s+') as word
@@ -196,14 +196,14 @@ returns text
 language sql immutable
 set search_path = ''
 as $$
-  -- a pattern without three letters in a row has no trigram but that of a word's beginning
+  -- a pattern without three letters in a row has only the trigram of a word's beginning
   select format(case when sees_money then 'found.words like %1$L' else 'found.words like %1$L and '' '' || found.facts like %1$L' end,
     case when word ~ '[[:alnum:]]{3}' then '%' else '% ' end || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%')
 $$;
 
--- The orders of a shop that match a search, newest first or from a given order on, as list_orders pages them. `among` is a condition of
--- the caller's own on `orders`. What many orders have in common is found among the newest thousand; all else is looked up quarter by
--- quarter until the page is full, so that no more is read than a quarter has of it.
+-- The orders of a shop that match a search, newest first or from a given order on, as list_orders pages them. `among` is an additional
+-- condition on `orders`. Matches that many orders share are found among the newest thousand; all others are looked up quarter by quarter
+-- until the page is full, so that no search reads all matches of a shop.
 -- Long because both of its queries are built here, from the same parts.
 create function private.search_orders(
   shop_id uuid, search text, sees_money boolean, among text,
@@ -232,7 +232,7 @@ begin
   if v_conditions = '{}' then
     return '{}';
   end if;
-  -- what was found is looked up one by one, in subqueries: a join may read whole tables, as statistics guess how much that is
+  -- each match is looked up in a subquery: with a join the planner may read whole tables, as it guesses how many matches there are
   execute format($near$
     with near as materialized (select * from public.orders where shop_id = $1 and %1$s order by %2$s limit 1000)
     select (select count(*) from near) < 1000, array(

@@ -3,8 +3,8 @@
 
 -- Attempts and payments
 
--- created: ours, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: we do not send
--- anybody there again. Whatever its state, money that arrives under its reference is the order's.
+-- created: stored here, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: no shopper is sent there again.
+-- In every state, money that arrives under its reference belongs to the order.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
 -- email: the gateway rejects the shopper's email address, which they may correct · other: the shop has to fix it
@@ -16,7 +16,7 @@ create table public.payment_intents (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
   order_id uuid not null,
-  -- what comes of the attempt (payments, their refunds and disputes) takes it from here
+  -- payments, refunds and disputes of the attempt take their gateway from here
   gateway text not null references private.gateways,
   reference text not null check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
   amount_minor bigint not null check (amount_minor > 0),
@@ -24,15 +24,15 @@ create table public.payment_intents (
   state public.intent_state not null default 'created',
   -- why the gateway permanently refuses to open it; null: it did not refuse, or could not be reached
   refusal public.intent_refusal,
-  -- 'test' or 'live', as the gateway's key says; money of the other kind is none
+  -- 'test' or 'live', by the gateway's key; money of the other mode is refused
   mode text check (mode in ('test', 'live')),
   checkout_url text check (checkout_url ~ '^https?://'),
   failure_reason text,
-  -- the gateway was last asked then, and said that there is no money (yet)
+  -- when the gateway was last asked, and had no money (yet)
   checked_at timestamptz,
   -- money is under way there: the order must not be expired
   is_processing boolean not null default false,
-  -- when the poller asks the gateway next; null: no more, its horizon is passed or the money is here
+  -- when the poller asks the gateway next; null: never again, its horizon has passed or the money is here
   next_check_at timestamptz default now() + interval '2 minutes',
   -- a worker is asking until then
   claimed_until timestamptz,
@@ -67,16 +67,16 @@ create table public.payments (
   -- the gateway's fee, when it reports one
   fee_minor bigint check (fee_minor >= 0),
   channel text,
-  -- the moment that the gateway names; where only a day is known, noon of it in the shop's time zone, to sort by and not to be shown
+  -- the time that the gateway reports; where only a day is known, noon of it in the shop's time zone, for sorting and never shown
   paid_at timestamptz not null,
-  -- the day, where that is all that anybody knows, as of a bank transfer
+  -- the day, where no exact time is known, as for a bank transfer
   paid_on date,
   -- how it was taken, an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
   -- how much of it is refunded or being refunded: the constraint below makes refunding more than came in impossible
   refunding_minor bigint not null default 0,
-  -- what of it is neither back nor on its way back; whether it may be sent is private.refundable_of's to say
+  -- the part that is neither refunded nor being refunded; private.refundable_of decides whether it may be sent
   unrefunded_minor bigint not null generated always as (amount_minor - refunding_minor) stored,
   created_at timestamptz not null default now(),
   constraint payments_never_overrefunded check (refunding_minor between 0 and amount_minor),
@@ -118,21 +118,21 @@ for each row execute function private.search_reference('transaction_id');
 -- days. Stock is untouched: returned goods are handled by return_order_items.
 
 -- requested: waits for a second person · approved: to be sent · submitted: handed to the gateway, its answer not known yet ·
--- processing: the gateway has it · needs_attention: the gateway waits for somebody · declined: not approved, or withdrawn
+-- processing: the gateway has it · needs_attention: the gateway waits for information · declined: not approved, or withdrawn
 create type public.refund_state as enum (
   'requested', 'approved', 'submitted', 'processing', 'succeeded', 'failed', 'needs_attention', 'declined'
 );
 
 -- Why money is refunded.
--- · asked: staff gave it back, for a reason in their own words (`note`) · exception: they decided so about an exception, and wrote why
--- (`note`) · order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and nobody decided
--- in time
--- · at_gateway: somebody did it there · moved: it was another order's, as staff wrote (`note`).
+-- · asked: staff refunded it, for a reason in their own words (`note`) · exception: the decision on an exception, with its reason (`note`)
+--   ·
+-- order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and nobody decided in time ·
+-- at_gateway: made in the gateway's dashboard · moved: the money was another order's, with the reason (`note`).
 create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
 );
 
--- Why a refund that was not sent yet is not to be sent any more; where a person said no, there is their note.
+-- Why an unsent refund was declined; if a person declined it, their note has the reason.
 create type public.decline_reason as enum ('by_staff', 'bank_took_it', 'first_arrived', 'refunded_at_gateway', 'of_another_order');
 
 -- refund: money is sent back to the payer · moved: it was another order's money, and is recorded there as a payment; nothing is sent
@@ -173,7 +173,7 @@ create table public.refunds (
   -- who paid it out by hand, and the reference of that payment
   paid_out_by uuid references public.profiles (user_id) on delete set null,
   paid_out_reference text check (length(paid_out_reference) between 1 and 200),
-  -- the failed refund that this one takes up again
+  -- the failed refund that this one retries
   retries_refund_id uuid references public.refunds (id),
   raw jsonb not null default '{}',
   created_at timestamptz not null default now(),
@@ -207,8 +207,8 @@ create table public.refund_items (
 create index refund_items_refund_idx on public.refund_items (shop_id, refund_id);
 create index refund_items_item_idx on public.refund_items (shop_id, order_item_id);
 
--- Keeps `refunding_minor` of the payment and the order in step with their refunds, whatever changes a refund. The constraint on payments
--- refuses more than came in.
+-- Keeps `refunding_minor` of the payment and the order in step with their refunds, whatever code changes a refund. The constraint on
+-- payments refuses to refund more than came in.
 create function private.apply_refund_totals()
 returns trigger
 language plpgsql volatile security definer
@@ -223,7 +223,7 @@ begin
     update public.orders as o set refunding_minor = o.refunding_minor + v_after - v_before
     where o.id = new.order_id and o.currency = new.currency;
     if tg_op = 'UPDATE' then
-      -- what a failed or declined refund was for may be refunded again, and the other way round
+      -- units of a failed or declined refund may be refunded again, and units of one that counts again may not
       update public.order_items as items set refunded_quantity =
         items.refunded_quantity + case when v_after > v_before then lines.quantity else -lines.quantity end
       from public.refund_items as lines
@@ -284,7 +284,7 @@ create table public.disputes (
   state public.dispute_state not null default 'open',
   -- what is not right, in the shopper's or the bank's words; null: the bank did not say
   reason text check (length(reason) between 1 and 500),
-  -- what is claimed, in minor units; null: not said
+  -- the disputed amount in minor units; null: not reported
   amount_minor bigint check (amount_minor > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
   -- until when the shop has to answer, or loses

@@ -1,12 +1,12 @@
--- Exceptions: money that somebody has to decide about. An order that holds money and is not confirmed always has an open one.
+-- Exceptions: money that needs a decision. An order that holds money and is not confirmed always has an open one.
 
 -- Types
 
 -- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
--- currency_mismatch: in another currency · reversed: on its way back when it was first seen · refund_due: a cancelled order
--- still holds money · refund_failed, refund_needs_attention: the gateway could not give it back · refund_mismatch: what the
--- gateway gave back and what we know do not fit · dispute: a bank or a shopper says no · unverified_proof: cancelled although
--- the shopper had shown a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
+-- currency_mismatch: in another currency · reversed: already being reversed when first seen · refund_due: a cancelled order
+-- still holds money · refund_failed, refund_needs_attention: the gateway could not send the refund · refund_mismatch: the refunds of
+-- the gateway and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: cancelled although
+-- the shopper had uploaded a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
 create type public.exception_kind as enum (
   'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
   'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof', 'payment_moved'
@@ -29,13 +29,13 @@ create table public.money_exceptions (
   payment_id uuid,
   refund_id uuid,
   dispute_id uuid,
-  -- the gateway's id of a refund that could not become one of ours
+  -- the gateway's id of a refund that could not be imported
   gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
   -- what the order owed in its own currency when this was opened, without the payment that it is about; a payment above it is too much
   owed_minor bigint not null,
-  -- until when a member of staff should have decided; once the customer was asked for money, until when they may pay
+  -- until when staff should decide; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',
   opened_at timestamptz not null default now(),
   -- what was decided, and by whom; it stays open until the decision has taken effect
@@ -73,8 +73,8 @@ for each statement execute function private.refuse_rewrite();
 
 -- The rule itself
 
--- Whether an order holds money that its state does not explain: it is not confirmed, and something came in that did not all
--- go back, in whatever currency.
+-- Whether an order holds money that its state does not explain: it is not confirmed, and received money that was not fully
+-- refunded, in any currency.
 create function private.is_unexplained(orders public.orders)
 returns boolean
 language plpgsql stable security definer
@@ -89,7 +89,7 @@ begin
   );
 end $$;
 
--- The final check at commit: whatever the code above did wrong, no transaction commits unexplained money without an exception.
+-- The final check at commit: even if the code above has a bug, no transaction commits unexplained money without an exception.
 create function private.check_money_is_explained()
 returns trigger
 language plpgsql volatile security definer
@@ -148,7 +148,7 @@ as $$
   select exception.decision is not distinct from 'ask_rest' and exception.deadline > now()
 $$;
 
--- Whether nobody has decided an exception, or its customer was asked for the balance and did not pay it in time.
+-- Whether an exception is not decided yet, or its customer was asked for the balance and did not pay it in time.
 create function private.is_undecided(exception public.money_exceptions)
 returns boolean
 language sql stable

@@ -1,4 +1,4 @@
--- Access to orders: who the caller is, and whose an order is.
+-- Access to orders: the role of the caller, and who owns an order.
 
 -- Whether the caller has access as the shopper: by account, or by an access token of the order.
 create function private.has_order_access(orders public.orders, access_token uuid)
@@ -25,7 +25,7 @@ begin
   return (
     select case
       when private.is_service() then 'system'
-      -- staff who shop where they work, or follow a customer's link, come as that shopper
+      -- staff who buy in their own shop, or follow a customer's link, count as that shopper
       when access_token is not null and private.has_order_access(orders, access_token) then 'shopper'
       when exists (
         select from public.staff where staff.shop_id = orders.shop_id and staff.user_id = (select auth.uid())
@@ -35,9 +35,9 @@ begin
   );
 end $$;
 
--- Whether the order is the caller's own, although nobody may have been signed in when it was placed: it has their account, the
--- address with which they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key;
--- of a shorter one, such as Singapore's, by all that there are.
+-- Whether the order is the caller's own, even if they were not signed in when they placed it: it has their account, the address with which
+-- they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key; shorter ones, such as
+-- Singapore's, by all of their digits.
 create function private.is_own_order(orders public.orders)
 returns boolean
 language plpgsql stable security definer
@@ -54,7 +54,7 @@ begin
       or (length(v_digits) >= 6 and right(profiles.phone, length(v_digits)) = v_digits)));
 end $$;
 
--- Refuses that somebody confirms the payment of their own order, where duties are separated (`separation_of_duties`, 403).
+-- Refuses to let callers confirm the payment of their own order, where duties are separated (`separation_of_duties`, 403).
 create function private.guard_own_order(orders public.orders)
 returns void
 language plpgsql stable security definer

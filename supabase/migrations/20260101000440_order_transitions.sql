@@ -9,7 +9,7 @@ create table public.order_transitions (
   from_state public.order_state not null,
   to_state public.order_state not null,
   command public.order_command not null,
-  -- what a member of staff needs; null: no member of staff may
+  -- the permission that staff need; null: no staff may
   permission public.permission,
   by_shopper boolean not null default false,
   by_system boolean not null default false,
@@ -146,8 +146,8 @@ begin
   end if;
 end $$;
 
--- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds all of it or
--- nothing.
+-- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds its full total or
+-- no money.
 create function private.is_revivable(orders public.orders, target public.order_state)
 returns boolean
 language plpgsql stable security definer
@@ -233,7 +233,7 @@ begin
   end if;
 end $$;
 
--- Whether a shipped order is closed by its return: all goods are back, all money is refunded, no dispute is open.
+-- Whether the return of a shipped order completes it: all goods are returned, all money is refunded, no dispute is open.
 create function private.is_fully_returned(orders public.orders)
 returns boolean
 language plpgsql immutable
@@ -321,7 +321,7 @@ begin
     version = o.version + 1,
     expires_at = case when private.awaits_confirmation(to_state)
       then coalesce(move_order.expires_at, o.expires_at) end,
-    -- whoever confirms the payment does not also ship the order (private.separates_duties)
+    -- the person who confirms the payment does not also ship the order (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
       when to_state <> 'pending_payment' then o.confirmed_by end,
     -- an order that waits for its money again was not confirmed

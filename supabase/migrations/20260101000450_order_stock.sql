@@ -1,7 +1,7 @@
 -- The stock of an order: reading its lines, reserving, deducting and restoring them.
 
 -- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its units summed. Refuses `invalid_lines` (422) for
--- what is none of the order's lines, and for quantities below 1.
+-- lines that are not the order's, and for quantities below 1.
 create function private.read_order_lines(orders public.orders, lines jsonb)
 returns table (item public.order_items, quantity int, restocked int)
 language plpgsql stable
@@ -185,12 +185,13 @@ begin
 end $$;
 comment on function public.restore_inventory is 'Restores the stock of an order, for our servers.';
 
--- Whether an order would hold more of a variant than the shop lets one buyer hold unpaid (shop_settings: reserve_share,
--- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or would be one
--- more such order of the customer than max_unpaid_orders. Callers for whose address nobody vouches hold nothing where there is such a
--- limit: each of them may be somebody who holds their share under an address already. `lines`: what it would take,
--- [{ variant_id, quantity }]. The row of `orders` need not be written yet. The caller has locked the inventory rows, so that no two
--- orders are both the last that fits. What our servers and the shop's own staff do is not limited.
+-- Whether an order exceeds what one buyer may hold unpaid: more of a variant than the shop allows (shop_settings: reserve_share,
+-- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or more orders of the
+-- customer than max_unpaid_orders. Where there is such a limit, callers without a verified address hold nothing: any of them may already
+-- hold their share under another address. `lines`: [{ variant_id, quantity }] that it would take. The row of `orders` need not exist yet.
+-- The
+-- caller has locked the inventory rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are not
+-- limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
 returns boolean
 language plpgsql stable security definer
@@ -219,7 +220,7 @@ begin
       and (o.customer_id = orders.customer_id or o.cart_id = orders.cart_id or o.client_hash = orders.client_hash
         or o.phone_key = v_phone)
       and o.paid_minor - o.refunded_minor < o.total_minor
-      -- orders without a live reservation or deducted stock block nobody
+      -- orders without a live reservation or deducted stock do not count
       and (exists (select from public.inventory_locks as locks where locks.order_id = o.id and locks.expires_at > now())
         or exists (select from public.order_items as items where items.order_id = o.id and items.committed_quantity > 0))
     group by o.id
@@ -242,8 +243,8 @@ begin
       > greatest(v_settings.reserve_units, floor((unsold.quantity + others.committed) * v_settings.reserve_share)));
 end $$;
 
--- Reserves or deducts the stock of an order that begins to wait or is confirmed, as its policy says. Answers the order: one that waits
--- for its money beyond what one buyer may hold reserves nothing (`is_unreserved`).
+-- Reserves the stock of an order that begins to wait for payment, or deducts that of a confirmed one, by its policy. Answers the order; one
+-- beyond what a buyer may hold unpaid reserves nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
 create function private.reserve_or_deduct(orders public.orders)
 returns public.orders

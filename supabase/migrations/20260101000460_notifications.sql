@@ -7,9 +7,10 @@ create table public.notification_queue (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   order_id uuid,
+  -- see lib/notifications/order-mail.ts and owner-mail.ts; `order_confirmed` is the receipt
   template text not null,
   recipient text not null,
-  -- what the template needs; emptied once sent, since it may hold a link to the order
+  -- the values of the template; emptied once sent, since they may contain a link to the order
   payload jsonb not null default '{}',
   dedupe_key text not null constraint notification_queue_dedupe_key_key unique,
   attempts int not null default 0,
@@ -47,7 +48,7 @@ language sql immutable
 set search_path = ''
 as $$ select least(interval '30 seconds' * power(2, least(attempts, 12) - 1), interval '6 hours') $$;
 
--- Queues one email about an order to its shopper, with an access token of its own for its link. A second one under the same dedupe key is
+-- Queues one email about an order to its shopper, with a separate access token for its link. A second one under the same dedupe key is
 -- dropped.
 create function private.notify(orders public.orders, template text, dedupe_key text)
 returns void
@@ -66,7 +67,7 @@ begin
   end if;
 end $$;
 
--- Whether the caller is signed in under an address that is confirmed to be theirs.
+-- Whether the caller is signed in under this address, and it is confirmed to be theirs.
 create function private.has_confirmed_email(email text)
 returns boolean
 language plpgsql stable security definer
@@ -78,8 +79,8 @@ begin
       and lower(users.email) = lower(has_confirmed_email.email));
 end $$;
 
--- Refuses what would be one email too many to an address (`too_many_requests`, 429, field email), unless the caller owns the address:
--- others could flood somebody's mailbox.
+-- Refuses an email beyond the limit of an address (`too_many_requests`, 429, field email), unless the caller owns the address:
+-- otherwise anybody could flood a mailbox.
 create function private.guard_recipient(shop_id uuid, email text)
 returns void
 language plpgsql stable security definer
@@ -118,7 +119,7 @@ begin
 end $$;
 
 -- Revokes every access token of an order, the shopper's own and those in sent emails, and emails a new link to the order's address; at
--- most one in five minutes and five a day. Whoever is signed in still sees their own order. For staff with `orders.note`. Refuses
+-- most one in five minutes and five a day. A signed-in customer still sees the order. For staff with `orders.note`. Refuses
 -- `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
 create function public.reissue_order_keys(order_id uuid)
 returns void
@@ -156,7 +157,7 @@ end $$;
 
 -- To owners
 
--- Queues one email to each owner of a shop about a change that they should know of: `payload`, with when it was made and by whom.
+-- Queues one email to each owner of a shop about a change that concerns them; `payload` also gets the time and the person.
 create function private.notify_owners(shop_id uuid, template text, payload jsonb)
 returns void
 language plpgsql volatile security definer
@@ -225,8 +226,9 @@ as $$
 $$;
 comment on function public.claim_notifications is 'Claims emails that are due to be sent.';
 
--- What became of an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing. It is retried
--- every ten minutes, without limit.
+-- Records the result of sending an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing.
+-- It
+-- is retried every ten minutes, without limit.
 create function public.finish_notification(id uuid, error text default null, waits boolean default false)
 returns void
 language sql volatile security definer
@@ -243,7 +245,7 @@ as $$
 $$;
 comment on function public.finish_notification is 'Records the result of sending an email.';
 
--- Sends an email that was given up once more. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
+-- Sends an email again that was given up. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
 -- `forbidden` (403).
 create function public.resend_notification(notification_id uuid)
 returns void

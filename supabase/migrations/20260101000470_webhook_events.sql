@@ -5,13 +5,13 @@
 -- Every signed webhook, stored before it is processed. Dedupe keys outlive the payload's clean-up.
 create table public.webhook_events (
   id uuid primary key default gen_random_uuid(),
-  -- the shop whose payment it is about; null: not known, or nobody's
+  -- the shop whose payment it is about; null: not known, or no shop's
   shop_id uuid references public.shops (id) on delete cascade,
   gateway text not null,
   dedupe_key text not null,
   event_type text not null,
   reference text,
-  -- what was sent, without personal data, or { "text": … }, as it came, where it could not be read; emptied after 90 days
+  -- the payload without personal data, or { "text": … } as it came, if it could not be parsed; emptied after 90 days
   payload jsonb not null,
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -29,7 +29,7 @@ create index webhook_events_dead_idx on public.webhook_events (shop_id, dead_at 
 create index webhook_events_payload_idx on public.webhook_events (received_at) where payload <> '{}';
 create index webhook_events_reference_idx on public.webhook_events (gateway, reference);
 
--- For our servers; staff see what became of an event, not what it said.
+-- For our servers; staff see the result of an event, not its payload.
 
 alter table public.webhook_events enable row level security;
 create policy select_staff on public.webhook_events for select to authenticated
@@ -41,7 +41,7 @@ grant select on public.webhook_events to service_role;
 
 -- Functions
 
--- The shop whose attempt has this reference; null when it is nobody's.
+-- The shop whose attempt has this reference; null: no shop has one.
 create function private.shop_of_reference(gateway text, reference text)
 returns uuid
 language plpgsql stable security definer
@@ -54,7 +54,7 @@ begin
   );
 end $$;
 
--- Stores a signed webhook, whatever it holds: { id, duplicate }. The second delivery of the same one answers the first one's id.
+-- Stores a signed webhook with any content: { id, duplicate }. A repeated delivery answers the id of the first.
 create function public.record_webhook_event(
   gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
 )
@@ -68,7 +68,7 @@ begin
   insert into public.webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload)
   values (private.shop_of_reference(gateway, reference), gateway, dedupe_key,
     coalesce(left(event_type, 100), 'unreadable'),
-    -- a longer one is none of ours, and no index holds it
+    -- a longer reference is not one of ours, and would not fit into the index
     case when length(reference) <= 100 then reference end,
     coalesce(payload, '{}'))
   on conflict on constraint webhook_events_gateway_dedupe_key_key do nothing
@@ -105,7 +105,7 @@ as $$
 $$;
 comment on function public.claim_webhook_events is 'Claims webhooks that are due to be processed.';
 
--- What became of an event: done with an outcome, or failed with an error and to be tried again.
+-- Records the result of processing an event: done, with an outcome, or failed, with an error, to be tried again.
 create function public.finish_webhook_event(id uuid, outcome text, error text default null)
 returns void
 language sql volatile security definer
@@ -120,7 +120,7 @@ $$;
 comment on function public.finish_webhook_event is 'Records the result of processing a webhook.';
 
 -- Reprocesses a webhook, whether it failed, was given up or is done: processing is idempotent. For staff with `webhooks.replay` in its
--- shop; for operators where it is no shop's. Refuses `webhook_not_found` (404), `forbidden` (403).
+-- shop; for operators if it belongs to no shop. Refuses `webhook_not_found` (404), `forbidden` (403).
 create function public.replay_webhook_event(event_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -141,7 +141,7 @@ begin
   set processed_at = null, dead_at = null, outcome = null, attempts = 0, next_attempt_at = now()
   where events.id = v_event.id;
   if v_event.shop_id is not null then
-    -- one chain per event: nobody else writes to it
+    -- one chain per event, and only this function writes to it
     perform private.log_activity(v_event.shop_id, 'webhook_event', v_event.id, 'replay_webhook_event',
       jsonb_build_object('outcome', v_event.outcome, 'attempts', v_event.attempts));
   end if;

@@ -97,7 +97,7 @@ begin
   end;
 end $$;
 
--- The same of all money of an order in its own currency.
+-- The same for all money of an order in its own currency.
 create function private.refundable(orders public.orders)
 returns bigint
 language plpgsql stable security definer
@@ -111,7 +111,7 @@ begin
 end $$;
 
 -- Opens refunds of `amount_minor` in the order's currency: first from payments that did not confirm it, then from the newest. Answers the
--- refunds, which sum to the amount: callers ask for no more than private.refundable.
+-- refunds, which sum to the amount: callers request no more than private.refundable.
 create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )
@@ -128,7 +128,7 @@ begin
     select * from public.payments
     where payments.order_id = orders.id and payments.currency = orders.currency and private.refundable_of(payments) > 0
     order by payments.outcome in ('confirmed', 'revived'),
-      -- one payment that covers it all rather than two
+      -- prefers one payment that covers the full amount to two
       private.refundable_of(payments) >= refund_amount.amount_minor desc, payments.created_at desc, payments.id
   loop
     exit when v_left <= 0;
@@ -155,7 +155,7 @@ begin
   end if;
 end $$;
 
--- Refunds whatever a cancelled order still holds, in every currency.
+-- Refunds all money that a cancelled order still holds, in every currency.
 create function private.refund_remaining(orders public.orders, reason public.refund_reason, note text default null)
 returns void
 language plpgsql volatile security definer
@@ -210,7 +210,7 @@ begin
   perform private.log_refund(v_order, v_after, 'refund_' || to_state, note, move_refund.reason::text);
   perform private.close_exceptions(v_order, ('refund_' || to_state)::public.exception_resolution, refund_id => refund.id);
   if to_state = 'declined' and refund.retries_refund_id is not null then
-    -- the failed refund is open again
+    -- the failed refund needs a decision again
     perform private.open_exception(v_order, 'refund_failed', payment_id => refund.payment_id, refund_id => refund.retries_refund_id)
     from public.refunds as first where first.id = refund.retries_refund_id and first.state = 'failed';
   end if;
@@ -220,7 +220,7 @@ begin
   end if;
   if v_was_refunding and exists (select from public.money_exceptions as exceptions
     where exceptions.order_id = v_order.id and exceptions.kind = 'refund_failed' and exceptions.resolved_at is null) then
-    -- a full refund failed: the goods are not shipped until somebody has decided
+    -- a full refund failed: the goods are not shipped before a decision
     perform private.hold_order(v_order.id, 'refund_failed');
   end if;
   perform private.reconcile_exceptions(v_order);

@@ -1,7 +1,8 @@
 -- Checkout: reading and validating what the shopper chose. Prices and totals are never taken from the browser.
 
--- Refuses contact details that nobody could be reached by: `invalid_email`, `invalid_phone`, `name_required` (422). Phone numbers are
--- read by a library before they come here; this rejects what is no number at all.
+-- Refuses contact details by which the customer cannot be reached: `invalid_email`, `invalid_phone`, `name_required` (422). A library
+-- parses
+-- phone numbers before they come here; this rejects what is not a number at all.
 create function private.check_contact(checkout jsonb)
 returns void
 language plpgsql volatile
@@ -83,7 +84,7 @@ begin
   return v_rate;
 end $$;
 
--- Refuses a total other than the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
+-- Refuses if the total differs from the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
 create function private.check_expected_total(checkout jsonb, subtotal_minor bigint, shipping_minor bigint, currency text)
 returns void
 language plpgsql volatile
@@ -99,7 +100,7 @@ begin
   end if;
 end $$;
 
--- Refuses another cart than the one that the shopper saw (`cart_changed`, 409): somebody may have filled it in another tab.
+-- Refuses if the cart differs from the one that the shopper saw (`cart_changed`, 409): it may have been changed in another tab.
 create function private.check_expected_lines(checkout jsonb, lines jsonb)
 returns void
 language plpgsql volatile
@@ -114,8 +115,9 @@ begin
   end if;
 end $$;
 
--- Refuses cash where the shop does not take it: above its limit, outside its area, from somebody whose parcels are still
--- under way or were sent back at the door before, by address or phone number, and where nothing is delivered (a null address):
+-- Refuses cash where the shop does not accept it: above its limit, outside its area, from a customer (by email address or phone number)
+-- with
+-- too many orders under way or too many parcels refused at the door, and where nothing is delivered (a null address):
 -- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
 -- `cod_refused_before` (422).
 create function private.check_cash_limits(
@@ -166,7 +168,7 @@ begin
 end $$;
 
 -- The customer of that address in that shop. The account is linked only when the address is its own confirmed one: anybody can enter
--- somebody else's address.
+-- another person's address.
 create function private.find_customer(shop_id uuid, checkout jsonb)
 returns uuid
 language plpgsql volatile
@@ -189,8 +191,8 @@ begin
   return v_id;
 end $$;
 
--- The lines of a cart, read once: the sums and the items of an order come from the same answer, so that a price that is edited at this
--- moment cannot come between them. [{ variant_id, position, sku, name, … }]; null when it is empty.
+-- The lines of a cart, read once: sums and items of an order come from the same answer, so that a price edited at the same time cannot make
+-- them differ. [{ variant_id, position, sku, name, … }]; null when it is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -229,9 +231,9 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Why an order that needs no payment first is not confirmed at once when a visitor places it: the `shop` has to accept it, the shopper
--- has to confirm by the `link` of an email, or the same because it exceeds what one buyer may hold (`reserve`). Null: it is confirmed.
--- `orders` is not written yet; the rows of its stock are locked here, before anything else is, where no confirmation is needed.
+-- Why an order that needs no payment first is not confirmed at once when a visitor places it: the `shop` has to accept it, or the shopper
+-- has to confirm it by the `link` of an email, the same because it exceeds what one buyer may hold (`reserve`). Null: it is confirmed.
+-- The row of `orders` need not exist yet; its stock rows are locked here, before anything else, where no confirmation is needed.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

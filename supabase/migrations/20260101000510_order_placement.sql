@@ -17,7 +17,7 @@ begin
   );
 end $$;
 
--- Writes the order of a cart, all but its stock. Refuses what is wrong with the checkout; see create_order. What is already sold out is
+-- Writes the order of a cart, without its stock. Refuses an invalid checkout; see create_order. What is already sold out is
 -- refused before anything is written, since most requests in a rush are refused. reserve_or_deduct makes the final check.
 -- Long because a checkout is validated as a whole, in the order in which a shopper would correct it, before one row is written.
 create function private.insert_order(cart public.carts, checkout jsonb)
@@ -40,7 +40,7 @@ declare
   v_blocker text;
 begin
   perform private.check_contact(checkout);
-  -- an empty cart is refused as one that needs delivery is checked: for what is wrong with its address, or further down
+  -- an empty cart is checked like one that needs delivery: it is refused for its address, or further down
   if v_lines is null or v_lines @? '$[*] ? (@.needs_delivery == true)' then
     v_address := private.read_address(cart.shop_id, checkout);
     v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
@@ -133,7 +133,7 @@ end $$;
 -- Idempotency
 
 -- The stored answer of an idempotency key, for the same request only. Refuses `idempotency_mismatch` (422) when the key comes with
--- another cart or checkout, or when the cart holds something else by now.
+-- another cart or checkout, or when the content of the cart has changed.
 create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
 returns jsonb
 language plpgsql volatile
@@ -216,7 +216,7 @@ begin
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
   elsif v_order.state = 'pending_payment' then
-    -- how to pay, and the link to the order, for shoppers who close the page
+    -- with the way to pay and the link to the order, for shoppers who close the page
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
   elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);
@@ -284,7 +284,7 @@ begin
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-  -- the access token that create_order made was given to nobody
+  -- nobody has the access token that create_order made
   delete from public.order_access_tokens as tokens
   where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_email;
   update public.idempotency_keys as keys set response = v_answer

@@ -59,7 +59,7 @@ begin
   return orders.pieces_shipped + v_quantity = orders.pieces - orders.pieces_cancelled;
 end $$;
 
--- Sets a fact that is no state: a hold, its release, the archive, the parcel on its way.
+-- Sets a fact beside the state: a hold, its release, the archive, the parcel on its way.
 create function private.set_order_flag(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql volatile security definer
@@ -156,14 +156,15 @@ as $$
     else orders.state = target end
 $$;
 
--- The simple moves of an order: `to_state` is processing, ready_for_shipment, shipped (details: carrier,
--- tracking_number (where the shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered,
--- completed, or a command by its own name (private.command_for_target): these by process, mark_ready, ship, deliver, complete, and
--- mark_in_transit, fail_delivery or refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new
--- try), accept, revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
+-- The simple moves of an order. `to_state` is a state: processing, ready_for_shipment, shipped (details: carrier, tracking_number (where
+-- the
+-- shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered, completed; or a command by its own
+-- name (private.command_for_target): for these states process, mark_ready, ship, deliver and complete, and also mark_in_transit,
+-- fail_delivery and refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new try), accept,
+-- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
 -- saw (null: any). Repeating a move in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
--- account may say delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
+-- account may use delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
 -- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
 -- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
 -- `invalid_lines` (422).

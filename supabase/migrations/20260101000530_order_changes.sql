@@ -59,7 +59,7 @@ end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
 -- Removes items from an order before they are shipped: `lines`: [{ variant_id, quantity }]. Their stock is restored and their price
--- refunded, without delivery. Removing all that is left cancels the order. For whoever may cancel it.
+-- refunded, without delivery. Removing all that is left cancels the order. For callers who may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
 -- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the caller has not
 -- proven that the address is theirs).

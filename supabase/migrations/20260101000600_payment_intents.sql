@@ -181,10 +181,10 @@ begin
 end $$;
 comment on function public.save_intent_checkout is 'Stores the checkout page of a payment attempt.';
 
--- What the gateway says
+-- What the gateway reports
 
--- When the gateway is asked about an attempt again: soon at first, then less often, up to three days. After that no channel that we know
--- of still delivers money (and a webhook would report it), unless the gateway says that some is processing. Always once more when its
+-- When the gateway is asked about an attempt again: soon at first, then less often, up to three days. Later no known payment channel still
+-- delivers money (and a webhook would report it), unless the gateway says that some is processing. Always once more when its
 -- order is overdue.
 create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
 returns timestamptz
@@ -202,9 +202,9 @@ begin
   return case when order_expires_at > now() then least(v_next, order_expires_at) else v_next end;
 end $$;
 
--- Records what the gateway said of an attempt that has no money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing` says
--- that money is under way; `refusal`, 'email' or 'other', that the gateway will never open it, with its words in `reason`. A success is
--- never recorded here, and never undone: that is settle_payment's. Without `gateway`, whichever has the reference.
+-- Records what the gateway said about an attempt without money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing`: money is
+-- under way; `refusal`, 'email' or 'other': the gateway will never open it, with its message in `reason`. A success is never recorded or
+-- undone here: settle_payment does that. Without `gateway`, the attempt is found by its reference at any gateway.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
@@ -295,7 +295,7 @@ begin
             and (due.claimed_until is null or due.claimed_until <= now())
           order by orders.expires_at limit max_rows)
       ) as due on due.id = held.id
-      -- again of the row as it is once it is held: another worker may just have said that it asks
+      -- checked again once the row is locked: another worker may just have claimed it
       where held.state <> 'succeeded' and (held.claimed_until is null or held.claimed_until <= now())
       order by due.due_at
       limit max_rows

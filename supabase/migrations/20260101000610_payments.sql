@@ -18,7 +18,7 @@ begin
   end if;
 end $$;
 
--- A day of a shop as a moment of it: noon there, or now while that is still to come.
+-- A day as a time: noon of it in the shop's time zone, or now if noon is still to come.
 create function private.noon_of(day date, shop_id uuid)
 returns timestamptz
 language plpgsql stable strict
@@ -74,7 +74,7 @@ begin
   return v_outcome;
 end $$;
 
--- What the next payment would do to an order, shown to whoever is about to record one.
+-- What the next payment would do to an order, shown before it is recorded.
 -- · confirms, revives: it is confirmed (`_with_rest`: together with what was paid before) · short: it could be, but its stock is gone
 -- · holds: the amount is wrong, so it goes on hold and an exception is opened
 -- · pays_in_full, overpays, asks: it is confirmed already, and is then paid in full, overpaid, or gets an exception.
@@ -100,8 +100,8 @@ begin
   end::public.payment_effect;
 end $$;
 
--- The same by the amount of the next payment in the order's currency: [{ up_to_minor (null: whatever is more), effect, returns_minor
--- (what was paid before and would be refunded then) }], the smallest first.
+-- The same for every amount of the next payment in the order's currency: [{ up_to_minor (null: any larger amount), effect, returns_minor
+-- (what was paid before and would then be refunded) }], the smallest first.
 create function private.payment_steps(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -180,8 +180,8 @@ end $$;
 
 -- The only function that records money for an order; webhook, return page, poller and staff all call it. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
--- when asked; `paid_at` is a moment, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
--- left out where they are odd, and never refused. A first `reversal` other than 'none' means that the money is on its way back, and
+-- when asked; `paid_at` is a time, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
+-- left out where they are malformed, and never refused. A first `reversal` other than 'none' means that the money is being reversed, and
 -- confirms nothing.
 -- Records the transaction once, however often it is reported, and then updates the order.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
@@ -234,7 +234,7 @@ begin
   end if;
   update public.payment_intents as intents
   set state = 'succeeded', is_processing = false, checked_at = now(), next_check_at = null, claimed_until = null,
-    -- of an attempt whose page was never saved, the first money says which kind it is
+    -- if the page of an attempt was never saved, its mode is that of the first money
     mode = coalesce(intents.mode, case when payment ->> 'mode' in ('test', 'live') then payment ->> 'mode' end),
     updated_at = now()
   where intents.id = v_intent.id;
@@ -246,9 +246,9 @@ comment on function public.settle_payment is
 
 -- Expiring
 
--- Cancels orders that were not paid, verified or accepted in time, but only where every attempt was looked up at its gateway after the
--- order's expiry and no money was there or under way; orders that hold money are left to staff, except those whose shopper was asked for
--- the balance and did not pay it: they are refunded. A transfer whose proof nobody verified leaves an exception.
+-- Cancels orders that were not paid, verified or accepted in time, but only if every attempt was checked at its gateway after the order's
+-- expiry and no money was there or under way. Orders that hold money are left to staff, except those whose shopper was asked for
+-- the balance and did not pay it: they are refunded. A transfer with an unverified proof leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int

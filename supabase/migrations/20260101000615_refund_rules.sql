@@ -11,7 +11,7 @@ language sql immutable
 set search_path = ''
 as $$ select greatest(0, item.quantity - item.cancelled_quantity - item.refunded_quantity) $$;
 
--- Whether a refund that failed could count again, as when it arrived after all: it does not exceed what is left of its payment and its
+-- Whether a failed refund could count again, such as when it arrives after all: it does not exceed what is left of its payment and its
 -- lines.
 create function private.can_reactivate(refund public.refunds)
 returns boolean
@@ -95,8 +95,8 @@ begin
   );
 end $$;
 
--- What becomes of the money of an order that is cancelled now: { refund_minor, needs_approval (a second person's), going_back
--- (`to_approve` or `under_way`: some of it is already) }.
+-- What would happen to the money of an order that is cancelled now: { refund_minor, needs_approval (a second person's), going_back
+-- (`to_approve` or `under_way`: a part is being refunded already) }.
 create function private.cancel_preview(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -172,8 +172,8 @@ begin
   end;
 end $$;
 
--- Refuses a command on a refund by private.refund_refusal, with the state of the refund, or what of its payment can still be sent
--- back, in the details.
+-- Refuses a command on a refund by private.refund_refusal, with the state of the refund, or the amount of its payment that can still be
+-- refunded, in the details.
 create function private.guard_refund(refund public.refunds, command public.order_command)
 returns void
 language plpgsql stable security definer

@@ -1,4 +1,4 @@
--- Refunds at the gateway: sending, looking up and settling ours, and importing those made there.
+-- Refunds at the gateway: sending, looking up and settling the refunds of the shop, and importing those made in its dashboard.
 
 -- Settling
 
@@ -135,8 +135,8 @@ begin
 end $$;
 comment on function public.claim_refunds is 'Claims refunds that are due at their gateway.';
 
--- Whether a submitted refund whose outcome is not known may be handed to the gateway again: its list was read and does not
--- have it, and the last try is long enough ago to be in that list. True holds it for one more try.
+-- Whether a submitted refund with an unknown outcome may be handed to the gateway again: its list was read and does not
+-- have it, and the last try is long enough ago to be in that list. True claims it for one more try.
 create function public.resend_refund(refund_id uuid)
 returns boolean
 language plpgsql volatile security definer
@@ -151,8 +151,8 @@ begin
 end $$;
 comment on function public.resend_refund is 'Whether a refund with an unknown outcome may be sent to the gateway again.';
 
--- What came of handing a refund over when the gateway did not take it: `outcome` is 'not_sent' (certainly not there: sent
--- again later, as if for the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
+-- Records that the gateway did not take a refund: `outcome` is 'not_sent' (certainly not there: sent again later, as if for the first
+-- time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void
@@ -170,7 +170,7 @@ begin
   update public.refunds set
     last_error = left(error, 500),
     next_attempt_at = now() + greatest(private.backoff(refunds.attempts), interval '2 minutes'),
-    -- only what was tried once, and certainly not sent, is as if never sent; all else is looked for first
+    -- only a refund that was tried once, and certainly not sent, counts as never sent; all others are looked up first
     sent_at = case when outcome = 'not_sent' and refunds.attempts = 1 then null else refunds.sent_at end
   where refunds.id = note_refund_attempt.refund_id and refunds.state = 'submitted' and refunds.gateway_refund_id is null
   returning * into v_refund;
@@ -183,9 +183,9 @@ end $$;
 comment on function public.note_refund_attempt is 'Records that the gateway did not take a refund, or may not have.';
 
 -- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null), state,
--- amount_minor, currency, raw }. It is one of ours by its id or by what we wrote on it, or somebody made it at the gateway: then it
--- becomes ours, and refunds of the same payment that were not sent yet make room for it.
--- Answers { outcome, refund_id }: known, matched, adopted, or unmatched (no such payment here; refund_id null).
+-- amount_minor, currency, raw }. It is matched by its id or by what we wrote on it. Otherwise it was made at the gateway: then it is
+-- imported, and refunds of the same payment that were not sent yet make room for it.
+-- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here; refund_id null).
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
 returns jsonb

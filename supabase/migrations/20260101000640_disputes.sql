@@ -34,7 +34,7 @@ begin
       where refunds.payment_id = dispute.payment_id and refunds.is_unsent;
     end if;
     if dispute.state = 'lost' and dispute.gateway is null then
-      -- the customer was right: the order is not packed before somebody refunds or releases it
+      -- the customer was right: the order is not packed before staff refund or release it
       perform private.hold_order(v_after.id, 'dispute_lost');
     end if;
     -- refunds that waited for its end may go now
@@ -108,9 +108,11 @@ begin
 end $$;
 comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
--- What the gateway says of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
--- reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are odd, and never refused. A
--- repeated or older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- Records what the gateway reports of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or
+-- withdrawn,
+-- reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are malformed, and never
+-- refused.
+-- A repeated or older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb

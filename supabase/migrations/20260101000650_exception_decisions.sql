@@ -104,7 +104,7 @@ language sql stable
 set search_path = ''
 as $$ select exception.owner_role = any (private.decidable_roles(exception.shop_id)) $$;
 
--- The amount that an exception would refund if it was decided so: what the order still holds, or what is left of its payment. Null where
+-- The amount that the decision `refund` would refund: what the order still holds, or what is left of its payment. Null where
 -- it has neither.
 create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
@@ -116,7 +116,7 @@ begin
     else (select payments.unrefunded_minor from public.payments where payments.id = exception.payment_id) end;
 end $$;
 
--- What the possible decisions of an exception would do: { held_minor (what the order holds and does not send back), missing_minor (of its
+-- What the possible decisions of an exception would do: { held_minor (what the order holds and is not refunding), missing_minor (of its
 -- price), goes_on (it was confirmed), refund_minor, refund_currency, refund_needs_approval (a second person's), refund_cancels,
 -- stays_open (it waits for its money afterwards) }.
 create function private.exception_preview(orders public.orders, exception public.money_exceptions)
@@ -184,11 +184,11 @@ end $$;
 -- · backorder: the same for an order whose stock is gone, which is backordered
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until it is paid, or the order is cancelled
 -- · cancel: an order whose money was another's is cancelled
--- · dismiss: nothing is to be done, if the order's state explains its money.
--- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; what
--- is a verifier's also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
+-- · dismiss: nothing is done, if the order's state explains its money.
+-- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; a verifier's
+-- exceptions also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
--- is on its way back), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (nothing is to be owed),
+-- is being refunded), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (a backorder is not needed),
 -- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
 -- Long because each decision is a few lines between the same checks and the same ending.
 create function public.resolve_exception(exception_id uuid, decision text, note text)
@@ -209,7 +209,7 @@ begin
   v_order := private.lock_order(v_exception.order_id);
   select * into v_exception from public.money_exceptions as exceptions where exceptions.id = exception_id for update;
   if v_exception.resolved_at is not null or (v_exception.decision = resolve_exception.decision and not (
-    -- unless what was decided has come to nothing: its refund was declined
+    -- unless the decision had no effect: its refund was declined
     decision = 'refund' and exists (select from public.payments
       where payments.order_id = v_order.id and payments.unrefunded_minor > 0
         and (v_exception.payment_id is null or payments.id = v_exception.payment_id)))) then
@@ -304,7 +304,7 @@ begin
   end if;
 end $$;
 
--- Refunds orders whose stock is gone and about which nobody decided in time. Answers how many. Safe to skip, to repeat and to run twice
+-- Refunds orders whose stock is gone and that were not decided in time. Answers how many. Safe to skip, to repeat and to run twice
 -- at once.
 create function public.refund_undecided_orders()
 returns int
@@ -337,7 +337,7 @@ begin
   return cardinality(v_ids);
 end $$;
 comment on function public.refund_undecided_orders is
-  'Refunds orders whose stock is gone and about which nobody decided in time.';
+  'Refunds orders whose stock is gone and that were not decided in time.';
 
 grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
 grant execute on function public.refund_undecided_orders() to service_role;

@@ -1,16 +1,16 @@
 -- Bank accounts: where shoppers send their money. The details of an account are never rewritten: an edit is a new row, which takes effect
--- after a day unless a second person approves it, so that nobody alone can redirect a shop's money unnoticed.
+-- after a day unless a second person approves it, so that one person alone cannot redirect a shop's money unnoticed.
 
 -- Tables
 
--- An account as shoppers are shown it, in one span of time.
+-- An account as shoppers see it during one period.
 create table public.bank_accounts (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   bank text not null constraint bank_accounts_bank_check check (length(bank) between 1 and 60),
   account_name text not null constraint bank_accounts_account_name_check check (length(account_name) between 1 and 100),
   account_number text not null constraint bank_accounts_account_number_check check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
-  -- what else has to be known: a branch code, a wallet
+  -- what else the payer needs: a branch code, a wallet
   instructions text constraint bank_accounts_instructions_check check (length(instructions) between 1 and 300),
   -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
   qr_src text constraint bank_accounts_qr_src_check check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
@@ -21,16 +21,16 @@ create table public.bank_accounts (
   -- shoppers see it from then on, until then (null: for now); one that ends before it begins was withdrawn, and never shown
   shown_from timestamptz not null default now(),
   shown_until timestamptz,
-  -- the account in whose place it comes
+  -- the account that it replaces
   replaces_id uuid,
   requested_by uuid references public.profiles (user_id) on delete set null,
-  -- the second person, who let it be shown at once
+  -- the second person, who approved it
   approved_by uuid references public.profiles (user_id) on delete set null check (approved_by <> requested_by),
   created_at timestamptz not null default now(),
   unique (shop_id, id),
   foreign key (shop_id, replaces_id) references public.bank_accounts (shop_id, id)
 );
--- one account per number, whatever its spacing; a row with an end does not count
+-- one account per number, regardless of spacing; a row with an end does not count
 create unique index bank_accounts_number_key on public.bank_accounts (shop_id, translate(account_number, ' -', ''))
   where shown_until is null;
 create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replaces_id);
@@ -48,7 +48,7 @@ create index shop_pictures_shop_idx on public.shop_pictures (shop_id);
 alter table public.shop_pictures enable row level security;
 grant select on public.shop_pictures to service_role;
 
--- Policies and grants: staff read; whoever changes accounts does so by the functions below. Shoppers read them with get_order, and only
+-- Policies and grants: staff read; accounts are changed by the functions below only. Shoppers read them with get_order, and only
 -- those of the shop that they ordered from.
 
 alter table public.bank_accounts enable row level security;
@@ -146,8 +146,8 @@ as $$
 $$;
 comment on function public.record_shop_picture is 'Records a picture that our server has checked and re-encoded.';
 
--- Refuses a picture that our server has not drawn for this shop (`unknown_picture`, 422). What an account of the shop has shown
--- before, it may show again.
+-- Refuses a picture that our server has not re-encoded for this shop (`unknown_picture`, 422). A picture that an account of the shop has
+-- shown before is accepted.
 create function private.guard_picture(account public.bank_accounts)
 returns void
 language plpgsql stable security definer
@@ -164,10 +164,10 @@ begin
 end $$;
 
 -- Adds an account, or one in place of another (`replaces_id`, which is shown until then): `account`: { bank, account_name,
--- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, and at once in a shop that has had no order yet.
--- Where nothing but its position differs, the account stays. Every owner is emailed. Answers { account_id, shown_from }. For staff with
--- `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404), `account_changed` (409; it is not
--- shown any more, or is being replaced already), `account_exists`, `unknown_picture` (422).
+-- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, or at once in a shop that has had no order yet.
+-- If only its position differs, the account is kept. Every owner is emailed. Answers { account_id, shown_from }. For staff with
+-- `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404), `account_changed` (409; it is no
+-- longer shown, or is being replaced already), `account_exists`, `unknown_picture` (422).
 create function public.save_bank_account(shop_id uuid, account jsonb, replaces_id uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -254,9 +254,9 @@ begin
   return jsonb_build_object('account_id', account.id, 'shown_from', account.shown_from);
 end $$;
 
--- Lets an account be shown at once; what it replaces is hidden. Approving twice changes nothing. Every owner is emailed. For a second
--- person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, to who asked for it),
--- `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
+-- Approves an account, which is then shown at once; the account that it replaces is hidden. Approving twice changes nothing. Every owner is
+-- emailed. For a second person with `settings.write`. Refuses `account_not_found` (404), `forbidden`, `separation_of_duties` (403, for the
+-- requester), `reauthentication_required` (403), `account_changed` (409; it was withdrawn or hidden).
 create function public.approve_bank_account(account_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -281,8 +281,9 @@ begin
 end $$;
 comment on function public.approve_bank_account is 'Approves a bank account as the second person, so that it is shown at once.';
 
--- Withdraws an account before it is shown; what it would have replaced stays. Every owner is emailed. For staff with `settings.write`.
--- Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it does not wait any more).
+-- Withdraws an account before it is shown; the one that it would have replaced stays. Every owner is emailed. For staff with
+-- `settings.write`. Refuses `account_not_found` (404), `forbidden`, `reauthentication_required` (403), `account_changed` (409; it is
+-- already shown, withdrawn or hidden).
 create function public.withdraw_bank_account(account_id uuid)
 returns void
 language plpgsql volatile security definer

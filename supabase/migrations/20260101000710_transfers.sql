@@ -10,15 +10,15 @@ create type public.reject_reason as enum ('not_there', 'amount', 'unreadable', '
 
 -- Tables
 
--- A picture that our server has checked and re-encoded: what a proof may show, and nothing else. It lies in the private bucket
+-- A picture that our server has checked and re-encoded: the only kind that a proof may refer to. It is in the private bucket
 -- `payment-proofs` under its path.
 create table public.proof_files (
   path text primary key check (length(path) between 1 and 300),
   shop_id uuid not null,
   order_id uuid not null,
-  -- of what was uploaded
+  -- of the uploaded file
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  -- looks alike where few bits differ
+  -- pictures with few different bits look alike
   picture_hash bit(256) not null,
   created_at timestamptz not null default now(),
   unique (shop_id, order_id, path),
@@ -58,9 +58,9 @@ create table public.payment_proofs (
   decided_at timestamptz,
   reject_reason public.reject_reason,
   reject_note text check (length(reject_note) between 1 and 300),
-  -- the money that was seen when it was accepted
+  -- the payment that was found when it was accepted
   payment_id uuid,
-  -- the network that it was shown from (private.client_key)
+  -- the network that it was submitted from (private.client_key)
   client_hash bytea,
   submitted_at timestamptz not null default now(),
   unique (shop_id, id),
@@ -111,9 +111,9 @@ grant select on public.payment_proofs, public.verification_claims, public.proof_
 
 -- Functions
 
--- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` of what was uploaded,
--- `picture_hash` 256 digits 0 or 1. Other orders' pictures of the last 180 days of which at most 10 digits differ are noted as alike, the
--- five nearest. Refuses `order_not_found` (404).
+-- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` of the uploaded file,
+-- `picture_hash` 256 digits 0 or 1. Pictures of other orders in the last 180 days with at most 10 different digits are recorded as similar,
+-- the five nearest. Refuses `order_not_found` (404).
 create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
 returns void
 language plpgsql volatile security definer
@@ -203,7 +203,7 @@ begin
   return orders;
 end $$;
 
--- Refuses a proof that says nothing (`invalid_proof`), comes too late or is not for a transfer.
+-- Refuses a proof that is empty (`invalid_proof`), too late or not for a transfer.
 create function private.check_proof(orders public.orders, proof jsonb)
 returns void
 language plpgsql volatile

@@ -58,7 +58,7 @@ begin
 end $$;
 comment on function public.release_verification is 'Releases the caller''s claim on an order.';
 
--- Refuses an order that a colleague is looking at (`claimed`, 409).
+-- Refuses an order that a colleague has claimed (`claimed`, 409).
 create function private.guard_claim(orders public.orders)
 returns void
 language plpgsql stable security definer
@@ -75,14 +75,15 @@ begin
   end if;
 end $$;
 
--- What a verifier saw on the account: `decision` is `confirm` (seen: { amount_minor, currency, bank_reference (null: the bank shows
--- none), received_at }; `received_at` is a day such as 2026-01-31, in the shop's time zone. The money is settled as any other, what was
--- seen is stored with it, and with stock that is gone it is refused unless seen.even_if_short), or `reject` (seen: { code (one of
--- reject_reason), reason (in the verifier's own words; without a code alone), proofs: how many the caller looked at, null: all of them };
--- the shopper may show another proof; not once all that was shown is accepted). Money that arrives after the cancellation reinstates the
--- order, or opens an exception; a second transfer for an order that holds money already is confirmed with seen.another, under a reference
--- of its own. Answers as update_order_status, with the outcome of settle_payment. Repeating a decision changes nothing. For staff with
--- `payments.verify`; nobody decides about their own order.
+-- Confirms or rejects a transfer, as a verifier saw it on the account. `decision` is
+-- · `confirm`, with seen: { amount_minor, currency, bank_reference (null: the bank shows none), received_at (a day such as 2026-01-31, in
+--   the shop's time zone), even_if_short, another }. The money is settled like any other, and what was seen is stored with it. If the stock
+--   is gone it is refused, unless even_if_short.
+-- · `reject`, with seen: { code (one of reject_reason), reason (the verifier's own words, which may stand without a code), proofs: how many
+--   the caller looked at, null: all of them }. The shopper may submit another proof. Not possible once all proofs are accepted.
+-- Money that arrives after the cancellation reinstates the order, or opens an exception. A second transfer for an order that already holds
+-- money is confirmed with `another`, under its own reference. Answers as update_order_status, with the outcome of settle_payment.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; nobody decides about their own order.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -109,7 +110,7 @@ begin
     end if;
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
     if not exists (select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state <> 'accepted') then
-      -- what it shows was found on the account
+      -- its money was found on the account
       perform private.refuse(422, 'invalid_transition',
         jsonb_build_object('state', v_order.state, 'status', v_order.status, 'command', 'reject_proof'));
     end if;
@@ -118,12 +119,12 @@ begin
       perform private.refuse(422, 'reason_required', field => 'reason');
     elsif nullif(seen -> 'proofs', 'null') <> (select to_jsonb(count(*)) from public.payment_proofs as proofs
       where proofs.order_id = v_order.id and proofs.state = 'submitted') then
-      -- the shopper has submitted another proof that nobody has looked at
+      -- the shopper has submitted another proof, which the verifier has not seen
       perform private.refuse(409, 'stale', jsonb_build_object('state', v_order.state, 'status', v_order.status));
     end if;
     perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
-    -- without a payment it reserves nothing; it can still be paid as long as there is stock
+    -- an order without a payment reserves nothing; it can still be paid as long as there is stock
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
     return private.order_json(v_order);
@@ -131,7 +132,7 @@ begin
 
   v_outcome := private.settle_transfer(v_order, seen);
   if v_outcome <> 'replayed' then
-    -- what this transaction has recorded of the order
+    -- the payment that this transaction has recorded
     perform private.decide_proofs(v_order, 'accepted', payment_id => (
       select payments.id from public.payments where payments.order_id = v_order.id and payments.created_at = now() limit 1));
   end if;
@@ -141,7 +142,7 @@ end $$;
 comment on function public.verify_payment is 'Confirms or rejects an order''s transfer, as a verifier saw it on the account.';
 
 -- Why the caller may not verify an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`, `separation_of_duties`
--- (it is their own), `claimed` (a colleague is looking at it); null: they may.
+-- (it is their own), `claimed` (by a colleague); null: they may.
 create function private.verify_refusal(orders public.orders)
 returns text
 language plpgsql stable security definer
@@ -254,9 +255,10 @@ begin
   end if;
 end $$;
 
--- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference is the transaction's; without one the order's
--- number is, so that the same money is not confirmed twice. `transaction_id`: of a credit that was another order's. Whichever function
--- calls it, nobody settles their own order.
+-- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference identifies the transaction; without one, the
+-- order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that was another order's. Nobody
+-- settles
+-- their own order, whichever function calls this.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql volatile security definer
@@ -278,7 +280,7 @@ begin
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
   elsif seen -> 'another' is distinct from 'true' and private.has_other_payment(orders, v_payment ->> 'transaction_id') then
-    -- two people who saw the same money must not record it twice, whatever state the first one left the order in
+    -- two people who saw the same money must not record it twice, in any state that the first one left the order in
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments
     where payments.gateway = 'bank_transfer' and payments.transaction_id = v_payment ->> 'transaction_id') then

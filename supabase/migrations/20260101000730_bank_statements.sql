@@ -17,7 +17,7 @@ create table public.statement_lines (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   description text not null check (length(description) <= 300),
   reference text check (length(reference) between 1 and 100),
-  -- which of the equal credits of that day it is: two people may pay the same on one day
+  -- its number among equal credits of that day: two people may pay the same amount on one day
   occurrence int not null check (occurrence > 0),
   -- the order that it paid, and the payment that it is
   order_id uuid,
@@ -46,7 +46,7 @@ create index statement_lines_reference_idx on public.statement_lines (shop_id, r
 create index statement_lines_decided_by_idx on public.statement_lines (decided_by);
 create index statement_lines_imported_by_idx on public.statement_lines (imported_by);
 
--- A credit that was confirmed for one order and is another's: from which to which, why, by whom, and what it became.
+-- The move of a credit that was confirmed for the wrong order: from which order to which, why, by whom, and the result.
 create table public.statement_moves (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -57,7 +57,7 @@ create table public.statement_moves (
   -- what the requester confirmed about the receiving order, as in confirm_statement_lines
   answers jsonb not null default '{}',
   state public.statement_move_state not null default 'requested',
-  -- what ended the payment of the one, and the payment of the other
+  -- the refund that ended the payment of the first order, and the payment of the other
   refund_id uuid unique,
   payment_id uuid unique,
   requested_by uuid references public.profiles (user_id) on delete set null,
@@ -91,7 +91,7 @@ create policy select_staff on public.statement_moves for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.statement_lines, public.statement_moves to authenticated, service_role;
 
--- What the bank said is never rewritten.
+-- The bank's data are never rewritten.
 create trigger refuse_rewrite before delete or update of
   id, shop_id, bank_account_id, booked_on, amount_minor, currency, description, reference, occurrence, imported_at
 on public.statement_lines for each row execute function private.refuse_rewrite();
@@ -109,8 +109,8 @@ for each statement execute function private.refuse_rewrite();
 
 -- Stores the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
 -- currency; at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, and the dates may be, too, so the whole file
--- is refused. `mapping` is how this statement was read, remembered for the account's next one. Known credits are left unchanged. Answers
--- { imported, known }. For staff with `payments.verify`.
+-- is refused. `mapping` says how this statement was parsed, and is stored for the account's next one. Known credits are left unchanged.
+-- Answers { imported, known }. For staff with `payments.verify`.
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).
 create function public.import_statement(bank_account_id uuid, lines jsonb, mapping jsonb default null)
 returns jsonb
@@ -122,7 +122,7 @@ declare
   v_currency text;
   v_imported int;
 begin
-  -- the row lock lets two imports of one statement come one after the other
+  -- the row lock serializes two imports of one statement
   select * into v_account from public.bank_accounts as accounts
   where accounts.id = private.statement_account(import_statement.bank_account_id) for update;
   if v_account.id is null or not private.has_permission(v_account.shop_id, 'payments.read') then

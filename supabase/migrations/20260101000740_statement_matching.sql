@@ -28,7 +28,7 @@ as $$
     where word ~ '^[A-Z]+$')
 $$;
 
--- How much of a person's name stands in what a bank wrote, from 0 to 1: whole words, long words that the bank cut off, and
+-- How much of a person's name is in the text of a bank, from 0 to 1: whole words, long words that the bank cut off, and
 -- initials on either side, in any order.
 create function private.name_likeness(bank_words text[], name_words text[])
 returns numeric
@@ -66,7 +66,7 @@ begin
   return array(
     select orders.id from public.orders
     where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer' and orders.id in (
-      -- every eight characters that stand together may be a number
+      -- any eight consecutive characters may be a number
       select named.id from generate_series(1, length(v_text) - 7) as i
       join public.orders as named on named.number = substr(v_text, i, 4) || '-' || substr(v_text, i + 4, 4)
       union
@@ -81,7 +81,7 @@ begin
 end $$;
 
 -- An order as one that a credit may pay: { order_id, number, name, owed_minor, status, placed_at, name_likeness (0 to 1: how much
--- of the customer's name the bank wrote), number_fragment (half of its number stands in the bank's text), same_amount }.
+-- of the customer's name the bank wrote), number_fragment (half of its number is in the bank's text), same_amount }.
 create function private.candidate_json(orders public.orders, line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer
@@ -149,7 +149,7 @@ begin
     order by orders.placed_at limit max_rows);
 end $$;
 
--- What the caller may do with a credit and the one order that it matches: confirm (files it, where it is known), another (record it as a
+-- What the caller may do with a credit and the one order that it matches: confirm (links it to a known payment), another (records it as a
 -- second payment), even_if_short (although stock of the order is gone).
 create function private.line_actions(line public.statement_lines, match text, state public.order_state)
 returns text[]
@@ -169,11 +169,11 @@ end $$;
 -- owed_minor, status, candidates, same_amount_count }, match one of
 -- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order costs
 -- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
--- · known: it names one that a verifier confirmed with this very money, by hand · paid: it names one that has been paid with
---   other money · cancelled: it names one that has ended without it
+-- · known: it names one that a verifier confirmed by hand with this same money · paid: it names one that was paid with
+--   other money · cancelled: it names one that ended without it
 -- · amount_only: no name, but one waiting order owes exactly this · several: more than one does, or it names more · none.
--- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 standing
--- for all that are more. `order_id` and what follows it are of the one order, where there is one.
+-- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
+-- or more. `order_id` and the fields after it are of the one order, where there is one.
 create function private.match_line(line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer
@@ -213,7 +213,7 @@ begin
 end $$;
 
 -- The orders that a credit may pay, the likeliest first, for staff with `payments.read`: waiting ones, or with `search` those that
--- private.search_orders finds, whatever their state: [private.candidate_json]. Refuses `line_not_found` (404).
+-- private.search_orders finds, in any state: [private.candidate_json]. Refuses `line_not_found` (404).
 create function public.list_line_candidates(line_id uuid, search text default null, max_rows int default 10)
 returns jsonb
 language plpgsql stable security definer
@@ -265,11 +265,12 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits that are no order's yet (`decided`: of those that are, or were dismissed), newest first, below (`from_booked_on`,
+-- A page of the credits that have no order yet (`decided`: of those that have one, or were dismissed), newest first, below
+-- (`from_booked_on`,
 -- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description,
 -- reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]; `move`: {
--- move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, of a credit that somebody wants to
--- give to another order, until a second person has approved it. Refuses `forbidden` (403).
+-- move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a credit to
+-- another order, until a second person has approved it. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )

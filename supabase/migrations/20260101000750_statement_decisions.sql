@@ -1,9 +1,9 @@
 -- Deciding on credits: confirming them for orders, dismissing them, moving one to the right order.
 
 -- Confirms credits for the orders that they pay: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most 200;
--- each as verify_payment would, and each by itself, so that one refusal does not stop the others. `order_id` may be another than the
--- match; where the bank's text does not name the order, `names_compared` says that a person has seen both names. What a verifier has
--- confirmed by hand is noted, and makes no second payment (outcome replayed); a second transfer for a paid order wants `another`.
+-- each as verify_payment would, and each separately, so that one refusal does not stop the others. `order_id` may differ from the
+-- match; where the bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
+-- verifier confirmed by hand is linked, not recorded twice (outcome replayed); a second transfer for a paid order needs `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
 -- Refuses `invalid_lines` (422). Reasons of single ones: what verify_payment refuses, `line_not_found`, `line_decided`,
 -- `names_not_compared` (422, details: { description, reference, name, number }).
@@ -26,7 +26,7 @@ begin
       where private.to_uuid(pick ->> 'line_id') is null or private.to_uuid(pick ->> 'order_id') is null) then
     perform private.refuse(422, 'invalid_lines', field => 'picks');
   end if;
-  -- all that is needed at once and in one order, as everywhere: orders, credits, inventory. Callers who may not verify lock nothing.
+  -- locks all rows at once and in the common order: orders, credits, inventory. Callers who may not verify lock nothing.
   v_ids := array(
     select orders.id from public.orders
     where orders.id in (select (pick ->> 'order_id')::uuid from jsonb_array_elements(picks) as pick)
@@ -47,7 +47,7 @@ begin
         'line_id', v_pick.line_id, 'order_id', v_pick.order_id, 'ok', true, 'outcome', v_outcome);
     exception when others then
       get stacked diagnostics v_state = returned_sqlstate, v_reason = message_text, v_details = pg_exception_detail;
-      -- only a refusal is an answer; a bug, or a deadlock, ends all of it
+      -- only refusals are answered; a bug or a deadlock fails the whole call
       if v_state !~ '^PT' then
         raise;
       end if;
@@ -88,7 +88,7 @@ begin
   end if;
   v_payment_id := private.unmatched_payment(v_order.id, v_line);
   if v_payment_id is null then
-    -- the credit itself is the transaction: what banks write as a reference may be the same on two of them
+    -- the credit itself is the transaction: two credits may have the same text as their reference
     v_outcome := public.verify_payment(v_order.id, 'confirm', jsonb_build_object(
       'amount_minor', v_line.amount_minor, 'currency', v_line.currency,
       -- the clock of a bank in another time zone may be ahead of the shop's
@@ -104,7 +104,7 @@ begin
   return v_outcome;
 end $$;
 
--- Dismisses a credit that pays no order, with a reason; without a reason, undoes that. For staff with `payments.verify`. Refuses
+-- Dismisses a credit that pays no order, with a reason; without a reason, reopens it. For staff with `payments.verify`. Refuses
 -- `line_not_found` (404), `forbidden` (403), `line_decided`, `reason_required` (422).
 create function public.dismiss_statement_line(line_id uuid, reason text)
 returns void
@@ -132,13 +132,14 @@ end $$;
 comment on function public.dismiss_statement_line is 'Dismisses a credit that pays no order, or undoes that.';
 
 -- Moves a confirmed credit to the order that it really paid (`order_id`): the payment that it made ends with a refund of the kind
--- `moved`, which is sent nowhere, and the other order gets a payment of its own. The first order, if it is confirmed, is put on hold with
+-- `moved`, which is sent nowhere, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
 -- the exception `payment_moved`. Where its goods are packed or shipped, a second person has to approve (decide_statement_move), if the
--- shop separates duties. `answers`: { another, even_if_short }, of the receiving order as in verify_payment. Moving it to the same order
+-- shop separates duties. `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
--- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (no order has it),
--- `reason_required`, `credit_refunded` (some of it went back), `dispute_open` (422), `move_waits` (409: for a second person already),
--- `stale` (409), and what verify_payment refuses of the receiving order.
+-- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (it was not confirmed for an
+-- order), `reason_required`, `credit_refunded` (a part was refunded), `dispute_open` (422), `move_waits` (409: it already waits for a
+-- second
+-- person), `stale` (409), and what verify_payment refuses for the receiving order.
 create function public.reassign_statement_line(line_id uuid, order_id uuid, reason text, answers jsonb default '{}')
 returns jsonb
 language plpgsql volatile security definer
@@ -227,8 +228,8 @@ begin
 end $$;
 comment on function public.decide_statement_move is 'Approves or declines, as the second person, moving a credit to another order.';
 
--- Locks what moving a credit touches, in the common order: both orders, the credit, the stock of the order that gets it. Refuses `stale`
--- (409) where the credit has gone elsewhere meanwhile.
+-- Locks what moving a credit touches, in the common order: both orders, the credit, the stock of the receiving order. Refuses `stale`
+-- (409) where the credit was moved elsewhere meanwhile.
 create function private.lock_credit(line public.statement_lines, to_order_id uuid)
 returns public.statement_lines
 language plpgsql volatile security definer
@@ -246,7 +247,7 @@ begin
   return v_line;
 end $$;
 
--- Refuses to move a credit that cannot be moved, or a caller who may not.
+-- Refuses if the credit cannot be moved, or the caller may not move it.
 create function private.guard_move_of_credit(line public.statement_lines, move public.statement_moves)
 returns void
 language plpgsql stable security definer
@@ -270,8 +271,8 @@ begin
   end if;
 end $$;
 
--- Moves a credit to another order, which is settled as any transfer is; then ends the payment of the first order, and puts that on hold.
--- Unsent refunds of that payment are declined. All is locked by the caller.
+-- Moves a credit to another order, where it is settled like any transfer; then ends the payment of the first order and puts that on hold.
+-- Unsent refunds of that payment are declined. The caller has locked everything.
 create function private.move_credit(line public.statement_lines, move public.statement_moves)
 returns jsonb
 language plpgsql volatile security definer
@@ -279,7 +280,7 @@ set search_path = ''
 as $$
 declare
   v_to public.orders;
-  -- the credit itself, and how many payments it has been
+  -- the id of the credit, and how many payments it has made
   v_transaction_id text := line.id || '/' || 2 + (
     select count(*) from public.statement_moves as moves where moves.line_id = line.id and moves.state = 'done');
   v_payment public.payments;

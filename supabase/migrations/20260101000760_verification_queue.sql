@@ -1,11 +1,11 @@
 -- The verification queue: transfers to verify, the earliest deadline first, with warnings.
 
--- What a verifier should know before saying yes: [{ kind, … }], kinds
+-- What a verifier should know before confirming: [{ kind, … }], kinds
 -- · same_picture: it looks like the picture of another order ({ number, file_path, bits }: how many of 256 differ)
--- · same_reference: the bank's reference was shown, or confirmed, for another order ({ number })
--- · amount_differs: the shopper says another amount than the order's ({ amount_minor })
--- · promise_gone: the stock is reserved no longer, and others may have it by now ({ lines }: those that are short, if any)
--- · own_order: the caller's own, signed in or not when it was placed.
+-- · same_reference: the bank's reference was submitted or confirmed for another order ({ number })
+-- · amount_differs: the shopper claims an amount other than the order's ({ amount_minor })
+-- · promise_gone: the reservation has expired, and the stock may be sold to others ({ lines }: those that are short, if any)
+-- · own_order: it is the caller's own order, even if they were not signed in when they placed it.
 create function private.proof_warnings(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -58,7 +58,7 @@ end $$;
 -- A page of the orders to verify, for staff with `payments.read`, the earliest deadline first, below (`from_expires_at`, `from_id`): [{
 -- order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at, submitted_at, proofs, standing
 -- (private.verification_status), blocked_by (private.verify_refusal), hold_reason, hold_note, claimed_by, claimed_by_name, claimed_until,
--- is_mine, warnings: [kind] }]. `submitted_at` is when its first proof of this waiting came. Refuses `forbidden` (403).
+-- is_mine, warnings: [kind] }]. `submitted_at`: when the first proof came since it last began to wait. Refuses `forbidden` (403).
 create function public.list_verifications(
   shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
 )

@@ -2,7 +2,7 @@
 
 -- Tables
 
--- What a courier handed over at once, and what should have been in it.
+-- One handover of cash by a courier: the counted sum and the expected one.
 create table public.cash_handovers (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id),
@@ -14,7 +14,7 @@ create table public.cash_handovers (
   counted_by uuid constraint cash_handovers_counted_by_fkey references public.profiles (user_id) on delete set null,
   counted_at timestamptz not null default now(),
   unique (shop_id, id),
-  -- what is missing, or too much, has an explanation
+  -- a difference needs an explanation
   check (counted_minor = expected_minor or note is not null)
 );
 create index cash_handovers_list_idx on public.cash_handovers (shop_id, counted_at desc, id desc);
@@ -55,7 +55,7 @@ for each row execute function private.refuse_rewrite();
 
 -- Confirming
 
--- Confirms a requested cash order for its shopper, and deducts its stock. For whoever has the link of an email, or is signed in with the
+-- Confirms a requested cash order as its shopper, and deducts its stock. For a caller with the link of an email, or signed in with the
 -- order's own address. Repeating it changes nothing. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `confirm_by_mail` (403: open the link of the email first), `invalid_transition`,
 -- `order_expired` (422), `sold_out` (409).
@@ -86,9 +86,9 @@ comment on function public.confirm_request is 'Confirms a requested cash order, 
 
 -- Collecting
 
--- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (of the order's currency), courier (who has the
--- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled as any money is: less than is
--- owed, or more, becomes an exception. An order under way is delivered then. Answers as update_order_status, with the outcome of
+-- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (in the order's currency), courier (who has the
+-- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled like any other money: less or
+-- more than is owed becomes an exception. An order under way is then delivered. Answers as update_order_status, with the outcome of
 -- settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).
@@ -121,7 +121,7 @@ begin
     end if;
     perform private.refuse(422, 'already_collected', jsonb_build_object('paid_minor', v_order.paid_minor));
   elsif v_order.returned_all then
-    -- nobody pays for returned goods
+    -- returned goods are not paid for
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', v_order.state, 'status', v_order.status));
   end if;
   perform private.guard_version(v_order, expected_version);
@@ -155,7 +155,7 @@ comment on function public.collect_cash is 'Records the cash that a courier coll
 -- Counting
 
 -- Why the caller cannot count what a courier hands over, as a reason of private.refuse: `forbidden`, `nothing_to_count`,
--- `separation_of_duties` (they wrote some of it down themselves); null: they can.
+-- `separation_of_duties` (they recorded some of it themselves); null: they can.
 create function private.count_refusal(shop_id uuid, courier text)
 returns text
 language plpgsql stable security definer
@@ -218,9 +218,9 @@ begin
 end $$;
 comment on function public.list_courier_cash is 'The cash that couriers hold, by courier.';
 
--- Counts what a courier hands over: all that was collected and not counted yet, which must be the `expected_minor` that the
--- caller saw. Another sum than that wants a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
--- `payments.check` who have not written it down themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409,
+-- Counts what a courier hands over: everything that was collected and not counted yet, which must be the `expected_minor` that the
+-- caller saw. A different sum needs a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
+-- `payments.check` who recorded none of it themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409,
 -- details: { expected_minor }), `nothing_to_count`, `invalid_amount`, `note_required` (422).
 create function public.count_cash(shop text, courier text, counted_minor bigint, expected_minor bigint, note text default null)
 returns jsonb

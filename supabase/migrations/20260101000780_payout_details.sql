@@ -1,8 +1,8 @@
 -- Payout details: the bank account to which a refund is paid by hand. The shopper enters it with the order's link; our server encrypts it
 -- with a key that the database never has, so a copy of the database does not reveal it.
 
--- Whether a text has the form in which our server encrypts: { key id }.{ nonce }.{ ciphertext and tag }, see
--- lib/payout-details/encryption.ts. What is in it only our server can tell.
+-- Whether a text has the format of our server's encryption: { key id }.{ nonce }.{ ciphertext and tag }, see
+-- lib/payout-details/encryption.ts. Only our server can decrypt it.
 create function private.is_encrypted(text text)
 returns boolean
 language sql immutable
@@ -20,13 +20,13 @@ create table public.payout_details (
   -- how often they were replaced
   changes int not null default 0 check (changes between 0 and 10),
   given_at timestamptz not null default now(),
-  -- null: they are as they were first given
+  -- null: they were never replaced
   changed_at timestamptz,
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade
 );
 create index payout_details_order_idx on public.payout_details (shop_id, order_id);
 
--- Nobody reads or writes the table itself: there is no policy and no grant, and each function below says whom it answers.
+-- No role reads or writes the table itself: there is no policy and no grant, and each function below says for whom it is.
 alter table public.payout_details enable row level security;
 
 -- Awaited details
@@ -53,7 +53,7 @@ begin
     where refunds.order_id = order_awaits_payout.order_id and private.awaits_payout(refunds));
 end $$;
 
--- Asks the shopper for bank details by email when a refund begins to wait for them: once per need, not per refund. A trigger, so that it
+-- Asks the shopper for bank details by email when a refund begins to need them: once per need, not per refund. A trigger, so that it
 -- runs whichever function opens or moves a refund.
 create function private.request_payout_details()
 returns trigger
@@ -78,8 +78,9 @@ for each row execute function private.request_payout_details();
 -- The shopper
 
 -- What the shopper sees of refunds that are paid by hand, without the details themselves: { is_given, amounts: [{ amount_minor, currency
--- }], refunding_minor (what of it the order's refunding_minor counts), must_open_mail (details are taken from whoever has opened the link
--- of an email) }. Null where none is waited for.
+-- }], refunding_minor (their part of the order's refunding_minor), must_open_mail (details are accepted from a caller who has opened the
+-- link
+-- of an email) }. Null where no details are needed.
 create function private.order_payout(orders public.orders, access_token uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -159,8 +160,8 @@ end $$;
 comment on function public.submit_payout_details is
   'Gives or replaces the bank details to which refunds of an order are paid by hand.';
 
--- The shopper's own details, still encrypted, for whoever may replace them and while money is waited for: { ciphertext, given_at,
--- changed_at, changes_left }; null: there are none to be shown. Refuses `order_not_found` (404), `forbidden` (403).
+-- The shopper's own details, still encrypted, for a caller who may replace them, and while a refund needs them: { ciphertext, given_at,
+-- changed_at, changes_left }; null: there are none to show. Refuses `order_not_found` (404), `forbidden` (403).
 create function public.get_own_payout_details(order_id uuid, access_token uuid default null)
 returns jsonb
 language plpgsql stable security definer
@@ -209,7 +210,7 @@ comment on function public.send_payout_link is 'Emails the link that asks for ba
 
 -- Staff
 
--- Whether the payout details of a refund were given, without the details: { given_at, changed_at }, both null while they are waited for.
+-- Whether the payout details of a refund were given, without the details: { given_at, changed_at }, both null until they are given.
 -- Null where the refund is not paid by hand, or not any more.
 create function private.payout_json(refund public.refunds)
 returns jsonb
@@ -243,8 +244,8 @@ begin
 end $$;
 comment on function public.list_payouts is 'Whether the bank details of refunds were given, for staff.';
 
--- The details to which a refund is to be paid now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null while they
--- are waited for. Who looked is written on the order's log. For staff with `refunds.issue`, and only while the refund can be paid
+-- The details for paying a refund now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null until they are given.
+-- Each view is written to the order's log. For staff with `refunds.issue`, and only while the refund can be paid
 -- out. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition` (422).
 create function public.read_payout_details(refund_id uuid)
 returns jsonb
@@ -271,7 +272,7 @@ comment on function public.read_payout_details is
 
 -- Deleting
 
--- Since when details are not needed any more: when the last refund of their order was settled. Null while one waits to be paid by
+-- Since when details are no longer needed: when the last refund of their order was settled. Null while one waits to be paid by
 -- hand.
 create function private.payout_settled_at(details public.payout_details)
 returns timestamptz
@@ -301,7 +302,7 @@ begin
     limit max_rows
     for update of orders skip locked
   loop
-    -- asked again, now that nobody else can open a refund of the order
+    -- checked again: while the order is locked, nobody can open a refund of it
     delete from public.payout_details as details
     where details.order_id = v_order.id and private.payout_settled_at(details) < now() - interval '30 days';
     if found then

@@ -2,11 +2,11 @@
 -- insert, update or delete.
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
-  -- what shoppers send, for the minutes until it is checked; nobody but our servers reads it
+  -- uploads of shoppers, for the minutes until they are checked; only our servers read them
   ('proof-uploads', 'proof-uploads', false, 5242880, null),
   -- what was checked and re-encoded: shop_id/order_id/file
   ('payment-proofs', 'payment-proofs', false, 5242880, array['image/webp']),
-  -- shop_id/file: codes to pay by, checked and re-encoded
+  -- shop_id/file: payment codes, checked and re-encoded
   ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp'])
 on conflict (id) do nothing;
 
@@ -17,8 +17,8 @@ language sql immutable
 set search_path = ''
 as $$ select private.to_uuid(split_part(path, '/', 1)) $$;
 
--- A proof is read by the shop's staff who may see its money, and by the shopper whose account ordered; guests get a signed link
--- of a minute from our server, which checks their key.
+-- A proof is read by staff of the shop with `payments.read`, and by the shopper whose account placed the order; guests get a signed URL
+-- that is valid for a minute from our server, which checks their access token.
 create policy select_proof on storage.objects for select to authenticated
   using (bucket_id = 'payment-proofs' and (
     private.shop_of_path(name) in (select private.permitted_shops('payments.read'))

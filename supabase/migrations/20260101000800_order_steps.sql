@@ -18,7 +18,7 @@ begin
       when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
         and orders.paid_minor - orders.refunded_minor < orders.total_minor
       when 'confirm_request' then orders.confirms_by_link and private.target_state(orders, 'accept') = 'confirmed'
-      -- an order without payment and shipment has nothing to dispute
+      -- there is nothing to dispute about an order without payment and shipment
       when 'open_dispute' then not orders.dispute_open and (orders.paid_minor > 0 or orders.pieces_shipped > 0)
       when 'settle' then false
       when 'reject_proof' then false
@@ -28,13 +28,13 @@ begin
       when 'close_dispute' then false
       -- not after a refusal: the customer was there
       when 'fail_delivery' then orders.delivery_failed_at is null
-      -- a part can be sent where the whole can; what is accepted or reinstated leads to one of two states
+      -- a part can be shipped where the whole can; accepting or reinstating leads to one of two states
       else move.to_state = private.target_state(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
     end;
 end $$;
 
--- What the caller may do to an order now: [{ command, to_state, blocked_by }]. `blocked_by` is null, or, for staff, why they may not do
--- what they would look for (private.move_refusal). Guests can cancel and dispute; the other moves of shoppers want an account.
+-- What the caller may do to an order now: [{ command, to_state, blocked_by }]. `blocked_by` is null, or, for staff, why a command within
+-- their permissions is blocked (private.move_refusal). Guests can cancel and dispute; the other moves of shoppers need an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -53,7 +53,7 @@ begin
       from (values ('note', 'orders.note'), ('reissue_keys', 'orders.note'), ('check_payment', 'payments.check'),
         ('clone', 'orders.create')) as beside (command, permission)
       where caller = 'staff' and private.has_permission(orders.shop_id, beside.permission::public.permission)
-        -- only where no command is left that would ship its goods
+        -- only where no other command can still ship its goods
         and (beside.command <> 'clone' or orders.state in ('shipped', 'delivered', 'completed', 'cancelled'))
     ) as found
     where found.blocked_by is null or caller = 'staff' and found.blocked_by not in ('forbidden', 'invalid_transition')
@@ -66,11 +66,12 @@ end $$;
 -- · decide_dispute, answer_bank: it waits for the end of a dispute, which the shop or the customer's bank decides
 -- · refund_and_cancel, take_off_rest: its money is refunded or being refunded, so its goods are not shipped
 -- · decide_money, mend_refund, approve_refund, pay_out, wait_for_refund: what its money waits for
--- · release: staff put it on hold · accept: the shop says yes to it · verify: a verifier looks for its money on the bank account
+-- · release: staff put it on hold · accept: the shop has to accept it · verify: a verifier looks for its money on the bank account
 -- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway
---   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): the customer's, or nobody's, turn
+--   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for the
+--   customer or for the system
 -- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: its goods
--- · refund_return: all of it came back, and it still holds money · nothing.
+-- · refund_return: everything was returned, and it still holds money · nothing.
 create type public.order_step as enum (
   'decide_dispute', 'answer_bank', 'refund_and_cancel', 'take_off_rest', 'decide_money', 'mend_refund', 'approve_refund', 'pay_out',
   'wait_for_refund', 'release', 'accept', 'verify', 'wait_for_payment', 'wait_for_gateway', 'pay_again', 'wait_for_email',
@@ -188,9 +189,9 @@ as $$
   where taken.step = step_command.step::text
 $$;
 
--- The next step for a member of staff: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
--- `forbidden`, `claimed`: a colleague is at it, or as private.move_refusal says; null: they may), roles (who of the shop's staff may),
--- until (when it is over: of a dispute, an exception, the time to pay, or until the system takes the step) }.
+-- The next step for a staff member: { step, command (null: nobody of the shop takes it), blocked_by (why this person may not:
+-- `forbidden`, `claimed`: by a colleague, or as private.move_refusal says; null: they may), roles (which staff roles may),
+-- until (the deadline: of a dispute, an exception or the payment, or when the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

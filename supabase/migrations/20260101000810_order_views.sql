@@ -1,6 +1,6 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
--- What happened to an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
+-- The timeline of an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
 -- that of a refund, the kind that of an exception, `paid_on` the day of money of which only the day is known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
@@ -26,7 +26,7 @@ begin
         where payments.order_id = orders.id and payments.created_at <= logs.created_at
           and payments.outcome = case logs.action when 'settle' then 'confirmed' when 'revive' then 'revived'
             else substr(logs.action, length('payment_') + 1) end
-          -- staff reinstate orders, too, without any money
+          -- staff may reinstate orders without any money
           and (logs.action <> 'revive' or logs.new_value -> 'paid_minor' <> logs.old_value -> 'paid_minor')
         order by payments.created_at desc limit 1)
     ) order by logs.created_at, logs.seq), '[]')
@@ -53,7 +53,7 @@ begin
   return (
     select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency,
       'received_on', coalesce(payments.paid_on, (payments.paid_at at time zone shops.time_zone)::date),
-      -- of money that a statement showed, what the bank wrote there
+      -- for money from a statement, the text of the bank
       'reference', case when payments.raw ->> 'bank_reference' = lines.id::text then lines.reference
         else payments.raw ->> 'bank_reference' end)
     from public.payments
@@ -104,7 +104,7 @@ begin
         'refunding_minor', payments.refunding_minor,
         'fee_minor', payments.fee_minor, 'channel', payments.channel, 'paid_at', payments.paid_at, 'paid_on', payments.paid_on,
         'outcome', payments.outcome,
-        -- what the bank itself wrote of it
+        -- the bank's own text about it
         'credit', (select jsonb_build_object('line_id', lines.id, 'bank', accounts.bank, 'booked_on', lines.booked_on,
           'description', lines.description, 'reference', lines.reference)
           from public.statement_lines as lines join public.bank_accounts as accounts on accounts.id = lines.bank_account_id
@@ -136,7 +136,7 @@ begin
       from public.refunds where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
     'refund_steps', private.refund_steps(orders),
     'refund_blocked_by', private.issue_refusal(orders),
-    -- in whatever currency, and of it what is in the order's
+    -- in any currency, and the part that is in the order's
     'awaits_approval', exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested'),
     'awaiting_approval_minor', (select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
       where refunds.order_id = orders.id and refunds.state = 'requested' and refunds.currency = orders.currency),
@@ -146,7 +146,7 @@ begin
         'payment_id', exceptions.payment_id, 'refund_id', exceptions.refund_id, 'dispute_id', exceptions.dispute_id,
         'deadline', exceptions.deadline, 'opened_at', exceptions.opened_at, 'owed_minor', exceptions.owed_minor,
         'received_minor', (select payments.amount_minor from public.payments where payments.id = exceptions.payment_id),
-        -- the caller's own, which somebody else has to confirm
+        -- the caller's own order, which a colleague has to confirm
         'is_own', exceptions.kind in ('paid_short', 'amount_mismatch') and private.is_own_order(orders)
           and private.separates_duties(orders.shop_id),
         'may_decide', private.may_decide(exceptions), 'waits_for_customer', private.waits_for_customer(exceptions),
@@ -162,7 +162,7 @@ begin
         'reason', disputes.reason,
         'amount_minor', disputes.amount_minor, 'currency', disputes.currency, 'due_at', disputes.due_at,
         'resolution', disputes.resolution, 'opened_at', disputes.opened_at, 'closed_at', disputes.closed_at,
-        -- that of a bank ends when the gateway says so
+        -- a bank's dispute ends when the gateway reports it
         'can_close', disputes.state = 'open' and disputes.gateway is null
           and private.has_permission(orders.shop_id, 'disputes.manage')
       ) order by disputes.opened_at)
@@ -190,12 +190,13 @@ begin
   );
 end $$;
 
--- How a transfer is made and what became of it, for whoever placed the order and staff with `payments.read`: { accounts: [{ bank,
+-- How a transfer is made, and its proofs, for the shopper of the order and staff with `payments.read`: { accounts: [{ bank,
 -- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference,
 -- paid_on, state, reject_reason, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at }, oldest proof
--- first; null where it is paid in another way. The accounts are shown while money may still be sent to them: before it is confirmed, or
--- when its customer was asked for the balance. `accounts_changed_at` warns whoever ordered before they changed: the money may be on its
--- way to the account that was shown then.
+-- first; null for another payment method. The accounts are shown while money may still be sent to them: before it is confirmed, or
+-- when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed: their money
+-- may
+-- be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -271,18 +272,18 @@ begin
   );
 end $$;
 
--- The order with its items, shipments, timeline and what the caller may do next, in one answer. For whoever holds a
--- token or the account, and for staff with `orders.read`. `number` is read as people type it: 7k3mq2xd will do.
+-- The order with its items, shipments, timeline and what the caller may do next, in one answer. For callers with an access
+-- token or the account, and for staff with `orders.read`. `number` may be written as people type it, such as 7k3mq2xd.
 -- { order_id, number, shop, shop_name, state, status, payment_status, version, payment_method, currency, subtotal_minor,
 --   shipping_minor, total_minor, paid_minor, refunded_minor, email, phone, name, shipping_address, shipping_rate_name,
 --   note, hold_reason, hold_note, cancel_reason, cancel_note, placed_at, expires_at, …, items, shipments, timeline, actions,
---   is_refunded_by_hand (no gateway sends its money back), can_pay,
+--   is_refunded_by_hand (no gateway sends its refunds), can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
---   promised_until, is_unreserved (it waits and holds no stock, being more than one buyer may hold unpaid), short_until (paid, but
---   its stock is gone: decided by then, or the money is refunded automatically),
--- rest_until (until when the customer may pay the balance that they were asked for),
---   refunding_minor (on its way back), transfer (private.order_transfer), must_open_mail (the shopper has to confirm, by
+--   promised_until (the end of its stock lock), is_unreserved (it waits and holds no stock: it exceeds what one buyer may hold
+--   unpaid), short_until (paid, but its stock is gone: decided by then, or the money is refunded automatically),
+--   rest_until (until when the customer may pay the balance that they were asked for),
+--   refunding_minor (being refunded), transfer (private.order_transfer), must_open_mail (the shopper has to confirm, by
 --   the link of the email), payout (private.order_payout, for the shopper) }, and for staff next_step
 --   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).

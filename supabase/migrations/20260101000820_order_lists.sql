@@ -1,6 +1,6 @@
 -- Lists of orders: a shopper's recent ones, and a shop's.
 
--- Whether the shopper can still send a transfer for an order, and has shown no proof of one.
+-- Whether the shopper can still send a transfer for an order, and has submitted no proof of one.
 create function private.awaits_transfer(orders public.orders)
 returns boolean
 language sql stable
@@ -10,7 +10,7 @@ as $$
     and orders.expires_at > now()
 $$;
 
--- The recent orders of whoever holds these access tokens, newest first, five at most: orders of the shop that wait for money, and those
+-- The recent orders of the caller with these access tokens, newest first, five at most: orders of the shop that wait for money, and those
 -- of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,
 -- can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
 create function public.list_recent_orders(shop text, access_tokens uuid[])
@@ -39,9 +39,9 @@ begin
     ) as recent
   );
 end $$;
-comment on function public.list_recent_orders is 'The recent orders of whoever holds these access tokens.';
+comment on function public.list_recent_orders is 'The recent orders to which the caller has these access tokens.';
 
--- Whether an order that was not paid can be put back into a cart: no money of it is here or known to be under way.
+-- Whether an unpaid order can be put back into a cart: none of its money is here or known to be under way.
 create function private.can_return(orders public.orders)
 returns boolean
 language plpgsql stable security definer
@@ -53,9 +53,9 @@ begin
     where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.is_processing);
 end $$;
 
--- Cancels an order that waits for its payment and puts what it held into the cart, on top of what is there: the stock that it was
--- reserved must not be missing from the new order. A null token, or one of no cart of the shop, makes a new cart. What is no longer sold
--- stays out. Money that comes after all reinstates the order, as that of any cancelled one. Answers the cart, as get_cart does. For the
+-- Cancels an order that waits for its payment and adds its items to the cart: while it exists, its reserved stock would be missing from a
+-- new order. A null token, or one of no cart of the shop, makes a new cart. Items that are no longer sold are left out. Money that
+-- arrives later reinstates the order, like any cancelled one. Answers the cart, as get_cart does. For the
 -- shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
 create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
 returns jsonb
@@ -132,7 +132,7 @@ begin
     perform private.refuse(403, 'forbidden');
   end if;
   if from_placed_at is not null then
-    -- the first half is what the index is entered by
+    -- the first condition is the one that the index can use
     v_query := v_query || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
   end if;
   v_query := 'select * from public.orders where ' || v_query || ' and %s order by ' || v_order || ' limit $4';
@@ -170,8 +170,8 @@ grant execute on function public.list_orders(text, public.order_status[], boolea
   to authenticated, service_role;
 
 -- A page of a shop's refunds for staff with `payments.read`, newest first, from the top or below a refund (`from_created_at`, `from_id`);
--- `upwards`: oldest first, above it. Money that was moved to another order was never sent back and is not among them. `stage` is
--- · waiting: for a second person's yes · attention: the gateway could not · under_way · all.
+-- `upwards`: oldest first, above it. Money that was moved to another order was not refunded and is left out. `stage` is
+-- · waiting: for a second person's approval · attention: the gateway could not send it · under_way · all.
 -- [private.refund_json with number and name of its order]. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_refunds(
   shop text, stage text default 'waiting', from_created_at timestamptz default null, from_id uuid default null,
@@ -220,13 +220,13 @@ begin
   );
 end $$;
 
-comment on function public.list_refunds is 'A page of the refunds of a shop, with where each stands and what the caller may do with it.';
+comment on function public.list_refunds is 'A page of the refunds of a shop, each with its status and what the caller may do with it.';
 
 grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
 
 -- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, from the top or below one
 -- (`from_deadline`, `from_id`); `upwards`: the least urgent first, above it. `view` is `mine` (those that the caller may decide and
--- nobody has) or `open` (also those that wait for a refund or for the customer); null: the first for whoever may decide any. `kind`:
+-- nobody has) or `open` (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`:
 -- only those. { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision,
 -- owed_minor, waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each {
 -- amount_minor, currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).

@@ -11,15 +11,15 @@ as $$
 $$;
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
--- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not sent yet, and neither packed nor sent now: it is on hold,
---   disputed, or its money is back or on its way back (private.guard_move) · on_the_way: sent · came_back: sent, but not handed
---   over, and not all of it back.
+-- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not shipped, and blocked from packing and shipping, by a hold, a
+--   dispute, or because its money is refunded or being refunded (private.guard_move) · on_the_way: shipped · came_back: shipped, but not
+--   delivered, and not everything is returned.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
--- payment_method, currency, total_minor, held_minor (paid and not given back), to_collect_minor (cash to ask for at the door),
--- payment_steps (private.payment_steps, of cash under way), actions (private.order_actions),
--- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (who has to leave it to
--- somebody else), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
--- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to send), shipped_quantity, returned_quantity }] }].
+-- payment_method, currency, total_minor, held_minor (paid and not refunded), to_collect_minor (cash to collect at the door),
+-- payment_steps (private.payment_steps, for cash under way), actions (private.order_actions),
+-- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (a colleague has to
+-- ship it), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
+-- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to ship), shipped_quantity, returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 -- Long because it is one query, most of which is the columns of its answer.
 create function public.list_fulfilment(
@@ -85,12 +85,12 @@ begin
     ) as rows
   );
 end $$;
-comment on function public.list_fulfilment is 'A page of the orders in one stage of packing and sending.';
+comment on function public.list_fulfilment is 'A page of the orders in one stage of packing and shipping.';
 
--- What is printed of these orders of a shop, for staff with `orders.read`: those that are packed or sent now, with what is still to be
--- sent of them, in the order of `numbers`, a hundred at most: [{ number, state, name, phone, shipping_address, shipping_rate_name, note,
+-- The packing slips of these orders of a shop, for staff with `orders.read`: those that can be packed or shipped now, with what is still to
+-- ship, in the order of `numbers`, a hundred at most: [{ number, state, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, placed_at, to_collect_minor, items: [{ variant_id, sku, name, option_value, image_src, quantity
--- (still to send), shipped_quantity, returned_quantity }] }]. What must wait (list_fulfilment: on_hold) is not fetched. Refuses
+-- (still to ship), shipped_quantity, returned_quantity }] }]. Blocked orders (list_fulfilment: on_hold) are left out. Refuses
 -- `forbidden` (403).
 create function public.list_packing_slips(shop text, numbers text[])
 returns jsonb
@@ -122,12 +122,12 @@ begin
       and orders.status not in ('on_hold', 'disputed', 'refunding') and to_send.items is not null
   );
 end $$;
-comment on function public.list_packing_slips is 'What is printed of orders that are packed or sent now.';
+comment on function public.list_packing_slips is 'The packing slips of orders that can be packed or shipped now.';
 
--- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for this person's yes, in one answer:
--- { to_verify, to_approve, to_decide (10 for all that are more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null
--- for who may not read payments, `to_approve` for who may not approve refunds, and leaves out the caller's own requests where duties are
--- separated. For staff with `orders.read`.
+-- How many orders wait in each stage, how many transfers for a verifier, and how many refunds for the caller's approval, in one answer:
+-- { to_verify, to_approve, to_decide (10 means 10 or more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is null
+-- for staff who may not read payments, `to_approve` for those who may not approve refunds, and leaves out the caller's own requests where
+-- duties are separated. For staff with `orders.read`.
 -- Refuses `forbidden` (403).
 create function public.count_queues(shop text)
 returns jsonb
@@ -149,7 +149,7 @@ begin
       'to_approve', case when private.has_permission(v_shop_id, 'refunds.approve') then (select count(*) from public.refunds
         where refunds.shop_id = v_shop_id and refunds.state = 'requested' and (not private.separates_duties(v_shop_id)
           or refunds.requested_by is distinct from (select auth.uid()))) end,
-      -- exceptions that this person may decide and nobody has, as far as ten
+      -- undecided exceptions that the caller may decide, counted up to ten
       'to_decide', (select count(*) from (select from public.money_exceptions as exceptions
         where exceptions.shop_id = v_shop_id and exceptions.resolved_at is null and private.is_undecided(exceptions)
           and exceptions.owner_role = any ((select private.decidable_roles(v_shop_id))::public.staff_role[]) limit 10) as decisions),

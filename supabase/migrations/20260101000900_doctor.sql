@@ -1,7 +1,7 @@
 -- The doctor: checks the invariants of docs/model.md on the live database. It only reads.
 
--- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; the logs'
--- hashes, which cost most, of the newest rows only.
+-- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; log
+-- hashes, which are the slowest to check, for the newest rows only.
 
 create function private.doctor_stock(shops uuid[])
 returns table (check_name text, broken text)
@@ -121,7 +121,7 @@ as $$
   where lines.shop_id = any (shops) and lines.order_id is not null
     and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
   union all
-  -- a credit that was given to another order has ended as a payment of the first, by all of it
+  -- the full amount of a moved credit has ended as a payment of the first order
   select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is money of two orders'
   from public.statement_moves as moves
   join public.statement_lines as lines on lines.id = moves.line_id
@@ -159,7 +159,7 @@ returns table (check_name text, broken text)
 language sql stable security definer
 set search_path = ''
 as $$
-  -- the orders whose log grew last; all of them in a shop that is not large
+  -- the orders whose log changed last; all orders in a small shop
   with recent as (
     select distinct entity_type, entity_id from (
       select entity_type, entity_id from public.activity_logs where shop_id = any (shops)
@@ -201,7 +201,7 @@ as $$
   join pg_catalog.pg_class as tables on tables.oid = triggers.tgrelid
   where tables.relnamespace = 'public'::regnamespace and triggers.tgenabled = 'D'
   union all
-  -- a day of grace: cron may have been late
+  -- with a day of tolerance: cron may have been late
   select 'payout_details_are_deleted', orders.number || ': settled ' || private.payout_settled_at(details)::date
   from public.payout_details as details join public.orders on orders.id = details.order_id
   where details.shop_id = any (shops) and private.payout_settled_at(details) < now() - interval '31 days'
@@ -227,7 +227,7 @@ as $$
     and private.is_discoverable(shop)
 $$;
 
--- What waits too long: nothing is wrong yet, but somebody has to look.
+-- Work that waits too long: no invariant is broken yet, but a person has to look.
 create function private.doctor_work(shops uuid[])
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -293,7 +293,7 @@ begin
   elsif v_beat < now() - interval '20 minutes' then
     check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
   end if;
-  -- payments arrived through it without a webhook: our webhook address is wrong there
+  -- payments arrived, but no webhook: its address at the gateway is wrong
   return query
     select 'webhooks_arrive', 'payments came through ' || gateways.name || ' in the last 7 days, but no webhook'
     from private.online_gateways() as gateways (name)
@@ -313,9 +313,9 @@ begin
   end if;
 end $$;
 
--- Every invariant, and whether it holds: one row per check, { check, ok, details }; `details`: the first five breaches and how many more.
--- For our servers (all shops, and the deployment) and for owners (their shops). `default_shop`: the slug of the shop for which the
--- deployment's own address stands.
+-- Every invariant, and whether it holds: one row per check, { check, ok, details }; `details`: the first five violations and how many more.
+-- For our servers (all shops, and the deployment) and for owners (their shops). `default_shop`: the slug of the shop that uses the
+-- deployment's own URL.
 -- Refuses `forbidden` (403). Docs: docs/model.md, "Invariants".
 create function public.doctor(default_shop text default null)
 returns table ("check" text, ok boolean, details text)
