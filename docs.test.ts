@@ -2,24 +2,24 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
-/* What the pages for people point to is there. */
+/* The Markdown pages refer only to things that exist. */
 
 const root = import.meta.dirname;
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-// not what is installed, built or left behind by a test
-const isOurs = (file: string) => !/(^|\/)(node_modules|test-results|playwright-report|\.[^/]*)$/.test(file);
-const pages = globSync('**/*.md', { cwd: root, exclude: (file) => !isOurs(file) });
-const everyPage = <T>(find: (page: string, text: string) => T[]) =>
+// skips what is installed, built or left behind by tests
+const isSource = (file: string) => !/(^|\/)(node_modules|test-results|playwright-report|\.[^/]*)$/.test(file);
+const pages = globSync('**/*.md', { cwd: root, exclude: (file) => !isSource(file) });
+const flatMapPages = <T>(find: (page: string, text: string) => T[]) =>
   pages.flatMap((page) => find(page, read(page)));
 
-/** GitHub's name for a heading. */
+/** The anchor that GitHub gives to a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
 
-function leadsSomewhere(page: string, link: string): boolean {
+function targetExists(page: string, link: string): boolean {
   const [file = '', anchor] = decodeURIComponent(link).split('#');
   const target = file === '' ? page : path.join(path.dirname(page), file);
   if (!existsSync(path.join(root, target))) return false;
@@ -31,26 +31,26 @@ function leadsSomewhere(page: string, link: string): boolean {
   );
 }
 
-test('every link from a page to a file, a heading or a picture leads there', () => {
-  const links = everyPage((page, text) =>
+test('every link to a file, heading or picture has a target', () => {
+  const links = flatMapPages((page, text) =>
     [...text.matchAll(/\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)/g)].flatMap(([, link = '']) =>
       /^[a-z]+:/.test(link) ? [] : [{ page, link }],
     ),
   );
   expect(links.length).toBeGreaterThan(100);
-  expect(links.filter(({ page, link }) => !leadsSomewhere(page, link))).toEqual([]);
+  expect(links.filter(({ page, link }) => !targetExists(page, link))).toEqual([]);
 });
 
-test('every command that a page names exists', () => {
+test('every npm command on a page exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const commands = everyPage((page, text) =>
+  const commands = flatMapPages((page, text) =>
     [...text.matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, name = '']) => ({ page, name })),
   );
   expect(commands.length).toBeGreaterThan(30);
   expect(commands.filter(({ name }) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test('the map answers each question with one path, and something is there', () => {
+test('the map gives each question one existing path', () => {
   const rows = read('docs/map.md')
     .split('\n')
     .filter((line) => /^\| .*\? \|/.test(line))
@@ -61,14 +61,16 @@ test('the map answers each question with one path, and something is there', () =
         .map((cell) => cell.trim()),
     );
   expect(rows.length).toBeGreaterThan(30);
-  // links are looked at above
-  const bare = rows.flatMap(([question, path = '']) => (path.startsWith('[') ? [] : [{ question, path }]));
+  // links are tested above
+  const unlinked = rows.flatMap(([question, path = '']) =>
+    path.startsWith('[') ? [] : [{ question, path }],
+  );
   expect(
-    bare.filter(({ path: cell }) => globSync(cell.replaceAll('`', ''), { cwd: root }).length !== 1),
+    unlinked.filter(({ path: cell }) => globSync(cell.replaceAll('`', ''), { cwd: root }).length !== 1),
   ).toEqual([]);
 });
 
-test('each rule that the model names stands in the file that it names', () => {
+test('each rule in the model is defined in the file named beside it', () => {
   const [, table = ''] = read('docs/model.md').split('## Where each rule stands');
   const rows = (table.split('\n## ')[0] ?? '')
     .split('\n')
@@ -93,7 +95,7 @@ test('each rule that the model names stands in the file that it names', () => {
   expect(missing).toEqual([]);
 });
 
-test('every decision has a number of its own, a date and its line in the list', () => {
+test('every decision has a unique number, a date and an entry in the list', () => {
   const files = readdirSync(path.join(root, 'docs/decisions')).filter((file) => file !== 'README.md');
   const lines = files.map((file) => {
     const [title, , date] = read(`docs/decisions/${file}`).split('\n');

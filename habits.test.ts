@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-/* What happens to somebody's commit, and to an installation where there is nothing to commit to. */
+/* The commit hook, the installation without a repository, and the CI workflows. */
 
 const root = import.meta.dirname;
 const bin = path.join(root, 'node_modules', '.bin');
@@ -19,7 +19,7 @@ function emptyFolder(): string {
   return folder;
 }
 
-/** Runs it as somebody whose own settings of git play no part. */
+/** Runs a command without the user's own git settings. */
 function run(cwd: string, command: string, PATH = `${bin}${path.delimiter}${process.env.PATH}`) {
   const env = {
     NODE_ENV: process.env.NODE_ENV,
@@ -37,7 +37,7 @@ function run(cwd: string, command: string, PATH = `${bin}${path.delimiter}${proc
 const { prepare } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).scripts;
 const hooksPath = (folder: string) => run(folder, 'git config --get core.hooksPath').stdout.trim();
 
-test('a commit of what breaks a rule is refused, and one of what keeps them is made', () => {
+test('the commit hook refuses a file that breaks a lint rule and accepts the corrected file', () => {
   const clone = emptyFolder();
   for (const file of ['biome.jsonc', 'tsconfig.json', 'package.json', '.gitignore', '.husky/pre-commit'])
     fs.cpSync(path.join(root, file), path.join(clone, file));
@@ -54,20 +54,20 @@ test('a commit of what breaks a rule is refused, and one of what keeps them is m
   expect(run(clone, 'git add order.json && git commit -qm Order')).toMatchObject({ status: 0 });
 });
 
-test('a copy without a history is installed without hooks, and leaves those of the repository around it alone', () => {
-  const around = emptyFolder();
-  const copy = path.join(around, 'kedai');
+test('installing a copy without git history installs no hooks, not even in a surrounding repository', () => {
+  const outer = emptyFolder();
+  const copy = path.join(outer, 'kedai');
   fs.mkdirSync(copy);
-  run(around, 'git init -q');
+  run(outer, 'git init -q');
   expect(run(copy, prepare).status).toBe(0);
-  expect(hooksPath(around)).toBe('');
+  expect(hooksPath(outer)).toBe('');
 });
 
-test('an installation without the tools of development does not fail', () => {
+test('installing without development tools succeeds', () => {
   expect(run(emptyFolder(), prepare, '/usr/bin:/bin').status).toBe(0);
 });
 
-test('every action of the workflows is pinned to a commit, and one of them runs what a change has to pass', () => {
+test('every workflow action is pinned to a commit, and a workflow runs .ci/run', () => {
   const folder = path.join(root, '.github', 'workflows');
   const lines = fs
     .readdirSync(folder)

@@ -1,9 +1,9 @@
 import { reloadWithForms } from '@/lib/stored-forms';
 
 /**
- * A page that was opened before a deployment calls actions which the server does not have any more, and nothing of what it asks for
- * is done. React would put an error in the place of the page, form and all. Instead the page is loaded anew with what is typed in
- * it (components/ui/renewed.tsx), for every action there is.
+ * After a deployment, an open page calls actions that no longer exist on the server, so nothing is saved. React would replace the
+ * page, with its forms, by an error. Instead, this reloads the page and restores the values of its forms
+ * (components/ui/renewed.tsx), for every action.
  */
 const send = window.fetch;
 window.fetch = async (...request) => {

@@ -1,11 +1,11 @@
 import type { Instrumentation } from 'next';
 
-/** A deployment with a missing or wrong setting does not start. */
+/** Fails the start of a deployment whose settings are missing or invalid. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') (await import('./lib/env')).env();
 }
 
-/** Every bug that a request met, with the id that its visitor was shown. */
+/** Logs every unexpected error of a request with the digest that the visitor sees. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   const { logError } = await import('./lib/log');
   const id = request.headers['x-request-id'];

@@ -2,7 +2,7 @@ import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { assetPatterns } from './lib/proxy/assets';
 
-/** Sent with every answer. Static pages cannot carry a nonce, so scripts are held to our own origin instead. */
+/** Sent with every response. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
@@ -12,25 +12,25 @@ const securityHeaders = [
 ];
 
 const config: NextConfig = {
-  // A second build (the tests') must not overwrite the one that a running shop is served from.
+  // The tests' build must not overwrite the build from which a running shop is served.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  // Without tests and scripts: some of those need the routes' types, which `next typegen` writes for the default folder alone.
+  // Without tests and scripts: some of them need the route types, which `next typegen` writes only for the default folder.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,
   experimental: {
-    // root layouts have no not-found page in common
+    // the root layouts share no not-found page
     globalNotFound: true,
-    // a proof of payment has up to 5 MB, a bank statement 2
+    // a proof of payment is at most 5 MB, a bank statement 2 MB
     serverActions: { bodySizeLimit: '6mb' },
   },
   poweredByHeader: false,
-  // Loaded by Node as they are: the first has dynamic requires of its own, the others bring WebAssembly for a worker thread.
+  // Not bundled: the first uses dynamic requires, the others load WebAssembly in a worker thread.
   serverExternalPackages: ['paystack-node', 'heic-decode', '@hyzyla/pdfium'],
   images: {
     formats: ['image/avif', 'image/webp'],
-    // what is no file would be a page, asked for in the visitor's name
+    // any other path could be a page, which the image optimizer would request on behalf of the visitor
     localPatterns: assetPatterns.map((pathname) => ({ pathname, search: '' })),
   },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

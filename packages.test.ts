@@ -7,7 +7,7 @@ const read = (file: string) => JSON.parse(readFileSync(`${import.meta.dirname}/$
 const namesOf = (lockFile: string) =>
   Object.keys(read(lockFile).packages).map((folder) => folder.replace(/^.*node_modules\//, ''));
 
-test('whoever installs the shop gets nothing that only its pictures are drawn with', () => {
+test('the shop installs no package that only the picture generator needs', () => {
   const drawing = ['three', '@types/three', '@fontsource-variable/fraunces'];
   expect(namesOf('artwork/package-lock.json')).toEqual(expect.arrayContaining(drawing));
   const shop = namesOf('package-lock.json');

@@ -3,10 +3,10 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, chromiumPath } from './scripts/chromium.ts';
 
 /**
- * Journeys on the production build. `desktop` goes on all of them; `mobile` on those whose title says @mobile.
+ * Journeys on the production build. `desktop` runs all of them; `mobile` runs those with @mobile in the title.
  *
- *   npm run test:e2e -- cart            opens a shop of the tests' own, builds, and runs what matches
- *   AGAINST=.local/env npm run test:e2e -- cart     runs on the stack that is open already (it leaves the journeys' shops there)
+ *   npm run test:e2e -- cart            starts a separate stack, builds, and runs the matching journeys
+ *   AGAINST=.local/env npm run test:e2e -- cart     runs on the stack that is already open (and leaves the journeys' shops in it)
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -23,7 +23,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromiumPath(), args: CHROMIUM_ARGS },
     locale: 'en-NG',
     timezoneId: 'Africa/Lagos',
-    // recording every journey takes a third of the time: `npm run test:e2e -- cart --trace on` for the one that fails
+    // traces would take a third of the run time; for a failing journey: `npm run test:e2e -- cart --trace on`
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -11,7 +11,7 @@ import { readPlace } from './lib/proxy/place';
 import { setVisitorHost } from './lib/proxy/visitor-host';
 import { config, proxy } from './proxy';
 
-/** Answers of every host name which shop has it, and of every product that it exists. */
+/** A stand-in for the database API: every host name has a shop, and every product exists. */
 const api = createServer((request, response) => {
   const [, host] = /find_shop\?host=(\w+)\.example$/.exec(request.url ?? '') ?? [];
   response.setHeader('Content-Type', 'application/json');
@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const isAsked = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
+const isMatched = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`http://localhost:4000${path}`, { headers: { host: 'itanna.example', ...headers } }));
 
-/** The headers that our code sees. */
-function passedOn(response: NextResponse): Record<string, string> {
+/** The request headers that reach the app. */
+function forwardedHeaders(response: NextResponse): Record<string, string> {
   const names = response.headers.get('x-middleware-override-headers')?.split(',') ?? [];
   return Object.fromEntries(
     names.map((name) => [name, response.headers.get(`x-middleware-request-${name}`) ?? '']),
@@ -59,46 +59,46 @@ test.each([
   '/itanna/products/%FF.png',
   '/api/webhooks/%ED%A0%80',
   '/admin/itanna/orders/%80',
-])('an address that is no text (%s) leads nowhere, before anything tries to read it', async (path) => {
-  expect(isAsked(path)).toBe(true);
+])('rewrites an invalid UTF-8 path (%s) to the not-found page before decoding it', async (path) => {
+  expect(isMatched(path)).toBe(true);
   const response = await ask(path, forged);
   expect(rewritten(response)).toBe('/_missing');
-  expect(passedOn(response)).not.toHaveProperty('x-shop');
+  expect(forwardedHeaders(response)).not.toHaveProperty('x-shop');
 });
 
 describe('files', () => {
   const files = globSync('public/**/*.*', { cwd: import.meta.dirname }).map((file) =>
     encodeURI(file.replace('public', '')),
   );
-  /** Of these Next answers whatever there is not itself, in one line. */
-  const nexts = ['/_next/static/chunks/%5Bshop%5D.js', '/_next/static/media/a.woff2', '/_next/image'];
+  /** Next serves these paths itself, also their 404. */
+  const servedByNext = ['/_next/static/chunks/%5Bshop%5D.js', '/_next/static/media/a.woff2', '/_next/image'];
 
-  test('are served as they are, whatever their names', async () => {
+  test('are served unchanged, whatever their names', async () => {
     expect(files.length).toBeGreaterThan(50);
-    for (const path of nexts) expect(isAsked(path), path).toBe(false);
+    for (const path of servedByNext) expect(isMatched(path), path).toBe(false);
     for (const path of [...files, '/demo/itanna/h%C3%A9ro%20small.webp']) {
       const response = await ask(path, forged);
       expect(rewritten(response), path).toBeNull();
-      expect(passedOn(response), path).not.toHaveProperty('x-shop');
+      expect(forwardedHeaders(response), path).not.toHaveProperty('x-shop');
     }
   });
 });
 
-/** The route by which Next would answer, of all that fit. */
+/** The route that Next would choose among all that match. */
 function routeOf(path: string): string | undefined {
   const fits = (route: string) =>
     new RegExp(`^${route.replace(/\[\.{3}\w+\]/g, '.+').replace(/\[\w+\]/g, '[^/]+')}$`).test(path);
   return getSortedRoutes(routes).find(fits);
 }
 
-test('a page of a shop is reached through its host alone, whatever a shop is called', async () => {
+test('a shop page is reachable only through the host of the shop, whatever the shop’s slug', async () => {
   for (const route of routes.filter((route) => route.startsWith('/[shop]')))
     for (const slug of ['admin', 'api', 'sign-in', 'demo', '_missing', '_next']) {
       const path = route
         .replace('[shop]', slug)
         .replace('[locale]', 'itanna')
         .replace(/\[\w+\]/g, 'abc');
-      // of any other method than GET, staff are not asked who they are first
+      // the sign-in redirect for staff applies only to GET
       const headers = { host: 'canting.example' };
       const response = await proxy(
         new NextRequest(`http://localhost:4000${path}`, { method: 'POST', headers }),
@@ -107,13 +107,13 @@ test('a page of a shop is reached through its host alone, whatever a shop is cal
     }
 });
 
-describe('the language of an address', () => {
-  const [, ...shown] = routes
+describe('the language of a URL', () => {
+  const [, ...storePaths] = routes
     .filter((route) => route.startsWith('/[shop]/[locale]'))
     .map((route) => route.replace('/[shop]/[locale]', '').replace(/\[\w+\]/g, 'abc'));
-  test('is the shop’s own without a prefix, whatever the browser prefers', async () => {
-    expect(shown.length).toBeGreaterThan(10);
-    for (const path of ['/', ...shown.filter((path) => !path.startsWith('/orders/'))])
+  test('is the shop’s default language without a prefix, whatever the browser prefers', async () => {
+    expect(storePaths.length).toBeGreaterThan(10);
+    for (const path of ['/', ...storePaths.filter((path) => !path.startsWith('/orders/'))])
       for (const preferred of [undefined, 'yo', 'ms-MY,ms;q=0.9,en;q=0.1', '*']) {
         const response = await ask(path, preferred === undefined ? {} : { 'accept-language': preferred });
         expect(rewritten(response)).toBe(`/itanna/en${path === '/' ? '' : path}`);
@@ -121,14 +121,14 @@ describe('the language of an address', () => {
       }
   });
 
-  test('has no second address with the prefix of its own', async () => {
-    for (const path of ['', ...shown])
+  test('gives the default language no second URL with its own prefix', async () => {
+    for (const path of ['', ...storePaths])
       for (const prefix of ['/en', '/EN', '/ms', '/itanna/en'])
         expect(routeOf(rewritten(await ask(`${prefix}${path}`)) ?? ''), `${prefix}${path}`).toBeUndefined();
   });
 });
 
-describe('nothing that a stranger sends in our headers is believed', () => {
+describe('ignores internal headers sent by a client', () => {
   const fill = (route: string) =>
     route
       .replace('[shop]', 'canting')
@@ -136,47 +136,47 @@ describe('nothing that a stranger sends in our headers is believed', () => {
       .replace(/\[[\w.]+\]/g, 'abc');
   const paths = routes.flatMap((route) => {
     const path = fill(route);
-    const seen = path.replace(/^\/canting\/en(?=\/|$)/, '') || '/';
+    const publicPath = path.replace(/^\/canting\/en(?=\/|$)/, '') || '/';
     return [
       path,
-      seen,
+      publicPath,
       `${path}.html`,
-      `${seen}.png`,
-      `${seen}/x.rsc`,
+      `${publicPath}.png`,
+      `${publicPath}/x.rsc`,
       `/_next${path}`,
-      `/demo${seen}`,
-      `/_next/data/x${seen}.json`,
+      `/demo${publicPath}`,
+      `/_next/data/x${publicPath}.json`,
     ];
   });
 
   test.each(paths)('%s', async (path) => {
-    expect(isAsked(path)).toBe(true);
+    expect(isMatched(path)).toBe(true);
     const response = await ask(path, forged);
-    const seen = passedOn(response);
+    const seen = forwardedHeaders(response);
     if (!response.headers.has('location'))
       expect(seen).toMatchObject({ 'x-forwarded-host': 'itanna.example' });
     const id = response.headers.get('x-request-id');
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     expect([undefined, id]).toContain(seen['x-request-id']);
-    // as Next reads it
+    // the path as Next parses it
     const { pathname } = new NextRequest(`http://localhost${path}`).nextUrl;
-    const isOfStaff = pathname === '/sign-in' || /^\/admin(\/|$)/.test(pathname);
-    expect([undefined, isOfStaff ? '' : 'itanna']).toContain(seen['x-shop']);
+    const isStaffPath = pathname === '/sign-in' || /^\/admin(\/|$)/.test(pathname);
+    expect([undefined, isStaffPath ? '' : 'itanna']).toContain(seen['x-shop']);
     expect([undefined, 'en']).toContain(seen['x-locale']);
     expect(readPlace(new Headers(seen))).toEqual({ shop: seen['x-shop'] ?? '', locale: 'en' });
     expect(seen['x-path']).not.toBe(forged['x-path']);
-    // the pages of this host’s shop, or none
-    const led = new NextRequest(`http://localhost${rewritten(response) ?? path}`).nextUrl.pathname;
-    expect(led).toMatch(/^\/(itanna|_missing|admin|sign-in|api)(\/|$)/);
+    // only pages of this host’s shop, or pages of no shop
+    const target = new NextRequest(`http://localhost${rewritten(response) ?? path}`).nextUrl.pathname;
+    expect(target).toMatch(/^\/(itanna|_missing|admin|sign-in|api)(\/|$)/);
     expect(response.headers.get('location') ?? '/').toMatch(/^(http:\/\/localhost:4000)?\/(?!\/)/);
   });
 });
 
-describe('the place that our code reads', () => {
-  /** Of any other method than GET, staff are not asked who they are first. */
+describe('the shop and language that the app reads', () => {
+  /** POST, because the sign-in redirect for staff applies only to GET. */
   const post = async (path: string, headers: Record<string, string> = {}) =>
     new Headers(
-      passedOn(
+      forwardedHeaders(
         await proxy(
           new NextRequest(`http://localhost:4000${path}`, {
             ...{ method: 'POST', headers: { host: 'itanna.example', ...headers } },
@@ -185,7 +185,7 @@ describe('the place that our code reads', () => {
       ),
     );
 
-  test('is the shop of the host, or that of a path of the admin, which actions are sent to', async () => {
+  test('come from the host or from the admin path', async () => {
     for (const [path, shop] of Object.entries({
       '/': 'itanna',
       '/cart': 'itanna',
@@ -208,7 +208,7 @@ describe('the place that our code reads', () => {
         expect(readPlace(await post(path, headers)), path).toEqual({ shop, locale: 'en' });
   });
 
-  test('is none where anybody but the proxy says so', async () => {
+  test('are no shop and the default language without the proxy’s signature', async () => {
     const signed = await post('/cart');
     expect(readPlace(signed).shop).toBe('itanna');
     const other = await post('/cart');
@@ -228,20 +228,20 @@ describe('the place that our code reads', () => {
   });
 });
 
-describe('the host that Next asks itself for, after an action that redirects', () => {
-  /** As Next sends the headers of the request that came before. */
-  const asked = async (headers: Record<string, string>, path = '/cart') =>
+describe('the host of the request that Next makes to itself after an action redirects', () => {
+  /** Sends the headers of the previous request, as Next does. */
+  const askInternally = async (headers: Record<string, string>, path = '/cart') =>
     rewritten(await ask(path, { ...headers, host: 'localhost:4000' }));
 
-  test('is the visitor’s, again and again', async () => {
+  test('is the visitor’s host, also after several redirects', async () => {
     const first = await ask('/checkout', { host: 'canting.example' });
     expect(rewritten(first)).toBe('/canting/en/checkout');
-    expect(await asked(passedOn(first))).toBe('/canting/en/cart');
-    const second = await ask('/', { ...passedOn(first), host: 'localhost:4000' });
-    expect(await asked(passedOn(second))).toBe('/canting/en/cart');
+    expect(await askInternally(forwardedHeaders(first))).toBe('/canting/en/cart');
+    const second = await ask('/', { ...forwardedHeaders(first), host: 'localhost:4000' });
+    expect(await askInternally(forwardedHeaders(second))).toBe('/canting/en/cart');
   });
 
-  test('is theirs for a minute, and for the host that it was signed for', async () => {
+  test('is accepted for one minute and only for the signed host', async () => {
     const at = async (seconds: number, changes = {}) => {
       const headers = new Headers();
       setVisitorHost(headers, 'canting.example', Date.now() + seconds * 1000);
@@ -255,7 +255,7 @@ describe('the host that Next asks itself for, after an action that redirects', (
     expect(await at(0, { 'x-forwarded-host': 'canting.example, sawah.example' })).toBe('/itanna/en/cart');
   });
 
-  test('is not what somebody says who cannot sign', async () => {
+  test('is not accepted without a valid signature', async () => {
     const host = { 'x-forwarded-host': 'canting.example' };
     const now = Math.floor(Date.now() / 1000);
     expect(rewritten(await ask('/cart', host))).toBe('/itanna/en/cart');
@@ -272,10 +272,10 @@ describe('the host that Next asks itself for, after an action that redirects', (
       );
   });
 
-  test('is never told to anybody', async () => {
+  test('has a signature that never reaches the client', async () => {
     const response = await ask('/cart');
-    const answered = [...response.headers].filter(([name]) => !name.startsWith('x-middleware-'));
+    const sentHeaders = [...response.headers].filter(([name]) => !name.startsWith('x-middleware-'));
     for (const secret of ['x-forwarded-host-signature', 'x-place-signature'])
-      expect(JSON.stringify(answered)).not.toContain(passedOn(response)[secret]);
+      expect(JSON.stringify(sentHeaders)).not.toContain(forwardedHeaders(response)[secret]);
   });
 });

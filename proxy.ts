@@ -8,30 +8,30 @@ import { admitStaff, isStaffPath } from '@/lib/proxy/staff';
 import { setVisitorHost, visitorHost } from '@/lib/proxy/visitor-host';
 
 /**
- * All of our code runs behind it, so what that reads of the headers `x-shop`, `x-locale`, `x-path` and `x-request-id` was written here
- * or in lib/proxy. It decides nothing: what a visitor may see is decided where it is read.
+ * Runs before every page and route handler, so the headers `x-shop`, `x-locale`, `x-path` and `x-request-id` that they read always
+ * come from here or from lib/proxy. It makes no access decision: each query checks what the visitor may read.
  */
 export async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   const host = visitorHost(headers);
   setVisitorHost(headers, host);
   for (const name of [...placeHeaders, 'x-path']) headers.delete(name);
-  // An id from outside is not believed either: it would end up in the activity log.
+  // The caller's own request id is ignored too: it would end up in the activity log.
   const id = crypto.randomUUID();
   headers.set('x-request-id', id);
-  const response = await lead(request, headers, host);
+  const response = await routeRequest(request, headers, host);
   response.headers.set('x-request-id', id);
   return response;
 }
 
 export const config = {
-  // Everything but what Next itself answers, whatever the rest of the path is: no page of ours has such an address.
+  // Everything except the paths that Next serves itself. No page has such a path.
   matcher: ['/((?!_next/static/|_next/image$).*)'],
 };
 
-async function lead(request: NextRequest, headers: Headers, host: string): Promise<NextResponse> {
+async function routeRequest(request: NextRequest, headers: Headers, host: string): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
-  // Next would answer 500 where it decodes the segments of a path
+  // Next would respond 500 when it decodes the segments of such a path
   if (!isUtf8(pathname)) return leadNowhere(request, headers);
   if (isAsset(pathname) || pathname.startsWith('/api/')) return NextResponse.next({ request: { headers } });
   const oldForm = await answerOldForm(request, host);

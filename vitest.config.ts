@@ -10,7 +10,7 @@ const database = {
   hookTimeout: 30_000,
 };
 
-/** What takes a minute or more begins first; otherwise it would run alone at the end, on one core. */
+/** Files that take a minute or more start first; otherwise they would run alone at the end, on one core. */
 const long = [
   ...['proof/proof.test.ts', 'payments.property.test.ts', 'order-matrix.test.ts', 'next-step.test.ts'],
   'proofs/render.test.ts',
@@ -25,19 +25,19 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * `unit`: pure functions, beside what they test. `database`: rules, policies and races on a real Postgres.
- * `capacity`: what has a time to keep, so it runs after all others and alone.
+ * `unit`: pure functions, beside the code that they test. `database`: rules, policies and races on a real Postgres.
+ * `capacity`: tests with a time limit, which run alone after all others.
  */
 export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // A guard for bundles of browsers; outside of Next it would refuse to load at all.
+      // A guard for browser bundles; outside Next it would throw on import.
       'server-only': `${root}node_modules/server-only/empty.js`,
     },
   },
   test: {
-    // Vitest would leave a core idle; here most of the work is the database's anyway.
+    // Vitest would leave one core idle, but most of the work here is done by the database.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
-          // how fast the machine is is none of their subjects
+          // generous, so that a slow machine fails no test
           testTimeout: 30_000,
         },
       },

@@ -5,34 +5,34 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
 /*
- * The walls of biome.jsonc, tried by an import across each of them, and its rule against import cycles, tried by some.
+ * Tests the import walls of biome.jsonc with an import across each of them, and its rule against import cycles.
  */
 
 const root = import.meta.dirname;
-const houses: string[] = [];
+const projects: string[] = [];
 afterAll(() => {
-  for (const house of houses) fs.rmSync(house, { recursive: true });
+  for (const project of projects) fs.rmSync(project, { recursive: true });
 });
 
-/** Which of these files break the rule, in a house that has them, our lint rules and nothing else. */
-function caught(rule: string, files: Record<string, string>): string[] {
-  const house = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'kedai-walls-')));
-  houses.push(house);
-  // without a package.json Biome would not look at tsconfig.json for what `@/` means
+/** The files that break the rule, in a project with only these files and our lint configuration. */
+function findViolations(rule: string, files: Record<string, string>): string[] {
+  const project = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'kedai-walls-')));
+  projects.push(project);
+  // without a package.json, Biome would not read the alias `@/` from tsconfig.json
   for (const config of ['biome.jsonc', 'tsconfig.json', 'package.json'])
-    fs.copyFileSync(path.join(root, config), path.join(house, config));
+    fs.copyFileSync(path.join(root, config), path.join(project, config));
   for (const [file, source] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
-    fs.writeFileSync(path.join(house, file), source);
+    fs.mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+    fs.writeFileSync(path.join(project, file), source);
   }
   const { stdout, stderr } = spawnSync(
     path.join(root, 'node_modules', '.bin', 'biome'),
-    // not `--only`, which would turn the rule on
+    // not `--only`, which would also enable a rule that is off
     ['lint', '--vcs-enabled=false', '--reporter=github', '--max-diagnostics=none', '.'],
-    { cwd: house, encoding: 'utf8' },
+    { cwd: project, encoding: 'utf8' },
   );
   const found = Object.keys(files).filter((file) =>
-    stdout.includes(`::error title=lint/${rule},file=${path.join(house, file)},`),
+    stdout.includes(`::error title=lint/${rule},file=${path.join(project, file)},`),
   );
   if (found.length === 0) throw new Error(stderr);
   return found;
@@ -71,16 +71,16 @@ const pairs: [from: string, to: string, isAllowed: boolean][] = [
   ['app/api/cron', '@/e2e/fixtures', false],
 ];
 
-test('an import across a wall is caught, and no other', () => {
+test('rejects an import across a wall and no other import', () => {
   const probe = ([from]: (typeof pairs)[number], index: number) => path.join(from, `probe-${index}.ts`);
-  const found = caught(
+  const found = findViolations(
     'style/noRestrictedImports',
     Object.fromEntries(pairs.map((pair, index) => [probe(pair, index), `export { x } from '${pair[1]}';\n`])),
   );
   expect(pairs.map((pair, index) => [pair[0], pair[1], !found.includes(probe(pair, index))])).toEqual(pairs);
 });
 
-test('files that import each other are caught wherever they are, be it for a type or around a third, and no others', () => {
+test('rejects every import cycle, also of types or through a third file, and nothing else', () => {
   const cycles = {
     'app/admin/page.tsx': `import { a } from './part';\nexport const b = a;\n`,
     'app/admin/part.tsx': `import { b } from './page';\nexport const a = () => b;\n`,
@@ -94,11 +94,11 @@ test('files that import each other are caught wherever they are, be it for a typ
     'scripts/shop.ts': `import { a } from './shop/open.ts';\nexport const b = a;\n`,
     'scripts/shop/open.ts': `import { b } from '../shop.ts';\nexport const a = () => b;\n`,
   };
-  const others = {
+  const acyclic = {
     'lib/carts/cart.ts': `import { a } from './line';\nimport { c } from './total';\nexport const b = [a, c];\n`,
     'lib/carts/total.ts': `import { a } from './line';\nexport const c = a;\n`,
     'lib/carts/line.ts': `export const a = 1;\n`,
   };
-  const found = caught('suspicious/noImportCycles', { ...others, ...cycles });
+  const found = findViolations('suspicious/noImportCycles', { ...acyclic, ...cycles });
   expect(found).toEqual(Object.keys(cycles));
 });

@@ -8,7 +8,7 @@ import './globals.css';
 
 type Props = { error: unknown; retry: () => void };
 
-/** What is left where a root layout fails. Every page loads it, so it reads its few words as they are, without what translates. */
+/** Shown when a root layout fails. Every page loads this file, so it reads its few messages directly, without the translation library. */
 export default function GlobalError(props: Props) {
   return (
     <html lang={defaultLocale} className={fontVariables}>

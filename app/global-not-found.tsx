@@ -17,8 +17,8 @@ import { themeVariables } from '@/lib/shops/theme';
 import './globals.css';
 
 /**
- * Made whole for each visitor, in the words and colours of the shop they are in, which a script would otherwise have to fill in:
- * `proxy.ts` says which shop and page it is.
+ * Rendered completely for each request in the shop's language and colours, so that it shows without JavaScript. `proxy.ts` passes
+ * the shop and the path in headers.
  */
 export const instant = false;
 
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: shop ? `${title} · ${shop.name}` : title, robots: { index: false } };
 }
 
-/** What is not there, with status 404. */
+/** The page for every unknown URL, with status 404. */
 export default async function GlobalNotFound() {
   const { shop, locale, isAdmin, isOrder } = await find();
   setLocale(locale);
@@ -65,8 +65,7 @@ function Page({ lang, style, children }: { lang: string; style?: CSSProperties; 
 }
 
 async function find() {
-  const head = await headers();
-  const path = head.get('x-path') ?? '';
+  const path = (await headers()).get('x-path') ?? '';
   const isAdmin = path.startsWith('/admin');
   const { shop: slug, locale } = await currentPlace();
   const shop = isAdmin ? null : await getOrderShop(slug);

@@ -1,9 +1,9 @@
-/** What closes a bottle: droppers, pumps, misters, caps. Each stands on the shoulder of its bottle. */
+/** Bottle closures: droppers, pumps, misters, caps. The origin of each is the shoulder of its bottle. */
 import * as THREE from 'three';
 import { plastic } from './materials.ts';
 import { solid, stack, turned } from './shapes.ts';
 
-/** Collar, rubber bulb and glass pipette. Stands on the shoulder; the pipette hangs `depth` into the bottle. */
+/** Collar, rubber bulb and glass pipette. The pipette reaches `depth` into the bottle. */
 export function dropper(
   neck: number,
   collar: THREE.Material,
@@ -18,10 +18,10 @@ export function dropper(
   );
 }
 
-/** A lotion pump; its beak looks to the left and a little to the front, its straw hangs `depth` into the bottle. */
+/** A lotion pump. Its spout points left and slightly forward; its tube reaches `depth` into the bottle. */
 export function pump(neck: number, material: THREE.Material, depth = 0): THREE.Group {
   const collar = neck + 0.22;
-  const beak = new THREE.CatmullRomCurve3([
+  const spout = new THREE.CatmullRomCurve3([
     new THREE.Vector3(0, 0, 0),
     new THREE.Vector3(-0.9, 0.02, 0),
     new THREE.Vector3(-1.9, -0.06, 0),
@@ -29,7 +29,7 @@ export function pump(neck: number, material: THREE.Material, depth = 0): THREE.G
   ]);
   const head = stack(
     [turned('0,0 0.66,0,0.1 0.72,0.75,0.12 0,0.78', material), 0],
-    [solid(new THREE.Mesh(new THREE.TubeGeometry(beak, 40, 0.27, 24), material)), 0.46],
+    [solid(new THREE.Mesh(new THREE.TubeGeometry(spout, 40, 0.27, 24), material)), 0.46],
   );
   head.rotation.y = 0.5;
   return stack(
@@ -46,7 +46,7 @@ export function pump(neck: number, material: THREE.Material, depth = 0): THREE.G
   );
 }
 
-/** A fine-mist head with its little nozzle. */
+/** A fine-mist sprayer with a nozzle. */
 export function mister(neck: number, material: THREE.Material): THREE.Group {
   const nozzle = turned('0,0 0.16,0 0.16,0.12,0.05 0.06,0.12 0.05,0.02', material);
   nozzle.rotation.set(Math.PI / 2, 0, 0.3);
@@ -57,7 +57,7 @@ export function mister(neck: number, material: THREE.Material): THREE.Group {
   );
 }
 
-/** A plain turned cap. */
+/** A plain round cap. */
 export function cap(radius: number, height: number, material: THREE.Material, round = 0.16): THREE.Mesh {
   return turned(`0,0 ${radius},0,0.05 ${radius},${height},${round} 0,${height}`, material);
 }

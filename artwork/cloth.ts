@@ -1,24 +1,24 @@
-/** Cloth that falls: points joined by threads, pulled by gravity, held up by what lies below (Verlet integration). */
+/** A cloth simulation by Verlet integration: points joined by threads, pulled by gravity, stopped by obstacles. */
 import * as THREE from 'three';
 import { canvas, texture } from './canvas.ts';
 import { dice, solid } from './shapes.ts';
 
-/** Pushes a point out of a thing; says whether it touched it. */
+/** Moves a point out of an obstacle; true if the point touched it. */
 type Obstacle = (point: THREE.Vector3) => boolean;
 
 interface Fall {
   columns: number;
   rows: number;
-  /** Centimetres of the cloth, lying flat. */
+  /** Size of the flat cloth in centimetres. */
   width: number;
   height: number;
-  /** Where a point of the cloth begins; s and t run 0…1. */
+  /** Initial position of a point; s and t range from 0 to 1. */
   place: (s: number, t: number) => THREE.Vector3;
-  /** Points that stay where they began. */
+  /** Whether a point stays fixed. */
   held?: (s: number, t: number) => boolean;
   obstacles: Obstacle[];
   steps: number;
-  /** 0 silk … 1 canvas: how much the cloth resists folding. */
+  /** Resistance to folding, from 0 (silk) to 1 (canvas). */
   stiffness?: number;
   seed?: number;
 }
@@ -31,7 +31,7 @@ export const ground =
     return true;
   };
 
-/** Lets the cloth fall and gives its shape; u runs along its width, v up its height. */
+/** Simulates the fall of a cloth and returns its shape; u runs along the width, v up the height. */
 export function fall({
   columns,
   rows,
@@ -106,7 +106,7 @@ export function fall({
     }
     for (const [n, point] of at.entries()) {
       if (still[n]) continue;
-      // cloth that touches something clings to it
+      // friction: cloth clings to what it touches
       if (obstacles.some((pushes) => pushes(point))) before[n]?.lerp(point, 0.6);
     }
   }
@@ -123,7 +123,7 @@ export function fall({
 
 let woven: THREE.Texture | undefined;
 
-/** Plain weave, to be repeated: threads over and under. */
+/** A repeatable bump texture of a plain weave. */
 function weave(): THREE.Texture {
   if (woven) return woven;
   const size = 64;
@@ -147,7 +147,7 @@ function weave(): THREE.Texture {
   return woven;
 }
 
-/** What a cloth is like. `threads`: repeats of the weave over its width and height; silk shines along its folds. */
+/** A cloth material. `threads`: repeats of the weave over the width and height; silk shines along its folds. */
 export function fabric(
   print: THREE.Texture | string,
   threads: [number, number],
@@ -173,12 +173,12 @@ export function fabric(
   return material;
 }
 
-/** A cloth as a thing. */
+/** A mesh from a simulated cloth. */
 export function cloth(shape: THREE.BufferGeometry, material: THREE.Material): THREE.Mesh {
   return solid(new THREE.Mesh(shape, material));
 }
 
-/** A filled cover: cushions and pouches. Stands upright, its face to +z, its lower edge at y = 0; u, v run over the face. */
+/** A filled cover, for cushions and pouches. Upright, facing +z, with its lower edge at y = 0; u and v cover the face. */
 export function pillow(
   width: number,
   height: number,
@@ -195,7 +195,7 @@ export function pillow(
     for (let i = 0; i < position.count; i += 1) {
       const [s, t] = [position.getX(i), position.getY(i)];
       const full = ((1 - s ** 4) * (1 - t ** 4)) ** 0.5;
-      // the sides draw in between the corners, as a filled cover's do
+      // the edges of a filled cover curve inwards between the corners
       const [pullX, pullY] = [1 - 0.07 * (1 - t * t), 1 - 0.07 * (1 - s * s)];
       const crease =
         0.035 * thick * Math.sin(7 * s * t + a) * Math.abs(s * t) ** 0.7 +

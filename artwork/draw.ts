@@ -1,11 +1,11 @@
 /**
- * Draws the demo shops' pictures into public/demo: three.js in a headless Chromium, without a graphics card.
- * All of them take about an hour; the results are committed, so this runs only when a picture changes.
- * What the shop does not need is installed here; sharp, Chromium and Inter are among the shop's packages.
+ * Draws the demo shops' pictures into public/demo with three.js in a headless Chromium, without a graphics card.
+ * Drawing all pictures takes about an hour. The results are committed, so this runs only when a picture changes.
+ * Packages that the shop does not need are installed here; sharp, Chromium and Inter come from the shop's own packages.
  *
  *   npm run artwork                          draws everything
  *   npm run artwork -- itanna/hero 'canting/*-sarong*'
- *   npm run artwork -- --draft itanna/hero   a quick small look, into .local/artwork
+ *   npm run artwork -- --draft itanna/hero   draws a small, fast draft into .local/artwork
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
@@ -39,17 +39,17 @@ const browser = await chromium.launch({
     '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader',
     '--ignore-gpu-blocklist',
-    // a busy computer is not a hung one
+    // on a busy computer, the watchdog would take a slow renderer for a hung one
     '--disable-gpu-watchdog',
   ],
 });
 try {
-  for (const name of await wanted()) await print(name);
+  for (const name of await requestedNames()) await render(name);
 } finally {
   await browser.close();
 }
 
-/** A page that can import the studio's modules and knows the fonts; a new one for each picture leaves no memory behind. */
+/** Opens a page that can import these modules and has the fonts loaded. Each picture gets a new page, which frees all memory. */
 async function openStudio(): Promise<Page> {
   const page = await browser.newPage();
   page.on('pageerror', (error) => {
@@ -68,7 +68,7 @@ async function openStudio(): Promise<Page> {
   return page;
 }
 
-/** The files of this project, TypeScript stripped of its types. */
+/** Serves the files of this project, with the types removed from TypeScript. */
 async function serve(route: Route): Promise<void> {
   const { pathname } = new URL(route.request().url());
   if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
@@ -80,8 +80,8 @@ async function serve(route: Route): Promise<void> {
   return route.fulfill({ path: file });
 }
 
-/** The pictures asked for; `*` stands for anything. */
-async function wanted(): Promise<string[]> {
+/** The names of the requested pictures; `*` matches anything. */
+async function requestedNames(): Promise<string[]> {
   const page = await openStudio();
   const all = await page.evaluate(async () => {
     const module = '/artwork/list.ts';
@@ -94,7 +94,7 @@ async function wanted(): Promise<string[]> {
   return all.filter((name) => patterns.some((pattern) => pattern.test(name)));
 }
 
-async function print(name: string): Promise<void> {
+async function render(name: string): Promise<void> {
   const page = await openStudio();
   const start = performance.now();
   const [samples, scale] = values.draft ? [8, 0.45] : [13, 1];
@@ -115,14 +115,14 @@ async function print(name: string): Promise<void> {
   console.log(`${name}  ${(picture.length / 1024).toFixed(0)} KB  ${seconds} s`);
 }
 
-/** As good as its weight allows: a page of a shop shows a dozen of them. */
+/** Encodes at the highest quality within the size limit, because a shop page shows a dozen pictures. */
 async function encode(png: Buffer, name: string): Promise<Buffer> {
-  const budget = (name.endsWith('/hero') ? 160 : 64) * 1024;
+  const maxBytes = (name.endsWith('/hero') ? 160 : 64) * 1024;
   for (let quality = 84; ; quality -= 4) {
     const picture = await sharp(png)
       .removeAlpha()
       .webp({ quality, effort: 6, smartSubsample: true })
       .toBuffer();
-    if (picture.length <= budget || quality <= 64) return picture;
+    if (picture.length <= maxBytes || quality <= 64) return picture;
   }
 }

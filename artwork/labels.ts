@@ -1,4 +1,4 @@
-/** Printed labels: the brand's blossom, its name, the product's name and its size, set on a canvas. */
+/** Printed labels on a canvas: the brand's blossom and name, the product name and its size. */
 import type * as THREE from 'three';
 import { canvas, type Pen, texture } from './canvas.ts';
 
@@ -7,18 +7,18 @@ const serif = '"Fraunces Variable"';
 const sans = '"Inter Variable"';
 
 export interface Print {
-  /** Centimetres, as pasted. */
+  /** In centimetres. */
   width: number;
   height: number;
   ink: string;
-  /** Colour of the paper; without it the ink stands on the vessel itself. */
+  /** Colour of the paper; without it, the ink is printed on the vessel itself. */
   paper?: string;
   name: string[];
   note?: string;
   size?: string;
 }
 
-/** The mark of Ìtànná: five petals round (x, y). */
+/** The mark of Ìtànná: five petals around (x, y). */
 export function blossom(pen: Pen, x: number, y: number, scale: number, ink: string, line = 3): void {
   pen.save();
   pen.translate(x, y);
@@ -33,7 +33,7 @@ export function blossom(pen: Pen, x: number, y: number, scale: number, ink: stri
   pen.restore();
 }
 
-/** One line of type, centred; tracking in em. Shrinks to the width that is left. */
+/** Draws one centred line of text; `tracking` in em. Shrinks the text to fit `room`. */
 export function type(
   pen: Pen,
   text: string,
@@ -52,11 +52,11 @@ export function type(
   } while (pen.measureText(text).width > room);
   pen.textAlign = 'center';
   pen.textBaseline = 'alphabetic';
-  // letter-spacing also follows the last letter: half of it back, or the line sits left
+  // letter spacing is also added after the last letter: shifts the line by half of it to centre it
   pen.fillText(text, x + (tracking * size) / 2, y);
 }
 
-/** A label as it is printed, 130 dots a centimetre. */
+/** A printed label at 130 pixels per centimetre. */
 export function set(print: Print): Pen {
   const dpi = 130;
   const [w, h] = [print.width * dpi, print.height * dpi];
@@ -99,7 +99,7 @@ export function set(print: Print): Pen {
 
 export function label(print: Print): THREE.CanvasTexture {
   const map = texture(set(print));
-  // labels are seen at a slant, round a bottle
+  // labels on a bottle are seen at an angle
   map.anisotropy = 4;
   return map;
 }

@@ -30,7 +30,7 @@ export function list(): string[] {
   );
 }
 
-/** Draws one picture and gives it as a PNG data URL. */
+/** Draws one picture and returns it as a PNG data URL. */
 export async function draw(path: string, samples: number, scale: number): Promise<string> {
   const [shop = '', name = ''] = path.split('/');
   const shot = shops[shop]?.[name]?.();

@@ -1,8 +1,8 @@
-/** What things are made of. */
+/** The materials of the objects. */
 import * as THREE from 'three';
 import { canvas, texture } from './canvas.ts';
 
-/** A grey cloud of value noise, to break up flat paint and stone. */
+/** A grey texture of value noise that makes paint and stone less uniform. */
 function mottle(size: number, grain: number, depth: number, seed = 1): THREE.CanvasTexture {
   const pen = canvas(size, size);
   const image = pen.createImageData(size, size);
@@ -35,7 +35,7 @@ function mottle(size: number, grain: number, depth: number, seed = 1): THREE.Can
 let plaster: THREE.Texture | undefined;
 let grit: THREE.Texture | undefined;
 
-/** A wall painted by hand: barely uneven. */
+/** A wall painted by hand: slightly uneven. */
 export function paint(colour: string): THREE.MeshLambertMaterial {
   if (!plaster) {
     plaster = mottle(512, 5, 0.1);
@@ -60,7 +60,7 @@ export function clay(colour: string): THREE.MeshPhysicalMaterial {
   });
 }
 
-/** Brushed-on grain along x; `grained` lays it over a shape. */
+/** Wood with its grain along x; `grained` maps it onto a shape. */
 export function wood(colour: string, dark: string): THREE.MeshPhysicalMaterial {
   const pen = canvas(1024, 512);
   pen.fillStyle = colour;
@@ -82,8 +82,8 @@ export function wood(colour: string, dark: string): THREE.MeshPhysicalMaterial {
 }
 
 /**
- * Lays a texture over a shape as if it were sawn from one block, `size` centimetres a repeat. `slant`: how far the layers of the
- * block dip towards the camera; round a wide shape a steep one looks like folds of cloth.
+ * Maps a texture onto a shape as if it were cut from one block; the texture repeats every `size` centimetres. `slant`: how far the
+ * layers tilt towards the camera; on a wide round shape, a steep tilt looks like folds of cloth.
  */
 export function grained<T extends THREE.Mesh>(mesh: T, size = 9, slant = 0.55): T {
   const position = mesh.geometry.getAttribute('position');
@@ -96,7 +96,7 @@ export function grained<T extends THREE.Mesh>(mesh: T, size = 9, slant = 0.55): 
   return mesh;
 }
 
-/** Coloured glass, or a liquid in it. `clearness`: how far light goes before it takes on the colour, in centimetres. */
+/** Coloured glass or liquid. `clearness`: the distance in centimetres after which light takes on the colour. */
 export function glass(colour: string, clearness: number, roughness = 0.04): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({
     color: '#ffffff',
@@ -112,7 +112,7 @@ export function glass(colour: string, clearness: number, roughness = 0.04): THRE
   });
 }
 
-/** A thin clear shell: nothing but its reflections. */
+/** A thin clear shell that shows only reflections. */
 export function shine(roughness = 0.03): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({
     color: '#000000',
@@ -143,7 +143,7 @@ export function metal(colour: string, roughness = 0.28): THREE.MeshPhysicalMater
   return new THREE.MeshPhysicalMaterial({ color: colour, roughness, metalness: 1, envMapIntensity: 1.1 });
 }
 
-/** Creams and butters: soft, a little light inside. */
+/** Creams and butters: soft and slightly luminous. */
 export function cream(colour: string): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({
     color: colour,

@@ -1,4 +1,4 @@
-/** What grows and lies around: leaves, flowers, pebbles, seeds, drops. */
+/** Natural objects: leaves, flowers, pebbles, seeds, drops. */
 import * as THREE from 'three';
 import { clay, glass, lacquer } from './materials.ts';
 import { dice, lump, sheet, solid } from './shapes.ts';
@@ -12,7 +12,7 @@ function green(colour: string, roughness = 0.5): THREE.MeshPhysicalMaterial {
   });
 }
 
-/** A blade with a folded midrib and a slight curl; stem at the origin, tip towards +y. */
+/** A leaf with a folded midrib and a slight curl; its stem is at the origin, its tip towards +y. */
 export function leaf(length: number, width: number, material: THREE.Material, curl = 0.25): THREE.Mesh {
   return sheet(
     10,
@@ -53,7 +53,7 @@ export function moringa(length: number, seed: number, colour = '#6f8a45'): THREE
   return twig;
 }
 
-/** One hibiscus petal, ruffled at its edge, dark at its throat. */
+/** One hibiscus petal with a ruffled edge and a dark base. */
 export function petal(length: number, seed: number, colour = '#c8283c', throat = '#5f0f1e'): THREE.Mesh {
   const roll = dice(seed);
   const [a, b] = [roll() * 6, roll() * 6];
@@ -92,7 +92,7 @@ export function petal(length: number, seed: number, colour = '#c8283c', throat =
   return solid(mesh, 0.8);
 }
 
-/** A whole hibiscus, facing +z, with its long column. */
+/** A hibiscus flower with its long stamen column, facing +z. */
 export function hibiscus(size: number, seed: number, colour?: string, throat?: string): THREE.Group {
   const flower = new THREE.Group();
   for (let i = 0; i < 5; i += 1) {
@@ -129,13 +129,13 @@ export function hibiscus(size: number, seed: number, colour?: string, throat?: s
   return flower;
 }
 
-/** A river pebble; greyed a little, or warm colours look like flesh. */
+/** A river pebble, slightly greyed because warm colours would look like skin. */
 export function stone(width: number, height: number, seed: number, colour = '#b9a693'): THREE.Mesh {
   const grey = new THREE.Color(colour).lerp(new THREE.Color('#8f8a83'), 0.45);
   return lump([width / 2, height / 2, width * 0.4], seed, clay(`#${grey.getHexString()}`), 0.035);
 }
 
-/** Strews `count` things over a ring round (x, z), turned at random; `avoid` keeps a circle free. */
+/** Scatters `count` objects around (x, z) with random rotations; `avoid` keeps a circle free. */
 export function strew(
   count: number,
   seed: number,
@@ -152,9 +152,9 @@ export function strew(
     const [r, a] = [radius * Math.sqrt(roll()), roll() * Math.PI * 2];
     const at = new THREE.Vector2(x + r * Math.cos(a), z + r * Math.sin(a) * 0.8);
     if (avoid && at.distanceTo(new THREE.Vector2(avoid[0], avoid[1])) < avoid[2]) continue;
-    const thing = make(roll, group.children.length);
+    const object = make(roll, group.children.length);
     const holder = new THREE.Group();
-    holder.add(thing);
+    holder.add(object);
     holder.position.set(at.x, 0, at.y);
     holder.rotation.y = roll() * Math.PI * 2;
     group.add(holder);
@@ -162,7 +162,7 @@ export function strew(
   return group;
 }
 
-/** A shea nut: brown and smooth, with the pale scar where it sat in its fruit. */
+/** A smooth brown shea nut with its pale scar. */
 export function sheaNut(seed: number): THREE.Group {
   const skin = new THREE.MeshPhysicalMaterial({
     vertexColors: true,
@@ -209,7 +209,7 @@ export function coffeeBean(seed: number): THREE.Group {
   return bean;
 }
 
-/** A bead of water or serum lying on y = 0. */
+/** A drop of water or serum on y = 0. */
 export function drop(radius: number, seed: number, colour = '#ffffff', clearness = 8): THREE.Mesh {
   const bead = lump([radius, radius * 0.42, radius], seed, glass(colour, clearness), 0.02, 24);
   bead.position.y = radius * 0.3;
@@ -217,7 +217,7 @@ export function drop(radius: number, seed: number, colour = '#ffffff', clearness
   return bead;
 }
 
-/** A thick, tapering aloe leaf with teeth along its edges, growing towards +y and bending back. */
+/** A thick, tapering aloe leaf with toothed edges, which grows towards +y and bends back. */
 export function aloe(length: number, width: number, seed: number): THREE.Group {
   const roll = dice(seed);
   const group = new THREE.Group();

@@ -1,11 +1,11 @@
-/** What is squeezed, pressed or twisted: tubes, tins, lip balms, soap. */
+/** Tubes, tins, lip balms and soap. */
 import * as THREE from 'three';
 import { canvas, texture } from './canvas.ts';
 import { blossom, type Print, set } from './labels.ts';
 import { cream, lacquer, metal, plastic } from './materials.ts';
 import { box, sheet, stack, turned } from './shapes.ts';
 
-/** A squeeze tube standing on its cap: round below, pressed to a seam above. The print wraps the whole of it. */
+/** A squeeze tube standing on its cap: round at the bottom, flat at the top seam. The print covers the whole tube. */
 export function tube(
   radius: number,
   height: number,
@@ -38,7 +38,7 @@ export function tube(
   );
 }
 
-/** A flat round tin; open, it shows its balm. */
+/** A flat round tin: closed, or open with `balm` inside. */
 export function tin(radius: number, height: number, balm?: THREE.Material): THREE.Group {
   const bright = metal('#dcd7cf', 0.3);
   const [foot, half] = [radius - 0.1, height / 2];
@@ -55,7 +55,7 @@ export function tin(radius: number, height: number, balm?: THREE.Material): THRE
   );
 }
 
-/** A twist-up balm, open: case, collar, slanted bullet. */
+/** An open twist-up balm: case, collar and slanted bullet. */
 export function lipstick(caseColour: string, bullet: string): THREE.Group {
   const stick = turned('0,0 0.58,0 0.58,1.5,0.1 0.5,1.75,0.25 0,1.9,0.2', cream(bullet));
   const position = stick.geometry.getAttribute('position');
@@ -72,12 +72,12 @@ export function lipstick(caseColour: string, bullet: string): THREE.Group {
   );
 }
 
-/** Its cap, set beside it. */
+/** The cap of a lipstick, standing by itself. */
 export function lipstickCap(caseColour: string): THREE.Mesh {
   return turned('0,0 0.86,0,0.05 0.86,3.1,0.12 0,3.1', lacquer(caseColour));
 }
 
-/** Black soap: a hand-pressed bar with the blossom stamped into it. */
+/** A bar of black soap with the blossom stamped into it. */
 export function soap(width: number, height: number, depth: number): THREE.Mesh {
   const size = 900;
   const skin = canvas(size, size);

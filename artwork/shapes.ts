@@ -1,12 +1,12 @@
 /**
- * How things are made (turned, bent from a sheet, cut as a box, swollen to a lump) and set down. What is random is so from a
- * seed: a picture drawn again is the same.
+ * Builds objects (lathed, bent from a sheet, boxes, lumps) and places them. All randomness is seeded, so drawing a picture again
+ * gives the same result.
  */
 import * as THREE from 'three';
 import { RoundedBoxGeometry } from 'three/addons/geometries/RoundedBoxGeometry.js';
 import type { Point } from './studio.ts';
 
-/** An even stream of numbers in 0…1 (mulberry32). */
+/** A seeded generator of uniform random numbers from 0 to 1 (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed * 0x9e3779b9;
   return () => {
@@ -17,7 +17,7 @@ export function dice(seed: number): () => number {
   };
 }
 
-/** A sheet of quads bent by `place(s, t)`, both in 0…1; `tint` colours it. */
+/** A grid of quads shaped by `place(s, t)` and coloured by `tint(s, t)`; s and t range from 0 to 1. */
 export function sheet(
   across: number,
   along: number,
@@ -50,7 +50,7 @@ export function sheet(
   return solid(new THREE.Mesh(geometry, material));
 }
 
-/** A body of revolution made uneven: stones, nuts, beans. `size` is half-widths along x, y, z; it rests on y = 0. */
+/** An uneven ellipsoid on y = 0, for stones, nuts and beans. `size`: its half-widths along x, y and z. */
 export function lump(
   size: [number, number, number],
   seed: number,
@@ -83,7 +83,7 @@ export function lump(
   return mesh;
 }
 
-/** A block with its edges rounded, standing on y = 0. */
+/** A box with rounded edges, standing on y = 0. */
 export function box(
   width: number,
   height: number,
@@ -96,21 +96,21 @@ export function box(
   return mesh;
 }
 
-/** Moves a thing from where it is, and turns it. */
+/** Moves an object by (x, y, z) and rotates it. */
 export function put<T extends THREE.Object3D>(
-  thing: T,
+  object3d: T,
   x: number,
   y: number,
   z: number,
   [pitch, yaw, roll]: Point = [0, 0, 0],
 ): T {
-  const { position, rotation } = thing;
+  const { position, rotation } = object3d;
   position.add(new THREE.Vector3(x, y, z));
   rotation.set(rotation.x + pitch, rotation.y + yaw, rotation.z + roll);
-  return thing;
+  return object3d;
 }
 
-/** An outline to be turned: corners 'radius,height' from the foot up, a third number rounds the corner by as much. */
+/** A lathe outline: corners 'radius,height' from the bottom up; a third number is the rounding radius of the corner. */
 function outline(path: string): THREE.Vector2[] {
   const corners = path.split(' ').map((corner) => {
     const [radius = 0, height = 0, round = 0] = corner.split(',').map(Number);
@@ -132,7 +132,7 @@ function outline(path: string): THREE.Vector2[] {
   return points;
 }
 
-/** Lets everything in a group throw and catch shade; clear things throw only a part of it. */
+/** Lets all parts of an object cast and receive shadows; `shade` below 1 lightens the shadow of a clear object. */
 export function solid<T extends THREE.Object3D>(object: T, shade?: number): T {
   object.traverse((part) => {
     part.castShadow = true;
@@ -142,12 +142,12 @@ export function solid<T extends THREE.Object3D>(object: T, shade?: number): T {
   return object;
 }
 
-/** A shape from the potter's wheel. */
+/** A lathed shape. */
 export function turned(path: string, material: THREE.Material, shade?: number): THREE.Mesh {
   return solid(new THREE.Mesh(new THREE.LatheGeometry(outline(path), 120), material), shade);
 }
 
-/** Puts parts together, each lifted to its height. */
+/** Groups parts, each raised by its height. */
 export function stack(...parts: [THREE.Object3D, number][]): THREE.Group {
   const group = new THREE.Group();
   for (const [part, height] of parts) {

@@ -1,4 +1,4 @@
-/** Sets: a cove, plinths and an arch; the sun, the room that shines in bottles, and leaves outside the picture that throw shade. */
+/** Stage sets: a cove, plinths and an arch; the light, the room reflected in bottles, and off-camera leaves that cast shadows. */
 import * as THREE from 'three';
 import { clay, grained, paint } from './materials.ts';
 import { leaf } from './nature.ts';
@@ -6,10 +6,10 @@ import { sheet, solid, turned } from './shapes.ts';
 import { darkroom, type Point, type Shot } from './studio.ts';
 
 export interface Mood {
-  /** Colour of the cove, and of what is mirrored around. */
+  /** Colour of the cove and of the reflected surroundings. */
   backdrop: string;
   sun: string;
-  /** Degrees: 1 is a clear afternoon, 8 a window behind a curtain. */
+  /** Width of the light in degrees: 1 is a clear afternoon, 8 a window behind a curtain. */
   softness: number;
   strength: number;
   from: Point;
@@ -28,17 +28,17 @@ const afternoon: Omit<Mood, 'backdrop'> = {
   exposure: 1.34,
 };
 
-/** The same afternoon light for all, before a wall of this colour. */
+/** The default afternoon light in front of a wall of this colour. */
 export function before(backdrop: string, change: Partial<Mood> = {}): Mood {
   return { ...afternoon, backdrop, ...change };
 }
 
 const rooms = new Map<string, THREE.Texture>();
 
-/** A room to be mirrored: a tall window on the left, a thin one on the right, light above, the set's own colour around. */
+/** The reflected room: a tall window on the left, a narrow one on the right, light from above, and the backdrop's colour all around. */
 function room(mood: Mood): THREE.Texture {
-  const known = rooms.get(mood.backdrop);
-  if (known) return known;
+  const cached = rooms.get(mood.backdrop);
+  if (cached) return cached;
   const scene = new THREE.Scene();
   const tint = new THREE.Color(mood.backdrop);
   const glow = (colour: THREE.ColorRepresentation, power: number) =>
@@ -68,7 +68,7 @@ function room(mood: Mood): THREE.Texture {
   return texture;
 }
 
-/** A floor that bends up into the wall behind it. */
+/** A floor that curves up into the wall behind it. */
 function cove(colour: string): THREE.Mesh {
   const [depth, radius, bends] = [16, 9, 24];
   const corner = (i: number): [z: number, y: number] => {
@@ -91,7 +91,7 @@ function cove(colour: string): THREE.Mesh {
   return mesh;
 }
 
-/** A palm frond between the sun and (x, y, z), out of sight: only its shade is seen. */
+/** A palm frond off camera, between the sun and (x, y, z), so that only its shadow is visible. */
 export function frond(mood: Mood, [x, y, z]: Point, distance: number, turn: number, size = 1): THREE.Group {
   const branch = new THREE.Group();
   const blade = clay('#000000');
@@ -110,12 +110,12 @@ export function frond(mood: Mood, [x, y, z]: Point, distance: number, turn: numb
   return solid(branch);
 }
 
-/** A round plinth with a softly turned edge. */
+/** A round plinth with a rounded edge. */
 export function plinth(radius: number, height: number, colour: string): THREE.Mesh {
   return turned(`0,0 ${radius},0,0.1 ${radius},${height},0.22 0,${height}`, clay(colour));
 }
 
-/** A free-standing arch, its foot at y = 0 and its thickness along z. */
+/** A free-standing arch, standing on y = 0, with its thickness along z. */
 export function arch(width: number, height: number, depth: number, colour: string): THREE.Mesh {
   const shape = new THREE.Shape();
   const r = width / 2;
@@ -135,7 +135,7 @@ export function arch(width: number, height: number, depth: number, colour: strin
   return solid(grained(new THREE.Mesh(geometry, paint(colour)), 60));
 }
 
-/** Where the camera stands to see `tall` centimetres round (x, y, 0), looking down by `tilt` degrees. */
+/** A camera that shows `tall` centimetres around (x, y, 0) and looks down by `tilt` degrees. */
 export function view(tall: number, y: number, tilt = 7, x = 0, swing = 0): Shot['camera'] {
   const lens = 22;
   const distance = tall / 2 / Math.tan((lens * Math.PI) / 360);
@@ -153,7 +153,7 @@ export function view(tall: number, y: number, tilt = 7, x = 0, swing = 0): Shot[
   };
 }
 
-/** Lets what can shine mirror the room; bare walls cannot, and are cheaper without. */
+/** Gives shiny materials the reflected room. Painted walls do not shine, and render faster without it. */
 function mirror(scene: THREE.Scene, surroundings: THREE.Texture): void {
   scene.traverse((object) => {
     if (!(object instanceof THREE.Mesh)) return;
@@ -163,7 +163,7 @@ function mirror(scene: THREE.Scene, surroundings: THREE.Texture): void {
   });
 }
 
-/** A set in a mood with these things on it. */
+/** A scene with these objects in this light. */
 export function compose(
   mood: Mood,
   camera: Shot['camera'],

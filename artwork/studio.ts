@@ -1,9 +1,9 @@
 /**
- * The camera and its lights. A picture is the average of many plain renders; each one takes another point of the sun's disc,
- * another direction of the sky, another place in the lens and another place in the pixel. Soft shadows, shade in corners,
- * depth of field and smooth edges all come from that one average.
+ * The camera and the lights. A picture is the average of many plain renders. Each render uses a different point of the sun's disc,
+ * direction of the sky, position in the lens and position in the pixel. The average gives soft shadows, ambient occlusion, depth
+ * of field and smooth edges.
  *
- * Lengths are centimetres, y is up, the camera looks towards −z.
+ * Lengths are in centimetres, y is up, and the camera looks towards −z.
  */
 import * as THREE from 'three';
 
@@ -14,35 +14,43 @@ export interface Shot {
   height: number;
   scene: THREE.Scene;
   camera: { from: Point; at: Point; lens: number; aperture?: number; focus?: Point };
-  /** Where the sun comes from, how wide its disc is (degrees) and how strong it is. */
+  /** The sun's direction, the width of its disc in degrees, its colour and its strength. */
   sun: { from: Point; softness: number; colour: string; strength: number };
   sky: { colour: string; strength: number };
-  /** Light that the ground throws back up. */
+  /** Light reflected from the ground. */
   bounce: { colour: string; strength: number };
-  /** How far from the middle things cast shadows. */
+  /** The distance from the centre up to which objects cast shadows. */
   reach: number;
   exposure: number;
 }
 
-// Lights give diffuse light with shadows; what shines on a surface comes from the mirrored room alone, and of its diffuse
-// light only a little is left. Otherwise each of the many suns would leave its own hard spark on a glossy bottle.
-amend('lights_physical_pars_fragment', 'directSpecular += irradiance', 'directSpecular += 0.0 * irradiance');
-amend(
+// The lights give only diffuse light with shadows. Highlights come only from the reflected room, whose diffuse light is reduced.
+// Otherwise each of the many suns would leave a separate hard highlight on a glossy bottle.
+patchShader(
+  'lights_physical_pars_fragment',
+  'directSpecular += irradiance',
+  'directSpecular += 0.0 * irradiance',
+);
+patchShader(
   'lights_physical_pars_fragment',
   'SpecularDirect += ccIrradiance',
   'SpecularDirect += 0.0 * ccIrradiance',
 );
-amend('envmap_physical_pars_fragment', 'return PI * envMapColor.rgb', 'return 0.22 * PI * envMapColor.rgb');
+patchShader(
+  'envmap_physical_pars_fragment',
+  'return PI * envMapColor.rgb',
+  'return 0.22 * PI * envMapColor.rgb',
+);
 
-/** Changes a piece of three's shaders; throws when a newer three has no such line. */
-function amend(chunk: keyof typeof THREE.ShaderChunk, line: string, by: string): void {
+/** Changes a line of three's shaders; throws if a newer version no longer has that line. */
+function patchShader(chunk: keyof typeof THREE.ShaderChunk, line: string, by: string): void {
   if (!THREE.ShaderChunk[chunk].includes(line)) throw new Error(`three's ${chunk} no longer says ${line}`);
   THREE.ShaderChunk[chunk] = THREE.ShaderChunk[chunk].replace(line, by);
 }
 
 let renderer: THREE.WebGLRenderer | undefined;
 
-/** The one renderer of the page; its canvas holds the last picture. */
+/** The page's only renderer; its canvas holds the last picture. */
 export function darkroom(): THREE.WebGLRenderer {
   if (!renderer) {
     renderer = new THREE.WebGLRenderer({ antialias: false, preserveDrawingBuffer: true });
@@ -54,7 +62,7 @@ export function darkroom(): THREE.WebGLRenderer {
   return renderer;
 }
 
-/** The nth point of an even, unrepeating scatter over the unit square. */
+/** The nth point of a quasi-random sequence over the unit square. */
 function scatter(n: number, shift: number): [number, number] {
   return [(0.5 + n * 0.7548776662466927 + shift) % 1, (0.5 + n * 0.5698402909980532 + shift * 1.7) % 1];
 }
@@ -64,7 +72,7 @@ function disc([u, v]: [number, number]): [number, number] {
   return [radius * Math.cos(2 * Math.PI * v), radius * Math.sin(2 * Math.PI * v)];
 }
 
-function shadowed(
+function shadowLight(
   colour: string,
   intensity: number,
   reach: number,
@@ -88,7 +96,7 @@ function shadowed(
   return light;
 }
 
-/** Moves the camera within its lens and its pixel, so that the plane of focus stays where it is. */
+/** Moves the camera within the lens and the pixel while keeping the plane of focus. */
 function aim(camera: THREE.PerspectiveCamera, shot: Shot, n: number): void {
   const { from, at, lens, aperture = 0, focus = at } = shot.camera;
   camera.position.set(...from);
@@ -134,8 +142,8 @@ const adding = new THREE.ShaderMaterial({
   depthWrite: false,
 });
 
-// Khronos' PBR neutral curve keeps a brand's colours; then a little less of them, a little more contrast, and a grain so
-// fine that it is not seen but keeps soft walls from falling into bands.
+// Khronos' PBR neutral tone mapping keeps brand colours. Then saturation is reduced a little and contrast raised a little, and
+// invisible fine grain prevents banding on soft walls.
 const printed = { sum: { value: null as THREE.Texture | null }, exposure: { value: 1 } };
 const printing = new THREE.ShaderMaterial({
   uniforms: printed,
@@ -163,7 +171,7 @@ const printing = new THREE.ShaderMaterial({
   depthTest: false,
 });
 
-/** Takes the picture; afterwards the renderer's canvas holds it. */
+/** Renders the picture into the renderer's canvas. */
 export async function photograph(shot: Shot, samples: number): Promise<HTMLCanvasElement> {
   const gl = darkroom();
   gl.setSize(shot.width, shot.height, false);
@@ -177,8 +185,8 @@ export async function photograph(shot: Shot, samples: number): Promise<HTMLCanva
   const camera = new THREE.PerspectiveCamera();
   camera.matrixAutoUpdate = true;
 
-  const sun = shadowed(shot.sun.colour, Math.PI * shot.sun.strength, shot.reach, 2048, 2);
-  const sky = shadowed(shot.sky.colour, 2 * Math.PI * shot.sky.strength, shot.reach, 1024, 4);
+  const sun = shadowLight(shot.sun.colour, Math.PI * shot.sun.strength, shot.reach, 2048, 2);
+  const sky = shadowLight(shot.sky.colour, 2 * Math.PI * shot.sky.strength, shot.reach, 1024, 4);
   const bounce = new THREE.HemisphereLight(0x000000, shot.bounce.colour, Math.PI * shot.bounce.strength);
   shot.scene.add(sun, sun.target, sky, sky.target, bounce);
   const middle = new THREE.Vector3(...shot.camera.at);
@@ -222,7 +230,7 @@ export async function photograph(shot: Shot, samples: number): Promise<HTMLCanva
     added.render.value = frame.texture;
     gl.setRenderTarget(sum);
     gl.render(sheet, flat);
-    // lets the page breathe, or Chromium takes it for hung
+    // yields to the event loop, or Chromium would consider the page hung
     if (n % 8 === 7) await new Promise((resolve) => setTimeout(resolve));
   }
   printed.sum.value = sum.texture;

@@ -1,10 +1,10 @@
-/** Bottles and jars, and the labels on them. Every vessel stands on y = 0 and shows its label towards +z. */
+/** Bottles and jars with their labels. Every vessel stands on y = 0 with its label towards +z. */
 import * as THREE from 'three';
 import { label, type Print } from './labels.ts';
 import { glass, shine } from './materials.ts';
 import { sheet, turned } from './shapes.ts';
 
-/** A label round a straight wall of this radius. */
+/** A label around a straight wall of this radius. */
 export function wrapped(radius: number, bottom: number, print: Print): THREE.Mesh {
   const turn = print.width / radius;
   const geometry = new THREE.CylinderGeometry(radius, radius, print.height, 72, 1, true, -turn / 2, turn);
@@ -21,7 +21,7 @@ export function wrapped(radius: number, bottom: number, print: Print): THREE.Mes
   return mesh;
 }
 
-/** A label flat on a lid or a card, facing up. */
+/** A flat label on a lid or a card, facing up. */
 export function laid(print: Print, height: number, round = false): THREE.Mesh {
   const geometry = round
     ? new THREE.CircleGeometry(print.width / 2, 96)
@@ -42,19 +42,19 @@ export function laid(print: Print, height: number, round = false): THREE.Mesh {
   return mesh;
 }
 
-/** The outline of a bottle with a straight wall of `height`, a round shoulder and a neck. */
+/** The outline of a bottle with a straight wall of `height`, a rounded shoulder and a neck. */
 function bottle(radius: number, height: number, neck: number, shoulder: number): string {
   const top = shoulderOf(radius, height, shoulder);
   const foot = `0,0.1 ${radius * 0.7},0.06,0.1 ${radius * 0.8},0,0.1 ${radius},0,0.28`;
   return `${foot} ${radius},${height},${radius * shoulder} ${neck},${top},0.25 ${neck},${top + 0.7}`;
 }
 
-/** Where a bottle's neck begins. */
+/** The height at which a bottle's neck begins. */
 export function shoulderOf(radius: number, height: number, shoulder = 0.7): number {
   return height + radius * shoulder * 0.55;
 }
 
-/** A clear bottle and the liquid in it, up to `level`. */
+/** A clear bottle filled with liquid up to `level`. */
 export function filled(
   radius: number,
   height: number,
@@ -64,7 +64,7 @@ export function filled(
   shoulder = 0.7,
 ): THREE.Group {
   const inside = radius - 0.16;
-  const wine = turned(`0,0.4 ${inside},0.4,0.3 ${inside},${level},0.02 0,${level}`, liquid, 0.55);
+  const contents = turned(`0,0.4 ${inside},0.4,0.3 ${inside},${level},0.02 0,${level}`, liquid, 0.55);
   const group = new THREE.Group();
   const shell = turned(bottle(radius, height, neck, shoulder), shine());
   shell.castShadow = false;
@@ -74,7 +74,7 @@ export function filled(
     glass('#ffffff', 20),
     0.5,
   );
-  group.add(wine, shell, foot);
+  group.add(contents, shell, foot);
   return group;
 }
 
@@ -98,7 +98,7 @@ export function jar(radius: number, height: number, material: THREE.Material): T
   return turned(`${wall} ${thread} ${rim - 0.24},${height * 0.35}`, material);
 }
 
-/** A swirl of cream filling a circle, with a peak in its middle; its rim lies at y = 0. */
+/** A round swirl of cream with a peak in the middle and its rim at y = 0. */
 export function swirl(
   radius: number,
   peak: number,

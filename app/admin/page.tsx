@@ -5,7 +5,7 @@ import { ChooseShop } from '@/components/admin/choose-shop';
 import { listMemberships } from '@/lib/admin/staff/queries';
 import { shopAdminPath } from '@/lib/staff/paths';
 
-/** Most people work in one shop and never see this page. */
+/** Most staff members work in one shop and are redirected before this page shows. */
 export const instant = false;
 
 export async function generateMetadata(): Promise<Metadata> {

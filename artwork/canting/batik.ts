@@ -1,9 +1,9 @@
-/** The patterns that repeat: kawung, parang, ceplok, mega mendung. */
+/** The repeating patterns: kawung, parang, ceplok, mega mendung. */
 import type * as THREE from 'three';
 import { dice } from '../shapes.ts';
 import { type Dye, dyed, Hand, indigo, lens, type Spot } from './hand.ts';
 
-/** Kawung: the cut palm fruit, four seeds round a centre. */
+/** Kawung: a cut palm fruit with four seeds around a centre. */
 export function kawung(width: number, height: number, dye: Dye, cell: number, seed = 1): THREE.CanvasTexture {
   return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, cell);
@@ -54,7 +54,7 @@ export function kawung(width: number, height: number, dye: Dye, cell: number, se
   });
 }
 
-/** Parang: slanting rows of blades, with a chain of lozenges between. */
+/** Parang: slanting rows of blades with chains of lozenges between them. */
 export function parang(width: number, height: number, dye: Dye, band: number, seed = 2): THREE.CanvasTexture {
   return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, band);
@@ -65,7 +65,7 @@ export function parang(width: number, height: number, dye: Dye, band: number, se
     const [tall, step, unit] = [band, band * 1.36, band * 0.5];
     for (let y = -Math.ceil(reach / step) * step; y < reach; y += step) {
       for (let x = -Math.ceil(reach / unit) * unit; x < reach; x += unit) {
-        // a blade: a leaf bent along an S, leaning with the row
+        // a blade: a leaf bent into an S, slanted with the row
         const spine = (t: number): Spot => [
           x + unit * (0.1 + 1.25 * t + 0.42 * Math.sin(t * Math.PI * 2)),
           y + tall * (0.03 + 0.94 * t),
@@ -170,7 +170,7 @@ export function ceplok(width: number, height: number, dye: Dye, cell: number, se
 
 const steps = ['#f4f0e6', '#cdd6e3', '#a5b6cf', '#7e95b8', '#5b759d', '#415a80', '#2c3c5f'];
 
-/** Mega mendung: rain clouds in seven steps of indigo, from white at the rim to deep within. */
+/** Mega mendung: rain clouds in seven shades, from white at the rim to deep indigo inside. */
 export function megaMendung(
   width: number,
   height: number,
@@ -208,7 +208,7 @@ export function megaMendung(
           pen.fill();
         }
       }
-      // one curl of wind in the belly of the cloud
+      // a curl of wind inside the cloud
       const [cx, cy] = [x + flip * size * -0.22, y - size * 0.06];
       pen.strokeStyle = steps[0] as string;
       pen.lineCap = 'round';

@@ -1,10 +1,10 @@
-/** How cloth lies and hangs: over a rail, in a pile, on the ground. */
+/** Cloth over a rail, in a pile and on the ground. */
 import * as THREE from 'three';
 import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay } from '../materials.ts';
 import { dice, sheet, solid } from '../shapes.ts';
 
-/** A length of cloth laid over a rail at y = 0 and falling in soft folds; `gather` is how much of its width it takes up. */
+/** A cloth that hangs over a rail at y = 0 in soft folds; `gather`: the share of its width that it covers. */
 export function hanging(
   width: number,
   drop: number,
@@ -29,7 +29,7 @@ export function hanging(
     place: (s, t) => {
       const down = t * (drop + over) - over;
       const x = (s - 0.5) * width * gather * (1 + 0.05 * Math.max(0, down / drop));
-      // over the rail from behind, then down in front of it
+      // over the rail from behind, then down in front
       const round = (down / over + 0.5) * Math.PI;
       const radius = 0.56 + 0.09 * wave(s);
       if (down < 0) return new THREE.Vector3(x, radius * Math.cos(round), radius * Math.sin(round));
@@ -43,7 +43,7 @@ export function hanging(
   return cloth(shape, fabric(print, [width * 9, drop * 9], silk));
 }
 
-/** Cloth folded into a pile: one long strip laid to and fro; `layers` folds. The front shows their round edges. */
+/** A cloth folded into `layers`, as one long strip laid back and forth. The rounded folds face the front. */
 export function folded(
   width: number,
   depth: number,
@@ -82,7 +82,7 @@ export function folded(
   );
 }
 
-/** A square let fall on the ground in soft waves, turned a little; `level` lifts it over what lies there already. */
+/** A square cloth on the ground in soft waves, rotated by `turn`; `level` raises it above other objects on the ground. */
 export function spread(
   size: number,
   material: THREE.Material,
@@ -114,7 +114,7 @@ export function spread(
   return cloth(shape, material);
 }
 
-/** Tassels along the lower edge of a cloth made by `hanging`. */
+/** Tassels along the lower edge of a cloth from `hanging`. */
 export function fringe(hung: THREE.Mesh, colour: string, seed: number): THREE.Group {
   const roll = dice(seed);
   const group = new THREE.Group();

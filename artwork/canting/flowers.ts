@@ -1,7 +1,7 @@
-/** Drawn freehand: hibiscus, leaves, stems, a bird. */
+/** Freehand motifs: hibiscus, leaves, stems, a bird. */
 import { type Dye, type Hand, lens, type Spot } from './hand.ts';
 
-/** Bunga raya, seen from the front, painted wet up to its wax line. */
+/** Bunga raya (hibiscus) from the front, with a colour wash up to the wax line. */
 export function bungaRaya(hand: Hand, x: number, y: number, size: number, dye: Dye, turn = 0): void {
   const { pen } = hand;
   for (let k = 0; k < 5; k += 1) {
@@ -68,7 +68,7 @@ export function frondLeaf(hand: Hand, at: Spot, angle: number, length: number, d
       hand.line([spot(t, 0), spot(t + 0.12, side * 0.13 * (1.1 - t))], dye.wax, length * 0.013);
 }
 
-/** A stem along spots, with leaves left and right. */
+/** A stem through `spots` with leaves on both sides. */
 export function stem(hand: Hand, spots: Spot[], dye: Dye, leafLength: number, every = 1): void {
   hand.line(spots, dye.wax, leafLength * 0.07);
   for (let i = 1; i < spots.length - 1; i += every) {

@@ -1,4 +1,4 @@
-/** Whole cloths, each with a layout of its own: the silk scarf, the pucuk rebung sarong, the wall panel. */
+/** Cloths with their own layout: the silk scarf, the pucuk rebung sarong, the wall panel. */
 import type * as THREE from 'three';
 import { bird, bungaRaya, frondLeaf, stem } from './flowers.ts';
 import { type Dye, dyed, Hand, lens, type Spot } from './hand.ts';
@@ -51,7 +51,7 @@ export function scarf(size: number, dye: Dye, seed = 7): THREE.CanvasTexture {
   });
 }
 
-/** Pucuk rebung: facing rows of shoots at the head panel, small flowers on the body, bands between. */
+/** Pucuk rebung: facing rows of bamboo shoots on the head panel, small flowers on the body, bands between them. */
 export function pucukRebung(width: number, height: number, dye: Dye, seed = 9): THREE.CanvasTexture {
   return dyed(width, height, dye, seed, 700, (pen) => {
     const unit = width / 14;
@@ -125,7 +125,7 @@ export function pucukRebung(width: number, height: number, dye: Dye, seed = 9): 
   });
 }
 
-/** The wall panel: one vine from bottom to top, hibiscus, fern, and a shy bird. */
+/** The wall panel: a vine from bottom to top with hibiscus, leaves and a bird. */
 export function flora(width: number, height: number, dye: Dye, accent: Dye, seed = 12): THREE.CanvasTexture {
   return dyed(width, height, dye, seed, 900, (pen) => {
     const hand = new Hand(pen, seed, width * 0.06);

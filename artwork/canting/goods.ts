@@ -1,4 +1,4 @@
-/** What Rumah Canting sells and works with, as things to be set down or hung up. */
+/** Rumah Canting's products and tools as objects to place in a scene. */
 import * as THREE from 'three';
 import { canvas, texture } from '../canvas.ts';
 import { fabric, pillow } from '../cloth.ts';
@@ -21,7 +21,7 @@ export function pole(length: number, radius: number, material: THREE.Material): 
 export const cushion = (print: THREE.Texture, seed: number) =>
   pillow(18, 18, 6.5, fabric(print, [110, 110]), seed);
 
-/** A tote with two long handles, its face to +z; hangs or stands on y = 0. */
+/** A tote with two long handles, facing +z, with its bottom at y = 0. */
 export function tote(print: THREE.Texture, plain: string, seed: number): THREE.Group {
   const bag = new THREE.Group();
   const [w, h] = [15, 15.5];
@@ -74,7 +74,7 @@ export function tote(print: THREE.Texture, plain: string, seed: number): THREE.G
   return solid(bag);
 }
 
-/** An open fan of bamboo ribs, its pivot at the origin, opening upwards and facing +z. */
+/** An open fan with bamboo ribs: pivot at the origin, opening upwards, facing +z. */
 export function fan(print: THREE.Texture): THREE.Group {
   const group = new THREE.Group();
   const [ribs, open, inner, outer] = [23, 2.55, 5.2, 13];
@@ -109,7 +109,7 @@ export function fan(print: THREE.Texture): THREE.Group {
   return solid(group);
 }
 
-/** A journal standing upright, its cover to +z, its spine to the left. */
+/** An upright journal with its cover towards +z and its spine on the left. */
 export function journal(print: THREE.Texture, spine: string): THREE.Group {
   const group = new THREE.Group();
   const [w, h, d] = [11.4, 16, 1.9];
@@ -131,7 +131,7 @@ export function journal(print: THREE.Texture, spine: string): THREE.Group {
   return solid(group);
 }
 
-/** The edge of a block of pages: fine lines. */
+/** The page edges of a book: fine lines. */
 function pageBlock(): THREE.MeshPhysicalMaterial {
   const pen = canvas(256, 256);
   for (let x = 0; x < 256; x += 2) {
@@ -142,7 +142,7 @@ function pageBlock(): THREE.MeshPhysicalMaterial {
   return new THREE.MeshPhysicalMaterial({ map: texture(pen), roughness: 0.9 });
 }
 
-/** A canting: bamboo handle, copper cup, a spout as fine as a straw. Lies along x, spout to the left, on y = 0. */
+/** A canting (wax pen): bamboo handle, copper cup and thin spout. Lies on y = 0 along x, with the spout on the left. */
 export function canting(cup: number): THREE.Group {
   const copper = metal('#c77f4f', 0.28);
   const handle = grained(turned('0,0 0.42,0,0.15 0.5,2.4,0.4 0.44,8,0.5 0.3,9.6,0.2 0,9.7', cane()), 6);
@@ -179,7 +179,7 @@ export function wax(): THREE.Group {
   return stack([block, 0], [put(box(5.4, 0.2, 3.4, 0.1, cream('#cf9a4b')), 0, 0, 0), 2.12]);
 }
 
-/** A small clay pot of something. */
+/** A small clay pot with contents. */
 export function pot(radius: number, height: number, colour: string, fill: THREE.Material): THREE.Group {
   return stack(
     [
@@ -193,7 +193,7 @@ export function pot(radius: number, height: number, colour: string, fill: THREE.
   );
 }
 
-/** A broad soft brush, lying along x. */
+/** A wide soft brush, lying along x. */
 export function brush(): THREE.Group {
   const handle = grained(turned('0,0 0.36,0.1,0.2 0.3,3,0.5 0.48,6.6,0.3 0.46,7.4', oak()), 6);
   const ferrule = turned('0,0 0.5,0 0.54,1.2 0,1.2', metal('#c9b38a', 0.3));
@@ -206,7 +206,7 @@ export function brush(): THREE.Group {
   return group;
 }
 
-/** A peg in the wall, its tip towards the camera. */
+/** A peg in the wall that points towards the camera. */
 export function peg(): THREE.Group {
   const pin = turned('0,0 0.5,0 0.5,3.4 0.8,3.7,0.2 0.8,4.3,0.2 0,4.4', oak());
   pin.rotation.x = Math.PI / 2;

@@ -1,6 +1,6 @@
 /**
- * The hand that draws batik, and its dyes: cream lines where the wax was, dye around them, dots to fill, and fine cracks where
- * wax broke in the vat. Every line wavers. A drawing becomes the print of a cloth.
+ * Draws batik like a human hand, with its dyes: cream lines where the wax was, dye around them, filler dots, and fine cracks where
+ * the wax broke in the dye bath. Every line is slightly irregular. A drawing becomes the print of a cloth.
  */
 import type * as THREE from 'three';
 import { canvas, type Pen, texture } from '../canvas.ts';
@@ -52,7 +52,7 @@ export const rose: Dye = {
   wax: '#fdf3e8',
 };
 
-/** A hand: shakes a little, presses now more, now less. */
+/** Draws with slightly shaking lines of varying width. */
 export class Hand {
   readonly pen: Pen;
   readonly roll: () => number;
@@ -70,19 +70,19 @@ export class Hand {
     return (this.roll() - 0.5) * this.unit * 0.035 * amount;
   }
 
-  /** A smooth path through spots, each missed by a little. */
+  /** A smooth path near the spots, each with a small random offset. */
   trace(spots: Spot[], closed = false): void {
     const { pen } = this;
-    const missed = spots.map(([x, y]) => [x + this.shake(), y + this.shake()] as Spot);
-    const get = (i: number) => missed[(i + missed.length) % missed.length] as Spot;
+    const shaken = spots.map(([x, y]) => [x + this.shake(), y + this.shake()] as Spot);
+    const get = (i: number) => shaken[(i + shaken.length) % shaken.length] as Spot;
     pen.beginPath();
     const first = closed ? ([(get(0)[0] + get(-1)[0]) / 2, (get(0)[1] + get(-1)[1]) / 2] as Spot) : get(0);
     pen.moveTo(...first);
-    const last = closed ? missed.length : missed.length - 1;
+    const last = closed ? shaken.length : shaken.length - 1;
     for (let i = closed ? 0 : 1; i < last; i += 1)
       pen.quadraticCurveTo(...get(i), (get(i)[0] + get(i + 1)[0]) / 2, (get(i)[1] + get(i + 1)[1]) / 2);
     if (closed) pen.closePath();
-    else pen.lineTo(...get(missed.length - 1));
+    else pen.lineTo(...get(shaken.length - 1));
   }
 
   line(spots: Spot[], ink: string, width: number, closed = false): void {
@@ -102,7 +102,7 @@ export class Hand {
     this.pen.stroke();
   }
 
-  /** As straight as a hand can. */
+  /** A line as straight as a hand can draw it. */
   ruled([x, y]: Spot, [toX, toY]: Spot, ink: string, width: number): void {
     const at = (i: number): Spot => [x + ((toX - x) * i) / 23, y + ((toY - y) * i) / 23];
     this.line(
@@ -112,7 +112,7 @@ export class Hand {
     );
   }
 
-  /** A frame, `inset` from the edges of the cloth. */
+  /** A frame at a distance of `inset` from the edges of the cloth. */
   frame(inset: number, ink: string, width: number): void {
     const [right, bottom] = [this.pen.canvas.width - inset, this.pen.canvas.height - inset];
     this.ruled([inset, inset], [right, inset], ink, width);
@@ -138,7 +138,7 @@ export class Hand {
   }
 }
 
-/** A leaf or petal between two ends, `swell` wide. */
+/** A leaf or petal between two ends; `swell`: half its width. */
 export function lens([x, y]: Spot, angle: number, from: number, to: number, swell: number): Spot[] {
   const at = (along: number, aside: number): Spot => [
     x + along * Math.cos(angle) - aside * Math.sin(angle),
@@ -157,7 +157,7 @@ export function lens([x, y]: Spot, angle: number, from: number, to: number, swel
   ];
 }
 
-/** Uneven dye under everything. */
+/** The uneven dye of the background. */
 function ground(pen: Pen, colour: string, deep: string, seed: number): void {
   const [w, h] = [pen.canvas.width, pen.canvas.height];
   const roll = dice(seed);
@@ -173,7 +173,7 @@ function ground(pen: Pen, colour: string, deep: string, seed: number): void {
   }
 }
 
-/** Hair-fine cracks, where dye crept under broken wax. */
+/** Fine cracks where dye seeped under broken wax. */
 function crackle(pen: Pen, deep: string, seed: number, amount: number): void {
   const [w, h] = [pen.canvas.width, pen.canvas.height];
   const roll = dice(seed);
@@ -198,7 +198,7 @@ function crackle(pen: Pen, deep: string, seed: number, amount: number): void {
   pen.restore();
 }
 
-/** A cloth's canvas: its ground dyed, drawn on, and cracked so many times at the end. */
+/** The print of a cloth: dyes the background, runs `draw`, then adds `cracks` cracks. */
 export function dyed(
   width: number,
   height: number,

@@ -1,4 +1,4 @@
-/** The pictures of Rumah Canting's products, by file name. */
+/** Pictures of Rumah Canting's products, by file name. */
 import * as THREE from 'three';
 import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay, lacquer } from '../materials.ts';
@@ -31,7 +31,7 @@ export const house = (backdrop = '#e7e3da', change: Partial<Mood> = {}): Mood =>
   before(backdrop, { sun: '#fff6e8', softness: 2, from: [-9, 8, 7], ...change });
 
 /** A sarong over a bamboo rail. */
-function railed(print: THREE.Texture, seed: number): Shot {
+function sarongShot(print: THREE.Texture, seed: number): Shot {
   const mood = house();
   return compose(
     mood,
@@ -45,8 +45,8 @@ function railed(print: THREE.Texture, seed: number): Shot {
   );
 }
 
-/** Close enough to see the wax line. */
-function close(print: THREE.Texture, seed: number): Shot {
+/** A close-up that shows the wax lines. */
+function closeUp(print: THREE.Texture, seed: number): Shot {
   const mood = house('#e7e3da', { from: [-9, 6, 2], softness: 2.6 });
   const shape = fall({
     columns: 130,
@@ -67,14 +67,14 @@ function close(print: THREE.Texture, seed: number): Shot {
   return compose(mood, view(13.5, 0.4, 64), [cloth(shape, fabric(print, [260, 300]))], { reach: 24 });
 }
 
-/** A thing on a low bench before the wall. */
-function benched(things: THREE.Object3D[], tall = 24, y = 9.4, mood = house()): Shot {
+/** Objects on a low bench in front of the wall. */
+function benchShot(objects: THREE.Object3D[], tall = 24, y = 9.4, mood = house()): Shot {
   return compose(
     mood,
     view(tall, y, 5),
     [
       put(box(60, 1.6, 11, 0.15, oak()), 0, 0, 0),
-      ...things.map((thing) => put(thing, 0, 1.6, 0)),
+      ...objects.map((object) => put(object, 0, 1.6, 0)),
       frond(mood, [6, 13, -14], 38, -0.5),
     ],
     { reach: 38 },
@@ -84,15 +84,15 @@ function benched(things: THREE.Object3D[], tall = 24, y = 9.4, mood = house()): 
 const kawungOf = (dye: Dye, seed: number) => kawung(2400, 2400, dye, 200, seed);
 const parangOf = (dye: Dye, seed: number) => parang(2400, 2400, dye, 190, seed);
 
-function cushioned(dye: Dye, seed: number): Shot {
-  return benched(
+function cushionShot(dye: Dye, seed: number): Shot {
+  return benchShot(
     [put(cushion(parang(1800, 1800, dye, 190, seed), seed), 0, 0, -0.6, [-0.2, 0.12, 0])],
     25,
     9.6,
   );
 }
 
-function carried(dye: Dye, plain: string, seed: number): Shot {
+function toteShot(dye: Dye, plain: string, seed: number): Shot {
   const mood = house();
   return compose(
     mood,
@@ -106,9 +106,9 @@ function carried(dye: Dye, plain: string, seed: number): Shot {
   );
 }
 
-function bound(dye: Dye, seed: number): Shot {
+function journalShot(dye: Dye, seed: number): Shot {
   const page = kawung(1400, 1960, dye, 175, seed);
-  return benched(
+  return benchShot(
     [
       put(journal(page, dye.deep), 0.4, 0, -0.4, [-0.1, -0.34, 0]),
       put(stone(4, 2.4, 9, '#b7b2a8'), 8, 0, -1),
@@ -118,7 +118,7 @@ function bound(dye: Dye, seed: number): Shot {
   );
 }
 
-function shawl(dye: Dye, seed: number): Shot {
+function shawlShot(dye: Dye, seed: number): Shot {
   const mood = house();
   const print = ceplok(1800, 2700, dye, 225, seed);
   const [w, drop] = [13, 17.6];
@@ -137,8 +137,8 @@ function shawl(dye: Dye, seed: number): Shot {
   );
 }
 
-/** A runner along a table, over its edge towards the camera. */
-function laidOut(): Shot {
+/** A runner along a table that hangs over the edge towards the camera. */
+function runnerShot(): Shot {
   const mood = house('#e7e3da', { from: [-9, 8, 6] });
   const print = megaMendung(1000, 2600, 92, 6, false);
   const top = 12;
@@ -184,7 +184,7 @@ function laidOut(): Shot {
   );
 }
 
-/** Four napkins, fanned, with a ribbon round them. */
+/** Four stacked napkins, each rotated a little, with a ribbon around them. */
 function napkins(): Shot {
   const mood = house();
   const pile = [indigo, soga, indigo, soga].map((dye, i) =>
@@ -208,14 +208,14 @@ function napkins(): Shot {
 }
 
 export const products: Record<string, () => Shot> = {
-  'kawung-sarong': () => railed(kawungOf(indigo, 1), 3),
-  'kawung-sarong-soga': () => railed(kawungOf(soga, 5), 3),
-  'kawung-sarong-detail': () => close(kawung(2600, 3000, indigo, 300, 1), 2),
-  'parang-sarong': () => railed(parangOf(indigo, 2), 8),
-  'parang-sarong-soga': () => railed(parangOf(soga, 6), 8),
-  'parang-sarong-detail': () => close(parang(2600, 3000, soga, 300, 2), 4),
-  'pucuk-rebung-sarong': () => railed(pucukRebung(2400, 2400, teal), 5),
-  'pucuk-rebung-sarong-maroon': () => railed(pucukRebung(2400, 2400, maroon), 5),
+  'kawung-sarong': () => sarongShot(kawungOf(indigo, 1), 3),
+  'kawung-sarong-soga': () => sarongShot(kawungOf(soga, 5), 3),
+  'kawung-sarong-detail': () => closeUp(kawung(2600, 3000, indigo, 300, 1), 2),
+  'parang-sarong': () => sarongShot(parangOf(indigo, 2), 8),
+  'parang-sarong-soga': () => sarongShot(parangOf(soga, 6), 8),
+  'parang-sarong-detail': () => closeUp(parang(2600, 3000, soga, 300, 2), 4),
+  'pucuk-rebung-sarong': () => sarongShot(pucukRebung(2400, 2400, teal), 5),
+  'pucuk-rebung-sarong-maroon': () => sarongShot(pucukRebung(2400, 2400, maroon), 5),
   'mega-mendung-cloth': () => {
     const mood = house('#e9e4da');
     const print = megaMendung(2400, 2700, 170);
@@ -233,11 +233,11 @@ export const products: Record<string, () => Shot> = {
       { reach: 36 },
     );
   },
-  'mega-mendung-cloth-detail': () => close(megaMendung(2600, 3000, 260), 3),
-  'bunga-raya-silk-scarf': () => silk(indigo, 3),
-  'bunga-raya-silk-scarf-rose': () => silk(rose, 6),
-  'ceplok-shawl': () => shawl(indigo, 4),
-  'ceplok-shawl-soga': () => shawl(soga, 4),
+  'mega-mendung-cloth-detail': () => closeUp(megaMendung(2600, 3000, 260), 3),
+  'bunga-raya-silk-scarf': () => scarfShot(indigo, 3),
+  'bunga-raya-silk-scarf-rose': () => scarfShot(rose, 6),
+  'ceplok-shawl': () => shawlShot(indigo, 4),
+  'ceplok-shawl-soga': () => shawlShot(soga, 4),
   'kawung-pocket-square': () => {
     const mood = house();
     const square = folded(8.4, 8.4, 4, 0.22, fabric(kawung(1000, 4100, indigo, 125, 8), [70, 280]), 3);
@@ -248,9 +248,9 @@ export const products: Record<string, () => Shot> = {
       frond(mood, [2, 2, -6], 32, 0.4),
     ]);
   },
-  'parang-cushion-cover': () => cushioned(indigo, 3),
-  'parang-cushion-cover-soga': () => cushioned(soga, 5),
-  'mega-mendung-runner': laidOut,
+  'parang-cushion-cover': () => cushionShot(indigo, 3),
+  'parang-cushion-cover-soga': () => cushionShot(soga, 5),
+  'mega-mendung-runner': runnerShot,
   'ceplok-napkins': napkins,
   'flora-wall-panel': () => {
     const mood = house();
@@ -270,8 +270,8 @@ export const products: Record<string, () => Shot> = {
     const mood = house('#e7e3da', { from: [-9, 7, 7] });
     return compose(mood, { ...view(12.5, 15, 0, 3.6) }, [put(panel(), 0, 0, 0)], { reach: 30 });
   },
-  'batik-tote': () => carried(indigo, '#d9cfbb', 2),
-  'batik-tote-soga': () => carried(soga, '#e2d6bf', 5),
+  'batik-tote': () => toteShot(indigo, '#d9cfbb', 2),
+  'batik-tote-soga': () => toteShot(soga, '#e2d6bf', 5),
   'kipas-folding-fan': () => {
     const mood = house('#ece5d8');
     return compose(mood, view(24, 7.2, 4), [
@@ -281,8 +281,8 @@ export const products: Record<string, () => Shot> = {
       frond(mood, [6, 12, -14], 38, -0.5),
     ]);
   },
-  'batik-journal': () => bound(indigo, 7),
-  'batik-journal-soga': () => bound(soga, 9),
+  'batik-journal': () => journalShot(indigo, 7),
+  'batik-journal-soga': () => journalShot(soga, 9),
   'canting-starter-kit': () => {
     const mood = house('#e8e0d2', { from: [-9, 8, 3] });
     const cotton = folded(9, 9, 4, 0.22, fabric('#f3ecdf', [60, 240]), 2);
@@ -301,8 +301,8 @@ export const products: Record<string, () => Shot> = {
   },
 };
 
-/** A silk scarf let fall on a table. */
-function silk(dye: Dye, seed: number): Shot {
+/** A silk scarf on a table. */
+function scarfShot(dye: Dye, seed: number): Shot {
   const mood = house('#e7e3da', { from: [-9, 6, 2], softness: 2.6 });
   return compose(
     mood,

@@ -1,4 +1,4 @@
-/** The wide pictures of Rumah Canting: hero, story and one for each category. */
+/** Rumah Canting's wide pictures: hero, story and one for each category. */
 import * as THREE from 'three';
 import { canvas, texture } from '../canvas.ts';
 import { fabric, pillow } from '../cloth.ts';
@@ -17,8 +17,8 @@ import { house } from './products.ts';
 
 const wide = { width: 960, height: 720 };
 
-/** Cotton on which the drawing has just begun: pencil everywhere, wax on the left. */
-function begun(): THREE.CanvasTexture {
+/** An unfinished batik: pencil lines everywhere, wax only on the left. */
+function unfinishedBatik(): THREE.CanvasTexture {
   const pen = canvas(2600, 2000);
   pen.fillStyle = '#f4efe4';
   pen.fillRect(0, 0, 2600, 2000);
@@ -86,7 +86,7 @@ export const rooms: Record<string, () => Shot> = {
     const mood = house('#e8e0d2', { from: [-9, 7, 2] });
     const sheetOfCotton = new THREE.Mesh(
       new THREE.PlaneGeometry(34, 26, 60, 50),
-      fabric(begun(), [260, 200]),
+      fabric(unfinishedBatik(), [260, 200]),
     );
     const position = sheetOfCotton.geometry.getAttribute('position');
     for (let i = 0; i < position.count; i += 1)

@@ -14,7 +14,7 @@ export const bodyButters: Record<string, () => Shot> = {
     const mood = before('#efdcc4');
     return compose(mood, view(16, 5.4, 13), [
       put(whippedSheaOpen(), -0.3, 0, 0),
-      // stands on its edge and leans against the arch, clear of the jar
+      // stands on its edge and leans against the arch, without touching the jar
       put(sheaLid(), 5.2, 3.84, -5.95, [1.36, 0, 0]),
       strew(6, 8, (_, i) => sheaNut(i), [3.6, 5], 2.6),
       put(arch(13, 13, 2, '#e2c3a1'), -1.6, 0, -9),

@@ -1,4 +1,4 @@
-/** What Ìtànná sells in bottles, standing on y = 0 with its label to the front. */
+/** Ìtànná's bottled products, standing on y = 0 with the label in front. */
 import type * as THREE from 'three';
 import { cap, dropper, mister, pump } from '../closures.ts';
 import type { Print } from '../labels.ts';
@@ -7,7 +7,7 @@ import { stack } from '../shapes.ts';
 import { bottled, filled, shoulderOf, wrapped } from '../vessels.ts';
 import { bone, brass, cocoa, oak, paper } from './house.ts';
 
-/** Serums share one bottle. */
+/** The bottle of most serums. */
 function serum(
   body: THREE.Material,
   shade: number,

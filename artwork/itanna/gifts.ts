@@ -1,4 +1,4 @@
-/** Gift box, travel pouch and tools, as things. */
+/** The gift box, the travel pouch's cloth and the tools. */
 import * as THREE from 'three';
 import { canvas, texture } from '../canvas.ts';
 import { cap } from '../closures.ts';
@@ -28,7 +28,7 @@ export function printed(
 
 const terracotta = '#a9604a';
 
-/** The gift box on end, its lid to the front: with a bow, or showing its print. */
+/** The gift box standing upright with its lid in front, either with a bow or with its print visible. */
 export function giftBox(isTied: boolean): THREE.Group {
   const [w, h, d] = [13, 16, 6.5];
   const card = { roughness: 0.75, specularIntensity: 0.3 };
@@ -54,7 +54,7 @@ export function giftBox(isTied: boolean): THREE.Group {
   return solid(group);
 }
 
-/** Two loops, two tails and the knot between. */
+/** A bow: two loops, two tails and the knot between them. */
 function bow(satin: THREE.Material): THREE.Group {
   const loop = (hand: number) => (s: number, t: number) => {
     const a = t * Math.PI * 2;
@@ -78,7 +78,7 @@ function bow(satin: THREE.Material): THREE.Group {
   return group.add(put(new THREE.Mesh(new THREE.SphereGeometry(0.6, 32, 24), satin), 0, 0, 0.6));
 }
 
-/** The àdìrẹ cloth of the pouch: white rings and leaves on indigo. */
+/** The pouch's àdìrẹ cloth: white rings and leaves on indigo. */
 export function adire(): THREE.CanvasTexture {
   const pen = canvas(1400, 1000);
   pen.fillStyle = '#27396b';
@@ -119,7 +119,7 @@ export function mini(material: THREE.Material, ink: string, name: string[], capC
   );
 }
 
-/** A net of diamonds, knotted; everything between is open. */
+/** A knotted net of diamonds with open meshes. */
 function net(colour: string): THREE.MeshPhysicalMaterial {
   const pen = canvas(256, 256);
   const tone = new THREE.Color(colour);
@@ -159,7 +159,7 @@ function net(colour: string): THREE.MeshPhysicalMaterial {
   });
 }
 
-/** A net sponge hung from a peg: gathered above, loose below. */
+/** A hanging net sponge: gathered at the top, loose at the bottom. */
 export function sponge(colour: string, seed: number): THREE.Group {
   const group = new THREE.Group();
   const roll = dice(seed);
@@ -193,7 +193,7 @@ export function sponge(colour: string, seed: number): THREE.Group {
   return solid(group);
 }
 
-/** A peg in the wall behind. */
+/** A peg in the back wall. */
 export function peg(): THREE.Group {
   const pin = turned(
     '0,0 0.42,0,0.05 0.42,2.4 0.62,2.7,0.15 0.62,3.2,0.2 0,3.25',
@@ -203,7 +203,7 @@ export function peg(): THREE.Group {
   return stack([pin, 0]);
 }
 
-/** Red jasper: one deep red in soft clouds, a few pale veins through it. */
+/** Red jasper: soft clouds of deep red with a few pale veins. */
 function jasper(): THREE.MeshPhysicalMaterial {
   const pen = canvas(1024, 1024);
   pen.fillStyle = '#7f3327';

@@ -1,4 +1,4 @@
-/** What all packaging of Ìtànná shares. */
+/** The colours and materials of all Ìtànná packaging. */
 import { metal, plastic, wood } from '../materials.ts';
 
 export const paper = '#fbf3e8';

@@ -1,4 +1,4 @@
-/** What Ìtànná sells in jars and tins. */
+/** Ìtànná's products in jars and tins. */
 import * as THREE from 'three';
 import { cap } from '../closures.ts';
 import type { Print } from '../labels.ts';
@@ -9,7 +9,7 @@ import { dice, put, solid, stack, turned } from '../shapes.ts';
 import { jar, laid, swirl, wrapped } from '../vessels.ts';
 import { cocoa, oak, paper } from './house.ts';
 
-/** Clear glass: drawn last, and without a shadow of its own. */
+/** Makes a vessel clear: drawn last and without a shadow. */
 function clear<T extends THREE.Object3D>(vessel: T): T {
   vessel.traverse((part) => {
     part.castShadow = false;
@@ -18,7 +18,7 @@ function clear<T extends THREE.Object3D>(vessel: T): T {
   return vessel;
 }
 
-/** A straight clear jar with something in it, and its lid. */
+/** A straight clear jar with its contents and lid. */
 function pantryJar(
   radius: number,
   height: number,
@@ -65,7 +65,7 @@ export const coffeeScrub = () =>
     cap(3.4, 1.5, plastic('#201612', 0.45), 0.2),
   );
 
-/** Coarse and moist. */
+/** A coarse, moist material. */
 function coarse(colour: string): THREE.MeshPhysicalMaterial {
   const grit = clay(colour);
   grit.bumpScale = 3;
@@ -73,7 +73,7 @@ function coarse(colour: string): THREE.MeshPhysicalMaterial {
   return grit;
 }
 
-/** Coarse crystals filling a round jar; only those at the glass and on top are there. */
+/** Coarse crystals that seem to fill a round jar; only those at the glass and on top are drawn. */
 function crystals(
   radius: number,
   height: number,
@@ -139,7 +139,7 @@ export function bathSalt(): THREE.Group {
   );
 }
 
-/** A cream's jar; open, a swirl stands in it. */
+/** A cream jar: with its lid, or open with a swirl of cream. */
 function creamJar(
   radius: number,
   height: number,

@@ -1,4 +1,4 @@
-/** The wide pictures of Ìtànná: hero, story and one for each category. */
+/** Ìtànná's wide pictures: hero, story and one for each category. */
 import * as THREE from 'three';
 import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay, wood } from '../materials.ts';
@@ -13,7 +13,7 @@ import { dailyVeil, soapBar, tintedVeil } from './tubes.ts';
 
 const wide = { width: 960, height: 720 };
 
-/** Unbleached linen, let fall on the ground in soft creases. */
+/** Unbleached linen that has fallen on the ground in soft creases. */
 function linen(width: number, height: number, seed: number): THREE.Mesh {
   const shape = fall({
     columns: 110,

@@ -8,8 +8,8 @@ import type { Shot } from '../studio.ts';
 import { shoulderOf } from '../vessels.ts';
 import { ayaEssence, baobabOil, calmSerum, evenSerum, zoboSerum } from './bottles.ts';
 
-/** A glass dropper lying down. */
-function lying(bottle: THREE.Group): THREE.Group {
+/** The dropper of a bottle. */
+function dropperOf(bottle: THREE.Group): THREE.Group {
   return bottle.children[2] as THREE.Group;
 }
 
@@ -41,7 +41,7 @@ export const serums: Record<string, () => Shot> = {
   'zobo-glow-serum-3': () => {
     const mood = before('#f5e6da', { from: [-8, 7, 3] });
     return compose(mood, view(14.5, 0.4, 58), [
-      put(lying(zoboSerum()), -0.6, 1.25 - shoulderOf(2.05, 5.4) - 0.05, 4.4, [0, 0.32, Math.PI / 2]),
+      put(dropperOf(zoboSerum()), -0.6, 1.25 - shoulderOf(2.05, 5.4) - 0.05, 4.4, [0, 0.32, Math.PI / 2]),
       put(drop(1.7, 4, '#e06078', 1.6), 1.7, 0.7, 0.8),
       put(drop(1.1, 8, '#e06078', 1.6), -1.4, 0.45, -1.5),
       put(drop(0.65, 15, '#e06078', 1.6), 3.6, 0.28, -2),

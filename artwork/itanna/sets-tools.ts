@@ -12,7 +12,7 @@ import { dayCream } from './jars.ts';
 
 const netColours = { terracotta: '#ad6048', indigo: '#33467c', cream: '#e9dcc2' };
 
-function hung(colour: keyof typeof netColours): Shot {
+function spongeShot(colour: keyof typeof netColours): Shot {
   const mood = before('#efdfcf');
   return compose(mood, view(24, 11.5, 2), [
     put(peg(), 0, 21, -2.2),
@@ -73,9 +73,9 @@ export const setsTools: Record<string, () => Shot> = {
       frond(mood, [4, 14, -12], 36, -0.5),
     ]);
   },
-  'sapo-net-sponge-terracotta': () => hung('terracotta'),
-  'sapo-net-sponge-indigo': () => hung('indigo'),
-  'sapo-net-sponge-cream': () => hung('cream'),
+  'sapo-net-sponge-terracotta': () => spongeShot('terracotta'),
+  'sapo-net-sponge-indigo': () => spongeShot('indigo'),
+  'sapo-net-sponge-cream': () => spongeShot('cream'),
   'jasper-gua-sha': () => {
     const mood = before('#eed9ca');
     return compose(mood, view(13, 4.3, 9), [

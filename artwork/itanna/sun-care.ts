@@ -1,4 +1,4 @@
-/** Pictures of sun care: harder light, warmer walls. */
+/** Pictures of sun care, with harder light and warmer walls. */
 import * as THREE from 'three';
 import { clay, cream } from '../materials.ts';
 import { drop, stone, strew } from '../nature.ts';
@@ -12,7 +12,7 @@ import { balms, dailyVeil, lipBalm, shades, tintedVeil } from './tubes.ts';
 const noon = (backdrop: string): Mood =>
   before(backdrop, { sun: '#fff0d2', softness: 1.1, strength: 1, from: [-7, 8, 6], skyStrength: 0.38 });
 
-/** A line squeezed from the tube. */
+/** A line of cream squeezed from a tube. */
 function ribbon(points: [number, number][], width: number, colour: string): THREE.Mesh {
   const path = new THREE.CatmullRomCurve3(points.map(([x, z]) => new THREE.Vector3(x, 0, z)));
   const geometry = new THREE.TubeGeometry(path, 160, width, 28);
@@ -32,7 +32,7 @@ function ribbon(points: [number, number][], width: number, colour: string): THRE
   return solid(new THREE.Mesh(geometry, cream(colour)));
 }
 
-/** A swatch drawn with one finger: streaked, thick at its rim, thin where it ends. */
+/** A swatch smeared with one finger: streaked, thick at the rim and thin at the end. */
 function swatch(length: number, width: number, colour: string): THREE.Mesh {
   return sheet(
     70,
@@ -57,8 +57,8 @@ function swatch(length: number, width: number, colour: string): THREE.Mesh {
   );
 }
 
-/** One shade of the tinted veil and what it looks like on the hand. */
-function tinted(shade: keyof typeof shades): Shot {
+/** One shade of the tintedVeilShot veil with a swatch of it. */
+function tintedVeilShot(shade: keyof typeof shades): Shot {
   const mood = noon('#f1dcc6');
   return compose(mood, view(17, 5.2, 15), [
     put(plinth(3.6, 0.9, '#e6c6a6'), -1.7, 0, -0.6),
@@ -68,8 +68,8 @@ function tinted(shade: keyof typeof shades): Shot {
   ]);
 }
 
-/** One tint of the lip balm, its cap beside it. */
-function balm(tint: keyof typeof balms): Shot {
+/** One tint of the lip lipBalmShot with its cap beside it. */
+function lipBalmShot(tint: keyof typeof balms): Shot {
   const mood = noon('#f3dccb');
   return compose(mood, view(10.5, 3.6), [
     put(lipBalm(tint), -0.6, 0, 0),
@@ -114,10 +114,10 @@ export const sunCare: Record<string, () => Shot> = {
     );
     return compose(mood, view(26.5, 7.2), [...row, frond(mood, [3, 12, -14], 36, 0.3)]);
   },
-  'tinted-veil-spf-40-sand': () => tinted('sand'),
-  'tinted-veil-spf-40-amber': () => tinted('amber'),
-  'tinted-veil-spf-40-cocoa': () => tinted('cocoa'),
-  'tinted-veil-spf-40-ebony': () => tinted('ebony'),
+  'tinted-veil-spf-40-sand': () => tintedVeilShot('sand'),
+  'tinted-veil-spf-40-amber': () => tintedVeilShot('amber'),
+  'tinted-veil-spf-40-cocoa': () => tintedVeilShot('cocoa'),
+  'tinted-veil-spf-40-ebony': () => tintedVeilShot('ebony'),
   'after-sun-mist': () => {
     const mood = noon('#dbe6df');
     return compose(mood, view(20, 7.2), [
@@ -145,7 +145,7 @@ export const sunCare: Record<string, () => Shot> = {
       frond(mood, [2, 7, -10], 32, -0.4),
     ]);
   },
-  'shea-lip-balm-spf-20-clear': () => balm('clear'),
-  'shea-lip-balm-spf-20-zobo': () => balm('zobo'),
-  'shea-lip-balm-spf-20-palm': () => balm('palm'),
+  'shea-lip-balm-spf-20-clear': () => lipBalmShot('clear'),
+  'shea-lip-balm-spf-20-zobo': () => lipBalmShot('zobo'),
+  'shea-lip-balm-spf-20-palm': () => lipBalmShot('palm'),
 };

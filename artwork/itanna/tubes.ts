@@ -1,4 +1,4 @@
-/** What Ìtànná sells in tubes, in sticks and in bars. */
+/** Ìtànná's products in tubes, sticks and bars. */
 
 import { metal, plastic } from '../materials.ts';
 import { lipstick, soap, tube } from '../packs.ts';

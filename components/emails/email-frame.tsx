@@ -4,14 +4,14 @@ import { Body, Button, Container, Head, Heading, Html, Preview, Section, Tailwin
 type EmailFrameProps = {
   shop: { name: string; locale: string };
   words: { title: string; text: string };
-  /** stands above the button */
+  /** shown above the button */
   facts?: ReactNode;
   button: string;
   url: string;
   children: ReactNode;
 };
 
-/** What every email is made of: whose it is, what has happened, and a button to where there is more. */
+/** The frame of every email: the shop's name, what happened, and a button to the page with the details. */
 export function EmailFrame({ shop, words, facts, button, url, children }: EmailFrameProps) {
   return (
     <Html lang={shop.locale}>

@@ -8,7 +8,7 @@ import { returningMinor } from '@/lib/payout-details/words';
 
 type Props = { t: Translator<'email'>; order: Order; locale: string };
 
-/** What was ordered, what was taken off since, and what of its money has moved. */
+/** The items of an order, the items removed since, and the total with its refunds. */
 export function OrderEmailLines({ t, order, locale }: Props) {
   const returning_minor = returningMinor(order);
   const owed_minor = order.refunding_minor - returning_minor;
@@ -45,7 +45,7 @@ const struck = 'text-stone-500 line-through';
 
 type RemovedLineProps = { t: Translator<'email'>; label: string; value: string };
 
-/** In words too: emails are also read as plain text. */
+/** Says "removed" in words too, because emails are also read as plain text. */
 const RemovedLine = ({ t, label, value }: RemovedLineProps) => (
   <Line
     label={t.rich('lines.removed', {

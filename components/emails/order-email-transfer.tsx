@@ -9,7 +9,7 @@ import { EmailFact } from './email-fact';
 
 type Props = { t: Translator<'email'>; order: Order; locale: string };
 
-/** What to type into the banking app. Nothing where the money may no longer be sent. */
+/** What to enter in the banking app. Renders nothing when the shop no longer expects the transfer. */
 export function OrderEmailTransfer({ t, order, locale }: Props) {
   const { transfer } = order;
   const owed_minor = owedOf(order);

@@ -14,7 +14,7 @@ type OrderEmailProps = {
   url: string;
 };
 
-/** What a shopper is told of an order, with the private link to it. */
+/** An email to a shopper about an order, with the private link to it. */
 export function OrderEmail({ t, words, order, shop, url }: OrderEmailProps) {
   return (
     <EmailFrame shop={shop} words={words} button={words.button} url={url}>

@@ -16,7 +16,7 @@ export function CategoryTiles({ shop: { categories } }: { shop: Shop }) {
       <ul
         className={clsx(
           'grid grid-cols-2 gap-3 sm:gap-5 lg:gap-6',
-          // in rows of three one would be left over
+          // rows of three would leave a single tile in the last row
           categories.length % 3 === 1 ? 'lg:grid-cols-4' : 'lg:grid-cols-3',
         )}
       >

@@ -5,9 +5,9 @@ import type { Messages } from '@/lib/messages/messages';
 
 type Props = { areas: readonly (keyof Messages['store'])[]; children: ReactNode };
 
-/** Sends the words that components of the browser show, and no others: they travel with each page. */
+/** Sends the browser only the messages that client components use, because every page includes them. */
 export async function ClientMessages({ areas, children }: Props) {
   const { ui, store } = await getMessages();
-  const sent = Object.fromEntries(areas.map((area) => [area, store[area]])) as Messages['store'];
-  return <NextIntlClientProvider messages={{ ui, store: sent }}>{children}</NextIntlClientProvider>;
+  const selected = Object.fromEntries(areas.map((area) => [area, store[area]])) as Messages['store'];
+  return <NextIntlClientProvider messages={{ ui, store: selected }}>{children}</NextIntlClientProvider>;
 }

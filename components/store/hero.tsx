@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 
-/** What the shop is about, in one picture and two sentences; a shop without a picture says it in type alone. */
+/** The shop in one picture and two sentences; a shop without a picture shows only the text. */
 export function Hero({ shop: { name, tagline, theme } }: { shop: Shop }) {
   const t = useTranslations('store.home');
   return (

@@ -5,13 +5,13 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
 import { currentOrderShop } from '@/lib/shops/queries';
 
-/** In the shop whose page is being rendered. */
+/** For the current shop. */
 export async function ShopNotFound() {
   const { is_open } = await currentOrderShop();
   return <NotFound isClosed={!is_open} />;
 }
 
-/** `isClosed`: in a shop that is not published any more, where nothing but orders is left to be found. */
+/** `isClosed`: the shop is no longer published, and only its orders can be found. */
 export function NotFound({ isClosed = false }: { isClosed?: boolean }) {
   const t = useTranslations('store.layout');
   if (isClosed) {

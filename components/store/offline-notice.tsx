@@ -13,7 +13,7 @@ function watch(onChange: () => void) {
   };
 }
 
-/** Says that the device is offline, and keeps the page: a link would put the browser's own error in its place. */
+/** Says that the device is offline and disables links: following one would replace the page by the browser's error page. */
 export function OfflineNotice() {
   const t = useTranslations('store.layout');
   const isOffline = useSyncExternalStore(
@@ -23,16 +23,16 @@ export function OfflineNotice() {
   );
   useEffect(() => {
     if (!isOffline) return;
-    const stay = (event: MouseEvent) => {
+    const blockLink = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       if (!(link instanceof HTMLAnchorElement) || !/^https?:$/.test(link.protocol)) return;
       if (link.hash && link.href.replace(link.hash, '') === location.href.replace(location.hash, '')) return;
       event.preventDefault();
       event.stopPropagation();
     };
-    // before React's own listeners, which are the document's
-    window.addEventListener('click', stay, true);
-    return () => window.removeEventListener('click', stay, true);
+    // in the capture phase on window, so it runs before React's listeners, which are on the document
+    window.addEventListener('click', blockLink, true);
+    return () => window.removeEventListener('click', blockLink, true);
   }, [isOffline]);
   return (
     <div role="status" className="fixed inset-x-4 bottom-4 z-50 mx-auto w-fit max-w-[calc(100vw-2rem)]">

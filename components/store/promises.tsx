@@ -5,7 +5,7 @@ import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
 import { deliveryTime } from '@/lib/store/checkout/delivery';
 
-/** Only what the shop's own settings say: a promise that nobody made is not shown. */
+/** Delivery, payment and help. Built only from the shop's settings, so no promise appears that the shop did not make. */
 export function Promises({ shop }: { shop: Shop }) {
   const t = useTranslations('store.home');
   const checkout = useTranslations('store.checkout');
@@ -59,7 +59,7 @@ function paymentPromise(t: T, { payment_methods }: Shop) {
 }
 
 function helpPromise(t: T, { contact_email, contact_phone }: Shop) {
-  // a number is read in one go, so it is not broken into two lines
+  // non-breaking spaces keep the number on one line
   const phone = contact_phone?.replaceAll(' ', '\u00a0');
   const text = [contact_email, phone].filter(Boolean).join(' · ');
   return text ? { Icon: MessageCircle, title: t('helpTitle'), text } : null;

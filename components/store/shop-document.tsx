@@ -35,7 +35,7 @@ export const shopViewport: Viewport = {
 
 type Props = { areas: ComponentProps<typeof ClientMessages>['areas']; children: ReactNode };
 
-/** The document around each page of a shop: what its two root layouts have in common. `areas`: of the words for the browser. */
+/** The HTML document around each page of a shop, shared by its two root layouts. `areas`: the messages that the browser gets. */
 export async function ShopDocument({ areas, children }: Props) {
   const [shop, t] = await Promise.all([currentOrderShop(), getTranslations('store.layout')]);
   return (

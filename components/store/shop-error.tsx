@@ -8,12 +8,12 @@ import type { Messages } from '@/lib/messages/messages';
 type Props = { error: unknown; retry: () => void; words: Messages['ui']['error'] };
 
 /**
- * A part of the page could not be had: for want of a connection, or since something broke on our side. The digest finds that in the
- * log; what broke is nobody else's business.
+ * Shown when a part of the page failed, because of the connection or an error on the server. The digest identifies the error in
+ * the log; the page shows no other detail of it.
  */
 export function ShopError({ error, retry, words }: Props) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
-  // what a failed fetch throws, of data or of a script
+  // thrown by a failed fetch of data or of a script
   const isUnreachable = !digest && error instanceof Error && /^(TypeError|ChunkLoadError)$/.test(error.name);
   return (
     <EmptyState

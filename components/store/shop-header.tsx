@@ -39,7 +39,7 @@ export function ShopHeader({ shop }: { shop: Shop }) {
   );
 }
 
-/** On a phone a strip to push along with a thumb, on a wide screen a row in the header: two copies, of which one is shown. */
+/** Rendered twice, with one copy visible: a horizontally scrolling strip on a phone, a row in the header on a wide screen. */
 function Categories({ shop, className }: { shop: Shop; className: string }) {
   const t = useTranslations('store.layout');
   const links = [

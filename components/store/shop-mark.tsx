@@ -1,7 +1,7 @@
 import Image from 'next/image';
 import type { Shop } from '@/lib/shops/queries';
 
-/** The shop's mark and name. The mark is a small vector file: there is nothing in it to optimise. */
+/** The shop's logo mark and name. The mark is a small vector file, so it needs no image optimization. */
 export function ShopMark({ shop: { name, theme } }: { shop: Pick<Shop, 'name' | 'theme'> }) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">

@@ -17,7 +17,7 @@ type Props = {
   ref?: Ref<HTMLDivElement>;
 };
 
-/** Something that the reader should know now. `bad` and `warn` interrupt a screen reader, the others wait. */
+/** An important message. Screen readers announce `bad` and `warn` at once, the other tones when they are idle. */
 export function Alert({ tone = 'info', title, children, className, ref }: Props) {
   const { box, icon, Icon } = tones[tone];
   return (

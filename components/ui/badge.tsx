@@ -10,7 +10,7 @@ const tones = {
   bad: 'bg-bad-soft text-bad',
 };
 
-/** A word about a thing, such as its status. The colour repeats what the word says, it never says more. */
+/** A short label such as a status. The text alone must carry the meaning; the colour only repeats it. */
 export function Badge({
   tone = 'neutral',
   className,

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { IntentLink } from './intent-link';
 
 type Look = {
-  /** `primary` once a view; `danger` for what cannot be undone */
+  /** `primary`: at most one per view; `danger`: for actions that cannot be undone */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   size?: 'sm' | 'md' | 'lg';
   wide?: boolean;
@@ -23,7 +23,7 @@ const sizes = {
   lg: 'min-h-13 px-7 text-base',
 };
 
-/** The look of a button, for what is one without being a `<button>`. */
+/** The classes of a button, for elements other than `<button>`. */
 export function buttonClass({ variant = 'primary', size = 'md', wide = false }: Look = {}, extra?: string) {
   return clsx(
     'inline-flex select-none items-center justify-center gap-2 rounded-md text-center font-semibold leading-tight',

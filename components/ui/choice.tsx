@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 
 type RadioProps = Omit<ComponentProps<'input'>, 'type' | 'className'>;
 
-/** One of a few short options, as a radio button that looks like a chip. Put several into a `<fieldset>`. */
+/** A radio button that looks like a chip, for a few short options. Wrap them in a `<fieldset>`. */
 export function ChoiceChip({ children, ...radio }: RadioProps & { children: ReactNode }) {
   return (
     <label className="relative inline-flex cursor-pointer has-disabled:cursor-not-allowed">
@@ -22,18 +22,18 @@ export function ChoiceChip({ children, ...radio }: RadioProps & { children: Reac
   );
 }
 
-// Drawn here: in the dark, browsers draw one that is not chosen as if it could not be.
+// Custom-styled: in dark mode, browsers draw an unchecked radio button as if it were disabled.
 const dotClass =
   'mt-0.5 size-5 shrink-0 cursor-inherit appearance-none rounded-full border-2 border-muted bg-surface outline-none checked:border-6 checked:border-accent-text disabled:border-line';
 
 type CardProps = RadioProps & {
   title: ReactNode;
   description?: ReactNode;
-  /** At the far end, such as a price. */
+  /** at the end of the row, such as a price */
   aside?: ReactNode;
 };
 
-/** One of a few options that want explaining, as a radio button with a row of its own. */
+/** A radio button with its own row, for an option that needs a description. */
 export function ChoiceCard({ title, description, aside, ...radio }: CardProps) {
   return (
     <label
@@ -63,7 +63,7 @@ type CardsProps = {
   error?: string;
 };
 
-/** Options that want explaining, of which one is chosen. */
+/** A radio group of ChoiceCards. */
 export function ChoiceCards({ name, legend, choices, chosen, required, error }: CardsProps) {
   return (
     <>

@@ -29,22 +29,22 @@ type DialogProps = {
   /** beside the title */
   aside?: ReactNode;
   width?: keyof typeof widths;
-  /** Of the form in it: what is wrong with a field keeps it open, anything else is told on the page, over which it lies. */
+  /** of the form in the dialog: a field error keeps the dialog open; any other outcome closes it and shows on the page below */
   outcome?: Result<unknown> | null;
   onClose?: () => void;
   children: ReactNode;
 };
 
-/** A dialog over the page, opened by `ref` (`showModal`). Escape and a press beside it close it. */
+/** A modal dialog, opened through `ref` (`showModal`). Escape and a click outside close it. */
 export function Dialog({ ref, title, aside, width = 'md', outcome, children, ...dialog }: DialogProps) {
   const titleId = useId();
 
-  // before that message takes the focus, which a closing dialog gives back to its button
+  // Closes before the outcome message takes the focus: a closing dialog returns the focus to its button.
   useLayoutEffect(() => {
     if (outcome && (outcome.ok || !outcome.fields)) ref.current?.close();
   }, [ref, outcome]);
 
-  // Next keeps a page that was left, hidden: open there, it would keep the next page from being used
+  // Next keeps a page that was left, hidden: a dialog that is still open there would block the next page.
   useLayoutEffect(() => {
     const { current } = ref;
     return () => current?.close();
@@ -55,7 +55,7 @@ export function Dialog({ ref, title, aside, width = 'md', outcome, children, ...
       ref={ref}
       closedby="any"
       aria-labelledby={titleId}
-      // it may be open before its scripts are here
+      // may already be open before hydration
       suppressHydrationWarning
       className={clsx(
         'm-auto max-h-[calc(100dvh-1.5rem)] rounded-lg border border-line bg-raised p-4 text-ink shadow-raised backdrop:bg-black/40 sm:p-5',
@@ -77,11 +77,11 @@ export function Dialog({ ref, title, aside, width = 'md', outcome, children, ...
 type OpenerProps = Omit<ComponentProps<typeof Button>, 'title' | 'onToggle' | 'onClick' | 'children'> &
   Pick<DialogProps, 'title' | 'aside' | 'width' | 'outcome' | 'children'> & {
     button: ReactNode;
-    /** what is shown only while it is open can be fetched then */
+    /** lets the caller fetch the content when the dialog opens */
     onToggle?: (isOpen: boolean) => void;
   };
 
-/** A button and the dialog that it opens, also before the page’s scripts are here. */
+/** A button and the dialog that it opens. Works before hydration. */
 export function DialogButton({
   button,
   title,
@@ -95,7 +95,7 @@ export function DialogButton({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const reported = useRef(false);
-  // once for each opening: a press before the page's scripts opens it, and React repeats that press when they are here
+  // Reports each opening once: a click before hydration opens the dialog, and React replays that click after hydration.
   const report = (isOpen: boolean) => {
     if (reported.current === isOpen) return;
     reported.current = isOpen;
@@ -109,7 +109,7 @@ export function DialogButton({
     <>
       <Button
         aria-haspopup="dialog"
-        // the browser’s own; those that do not know it yet are served by `onClick`
+        // invoker commands; `onClick` serves browsers without them
         {...{ command: 'show-modal', commandfor: id }}
         onClick={() => {
           if (!dialog.current?.open) dialog.current?.showModal();
@@ -128,7 +128,7 @@ export function DialogButton({
 
 type BackProps = { ref?: Ref<HTMLButtonElement>; size?: 'sm'; children?: ReactNode };
 
-/** Closes the dialog in which it stands. */
+/** Closes the dialog that contains it. */
 export function DialogBack({ ref, size, children }: BackProps) {
   const t = useTranslations('ui');
   return (
@@ -143,7 +143,7 @@ export function DialogBack({ ref, size, children }: BackProps) {
   );
 }
 
-/** The foot of a dialog's form: the way back, and the button that sends it. */
+/** The footer of a form in a dialog: the back button and the submit button. */
 export function DialogActions({ back, children }: { back?: ReactNode; children: ReactNode }) {
   return (
     <div className="flex flex-wrap justify-end gap-2">

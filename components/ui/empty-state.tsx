@@ -5,13 +5,13 @@ type Props = {
   icon: LucideIcon;
   title: ReactNode;
   children?: ReactNode;
-  /** What to do instead: usually one ButtonLink. */
+  /** what to do instead: usually one ButtonLink */
   action?: ReactNode;
-  /** `h1` where it is the page's only heading. */
+  /** `h1` if this is the page's only heading */
   heading?: 'h1' | 'h2';
 };
 
-/** Nothing here, and what to do about it. */
+/** Says that there is nothing to show, and what to do instead. */
 export function EmptyState({ icon: Icon, title, children, action, heading: Heading = 'h2' }: Props) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-4 px-4 py-16 text-center">

@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 
-/** What a control needs to belong to its label, hint and error. Spread it onto the control. */
+/** Links a control to its label, hint and error. Spread it onto the control. */
 type ControlProps = {
   id: string;
   name: string;
@@ -12,18 +12,18 @@ type ControlProps = {
 };
 
 type Props = {
-  /** The column's name: errors of a `Result` arrive under it. */
+  /** the column name: the key of the field's error in a `Result` */
   name: string;
   label: ReactNode;
   hint?: ReactNode;
   error?: string;
-  /** Most fields are required, so the others are marked. */
+  /** marks the field as optional; most fields are required */
   optional?: boolean;
   className?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
-/** Label, control, hint and error of one field: `<Field name="email" label="Email">{(c) => <Input {...c} />}</Field>`. */
+/** One field with its label, control, hint and error: `<Field name="email" label="Email">{(c) => <Input {...c} />}</Field>`. */
 export function Field({ name, label, hint, error, optional, className, children }: Props) {
   const t = useTranslations('ui');
   const id = useId();

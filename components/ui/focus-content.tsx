@@ -4,8 +4,8 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
 /**
- * After a step to another page the keyboard goes on at that page's content. Without it the focus would be lost with the
- * link that was pressed, and the next Tab would land somewhere behind. A link that stays, as in the header, keeps it.
+ * Moves the keyboard focus to the content after navigation. Otherwise the focus would be lost with the clicked link, and the next
+ * Tab would continue from an unexpected place. A link that remains on the page, such as one in the header, keeps the focus.
  */
 export function FocusContent() {
   const pathname = usePathname();
@@ -13,7 +13,7 @@ export function FocusContent() {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    // the page that was left is only hidden, and what had the focus there may still have it
+    // the previous page is only hidden, and an element on it may still have the focus
     const { activeElement, body } = document;
     if (activeElement && activeElement !== body && activeElement.checkVisibility()) return;
     document.getElementById('content')?.focus({ preventScroll: true });

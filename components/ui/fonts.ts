@@ -1,6 +1,6 @@
 import localFont from 'next/font/local';
 
-// The ranges stand as literals because the font loader reads this file without running it.
+// The ranges are literals because the font loader parses this file without running it.
 const inter = localFont({
   src: './fonts/inter.woff2',
   variable: '--font-inter',
@@ -57,7 +57,7 @@ const frauncesDots = localFont({
   declarations: [{ prop: 'unicode-range', value: 'U+300-301, U+303-304, U+308, U+323, U+1EA0-1EE5' }],
 });
 
-/** Class names for `<html>`: they define the variables from which `globals.css` makes `font-sans` and `font-display`. */
+/** Class names for `<html>` that define the variables used by `font-sans` and `font-display` in `globals.css`. */
 export const fontVariables = [inter, interExt, interDots, fraunces, frauncesExt, frauncesDots]
   .map((font) => font.variable)
   .join(' ');

@@ -4,12 +4,13 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Result } from '@/lib/result';
 import { Alert } from './alert';
 
-/** What a form was answered: an object of its own each time, or for a page to which an action has led, a text. */
+/** The outcome of a form: a new object each time, or a text on a page to which an action has redirected. */
 type Outcome = object | string;
 
 /**
- * An outcome until its page is left; who comes back is not told again. Next keeps a page that was left, hidden, and ends its effects;
- * React’s strict mode ends them, too, and begins them again at once.
+ * Returns the outcome until the user leaves the page, so that it does not show again on return. Next keeps a page that was left,
+ * hidden, and cleans up its effects. React’s strict mode also cleans up effects but restarts them at once, which the microtask
+ * detects.
  */
 export function useUntilLeft<Of extends Outcome>(outcome: Of | null): Of | null {
   const [dismissed, setDismissed] = useState<Of | null>(null);
@@ -27,17 +28,17 @@ export function useUntilLeft<Of extends Outcome>(outcome: Of | null): Of | null 
 }
 
 type NoticeProps = {
-  /** null: there is nothing to say */
+  /** null: renders nothing */
   outcome: Outcome | null;
   tone: 'info' | 'good' | 'warn' | 'bad';
   title?: ReactNode;
   className?: string;
-  /** `false` where it goes elsewhere */
+  /** `false` if another element takes the focus */
   takesFocus?: boolean;
   children?: ReactNode;
 };
 
-/** Tells an outcome once, and takes the focus, which was on a button that may be gone. */
+/** Shows an outcome once and takes the focus, because the pressed button may be gone. */
 export function Notice({ outcome, takesFocus = true, ...alert }: NoticeProps) {
   const shown = useUntilLeft(outcome);
   const message = useRef<HTMLDivElement>(null);
@@ -50,13 +51,13 @@ export function Notice({ outcome, takesFocus = true, ...alert }: NoticeProps) {
 type Props = Pick<NoticeProps, 'className' | 'takesFocus'> & {
   outcome: Result<unknown> | null;
   successMessage?: ReactNode;
-  /** where it is not the refusal's own */
+  /** replaces the refusal's own message */
   errorMessage?: ReactNode;
-  /** what it is about, before the message */
+  /** a label before the message */
   subject?: string;
 };
 
-/** Tells what became of a form. What is wrong with a field is said at the field. */
+/** Shows the outcome of a form, except field errors, which show at their fields. */
 export function FormStatus({ outcome, successMessage, errorMessage, subject, ...notice }: Props) {
   const isShownAtField = outcome?.ok === false && outcome.fields !== undefined;
   return (

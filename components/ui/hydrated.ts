@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether the page's scripts have taken over; false in what the server sends. */
+/** Whether the page is hydrated; false on the server. */
 export const useIsHydrated = () =>
   useSyncExternalStore(
     () => () => {},

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import type { ComponentProps } from 'react';
 
-/** The look that text controls share. 16 px of text, so that phones do not zoom in on focus. */
+/** The shared classes of text controls. The text is 16 px, so that phones do not zoom in on focus. */
 export const controlClass =
   'min-h-11 w-full rounded-md border border-edge bg-raised px-3 py-2 text-base text-ink placeholder:text-muted ' +
   'hover:border-ink focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-bad aria-invalid:ring-1 aria-invalid:ring-bad';

@@ -4,11 +4,19 @@ import Link from 'next/link';
 import { type ComponentProps, useState } from 'react';
 
 /**
- * A link whose page is fetched as soon as somebody shows interest: a pointer over it, a finger on it, the keyboard's focus.
- * Pages have many links and data is dear, so what nobody means to open is not fetched.
+ * A link that prefetches its page on hover, touch or keyboard focus. Pages have many links and mobile data is expensive, so links
+ * are not prefetched without such a sign of intent.
  */
 export function IntentLink(props: Omit<ComponentProps<typeof Link>, 'prefetch'>) {
-  const [isWanted, setIsWanted] = useState(false);
-  const want = () => setIsWanted(true);
-  return <Link prefetch={isWanted} onPointerEnter={want} onTouchStart={want} onFocus={want} {...props} />;
+  const [isPrefetched, setPrefetched] = useState(false);
+  const prefetch = () => setPrefetched(true);
+  return (
+    <Link
+      prefetch={isPrefetched}
+      onPointerEnter={prefetch}
+      onTouchStart={prefetch}
+      onFocus={prefetch}
+      {...props}
+    />
+  );
 }

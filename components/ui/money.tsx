@@ -8,7 +8,7 @@ type Props = {
   className?: string;
 };
 
-/** An amount stays in one piece in a row, and is broken only where it is wider than its place. */
+/** An amount. It breaks across lines only if it is wider than its container. */
 export function Money({ minor, currency, locale, className }: Props) {
   return (
     <data value={minor} className={className ?? 'wrap-break-word max-w-full tabular-nums'}>

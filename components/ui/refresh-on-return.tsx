@@ -3,14 +3,14 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Staff leave the page open all day: when they come back to it after a while, it shows what has happened since. */
+/** Refreshes the page when the user returns to its tab after a while. Staff keep pages open all day. */
 export function RefreshOnReturn() {
   const router = useRouter();
   useEffect(() => {
     let leftAt = 0;
     function onChange() {
       if (document.visibilityState === 'hidden') leftAt = Date.now();
-      else if (leftAt > 0 && Date.now() - leftAt > AWHILE_MS) router.refresh();
+      else if (leftAt > 0 && Date.now() - leftAt > MIN_ABSENCE_MS) router.refresh();
     }
     document.addEventListener('visibilitychange', onChange);
     return () => document.removeEventListener('visibilitychange', onChange);
@@ -18,4 +18,4 @@ export function RefreshOnReturn() {
   return null;
 }
 
-const AWHILE_MS = 20_000;
+const MIN_ABSENCE_MS = 20_000;

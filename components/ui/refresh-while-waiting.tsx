@@ -2,39 +2,39 @@
 
 import { startTransition, useEffect, useEffectEvent } from 'react';
 
-/** Seconds between two looks at a gateway; after the last the page waits for a hand. The webhook and the mail do not depend on it. */
+/** Seconds between checks of a gateway; after the last, the user must check. Webhooks and emails do not depend on these checks. */
 const PAUSES = [3, 5, 8, 13, 20, 30, 45, 60, 60, 60, 60, 60];
-/** People take longer: while they look for a transfer, the order is read again for some two hours. */
-const PERSON_PAUSE = 25;
-const PERSON_LOOKS = 300;
+/** Staff take longer to verify a transfer, so the order is reloaded for about two hours. */
+const STAFF_PAUSE = 25;
+const STAFF_CHECKS = 300;
 
-const pauseOf = (look: number, reference: string | undefined) =>
-  reference === undefined ? (look < PERSON_LOOKS ? PERSON_PAUSE : undefined) : PAUSES[look];
+const pauseOf = (check: number, reference: string | undefined) =>
+  reference === undefined ? (check < STAFF_CHECKS ? STAFF_PAUSE : undefined) : PAUSES[check];
 
 type Props = {
-  /** a server action that brings the page up to date */
+  /** a server action that refreshes the page */
   look: (reference?: string) => Promise<void>;
-  /** of a payment at a gateway; absent: people are waited for, who take longer */
+  /** of a gateway payment; absent: waits for staff */
   reference?: string;
-  /** seconds until the first look */
+  /** seconds until the first check */
   first?: number;
 };
 
-/** Looks again and again while somebody has the page open. What is being typed stays. */
+/** Refreshes the page repeatedly while it is visible. Values being typed stay. */
 export function RefreshWhileWaiting({ look, reference, first }: Props) {
-  // Not the router's refresh: where that fails, the browser's own error takes the place of the page. A look that fails is followed by
-  // the next one.
-  const lookOnce = useEffectEvent(() => look(reference).catch(() => {}));
+  // Not the router's refresh: if that fails, the browser replaces the page by its error page. A failed check is ignored; the next
+  // one follows.
+  const checkOnce = useEffectEvent(() => look(reference).catch(() => {}));
   useEffect(() => {
-    let looks = 0;
+    let checks = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    const wait = (pause = pauseOf(looks++, reference)) => {
-      if (pause !== undefined && !isOver) timer = setTimeout(ask, pause * 1000);
+    const wait = (pause = pauseOf(checks++, reference)) => {
+      if (pause !== undefined && !isOver) timer = setTimeout(check, pause * 1000);
     };
-    const ask = () =>
+    const check = () =>
       startTransition(async () => {
-        if (document.visibilityState === 'visible') await lookOnce();
+        if (document.visibilityState === 'visible') await checkOnce();
         wait();
       });
     wait(first);

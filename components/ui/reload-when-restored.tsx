@@ -3,8 +3,8 @@
 import { useEffect } from 'react';
 
 /**
- * A browser that goes back may show the page as it was left, from memory: a cart that has been ordered, a button that still says
- * that it is at work. Such a page is loaded anew.
+ * Reloads a page that the browser restores from its back/forward cache. Such a page is stale: it may show a cart that has been
+ * ordered, or a button that is still pending.
  */
 export function ReloadWhenRestored() {
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { takeStoredForms, writeForms } from '@/lib/stored-forms';
 import { Alert } from './alert';
 
-/** After a deployment under an open page: fills its forms in again, and says that nothing was sent. */
+/** After the reload that follows a deployment: restores the values of the forms and says that nothing was sent. */
 export function Renewed() {
   const t = useTranslations('ui');
   const [isRenewed, setRenewed] = useState(false);
@@ -14,17 +14,17 @@ export function Renewed() {
     const stored = takeStoredForms();
     if (!stored) return;
     setRenewed(true);
-    let again: ReturnType<typeof setTimeout> | undefined;
+    let secondFill: ReturnType<typeof setTimeout> | undefined;
     const fill = () => {
       writeForms(stored);
-      // once more after fields have appeared that only show for what was chosen before them
-      again = setTimeout(() => writeForms(stored), 300);
+      // a second time for fields that appear only after an earlier choice
+      secondFill = setTimeout(() => writeForms(stored), 300);
     };
-    // parts of the page may still be on their way
+    // parts of the page may still be loading
     if (document.readyState === 'complete') fill();
     else window.addEventListener('load', fill, { once: true });
     return () => {
-      clearTimeout(again);
+      clearTimeout(secondFill);
       window.removeEventListener('load', fill);
     };
   }, []);

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { LoaderCircle } from 'lucide-react';
 
-/** Turns while something is under way. Say what in words beside it. */
+/** A loading spinner. Say beside it what is loading. */
 export function Spinner({ className }: { className?: string }) {
   return (
     <LoaderCircle

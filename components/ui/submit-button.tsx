@@ -6,13 +6,13 @@ import { Button } from './button';
 import { Spinner } from './spinner';
 
 type Props = Omit<ComponentProps<typeof Button>, 'type'> & {
-  /** What it says while the form is on its way. */
+  /** the label while the form is being submitted */
   pendingLabel?: ReactNode;
-  /** For forms that are sent without their `action`, whose status React does not know. */
+  /** for forms that do not submit through their `action`, so React does not know their status */
   pending?: boolean;
 };
 
-/** Sends the form around it, once: further presses do nothing until the answer is here. */
+/** Submits the form once: further clicks do nothing until the response arrives. */
 export function SubmitButton({
   children,
   pendingLabel,
@@ -24,7 +24,7 @@ export function SubmitButton({
   return (
     <Button
       type="submit"
-      // not `disabled`: that would take the focus away from whoever pressed it by keyboard
+      // not `disabled`, which would take the keyboard focus away
       aria-disabled={pending || undefined}
       onClick={(event) => (pending ? event.preventDefault() : onClick?.(event))}
       {...rest}

@@ -1,9 +1,9 @@
 import { formatTime, type TimeStyle } from '@/lib/time';
 
 type Props = {
-  /** ISO 8601: a moment, or a day alone, which is shown without an hour */
+  /** ISO 8601: a date and time, or only a date, which shows without a time */
   at: string;
-  /** The shop's, so that shopper, staff and mail speak of the same hour. */
+  /** the shop's time zone, so that shopper, staff and emails show the same time */
   timeZone: string;
   locale?: string;
   show?: TimeStyle;

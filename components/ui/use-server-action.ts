@@ -7,9 +7,9 @@ import { readForms, writeForms } from '@/lib/stored-forms';
 import { unreachable } from '@/lib/unreachable';
 
 /**
- * As useActionState, and the form stays where the shop cannot be reached: the outcome is the refusal `unreachable`, and what was typed
- * is still there. Whether the server heard of it is not known then, and nothing is sent again but by the person. Before the scripts
- * are here it is the plain action, which works without them.
+ * Like useActionState, but if the server cannot be reached, the outcome is the refusal `unreachable` and the form keeps its values.
+ * It is then unknown whether the server received the form, so only the user may submit it again. Before hydration this is the plain
+ * action, which works without JavaScript.
  */
 export function useServerAction<Outcome extends Result<unknown>>(
   action: (last: Outcome | null, form: FormData) => Promise<Outcome>,
@@ -19,27 +19,27 @@ export function useServerAction<Outcome extends Result<unknown>>(
   const isHydrated = useIsHydrated();
   const values = useRef<ReturnType<typeof readForms>>([]);
 
-  async function reach(last: Outcome | null, form: FormData): Promise<Outcome> {
+  async function callAction(last: Outcome | null, form: FormData): Promise<Outcome> {
     values.current = readForms();
     try {
       return await action(last, form);
     } catch (error) {
-      // what a failed fetch throws; a redirect is thrown too, and is none of ours
+      // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
       if (!(error instanceof TypeError)) throw error;
-      // every outcome may be a refusal
+      // every `Outcome` includes refusals, so this cast is safe
       return { ...unreachable } as Result as Outcome;
     }
   }
 
-  const answer = useActionState<Outcome | null, FormData>(
-    isHydrated ? reach : (action as typeof reach),
+  const actionState = useActionState<Outcome | null, FormData>(
+    isHydrated ? callAction : (action as typeof callAction),
     initial as Awaited<Outcome> | null,
     permalink,
   );
-  const [outcome] = answer;
+  const [outcome] = actionState;
   useEffect(() => {
-    // React has emptied the form, as after any answer
+    // React has reset the form, as after every action
     if (outcome?.ok === false && outcome.reason === 'unreachable') writeForms(values.current);
   }, [outcome]);
-  return answer;
+  return actionState;
 }

@@ -6,7 +6,7 @@ import { getUser } from '@/lib/admin/auth';
 import { safeRedirect } from '@/lib/admin/staff/safe-redirect';
 import { readFlash } from '@/lib/flash';
 
-/** One small answer, so that the form is there without scripts. */
+/** Sent as one response, so that the form shows without JavaScript. */
 export const instant = false;
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { AdminShell } from '@/components/admin/admin-shell';
 import { listMemberships, requireMembership } from '@/lib/admin/staff/queries';
 
-/** The frame names the shop and the person: there is nothing to show before they are known. */
+/** The frame shows the shop and the staff member, so nothing can render before both are loaded. */
 export const instant = false;
 
 export default async function ShopAdminLayout({ params, children }: LayoutProps<'/admin/[shop]'>) {

@@ -5,16 +5,16 @@ import { countQueues } from '@/lib/admin/staff/queues';
 import { shopFulfilmentPath, shopMoneyPath, shopOrdersPath, shopVerificationsPath } from '@/lib/staff/paths';
 
 /**
- * Only a way to where the work is. No page, because a page would begin to answer before it knew, and where scripts are off
- * nobody could be sent on then.
+ * Redirects a staff member to their work. A route handler rather than a page: a page would start to stream before the target is
+ * known, and then it could redirect only with JavaScript.
  */
 export async function GET(_: Request, { params }: RouteContext<'/admin/[shop]'>) {
   const { shop } = await params;
-  redirect(await workOf(await requireMembership(shop)));
+  redirect(await startPathOf(await requireMembership(shop)));
 }
 
-/** Money that waits for this person's word comes before everything else, then the queue that is theirs. */
-async function workOf({ shop: { slug }, permissions, can_read_orders }: Membership): Promise<Route> {
+/** Exceptions that this person can decide come first, then the queue of their role. */
+async function startPathOf({ shop: { slug }, permissions, can_read_orders }: Membership): Promise<Route> {
   if (!can_read_orders) return shopOrdersPath(slug);
   const { to_decide, to_verify } = await countQueues(slug);
   if (to_decide > 0) return shopMoneyPath(slug);

@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
 import { publicClient } from '@/lib/supabase/public';
 
-/** For load balancers and people: 200 when the shop can serve and its database answers, else 503. */
+/** For load balancers and operators: 200 when the database responds, else 503. */
 export async function GET() {
   await connection();
   const { error } = await publicClient()

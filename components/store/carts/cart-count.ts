@@ -1,8 +1,8 @@
 /*
- * How many pieces are in the cart, for pages that are the same for everybody: a cookie holds the number and nothing else.
+ * The number of units in the cart, for static pages: a cookie holds only this number.
  */
 
-/** Tells the badge that an action may have changed the cookie, where the browser does not tell (Safari before 18.4). */
+/** Tells the badge that an action may have changed the cookie. Needed in browsers without `cookieStore` (Safari before 18.4). */
 export const cartChanged = () => window.dispatchEvent(new Event('cart-changed'));
 
 export function watchCartCount(onChange: () => void): () => void {

@@ -6,12 +6,12 @@ import { useSyncExternalStore } from 'react';
 import { cartPath } from '@/lib/shops/paths';
 import { readCartCount, watchCartCount } from './cart-count';
 
-/** The way to the cart, with a badge that is drawn in the browser: the page around it is the same for everybody. */
+/** The link to the cart, with a badge that is rendered in the browser because the page around it is static. */
 export function CartLink() {
   const t = useTranslations('store.carts');
   const count = useSyncExternalStore(watchCartCount, readCartCount, () => 0);
   return (
-    // another document: Next would fetch its data and then load it
+    // a plain link: the cart has another root layout, so Next would first fetch its data and then load the document
     <a
       href={cartPath}
       className="relative -mr-2 inline-flex size-11 shrink-0 items-center justify-center rounded-md hover:text-accent-text"

@@ -18,8 +18,8 @@ type Props = { shop: Shop; cart: ShownCart | null; removed: Removed | null };
 
 export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
   const t = useTranslations('store.carts');
-  const isBack = cart?.lines.some(({ variant_id }) => variant_id === lastRemoved?.variant_id);
-  const removed = isBack ? null : lastRemoved;
+  const isBackInCart = cart?.lines.some(({ variant_id }) => variant_id === lastRemoved?.variant_id);
+  const removed = isBackInCart ? null : lastRemoved;
   if (!cart?.lines.length) {
     return (
       <>

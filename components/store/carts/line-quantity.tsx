@@ -10,7 +10,7 @@ import type { CartLine } from '@/lib/carts/cart';
 import { setCartItem } from '@/lib/store/carts/actions';
 import { cartChanged } from './cart-count';
 
-/** The quantity of a line. Every button sends the form with the quantity that it leads to, so it needs no script. */
+/** The quantity of a line. Each button submits the new quantity, so the form works without JavaScript. */
 export function LineQuantity({ line }: { line: CartLine }) {
   const t = useTranslations('store.carts');
   const [state, action] = useServerAction(setCartItem, null);
@@ -33,10 +33,10 @@ export function LineQuantity({ line }: { line: CartLine }) {
 function Buttons({ line: { name, option_value, quantity, available, problem } }: { line: CartLine }) {
   const t = useTranslations('store.carts');
   const { pending, data } = useFormStatus();
-  // the answer is a moment away, but what was pressed can be shown now
+  // shows the new quantity before the server has confirmed it
   const shown = pending ? Number(data.get('quantity')) : quantity;
   const product = option_value ? `${name}, ${option_value}` : name;
-  const most = available ?? 999;
+  const max = available ?? 999;
   const step = (to: number) => ({ type: 'submit', name: 'quantity', value: to }) as const;
   return (
     <div
@@ -59,7 +59,7 @@ function Buttons({ line: { name, option_value, quantity, available, problem } }:
           </span>
           <button
             {...step(shown + 1)}
-            disabled={shown >= most}
+            disabled={shown >= max}
             aria-label={t('oneMoreOf', { product })}
             className="grid size-11 place-items-center text-muted hover:text-ink disabled:opacity-40"
           >

@@ -7,7 +7,7 @@ import { useId, useRef } from 'react';
 const stepClass =
   'grid h-full w-11 place-items-center text-muted hover:text-ink disabled:opacity-40 noscript:hidden';
 
-/** How many: a number field, with buttons for thumbs where a script can serve them. */
+/** A number field for the quantity, with plus and minus buttons if JavaScript is on. */
 export function QuantityInput({ max = 999 }: { max?: number }) {
   const t = useTranslations('store.carts');
   const id = useId();
@@ -17,7 +17,7 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
       <label htmlFor={id} className="font-medium text-sm">
         {t('quantity')}
       </label>
-      {/* as tall as the large button that stands beside it */}
+      {/* as tall as the large button beside it */}
       <div className="inline-flex h-13 w-fit items-center rounded-md border border-edge bg-raised">
         <button
           type="button"

@@ -8,7 +8,7 @@ import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import { setCartItem } from '@/lib/store/carts/actions';
 import { cartChanged } from './cart-count';
 
-/** Stands where a line was taken out of the cart, until it is put back. Null: there is none. */
+/** Shown in place of the line that was just removed, with an undo button. Null: nothing was removed. */
 export function RemovedLine({ removed }: { removed: Removed | null }) {
   const t = useTranslations('store.carts');
   const [state, action] = useActionState(setCartItem, null);
@@ -16,7 +16,7 @@ export function RemovedLine({ removed }: { removed: Removed | null }) {
     if (state) cartChanged();
   }, [state]);
 
-  // The button that had the focus went with the line. A page that opens with a line taken out takes no focus.
+  // The button with the focus disappeared with the line, so the notice takes the focus; but not if the page opens with it.
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef(removed?.variant_id);
   useEffect(() => {

@@ -86,7 +86,7 @@ export function AddressFields({ fields, countries, country, locale }: Props) {
           <div className="grid content-start gap-1.5">
             <span className="font-medium text-sm">{t('address.country')}</span>
             <span className="flex min-h-11 items-center">{countryName(country, locale)}</span>
-            {/* not the form library's: form fillers write into it, and it counts for nothing (`countryOf`) */}
+            {/* not registered with the form library: browsers may autofill it, and its value is ignored (`countryOf`) */}
             <input type="hidden" name="country" value={country} />
           </div>
         )}

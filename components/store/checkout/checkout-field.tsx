@@ -6,13 +6,13 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { CheckoutInput, CheckoutField as Name } from '@/lib/checkout/schema';
 
-/** What the parts of the checkout need of the form around them. */
+/** What the sections of the checkout need from the form around them. */
 export type CheckoutFields = {
   register: UseFormRegister<CheckoutInput>;
   setValue: UseFormSetValue<CheckoutInput>;
-  /** keeps on the device what is typed now; a change by the person's own hand does so by itself */
-  keep: () => void;
-  /** what the field starts with, also in the HTML that comes before the script */
+  /** stores the current values on the device; needed only after `setValue`, since typing stores them automatically */
+  save: () => void;
+  /** the field's initial value, also in the HTML that the server sends */
   defaultOf: (name: Name) => string | undefined;
   errorOf: (name: Name) => string | undefined;
 };
@@ -48,7 +48,7 @@ export function TextField({ fields, name, label, hint, optional, className, ...i
   );
 }
 
-/** A numbered part of the checkout. */
+/** A section of the checkout form. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset className="grid min-w-0 gap-4">

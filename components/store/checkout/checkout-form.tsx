@@ -34,18 +34,18 @@ type Props = {
   cart: ShownCart;
   paymentMethods: Shop['payment_methods'];
   idempotencyKey: string;
-  /** of the form that this page answers, when it was sent without a script */
+  /** of the form that was submitted without JavaScript */
   refusal: CheckoutRefusal | null;
 };
 
-/** The answer never came: whether the order was placed is not known, and need not be. */
+/** No response arrived, so it is unknown whether the order was placed. Submitting again is safe. */
 const UNREACHABLE = 'unreachable';
 
-const keep = (form: FormData) => keepCheckout(formValues(form));
+const save = (form: FormData) => keepCheckout(formValues(form));
 
 /**
- * The whole checkout on one page. Before the script is here it is a plain form that comes back with its values and errors;
- * with it, fields are checked as they are left, and the totals follow the choice of delivery.
+ * The whole checkout on one page. Without JavaScript it is a plain form that comes back with its values and errors. With
+ * JavaScript, each field is validated when it loses focus, and the totals follow the chosen delivery.
  */
 export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refusal }: Props) {
   const t = useTranslations('store.checkout');
@@ -58,14 +58,14 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const values = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
   const defaults = { ...values, country: countryOf(cart.shipping_rates, values.country) };
   const form = useForm<CheckoutInput>({
-    // what is asked is what is checked: without delivery, the values of the address stay empty
+    // validates only the fields that are shown: without delivery, the address stays empty
     resolver: (cart.needs_delivery
       ? zodResolver(checkoutSchema)
       : zodResolver(checkoutWithoutDelivery)) as Resolver<CheckoutInput>,
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },
   });
-  // where there is one it is not asked for, and what is wrong with it is said in the box
+  // a single country needs no field; its error is shown above the form
   const asksCountry = countries.length > 1;
   const [country, region = '', city = ''] = useWatch({
     control: form.control,
@@ -74,20 +74,21 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const [pickedRate, pickRate] = useState(refusal?.values.shipping_rate_id);
   const rates = cart.shipping_rates.filter((rate) => delivers(rate, { country, region, city }));
   const rate = rates.find(({ id }) => id === pickedRate) ?? rates[0];
-  // what delivery costs is not known before it is known where to, unless it costs the same everywhere
+  // the delivery price depends on the address, unless every rate applies everywhere
   const regions = regionsOf(country);
-  const isPlaced = rates.every((each) => each.regions === null) || (regions ? region : city.trim()) !== '';
-  const isPriced = !cart.needs_delivery || (rate !== undefined && isPlaced);
+  const isAddressKnown =
+    rates.every((each) => each.regions === null) || (regions ? region : city.trim()) !== '';
+  const isPriced = !cart.needs_delivery || (rate !== undefined && isAddressKnown);
   const totalMinor = isPriced && rate ? rate.total_minor : cart.subtotal_minor;
-  // before the script is here, address and delivery can be changed without this page knowing it
-  const known = form.formState.isReady
+  // before hydration the shopper can change the address and the delivery without this component noticing
+  const knownOrder = form.formState.isReady
     ? { total_minor: totalMinor, country, region, city }
     : { total_minor: cart.subtotal_minor, country, region: '', city: '' };
 
-  // Leaving the page hides it, script and all: an old problem must not greet whoever comes back.
+  // Next keeps a page that was left, hidden: clears the problem so that it does not show again when the shopper returns.
   useLayoutEffect(() => () => setProblem(null), []);
 
-  // What was typed on an earlier visit; not what a form without a script came back with, nor over what is typed already.
+  // Restores the values from an earlier visit, but never overwrites values from a no-JS submission or from typing.
   useEffect(() => {
     const stored = refusal ? null : readCheckout();
     for (const [name, value] of Object.entries(stored ?? {})) {
@@ -105,11 +106,11 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     for (const [name, message] of Object.entries(fields)) if (isField(name)) form.setError(name, { message });
     if (!first) return problemBox.current?.focus();
     form.setFocus(first);
-    // what is chosen rather than typed is none of the form library's
+    // radio buttons are not registered with the form library
     formElement.current?.querySelector<HTMLElement>(`[name="${first}"]:checked`)?.focus();
   }, [problem, form, asksCountry]);
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     const element = event.currentTarget;
     event.preventDefault();
     if (isPending) return;
@@ -118,13 +119,13 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     form.setValue('payment_method', data.get('payment_method') as CheckoutInput['payment_method']);
     void form.handleSubmit(() =>
       startTransition(async () => {
-        // the order's page forgets it then, also where our answer gets lost
+        // lets the order page delete the stored values even if the response is lost
         markCheckoutSubmitted();
         try {
           setProblem(await createOrder(data));
-          keep(data);
+          save(data);
         } catch (error) {
-          // what a failed fetch throws; a redirect is thrown too, and is none of ours
+          // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
           if (!(error instanceof TypeError)) throw error;
           setProblem(UNREACHABLE);
         }
@@ -135,22 +136,22 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const fields: CheckoutFields = {
     register: form.register,
     setValue: form.setValue,
-    keep: () => {
-      if (formElement.current) keep(new FormData(formElement.current));
+    save: () => {
+      if (formElement.current) save(new FormData(formElement.current));
     },
     defaultOf: (name) => defaults[name],
     errorOf: (name) =>
       form.formState.errors[name]?.message ?? (form.formState.isReady ? undefined : refusal?.fields?.[name]),
   };
-  // a courier's cash is for what a courier brings
+  // cash on delivery needs a delivery
   const methods = paymentMethods.filter(({ method }) => cart.needs_delivery || method !== 'cod');
 
   return (
     <form
       ref={formElement}
       action={createOrderNoJs}
-      onSubmit={send}
-      onChange={({ currentTarget }) => keep(new FormData(currentTarget))}
+      onSubmit={submit}
+      onChange={({ currentTarget }) => save(new FormData(currentTarget))}
       noValidate
       className="grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16"
     >
@@ -198,7 +199,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
         <PaymentChoice
           methods={methods}
           initial={refusal?.values.payment_method}
-          order={known}
+          order={knownOrder}
           onChoose={() => form.clearErrors('payment_method')}
           error={fields.errorOf('payment_method')}
           currency={cart.currency}

@@ -9,7 +9,7 @@ import { cartPath } from '@/lib/shops/paths';
 
 type Props = {
   problem: CheckoutRefusal | 'unreachable';
-  /** whether what is wrong with a field is said at the field */
+  /** whether a field shows its own error */
   isShown: (field: string) => boolean;
   currency: string;
   locale: string;
@@ -55,7 +55,10 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
         <ul className="list-disc pl-5">
           {linesSchema.parse(details).map(({ variant_id, name, option_value, available }) => (
             <li key={variant_id}>
-              <WhatIsLeft product={option_value ? `${name}, ${option_value}` : name} available={available} />
+              <Availability
+                product={option_value ? `${name}, ${option_value}` : name}
+                available={available}
+              />
             </li>
           ))}
         </ul>
@@ -65,18 +68,18 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
       </Alert>
     );
   }
-  const unseen = Object.entries(problem.fields ?? {}).filter(([field]) => !isShown(field));
+  const hiddenFieldErrors = Object.entries(problem.fields ?? {}).filter(([field]) => !isShown(field));
   return (
     <Alert ref={ref} tone="bad">
       <p>{message}</p>
-      {unseen.map(([field, words]) => (
-        <p key={field}>{words}</p>
+      {hiddenFieldErrors.map(([field, text]) => (
+        <p key={field}>{text}</p>
       ))}
     </Alert>
   );
 }
 
-function WhatIsLeft({ product, available }: { product: string; available: number | undefined }) {
+function Availability({ product, available }: { product: string; available: number | undefined }) {
   const t = useTranslations('store.checkout.problem');
   if (available === undefined) return t('notSold', { product });
   return available === 0 ? t('soldOut', { product }) : t('onlyLeft', { product, available });

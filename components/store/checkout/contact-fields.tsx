@@ -8,19 +8,19 @@ import { EmailSuggestion } from './email-suggestion';
 type Props = {
   fields: CheckoutFields;
   hasDelivery: boolean;
-  /** what the shop has asked about already, so that the same sent again is a yes */
+  /** the email and phone that the shop asked to check; submitting them again unchanged confirms them */
   asked: Asked | undefined;
 };
 
-/** Without delivery also the name and the note, which stand beside the address otherwise. */
+/** Without delivery these include the name and the note, which are otherwise among the address fields. */
 export function ContactFields({ fields, hasDelivery, asked }: Props) {
   const t = useTranslations('store.checkout.contact');
   const { onBlur } = fields.register('email');
   const [suggestion, suggest] = useState<string | null>(null);
 
-  function take(email: string) {
+  function accept(email: string) {
     fields.setValue('email', email, { shouldValidate: true });
-    fields.keep();
+    fields.save();
     suggest(null);
   }
 
@@ -43,7 +43,11 @@ export function ContactFields({ fields, hasDelivery, asked }: Props) {
               void onBlur(event);
             }}
           />
-          <EmailSuggestion suggestion={suggestion} isAsked={Boolean(fields.errorOf('email'))} onTake={take} />
+          <EmailSuggestion
+            suggestion={suggestion}
+            isAsked={Boolean(fields.errorOf('email'))}
+            onAccept={accept}
+          />
         </div>
         <TextField
           fields={fields}

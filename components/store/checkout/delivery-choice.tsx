@@ -15,7 +15,7 @@ type Props = {
   locale: string;
 };
 
-/** The deliveries that come to the address, with what each costs. */
+/** The delivery options for the address, with their prices. */
 export function DeliveryChoice({ rates, chosen, onChoose, error, currency, locale }: Props) {
   const t = useTranslations('store.checkout');
   return (

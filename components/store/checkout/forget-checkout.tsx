@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import { forgetCheckout } from '@/lib/store/checkout/stored-checkout';
 
-/** Drops what is kept of a checkout when its time is over; `afterOrder`: also what has become an order, which is here. */
+/** Deletes stored checkout values that have expired; with `afterOrder`, also those of a submitted checkout. */
 export function ForgetCheckout({ afterOrder = false }: { afterOrder?: boolean }) {
   useEffect(() => forgetCheckout({ afterOrder }), [afterOrder]);
   return null;

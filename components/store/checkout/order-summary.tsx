@@ -12,13 +12,13 @@ import type { ShownCart } from '@/lib/store/carts/queries';
 type Props = {
   cart: ShownCart;
   rate: ShippingOption | undefined;
-  /** what has to be chosen before delivery has a price, and the order a total; null: nothing */
+  /** the address field that is needed before delivery has a price and the order a total; null: none */
   missing: RegionKind | 'city' | null;
   locale: string;
   children: ReactNode;
 };
 
-/** What is being bought, and the sums: all of them the server's. */
+/** The items and the totals. The server computes all amounts. */
 export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
   const t = useTranslations('store.checkout');
   const money = { currency: cart.currency, locale };

@@ -10,7 +10,7 @@ import { Section } from './checkout-field';
 type Props = {
   methods: Shop['payment_methods'];
   initial: string | undefined;
-  /** what is known of the order so far */
+  /** the facts of the order that are known so far */
   order: KnownOrder;
   onChoose: () => void;
   error: string | undefined;
@@ -18,7 +18,7 @@ type Props = {
   locale: string;
 };
 
-/** The ways of paying. One that this order is outside of stays in sight, and says why. */
+/** The payment methods. A method that this order cannot use stays visible and says why. */
 export function PaymentChoice({ methods, initial, order, onChoose, error, currency, locale }: Props) {
   const t = useTranslations('store.checkout.payment');
   const [picked, pick] = useState(initial);
@@ -31,7 +31,7 @@ export function PaymentChoice({ methods, initial, order, onChoose, error, curren
   const open = options.filter(({ limit }) => limit === null);
   const checked = open.find(({ method }) => method === picked) ?? open[0];
 
-  // a choice that was made before the script was here stays
+  // keeps a choice made before hydration
   useLayoutEffect(() => pick(box.current?.querySelector<HTMLInputElement>(':checked')?.value), []);
 
   return (

@@ -19,13 +19,13 @@ type Props = {
   command: DoneCommand;
   label: string;
   isOffered: boolean;
-  /** the fields, and what was wrong with them the last time */
+  /** renders the fields, with the errors of the last attempt */
   children: (refusal: Refusal | null) => ReactNode;
 };
 
 /**
- * A form that changes an order, folded until it is asked for: a second thought, and it works before scripts arrive. Keyed by
- * the order's version, it folds again once it has changed the order. What became of it is said although the form may be gone by then.
+ * A form that changes an order, collapsed until the shopper opens it; works without JavaScript. Keyed by the order's version, so it
+ * collapses again after it has changed the order. The outcome shows even if the form is no longer offered.
  */
 export function CollapsibleForm({ order, action, command, label, isOffered, children }: Props) {
   const [outcome, send] = useServerAction(action, null);
@@ -37,7 +37,7 @@ export function CollapsibleForm({ order, action, command, label, isOffered, chil
       {isOffered && (
         <details
           key={order.version}
-          // a form that was refused stays open
+          // stays open after a refusal with field errors
           open={Boolean(refusal?.fields)}
           className="group border-line border-t first:border-t-0"
         >

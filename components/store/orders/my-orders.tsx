@@ -4,7 +4,7 @@ import { IntentLink } from '@/components/ui/intent-link';
 import { orderPath } from '@/lib/shops/paths';
 import { PrivateLink } from './private-link';
 
-/** The orders that this browser has keys to. */
+/** The orders whose keys are stored in this browser. */
 export function MyOrders({ numbers }: { numbers: string[] }) {
   const t = useTranslations('store.orders');
   if (numbers.length === 0) return <PrivateLink title={t('list.findTitle')} />;

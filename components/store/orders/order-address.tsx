@@ -41,7 +41,7 @@ function shownLines(t: Words, address: Address, locale: string) {
   ].filter((line) => line !== null);
 }
 
-/** Many people say themselves how it lies: "Opposite the market", "Behind GTBank". */
+/** Adds "near" unless the landmark already starts with such a word: "Opposite the market", "Behind GTBank". */
 function landmarkText(t: Words, landmark: string): string {
   return /^(near|opp(osite)?|beside|behind|by|before|after|next|close|off|around|inside|at|in|in front)\b/i.test(
     landmark,

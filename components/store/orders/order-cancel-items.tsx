@@ -13,10 +13,10 @@ import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 type Props = {
   order: ChangedOrder;
   isOffered: boolean;
-  /** `units`: how many of it can still be taken off */
+  /** `units`: how many can still be removed */
   items: { variant_id: string; label: string; units: number }[];
   isPaid: boolean;
-  /** no gateway can send its money back: the shop asks where to */
+  /** no gateway can refund the payment: the shop asks for bank details */
   isPaidByHand: boolean;
 };
 

@@ -11,13 +11,13 @@ import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 type Props = {
   order: ChangedOrder;
   isOffered: boolean;
-  /** what goes back; null where nothing was paid */
+  /** the amount to refund; empty if nothing was paid */
   money: ReactNode;
-  /** no gateway can send it: the shop asks where to */
+  /** no gateway can refund the payment: the shop asks for bank details */
   isPaidByHand: boolean;
 };
 
-/** Ends the order. What became of it is said although the form may be gone by then. */
+/** Cancels the order. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
   const t = useTranslations('store.orders');
   return (

@@ -6,13 +6,13 @@ import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
 
 /**
- * What the shopper may still do. The forms stay mounted when they are no longer offered, to say what became of them; with
- * nothing to offer and nothing to say the card is gone.
+ * The changes that the shopper can still make. The forms stay mounted when they are no longer offered, so that their outcomes show.
+ * The card is hidden when it is empty.
  */
 export function OrderChanges({ order, locale }: { order: Order; locale: string }) {
   const { order_id, number, version } = order;
   const common = { order: { order_id, number, version } };
-  const held = order.paid_minor - order.refunded_minor - order.refunding_minor;
+  const held_minor = order.paid_minor - order.refunded_minor - order.refunding_minor;
   const items = order.items
     .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
       variant_id,
@@ -27,13 +27,13 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
         {...common}
         isOffered={can(order, 'cancel_items')}
         items={items}
-        isPaid={held > 0}
+        isPaid={held_minor > 0}
         isPaidByHand={order.is_refunded_by_hand}
       />
       <OrderCancel
         {...common}
         isOffered={can(order, 'cancel')}
-        money={held > 0 && <Money minor={held} currency={order.currency} locale={locale} />}
+        money={held_minor > 0 && <Money minor={held_minor} currency={order.currency} locale={locale} />}
         isPaidByHand={order.is_refunded_by_hand}
       />
     </Card>

@@ -10,7 +10,7 @@ import { OrderFormStatus } from './order-form-status';
 
 type Props = { orderId: string; number: string; isOffered: boolean };
 
-/** The shopper's own yes, where the order waits for it. What became of it is said although the button is gone by then. */
+/** Confirms an order that waits for the shopper's confirmation. The outcome shows even when the button is no longer offered. */
 export function OrderConfirm({ orderId, number, isOffered }: Props) {
   const t = useTranslations('store.orders');
   const [outcome, action] = useServerAction(confirmRequest, null);

@@ -7,7 +7,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { openDispute } from '@/lib/store/orders/actions';
 import { type ChangedOrder, CollapsibleForm } from './collapsible-form';
 
-/** For an order that has left and is not right: tells the shop, which then owes an answer. */
+/** Reports a problem with a shipped order; the shop then has to respond. */
 export function OrderDispute({ order, isOffered }: { order: ChangedOrder; isOffered: boolean }) {
   const t = useTranslations('store.orders');
   return (

@@ -14,7 +14,7 @@ import { changeOrderNoJs, correctEmail } from '@/lib/store/orders/actions';
 
 type Props = { orderId: string; number: string; email: string };
 
-/** Another address for an order whose own the gateway refuses. Sent, it leads on to the gateway's page. */
+/** Corrects an email address that the gateway rejects. After submitting, the shopper continues to the gateway's page. */
 export function OrderEmail({ orderId, number, email }: Props) {
   const t = useTranslations('store.orders');
   const [outcome, action, isPending] = useServerAction(correctEmail, null);
@@ -24,7 +24,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [suggestion, suggest] = useState<string | null>(null);
 
-  function take(email: string) {
+  function accept(email: string) {
     if (input.current) input.current.value = email;
     suggest(null);
   }
@@ -49,7 +49,7 @@ export function OrderEmail({ orderId, number, email }: Props) {
           />
         )}
       </Field>
-      <EmailSuggestion suggestion={suggestion} onTake={take} />
+      <EmailSuggestion suggestion={suggestion} onAccept={accept} />
       {refusal && !error && <Alert tone="bad">{refusal.message}</Alert>}
       <SubmitButton
         size="lg"

@@ -7,7 +7,7 @@ import type { Result } from '@/lib/result';
 
 type Props = { outcome: Result | null; command: DoneCommand };
 
-/** Tells what became of a form of the order page. */
+/** Shows the outcome of a form on the order page. */
 export function OrderFormStatus({ outcome, command }: Props) {
   const t = useTranslations('store.orders');
   return <FormStatus outcome={outcome} successMessage={t(`done.${command}`)} className="my-2" />;

@@ -7,7 +7,7 @@ import { itemFacts } from '@/lib/orders/shopper-items';
 
 type Props = { item: Order['items'][number]; order: Order; locale: string };
 
-/** One line: what stays of it, what was removed, and where its units are. */
+/** One item: the remaining quantity, the removed quantity, and where its units are. */
 export function OrderItem({ item, order, locale }: Props) {
   const t = useTranslations('store.orders');
   const remaining = item.quantity - item.cancelled_quantity;

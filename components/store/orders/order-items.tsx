@@ -4,7 +4,7 @@ import type { Order } from '@/lib/orders/order';
 import { OrderItem } from './order-item';
 import { OrderSums } from './order-sums';
 
-/** What was bought, what was removed since, and what it costs. */
+/** The items, the removed items and the totals. */
 export function OrderItems({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   return (

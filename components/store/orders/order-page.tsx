@@ -28,19 +28,19 @@ import { OrderWaiting } from './order-waiting';
 type Props = {
   shop: Shop;
   order: Order;
-  /** of a payment that the gateway could not tell about yet */
+  /** of a payment whose outcome the gateway did not know yet */
   reference: string | null;
 };
 
-/** An order as its buyer sees it: confirmation, receipt and tracking in one. */
-export function OrderPage({ shop, order, reference: given }: Props) {
+/** An order as its shopper sees it: confirmation, receipt and tracking in one. */
+export function OrderPage({ shop, order, reference: returnedReference }: Props) {
   const t = useTranslations('store.orders');
-  // money that is under way is waited for, however the shopper came here
-  const underWay = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
-  const reference = given || underWay;
+  // a payment in process is checked again even if the shopper did not come from the gateway
+  const processingReference = order.last_attempt?.is_processing ? order.last_attempt.reference : undefined;
+  const reference = returnedReference || processingReference;
   const isWaiting = reference !== undefined && order.can_pay;
   const owed_minor = owedOf(order);
-  const isRest = owed_minor < order.total_minor;
+  const isPartlyPaid = owed_minor < order.total_minor;
   return (
     <div className="wrap grid max-w-5xl gap-8 py-8 lg:py-14">
       <OrderHead {...headOf(t, order, shop.locale)} isWaiting={isWaiting}>
@@ -60,7 +60,7 @@ export function OrderPage({ shop, order, reference: given }: Props) {
           isOffered={!order.must_open_mail && can(order, 'confirm_request')}
         />
       )}
-      {/* until then its shopper may put it back into the cart, and wants what was typed */}
+      {/* while the order can be paid, the shopper may return it to the cart and then needs the stored checkout values */}
       {!order.can_pay && <ForgetCheckout afterOrder />}
       {isWaiting && <OrderWaiting reference={reference} />}
       {order.can_pay && (
@@ -69,7 +69,7 @@ export function OrderPage({ shop, order, reference: given }: Props) {
           number={order.number}
           owed={<Money minor={owed_minor} currency={order.currency} locale={shop.locale} />}
           rest={
-            isRest
+            isPartlyPaid
               ? {
                   received: receivedWords(t, order, shop.locale),
                   button: t('payment.payRest', {
@@ -128,7 +128,7 @@ export function OrderPage({ shop, order, reference: given }: Props) {
   );
 }
 
-/** How the shop is reached, as far as it says so. */
+/** Links to the shop's email and phone, as far as the shop has entered them. */
 function ContactLinks({ shop, number }: { shop: Shop; number: string }) {
   const t = useTranslations('store.orders');
   const { contact_email, contact_phone } = shop;

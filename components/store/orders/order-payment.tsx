@@ -15,26 +15,26 @@ import { PromiseCountdown } from './promise-countdown';
 type Props = {
   orderId: string;
   number: string;
-  /** what is still to be paid */
+  /** the amount to pay */
   owed: ReactNode;
-  /** a part of it is here: how much, and what the button says then */
+  /** set when part of the amount was received: a text that says so, and the button's label */
   rest: { received: string; button: string } | null;
-  /** until when the order can be paid at all */
+  /** deadline for paying the order */
   payUntil: ReactNode;
-  /** until when the pieces are set aside */
+  /** until when the stock is reserved */
   promisedUntil: string | null;
-  /** they never were: it is more than one buyer may reserve unpaid */
+  /** the stock was never reserved: it is more than one shopper may reserve without paying */
   isUnreserved: boolean;
   hasFailed: boolean;
-  /** A payment may be on its way: the button steps back. */
+  /** a payment may be in process: the button becomes secondary */
   isWaiting: boolean;
-  /** The gateway will not take the money as things are: `email` is for the shopper to correct, all else for the shop. */
+  /** why the gateway rejects the payment: the shopper can correct `email`, the shop anything else */
   refused: Order['payment_refusal'];
-  /** What is to be done about it. */
+  /** what to do about the rejection */
   children: ReactNode;
 };
 
-/** The way to the gateway, for an order that can be paid. */
+/** Sends the shopper to the gateway to pay the order. */
 export function OrderPayment({
   orderId,
   number,

@@ -6,7 +6,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { returningMinor } from '@/lib/payout-details/words';
 
-/** Money on its way back by the gateway, and what went back already. What is paid by hand is PayoutRequest's. */
+/** Gateway refunds in progress and all sent refunds. PayoutRequest handles refunds paid by hand. */
 export function OrderRefund({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   const succeeded = order.timeline.filter(({ action }) => action === 'refund_succeeded');

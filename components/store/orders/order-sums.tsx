@@ -5,7 +5,7 @@ import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { returningMinor } from '@/lib/payout-details/words';
 
-/** What the order costs, and what of it has moved. */
+/** The totals of the order, with payments and refunds. */
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   const returning_minor = returningMinor(order);

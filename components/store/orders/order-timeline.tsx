@@ -4,7 +4,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { timelineWords } from '@/lib/store/orders/shopper-timeline';
 
-/** What happened to the order, the latest first. */
+/** The history of the order, newest first. */
 export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   const entries = order.timeline.toReversed();

@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { isSplit, parcelItems } from '@/lib/orders/shopper-items';
 
-/** The parcels, where they can be followed, and what lies in which where there is more than one. */
+/** The parcels with their tracking links and, if there are several, their contents. */
 export function OrderTracking({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   return order.shipments.map((parcel) => (

@@ -6,7 +6,7 @@ import { Spinner } from '@/components/ui/spinner';
 import { checkPayment } from '@/lib/payments/look';
 import { paymentCheckPath } from '@/lib/shops/paths';
 
-/** The gateway knows of no outcome yet, or could not be asked. */
+/** Shown while the gateway has no outcome yet or could not be reached. */
 export function OrderWaiting({ reference }: { reference: string }) {
   const t = useTranslations('store.orders');
   const checkPath = paymentCheckPath(reference);

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath } from '@/lib/shops/paths';
 
-/** Orders are shown to whoever has the key that we emailed: a number and an address that others may know are not enough. */
+/** An order opens only with the key from our email. An order number and an email address are not enough: others may know them. */
 export function PrivateLink({ title }: { title: string }) {
   const t = useTranslations('store.orders');
   return (

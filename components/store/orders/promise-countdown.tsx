@@ -9,15 +9,15 @@ const everySecond = (onTick: () => void) => {
 };
 
 type Props = {
-  /** null: nothing is promised, or nothing any more */
+  /** null: the stock is not, or no longer, reserved */
   until: string | null;
-  /** what is said then, where it is more than that we no longer hold them */
+  /** replaces the default text for stock that is not reserved */
   lapsed?: ReactNode;
-  /** the hour itself, where the promise is long */
+  /** the time itself, for a long reservation */
   at?: ReactNode;
 };
 
-/** How long the items are held, and what can be done after that. The clock is the browser's own; the database judges by its own when it matters. */
+/** How long the items stay reserved. Uses the browser's clock; the database decides by its own clock. */
 export function PromiseCountdown({ until, lapsed, at }: Props) {
   const t = useTranslations('store.orders');
   const seconds = useSyncExternalStore(
@@ -30,7 +30,7 @@ export function PromiseCountdown({ until, lapsed, at }: Props) {
   }
   const left = {
     ...clockOf(seconds ?? 0),
-    // the server does not know when the page is read
+    // not rendered on the server, which does not know when the page is read
     clock: (chunks: ReactNode) =>
       seconds !== null && (
         <span aria-hidden className="whitespace-nowrap tabular-nums">
@@ -45,7 +45,7 @@ export function PromiseCountdown({ until, lapsed, at }: Props) {
   );
 }
 
-/** `29:05` minutes, or `1:59` hours where there are some. */
+/** `29:05` minutes, or `1:59` hours from one hour on. */
 function clockOf(seconds: number) {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);

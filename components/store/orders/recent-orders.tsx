@@ -13,11 +13,11 @@ import { changeOrderNoJs } from '@/lib/store/orders/actions';
 type Props = {
   shop: Pick<Shop, 'locale' | 'time_zone'>;
   orders: RecentOrder[];
-  /** There is nothing in the cart, and whoever wonders why finds the order that has it. */
+  /** shows the order into which the items of the cart went */
   isCartEmpty: boolean;
 };
 
-/** For who comes back from the gateway, or to another tab: what waits to be paid, and where the items of an empty cart are. */
+/** For a shopper who returns from the gateway or to another tab: unpaid orders and, if the cart is empty, the order with its items. */
 export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
   const t = useTranslations('store.orders');
   const unpaid = orders.filter(({ can_pay, can_transfer }) => can_pay || can_transfer);

@@ -18,15 +18,15 @@ import {
 
 type Props = {
   order: { order_id: string; number: string };
-  /** closed: no form, only what became of it · folded: a second thought, opened when it is asked for */
+  /** closed: no form, only its outcome · folded: collapsed until the shopper opens it */
   mode: 'closed' | 'folded' | 'open';
-  /** offered while the name is typed */
+  /** suggestions while typing */
   banks: string[];
-  /** of the form that this page answers, when it was sent without a script */
+  /** of the form that was submitted without JavaScript */
   refusal: PayoutOutcome | null;
 };
 
-/** Takes the bank account to which money is paid back. */
+/** Asks for the bank account for the refund. */
 export function PayoutForm({ order, mode, banks, refusal }: Props) {
   const t = useTranslations('store.payoutDetails');
   const [outcome, action] = useServerAction(submitPayoutDetails, refusal);

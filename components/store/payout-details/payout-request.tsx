@@ -16,8 +16,8 @@ import { PayoutLink } from './payout-link';
 type Props = { order: Order; shop: Shop };
 
 /**
- * Asks for the bank account to which the shop pays an order's money back by hand, and shows the end of its number once it is given.
- * The form stays mounted when nothing is asked any more, to say what became of it.
+ * Asks for the bank account to which the shop refunds an order by hand, and then shows the last digits of its number. The form stays
+ * mounted when it is closed, so that its outcome shows.
  */
 export async function PayoutRequest({ order, shop }: Props) {
   const { order_id, number, payout } = order;
@@ -33,16 +33,16 @@ export async function PayoutRequest({ order, shop }: Props) {
       {payout && (
         <Head key="head" icon={payout.must_open_mail ? Mail : Landmark}>
           {payout.must_open_mail ? (
-            <Locked payout={payout} email={order.email} locale={shop.locale} />
+            <EmailNotOpened payout={payout} email={order.email} locale={shop.locale} />
           ) : own?.details ? (
-            <Given
+            <StoredDetails
               own={{ ...own, details: own.details }}
               order={order}
               payout={payout}
               locale={shop.locale}
             />
           ) : (
-            <Wanted payout={payout} locale={shop.locale} />
+            <DetailsNeeded payout={payout} locale={shop.locale} />
           )}
         </Head>
       )}
@@ -74,7 +74,7 @@ const Title = ({ children }: { children: ReactNode }) => (
   <h2 className="font-display text-2xl leading-tight">{children}</h2>
 );
 
-function Wanted({ payout, locale }: { payout: Payout; locale: string }) {
+function DetailsNeeded({ payout, locale }: { payout: Payout; locale: string }) {
   const t = useTranslations('store.payoutDetails');
   return (
     <>
@@ -84,8 +84,8 @@ function Wanted({ payout, locale }: { payout: Payout; locale: string }) {
   );
 }
 
-/** Whoever placed the order has not shown yet that its email address is theirs. */
-function Locked({ payout, email, locale }: { payout: Payout; email: string; locale: string }) {
+/** The shopper has not yet confirmed the email address by opening the link in the email. */
+function EmailNotOpened({ payout, email, locale }: { payout: Payout; email: string; locale: string }) {
   const t = useTranslations('store.payoutDetails');
   const amount = payoutAmount(payout, locale);
   return (
@@ -101,14 +101,14 @@ function Locked({ payout, email, locale }: { payout: Payout; email: string; loca
   );
 }
 
-type GivenProps = {
+type StoredDetailsProps = {
   own: OwnPayoutDetails & { details: NonNullable<OwnPayoutDetails['details']> };
   order: Order;
   payout: Payout;
   locale: string;
 };
 
-function Given({ own, order, payout, locale }: GivenProps) {
+function StoredDetails({ own, order, payout, locale }: StoredDetailsProps) {
   const t = useTranslations('store.payoutDetails');
   const at = own.changed_at ?? own.given_at;
   return (

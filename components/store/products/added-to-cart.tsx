@@ -9,17 +9,17 @@ import type { Added, Offer } from '@/lib/store/carts/actions';
 
 type Props = {
   result: Result<Added> | (Refused & { offer: Offer });
-  /** "Add to cart", for what is offered instead */
+  /** "Add to cart", for the smaller quantity offered instead */
   action: (form: FormData) => void;
-  /** the name of a variant, where the product has several */
+  /** the name of a variant; null if the product has only one */
   optionOf: (variantId: string) => string | null;
   locale: string;
 };
 
-/** What became of "Add to cart". */
+/** The outcome of "Add to cart". */
 export function AddedToCart({ result, action, optionOf, locale }: Props) {
   const t = useTranslations('store.products');
-  if ('offer' in result) return <WhatIsLeft offer={result.offer} action={action} optionOf={optionOf} />;
+  if ('offer' in result) return <RemainingOffer offer={result.offer} action={action} optionOf={optionOf} />;
   if (!result.ok) return <Alert tone="bad">{result.fields?.quantity ?? result.message}</Alert>;
   const { name, option_value, item_count, subtotal_minor, currency } = result.data;
   return (
@@ -37,8 +37,8 @@ export function AddedToCart({ result, action, optionOf, locale }: Props) {
   );
 }
 
-/** A form of its own: the one above may have been changed since, and without a script it starts anew. */
-function WhatIsLeft({ offer, action, optionOf }: Pick<Props, 'action' | 'optionOf'> & { offer: Offer }) {
+/** A separate form: the shopper may have changed the form above since, and without JavaScript it is reset. */
+function RemainingOffer({ offer, action, optionOf }: Pick<Props, 'action' | 'optionOf'> & { offer: Offer }) {
   const t = useTranslations('store.products');
   const { variant_id, quantity, asked, held } = offer;
   const option = optionOf(variant_id);

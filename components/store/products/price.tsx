@@ -4,7 +4,7 @@ import type { Price as PriceOf } from '@/lib/products/product';
 
 type Props = PriceOf & { currency: string; locale: string /** `From` before it */; from?: boolean };
 
-/** A price, with the former one struck through where there is one. */
+/** A price, with the former price struck through if there is one. */
 export function Price({ price_minor, compare_at_minor, currency, locale, from }: Props) {
   const t = useTranslations('store.products');
   const price = formatMoney(price_minor, currency, locale);

@@ -13,7 +13,7 @@ type Props = {
   shop: Pick<Shop, 'currency' | 'locale'>;
   product: Product;
   stock: Stock;
-  /** Among the first that a visitor sees: its picture is not put off until it is scrolled to. */
+  /** on the first screen: its picture loads at once rather than on scroll */
   isFirst?: boolean;
 };
 

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Product } from '@/lib/products/queries';
 
-/** The description, and what not everybody wants to read, folded. */
+/** The description and the collapsed details. */
 export function ProductDetails({ product }: { product: Product }) {
   return (
     <div className="grid gap-8">

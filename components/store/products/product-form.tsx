@@ -25,34 +25,34 @@ type Props = {
   locale: string;
 };
 
-const ANSWER = 'added';
+const OUTCOME_ID = 'added';
 
-/** Choice of the variant, price, stock, and the way into the cart. Works as a plain form before the script is here. */
+/** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
 export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
   const t = useTranslations('store.products');
   const { variantId: chosen, choose } = useVariantChoice();
-  // Sent before the script is here, it comes back as a new page, which shows from where the answer stands.
+  // No-JS fallback: the response is a new page, which opens scrolled to the outcome.
   const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(
     addToCart,
     null,
-    `#${ANSWER}`,
+    `#${OUTCOME_ID}`,
   );
-  const answer = useRef<HTMLDivElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
-  // without a script the page is a new one, which knows only from the answer what was chosen
-  const answered = state && ('offer' in state ? state.offer : state.ok ? state.data : null);
-  const variantId = isHydrated ? chosen : (answered?.variant_id ?? chosen);
+  // without JavaScript the new page knows only from the outcome which variant was chosen
+  const submitted = state && ('offer' in state ? state.offer : state.ok ? state.data : null);
+  const variantId = isHydrated ? chosen : (submitted?.variant_id ?? chosen);
   const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
   const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
 
   useEffect(() => {
     if (!state) return;
     cartChanged();
-    // on a phone the answer may be below the screen, or behind it
-    answer.current?.scrollIntoView({ block: 'nearest' });
+    // on a phone the outcome may be off screen
+    outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 
-  // Not left to the form's `action`, after which React would empty the form, and with it the choice of the variant.
+  // Not the form's `action`: React would then reset the form, including the chosen variant.
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -129,7 +129,7 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
           </SubmitButton>
         </div>
       </form>
-      <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
+      <div ref={outcome} id={OUTCOME_ID} aria-live="polite" className="scroll-mb-4">
         {state && !isPending && !('offer' in state && state.offer.variant_id !== variantId) && (
           <AddedToCart
             result={state}

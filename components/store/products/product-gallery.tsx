@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ProductImage } from '@/lib/products/queries';
 import { useVariantChoice } from './variant-choice';
 
-/** The pictures as a strip that snaps to each; small ones below lead to them, as does the choice of a variant. */
+/** A scroll-snapping strip of pictures. Thumbnails below and the chosen variant scroll to a picture. */
 export function ProductGallery({ images }: { images: ProductImage[] }) {
   const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
@@ -21,7 +21,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
     current?.scrollTo({ left: index * current.clientWidth });
   }
 
-  // The page opens with the first picture, whatever variant is chosen for a start.
+  // The page opens with the first picture, whichever variant is preselected.
   useEffect(() => {
     const { current } = strip;
     if (!current || ofVariant < 0 || variantId === initial.current) return;
@@ -33,7 +33,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
     <div className="grid gap-3">
       <ul
         ref={strip}
-        // one that can be scrolled can be reached by keyboard
+        // a scrollable element must be reachable by keyboard
         tabIndex={images.length > 1 ? 0 : undefined}
         aria-label={t('pictures')}
         className="flex snap-x snap-mandatory overflow-x-auto bg-sunken [scrollbar-width:none] motion-safe:scroll-smooth max-lg:-mx-4 sm:max-lg:mx-0 sm:rounded-xl"

@@ -7,7 +7,7 @@ type Props = {
   shop: Pick<Shop, 'currency' | 'locale'>;
   products: Product[];
   stock: Stock;
-  /** How many of the pictures are within the first screen. */
+  /** the number of pictures on the first screen */
   eager?: number;
 };
 

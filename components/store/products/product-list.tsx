@@ -13,7 +13,7 @@ type Props = {
   which?: { category_id: string };
 };
 
-/** A page of products: all of a shop, or those of a category. */
+/** A page with all products of a shop or of a category. */
 export async function ProductList({ shop, title, description, which }: Props) {
   const products = await listProducts(shop, which);
   const [stock, t] = await Promise.all([getStock(shop, products), getTranslations('store.products')]);

@@ -6,7 +6,7 @@ type Choice = { variantId: string; choose: (variantId: string) => void };
 
 const ChoiceContext = createContext<Choice | null>(null);
 
-/** The variant that the shopper looks at, for the form and the pictures beside it. */
+/** The variant that the shopper has chosen, shared by the form and the gallery. */
 export function VariantChoice({ initial, children }: { initial: string; children: ReactNode }) {
   const [variantId, choose] = useState(initial);
   return <ChoiceContext value={{ variantId, choose }}>{children}</ChoiceContext>;

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** What was needed a moment ago, and may be needed again. */
+/** The transfer details, collapsed after the shopper has used them. */
 export function CollapsibleTransfer({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details className="group border-line border-t">

@@ -7,14 +7,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 type Props = {
   fact: 'amount' | 'reference' | 'account_number';
-  /** what goes on the clipboard: as a banking app takes it */
+  /** the clipboard text, in the format that banking apps accept */
   text: string;
-  /** what is read; the same, if nothing else is said */
+  /** the displayed value; defaults to `text` */
   children?: ReactNode;
   isLarge?: boolean;
 };
 
-/** A fact that has to be written down elsewhere, letter by letter, with a button that copies it. One row of a `<dl>`. */
+/** A value that the shopper must enter exactly in a banking app, with a copy button. One row of a `<dl>`. */
 export function Copied({ fact, text, children, isLarge = false }: Props) {
   const t = useTranslations('store.proofs.copied');
   const [isCopied, setCopied] = useState(false);
@@ -31,7 +31,7 @@ export function Copied({ fact, text, children, isLarge = false }: Props) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      // not allowed here: marked, so that it can be copied by hand
+      // clipboard access denied: selects the text so that it can be copied by hand
       if (shown.current) getSelection()?.selectAllChildren(shown.current);
     }
   }

@@ -5,8 +5,8 @@ import type { Order } from '@/lib/orders/order';
 import { ProofList } from './proof-list';
 
 /**
- * The proofs of an order that waits for none any more: kept for whoever looks back, and in sight where the order has ended and the
- * money may still be looked for.
+ * The proofs of an order that needs no more proofs: collapsed, but open for a cancelled order, whose money the shop may still be
+ * looking for.
  */
 export function OrderProofs({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.proofs.list');

@@ -18,18 +18,18 @@ import { TransferDetails } from './transfer-details';
 
 type Props = { order: Order; shop: Shop };
 
-/** An order that is paid by transfer: where the money goes and how it is shown, then what becomes of that. */
+/** Payment by transfer: the account and the proof form, then the progress of the verification. */
 export async function OrderTransfer({ order, shop }: Props) {
   const { transfer, currency } = order;
   const owed_minor = owedOf(order);
-  // all of it has come, and somebody looks into the order
+  // the full amount has been received, and staff are reviewing the order
   if (!transfer || owed_minor <= 0) return null;
   const t = await getTranslations('store.proofs');
   const { accounts, proofs } = transfer;
   const title = owed_minor < order.total_minor ? t('restTitle') : t('title');
   const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
   if (!transfer.can_submit) {
-    // its goods have left: the money is looked for without a proof
+    // the goods have shipped: the shop looks for the rest of the money without a proof
     return order.rest_until && order.state !== 'pending_payment' && accounts.length > 0 ? (
       <Card className="grid max-w-2xl gap-6">
         <h2 className="font-display text-2xl">{title}</h2>
@@ -37,10 +37,10 @@ export async function OrderTransfer({ order, shop }: Props) {
       </Card>
     ) : null;
   }
-  const shown = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
+  const proofList = <ProofList order={order} proofs={proofs} locale={shop.locale} />;
   const flash = await readFlash('proof');
   const isChecking = order.state === 'awaiting_verification';
-  const fresh = {
+  const initialValues = {
     amount_minor: plainAmount(owed_minor, currency, shop.locale),
     bank: '',
     bank_reference: '',
@@ -51,14 +51,14 @@ export async function OrderTransfer({ order, shop }: Props) {
       {!isChecking && proofs.length > 0 && (
         <Card className="grid gap-4">
           <h2 className="font-display text-xl">{t('list.sentTitle')}</h2>
-          {shown}
+          {proofList}
         </Card>
       )}
-      {/* keyed, so that the form says what became of it although everything around it has moved */}
+      {/* keyed, so that the form keeps its state and shows its outcome when the layout around it changes */}
       <Card key="transfer" className={isChecking ? 'grid' : 'grid gap-x-12 gap-y-8 lg:grid-cols-2'}>
         {isChecking ? (
           <TransferChecking key="head" order={order} locale={shop.locale}>
-            {shown}
+            {proofList}
           </TransferChecking>
         ) : (
           <h2 key="head" className="font-display text-2xl lg:col-span-2">
@@ -73,7 +73,7 @@ export async function OrderTransfer({ order, shop }: Props) {
         <Step key="proof" number={isChecking ? null : 2} title={t('uploadProof')}>
           <ProofForm
             order={{ number: order.number, currency }}
-            initial={{ ...fresh, ...flash?.values }}
+            initial={{ ...initialValues, ...flash?.values }}
             banks={banksOf(shop.country)}
             isFolded={isChecking}
             title={t('sendAnother')}
@@ -92,7 +92,7 @@ export async function OrderTransfer({ order, shop }: Props) {
   );
 }
 
-/** `number`: null where there is nothing to do any more, and so no heading. */
+/** `number`: null when the step is done; the heading is then hidden. */
 function Step({ number, title, children }: { number: number | null; title: string; children: ReactNode }) {
   return (
     <section

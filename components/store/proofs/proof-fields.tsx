@@ -9,12 +9,12 @@ import type { ProofValues } from '@/lib/proofs/schema';
 type Props = {
   currency: string;
   initial: ProofValues;
-  /** offered while the name is typed */
+  /** suggestions while typing */
   banks: string[];
   errors: Record<string, string> | undefined;
 };
 
-/** What the shopper says of the transfer, beside its picture. */
+/** The details of the transfer that the shopper enters beside the file. */
 export function ProofFields({ currency, initial, banks, errors }: Props) {
   const t = useTranslations('store.proofs.form');
   const list = useId();

@@ -8,12 +8,12 @@ import { PROOF_LIMITS } from '@/lib/proofs/limits';
 
 type Props = {
   error: string | null | undefined;
-  /** what is chosen now; null: nothing */
+  /** null: no file chosen */
   file: File | null;
   onChoose: (file: File | null) => void;
 };
 
-/** The browser's own field, which needs no script, takes what is dropped on it and opens a phone's gallery; and what was chosen. */
+/** The browser's file input with a preview. The input works without JavaScript, accepts dropped files and opens a phone's gallery. */
 export function ProofFileField({ error, file, onChoose }: Props) {
   const t = useTranslations('store.proofs.form');
   return (
@@ -42,23 +42,23 @@ export function ProofFileField({ error, file, onChoose }: Props) {
   );
 }
 
-/** What was chosen, so that nobody sends the wrong screenshot. Not every browser shows HEIC, and none a PDF in an `<img>`. */
+/** A preview, so that the shopper notices a wrong screenshot. Not every browser shows HEIC, and none shows a PDF in an `<img>`. */
 function ChosenFile({ file }: { file: File }) {
   const t = useTranslations('store.proofs.form');
   const [url, setUrl] = useState<string>();
   const [isShown, setShown] = useState(true);
 
   useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
+    const objectUrl = URL.createObjectURL(file);
+    setUrl(objectUrl);
     setShown(true);
-    return () => URL.revokeObjectURL(made);
+    return () => URL.revokeObjectURL(objectUrl);
   }, [file]);
 
   return (
     <div className="flex min-w-0 items-center gap-3 text-sm">
       {url && isShown && file.type.startsWith('image/') ? (
-        // biome-ignore lint/performance/noImgElement: it is on this device only
+        // biome-ignore lint/performance/noImgElement: the file is only on this device
         <img
           src={url}
           alt={t('chosen')}

@@ -18,36 +18,36 @@ import { ProofProgress, type Stage } from './proof-progress';
 
 type Props = {
   order: { number: string; currency: string };
-  /** what the form begins with: what is owed, today */
+  /** the initial values: the amount owed and today's date */
   initial: ProofValues;
   banks: string[];
-  /** a second thought: folded until it is asked for */
+  /** collapsed until the shopper opens it */
   isFolded: boolean;
   title: string;
-  /** of the form that this page answers, when it was sent without a script */
+  /** of the form that was submitted without JavaScript */
   refusal: Refused | null;
 };
 
-/** Shows the shop a proof of a transfer. With a script the file goes ahead, and how far it is shows; without, it is a plain form. */
+/** Sends a proof of transfer. With JavaScript the file uploads first and shows its progress; without, it is a plain form. */
 export function ProofForm({ order, initial, banks, isFolded, title, refusal }: Props) {
   const t = useTranslations('store.proofs.form');
   const orderWords = useTranslations('store.orders');
   const [outcome, setOutcome] = useState<SendOutcome | null>(refusal);
   const [stage, setStage] = useState<Stage | null>(null);
   const [file, setFile] = useState<File | null>(null);
-  /** what speaks against the file that was chosen after the last answer; null: nothing does */
+  /** the error of the currently chosen file; null: the file is valid; undefined: no file chosen since the last submission */
   const [problem, setProblem] = useState<string | null>();
-  const choosing = useRef<File | null>(null);
+  const latestFile = useRef<File | null>(null);
   const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
   const feedback = useRef<HTMLDivElement>(null);
-  const stopping = useRef<AbortController>(null);
+  const abortController = useRef<AbortController>(null);
 
-  // Leaving the page hides it, script and all: what was said once must not greet whoever comes back.
+  // Next keeps a page that was left, hidden: clears the outcome so that it does not show again when the shopper returns.
   useLayoutEffect(() => () => setOutcome(null), []);
 
   const isSubmitted = typeof outcome === 'object' && outcome?.ok === true;
-  // what went well is said once the page around it says so, too
+  // a success shows only once the page around the form has changed too
   const isShown = isSubmitted ? isFolded : outcome !== null;
   const fields = typeof outcome === 'object' && outcome?.ok === false ? outcome.fields : undefined;
   useEffect(() => {
@@ -58,9 +58,9 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   }, [fields, isShown]);
 
   async function choose(chosen: File | null) {
-    choosing.current = chosen;
+    latestFile.current = chosen;
     const reason = chosen && (await fileProblem(chosen));
-    if (choosing.current !== chosen) return; // another one was, meanwhile
+    if (latestFile.current !== chosen) return; // the shopper chose another file meanwhile
     setFile(reason ? null : chosen);
     setProblem(reason && words[reason]);
   }
@@ -69,16 +69,16 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     event.preventDefault();
     if (isPending) return;
     const element = event.currentTarget;
-    stopping.current = new AbortController();
-    const { signal } = stopping.current;
+    abortController.current = new AbortController();
+    const { signal } = abortController.current;
     setOutcome(null);
     setProblem(undefined);
     setStage({ at: 'asking' });
     startTransition(async () => {
       try {
-        const answer = await sendProof(new FormData(element), { onStage: setStage, signal });
-        setOutcome(answer);
-        if (typeof answer === 'object' && answer.ok) {
+        const sendOutcome = await sendProof(new FormData(element), { onStage: setStage, signal });
+        setOutcome(sendOutcome);
+        if (typeof sendOutcome === 'object' && sendOutcome.ok) {
           element.reset();
           setFile(null);
         }
@@ -127,7 +127,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
           </span>
           <ProofFields currency={order.currency} initial={initial} banks={banks} errors={fields} />
           {outcome && !isSubmitted && !fields && <ProofProblem outcome={outcome} ref={feedback} />}
-          {stage && <ProofProgress stage={stage} onStop={() => stopping.current?.abort()} />}
+          {stage && <ProofProgress stage={stage} onStop={() => abortController.current?.abort()} />}
           <SubmitButton
             size="lg"
             wide

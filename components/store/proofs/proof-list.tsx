@@ -15,7 +15,7 @@ import { formatTime } from '@/lib/time';
 
 type Props = { order: Order; proofs: Proof[]; locale: string };
 
-/** The proofs that were shown, the latest first, and what became of each. */
+/** The submitted proofs with their outcomes, newest first. */
 export function ProofList({ order, proofs, locale }: Props) {
   return (
     <ul className="grid gap-4">
@@ -48,7 +48,7 @@ function ProofPicture({ proof: { proof_id, file_path }, number }: { proof: Proof
         alt={t('picture')}
         width={72}
         height={96}
-        // behind a link of one minute, which nothing may keep
+        // the URL redirects to a signed link that is valid for one minute and must not be cached
         unoptimized
         className="size-full object-cover object-top"
       />
@@ -92,7 +92,7 @@ function ProofFacts({ proof, order, locale }: { proof: Proof; order: Order; loca
   );
 }
 
-/** What the shop found on its account, which may be other than what was said. */
+/** The money that the shop found on its account, which may differ from the shopper's details. */
 function Seen({ seen, locale }: { seen: NonNullable<Proof['seen']>; locale: string }) {
   const t = useTranslations('store.proofs.list');
   const { amount_minor, currency, received_on, reference } = seen;

@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { Alert } from '@/components/ui/alert';
 import type { SendOutcome } from '@/lib/store/proofs/send';
 
-/** Why it was not sent, beside the button that was pressed. */
+/** Why the proof was not sent, shown beside the submit button. */
 export function ProofProblem({ outcome, ref }: { outcome: SendOutcome; ref: Ref<HTMLDivElement> }) {
   const t = useTranslations('store.proofs.form.problem');
   if (typeof outcome === 'object') {

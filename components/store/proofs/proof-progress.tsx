@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
-/** What is being done with a proof that is on its way. */
+/** The current step of sending a proof. */
 export type Stage = { at: 'asking' | 'looking' } | { at: 'sending'; share: number };
 
-/** How far a proof is. The file on its way can be stopped; what our server does with it is done in a moment. */
+/** The progress of sending a proof. The upload can be stopped; the steps on the server take only a moment. */
 export function ProofProgress({ stage, onStop }: { stage: Stage; onStop: () => void }) {
   const t = useTranslations('store.proofs.form');
   const percent = stage.at === 'sending' ? Math.round(stage.share * 100) : undefined;

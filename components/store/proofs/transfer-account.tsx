@@ -6,7 +6,7 @@ import { Copied } from './copied';
 
 type Account = Transfer['accounts'][number];
 
-/** An account of the shop: what to type into the banking app, and the code to scan instead, if there is one. */
+/** An account of the shop: what to enter in the banking app, or a QR code to scan instead. */
 export function TransferAccount({ account }: { account: Account }) {
   const { bank, account_name, account_number, instructions } = account;
   return (
@@ -24,7 +24,7 @@ export function TransferAccount({ account }: { account: Account }) {
   );
 }
 
-/** Large enough for another device's camera; on the phone that pays, the picture is saved and opened in the bank's app. */
+/** Large enough to scan with another device. On the paying phone, the shopper saves the picture and opens it in the banking app. */
 function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Account }) {
   const t = useTranslations('store.proofs.code');
   if (!qr_src) return null;
@@ -57,5 +57,5 @@ function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Accou
   );
 }
 
-/** Across origins `download` is ignored; our storage can be asked for a file to keep instead. */
+/** Browsers ignore `download` across origins; Supabase storage sends a file as a download with this parameter. */
 const downloadOf = (src: string) => (src.includes('/storage/v1/object/public/') ? `${src}?download` : src);

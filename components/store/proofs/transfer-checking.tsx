@@ -12,14 +12,15 @@ import { formatTime } from '@/lib/time';
 
 type Props = { order: Order; locale: string; children: ReactNode };
 
-/** While the shop looks for the money: what was sent (`children`), what happens next, and by when. */
+/** While the shop verifies the transfer: the submitted proofs (`children`), what happens next, and by when. */
 export function TransferChecking({ order, locale, children }: Props) {
   const t = useTranslations('store.proofs');
   const { time_zone, promised_until, expires_at } = order;
   const time = (at: string) => <Time at={at} timeZone={time_zone} locale={locale} />;
-  const shown = order.transfer?.proofs.filter(({ state }) => state === 'submitted') ?? [];
-  const last = shown.at(-1);
-  const missing_minor = owedOf(order) - shown.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  const submittedProofs = order.transfer?.proofs.filter(({ state }) => state === 'submitted') ?? [];
+  const last = submittedProofs.at(-1);
+  const missing_minor =
+    owedOf(order) - submittedProofs.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   return (
     <div className="grid gap-x-12 gap-y-8 pb-6 md:grid-cols-2">
       <section className="grid content-start gap-4">
@@ -41,7 +42,7 @@ export function TransferChecking({ order, locale, children }: Props) {
             })}
           </Step>
         </ol>
-        {shown.length > 0 && missing_minor > 0 && (
+        {submittedProofs.length > 0 && missing_minor > 0 && (
           <Alert tone="warn">
             {t('checking.missing', { amount: formatMoney(missing_minor, order.currency, locale) })}
           </Alert>

@@ -15,16 +15,16 @@ import { TransferAccount } from './transfer-account';
 
 type Props = { order: Order; transfer: Transfer; owed_minor: number; shop: Shop };
 
-/** How much, to whom, with which reference, and until when. */
+/** The amount, the reference, the accounts and the deadline. */
 export function TransferDetails({ order, transfer, owed_minor, shop }: Props) {
   const t = useTranslations('store.proofs.details');
   const orderWords = useTranslations('store.orders');
   const { accounts, accounts_changed_at } = transfer;
   const { currency, number, expires_at, promised_until, rest_until, time_zone } = order;
   const isOpen = order.state === 'pending_payment';
-  // while the shop looks into what came, and while it looks for the money, the time is ours to keep
-  const isOurs = order.state === 'awaiting_verification' || (order.status === 'on_hold' && !rest_until);
-  const payBy = isOurs ? null : isOpen ? expires_at : rest_until;
+  // no deadline for the shopper while the shop verifies the transfer or reviews the payment
+  const isShopsTurn = order.state === 'awaiting_verification' || (order.status === 'on_hold' && !rest_until);
+  const payBy = isShopsTurn ? null : isOpen ? expires_at : rest_until;
   const held_minor = order.paid_minor - order.refunded_minor;
   const payByFacts = (at: string) => ({
     at: formatTime(at, time_zone, shop.locale),

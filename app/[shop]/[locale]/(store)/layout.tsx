@@ -3,15 +3,15 @@ import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/sho
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
 
-// The shop's pages come whole, never as a shell that a script fills: so they read and buy without a script, and what is not
-// there is a real 404. Static ones are fetched before the click, so there is little to wait for.
+// Pages are sent complete, never as a shell that JavaScript fills: shopping works without JavaScript, and a missing page is a
+// real 404. Static pages are prefetched before the click, so a shell would save little time.
 export const instant = false;
 
 export const generateStaticParams = prerenderedShops;
 export const generateMetadata = shopMetadata;
 export const viewport = shopViewport;
 
-/** Pages that are the same for everybody. */
+/** Pages that are the same for every visitor. */
 export default function Layout({ children }: { children: ReactNode }) {
   return <ShopDocument areas={['layout', 'products', 'carts']}>{children}</ShopDocument>;
 }

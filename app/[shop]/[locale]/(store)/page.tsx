@@ -30,9 +30,9 @@ export default async function HomePage() {
     <>
       <Hero shop={shop} />
       {featured.length > 0 && (
-        <section className="wrap pt-12 lg:pt-20" aria-labelledby="favourites">
+        <section className="wrap pt-12 lg:pt-20" aria-labelledby="bestsellers">
           <div className="mb-6 flex items-end justify-between gap-4 lg:mb-10">
-            <h2 id="favourites" className="font-display text-3xl lg:text-4xl">
+            <h2 id="bestsellers" className="font-display text-3xl lg:text-4xl">
               {t('bestsellers')}
             </h2>
             <ButtonLink href={productsPath} variant="quiet" className="max-sm:px-0 sm:-mr-5">

@@ -3,14 +3,14 @@ import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/sho
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
 
-// As in (store): whole, and with a real 404.
+// As in (store): complete pages and a real 404.
 export const instant = false;
 
 export const generateStaticParams = prerenderedShops;
 export const generateMetadata = shopMetadata;
 export const viewport = shopViewport;
 
-/** Pages that are made for one visitor. A root layout of their own, so that they are loaded as documents. */
+/** Pages that are rendered for each visitor. They have their own root layout, so the browser loads them as new documents. */
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <ShopDocument areas={['layout', 'products', 'carts', 'checkout', 'orders', 'payoutDetails', 'proofs']}>

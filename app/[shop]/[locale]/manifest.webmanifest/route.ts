@@ -1,7 +1,7 @@
 import { homePath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 
-/** Lets a shop be put on a phone's home screen under its own name. */
+/** Lets shoppers add the shop to a phone's home screen under its own name. */
 export async function GET(_: Request, { params }: RouteContext<'/[shop]/[locale]/manifest.webmanifest'>) {
   const shop = await getShop((await params).shop);
   if (!shop) return new Response(null, { status: 404 });

@@ -2,7 +2,7 @@ import { listProductSlugs } from '@/lib/products/queries';
 import { categoryPath, homePath, productPath, productsPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 
-/** Every page of a shop that should be found. A route of our own, since Next's sitemaps do not learn which shop they are for. */
+/** Every public page of a shop. A route handler, because Next's sitemap files do not receive the shop. */
 export async function GET(_: Request, { params }: RouteContext<'/[shop]/[locale]/sitemap.xml'>) {
   const shop = await getShop((await params).shop);
   if (!shop?.origin) return new Response(null, { status: 404 });

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { MoneyHead } from '@/components/admin/money-exceptions/money-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** What stays while one goes from one tab of the money pages to another. */
+/** The heading and tabs, which stay while staff switch between the money pages. */
 export default function MoneyLayout({ params, children }: LayoutProps<'/admin/[shop]/money'>) {
   return (
     <>

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { VerificationHead } from '@/components/admin/verifications/verification-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** What stays while one goes from one order to the next, or from the queue to the bank's statements. */
+/** The heading and tabs, which stay while staff switch between orders, the queue and the bank statements. */
 export default function VerificationsLayout({
   params,
   children,

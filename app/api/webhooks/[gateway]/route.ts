@@ -9,7 +9,7 @@ const MAX_BYTES = 1_000_000;
 
 const recorded = z.object({ id: z.uuid(), duplicate: z.boolean() });
 
-/** A gateway tells of something: check the signature over the raw bytes → store, whatever it says → 200 → work. */
+/** Receives a gateway's webhook: verify the signature over the raw bytes → store the event of any type → respond 200 → process. */
 export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/[gateway]'>) {
   const gateway = gatewayById((await params).gateway);
   if (!gateway) return answer(404, 'unknown_gateway');
@@ -24,7 +24,7 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
     return answer(401, 'bad_signature');
   }
 
-  // Service client: a webhook has no session. Unless it is stored it is not acknowledged, so that the gateway repeats it.
+  // Service client: a webhook has no session. If storing fails, the response is an error, so the gateway sends the event again.
   const args = {
     gateway: gateway.id,
     dedupe_key: event.dedupeKey,
@@ -33,14 +33,14 @@ export async function POST(request: Request, { params }: RouteContext<'/api/webh
     payload: event.payload,
   };
   const { id, duplicate } = await rpc(serviceClient(), 'record_webhook_event', args, recorded);
-  // What fails here is kept in the inbox, and cron tries it again.
+  // If processing fails, the event stays in the inbox and cron retries it.
   if (!duplicate) afterWebhook(id);
   return answer(200, duplicate ? 'already_received' : 'received');
 }
 
 const answer = (status: number, result: string) => Response.json({ result }, { status });
 
-/** The body as it came, or null when it is larger: it is not even read to its end then. */
+/** The raw body; null if it is larger than `max`, in which case reading stops early. */
 async function readAtMost(request: Request, max: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length')) > max) return null;
   const chunks: Uint8Array[] = [];

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('updatedTitle'), robots: { index: false } };
 }
 
-/** Where a form without a script ends up that an earlier build had made (lib/proxy/old-forms.ts). */
+/** No-JS fallback: the redirect target of a form from an earlier build (lib/proxy/old-forms.ts). */
 export default async function Page({ searchParams }: PageProps<'/[shop]/[locale]/updated'>) {
   const [{ back }, t] = await Promise.all([searchParams, getTranslations('store.layout')]);
   return (

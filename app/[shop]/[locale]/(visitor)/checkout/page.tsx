@@ -38,7 +38,7 @@ export default async function CheckoutPage() {
             shop={{ locale: shop.locale, country: shop.country }}
             cart={cart}
             paymentMethods={shop.payment_methods}
-            // one for every visit of the form: whatever happens to an answer, sending the form again finds the same order
+            // one for each render of the form: if the response is lost, submitting again finds the same order
             idempotencyKey={crypto.randomUUID()}
             refusal={flash?.refused ? { ...flash.refused, values: flash.values ?? {} } : null}
           />

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { FulfilmentHead } from '@/components/admin/fulfilment/fulfilment-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** What stays while one goes from one stage of the work to another. */
+/** The heading and tabs, which stay while staff switch between fulfilment stages. */
 export default function FulfilmentLayout({ params, children }: LayoutProps<'/admin/[shop]/fulfilment'>) {
   return (
     <>

@@ -4,7 +4,7 @@ import { OrderSearch } from '@/components/admin/orders/order-search';
 import { OrderViews } from '@/components/admin/orders/order-views';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** What stays while one leafs through the list: the page below it is exchanged, this keeps its place and its focus. */
+/** The heading, search and tabs, which keep their place and focus while the list below changes. */
 export default function OrdersLayout({ children }: LayoutProps<'/admin/[shop]/orders'>) {
   const t = useTranslations('admin.shell.pages');
   return (

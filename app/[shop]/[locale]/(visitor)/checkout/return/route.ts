@@ -9,8 +9,8 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
 
 /**
- * Where the gateway sends the payer. What the address says proves nothing, so the gateway itself is asked; whoever else
- * comes by learns no more than an order's number, which opens nothing.
+ * The page to which the gateway sends the payer back. The URL proves nothing, so the gateway itself is asked. Another caller
+ * learns only an order number, which gives no access.
  */
 export async function GET(
   request: NextRequest,
@@ -20,11 +20,11 @@ export async function GET(
   const origin = await returnOrigin((await params).shop, paramText(query.get('at')));
   const goTo = (path: Route): never => redirect(origin ? `${origin}${path}` : path);
   const reference = paramText(query.get('reference') ?? query.get('trxref'));
-  // who gave up has no reference: the order's page says what came of it, once the gateway was asked
-  const given = readOrderNumber(paramText(query.get('order')));
+  // a shopper who gave up returns without a reference: ask the gateway, then show the order page
+  const orderNumber = readOrderNumber(paramText(query.get('order')));
   if (!reference) {
-    if (given) await settleNewestForShopper(given);
-    return goTo(given ? orderPath(given) : ordersPath);
+    if (orderNumber) await settleNewestForShopper(orderNumber);
+    return goTo(orderNumber ? orderPath(orderNumber) : ordersPath);
   }
   const { state, number } = await settleForShopper(reference);
   if (!number) return goTo(ordersPath);

@@ -7,7 +7,7 @@ import { getOrder } from '@/lib/store/orders/queries';
 import { paramText } from '@/lib/text';
 
 export const instant = false;
-/** Seconds that the platform grants: its actions open pictures, which can be large. */
+/** Time limit in seconds: the page's actions decode pictures, which can be large. */
 export const maxDuration = 60;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: t('page.title'),
     robots: { index: false },
-    // No other site learns the address. `no-referrer` would also keep the origin from ourselves, without which a form that is sent
-    // before scripts have arrived is taken for a stranger's.
+    // Hides the URL from other sites. `no-referrer` would also hide the origin of a form that is sent before JavaScript has loaded,
+    // and the server would reject that form as cross-site.
     referrer: 'same-origin',
   };
 }
@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: PageProps<'/[shop]/
   const [shop, { number }, { reference }] = await Promise.all([currentOrderShop(), params, searchParams]);
   const order = await getOrder(shop, number);
   const t = await getTranslations('store.orders');
-  // whoever opens no order got a 404 from proxy.ts; this is for steps between pages, which it lets through
+  // proxy.ts already answers a document request without access with 404; it lets client-side navigation through to here
   if (!order) return <PrivateLink title={t('privateLink.title')} />;
   return <OrderPage shop={shop} order={order} reference={paramText(reference)} />;
 }

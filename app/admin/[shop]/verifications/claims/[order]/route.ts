@@ -7,9 +7,9 @@ import type { Result } from '@/lib/result';
 type Context = RouteContext<'/admin/[shop]/verifications/claims/[order]'>;
 
 /*
- * Who has opened an order takes it, renews that while they work, and gives it back when they leave. No action, because an
- * action is not sent any more by a page that closes, and would wait for the one before it. Whose order it is, and who may take
- * it, the database finds out.
+ * A staff member who opens an order claims it, renews the claim while working and releases it when leaving. Not a server action,
+ * because a closing page no longer sends actions, and each action waits for the previous one. The database decides who may claim
+ * an order.
  */
 
 export const PUT = (request: Request, context: Context) =>
@@ -24,9 +24,9 @@ async function answer(
   command: (order_id: string) => Promise<Result<unknown>>,
 ): Promise<Response> {
   const order = z.uuid().safeParse((await params).order);
-  // another site's page never releases a claim; browsers that do not say whose page it is leave the cookies away
-  const isForeign = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
-  if (isForeign || !order.success) return Response.json(refuse('order_not_found'), { status: 404 });
+  // a page of another site must not release a claim; browsers without this header send no cookies across sites
+  const isCrossSite = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
+  if (isCrossSite || !order.success) return Response.json(refuse('order_not_found'), { status: 404 });
   if (!(await getUser())) return Response.json(refuse('not_signed_in'), { status: 401 });
   const result = await command(order.data);
   return Response.json(result, { status: result.ok ? 200 : 409, headers: { 'Cache-Control': 'no-store' } });

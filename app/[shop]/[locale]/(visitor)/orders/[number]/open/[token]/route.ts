@@ -4,7 +4,7 @@ import { readOrderNumber } from '@/lib/orders/number';
 import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { getOrder } from '@/lib/store/orders/queries';
 
-/** The private link that we mail: keeps its key in a cookie and goes on to the order, under an address that can be shown. */
+/** The private link from our emails: stores its key in a cookie and redirects to the order, whose URL contains no secret. */
 export async function GET(
   _: Request,
   { params }: RouteContext<'/[shop]/[locale]/orders/[number]/open/[token]'>,

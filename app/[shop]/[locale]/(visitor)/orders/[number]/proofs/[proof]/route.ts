@@ -2,8 +2,8 @@ import { getOrder } from '@/lib/store/orders/queries';
 import { linkPicture } from '@/lib/store/proofs/storage';
 
 /**
- * The way to the picture of a proof, for whoever may see its order: a signed link of one minute. The link is never kept, so
- * that whoever loses their key loses the picture.
+ * Redirects a caller who may see the order to the picture of a proof, by a signed link that is valid for one minute. The link is
+ * never cached, so a caller who loses the order key also loses the picture.
  */
 export async function GET(
   _: Request,
@@ -12,8 +12,8 @@ export async function GET(
   const { shop, number, proof } = await params;
   const order = await getOrder({ slug: shop }, number);
   const path = order?.transfer?.proofs.find(({ proof_id }) => proof_id === proof)?.file_path;
-  if (!path) return new Response(null, { status: 404, headers: NOT_KEPT });
-  return new Response(null, { status: 302, headers: { ...NOT_KEPT, Location: await linkPicture(path) } });
+  if (!path) return new Response(null, { status: 404, headers: NO_STORE });
+  return new Response(null, { status: 302, headers: { ...NO_STORE, Location: await linkPicture(path) } });
 }
 
-const NOT_KEPT = { 'Cache-Control': 'no-store' };
+const NO_STORE = { 'Cache-Control': 'no-store' };
