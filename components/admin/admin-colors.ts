@@ -1,8 +1,8 @@
 import { themeVariables } from '@/lib/shops/theme';
 
 /**
- * The admin looks alike in every shop. Its blue is none of the colours that mean something in it, as a shop's own might be:
- * a badge in a red shop would look like an error.
+ * Every shop's admin has the same colours. Its accent is blue, which is not a status colour here; a shop's own accent could be:
+ * in a red shop, a badge would look like an error.
  */
 export const adminColors = themeVariables({
   accent: '#2b5a8c',

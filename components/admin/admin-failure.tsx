@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
-/** A bug, or a part that does not answer. `digest` is what its line in the log carries beside the request's id. */
+/** Shown for a bug or when a service does not answer. `digest` is in the log line of the error, next to the request id. */
 export function AdminFailure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const t = useTranslations('admin.shell.failure');
   return (

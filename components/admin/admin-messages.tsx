@@ -8,7 +8,7 @@ import { defaultLocale, type Locale } from '@/lib/shops/locales';
 
 const messages = { en: { ui, admin } } satisfies Record<Locale, object>;
 
-/** All words of the admin, as a script that the browser keeps: in the page they would travel with each. */
+/** All messages of the admin, as a script that the browser caches. In the page, every response would carry them again. */
 export function AdminMessages({ children }: { children: ReactNode }) {
   return (
     <NextIntlClientProvider locale={defaultLocale} timeZone="UTC" messages={messages[defaultLocale]}>

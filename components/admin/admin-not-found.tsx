@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
-/** What does not exist, and what is not this person's to see: to them it is the same. */
+/** For pages that do not exist and pages that this staff member may not see: both look the same. */
 export function AdminNotFound() {
   const t = useTranslations('admin.shell');
   return (
@@ -23,7 +23,7 @@ export function AdminNotFound() {
   );
 }
 
-/** The name under which whoever runs the shop finds this very request in the log. */
+/** Lets support find this request in the log. */
 async function RequestId() {
   const id = (await headers()).get('x-request-id');
   return id && <p className="font-mono text-xs">{id}</p>;

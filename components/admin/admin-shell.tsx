@@ -19,7 +19,7 @@ import { ShopSwitcher } from './shop-switcher';
 
 type Props = { membership: Membership; memberships: Membership[]; children: ReactNode };
 
-/** What stands around every page of a shop's admin: whose shop it is, where one can go, and who one is. */
+/** The frame of every admin page: the current shop, the navigation and the signed-in staff member. */
 export function AdminShell({ membership, memberships, children }: Props) {
   const t = useTranslations('admin.shell');
   return (
@@ -30,11 +30,11 @@ export function AdminShell({ membership, memberships, children }: Props) {
       >
         {t('frame.skipToContent')}
       </a>
-      {/* on a phone only where one can go stays in sight */}
+      {/* on a phone only the navigation row stays visible while scrolling */}
       <header className="sticky top-0 z-40 border-line border-b bg-raised max-md:-top-14 print:hidden">
         <div className="wrap flex min-h-14 flex-wrap items-center gap-x-2 sm:gap-x-4">
           <ShopSwitcher current={membership} memberships={memberships} />
-          <AdminNav places={placesOf(membership, t)} />
+          <AdminNav items={navItems(membership, t)} />
           <PersonMenu membership={membership} />
         </div>
       </header>
@@ -48,7 +48,7 @@ export function AdminShell({ membership, memberships, children }: Props) {
   );
 }
 
-function placesOf(membership: Membership, t: Translator<'admin.shell'>) {
+function navItems(membership: Membership, t: Translator<'admin.shell'>) {
   const { slug } = membership.shop;
   return [
     membership.can_read_orders && {
@@ -62,21 +62,21 @@ function placesOf(membership: Membership, t: Translator<'admin.shell'>) {
       icon: <Landmark {...icon} />,
       label: t('pages.transfers'),
       href: shopVerificationsPath(slug),
-      count: counted(<QueueCount shop={slug} queue="to_verify" />),
+      count: inSuspense(<QueueCount shop={slug} queue="to_verify" />),
     },
     membership.can_read_orders && {
       segment: 'fulfilment',
       icon: <Package {...icon} />,
       label: t('pages.packing'),
       href: shopFulfilmentPath(slug),
-      count: counted(<QueueCount shop={slug} queue="to_pack" />),
+      count: inSuspense(<QueueCount shop={slug} queue="to_pack" />),
     },
     canReadMoney(membership) && {
       segment: 'money',
       icon: <Banknote {...icon} />,
       label: t('pages.money'),
       href: shopMoneyPath(slug),
-      count: counted(<MoneyCount shop={slug} />),
+      count: inSuspense(<MoneyCount shop={slug} />),
     },
     canReadSettings(membership) && {
       segment: 'settings',
@@ -84,9 +84,9 @@ function placesOf(membership: Membership, t: Translator<'admin.shell'>) {
       label: t('pages.settings'),
       href: shopSettingsPath(slug),
     },
-  ].filter((place) => place !== false);
+  ].filter((item) => item !== false);
 }
 
 const icon = { 'aria-hidden': true, className: 'size-4' };
 
-const counted = (count: ReactNode) => <Suspense>{count}</Suspense>;
+const inSuspense = (count: ReactNode) => <Suspense>{count}</Suspense>;

@@ -7,7 +7,7 @@ import { signOut } from '@/lib/admin/staff/actions';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { shopAdminPath } from '@/lib/staff/paths';
 
-/** For who works in several shops, or in none. */
+/** For a staff member of several shops, or of none. */
 export function ChooseShop({ memberships }: { memberships: Membership[] }) {
   const t = useTranslations('admin.shell');
   const tOrders = useTranslations('admin.orders');

@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 
-/** Puts a text on the clipboard. `what`: what it is, as in "the address". */
+/** Copies a text to the clipboard. `what` names it in the label: "the address". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const t = useTranslations('admin.shell.copy');
   const [copied, setCopied] = useState(false);

@@ -4,11 +4,11 @@ type Props = {
   count: number;
   upTo: number;
   of: string;
-  /** `calm` for everyday work */
+  /** `calm` for routine work */
   tone?: 'bad' | 'calm';
 };
 
-/** How many wait behind a link, as far as they were counted: `9+` for all that are more. Nothing where none do. */
+/** The number of waiting items behind a link; above `upTo` it shows `9+`. Renders nothing for zero. `of`: text for screen readers. */
 export function Count({ count, upTo, of, tone = 'bad' }: Props) {
   if (count === 0) return null;
   return (

@@ -20,7 +20,7 @@ import type { Refused, Result } from '@/lib/result';
 
 type Action<Outcome> = (last: Outcome | null, form: FormData) => Promise<Outcome>;
 
-/** A form whose action may want the password again. */
+/** A form whose action may ask for the password again. */
 export type GuardedAction<Outcome extends Result = Result> = {
   outcome: Outcome | null;
   isPending: boolean;
@@ -28,9 +28,9 @@ export type GuardedAction<Outcome extends Result = Result> = {
 };
 
 /**
- * As useActionState, for actions that refuse with `reauthentication_required`: then `passwordDialog` asks for the password and
- * submits the same form once more. Forms are submitted by hand (`submit`), so that what was typed stays. Render the dialog outside
- * of the form: it has one of its own.
+ * Like useActionState, for actions that refuse with `reauthentication_required`: `passwordDialog` then asks for the password and
+ * submits the same form again. Call `submit` from an event handler instead of passing it as `action`, or React resets the fields.
+ * Render the dialog outside of the form: it contains its own.
  */
 export function useGuardedAction<Outcome extends Result>(
   action: Action<Outcome>,

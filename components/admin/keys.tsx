@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useSyncExternalStore } from 'react';
 
 /*
- * Keys that do something without Ctrl or the like. They get in the way of those who steer by voice, so they can be turned off,
- * in all of the admin at once.
+ * Single-key shortcuts, without Ctrl or another modifier. They interfere with voice control (WCAG 2.1.4), so they can be turned off,
+ * for the whole admin at once.
  */
 
-/** Whether they are on, for this person in this browser. */
+/** Whether shortcuts are on in this browser. */
 export const useKeysAreOn = () => useSyncExternalStore(subscribe, readIsOn, () => true);
 
-/** Whether a key was meant for something else: a field, a dialog, the browser. */
+/** Whether a key press is meant for something else: a field, a dialog or the browser. */
 export function shouldIgnoreKey(event: KeyboardEvent): boolean {
   const from = focusOf(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
@@ -21,7 +21,7 @@ export function shouldIgnoreKey(event: KeyboardEvent): boolean {
   );
 }
 
-/** Where the focus was when a key was pressed. */
+/** The element that had the focus when a key was pressed. */
 export const focusOf = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement ? target : document.body;
 
@@ -31,7 +31,7 @@ export function Key({ children }: { children: ReactNode }) {
   );
 }
 
-/** Turns them off and on again. `keys`: which, as in "j and k". */
+/** Turns the shortcuts off and on. `keys` names them: "j and k". */
 export function KeysSwitch({ keys }: { keys: string }) {
   const t = useTranslations('admin.shell.keys');
   const isOn = useKeysAreOn();
@@ -46,17 +46,17 @@ export function KeysSwitch({ keys }: { keys: string }) {
   );
 }
 
-const KEY = 'kedai-order-keys';
-const CHANGED = 'kedai-order-keys-changed';
+const STORAGE_KEY = 'kedai-order-keys';
+const CHANGE_EVENT = 'kedai-order-keys-changed';
 
-const readIsOn = () => localStorage.getItem(KEY) !== 'off';
+const readIsOn = () => localStorage.getItem(STORAGE_KEY) !== 'off';
 
 function writeIsOn(isOn: boolean) {
-  localStorage.setItem(KEY, isOn ? 'on' : 'off');
-  window.dispatchEvent(new Event(CHANGED));
+  localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
+  window.dispatchEvent(new Event(CHANGE_EVENT));
 }
 
 function subscribe(onChange: () => void) {
-  window.addEventListener(CHANGED, onChange);
-  return () => window.removeEventListener(CHANGED, onChange);
+  window.addEventListener(CHANGE_EVENT, onChange);
+  return () => window.removeEventListener(CHANGE_EVENT, onChange);
 }

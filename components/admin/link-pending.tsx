@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from 'next/link';
 
-/** Goes into a link (which is `relative`): a line below it while the page behind it is on its way. */
+/** Placed in a `relative` link: shows a line below it while its page is loading. */
 export function LinkPending() {
   const { pending } = useLinkStatus();
   return (

@@ -9,10 +9,10 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 type Shop = { slug: string; currency: string; time_zone: string; locale: string };
 
-/** What became of the last command: of one on a row, which was at `place`, or of one on all that were ticked. */
+/** The outcome of the last command: on one row, which was at `index`, or on the selected rows. */
 type Feedback =
   | { of: 'row'; outcome: RowOutcome }
-  | { of: 'order'; outcome: CommandOutcome; number: string; place: number }
+  | { of: 'order'; outcome: CommandOutcome; number: string; index: number }
   | { of: 'ticked'; message: TickedMessage };
 
 type ListState = {
@@ -22,8 +22,8 @@ type ListState = {
   sendRow: (form: FormData) => void;
   sendTicked: (form: FormData) => void;
   /**
-   * The id of the form to which the ticks belong although they do not lie in it: a row has forms of its own. Next keeps the page
-   * that was left, hidden, so each has another.
+   * The id of the bulk form. The checkboxes refer to it because they cannot be inside it: a row has forms of its own. It is unique per
+   * page, since Next keeps a hidden copy of the previous page.
    */
   ticksId: string;
 };
@@ -32,14 +32,14 @@ const ListContext = createContext<ListState | null>(null);
 
 type Props = {
   shop: Shop;
-  /** what the forms of its rows send (`RowForm`) */
+  /** run by the forms of the rows (`RowForm`) */
   action?: RowAction;
-  /** what the form sends to which its ticks belong */
+  /** run by the bulk form */
   tickedAction?: (form: FormData) => Promise<TickedMessage>;
   children: ReactNode;
 };
 
-/** A list whose rows are worked on right here, one by one or many at once. What became of it is kept here: a row may be gone. */
+/** A list with single and bulk actions. It keeps their outcome, since the row may be gone afterwards. */
 export function ListActions({ shop, action, tickedAction, children }: Props) {
   const ticksId = useId();
   const [feedback, run] = useActionState<Feedback | null, () => Promise<Feedback | null>>(
@@ -62,7 +62,7 @@ export function useListActions(): ListState {
   return list;
 }
 
-/** What became of the last command. `done`: of those on a row what was done, in words. */
+/** Shows the outcome of the last command. `done`: the success messages of row commands. */
 export function ListStatus({ done }: { done: Record<string, string> }) {
   const { feedback } = useListActions();
   if (feedback?.of !== 'row') return <TickedStatus />;
@@ -70,7 +70,7 @@ export function ListStatus({ done }: { done: Record<string, string> }) {
   return <FormStatus outcome={outcome} successMessage={done[outcome.messageKey]} />;
 }
 
-/** What became of those that were ticked, and more of single ones by their orders. */
+/** Shows the outcome of the last bulk action, with notes on single orders. */
 export function TickedStatus() {
   const { shop, feedback } = useListActions();
   if (feedback?.of !== 'ticked') return null;
@@ -98,7 +98,7 @@ export function TickedStatus() {
 
 type RowProps = { command: string; id: string };
 
-/** A form that does something to a row. */
+/** A form that runs a command on a row. */
 export function RowForm({
   command,
   id,
@@ -115,7 +115,7 @@ export function RowForm({
   );
 }
 
-/** What became of the last command, if it was this one. */
+/** The outcome of the last command, if it was this one. */
 export function useRowOutcome({ command, id }: RowProps): RowOutcome | null {
   const { feedback } = useListActions();
   if (feedback?.of !== 'row') return null;

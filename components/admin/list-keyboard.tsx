@@ -7,16 +7,15 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { focusOf, Key, KeysSwitch, shouldIgnoreKey, useKeysAreOn } from './keys';
 
 type Props = {
-  /** whether x ticks rows */
+  /** x selects rows */
   ticks?: boolean;
-  /** the id of a field into which / leads */
+  /** the id of the field that / focuses */
   search?: string;
 };
 
 /**
- * j and k (or the arrow keys, once a row has the focus) go from row to row, and from the last one to the next page; Enter opens.
- * What is marked `data-row` is a row's link. Where rows can be ticked, at what is marked `data-tick`, x does that.
- * Whoever comes back from what a row opened finds the focus on that row.
+ * j and k (or the arrow keys, once a row has the focus) move between rows, and from the last row to the next page; Enter opens a row;
+ * x selects it. `data-row` marks a row's link, `data-tick` its checkbox. Going back from a row's page focuses that row again.
  */
 export function ListKeyboard({ ticks = false, search }: Props) {
   const t = useTranslations('admin.shell.keys');
@@ -31,14 +30,14 @@ export function ListKeyboard({ ticks = false, search }: Props) {
     return () => document.removeEventListener('keydown', onKey);
   }, [isOn, search]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has other rows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again for each page of the list
   useEffect(() => {
-    enterPage();
+    restoreFocus();
     document.addEventListener('click', onOpen);
     return () => document.removeEventListener('click', onOpen);
   }, [page]);
 
-  // shown once it is true
+  // the shortcuts work only after hydration
   if (!isHydrated) return null;
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-muted text-sm max-lg:hidden">
@@ -71,39 +70,39 @@ function handleKey(event: KeyboardEvent, search: string | undefined) {
 
 function move(from: HTMLElement, step: 1 | -1) {
   const rows = visible('[data-row]');
-  // from a button of a row one goes on from that row
-  const here = rows.findIndex((row) => row === from || row.closest('li')?.contains(from));
-  const next = rows[here === -1 ? 0 : here + step];
-  if (next) return enter(next);
-  const [way] = visible(step === 1 ? 'a[rel=next]' : 'a[rel=prev]');
-  if (!way) return;
-  sessionStorage.setItem(ENTERED, step === 1 ? 'first' : 'last');
-  way.click();
+  // from a button inside a row, move on from that row
+  const current = rows.findIndex((row) => row === from || row.closest('li')?.contains(from));
+  const next = rows[current === -1 ? 0 : current + step];
+  if (next) return focusRow(next);
+  const [pageLink] = visible(step === 1 ? 'a[rel=next]' : 'a[rel=prev]');
+  if (!pageLink) return;
+  sessionStorage.setItem(ROW_TO_FOCUS, step === 1 ? 'first' : 'last');
+  pageLink.click();
 }
 
-/** The row that was left last, or the one that follows the page before; else the focus stays where it is. */
-function enterPage() {
+/** Focuses the row that was opened last, or the first or last row after a step to another page. Otherwise the focus stays. */
+function restoreFocus() {
   const rows = visible('[data-row]');
-  const entered = sessionStorage.getItem(ENTERED);
+  const stored = sessionStorage.getItem(ROW_TO_FOCUS);
   const row =
-    entered === 'first' || entered === 'last'
-      ? rows.at(entered === 'first' ? 0 : -1)
-      : rows.find((link) => link instanceof HTMLAnchorElement && link.pathname === entered);
+    stored === 'first' || stored === 'last'
+      ? rows.at(stored === 'first' ? 0 : -1)
+      : rows.find((link) => link instanceof HTMLAnchorElement && link.pathname === stored);
   if (!row) return;
-  sessionStorage.removeItem(ENTERED);
-  enter(row);
+  sessionStorage.removeItem(ROW_TO_FOCUS);
+  focusRow(row);
 }
 
-/** What a row leads to is where one comes back from. */
+/** Remembers the opened row, so that its list can focus it again. */
 function onOpen({ target }: MouseEvent) {
   const row = target instanceof Element ? target.closest('a[data-row]') : null;
   if (row instanceof HTMLAnchorElement) rememberRow(row.pathname);
 }
 
-/** The row of this page is where its list is entered again, also after steps from page to page beside the list. */
-export const rememberRow = (path: string) => sessionStorage.setItem(ENTERED, path);
+/** Makes the list focus the row with this path, also after stepping from order to order outside the list. */
+export const rememberRow = (path: string) => sessionStorage.setItem(ROW_TO_FOCUS, path);
 
-function enter(row: HTMLElement) {
+function focusRow(row: HTMLElement) {
   row.focus({ preventScroll: true });
   row.closest('li')?.scrollIntoView({ block: 'nearest' });
 }
@@ -111,5 +110,5 @@ function enter(row: HTMLElement) {
 const visible = (selector: string) =>
   [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
 
-/** Of this tab: the path of the row at which its list is entered again, or an end of the next page. */
-const ENTERED = 'kedai-entered-row';
+/** Session storage key: the path of the row to focus, or `first` or `last` for the next page. */
+const ROW_TO_FOCUS = 'kedai-entered-row';

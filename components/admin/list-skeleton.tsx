@@ -4,7 +4,7 @@ import type { Messages } from '@/lib/messages/messages';
 
 const widths = ['w-40', 'w-32', 'w-48', 'w-36', 'w-28', 'w-44'];
 
-/** About as high as a list that comes. */
+/** About as high as the list that replaces it. */
 export function ListSkeleton({ of }: { of: keyof Messages['admin']['shell']['loading'] }) {
   const t = useTranslations('admin.shell.loading');
   return (

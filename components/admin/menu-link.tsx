@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 
 type Props = { href: Route; className?: string; children: ReactNode };
 
-/** A way to another page in a Menu, which it closes: the frame around the pages stays as it is. */
+/** A link in a Menu. It closes the menu, which stays mounted across pages. */
 export function MenuLink({ href, className, children }: Props) {
   return (
     <Link

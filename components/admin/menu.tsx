@@ -2,14 +2,14 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
 type Props = {
-  /** that of the `popoverTarget` of its button */
+  /** the `popoverTarget` of its button */
   id: string;
-  /** The side of the button with which it lines up. */
+  /** which edge of the button it aligns with */
   align: 'start' | 'end';
   children: ReactNode;
 };
 
-/** A small sheet that a button of the header opens. It is the browser's own popover, so it needs no script. */
+/** A dropdown of the header. It uses the browser's popover, so it needs no script. */
 export function Menu({ id, align, children }: Props) {
   return (
     <div
@@ -17,7 +17,7 @@ export function Menu({ id, align, children }: Props) {
       popover="auto"
       className={clsx(
         'inset-auto top-16 m-0 w-72 max-w-[calc(100vw-1rem)] rounded-md border border-line bg-raised p-1.5 text-ink shadow-raised',
-        // browsers that cannot hang it below its button show it in the corner
+        // browsers without anchor positioning show it in the corner
         'supports-[position-area:bottom]:top-auto supports-[position-area:bottom]:mt-1',
         align === 'start'
           ? 'left-2 supports-[position-area:bottom]:left-auto [position-area:bottom_span-right]'

@@ -6,7 +6,7 @@ import type { Messages } from '@/lib/messages/messages';
 
 type Props = { what: Exclude<keyof Messages['admin']['shell']['notYourRole'], 'text'>; role: StaffRole };
 
-/** For whoever comes to a place that is none of their role's. */
+/** Shown on a page that the staff member's role may not open. */
 export function NotYourRole({ what, role }: Props) {
   const t = useTranslations('admin.shell.notYourRole');
   const tOrders = useTranslations('admin.orders');

@@ -7,7 +7,7 @@ import { shopProfilePath } from '@/lib/staff/paths';
 import { Menu } from './menu';
 import { MenuLink } from './menu-link';
 
-/** Who one is here, what that allows, and the way out. */
+/** The signed-in staff member: name, role with its permissions, profile and sign-out. */
 export function PersonMenu({ membership: { name, role, shop } }: { membership: Membership }) {
   const t = useTranslations('admin.shell');
   const tOrders = useTranslations('admin.orders');

@@ -9,7 +9,7 @@ type Props = {
   tone?: 'bad' | 'calm';
 };
 
-/** How many wait in one of the queues of the work. */
+/** The number of waiting items in a work queue. */
 export async function QueueCount({ shop, queue, tone = 'calm' }: Props) {
   const [counts, t] = await Promise.all([countQueues(shop), getTranslations('admin.shell.queues')]);
   return <Count count={counts[queue] ?? 0} upTo={99} of={t(queue)} tone={tone} />;

@@ -7,14 +7,14 @@ import { RowForm } from './list-actions';
 type Props = {
   command: string;
   id: string;
-  /** which row, for those who hear only the button: as in "Approve, 7K3M-Q2XD" */
+  /** names the row for screen readers, which announce only the button: "Approve, 7K3M-Q2XD" */
   of: string;
   variant?: 'primary' | 'secondary' | 'quiet';
   pendingLabel: string;
   children: ReactNode;
 };
 
-/** Does something to a row at once. */
+/** Runs a command on a row with one click. */
 export function RowButton({ command, id, of, variant = 'secondary', pendingLabel, children }: Props) {
   return (
     <RowForm command={command} id={id}>

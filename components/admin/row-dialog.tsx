@@ -16,11 +16,11 @@ type Props = {
   prompt: RowPrompt;
   variant?: 'primary' | 'secondary';
   onToggle?: (isOpen: boolean) => void;
-  /** what has to be seen before the field is filled in */
+  /** shown above the field */
   children?: ReactNode;
 };
 
-/** A command on a row that wants a second thought, and mostly a word. */
+/** A command on a row that needs confirmation, and mostly a text. */
 export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
   const { command, id, prompt } = props;
   return (
@@ -40,7 +40,7 @@ export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
 
 type FormDialogProps = Omit<Props, 'prompt'> & { title: string; className?: string; children: ReactNode };
 
-/** A button of a row that opens the form of its command. */
+/** A button in a row that opens a command's form in a dialog. */
 export function RowFormDialog({
   command,
   id,

@@ -6,7 +6,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { shopAdminPath } from '@/lib/staff/paths';
 import { Menu } from './menu';
 
-/** The shop one is in; who works in several opens the list of them here. */
+/** The current shop. A staff member of several shops can switch here. */
 export function ShopSwitcher({ current, memberships }: { current: Membership; memberships: Membership[] }) {
   const t = useTranslations('admin.shell.frame');
   const tOrders = useTranslations('admin.orders');

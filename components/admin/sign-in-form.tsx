@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type SignInRefused, signIn, signInNoJs } from '@/lib/admin/staff/actions';
 
-/** `refused`: of who came back here without scripts. */
+/** `refused`: the refusal of a sign-in that was submitted without JavaScript. */
 export function SignInForm({ next, refused }: { next: string; refused: SignInRefused | null }) {
   const t = useTranslations('admin.signIn');
   const [refusal, action] = useActionState(signIn, refused);
@@ -18,7 +18,7 @@ export function SignInForm({ next, refused }: { next: string; refused: SignInRef
   const message = refusal && !refusal.fields && refusal.message;
   const form = useRef<HTMLFormElement>(null);
 
-  // What was wrong is read out by its alert; the next thing to do is to type the password again.
+  // The alert is announced by screen readers; the focus goes to what must be entered again.
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLInputElement>('[aria-invalid], [name=password]')?.focus();
   }, [refusal]);

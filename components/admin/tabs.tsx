@@ -10,10 +10,10 @@ type Tab = { key: string; label: string; href: Route; count?: ReactNode };
 
 type Props = { label: string; tabs: Tab[]; current: string | null };
 
-/** The parts of a place, below its heading; on a phone a strip to push along with a thumb. */
+/** The tabs of a section; on a phone the strip scrolls sideways. */
 export function Tabs({ label, tabs, current }: Props) {
   const strip = useRef<HTMLUListElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another part is shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever another tab is shown
   useEffect(() => {
     const list = strip.current;
     const shown = list?.querySelector<HTMLElement>('[aria-current]');
@@ -37,7 +37,7 @@ export function Tabs({ label, tabs, current }: Props) {
   );
 }
 
-/** The views of one list, inside of a tab: quieter than tabs. */
+/** The views of one list inside a tab: quieter than tabs. */
 export function Views({ label, tabs, current }: Props) {
   return (
     <nav aria-label={label} className="min-w-0">

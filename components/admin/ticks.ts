@@ -4,17 +4,14 @@ import { type RefObject, useEffect, useState } from 'react';
 
 type TicksForm = RefObject<HTMLFormElement | null>;
 
-/** The boxes of the list that belong to a form. */
+/** The checkboxes that belong to a form. */
 export const ticksOf = (form: TicksForm) =>
   [...(form.current?.elements ?? [])].filter(
     (element): element is HTMLInputElement =>
       element instanceof HTMLInputElement && element.dataset.tick !== undefined,
   );
 
-/**
- * What is ticked, as `measure` reckons it. The boxes are the browser's own, so that what is ticked before the page's scripts are here
- * counts.
- */
+/** The selection, summarized by `measure`. Reads the checkboxes from the DOM, so that those ticked before hydration count. */
 export function useTicked<Measured>(
   form: TicksForm,
   measure: (ticked: HTMLInputElement[]) => Measured,
@@ -27,7 +24,7 @@ export function useTicked<Measured>(
         const now = measure(ticksOf(form).filter(({ checked }) => checked));
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
       });
-    // rows come and go with each rendering; a form is set back only after its event
+    // the effect runs after every render, since rows change with it; a form resets its fields only after the event
     const countLater = () => queueMicrotask(count);
     count();
     document.addEventListener('change', count);

@@ -4,37 +4,37 @@ import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
- * Whether a form holds what was not saved; as long as it does, whoever leaves the page is asked first: by a link, by Back, or by closing
- * the tab. `saved` is what the last save answered, another object for each. Call `note` whenever something was typed or chosen.
+ * Whether a form has unsaved changes. While it does, leaving the page by a link, by Back or by closing the tab asks for confirmation.
+ * `saved` is the result of the last save, a new object for each. Call `note` after every change of a field.
  */
 export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved: object | null) {
   const t = useTranslations('admin.shell.frame');
-  const question = t('leaveUnsaved');
+  const message = t('leaveUnsaved');
   const [isDirty, setDirty] = useState(false);
-  const known = useRef<string>(null);
+  const savedContent = useRef<string>(null);
 
-  // what the fields hold when the page comes, and whenever they were saved
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each save counts
+  // the content on load and after each save
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after each save
   useEffect(() => {
-    known.current = contentOf(form.current);
+    savedContent.current = contentOf(form.current);
     setDirty(false);
   }, [form, saved]);
 
   useEffect(() => {
     if (!isDirty) return;
-    const mark = Symbol('unsaved');
-    if (unsaved.size === 0) listen('addEventListener');
-    unsaved.set(mark, question);
+    const key = Symbol('unsaved');
+    if (unsaved.size === 0) toggleListeners('addEventListener');
+    unsaved.set(key, message);
     return () => {
-      unsaved.delete(mark);
-      if (unsaved.size === 0) listen('removeEventListener');
+      unsaved.delete(key);
+      if (unsaved.size === 0) toggleListeners('removeEventListener');
     };
-  }, [isDirty, question]);
+  }, [isDirty, message]);
 
-  return { isDirty, note: () => setDirty(contentOf(form.current) !== known.current) };
+  return { isDirty, note: () => setDirty(contentOf(form.current) !== savedContent.current) };
 }
 
-/** What the forms of the page with changes ask: who leaves is asked once for all of them. */
+/** The confirmation messages of all forms with unsaved changes. Leaving the page shows only one. */
 const unsaved = new Map<symbol, string>();
 
 const contentOf = (form: HTMLFormElement | null) =>
@@ -43,12 +43,12 @@ const contentOf = (form: HTMLFormElement | null) =>
     [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]),
   );
 
-function listen(how: 'addEventListener' | 'removeEventListener') {
-  window[how]('beforeunload', onUnload);
-  document[how]('click', onClick, { capture: true });
-  // browsers without it go back unasked; Next keeps the page, and what was typed is there again on Forward
+function toggleListeners(method: 'addEventListener' | 'removeEventListener') {
+  window[method]('beforeunload', onUnload);
+  document[method]('click', onClick, { capture: true });
+  // Browsers without the Navigation API go back without confirmation; Next keeps the page, so Forward restores the values.
   const navigation: EventTarget | undefined = window.navigation;
-  navigation?.[how]('navigate', onNavigate);
+  navigation?.[method]('navigate', onNavigate);
 }
 
 const canLeave = () => window.confirm(unsaved.values().next().value);

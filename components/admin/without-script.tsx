@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-/** Above every page of the admin: nothing of it works without JavaScript. */
+/** Shown above every admin page: the admin needs JavaScript. */
 export function WithoutScript() {
   const t = useTranslations('admin.shell.frame');
   return (

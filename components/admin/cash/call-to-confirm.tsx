@@ -6,12 +6,12 @@ import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { CustomerHistory } from './customer-history';
 
-/** Whom to ring up before an order in cash is accepted, and what to ask: a parcel that nobody pays for costs two ways. */
+/** Whom to call before a cash order is accepted, and what to ask: a refused parcel costs the shop delivery in both directions. */
 export function CallToConfirm({ order, country, locale }: { order: Order; country: string; locale: string }) {
   const t = useTranslations('admin.cash.call');
   const { shipping_address: address } = order;
   if (order.state !== 'requested' || order.payment_method !== 'cod' || order.hold_reason) return null;
-  // cash is paid on delivery: there is one
+  // narrows the type: a cash on delivery order always has an address
   if (!address) return null;
   const { city, region } = address;
   return (

@@ -11,7 +11,7 @@ type Props = {
   className?: string;
 };
 
-/** Records cash for the order of its CommandProvider, which is told what came of it. */
+/** Records cash for the order of the surrounding CommandProvider and reports the outcome to it. */
 export function CollectCommand({ cash, ...rest }: Props) {
   const { order, report } = useCommands();
   return (

@@ -10,11 +10,11 @@ type Props = CollectedOrder & {
   variant?: 'primary' | 'secondary';
   size?: 'sm' | 'md';
   className?: string;
-  /** Told what became of it. To be said where it stays: the order may be done, and this dialog gone from the page. */
+  /** Show the outcome outside of the dialog: once the order is done, the dialog may be gone from the page. */
   onOutcome?: (outcome: CommandOutcome) => void;
 };
 
-/** Records the cash for a parcel, which has arrived with that. */
+/** Records the cash for a parcel, which also marks it delivered. */
 export function CollectDialog({
   variant = 'secondary',
   size = 'md',
@@ -40,7 +40,7 @@ export function CollectDialog({
       variant={variant}
       size={size}
       className={className}
-      // why it was not recorded is told here: it may be a second sum
+      // a refusal keeps the dialog open and is shown in it: this may be a second payment
       outcome={outcome?.ok ? outcome : null}
     >
       <CollectForm {...props} action={action} outcome={outcome} />

@@ -13,24 +13,24 @@ import { amountInput, readAmount } from '@/lib/amount';
 import { formatMoney } from '@/lib/money';
 import type { PaymentSteps } from '@/lib/orders/order-money';
 
-/** An order in cash, as the form for its money needs it. Amounts in minor units of `currency`. */
+/** A cash order, with what the form needs. Amounts are in minor units of `currency`. */
 export type CollectedOrder = {
   orderId: string;
   number: string;
-  /** of the order as it is seen */
+  /** of the order as shown */
   version: number;
   currency: string;
   /** of the shop */
   locale: string;
-  /** what is to be collected, and what was before */
+  /** still to collect, and already recorded */
   dueMinor: number;
   heldMinor?: number;
-  /** the parcel had arrived before: only its money is recorded */
+  /** the parcel was delivered before: only its cash is recorded */
   isDelivered?: boolean;
-  /** who has the money, unless somebody else is named; and whom it may be */
+  /** who holds the money by default, and who else it may be */
   courier: string | null;
   couriers: string[];
-  /** what becomes of the order by the cash that came */
+  /** the effect of the cash on the order, by amount */
   steps: PaymentSteps;
 };
 
@@ -39,7 +39,7 @@ type Props = CollectedOrder & {
   outcome: CommandOutcome | null;
 };
 
-/** How much cash came, and who has it; what will come of that is said while it is typed. */
+/** How much cash was collected and who holds it. Shows the effect while the amount is typed. */
 export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props) {
   const {
     orderId,
@@ -61,7 +61,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
   const minor = readAmount(input ?? refusal?.values.amount_minor ?? due, currency, locale);
   const expectation = minor ? expectationOf({ amount_minor: minor, steps, is_delivered: isDelivered }) : null;
   const money = (amount: number) => formatMoney(amount, currency, locale);
-  // what is short of the total although money was recorded is a second sum; of two people who send it, one is out of date
+  // money was recorded before, so this is a second payment; if two people submit it, the second form is out of date and is refused
   const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
   return (
     <form
@@ -119,8 +119,8 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
           <option key={name} value={name} />
         ))}
       </datalist>
-      {refusal && !refusal.fields && <Refused refusal={refusal} currency={currency} locale={locale} />}
-      {/* keeps its room, so that nothing jumps while somebody types */}
+      {refusal && !refusal.fields && <RefusalAlert refusal={refusal} currency={currency} locale={locale} />}
+      {/* reserves its height so that the layout does not shift while typing */}
       <p aria-live="polite" className="min-h-10 text-sm">
         {expectation && (
           <span className={expectation.tone === 'good' ? 'text-good' : 'text-warn'}>
@@ -143,8 +143,8 @@ function Hidden({ fields }: { fields: Record<string, string> }) {
   ));
 }
 
-/** Where a colleague was faster, it is said how much they wrote down: most often it is the same money. */
-function Refused({
+/** If a colleague recorded cash first, shows how much they recorded: it is usually the same money. */
+function RefusalAlert({
   refusal,
   currency,
   locale,

@@ -16,11 +16,11 @@ type Props = {
   courier: string;
   currency: string;
   locale: string;
-  /** what should be there */
+  /** what the courier should hand over */
   expected_minor: number;
 };
 
-/** Counts what a courier hands over. */
+/** Records the counted cash that a courier hands over. */
 export function CountDialog(props: Props) {
   const t = useTranslations('admin.cash.count');
   const { courier } = props;
@@ -60,7 +60,7 @@ function CountForm(props: Props) {
       <Field
         name="counted_minor"
         label={t('count.amount', { currency })}
-        // keeps its room, so that nothing jumps while somebody types
+        // reserves its height so that the layout does not shift while typing
         hint={
           <span aria-live="polite" className="block min-h-5">
             {difference && (

@@ -9,18 +9,18 @@ import { CountDialog } from './count-dialog';
 
 type Props = { cash: CourierCash; shop: Membership['shop'] };
 
-/** One courier: what they have to hand over, of which orders, and what they are still to collect. */
+/** One courier: the cash to hand over, the orders it belongs to, and what is still to be collected. */
 export function CourierRow({ cash, shop }: Props) {
   const t = useTranslations('admin.cash.couriers');
   const { courier, currency, count_blocked_by, expected_minor, orders, to_collect_minor, to_collect } = cash;
   const { locale } = shop;
-  const isOwed = orders.length > 0;
+  const holdsCash = orders.length > 0;
   return (
     <li className="grid gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <span className="font-medium">{courier}</span>
-          {isOwed ? (
+          {holdsCash ? (
             <Money
               minor={expected_minor}
               currency={currency}
@@ -39,7 +39,7 @@ export function CourierRow({ cash, shop }: Props) {
             })}
           </p>
         )}
-        {isOwed && (
+        {holdsCash && (
           <details>
             <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
               {t('viewOrders', { count: orders.length })}

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 import type { Order } from '@/lib/orders/order';
 
 /**
- * How this customer's parcels fared before: marked where some were refused at the door. Who is new is mentioned only where the
- * shop has to trust that they will pay.
+ * The customer's past deliveries, highlighted if any were refused at the door. A new customer is mentioned only for cash orders,
+ * where the shop has to trust that they will pay.
  */
 export function CustomerHistory({ order: { history, payment_method } }: { order: Order }) {
   const t = useTranslations('admin.cash');

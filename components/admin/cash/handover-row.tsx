@@ -8,7 +8,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 
 type Props = { handover: Handover; shop: Membership['shop'] };
 
-/** What one courier handed over at once: how much there was, how much there should have been, and who counted it. */
+/** One handover: the courier, the counted and the expected amount, and who counted. */
 export function HandoverRow({ handover, shop }: Props) {
   const t = useTranslations('admin.cash');
   const { courier, expected_minor, counted_minor, currency, note, counted_at, counter } = handover;

@@ -10,7 +10,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 
 type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>[number];
 
-/** The doctor's checks: what is broken first, with what to do. */
+/** The doctor's checks: failed ones first, each with its remedy. */
 export async function Checks({ membership }: { membership: Membership }) {
   const t = await getTranslations('admin.doctor');
   const [checks, beat] = await Promise.all([examine(membership), lastBeat()]);

@@ -6,7 +6,7 @@ import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { Checks } from './checks';
 import { PaidRate } from './paid-rate';
 
-/** Whether every promise of the shop is kept, for its owner; how many orders get paid, for all who see money. */
+/** The doctor's checks, for the owner, and the share of online orders that are paid, for staff who may read payments. */
 export async function Health({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { countOnlineOrders } from '@/lib/admin/doctor/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
 
-/** How many of the orders that were to be paid online were paid: falls when the gateway or the checkout has trouble. */
+/** The share of online orders that were paid. A drop points to a problem with the gateway or the checkout. */
 export async function PaidRate({ membership }: { membership: Membership }) {
   if (!membership.can_read_orders) return null;
   const t = await getTranslations('admin.doctor');

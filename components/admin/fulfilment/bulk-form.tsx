@@ -12,13 +12,13 @@ import { type BulkCommand, bulkCommands } from '@/lib/admin/fulfilment/bulk';
 import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
 
 type Props = {
-  /** the numbers of the orders that are listed */
+  /** the numbers of the listed orders */
   listed: string[];
-  /** the orders here can be packed, and this person may */
+  /** the listed orders can be packed, and this staff member may pack them */
   canPack: boolean;
 };
 
-/** What is done to all orders that are ticked; what is only printed is printed of all that are listed where none is. */
+/** Bulk actions for the selected orders. Printing without a selection prints all listed orders. */
 export function BulkForm({ listed, canPack }: Props) {
   const t = useTranslations('admin.fulfilment.bulk');
   const tCommands = useTranslations('admin.orderCommands');
@@ -26,7 +26,7 @@ export function BulkForm({ listed, canPack }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form, countTicked, 0);
 
-  /** In a tab of its own, so that the ticks are there still for what comes after. */
+  /** Opens a new tab, so that the selection stays for the next action. */
   function print(pathTo: (shop: string, numbers: string[]) => string) {
     const numbers = ticksOf(form).flatMap(({ checked, dataset }) =>
       checked && dataset.tick ? [dataset.tick] : [],

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { Stage } from '@/lib/admin/fulfilment/queue';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 
-/** A stage that is worked off, or a later page of one of which the rest has moved on meanwhile. */
+/** An empty stage, or a later page whose orders have moved on. */
 export function EmptyQueue({ shop, stage, isFirst }: { shop: string; stage: Stage; isFirst: boolean }) {
   const t = useTranslations('admin.fulfilment');
   if (!isFirst) {

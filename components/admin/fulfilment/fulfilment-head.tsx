@@ -4,7 +4,7 @@ import { requireMembership } from '@/lib/admin/staff/queries';
 import { countQueues } from '@/lib/admin/staff/queues';
 import { StageTabs } from './stage-tabs';
 
-/** The heading of the queue and the ways to its stages, for whoever may read orders. */
+/** The heading of the queue and its stage tabs, for staff who may read orders. */
 export async function FulfilmentHead({ shop }: { shop: string }) {
   const { can_read_orders } = await requireMembership(shop);
   if (!can_read_orders) return null;

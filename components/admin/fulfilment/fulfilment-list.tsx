@@ -22,7 +22,7 @@ const isBulk = (command: string) => (bulkCommands as readonly string[]).includes
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** One stage of the work: its orders, longest waiting first, and what is done to them one by one or many at once. */
+/** One stage of the queue: its orders, longest waiting first, with single and bulk actions. */
 export async function FulfilmentList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.can_read_orders) return <NotYourRole what="packing" role={membership.role} />;
@@ -34,7 +34,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
     listCarriers(membership),
     getPermissions(shop),
   ]);
-  const here = { stage: stage === 'to_pack' ? null : stage };
+  const filters = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
   const isPrepared = stage === 'to_pack' || stage === 'to_ship';
   return (
@@ -49,7 +49,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
           requiresTracking={requires_tracking}
         >
           <TickedStatus />
-          {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
+          {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
             <RowStatus />
             {rows.length > 0 && isPrepared && (
@@ -63,12 +63,12 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
             <EmptyQueue shop={shop} stage={stage} isFirst={isFirst} />
           ) : (
             <ol className="overflow-clip rounded-lg border border-line bg-raised">
-              {rows.map((order, place) => (
+              {rows.map((order, index) => (
                 <QueuedRow
                   key={order.order_id}
                   order={order}
                   stage={stage}
-                  place={place}
+                  index={index}
                   membership={membership}
                 />
               ))}
@@ -79,9 +79,9 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks={isPrepared} />
         <Pager
-          top={isFirst ? null : { href: shopFulfilmentPath(shop, here), label: t('longestWaiting') }}
+          top={isFirst ? null : { href: shopFulfilmentPath(shop, filters), label: t('longestWaiting') }}
           after={after}
-          pathTo={(place) => shopFulfilmentPath(shop, { ...here, ...place })}
+          pathTo={(place) => shopFulfilmentPath(shop, { ...filters, ...place })}
         />
       </div>
     </section>

@@ -9,8 +9,8 @@ import { formatMoney } from '@/lib/money';
 type Props = { order: PrintedOrder; shop: Membership['shop'] };
 
 /**
- * One slip on a sheet of its own, A5 or A4. It is paper on the screen, too: white in the dark, so that what is seen is what
- * the printer is given. No prices: it may be a present.
+ * One slip per sheet, A5 or A4. On screen it is white even in dark mode, so that the preview matches the print. No prices: the parcel
+ * may be a gift.
  */
 export function PackingSlip({ order, shop }: Props) {
   const t = useTranslations('admin.fulfilment');

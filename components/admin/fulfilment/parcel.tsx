@@ -5,7 +5,7 @@ import type { QueuedOrder } from '@/lib/admin/fulfilment/queue';
 
 export type ParcelFacts = Pick<QueuedOrder, 'carrier' | 'tracking_number' | 'tracking_url' | 'in_transit'>;
 
-/** Who has the last parcel of an order, and where it is followed. */
+/** The carrier and the tracking link of an order's last parcel. */
 export function Parcel({
   parcel: { carrier, tracking_number, tracking_url, in_transit },
 }: {

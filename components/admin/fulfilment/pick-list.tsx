@@ -13,7 +13,7 @@ import { SkippedOrders } from './skipped-orders';
 
 type Props = { shop: string; query: Record<string, string | string[] | undefined> };
 
-/** What to fetch from the shelves for these orders at one go, to be ticked off on the screen or on paper. */
+/** The units to pick for these orders in one go, to be ticked off on screen or on paper. */
 export async function PickList({ shop, query }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.can_read_orders) return <NotYourRole what="packing" role={membership.role} />;

@@ -1,7 +1,7 @@
 import type { Pick } from '@/lib/admin/fulfilment/pick-list';
 import { Picture } from './queued-lines';
 
-/** What to fetch of one variant. The box is for whoever walks along the shelves; nothing is kept of it. */
+/** The units to pick of one variant. The checkbox is only an aid while picking; its state is not stored. */
 export function PickRow({ pick }: { pick: Pick }) {
   return (
     <li className="break-inside-avoid border-line not-first:border-t print:border-black/40">

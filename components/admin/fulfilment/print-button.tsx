@@ -4,7 +4,7 @@ import { Printer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
-/** Whoever has no scripts prints by the browser's own menu. */
+/** Without JavaScript, the browser's own print menu does the same. */
 export function PrintButton() {
   const t = useTranslations('admin.fulfilment.print');
   return (

@@ -7,12 +7,12 @@ import { PrintButton } from './print-button';
 
 type Props = { shop: string; title: string; children: ReactNode };
 
-/** What stands above a page that is printed, and is not printed itself. */
+/** The header of a printable page; it is not printed itself. */
 export function PrintHead({ shop, title, children }: Props) {
   const t = useTranslations('admin.fulfilment');
   return (
     <header className="grid gap-3 pt-4 sm:pt-6 print:hidden">
-      {/* on any paper: its size is the printer's to say */}
+      {/* sets no paper size: the printer decides it */}
       <style>{'@page { margin: 12mm }'}</style>
       <Link
         href={shopFulfilmentPath(shop)}

@@ -4,7 +4,7 @@ import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
 
-/** What is in the parcel, as one looks for it on the shelf. `isGone`: it has left, so that what was sent is counted. */
+/** The items to pick or, with `isGone`, the shipped units. */
 export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: boolean }) {
   const t = useTranslations('admin.fulfilment.order');
   return (
@@ -19,7 +19,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
               {line.option_value && (
                 <>
                   {' '}
-                  {/* wraps as a whole where it can: `50 ml` is one word */}
+                  {/* keeps `50 ml` together if the line wraps */}
                   <span className="inline-block text-muted">· {line.option_value}</span>
                 </>
               )}
@@ -43,7 +43,7 @@ function Count({ units }: { units: number }) {
     <span
       className={clsx(
         'min-w-10 shrink-0 rounded-sm px-1.5 py-0.5 text-center tabular-nums',
-        // more than one is what packers overlook
+        // highlighted because packers overlook quantities above one
         units > 1 ? 'bg-accent-soft font-semibold text-accent-text' : 'text-muted',
       )}
     >

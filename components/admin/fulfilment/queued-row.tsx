@@ -17,10 +17,10 @@ import { RowActions } from './row-actions';
 import { RowCommands } from './shipping-context';
 import { Tick } from './tick';
 
-type Props = { order: QueuedOrder; stage: Stage; place: number; membership: Membership };
+type Props = { order: QueuedOrder; stage: Stage; index: number; membership: Membership };
 
-/** One order of the queue: whose it is, what is in it, what holds it up, and what this person may do about it. */
-export function QueuedRow({ order, stage, place, membership }: Props) {
+/** One order of the queue: customer, items, what blocks it, and the actions open to this staff member. */
+export function QueuedRow({ order, stage, index, membership }: Props) {
   const t = useTranslations('admin.fulfilment.order');
   const { shop } = membership;
   const { order_id, number, version, currency } = order;
@@ -42,7 +42,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
             })}
           </p>
         )}
-        <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} place={place}>
+        <RowCommands order={{ order_id, number, version, currency, locale: shop.locale }} index={index}>
           <RowActions
             stage={stage}
             commands={offered(order)}
@@ -52,7 +52,7 @@ export function QueuedRow({ order, stage, place, membership }: Props) {
             toCollect={order.to_collect_minor}
             steps={order.payment_steps ?? []}
             unshipped={selectableLines(order, ({ quantity }) => quantity)}
-            out={selectableLines(
+            returnable={selectableLines(
               order,
               ({ shipped_quantity, returned_quantity }) => shipped_quantity - returned_quantity,
             )}
@@ -89,7 +89,7 @@ function OrderFacts({ order, stage, shop }: FactsProps) {
         >
           {order.number}
         </Link>
-        <Waited since={sinceOf(order, stage)} isUrgent={stage !== 'on_the_way'} />
+        <WaitingTime since={sinceOf(order, stage)} isUrgent={stage !== 'on_the_way'} />
       </p>
       <p className="truncate">{order.name}</p>
       <p className="text-muted text-sm">
@@ -100,17 +100,17 @@ function OrderFacts({ order, stage, shop }: FactsProps) {
   );
 }
 
-/** Since when it waits for what is done in its stage, as far as the queue knows. */
+/** Since when the order waits in its stage, as far as the queue knows. */
 const sinceOf = (order: QueuedOrder, stage: Stage) =>
   (stage === 'came_back' ? (order.refused_at ?? order.delivery_failed_at) : null) ??
   (stage === 'on_the_way' ? order.shipped_at : null) ??
   order.confirmed_at;
 
-/** For what is rendered at each request. */
-function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
+/** Reads the current time, so it must render on every request. */
+function WaitingTime({ since, isUrgent }: { since: string; isUrgent: boolean }) {
   const t = useTranslations('admin.fulfilment.order');
   const waited = Date.now() - Date.parse(since);
-  const isLong = isUrgent && waited > A_DAY;
+  const isLong = isUrgent && waited > DAY_MS;
   return (
     <time
       dateTime={since}
@@ -125,7 +125,7 @@ function Waited({ since, isUrgent }: { since: string; isUrgent: boolean }) {
   );
 }
 
-const A_DAY = 24 * 3600_000;
+const DAY_MS = 24 * 3600_000;
 
 function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
   const t = useTranslations('admin.fulfilment.order');
@@ -159,13 +159,13 @@ function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
   );
 }
 
-/** What holds it up, and who has to leave it to a colleague. */
+/** What blocks the order, and whether a colleague has to pack it. */
 function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
   const t = useTranslations('admin.fulfilment');
   const tOrders = useTranslations('admin.orders');
   const marks = marksOf(t, tOrders, order);
-  const isColleagues = order.is_confirmed_by_me && (stage === 'to_pack' || stage === 'to_ship');
-  if (marks.length === 0 && !isColleagues) return null;
+  const isForColleague = order.is_confirmed_by_me && (stage === 'to_pack' || stage === 'to_ship');
+  if (marks.length === 0 && !isForColleague) return null;
   return (
     <ul className="grid gap-1.5 text-sm">
       {marks.map(({ label, tone, why }) => (
@@ -174,7 +174,7 @@ function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
           <span className="min-w-0 break-words">{why}</span>
         </li>
       ))}
-      {isColleagues && (
+      {isForColleague && (
         <li className="flex items-start gap-2">
           <UserX aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
           {t('order.forColleague')}

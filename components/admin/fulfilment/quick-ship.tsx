@@ -13,8 +13,8 @@ import { countOf, type SelectableLine } from '@/lib/admin/orders/selectable-line
 import { useShipping } from './shipping-context';
 
 /**
- * All that is left of an order goes in one parcel, under a number that is typed or scanned: Enter sends it and goes on to the
- * next order, whose carrier is the same until somebody names another.
+ * Ships all remaining units in one parcel. The tracking number is typed or scanned; Enter submits it and moves to the next order.
+ * The carrier stays the same until another is entered.
  */
 export function QuickShip({ number, unshipped }: { number: string; unshipped: SelectableLine[] }) {
   const t = useTranslations('admin.fulfilment.ship');
@@ -30,12 +30,12 @@ export function QuickShip({ number, unshipped }: { number: string; unshipped: Se
     const fields = [...document.querySelectorAll<HTMLElement>(TRACKING)].filter((field) =>
       field.checkVisibility(),
     );
-    const here = fields.findIndex((field) => currentTarget.contains(field));
-    fields[here + 1]?.focus();
+    const current = fields.findIndex((field) => currentTarget.contains(field));
+    fields[current + 1]?.focus();
   }
 
   return (
-    // the event comes up from the form, which has seen to its fields
+    // the submit event bubbles up from the form after the browser has validated its fields
     <div onSubmit={onSubmit} className="flex flex-wrap items-start gap-x-3 gap-y-2">
       <CommandForm
         command="ship"
@@ -122,7 +122,7 @@ type QuickFieldProps = {
   children: (control: Control) => ReactNode;
 };
 
-/** A field in a row of fields. */
+/** A field with a one-line label, for a row of fields. */
 function QuickField({ label, error, className, children }: QuickFieldProps) {
   const id = useId();
   const errorId = `${id}-error`;
@@ -148,6 +148,6 @@ function QuickField({ label, error, className, children }: QuickFieldProps) {
 const QUICK = 'quick';
 const TRACKING = 'input[data-tracking]';
 
-/** of which order it is: for those who hear only a field or a button */
+/** names the order for screen readers, which announce only the field or the button */
 const hidden = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;
 const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>;

@@ -15,21 +15,21 @@ import { useShipping } from './shipping-context';
 
 type Props = {
   stage: Stage;
-  /** those that this person may give now */
+  /** the commands open to this staff member now */
   commands: string[];
   number: string;
   isRefused: boolean;
   parcel: ParcelFacts;
   /** cash, in minor units of the order's currency */
   toCollect: number;
-  /** what becomes of the order by the cash that came */
+  /** the effect of the cash on the order, by amount */
   steps: PaymentSteps;
-  /** lines with units still to be sent, and lines with units that can come back */
+  /** lines with units to ship, and lines with units that can be returned */
   unshipped: SelectableLine[];
-  out: SelectableLine[];
+  returnable: SelectableLine[];
 };
 
-/** What is done to an order in the stage in which it waits. */
+/** The actions for an order in its stage. */
 export function RowActions(props: Props) {
   switch (props.stage) {
     case 'to_pack':
@@ -42,9 +42,9 @@ export function RowActions(props: Props) {
         <PackActions {...props} />
       );
     case 'on_the_way':
-      return <RoadActions {...props} />;
+      return <InTransitActions {...props} />;
     case 'came_back':
-      return <BackActions {...props} />;
+      return <ReturnActions {...props} />;
   }
 }
 
@@ -62,14 +62,14 @@ function PackActions({ commands, number }: Props) {
   );
 }
 
-function RoadActions({ commands, number, parcel, toCollect, steps }: Props) {
+function InTransitActions({ commands, number, parcel, toCollect, steps }: Props) {
   const t = useTranslations('admin.fulfilment.parcel');
   const can = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
-        {/* a parcel that is paid at the door arrives with its money */}
+        {/* recording the cash also marks the parcel delivered */}
         {can('collect') ? (
           <Collect number={number} dueMinor={toCollect} courier={parcel.carrier} steps={steps} />
         ) : (
@@ -117,14 +117,14 @@ function Collect({
   );
 }
 
-function BackActions({ commands, number, parcel, isRefused, out }: Props) {
+function ReturnActions({ commands, number, parcel, isRefused, returnable }: Props) {
   const t = useTranslations('admin.fulfilment');
   const can = (command: string) => commands.includes(command);
   return (
     <>
       <Parcel parcel={parcel} />
       <div className={rowClass}>
-        {can('return_items') && out.length > 0 && (
+        {can('return_items') && returnable.length > 0 && (
           <ReasonDialog
             command="return_items"
             label={t('parcel.recordReturn')}
@@ -133,7 +133,7 @@ function BackActions({ commands, number, parcel, isRefused, out }: Props) {
             variant="primary"
             size="sm"
           >
-            <ReturnedQuantityField legend={t('parcel.checkItems')} lines={out} startsFull />
+            <ReturnedQuantityField legend={t('parcel.checkItems')} lines={returnable} startsFull />
           </ReasonDialog>
         )}
         {can('mark_in_transit') && (

@@ -6,14 +6,14 @@ import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus, useUntilLeft } from '@/components/ui/form-status';
 import { doneMessage } from '@/lib/admin/orders/commands';
 
-/** What became of the last command on one row. It lies where it stays in sight while one works further down. */
+/** The outcome of the last command on a row. Its container keeps it in view while scrolling. */
 export function RowStatus() {
   const tCommands = useTranslations('admin.orderCommands');
   const { feedback: last } = useListActions();
   const feedback = useUntilLeft(last?.of === 'order' ? last : null);
   const command = feedback?.outcome.command;
   const box = useRef<HTMLDivElement>(null);
-  useLostFocus(feedback?.place ?? null, box);
+  useFocusNextRow(feedback?.index ?? null, box);
   return (
     <div ref={box} tabIndex={-1} aria-live="polite" className="outline-none empty:-mb-2">
       <FormStatus
@@ -28,17 +28,17 @@ export function RowStatus() {
 }
 
 /**
- * Whose row has gone with the button that they pressed goes on at the row that took its place. Asked after each rendering,
- * since the rows may go a moment after the outcome has come.
+ * If the row disappeared together with the focused button, focuses the row that took its place. Checked after each render, since the
+ * rows may change a moment after the outcome arrives.
  */
-function useLostFocus(place: number | null, box: RefObject<HTMLDivElement | null>) {
+function useFocusNextRow(index: number | null, box: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     const { activeElement, body } = document;
-    if (place === null || (activeElement && activeElement !== body)) return;
+    if (index === null || (activeElement && activeElement !== body)) return;
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) =>
       row.checkVisibility(),
     );
-    const next = rows[place] ?? rows.at(-1) ?? box.current;
+    const next = rows[index] ?? rows.at(-1) ?? box.current;
     next?.focus({ preventScroll: true });
   });
 }

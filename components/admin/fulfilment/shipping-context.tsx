@@ -9,9 +9,9 @@ import { bulkMessage } from '@/lib/admin/fulfilment/bulk';
 
 type Shipping = {
   carriers: string[];
-  /** the shop lets no parcel leave without the number under which it is followed */
+  /** the shop requires a tracking number for every parcel */
   requiresTracking: boolean;
-  /** who took the last parcel: most often the next one, too */
+  /** of the last parcel: the best guess for the next one */
   carrier: string;
   remember: (carrier: string) => void;
 };
@@ -21,7 +21,7 @@ const ShippingContext = createContext<Shipping | null>(null);
 type Props = Pick<ComponentProps<typeof ListActions>, 'shop' | 'children'> &
   Pick<Shipping, 'carriers' | 'requiresTracking'> & { lastCarrier: string | null };
 
-/** A queue whose orders are packed and shipped right here. */
+/** A queue whose orders are packed and shipped in the list itself. */
 export function ShippingProvider({ shop, lastCarrier, children, ...props }: Props) {
   const t = useTranslations('admin.fulfilment');
   const [carrier, remember] = useState(lastCarrier ?? '');
@@ -40,15 +40,15 @@ export function useShipping(): Shipping {
   return shipping;
 }
 
-type RowProps = { order: CommandedOrder; place: number; children: ReactNode };
+type RowProps = { order: CommandedOrder; index: number; children: ReactNode };
 
-/** The forms of one row, as those of the order's own page. */
-export function RowCommands({ order, place, children }: RowProps) {
+/** Lets a row use the command forms of the order page. */
+export function RowCommands({ order, index, children }: RowProps) {
   const { report } = useListActions();
   return (
     <CommandProvider
       order={order}
-      onOutcome={(outcome) => report({ of: 'order', outcome, number: order.number, place })}
+      onOutcome={(outcome) => report({ of: 'order', outcome, number: order.number, index })}
     >
       {children}
     </CommandProvider>

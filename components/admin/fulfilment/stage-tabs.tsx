@@ -18,7 +18,7 @@ export function StageTabs({ shop, counts }: { shop: string; counts: Record<Stage
   return <Tabs label={t('stages')} tabs={tabs} current={current} />;
 }
 
-/** How many wait in a stage. That is the work of the day and no alarm, so it is as quiet as its label. */
+/** The number of orders in a stage. It is routine work, not an alarm, so it is as quiet as its label. */
 function Waiting({ count }: { count: number }) {
   return (
     <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center font-medium text-muted text-xs tabular-nums leading-5">

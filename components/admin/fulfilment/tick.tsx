@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useListActions } from '@/components/admin/list-actions';
 
-/** Ticks an order for what the form above the queue does. */
+/** Selects an order for the bulk form above the queue. */
 export function Tick({ value, number }: { value: string; number: string }) {
   const t = useTranslations('admin.fulfilment.bulk');
   const { ticksId } = useListActions();
@@ -16,7 +16,7 @@ export function Tick({ value, number }: { value: string; number: string }) {
         value={value}
         data-tick={number}
         aria-label={t('tick', { number })}
-        // it would send the form, with the first of its buttons
+        // Enter would submit the bulk form with its first button
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         className="size-5 accent-accent-text"
       />

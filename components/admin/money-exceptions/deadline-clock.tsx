@@ -3,7 +3,7 @@ import { Clock, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { spanOf } from '@/lib/admin/money-exceptions/exception';
 
-/** How much time is left to decide; once it is over, that stands out. For what is rendered at each request. */
+/** The time left until a deadline; a missed one stands out. Reads the current time, so it must render on every request. */
 export function DeadlineClock({ at }: { at: string }) {
   const t = useTranslations('admin.exceptions');
   const remaining = Date.parse(at) - Date.now();

@@ -7,7 +7,7 @@ import { shopMoneyPath, shopOrdersPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: ExceptionView; kind: ExceptionKind | null };
 
-/** An empty queue: of one kind, or of all, which is how it should be. */
+/** An empty queue, of one kind or of all kinds. */
 export function EmptyExceptions({ shop, view, kind }: Props) {
   const t = useTranslations('admin.exceptions');
   const tOrders = useTranslations('admin.orders');

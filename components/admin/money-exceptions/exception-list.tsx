@@ -15,15 +15,15 @@ import { KindFilter } from './kind-filter';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** The shop's open exceptions, the most urgent first. Each is decided on the page of its order. */
+/** The shop's open exceptions, most urgent first. Each is decided on its order's page. */
 export async function ExceptionList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const kind = exceptionKindOf(query.kind);
   const t = await getTranslations('admin.exceptions');
-  const asked = { view: exceptionViewOf(query.view), kind, keyset: keysetOf(query) };
-  const { view, decides, rows, before, after } = await listExceptions(membership, asked);
-  const here = { view: view === 'open' && decides ? view : null, kind };
+  const filter = { view: exceptionViewOf(query.view), kind, keyset: keysetOf(query) };
+  const { view, decides, rows, before, after } = await listExceptions(membership, filter);
+  const filters = { view: view === 'open' && decides ? view : null, kind };
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
@@ -38,7 +38,7 @@ export async function ExceptionList({ shop, query }: { shop: string; query: Quer
             ]}
           />
         )}
-        <KindFilter shop={shop} view={here.view} kind={kind} />
+        <KindFilter shop={shop} view={filters.view} kind={kind} />
       </div>
       {rows.length === 0 ? (
         <EmptyExceptions shop={shop} view={view} kind={kind} />
@@ -51,7 +51,11 @@ export async function ExceptionList({ shop, query }: { shop: string; query: Quer
       )}
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard />
-        <Pager before={before} after={after} pathTo={(place) => shopMoneyPath(shop, { ...here, ...place })} />
+        <Pager
+          before={before}
+          after={after}
+          pathTo={(place) => shopMoneyPath(shop, { ...filters, ...place })}
+        />
       </div>
     </section>
   );

@@ -8,7 +8,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 import { ExceptionAmounts } from './amounts';
 import { DeadlineClock } from './deadline-clock';
 
-/** On a phone each exception is a small card of its own; from a tablet on, the rows share their columns. */
+/** On a phone each exception is a card; from a tablet up, the rows share columns. */
 export const exceptionColumns =
   'overflow-clip rounded-lg border border-line bg-raised md:grid md:grid-cols-[minmax(11rem,1.4fr)_auto_minmax(7rem,1fr)_auto_auto_auto]';
 
@@ -23,7 +23,7 @@ export function ExceptionRow({ exception, shop }: Props) {
   const t = useTranslations('admin.exceptions');
   const tOrders = useTranslations('admin.orders');
   const { kind, number, owner_role, decision, deadline, is_mine } = exception;
-  // what a customer did not pay in time is for somebody to decide again
+  // if the customer did not pay the rest in time, staff decide again
   const isDecided = decision !== null && decision !== 'ask_rest';
   return (
     <li className={row}>

@@ -9,13 +9,13 @@ import { shopMoneyPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: string | null; kind: ExceptionKind | null };
 
-/** Only the exceptions of one kind. */
+/** Limits the list to one kind of exception. */
 export function KindFilter({ shop, view, kind }: Props) {
   const t = useTranslations('admin.exceptions');
   const tOrders = useTranslations('admin.orders');
   const chosen = useRef<HTMLSelectElement>(null);
 
-  // what was chosen before scripts had arrived
+  // applies a choice that was made before hydration
   useEffect(() => {
     if (chosen.current && chosen.current.value !== (kind ?? '')) chosen.current.form?.requestSubmit();
   }, [kind]);
@@ -24,7 +24,7 @@ export function KindFilter({ shop, view, kind }: Props) {
     <Form action={shopMoneyPath(shop)} className="flex items-center gap-2 max-sm:w-full">
       {view && <input type="hidden" name="view" value={view} />}
       <Select
-        // going back to another filter shows that one
+        // Back to another filter must update the select
         key={kind}
         ref={chosen}
         name="kind"

@@ -5,7 +5,7 @@ import { QueueCount } from '@/components/admin/queue-count';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { MoneyTabs } from './money-tabs';
 
-/** The heading of the money pages and their tabs, for whoever may enter. */
+/** The heading and tabs of the money pages, for staff who may read payments. */
 export async function MoneyHead({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return null;

@@ -16,7 +16,7 @@ type Props = { shop: string; counts: { exceptions: ReactNode; refunds: ReactNode
 
 export function MoneyTabs({ shop, counts }: Props) {
   const t = useTranslations('admin.exceptions');
-  const here = useSelectedLayoutSegment();
+  const current = useSelectedLayoutSegment();
   const tabs = [
     { key: 'exceptions', label: t('page.exceptions'), href: shopMoneyPath(shop), count: counts.exceptions },
     { key: 'refunds', label: t('page.refunds'), href: shopRefundsPath(shop), count: counts.refunds },
@@ -24,5 +24,5 @@ export function MoneyTabs({ shop, counts }: Props) {
     { key: 'inbox', label: t('page.inbox'), href: shopInboxPath(shop) },
     { key: 'health', label: t('page.health'), href: shopHealthPath(shop) },
   ];
-  return <Tabs label={t('pages')} tabs={tabs} current={here ?? 'exceptions'} />;
+  return <Tabs label={t('pages')} tabs={tabs} current={current ?? 'exceptions'} />;
 }

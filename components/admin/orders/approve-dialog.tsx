@@ -14,7 +14,7 @@ import { CommandForm } from './command-form';
 
 type Props = { refund: Refund; subject: string; hidden: Record<string, string> };
 
-/** The second person's yes: money that has left does not come back. */
+/** The second person's approval of a refund, asked in a dialog because money that was sent cannot be taken back. */
 export function ApproveDialog({ refund, ...about }: Props) {
   const t = useTranslations('admin.refunds');
   const tOrders = useTranslations('admin.orders');

@@ -12,27 +12,27 @@ import { CommandButton } from './command-button';
 type Attempt = NonNullable<Order['attempts']>[number];
 type Props = { order: Order; locale: string };
 
-/** The tries to pay that have brought no money: the customer may say otherwise, and then the gateway is asked again. */
+/** Payment attempts without money. If the customer says they paid, staff can ask the gateway again. */
 export function OrderAttempts({ order, locale }: Props) {
   const attempts = order.attempts?.filter(({ state }) => state !== 'succeeded').toReversed() ?? [];
   if (attempts.length === 0) return null;
-  const isOld = order.payments?.length !== 0;
-  const live = order.state === 'pending_payment' && attempts.find(({ state }) => state === 'open');
+  const hasPayments = order.payments?.length !== 0;
+  const openAttempt = order.state === 'pending_payment' && attempts.find(({ state }) => state === 'open');
   return (
     <>
-      {/* the gateway tells of no card that it declined: it is asked while somebody looks */}
-      {live && <RefreshWhileWaiting look={checkPayment} reference={live.reference} first={0} />}
-      <AttemptList attempts={attempts} isOld={isOld} order={order} locale={locale} />
+      {/* gateways send no event for a declined card, so the open attempt is polled while this page is open */}
+      {openAttempt && <RefreshWhileWaiting look={checkPayment} reference={openAttempt.reference} first={0} />}
+      <AttemptList attempts={attempts} hasPayments={hasPayments} order={order} locale={locale} />
     </>
   );
 }
 
-type ListProps = Props & { attempts: Attempt[]; isOld: boolean };
+type ListProps = Props & { attempts: Attempt[]; hasPayments: boolean };
 
-function AttemptList({ attempts, isOld, order, locale }: ListProps) {
+function AttemptList({ attempts, hasPayments, order, locale }: ListProps) {
   const t = useTranslations('admin.orders.payments');
   return (
-    <details open={!isOld} className="border-line border-t pt-3">
+    <details open={!hasPayments} className="border-line border-t pt-3">
       <summary className="inline-flex min-h-9 list-none items-center gap-2 font-medium text-sm underline-offset-4 hover:underline">
         {t('attempts', { count: attempts.length })}
       </summary>

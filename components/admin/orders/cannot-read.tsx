@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { StaffRole } from '@/lib/admin/staff/queries';
 
-/** For roles that have nothing to do with orders. */
+/** Shown to roles that may not read orders. */
 export function CannotReadOrders({ role }: { role: StaffRole }) {
   const t = useTranslations('admin.shell.notYourRole');
   const tOrders = useTranslations('admin.orders');

@@ -7,13 +7,13 @@ import { CommandForm } from './command-form';
 
 type Props = Pick<ComponentProps<typeof SubmitButton>, 'variant' | 'size'> &
   Pick<ComponentProps<typeof CommandForm>, 'command' | 'subject' | 'hidden' | 'className'> & {
-    /** what it says, where it differs from what the command is usually called */
+    /** if it differs from the command's usual label */
     label?: string;
-    /** in a list, of which order it is: for those who hear only the button */
+    /** in a list: the order, for screen readers, which announce only the button */
     of?: string;
   };
 
-/** A command that needs nothing but a press. */
+/** A command without input: one click runs it. */
 export function CommandButton({ variant, size, className, command, label, of, ...form }: Props) {
   const t = useTranslations('admin.orderCommands');
   return (

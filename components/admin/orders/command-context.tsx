@@ -5,7 +5,7 @@ import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { StaffCommand } from '@/lib/admin/orders/commands';
 import type { Order } from '@/lib/orders/order';
 
-/** `locale`: of its shop, in which amounts are shown and typed. */
+/** `locale`: the shop's, for showing and parsing amounts. */
 export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'version' | 'currency'> & {
   locale: string;
 };
@@ -13,10 +13,10 @@ export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'version' | 'cu
 type Commands = {
   order: CommandedOrder;
   action: (form: FormData) => void;
-  /** a command is on its way: the page is about to change, so what is pressed now would be about an older order */
+  /** a command is running; a second one would be sent for an outdated version of the order */
   isPending: boolean;
   outcome: CommandOutcome | null;
-  /** what became of a form that has an action of its own */
+  /** reports the outcome of a form with its own action */
   report: (outcome: CommandOutcome) => void;
 };
 
@@ -24,19 +24,19 @@ const CommandContext = createContext<Commands | null>(null);
 
 type Props = {
   order: CommandedOrder;
-  /** told what became of each command: in a list the row that it was about may be gone */
+  /** called with the outcome of each command: in a list, the row may be gone by then */
   onOutcome?: (outcome: CommandOutcome) => void;
   children: ReactNode;
 };
 
 /**
- * The order that the forms below are about, and what became of the last of them. It is kept here, above them all: a form that
- * has done its work is usually gone from the page.
+ * Provides the order to the forms below and keeps the outcome of the last command. The outcome is kept here because a form usually
+ * disappears once its command is done.
  */
 export function CommandProvider({ order, onOutcome, children }: Props) {
   const [outcome, send, isPending] = useActionState(
-    async (last: CommandOutcome | null, what: FormData | CommandOutcome) => {
-      const next = what instanceof FormData ? await commandOrder(last, what) : what;
+    async (last: CommandOutcome | null, input: FormData | CommandOutcome) => {
+      const next = input instanceof FormData ? await commandOrder(last, input) : input;
       onOutcome?.(next);
       return next;
     },
@@ -54,7 +54,7 @@ export function useCommands(): Commands {
   return commands;
 }
 
-/** The refusal that belongs to a form, if the last command was that. `subject` tells forms of one command apart. */
+/** The refusal of the last command, if this form sent it. `subject` distinguishes several forms of one command. */
 export function useRefusal(command: StaffCommand, subject = '') {
   const { outcome } = useCommands();
   return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;

@@ -7,18 +7,18 @@ import { useCommands } from './command-context';
 
 type Props = {
   command: StaffCommand;
-  /** what it is about, where the page has several forms of the command */
+  /** distinguishes several forms of one command on the page */
   subject?: string;
-  /** what it says beside its fields */
+  /** more values to submit */
   hidden?: Record<string, string>;
   className?: string;
   ref?: Ref<HTMLFormElement>;
-  /** something was typed or chosen, or all fields were set back */
+  /** on every input, and when the form is reset */
   onEdit?: (form: HTMLFormElement) => void;
   children: ReactNode;
 };
 
-/** A form that does something to an order, as this person has seen it. */
+/** A form that runs a command on an order, in the version that this staff member has seen. */
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
   const { order, action, isPending } = useCommands();
   const fields = {
@@ -32,7 +32,7 @@ export function CommandForm({ command, subject = '', hidden = {}, className, ref
       action={action}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
-      // the fields themselves are set back only after this
+      // the browser resets the fields only after this event
       onReset={onEdit && (({ currentTarget }) => queueMicrotask(() => onEdit(currentTarget)))}
       className={clsx('min-w-0', className)}
     >

@@ -6,7 +6,7 @@ import type { Place } from '@/lib/admin/orders/command';
 import { commands, doneMessage } from '@/lib/admin/orders/commands';
 import { useCommands } from './command-context';
 
-/** What became of the last command, in the part of the page that it belongs to. */
+/** The outcome of the last command, shown in the section that it belongs to. */
 export function CommandStatus({ place }: { place: Place }) {
   const t = useTranslations('admin.orderCommands');
   const { outcome } = useCommands();

@@ -13,48 +13,48 @@ import { ReasonDialog } from './reason-dialog';
 import { ReturnedQuantityField } from './returned-quantity-field';
 import { ShipForm } from './ship-form';
 
-/** What must not be done in passing: a hold is a stop sign, and a cancelled order is over. */
-const quiet = new Set<StaffCommand>(['release', 'revive']);
+/** Never the primary button: a hold is a stop sign, and a cancelled order should be reinstated only on purpose. */
+const neverPrimary = new Set<StaffCommand>(['release', 'revive']);
 
-/** What a press is enough for, in the order of the registry; the one that stands out is the next step. */
-const isPress = (command: StaffCommand) => {
+/** Commands that one click runs, in the order of the registry. The next step is the primary button. */
+const isOneClick = (command: StaffCommand) => {
   const { place, asks }: Command = commands[command];
   return place === 'next_step' && !asks && command !== 'ship' && command !== 'clone';
 };
 
 type Props = {
   offered: StaffCommand[];
-  /** the next step, where this person may take it */
+  /** the next step, if this staff member may take it */
   next: OrderCommand | null;
-  /** nobody has paid for it any more: to cancel it is the next step */
+  /** the next step is to refund and cancel */
   cancelsPaid: boolean;
   requiresTracking: boolean;
   carriers: string[];
-  /** lines with units that can be shipped or removed, and lines with units that can come back */
+  /** lines with units that can be shipped or removed, and lines with units that can be returned */
   unshipped: SelectableLine[];
-  out: SelectableLine[];
+  returnable: SelectableLine[];
   isRequested: boolean;
-  /** the courier has it, and could not hand it over */
-  isBack: boolean;
-  /** what can be collected at the door; null: nothing */
+  /** the courier has the parcel and could not deliver it */
+  isDeliveryFailed: boolean;
+  /** the cash to collect on delivery; null: none */
   cash: Cash | null;
-  /** what becomes of the money when it is cancelled */
+  /** what cancelling does with the money */
   cancelText?: string;
-  /** makes `clone` repeatable */
+  /** the idempotency key of `clone` */
   cloneKey: string;
 };
 
-/** The buttons of an order: those of `offered`, which this person may give now. */
+/** The order's buttons: the `offered` commands, which are open to this staff member now. */
 export function OrderCommands(props: Props) {
   const t = useTranslations('admin.orders.parcels');
   const tItems = useTranslations('admin.orders.items');
-  const { offered, next, cancelsPaid, requiresTracking, carriers, unshipped, out } = props;
-  const { isRequested, isBack, cash, cancelText, cloneKey } = props;
+  const { offered, next, cancelsPaid, requiresTracking, carriers, unshipped, returnable } = props;
+  const { isRequested, isDeliveryFailed, cash, cancelText, cloneKey } = props;
   const can = (command: StaffCommand) => offered.includes(command);
-  // a parcel that is paid at the door arrives with its money
-  const first: StaffCommand | null = cash?.is_next ? 'collect' : isBack ? 'mark_in_transit' : null;
-  const presses = offered
-    .filter(isPress)
+  // recording the cash also marks the parcel delivered, so it comes first
+  const first: StaffCommand | null = cash?.is_next ? 'collect' : isDeliveryFailed ? 'mark_in_transit' : null;
+  const oneClick = offered
+    .filter(isOneClick)
     .toSorted((one, other) => Number(other === first) - Number(one === first));
   const ship = <ShipForm carriers={carriers} lines={unshipped} requiresTracking={requiresTracking} />;
   const button = (command: StaffCommand, variant: 'primary' | 'secondary') =>
@@ -71,19 +71,19 @@ export function OrderCommands(props: Props) {
         key={command}
         command={command}
         variant={variant}
-        label={isBack && command === 'mark_in_transit' ? t('tryDeliveryAgain') : undefined}
+        label={isDeliveryFailed && command === 'mark_in_transit' ? t('tryDeliveryAgain') : undefined}
         className="max-sm:w-full"
       />
     );
-  const comesBack = can('return_items') && out.length > 0 && (
+  const returnItems = can('return_items') && returnable.length > 0 && (
     <ReasonDialog
       command="return_items"
       variant={next === 'return_items' ? 'primary' : undefined}
-      label={isBack ? t('recordReturn') : undefined}
-      size={isBack ? 'md' : 'sm'}
-      className={isBack ? 'max-sm:w-full' : undefined}
+      label={isDeliveryFailed ? t('recordReturn') : undefined}
+      size={isDeliveryFailed ? 'md' : 'sm'}
+      className={isDeliveryFailed ? 'max-sm:w-full' : undefined}
     >
-      <ReturnedQuantityField legend={tItems('cameBack')} lines={out} startsFull={isBack} />
+      <ReturnedQuantityField legend={tItems('cameBack')} lines={returnable} startsFull={isDeliveryFailed} />
     </ReasonDialog>
   );
   const cancel = can('cancel') && (
@@ -95,7 +95,7 @@ export function OrderCommands(props: Props) {
       size={cancelsPaid ? 'md' : 'sm'}
     />
   );
-  const takeOff = can('cancel_items') && (
+  const removeItems = can('cancel_items') && (
     <ReasonDialog command="cancel_items" variant={next === 'cancel_items' ? 'primary' : undefined} size="sm">
       <QuantityField legend={tItems('toRemove')} lines={unshipped} command="cancel_items" />
     </ReasonDialog>
@@ -104,12 +104,12 @@ export function OrderCommands(props: Props) {
     <div className="grid gap-4 empty:hidden">
       {next === 'ship' && can('ship') && ship}
       <div className="flex flex-wrap gap-2 empty:hidden">
-        {/* one list: a dialog that is open stays so when its command is no longer the first */}
-        {presses.map((command) =>
-          button(command, command === next && !quiet.has(command) ? 'primary' : 'secondary'),
+        {/* one list: an open dialog must stay mounted when its command is no longer first */}
+        {oneClick.map((command) =>
+          button(command, command === next && !neverPrimary.has(command) ? 'primary' : 'secondary'),
         )}
         {cancelsPaid && cancel}
-        {isBack && comesBack}
+        {isDeliveryFailed && returnItems}
         {(['fail_delivery', 'refuse_delivery'] as const).filter(can).map((command) => (
           <ReasonDialog key={command} command={command} className="max-sm:w-full" />
         ))}
@@ -124,7 +124,7 @@ export function OrderCommands(props: Props) {
       )}
       <div className="flex flex-wrap gap-2 border-line border-t pt-4 empty:hidden">
         {can('hold') && <ReasonDialog command="hold" size="sm" />}
-        {!isBack && comesBack}
+        {!isDeliveryFailed && returnItems}
         {can('open_dispute') && <ReasonDialog command="open_dispute" size="sm" />}
         {can('clone') && (
           <CommandButton
@@ -134,7 +134,7 @@ export function OrderCommands(props: Props) {
             size="sm"
           />
         )}
-        {takeOff}
+        {removeItems}
         {!cancelsPaid && cancel}
       </div>
     </div>

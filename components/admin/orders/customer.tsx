@@ -10,7 +10,7 @@ import { CommandStatus } from './command-status';
 import { NewLink } from './new-link';
 import { Panel } from './panel';
 
-/** Whom to reach, how, and where the parcel goes. */
+/** The customer's contact details and delivery address. */
 export function CustomerCard({ order, country }: { order: Order; country: string }) {
   const t = useTranslations('admin.orders.customer');
   const { shipping_address: address } = order;
@@ -22,13 +22,13 @@ export function CustomerCard({ order, country }: { order: Order; country: string
         <p className="font-medium">{order.name}</p>
         <CustomerHistory order={order} />
         <div className="flex items-center gap-2">
-          <Reach href={`tel:${phone}`}>
+          <ContactLink href={`tel:${phone}`}>
             <Phone aria-hidden className="size-4 shrink-0 text-muted" />
             {order.phone}
-          </Reach>
+          </ContactLink>
           <CopyButton text={order.phone} what={t('thePhoneNumber')} />
         </div>
-        <Reach
+        <ContactLink
           href={`https://wa.me/${phone.replace('+', '')}`}
           target="_blank"
           rel="noreferrer"
@@ -36,14 +36,14 @@ export function CustomerCard({ order, country }: { order: Order; country: string
         >
           <MessageCircle aria-hidden className="size-4 shrink-0" />
           {t('whatsApp')}
-        </Reach>
+        </ContactLink>
         <div className="flex items-center gap-2">
-          <Reach
+          <ContactLink
             href={`mailto:${order.email}?subject=${encodeURIComponent(t('emailSubject', { number: order.number }))}`}
           >
             <Mail aria-hidden className="size-4 shrink-0 text-muted" />
             <span className="min-w-0 text-sm [overflow-wrap:anywhere]">{order.email}</span>
-          </Reach>
+          </ContactLink>
           <CopyButton text={order.email} what={t('theEmail')} />
         </div>
         <CommandStatus place="customer" />
@@ -80,7 +80,7 @@ export function CustomerCard({ order, country }: { order: Order; country: string
   );
 }
 
-function Reach({ className = '', ...rest }: ComponentProps<'a'>) {
+function ContactLink({ className = '', ...rest }: ComponentProps<'a'>) {
   return (
     <a
       className={`inline-flex min-h-11 min-w-0 items-center gap-2 underline-offset-4 hover:underline sm:min-h-9 ${className}`}

@@ -12,7 +12,7 @@ import { CommandForm } from './command-form';
 
 const outcomes = ['won', 'lost', 'withdrawn'] as const;
 
-/** Ends a dispute that was opened here. */
+/** Closes a dispute that staff opened. */
 export function DisputeDialog({ disputeId }: { disputeId: string }) {
   const t = useTranslations('admin.orders.disputes');
   const { order } = useCommands();

@@ -12,7 +12,7 @@ import { Panel } from './panel';
 type Dispute = NonNullable<Order['disputes']>[number];
 type Props = { order: Order; locale: string };
 
-/** Who said that the order is not right, and how that ended. */
+/** The disputes of an order and how they ended. */
 export function OrderDisputes({ order, locale }: Props) {
   const t = useTranslations('admin.orders.disputes');
   if (!order.disputes || order.disputes.length === 0) return null;

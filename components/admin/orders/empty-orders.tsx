@@ -7,7 +7,7 @@ import { shopOrdersPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: OrderView; search: string; isFirst: boolean };
 
-/** An empty list: of a page whose orders have moved on, of a search, of a shop without orders, or of a tab that is worked off. */
+/** An empty list: a page whose orders have moved on, a search without matches, a shop without orders, or a tab with nothing to do. */
 export function EmptyOrders({ shop, view, search, isFirst }: Props) {
   const t = useTranslations('admin.orders.list');
   if (!isFirst) {

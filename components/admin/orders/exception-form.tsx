@@ -12,7 +12,7 @@ import { CommandForm } from './command-form';
 
 type Props = { exceptionId: string; choices: Choice[]; className?: string };
 
-/** Decides an exception: one of the choices that there are, and why. */
+/** Decides an exception: one of the offered choices, with a note. */
 export function ExceptionForm({ exceptionId, choices, className }: Props) {
   const t = useTranslations('admin.orders.exceptions');
   const refusal = useRefusal('resolve', exceptionId);

@@ -14,7 +14,7 @@ import { ExceptionForm } from './exception-form';
 
 type Props = { order: Order; locale: string };
 
-/** Money that somebody has to decide on. It stands above everything else until it is resolved. */
+/** Open exceptions, above everything else until they are resolved. */
 export function OpenExceptions({ order, locale }: Props) {
   const open = order.exceptions?.filter(({ resolved_at }) => resolved_at === null) ?? [];
   return open.map((exception) => (
@@ -23,7 +23,7 @@ export function OpenExceptions({ order, locale }: Props) {
       className={`grid min-w-0 rounded-lg border bg-raised [&>:first-child]:rounded-b-none [&>:first-child]:border-0 ${exception.waits_for_customer ? 'border-line' : 'border-bad/35'}`}
     >
       <ExceptionCard exception={exception} order={order} locale={locale} />
-      <WhatDecidesIt exception={exception} order={order} locale={locale} />
+      <ExceptionActions exception={exception} order={order} locale={locale} />
     </div>
   ));
 }
@@ -36,7 +36,7 @@ function ExceptionCard({ exception, order, locale }: ExceptionProps) {
   const t = useTranslations('admin.orders.exceptions');
   const tOrders = useTranslations('admin.orders');
   const { kind, decision, note, owner_role, deadline } = exception;
-  if (decision === 'ask_rest') return <AskedForRest exception={exception} order={order} locale={locale} />;
+  if (decision === 'ask_rest') return <RestRequested exception={exception} order={order} locale={locale} />;
   return (
     <Alert tone="bad" title={tOrders(`status.exception.${kind}.title`)} className="rounded-lg">
       <ExceptionAmounts
@@ -67,8 +67,8 @@ function ExceptionCard({ exception, order, locale }: ExceptionProps) {
   );
 }
 
-/** The customer was asked for what is missing: nobody's work while their time lasts. */
-function AskedForRest({ exception, order, locale }: ExceptionProps) {
+/** The customer was asked to pay the rest. Until their deadline, staff have nothing to do. */
+function RestRequested({ exception, order, locale }: ExceptionProps) {
   const t = useTranslations('admin.orders.exceptions');
   const tOrders = useTranslations('admin.orders');
   const { kind, note, deadline } = exception;
@@ -76,13 +76,13 @@ function AskedForRest({ exception, order, locale }: ExceptionProps) {
   const amounts = exceptionAmounts(order, exception, locale);
   const gap = useTranslations('admin.exceptions')(`gap.${amounts.gap.code}`, amounts.gap);
   const isWaiting = exception.waits_for_customer;
-  const isShown = order.state === 'awaiting_verification';
+  const hasProof = order.state === 'awaiting_verification';
   const time = () => <Time at={deadline} timeZone={order.time_zone} locale={locale} />;
   const amount = formatMoney(Math.max(0, owedOf(order)), order.currency, locale);
   return (
     <Alert
       tone={isWaiting ? 'info' : 'bad'}
-      title={t.rich(isWaiting ? (isShown ? 'waitingForVerifier' : 'waitingForCustomer') : 'notPaidInTime', {
+      title={t.rich(isWaiting ? (hasProof ? 'waitingForVerifier' : 'waitingForCustomer') : 'notPaidInTime', {
         amount,
         time,
       })}
@@ -90,32 +90,32 @@ function AskedForRest({ exception, order, locale }: ExceptionProps) {
     >
       <p>
         {note ? t('askedWithNote', { issue, gap, note }) : t('asked', { issue, gap })}
-        {isShown && ` ${t('proofUploaded')}`}
+        {hasProof && ` ${t('proofUploaded')}`}
       </p>
     </Alert>
   );
 }
 
-/** The part of the page where it is being settled already. */
+/** The section of the page where the exception is already being settled. */
 function panelOf({ kind, refund_id }: MoneyException, { refunding_minor }: Order): string | null {
   if (kind === 'dispute') return 'disputes';
   if (refund_id) return `refund-${refund_id}`;
-  // the extra alone, not the payment that it came with
+  // only the excess is refunded, not the whole payment
   return kind === 'overpaid' && refunding_minor > 0 ? 'refunds' : null;
 }
 
-function WhatDecidesIt({ exception, order, locale }: ExceptionProps) {
+function ExceptionActions({ exception, order, locale }: ExceptionProps) {
   const t = useTranslations('admin.orders.exceptions');
   const tOrders = useTranslations('admin.orders');
   const { exception_id, kind, may_decide, decision } = exception;
   const choices = may_decide ? choicesOf(tOrders, order, exception, locale) : [];
   const panel = panelOf(exception, order);
   const isWaiting = order.awaits_approval && kind !== 'dispute';
-  const isBarred = may_decide && exception.is_own;
-  if (!panel && !isWaiting && !isBarred && choices.length === 0) return null;
+  const isOwnOrder = may_decide && exception.is_own;
+  if (!panel && !isWaiting && !isOwnOrder && choices.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-x-6 gap-y-1 p-4 sm:px-5">
-      {isBarred && <p className="w-full text-sm">{t('ownOrder')}</p>}
+      {isOwnOrder && <p className="w-full text-sm">{t('ownOrder')}</p>}
       {panel ? (
         <PanelLink to={panel}>{kind === 'dispute' ? t('openDispute') : t('openRefund')}</PanelLink>
       ) : (

@@ -6,7 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
 
-/** For an order whose link somebody else has got hold of, or whose customer has lost it. */
+/** Replaces an order's link, if someone else got hold of it or the customer lost it. */
 export function NewLink({ email }: { email: string }) {
   const t = useTranslations('admin.orders.customer');
   const tCommands = useTranslations('admin.orderCommands');

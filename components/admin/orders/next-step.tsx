@@ -19,7 +19,7 @@ import { OpenExceptions } from './exceptions';
 
 type Props = { order: Order; membership: Membership; permissions: Permissions };
 
-/** The status of the order, what is wrong with it, and what this person can do about it. */
+/** The order's status, its exceptions, and the actions open to this staff member. */
 export function OrderNextStep({ order, membership: { shop }, permissions }: Props) {
   const t = useTranslations('admin.orders.nextStep');
   const tOrders = useTranslations('admin.orders');
@@ -37,7 +37,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
           </p>
         )}
         <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
-        {/* also where nothing is left to do: it says what the last command has done */}
+        {/* outside of the commands, so that the outcome shows even if no command is left */}
         <CommandStatus place="next_step" />
         <OrderCommands
           offered={staffCommands.filter((command) => can(order, command))}
@@ -46,9 +46,9 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
           carriers={carriersOf(shop.country)}
           requiresTracking={permissions.requires_tracking}
           unshipped={unshippedLines(order)}
-          out={returnableLines(order)}
+          returnable={returnableLines(order)}
           isRequested={order.state === 'requested'}
-          isBack={order.state === 'shipped' && order.delivery_failed_at !== null}
+          isDeliveryFailed={order.state === 'shipped' && order.delivery_failed_at !== null}
           cash={cashOf(order)}
           cancelText={cancelTextOf(t, order, shop.locale)}
           cloneKey={randomUUID()}
@@ -59,7 +59,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
   );
 }
 
-/** What this person would look for and may not do now, with the reason; of the next step that is said above. */
+/** Commands that this staff member might look for but may not run now, with the reason. The next step's reason is shown above. */
 function Blocked({ order: { actions, next_step } }: { order: Order }) {
   const tCommands = useTranslations('admin.orderCommands');
   const blocked = actions.flatMap(({ command, blocked_by }) => {
@@ -78,7 +78,7 @@ function Blocked({ order: { actions, next_step } }: { order: Order }) {
   );
 }
 
-/** What becomes of the money of an order that is cancelled. */
+/** What cancelling the order does with its money. */
 function cancelTextOf(
   t: Translator<'admin.orders.nextStep'>,
   { on_cancel, currency }: Order,

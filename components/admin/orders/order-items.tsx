@@ -8,7 +8,7 @@ import type { Order } from '@/lib/orders/order';
 import { OrderSums } from './order-sums';
 import { Panel } from './panel';
 
-/** What to pack, and what it costs. */
+/** The items to pack and their prices. */
 export function OrderItems({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin.orders.page');
   const { currency } = order;
@@ -46,7 +46,7 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
                   ),
                 })}
               </span>
-              <SelectableLine item={item} />
+              <UnitMarks item={item} />
             </span>
             <Quantity item={item} currency={currency} locale={locale} />
           </li>
@@ -71,12 +71,12 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
 
 type Item = Order['items'][number];
 
-/** How many to pack of it, and what they cost; what was taken off is no longer among them. */
+/** The quantity to pack and its price, without removed units. */
 function Quantity({ item, currency, locale }: { item: Item; currency: string; locale: string }) {
   const quantity = item.quantity - item.cancelled_quantity;
   return (
     <span className="grid justify-items-end">
-      {/* more than one is what packers overlook */}
+      {/* highlighted because packers overlook quantities above one */}
       <span
         className={clsx(
           quantity > 1 && 'rounded-sm bg-accent-soft px-1.5 font-semibold text-accent-text',
@@ -95,14 +95,14 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
   );
 }
 
-/** What has become of its units since the order was placed. */
-function SelectableLine({ item }: { item: Item }) {
+/** Where the line's units are: removed, shipped, to ship, returned, refunded. */
+function UnitMarks({ item }: { item: Item }) {
   const t = useTranslations('admin.orders.page');
   const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
   const marks = [
     { count: cancelled_quantity, word: 'removed', tone: 'warn' },
     { count: shipped_quantity, word: 'shipped', tone: 'good' },
-    // all are still to go: that need not be said
+    // not shown while nothing has shipped: then all units are still to ship
     { count: shipped_quantity > 0 ? left_quantity : 0, word: 'toShip', tone: 'accent' },
     { count: returned_quantity, word: 'returned', tone: 'neutral' },
     { count: refunded_quantity, word: 'refunded', tone: 'neutral' },

@@ -5,7 +5,7 @@ import { Key, shouldIgnoreKey, useKeysAreOn } from '@/components/admin/keys';
 import { rememberRow } from '@/components/admin/list-keyboard';
 import { useIsHydrated } from '@/components/ui/hydrated';
 
-/** j and k go to the orders next to this one, as they go from row to row in the list, which is entered again at this order. */
+/** j and k move to the next and previous order of the list. Back in the list, this order's row gets the focus. */
 export function OrderKeyboard() {
   const isOn = useKeysAreOn();
   const isHydrated = useIsHydrated();

@@ -11,7 +11,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 import { PaymentMark } from './payment-mark';
 import { RowTime } from './row-time';
 
-/** On a phone each order is a small card of its own; from a tablet on, the rows share their columns. */
+/** On a phone each order is a card; from a tablet up, the rows share columns. */
 export const orderColumns =
   'overflow-clip rounded-lg border border-line bg-raised md:grid md:grid-cols-[auto_minmax(8rem,1fr)_auto_auto_auto_auto_auto]';
 
@@ -23,7 +23,7 @@ const row =
 type Props = {
   order: ListedOrder;
   shop: Pick<Membership['shop'], 'slug' | 'time_zone' | 'locale'>;
-  /** the list that it stands in, as its address says */
+  /** the URL query of the list, so that the order page can step through the same list */
   list: Query;
 };
 

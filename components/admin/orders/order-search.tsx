@@ -8,7 +8,7 @@ import { useTranslations } from 'next-intl';
 import { Input } from '@/components/ui/input';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
-/** One field for whatever a customer on the phone says first, or the bank writes. Looks through all orders. */
+/** One search field over all orders, for what a customer says on the phone or a bank statement shows. */
 export function OrderSearch() {
   const t = useTranslations('admin.orders.page');
   const { shop } = useParams<{ shop: string }>();
@@ -20,7 +20,7 @@ export function OrderSearch() {
         className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
       />
       <Input
-        // another search, or going back to one, puts its own words into the field
+        // a new search, or Back to an earlier one, must update the field
         key={searched}
         type="search"
         name="q"

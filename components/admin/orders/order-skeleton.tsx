@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** Where the parts of the order will be. */
+/** A placeholder with the layout of the order page. */
 export function StaffOrderSkeleton() {
   const t = useTranslations('admin.orders.page');
   return (

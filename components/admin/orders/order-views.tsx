@@ -8,7 +8,7 @@ import { LinkPending } from '@/components/admin/link-pending';
 import { type OrderView, orderViewOf, orderViews } from '@/lib/admin/orders/views';
 import { shopOrdersPath } from '@/lib/staff/paths';
 
-/** Orders by status, as tabs; on a phone a strip to push along with a thumb. */
+/** Orders by status, as tabs; on a phone the strip scrolls sideways. */
 export function OrderViews() {
   const t = useTranslations('admin.orders');
   const { shop } = useParams<{ shop: string }>();

@@ -12,7 +12,7 @@ import { OrderKeyboard } from './order-keyboard';
 
 type Props = { shop: string; order: Order; query: Record<string, unknown> };
 
-/** Back to the list from which the order was opened, and on to the orders next to it there. */
+/** Links back to the list that the order was opened from, and to the order's neighbours in it. */
 export function OrderWays({ shop, order, query }: Props) {
   const t = useTranslations('admin.orders.page');
   return (
@@ -25,7 +25,7 @@ export function OrderWays({ shop, order, query }: Props) {
         {t('orders')}
       </Link>
       <span className="flex items-center gap-1">
-        {/* not behind what is still being read: whoever goes straight back comes from this order, too */}
+        {/* outside of Suspense: going back at once must still focus this order's row in the list */}
         <OrderKeyboard />
         <Suspense>
           <Neighbours shop={shop} order={order} query={query} />
@@ -57,15 +57,15 @@ async function Neighbours({ shop, order, query }: Props) {
 type StepProps = { to: Route | null | ''; rel: 'prev' | 'next'; label: string; children: ReactNode };
 
 function Step({ to, rel, label, children }: StepProps) {
-  const look = 'grid size-11 place-items-center rounded-md border sm:size-9';
-  if (!to) return <span className={`${look} border-line text-edge opacity-55`}>{children}</span>;
+  const stepClass = 'grid size-11 place-items-center rounded-md border sm:size-9';
+  if (!to) return <span className={`${stepClass} border-line text-edge opacity-55`}>{children}</span>;
   return (
     <Link
       href={to}
       rel={rel}
       data-step
       aria-label={label}
-      className={`${look} border-edge bg-raised hover:border-ink`}
+      className={`${stepClass} border-edge bg-raised hover:border-ink`}
     >
       {children}
     </Link>

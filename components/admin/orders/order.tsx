@@ -21,7 +21,7 @@ import { OrderTimeline } from './timeline';
 
 type Props = { shop: string; number: string; query: Record<string, string | string[] | undefined> };
 
-/** Everything about one order, and what this member of staff may do with it. */
+/** The order page: everything about an order, and what this staff member may do with it. */
 export async function StaffOrder({ shop, number, query }: Props) {
   const [tCommands, membership, permissions, order] = await Promise.all([
     getTranslations('admin.orderCommands'),
@@ -30,7 +30,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
     getStaffOrder(number),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
-  // An order of another shop of theirs is not here, even though they may see it there.
+  // the staff member may also work in the order's shop, but the URL names another one
   if (order?.shop !== shop) notFound();
   const { locale, country } = membership.shop;
   const { order_id, version, currency } = order;

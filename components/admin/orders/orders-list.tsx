@@ -21,7 +21,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
     getTranslations('admin'),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
-  const here = { view: view === 'all' ? null : view, q: search };
+  const filters = { view: view === 'all' ? null : view, q: search };
   return (
     <section
       aria-label={search ? t('orders.list.matching', { search }) : t('shell.pages.orders')}
@@ -45,7 +45,7 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
           labels={{ before: t('orders.list.newer'), after: t('orders.list.older') }}
           pathTo={(place) =>
             shopOrdersPath(shop, {
-              ...here,
+              ...filters,
               ...('before' in place ? { newer: place.before } : { older: place.after }),
             })
           }

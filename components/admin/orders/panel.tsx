@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card';
 
 type Props = { title: string; aside?: ReactNode; id?: string; children: ReactNode };
 
-/** A part of the order page, with its heading. `id`: for links to it. */
+/** A titled section of the order page. `id`: its anchor. */
 export function Panel({ title, aside, id, children }: Props) {
   const headingId = useId();
   return (

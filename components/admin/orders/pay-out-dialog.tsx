@@ -12,7 +12,7 @@ import { CommandForm } from './command-form';
 
 type Props = { subject: string; hidden: Record<string, string>; timeZone: string; locale: string };
 
-/** Notes that the money of a refund went back by another way than the gateway, beside the bank account to which it goes. */
+/** Records that a refund was paid outside of the gateway. Shows the customer's bank account. */
 export function PayOutDialog({ timeZone, locale, ...about }: Props) {
   const t = useTranslations('admin.orders.refunds');
   const { reading, onToggle } = usePayoutAccount(about.subject);

@@ -5,7 +5,7 @@ import { paymentStatusWord } from '@/lib/orders/staff-words';
 
 const dots = { neutral: 'bg-edge', accent: 'bg-accent', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' };
 
-/** What has become of the money; quieter than the status of the order, beside which it stands. */
+/** The payment status, quieter than the order status next to it. */
 export function PaymentMark({
   order: { status, payment_status },
 }: {
@@ -17,7 +17,7 @@ export function PaymentMark({
     status === 'refunding' && payment_status !== 'refunded'
       ? { label: t('refundUnderWay'), tone: 'warn' as const }
       : paymentStatusWord(tOrders, payment_status);
-  // one word is enough where the order’s own status says the same
+  // the order status already says the same
   if (status === payment_status) return null;
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-sm">

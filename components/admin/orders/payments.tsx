@@ -16,7 +16,7 @@ import { Panel } from './panel';
 
 type Payment = NonNullable<Order['payments']>[number];
 
-/** Every payment that arrived, and the attempts that brought none, for whoever may see them. */
+/** Payments received and attempts without money, for staff who may read payments. */
 export function OrderPayments({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin.orders.payments');
   if (!order.payments) return null;
@@ -75,7 +75,7 @@ function PaymentHead({ payment, timeZone, locale, movedTo }: HeadProps) {
   );
 }
 
-/** Where it was read, and where it came from: the bank's own line of it, and the order that had it before. */
+/** The bank statement line of the payment, and the order it was moved from. */
 function PaymentOrigin({ payment, order, locale }: { payment: Payment; order: Order; locale: string }) {
   const t = useTranslations('admin.orders.payments');
   const { credit, moved_from } = payment;

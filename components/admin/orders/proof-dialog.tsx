@@ -12,18 +12,18 @@ import { CommandForm } from './command-form';
 
 type Props = {
   total_minor: number;
-  /** null: nothing is owed any more */
+  /** null: nothing is owed */
   owed_minor: number | null;
-  /** what the customer says of the transfer that waits */
+  /** the customer's claim about the transfer to verify */
   claim: Claim | null;
   locale: string;
-  /** the day it is in the shop */
+  /** today in the shop's time zone */
   today: string;
-  /** the order holds money already: what is seen now is more of it */
+  /** the order already holds money: this is a further payment */
   isMore: boolean;
 };
 
-/** Confirms a transfer with what was seen on the account: it is typed, never taken over. */
+/** Confirms a transfer with what the bank account shows. The values must be typed, never prefilled from the customer's claim. */
 export function ProofDialog(props: Props) {
   const t = useTranslations('admin.orders.proofs');
   const tCommands = useTranslations('admin.orderCommands');

@@ -21,14 +21,14 @@ import { ReasonDialog } from './reason-dialog';
 type Proof = NonNullable<Order['proofs']>[number];
 type Props = { order: Order; locale: string };
 
-/** What the customer showed of a transfer, and the word of whoever looked at the account. */
+/** The customer's proofs of a transfer and the verifiers' decisions. */
 export function OrderProofs({ order, locale }: Props) {
   const t = useTranslations('admin.orders.proofs');
   const { verification } = order;
   if (!order.proofs || !verification) return null;
   const last = order.proofs.at(-1);
   const { standing, blocked_by, is_another } = verification;
-  const waits = standing === 'to_verify' || standing === 'with_finance';
+  const isWaiting = standing === 'to_verify' || standing === 'with_finance';
   return (
     <Panel
       title={t('title')}
@@ -54,7 +54,7 @@ export function OrderProofs({ order, locale }: Props) {
           </li>
         ))}
       </ul>
-      {waits && blocked_by === null && (
+      {isWaiting && blocked_by === null && (
         <div className="flex flex-wrap gap-2">
           <ProofDialog
             total_minor={order.total_minor}
@@ -71,12 +71,12 @@ export function OrderProofs({ order, locale }: Props) {
   );
 }
 
-/** Small: it is looked at where there is room for it. */
+/** A thumbnail that links to the review page. */
 function ProofPicture({ file, order }: { file: string; order: Order }) {
   const t = useTranslations('admin.orders.proofs');
   return (
     <Link href={shopVerificationsPath(order.shop, { order: order.number })} className="shrink-0 rounded-md">
-      {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
+      {/* biome-ignore lint/performance/noImgElement: the picture is private and its signed link expires after a minute */}
       <img
         src={proofPicturePath(order.shop, file)}
         alt={t('picture', { number: order.number })}

@@ -12,11 +12,11 @@ type Props = {
   legend: string;
   lines: SelectableLine[];
   command: StaffCommand;
-  /** starts with all units of each line chosen, instead of none */
+  /** starts with all units selected instead of none */
   startsFull?: boolean;
 };
 
-/** How many units of which lines a command applies to. Belongs into the form of `command`. */
+/** The units per line that a command applies to. Must be inside the form of `command`. */
 export function QuantityField({ legend, lines, command, startsFull }: Props) {
   const t = useTranslations('admin.orders.items');
   const id = useId();

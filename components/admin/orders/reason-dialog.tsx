@@ -15,28 +15,28 @@ import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
 
 type Props = {
-  /** one that asks for a reason */
+  /** must be a command that asks for a reason */
   command: StaffCommand;
-  /** where it asks otherwise than it usually does */
+  /** replaces the command's usual prompt */
   prompt?: 'reject';
   subject?: string;
   hidden?: Record<string, string>;
-  /** what follows from it here, after what always does */
+  /** the consequences for this order, after the general text */
   text?: string;
-  /** what the button says, where it differs from what the command is usually called */
+  /** if it differs from the command's usual label */
   label?: string;
-  /** in a list, of which order it is: for those who hear only the button */
+  /** in a list: the order, for screen readers, which announce only the button */
   of?: string;
-  /** the reason that it most likely is */
+  /** the most likely reason, prefilled */
   reason?: string;
   variant?: 'primary' | 'secondary' | 'danger';
   size?: 'sm' | 'md';
   className?: string;
-  /** what it asks beside the reason */
+  /** further fields */
   children?: ReactNode;
 };
 
-/** A command that wants a reason and a second thought. */
+/** A command that needs a reason and a confirmation. */
 export function ReasonDialog({ size, className, variant, label, of, ...props }: Props) {
   const { order } = useCommands();
   const t = useTranslations('admin.orderCommands');
@@ -61,7 +61,7 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
 
 type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 
-/** Where a command has none, whoever offers its dialog has forgotten it. */
+/** A command without a prompt must not use this dialog. */
 function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): PromptName {
   const { asks }: Command = commands[command];
   const asked = prompt ?? asks;
@@ -114,7 +114,7 @@ function ReasonForm({ command, prompt, subject, hidden, text, reason, children }
   );
 }
 
-/** Fills in the reason with one press; that it is sent is another. */
+/** A click fills in the reason; submitting is a separate step. */
 function Suggestions({ of }: { of: string[] }) {
   return (
     <div className="flex flex-wrap gap-2">

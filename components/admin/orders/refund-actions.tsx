@@ -11,7 +11,7 @@ import { ReasonDialog } from './reason-dialog';
 
 type Props = { refund: Refund; timeZone: string; locale: string };
 
-/** What this person may do about a refund now, and what a colleague has to, or has to wait. */
+/** The staff member's actions on a refund, and why other actions are blocked. */
 export function RefundActions({ refund, timeZone, locale }: Props) {
   const t = useTranslations('admin.refunds');
   const { refund_id, actions } = refund;

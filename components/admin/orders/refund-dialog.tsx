@@ -21,9 +21,9 @@ import { QuantityField } from './quantity-field';
 
 type Props = {
   refundable_minor: number;
-  /** what becomes of it, by its amount */
+  /** the effect of a refund, by amount */
   steps: RefundSteps;
-  /** the order can still be cancelled, which gives all of it back, too */
+  /** the order can still be cancelled, which also refunds everything */
   cancels: boolean;
   lines: SelectableLine[];
   idempotencyKey: string;
@@ -42,7 +42,7 @@ export function RefundDialog(props: Props) {
   );
 }
 
-/** Gives back an amount, the price of pieces, or all that there is. Which, is shown by the style sheet: it needs no script. */
+/** Refunds an amount, the price of units, or everything. CSS shows the fields of the chosen option, so this needs no script. */
 function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }: Props) {
   const t = useTranslations('admin.orders.refundForm');
   const tItems = useTranslations('admin.orders.items');
@@ -85,7 +85,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
           </ChoiceChip>
         </div>
       </fieldset>
-      {/* the field of the amount is not shown for these */}
+      {/* for these options the amount field is hidden, so its error shows here */}
       {by !== 'amount' && refusal?.fields?.amount_minor && (
         <p className="text-bad text-sm">{refusal.fields.amount_minor}</p>
       )}
@@ -126,7 +126,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
           <option key={suggestion} value={t(`suggestion.${suggestion}`)} />
         ))}
       </datalist>
-      {/* keeps its room, so that nothing jumps while somebody types */}
+      {/* reserves its height so that the layout does not shift while typing */}
       <p aria-live="polite" className="min-h-10 text-sm">
         {minor !== null && minor > 0 && !step && (
           <span className="text-bad">{t('tooMuch', { amount: money(minor) })}</span>
@@ -148,7 +148,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
   );
 }
 
-/** From which sum on a second person has to say yes, if from any that can go back. */
+/** Above which amount a second person must approve; null if no possible refund needs approval. */
 function limitText(
   t: Translator<'admin.orders.refundForm'>,
   steps: RefundSteps,

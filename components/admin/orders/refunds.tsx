@@ -19,7 +19,7 @@ import { RefundDialog } from './refund-dialog';
 type Refund = NonNullable<Order['refunds']>[number];
 type Props = { order: Order; locale: string };
 
-/** Money on its way back or back already, for whoever may see payments; and what moves it. */
+/** Refunds, sent or pending, and the actions on them, for staff who may read payments. */
 export function OrderRefunds({ order, locale }: Props) {
   const t = useTranslations('admin.orders.refunds');
   const { refunds, refundable_minor = 0, refund_steps = [], refund_blocked_by, currency } = order;
@@ -87,7 +87,7 @@ function RefundFacts({ refund, order, locale }: { refund: Refund; order: Order; 
           at={refund.settled_at ?? refund.created_at}
           timeZone={order.time_zone}
           locale={locale}
-          // when it was written down says nothing of the hour at which somebody paid it out
+          // a payout by hand is recorded later, so its time of day would mislead
           show={refund.paid_out_reference ? 'date' : 'both'}
           className="text-muted text-sm sm:ml-auto"
         />

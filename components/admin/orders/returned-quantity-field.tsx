@@ -10,11 +10,11 @@ import { useRefusal } from './command-context';
 type Props = {
   legend: string;
   lines: SelectableLine[];
-  /** starts with all units chosen as fit for sale, until somebody has looked at them */
+  /** starts with all units as restocked, until staff check them */
   startsFull?: boolean;
 };
 
-/** How many units of each line came back, and where they go. Belongs into the form of `return_items`. */
+/** The returned units per line: restocked or written off. Must be inside the form of `return_items`. */
 export function ReturnedQuantityField({ legend, lines, startsFull = false }: Props) {
   const id = useId();
   const error = useRefusal('return_items')?.fields?.lines;
@@ -54,7 +54,7 @@ function Line({
     { field: writtenOffField(variant_id), label: t('writtenOff'), units: 0 },
   ];
   return (
-    <fieldset onInput={(event) => makeRoom(event, max)} className="min-w-0">
+    <fieldset onInput={(event) => limitOtherField(event, max)} className="min-w-0">
       <legend className="mb-1.5 text-sm">
         {name} <span className="text-muted">{t('notReturned', { max })}</span>
       </legend>
@@ -81,8 +81,8 @@ function Line({
   );
 }
 
-/** The more units go to one place, the fewer can go to the other. */
-function makeRoom({ currentTarget, target }: FormEvent<HTMLElement>, max: number) {
+/** Lowers the other field if both together exceed the units that can be returned. */
+function limitOtherField({ currentTarget, target }: FormEvent<HTMLElement>, max: number) {
   const other = [...currentTarget.querySelectorAll('input')].find((input) => input !== target);
   const units = Number((target as HTMLInputElement).value);
   if (other && Number(other.value) + units > max) other.value = String(Math.max(0, max - units));

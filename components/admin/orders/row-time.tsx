@@ -1,6 +1,6 @@
 type Props = { at: string; timeZone: string; locale: string; className?: string };
 
-/** As short as it can be understood: `14:32` today, `20 Nov, 14:32` before. For what is rendered at each request. */
+/** A short time: `14:32` today, `20 Nov, 14:32` before. Reads the current time, so it must render on every request. */
 export function RowTime({ at, timeZone, locale, className }: Props) {
   const time = new Date(at);
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short' });

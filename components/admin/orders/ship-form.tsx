@@ -13,17 +13,17 @@ import { QuantityField } from './quantity-field';
 
 type Props = {
   carriers: string[];
-  /** who most likely takes it */
+  /** the most likely carrier, prefilled */
   carrier?: string;
   lines: SelectableLine[];
-  /** the shop lets no parcel leave without the number under which it is followed */
+  /** the shop requires a tracking number for every parcel */
   requiresTracking: boolean;
-  /** only a part is meant most likely */
+  /** opens the choice of units, since only a part is likely to be shipped */
   isPart?: boolean;
   className?: string;
 };
 
-/** Who takes the parcel, and under which number. The customer is told at once. */
+/** The carrier and the tracking number of a parcel. The customer is notified at once. */
 export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, className }: Props) {
   const t = useTranslations('admin.orders.parcels');
   const tItems = useTranslations('admin.orders.items');

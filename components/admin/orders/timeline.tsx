@@ -9,7 +9,7 @@ import { actorOf, statusWord } from '@/lib/orders/staff-words';
 import { NoteForm } from './note-form';
 import { Panel } from './panel';
 
-/** What happened, newest first, and a place to note what no button says. */
+/** The order's history, newest first, and a form for notes. */
 export function OrderTimeline({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin.orders.nextStep');
   const entries = order.timeline.toReversed();
@@ -37,7 +37,7 @@ export function OrderTimeline({ order, locale }: { order: Order; locale: string 
 
 function Entry({ entry, timeZone, locale }: { entry: TimelineEntry; timeZone: string; locale: string }) {
   const t = useTranslations('admin.orders.nextStep');
-  // what the command itself says need not be said twice
+  // a staff command's label already implies the new status
   const becomes = entry.from !== entry.to && !isStaffCommand(entry.action) ? entry.to : null;
   const tOrders = useTranslations('admin.orders');
   const why = whyOf(tOrders, entry);

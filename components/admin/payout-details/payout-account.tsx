@@ -12,8 +12,8 @@ import type { Result } from '@/lib/result';
 type Reading = Promise<Result<ShownDetails | null> | 'failed'>;
 
 /**
- * The customer's bank details, for a dialog that pays a refund out: fetched when it opens, since each look is written down, and
- * gone from the page when it closes. `onToggle` is the dialog's.
+ * The customer's bank details, for the dialog that pays out a refund. Fetched only when the dialog opens, since each read is logged,
+ * and removed from the page when it closes. Pass `onToggle` to the dialog.
  */
 export function usePayoutAccount(refundId: string) {
   const [reading, setReading] = useState<Reading | null>(null);

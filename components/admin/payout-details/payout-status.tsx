@@ -10,7 +10,7 @@ type Props = {
   className?: string;
 };
 
-/** Whether the bank details for a refund have come. What they say is shown at "Paid out by hand" alone. */
+/** Whether the customer has given bank details for a refund. The details themselves are shown only in the payout dialog. */
 export function PayoutStatus({ payout: { given_at, changed_at }, timeZone, locale, className }: Props) {
   const t = useTranslations('admin.payoutDetails');
   const time = (at: string) => <Time at={at} timeZone={timeZone} locale={locale} />;

@@ -13,7 +13,7 @@ type Props = {
   locale: string;
 };
 
-/** Notes that a refund was paid out by hand, beside the bank account to which it goes. */
+/** Records that a refund was paid out by hand. Shows the customer's bank account. */
 export function PayOutDialog({ timeZone, locale, ...row }: Props) {
   const { reading, onToggle } = usePayoutAccount(row.id);
   return (

@@ -9,14 +9,14 @@ import { PayOutDialog } from './pay-out-dialog';
 
 type Props = {
   refund: ListedRefund;
-  /** why, and at whose wish */
-  asked: string;
+  /** the reason, and who requested it */
+  request: string;
   timeZone: string;
   locale: string;
 };
 
-/** The buttons of a refund: what this person may do with it now. */
-export function RefundActions({ refund, asked, timeZone, locale }: Props) {
+/** The staff member's actions on a refund. */
+export function RefundActions({ refund, request, timeZone, locale }: Props) {
   const t = useTranslations('admin.refunds');
   const tCommands = useTranslations('admin.orderCommands');
   const { refund_id: id, number, amount_minor, currency } = refund;
@@ -48,7 +48,7 @@ export function RefundActions({ refund, asked, timeZone, locale }: Props) {
             button={tCommands(`${command}.label`)}
             prompt={prompts[command]}
           >
-            {command === 'approve_refund' && <p className="text-sm">{asked}</p>}
+            {command === 'approve_refund' && <p className="text-sm">{request}</p>}
           </RowDialog>
         ) : (
           <RowButton

@@ -17,7 +17,7 @@ import { RefundRow } from './refund-row';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** The shop's refunds: what waits for a second person's yes first. */
+/** The shop's refunds. The default view shows those that wait for approval. */
 export async function RefundList({ shop, query }: { shop: string; query: Query }) {
   const tCommands = await getTranslations('admin.orderCommands');
   const membership = await requireMembership(shop);
@@ -25,7 +25,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
   const view = refundViewOf(query.view);
   const t = await getTranslations('admin.refunds');
   const { rows, before, after } = await listRefunds(membership, { view, keyset: keysetOf(query) });
-  const here = { view: view === 'waiting' ? null : view };
+  const filters = { view: view === 'waiting' ? null : view };
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
@@ -55,7 +55,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopRefundsPath(shop, { ...here, ...place })}
+          pathTo={(place) => shopRefundsPath(shop, { ...filters, ...place })}
         />
       </div>
     </section>

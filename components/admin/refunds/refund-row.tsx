@@ -17,7 +17,7 @@ import { RefundActions } from './refund-actions';
 
 type Props = { refund: ListedRefund; shop: Membership['shop'] };
 
-/** One refund: how much, of which order, why and at whose wish, and what this person may do with it. */
+/** One refund: amount, order, reason, requester, and the staff member's actions. */
 export function RefundRow({ refund, shop }: Props) {
   const t = useTranslations('admin.refunds');
   const { number, last_error } = refund;
@@ -45,7 +45,7 @@ export function RefundRow({ refund, shop }: Props) {
         </p>
         <p className="text-muted text-sm">
           {t.rich('requestedAt', {
-            request: askedFor(tOrders, refund),
+            request: requestText(tOrders, refund),
             time: () => <RowTime at={refund.created_at} timeZone={shop.time_zone} locale={shop.locale} />,
           })}
         </p>
@@ -69,7 +69,7 @@ export function RefundRow({ refund, shop }: Props) {
       </div>
       <RefundActions
         refund={refund}
-        asked={askedFor(tOrders, refund)}
+        request={requestText(tOrders, refund)}
         timeZone={shop.time_zone}
         locale={shop.locale}
       />
@@ -77,5 +77,5 @@ export function RefundRow({ refund, shop }: Props) {
   );
 }
 
-const askedFor = (t: Translator<'admin.orders'>, refund: ListedRefund) =>
+const requestText = (t: Translator<'admin.orders'>, refund: ListedRefund) =>
   `${refundReasonOf(t, refund)} · ${actorOf(t, { by: refund.requested_by_role, by_name: refund.requested_by_name })}`;

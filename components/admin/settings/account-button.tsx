@@ -8,7 +8,7 @@ import { useBankAccountForm } from './bank-accounts-provider';
 type Props = {
   command: AccountCommand;
   id: string;
-  /** which account, for those who hear only the button */
+  /** names the account for screen readers, which announce only the button */
   of: string;
   variant?: 'primary' | 'secondary' | 'danger';
   pendingLabel: string;

@@ -11,21 +11,21 @@ import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
 
 type Props = {
-  /** what the fields hold at first; null: nothing */
+  /** the initial values; null: empty fields */
   account: BankAccount | null;
-  /** the account is one that customers see, and what is saved comes in its place; else it is one more */
+  /** what is saved replaces `account`, which customers see; otherwise it is added as another account */
   isReplaced?: boolean;
   position: number;
 };
 
-/** Where money is sent to: the bank, the account, what else has to be known, and the picture of a code to pay by. */
+/** A bank account for transfers, with instructions and an optional QR code. */
 export function BankAccountForm({ account, isReplaced = false, position }: Props) {
   const t = useTranslations('admin.settings.accountForm');
   const id = account?.account_id ?? '';
   const { outcome, isPending, submit } = useBankAccountForm('save', id);
   return (
     <SettingsForm
-      // all but what is wrong with a field is said above the accounts
+      // other outcomes are shown above the accounts
       outcome={outcome?.ok === false && outcome.fields ? outcome : null}
       saved={outcome?.ok ? outcome : null}
       isPending={isPending}
@@ -34,7 +34,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
       className="grid gap-4"
     >
       {(errors) => (
-        // one that was just added must not be added twice: the next has empty fields
+        // after adding an account the fields must be empty, or it could be added twice
         <div key={account?.account_id ?? position} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
           <input type="hidden" name="command" value="save" />
           <input type="hidden" name="id" value={id} />
@@ -110,7 +110,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
   );
 }
 
-/** The picture of a static code, such as DuitNow's or QRIS's, which the bank's app gives out. */
+/** The image of a static QR code, such as DuitNow's or QRIS's, from the bank's app. */
 function QrFields({ account, errors }: { account: BankAccount | null; errors: Record<string, string> }) {
   const t = useTranslations('admin.settings.accountForm');
   return (

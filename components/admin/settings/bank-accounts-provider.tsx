@@ -9,18 +9,18 @@ import type { Messages } from '@/lib/messages/messages';
 
 type State = {
   submit: (form: FormData) => void;
-  /** of the form that was submitted last, and whether that is under way */
+  /** of the last submitted form, which `submitted` names */
   outcome: AccountOutcome | null;
   submitted: { command: string; id: string } | null;
   isPending: boolean;
 };
 
-/** What succeeded is one of those that there are. */
+/** `outcome.command` of a success is always one of these. */
 type Command = keyof Messages['admin']['settings']['accounts']['done'];
 
 const BankAccountsContext = createContext<State | null>(null);
 
-/** The forms of the accounts share one action, whose outcome is shown above them: the form that asked for it may be gone. */
+/** All account forms share one action. Its outcome is shown above them, since the submitted form may be gone. */
 export function BankAccountsProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('admin.settings.accounts');
   const { outcome, isPending, submit, passwordDialog } = useGuardedAction(changeBankAccount);
@@ -35,7 +35,7 @@ export function BankAccountsProvider({ children }: { children: ReactNode }) {
       <FormStatus
         outcome={isPending ? null : outcome}
         successMessage={outcome?.ok && t(`done.${outcome.command as Command}`)}
-        // the password is asked for in a dialog, which has the focus
+        // the password dialog has the focus
         takesFocus={outcome?.ok !== false || outcome.reason !== 'reauthentication_required'}
       />
       {children}
@@ -44,15 +44,16 @@ export function BankAccountsProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** What a form of an account needs, which sends this command for this account. */
+/** The shared action and, if this form was the last one submitted, its outcome and pending state. */
 export function useBankAccountForm(command: string, id: string) {
   const state = use(BankAccountsContext);
   if (!state) throw new Error('a form of an account stands outside of its BankAccountsProvider');
   const { outcome, submitted, isPending, ...rest } = state;
-  const isOfThis = (one: { command: string; id: string } | null) => one?.command === command && one.id === id;
+  const isThisForm = (one: { command: string; id: string } | null) =>
+    one?.command === command && one.id === id;
   return {
     ...rest,
-    outcome: isOfThis(outcome) ? outcome : null,
-    isPending: isPending && isOfThis(submitted),
+    outcome: isThisForm(outcome) ? outcome : null,
+    isPending: isPending && isThisForm(submitted),
   };
 }

@@ -18,16 +18,16 @@ type Props = {
 };
 
 /**
- * The accounts in the order in which shoppers see them, each followed by the one that will replace it; a form for one more, and
- * those that were shown before.
+ * Bank accounts in the order in which shoppers see them, each followed by its pending replacement; a form to add one; and the hidden
+ * accounts.
  */
 export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
   const t = useTranslations('admin.settings.accounts');
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
-  // of an account that was edited only the latest
+  // only the latest version of an edited account
   const hidden = accounts.filter(({ state, takes_statements }) => state === 'hidden' && takes_statements);
-  const next = Math.max(0, ...listed.map(({ position }) => position)) + 1;
+  const nextPosition = Math.max(0, ...listed.map(({ position }) => position)) + 1;
   return (
     <BankAccountsProvider>
       {listed.length === 0 && (
@@ -40,27 +40,27 @@ export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
         <Card key={account.account_id} className="grid gap-3">
           <AccountFacts account={account} />
           {account.state === 'pending' ? (
-            <Pending
+            <PendingAccount
               account={account}
               replaced={find(accounts, account.replaces_id)}
               at={at}
               canWrite={canWrite}
             />
           ) : (
-            <Shown account={account} at={at} canWrite={canWrite} />
+            <ShownAccount account={account} at={at} canWrite={canWrite} />
           )}
         </Card>
       ))}
       {canWrite && (
         <Card>
-          <Fold title={t('add')}>
-            <BankAccountForm account={null} position={next} />
-          </Fold>
+          <Collapsible title={t('add')}>
+            <BankAccountForm account={null} position={nextPosition} />
+          </Collapsible>
         </Card>
       )}
       {hidden.length > 0 && (
         <Card>
-          <Fold title={t('hidden', { count: hidden.length })}>
+          <Collapsible title={t('hidden', { count: hidden.length })}>
             <ul className="grid gap-4 divide-y divide-line">
               {hidden.map((account) => (
                 <li key={account.account_id} className="grid gap-2 not-first:pt-4">
@@ -69,14 +69,14 @@ export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
                     {t.rich('hiddenText', { time: () => account.shown_until && at(account.shown_until) })}
                   </p>
                   {canWrite && (
-                    <Fold title={t.rich('showAgain', { account: nameOf(account), hidden: srOnly })}>
+                    <Collapsible title={t.rich('showAgain', { account: nameOf(account), hidden: srOnly })}>
                       <BankAccountForm account={account} position={account.position} />
-                    </Fold>
+                    </Collapsible>
                   )}
                 </li>
               ))}
             </ul>
-          </Fold>
+          </Collapsible>
         </Card>
       )}
     </BankAccountsProvider>
@@ -90,8 +90,13 @@ const nameOf = ({ bank, account_number }: BankAccount) => `${bank} ${account_num
 
 type StateProps = { account: BankAccount; at: (time: string) => ReactNode; canWrite: boolean };
 
-/** Until customers see it, a second person can approve it, and whoever may change accounts can withdraw it. */
-function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: BankAccount | undefined }) {
+/** Until customers see the account, a second person can approve it and staff who may change accounts can withdraw it. */
+function PendingAccount({
+  account,
+  replaced,
+  at,
+  canWrite,
+}: StateProps & { replaced: BankAccount | undefined }) {
   const t = useTranslations('admin.settings.accounts');
   const { account_id: id, shown_from, requested_by_name, may_approve } = account;
   const strong = (chunks: ReactNode) => <strong className="font-semibold">{chunks}</strong>;
@@ -131,7 +136,7 @@ function Pending({ account, replaced, at, canWrite }: StateProps & { replaced: B
   );
 }
 
-function Shown({ account, at, canWrite }: StateProps) {
+function ShownAccount({ account, at, canWrite }: StateProps) {
   const t = useTranslations('admin.settings.accounts');
   const { account_id: id, shown_until, position } = account;
   const isLeaving = shown_until !== null;
@@ -146,26 +151,26 @@ function Shown({ account, at, canWrite }: StateProps) {
         </p>
       )}
       {canWrite && !isLeaving && (
-        <Fold title={t.rich('change', { account: nameOf(account), hidden: srOnly })}>
+        <Collapsible title={t.rich('change', { account: nameOf(account), hidden: srOnly })}>
           <BankAccountForm account={account} isReplaced position={position} />
-        </Fold>
+        </Collapsible>
       )}
-      {canWrite && <Hide id={id} of={nameOf(account)} />}
+      {canWrite && <HideAccount id={id} of={nameOf(account)} />}
     </div>
   );
 }
 
-function Hide({ id, of }: { id: string; of: string }) {
+function HideAccount({ id, of }: { id: string; of: string }) {
   const t = useTranslations('admin.settings.accounts');
   return (
-    <Fold title={t.rich('hide', { account: of, hidden: srOnly })}>
+    <Collapsible title={t.rich('hide', { account: of, hidden: srOnly })}>
       <div className="grid justify-items-start gap-3">
         <p className="text-sm">{t('hideText')}</p>
         <AccountButton command="hide" id={id} of={of} variant="danger" pendingLabel={t('hiding')}>
           {t('hideAccount')}
         </AccountButton>
       </div>
-    </Fold>
+    </Collapsible>
   );
 }
 
@@ -208,7 +213,7 @@ function AccountFacts({ account }: { account: BankAccount }) {
   );
 }
 
-function Fold({ title, children }: { title: ReactNode; children: ReactNode }) {
+function Collapsible({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <details className="open:w-full">
       <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">

@@ -11,7 +11,7 @@ import { Switch } from './switch';
 
 type Props = { settings: ShopSettings; currency: string; locale: string; canWrite: boolean };
 
-/** What keeps one buyer from taking the shop off sale: how much unpaid orders reserve, and which orders are confirmed first. */
+/** Stops a single buyer from reserving all stock: limits on what unpaid orders reserve, and which orders must be confirmed first. */
 export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props) {
   const t = useTranslations('admin.settings.limits');
   const form = useTranslations('admin.settings.form');

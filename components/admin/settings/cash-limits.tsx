@@ -14,14 +14,14 @@ type Props = {
   errors: Record<string, string>;
 };
 
-/** Whom the shop trusts to have the cash ready: who is outside sees that it is not offered, and why. */
+/** Who may pay cash on delivery. Shoppers outside the limits see that it is unavailable, and why. */
 export function CashLimits({ method, country, currency, locale, errors }: Props) {
   const t = useTranslations('admin.settings.cash');
   const form = useTranslations('admin.settings.form');
   const regions = regionsOf(country);
   return (
     <>
-      {/* before each order is accepted there is nothing to confirm */}
+      {/* confirming by link applies only if the shop accepts each order first */}
       <div className="hidden group-has-[[name=requires\_acceptance]:checked]/method:block">
         <Switch
           name="accept_by_link"

@@ -10,12 +10,12 @@ type Props = {
   label: string;
   hint?: string;
   error?: string;
-  /** as the database writes it */
+  /** a Postgres interval as text */
   interval: string;
   className?: string;
 };
 
-/** A span of time: a number, and its unit beside it. */
+/** A duration: a number and its unit. */
 export function DurationField({ name, label, hint, error, interval, className }: Props) {
   const t = useTranslations('admin.settings.form');
   const { count, unit } = durationOf(interval);

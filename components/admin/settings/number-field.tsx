@@ -13,7 +13,7 @@ type FieldProps = {
   className?: string;
 };
 
-/** A whole number. `maxLength`: how many digits it has at most. */
+/** A whole number. `maxLength`: the maximum number of digits. */
 export function NumberField({
   value,
   maxLength,
@@ -24,7 +24,7 @@ export function NumberField({
 
 type Money = { minor: number | null; currency: string; locale: string };
 
-/** A sum, typed as people of the shop's country type it. `minor`: in minor units of `currency`. */
+/** An amount in the number format of `locale`. `minor`: in minor units of `currency`. */
 export function AmountField({ minor, currency, locale, label, ...props }: FieldProps & Money) {
   const t = useTranslations('admin.settings.form');
   return (

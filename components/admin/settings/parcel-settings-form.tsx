@@ -10,7 +10,7 @@ import { Switch } from './switch';
 
 type Props = { settings: ShopSettings; canWrite: boolean };
 
-/** What a parcel needs before it leaves. */
+/** What a parcel must have before it ships. */
 export function ParcelSettingsForm({ settings, canWrite }: Props) {
   const t = useTranslations('admin.settings.limits');
   const { passwordDialog, ...action } = useGuardedAction(saveParcelSettings);

@@ -20,12 +20,12 @@ type Props = {
   currency: string;
   locale: string;
   method: PaymentMethodSettings;
-  /** a transfer would have nowhere to go */
+  /** no bank account is set up for transfers */
   lacksAccount: boolean;
   canWrite: boolean;
 };
 
-/** One way of being paid: whether it is offered and to whom, whether the shop says yes to each order first, what it does with the stock. */
+/** One payment method: whether and to whom it is offered, whether the shop accepts each order first, and how it reserves stock. */
 export function PaymentMethodForm(props: Props) {
   const t = useTranslations('admin.settings.methods');
   const tOrders = useTranslations('admin.orders');
@@ -60,7 +60,7 @@ export function PaymentMethodForm(props: Props) {
               </div>
             )}
             {method.method === 'cod' && <CashLimits {...{ method, country, currency, locale, errors }} />}
-            {/* whether a promise has a time is seen from what is chosen, also before scripts have arrived */}
+            {/* CSS shows the duration if the chosen policy reserves stock, so this works before hydration */}
             <div className="group grid gap-x-6 gap-y-4 sm:grid-cols-2">
               <Field name="stock_policy" label={t('stock')} error={errors.stock_policy}>
                 {(control) => (

@@ -9,15 +9,15 @@ import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
   canWrite: boolean;
-  /** what the last save answered, where that is not the outcome */
+  /** the result of the last successful save, if it is not `outcome` */
   saved?: object | null;
   className?: string;
   children: (errors: Record<string, string>) => ReactNode;
 };
 
 /**
- * A form of settings, which nobody leaves unsaved without being asked. Submitted by hand rather than as an `action`, so that what was typed stays where it is, saved or not.
- * Whoever may only read gets the same fields, locked.
+ * A settings form that warns before unsaved changes are lost. It submits from `onSubmit` rather than `action`, so that React does not
+ * reset the fields. Members who may only read see the same fields, disabled.
  */
 export function SettingsForm(props: Props) {
   const t = useTranslations('admin.settings.form');
@@ -36,7 +36,7 @@ export function SettingsForm(props: Props) {
   }
 
   return (
-    // by its action comes only what was sent before the page's scripts were here
+    // `action` is used only for a submit before hydration
     <form ref={form} action={submit} onSubmit={onSubmit} onInput={note} className={className}>
       <fieldset disabled={!canWrite} className="contents">
         {children(outcome?.ok === false ? (outcome.fields ?? {}) : {})}

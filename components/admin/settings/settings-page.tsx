@@ -11,7 +11,7 @@ import { ParcelSettingsForm } from './parcel-settings-form';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 
-/** What a merchant decides: how the shop is paid and what that promises, how long things may wait, who has to agree. */
+/** The merchant's settings: payment methods, bank accounts, deadlines and approvals, limits, parcels. */
 export async function SettingsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadSettings(membership)) return <NotYourRole what="settings" role={membership.role} />;

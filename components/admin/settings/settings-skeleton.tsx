@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** About as high as the settings that come. */
+/** About as high as the settings that replace it. */
 export function SettingsSkeleton() {
   const t = useTranslations('admin.settings.page');
   return (

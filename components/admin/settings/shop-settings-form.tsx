@@ -12,7 +12,7 @@ import { SettingsForm } from './settings-form';
 
 type Props = { settings: ShopSettings; currency: string; locale: string; canWrite: boolean };
 
-/** How long things may wait, and what two people have to agree on. */
+/** Deadlines, and what needs a second person's approval. */
 export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props) {
   const t = useTranslations('admin.settings.deadlines');
   const form = useTranslations('admin.settings.form');
@@ -64,7 +64,7 @@ export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props
               empty={form('noLimit')}
               className="max-w-64"
             />
-            <Separation chosen={settings.separation_of_duties} />
+            <SeparationOfDuties chosen={settings.separation_of_duties} />
           </>
         )}
       </SettingsForm>
@@ -72,8 +72,8 @@ export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props
   );
 }
 
-/** Three choices, since the shop may leave it to Kedai. */
-function Separation({ chosen }: { chosen: boolean | null }) {
+/** Three choices: the shop may leave the decision to Kedai. */
+function SeparationOfDuties({ chosen }: { chosen: boolean | null }) {
   const t = useTranslations('admin.settings.deadlines');
   const choices = [
     { value: 'auto', label: t('automatic'), is: null },

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type Props = { name: string; label: ReactNode; hint?: ReactNode; defaultChecked: boolean };
 
-/** On or off: a checkbox with room for a thumb. */
+/** A checkbox for a setting, with a touch-sized label. */
 export function Switch({ name, label, hint, defaultChecked }: Props) {
   return (
     <label className="flex min-h-11 cursor-pointer items-start gap-3 py-1.5 has-disabled:cursor-not-allowed">

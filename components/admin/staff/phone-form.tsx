@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { savePhone } from '@/lib/admin/staff/profile-actions';
 
-/** By their phone number a shop knows which orders are a person's own, although they were not signed in. */
+/** The phone number by which a shop recognizes a staff member's own orders, even if they were placed without signing in. */
 export function PhoneForm({ phone }: { phone: string | null }) {
   const t = useTranslations('admin.staff');
   const [outcome, send, isPending] = useActionState(savePhone, null);

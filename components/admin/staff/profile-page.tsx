@@ -4,7 +4,7 @@ import { getOwnPhone } from '@/lib/admin/staff/profile-queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { PhoneForm } from './phone-form';
 
-/** What the shop knows of whoever is signed in. */
+/** The signed-in staff member's profile. */
 export async function ProfilePage({ shop }: { shop: string }) {
   const { name } = await requireMembership(shop);
   const [phone, t] = await Promise.all([getOwnPhone(), getTranslations('admin.shell.pages')]);

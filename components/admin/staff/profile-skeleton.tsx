@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** About as high as the profile that comes. */
+/** About as high as the profile that replaces it. */
 export function ProfileSkeleton() {
   const t = useTranslations('admin.staff');
   return (

@@ -8,14 +8,14 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type Answer, answers } from '@/lib/admin/statements/words';
 
 type State = {
-  /** the answer that the last refusal asks for, and why it was refused */
+  /** the confirmation that the last refusal asks for, and why it was refused */
   asked: { answer: Answer; why: string } | null;
-  /** those that were given before */
+  /** earlier confirmations */
   given: Answer[];
   give: (answer: Answer) => void;
 };
 
-/** What a form about a credit and an order was refused for, as far as it can be answered in the same form. */
+/** The last refusal of a form about a credit and an order, if a confirmation in the same form can override it. */
 export function useAnswers({
   command,
   id,
@@ -36,7 +36,7 @@ export function useAnswers({
   };
 }
 
-/** Says why it was refused, and what may be answered: that answer sends the form again. It takes the focus. */
+/** Shows why the form was refused and a button that submits it again with the confirmation. The message takes the focus. */
 export function Answers({ asked, given, give, number }: State & { number: string }) {
   const t = useTranslations('admin.statements');
   const message = useRef<HTMLDivElement>(null);

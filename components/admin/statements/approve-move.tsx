@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { RowForm } from '@/components/admin/list-actions';
 import { SubmitButton } from '@/components/ui/submit-button';
 
-/** The second person's yes to moving a credit. `of`: which, for those who hear only the button. */
+/** The second person's approval of moving a credit. `of`: names the move for screen readers. */
 export function ApproveMove({ id, of }: { id: string; of: string }) {
   const t = useTranslations('admin.statements');
   return (

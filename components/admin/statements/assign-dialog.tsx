@@ -14,7 +14,7 @@ import { LineDialog } from './line-dialog';
 import { OrderFields } from './order-button';
 import { OrderSearch } from './order-search';
 
-/** An order is looked for, or one is compared with the credit. */
+/** Searching for an order, or comparing one with the credit. */
 type Step = 'find' | Candidate;
 
 const AssignContext = createContext<((step: Step) => void) | null>(null);
@@ -26,8 +26,8 @@ function useAssign() {
 }
 
 /**
- * What a credit pays that does not name an order: the parts of its row, and the dialog that they open. Nothing is confirmed before
- * a person has seen both names.
+ * Assigns an order to a credit that names none: wraps the credit's row and holds the dialog that its buttons open. An order cannot be
+ * confirmed before a person has compared both names.
  */
 export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
   const t = useTranslations('admin.statements');
@@ -49,7 +49,7 @@ export function AssignDialog({ line, children }: { line: ListedLine; children: R
   );
 }
 
-/** Opens the comparison of a credit with one of its candidates. `of`: which credit, for those who hear only the button. */
+/** Opens the comparison of a credit with a candidate. `of`: names the credit for screen readers. */
 export function CompareButton({ candidate, of }: { candidate: Candidate; of: string }) {
   const t = useTranslations('admin.statements');
   const open = useAssign();
@@ -64,7 +64,7 @@ export function CompareButton({ candidate, of }: { candidate: Candidate; of: str
   );
 }
 
-/** Opens the search for an order that is not among the candidates. */
+/** Opens the search for an order outside the candidates. `of`: names the credit for screen readers. */
 export function FindOrderButton({ of }: { of: string }) {
   const t = useTranslations('admin.statements');
   const open = useAssign();
@@ -91,7 +91,7 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
 
   return (
     <RowForm command="assign" id={line.line_id} className="mt-3 grid gap-4">
-      {/* what Enter would press: nothing is confirmed without looking */}
+      {/* the first submit button is what Enter presses; disabled, it prevents confirming by accident */}
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
       <input type="hidden" name="names_compared" value="on" />

@@ -13,7 +13,7 @@ type Props = {
   shop: { slug: string; time_zone: string; locale: string };
 };
 
-/** An order that a credit may pay: whose it is, what speaks for it, what it owes, and since when. */
+/** An order that a credit may pay: customer, matching marks, amount owed, date and status. */
 export function CandidateFacts({ candidate, currency, shop }: Props) {
   const t = useTranslations('admin.statements');
   const tOrders = useTranslations('admin.orders');

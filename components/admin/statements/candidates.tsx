@@ -9,7 +9,7 @@ import { OrderButton } from './order-button';
 
 type Props = { line: ListedLine; shop: Membership['shop']; canVerify: boolean };
 
-/** The orders of which a credit may pay one, the likeliest first. Where it does not name them, two names have to be compared. */
+/** The orders that a credit may pay, likeliest first. An order that the credit does not name needs a comparison of the names. */
 export function Candidates({ line, shop, canVerify }: Props) {
   const t = useTranslations('admin.statements');
   const { line_id, match, amount_minor, currency, booked_on } = line;

@@ -10,14 +10,14 @@ import { dateFormats } from '@/lib/admin/statements/schema';
 type Props = {
   header: string[];
   choice: Choice;
-  /** the fields in which it says too little */
+  /** the fields whose choice is missing or invalid */
   problems: ChoiceField[];
-  /** how many amounts do not say which way they went, although others do */
+  /** how many amounts lack a direction mark while others have one */
   unmarked: number;
   onChoice: () => void;
 };
 
-/** Which column holds what, and how the bank writes days and amounts. Each choice is read at once. */
+/** Maps the columns and the formats of dates and amounts. Each change is read at once. */
 export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: Props) {
   const t = useTranslations('admin.statements');
   const problemOf = (field: ChoiceField) =>
@@ -65,7 +65,7 @@ export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: P
           </ChoiceChip>
         </div>
       </fieldset>
-      {/* the browser itself shows one of the two */}
+      {/* CSS shows one of the two groups */}
       <div className="contents group-has-[[value=credit]:checked]:hidden">
         {column('amount', t('columns.choose'))}
         {column('direction', t('columns.byAmount'), t('columns.directionHint'))}
@@ -87,7 +87,7 @@ export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: P
   );
 }
 
-/** Nobody but the bank knows what no mark means where other amounts have one, so it is not guessed. */
+/** Only the bank knows what a missing direction mark means, so the staff member must choose. */
 function Unmarked({ count, chosen }: { count: number; chosen: Choice['unmarked'] }) {
   const t = useTranslations('admin.statements');
   return (
@@ -105,7 +105,7 @@ function Unmarked({ count, chosen }: { count: number; chosen: Choice['unmarked']
 
 type DescriptionsProps = { header: string[]; chosen: string[]; problem?: string };
 
-/** Payers write order numbers anywhere, so that several columns may be read for them. */
+/** Payers write order numbers anywhere, so several columns may be searched for them. */
 function Descriptions({ header, chosen, problem }: DescriptionsProps) {
   const t = useTranslations('admin.statements');
   return (

@@ -14,13 +14,13 @@ type Props = {
   line: ListedLine;
   candidate: Candidate;
   shop: { time_zone: string; locale: string };
-  /** what does not agree */
+  /** the mismatches to point out */
   doubts: string[];
 };
 
 const side = 'row-span-4 grid min-w-0 grid-rows-subgrid rounded-md border border-line bg-sunken p-3';
 
-/** What the bank wrote, and the order, side by side: a person decides whether they belong together. */
+/** The bank's text and the order side by side, for a person to decide whether they match. */
 export function Comparison({ line, candidate, shop, doubts }: Props) {
   const t = useTranslations('admin.statements');
   const { description, reference, amount_minor, currency, booked_on, bank } = line;

@@ -8,15 +8,15 @@ import { useTicked } from '@/components/admin/ticks';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { formatMoney } from '@/lib/money';
 
-/** How many orders are ticked, how much money for them came in, and how many credits are only linked. */
+/** The selected orders, the money received for them, and how many credits are only linked. */
 type Ticked = { orders: number; minor: number; linked: number };
 
 type Props = {
-  /** what is ticked from the start */
+  /** the initial selection */
   ready: Ticked;
 };
 
-/** Confirms all orders whose credits are ticked, with one press. It stays in sight while something is ticked. */
+/** Confirms the orders of all selected credits at once. Stays in view while something is selected. */
 export function ConfirmBar({ ready }: Props) {
   const t = useTranslations('admin.statements');
   const { shop, ticksId, sendTicked } = useListActions();

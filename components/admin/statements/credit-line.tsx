@@ -13,7 +13,7 @@ type Props = {
   locale: string;
 };
 
-/** What the bank itself wrote of a payment, with the way to its line among the shop's statements. */
+/** The bank's own text for a payment, with a link to its statement line. */
 export function CreditLine({ credit, shop, locale }: Props) {
   const t = useTranslations('admin.statements');
   const { bank, booked_on, description, reference } = credit;

@@ -1,4 +1,4 @@
-/** A day as the bank booked it: no moment, so the same wherever it is read. */
+/** The bank's booking date. It is a date without a time, so no time zone may shift it. */
 export function Day({ on, locale }: { on: string; locale: string }) {
   return (
     <time dateTime={on} className="whitespace-nowrap">

@@ -12,7 +12,7 @@ import { PendingMove } from './pending-move';
 
 type Props = { shop: Membership['shop']; canVerify: boolean };
 
-/** The credits that are dealt with. */
+/** Credits that are assigned or ignored. */
 export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] }) {
   return (
     <ol className={linesClass}>
@@ -23,7 +23,7 @@ export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] 
   );
 }
 
-/** The order that it paid, whether it is to be moved to another, or why it pays none. */
+/** The order that the credit paid, with a pending move, or why it was ignored. */
 function DecidedRow({ line, shop, canVerify }: Props & { line: ListedLine }) {
   const t = useTranslations('admin.statements');
   const { line_id, order_number, order_name, dismissed_reason, decided_by_name, move } = line;

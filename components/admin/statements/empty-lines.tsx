@@ -7,13 +7,13 @@ import { shopStatementsPath, shopVerificationsPath } from '@/lib/staff/paths';
 type Props = {
   shop: string;
   decided: boolean;
-  /** a statement was imported before */
+  /** a statement has been imported */
   hasStatements: boolean;
-  /** below a page of which the rest is gone meanwhile */
+  /** this is a later page whose credits have moved on */
   isBelow: boolean;
 };
 
-/** No credits to show: none was ever imported, all of them have their order, or none is decided yet. */
+/** No credits to show: nothing was imported, all are decided, or none is decided yet. */
 export function EmptyLines({ shop, decided, hasStatements, isBelow }: Props) {
   const t = useTranslations('admin.statements');
   if (isBelow) {

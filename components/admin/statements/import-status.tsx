@@ -4,7 +4,7 @@ import type { Imported } from '@/lib/admin/statements/outcome';
 import { importedWords } from '@/lib/admin/statements/words';
 import { SkippedLines } from './skipped-lines';
 
-/** What came of an import. Lines that were not understood are no mistake of whoever imported them. */
+/** The result of an import. Skipped lines are not an error of the importing staff member. */
 export function ImportStatus({ outcome }: { outcome: Imported }) {
   const t = useTranslations('admin.statements');
   const { imported, skipped } = outcome;

@@ -9,7 +9,7 @@ import { OrderButton } from './order-button';
 
 type Props = { line: ListedLine; locale: string };
 
-/** What can be done about one credit, beside ticking it: say which order it pays, or that it pays none. */
+/** The actions on one credit besides selecting it: assign an order, or ignore it. */
 export function LineActions({ line, locale }: Props) {
   const t = useTranslations('admin.statements');
   const { line_id, match, amount_minor, currency, booked_on } = line;

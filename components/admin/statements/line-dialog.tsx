@@ -5,7 +5,7 @@ import { useRowOutcome } from '@/components/admin/list-actions';
 import { Dialog } from '@/components/ui/dialog';
 
 type Props = {
-  /** of the form in it */
+  /** of its form */
   command: string;
   id: string;
   title: string;
@@ -15,14 +15,14 @@ type Props = {
 };
 
 /**
- * The dialog of a credit, whose content is made when it opens. It stays open for a refusal that its own form can answer, and closes
- * on any other answer: that is told above the list, over which it lies.
+ * A dialog for a credit; its content is mounted when it opens. A refusal that its own form can resolve keeps it open. Any other outcome
+ * closes it, because the message appears above the list, under the dialog.
  */
 export function LineDialog({ command, id, title, isOpen, onClose, children }: Props) {
   const outcome = useRowOutcome({ command, id });
   const dialog = useRef<HTMLDialogElement>(null);
 
-  // before the effects of its content, which say where the focus goes
+  // a layout effect, so that it runs before the content's effects, which set the focus
   useLayoutEffect(() => {
     const { current } = dialog;
     if (!isOpen) return;

@@ -6,15 +6,15 @@ import { Day } from './day';
 
 export const linesClass = 'overflow-clip rounded-lg border border-line bg-raised';
 
-/** On a phone each credit is a small card of its own. What is scrolled to stays clear of the bar below the list. */
+/** On a phone each credit is a card. The scroll margin keeps rows clear of the bar below the list. */
 export const lineRow =
   'grid scroll-mb-24 gap-x-8 gap-y-3 border-line px-4 py-3.5 not-first:border-t has-[[data-tick]:checked]:bg-accent-soft ' +
   'lg:grid-cols-2';
 
-/** The typeface would make a multiplication of the x in `2x38`, which is part of an order's number. */
+/** The font's ligatures would turn the x of `2x38`, part of an order number, into a multiplication sign. */
 export const asWritten = '[font-variant-ligatures:no-contextual]';
 
-/** What the bank says of a credit. */
+/** The bank's data of a credit. */
 export function LineFacts({ line, locale }: { line: ListedLine; locale: string }) {
   const t = useTranslations('admin.statements');
   const { amount_minor, currency, booked_on, bank, description, reference } = line;

@@ -8,7 +8,7 @@ import { confirmedWords, lineDone } from '@/lib/admin/statements/words';
 
 type Props = Pick<ComponentProps<typeof ListActions>, 'shop' | 'children'>;
 
-/** The credits that can be worked on: many at once by their ticks, or one in its row. */
+/** A list of credits with single and bulk actions. */
 export function LineList({ shop, children }: Props) {
   const t = useTranslations('admin');
   const time = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' });

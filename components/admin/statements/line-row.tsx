@@ -14,13 +14,13 @@ type Props = {
   line: ListedLine;
   shop: Membership['shop'];
   canVerify: boolean;
-  /** ticked from the start */
+  /** selected initially */
   isReady: boolean;
-  /** another credit names the same order */
+  /** another credit on the page names the same order */
   isTwice: boolean;
 };
 
-/** One credit that is no order's yet: what the bank says, which order it pays or why none, and what can be done about it. */
+/** One unassigned credit: the bank's data, the order it pays or why none is certain, and the actions. */
 export function LineRow({ line, shop, canVerify, isReady, isTwice }: Props) {
   const pick = canVerify ? pickOf(line) : null;
   return (
@@ -52,12 +52,12 @@ export function LineRow({ line, shop, canVerify, isReady, isTwice }: Props) {
   );
 }
 
-/** One of several orders has to be chosen, or a single one that it does not name has to be looked at. */
+/** A person must choose among several orders, or check a single one that the credit does not name. */
 const hasChoice = ({ match }: ListedLine) => match?.match === 'several' || match?.match === 'amount_only';
 
 type ExplanationProps = { line: ListedLine; shop: Membership['shop']; isTwice: boolean; canVerify: boolean };
 
-/** The order first, where there is one. What takes the focus when one goes from row to row is here. */
+/** Why the credit matches or not, starting with the order. It contains the row's focus target for the keyboard. */
 function Explanation({ line, shop, isTwice, canVerify }: ExplanationProps) {
   const t = useTranslations('admin.statements');
   const explained = explain(line, shop.locale, isTwice);

@@ -5,7 +5,7 @@ import { useListActions } from '@/components/admin/list-actions';
 
 type Props = { value: string; number: string; minor: number; isLinked: boolean; isReady: boolean };
 
-/** Ticks the order that a credit pays, for the button below the list. */
+/** Selects a credit for the bulk form below the list. */
 export function LineTick({ value, number, minor, isLinked, isReady }: Props) {
   const t = useTranslations('admin.statements');
   const { ticksId } = useListActions();
@@ -22,7 +22,7 @@ export function LineTick({ value, number, minor, isLinked, isReady }: Props) {
         data-minor={minor}
         data-linked={isLinked || undefined}
         aria-label={t(isLinked ? 'list.tickLink' : 'list.tickConfirm', { number })}
-        // it would send the form
+        // Enter would submit the bulk form
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         className="size-5 accent-accent-text"
       />

@@ -16,10 +16,10 @@ import { LineDialog } from './line-dialog';
 import { OrderFields } from './order-button';
 import { OrderSearch } from './order-search';
 
-/** An order is looked for, or one was chosen. */
+/** Searching for an order, or a chosen one. */
 type Step = 'find' | Candidate;
 
-/** Moves a credit that was confirmed for the wrong order to the right one. `of`: which credit, for those who hear only the button. */
+/** Moves a credit from a wrong order to the right one. `of`: names the credit for screen readers. */
 export function MoveDialog({ line, of }: { line: ListedLine; of: string }) {
   const t = useTranslations('admin.statements');
   const [step, setStep] = useState<Step | null>(null);
@@ -69,11 +69,11 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
 
   return (
     <RowForm {...about} className="mt-3 grid gap-4">
-      {/* what Enter would press: nothing is moved without looking */}
+      {/* the first submit button is what Enter presses; disabled, it prevents moving by accident */}
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
       <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
-      <Follows line={line} candidate={candidate} locale={shop.locale} />
+      <Consequences line={line} candidate={candidate} locale={shop.locale} />
       <div className="grid gap-2">
         <Field
           name="reason"
@@ -121,8 +121,8 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
 
 const suggestions = ['otherPayer', 'notTheirs', 'byMistake'] as const;
 
-/** What becomes of both orders, before it is done. */
-function Follows({ line, candidate, locale }: Omit<FormProps, 'onBack'> & { locale: string }) {
+/** The consequences for both orders, shown before the move. */
+function Consequences({ line, candidate, locale }: Omit<FormProps, 'onBack'> & { locale: string }) {
   const t = useTranslations('admin.statements');
   const { order_number, order_name, amount_minor, currency } = line;
   const { number, name, effect } = candidate;

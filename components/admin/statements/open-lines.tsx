@@ -11,7 +11,7 @@ type Props = {
   canVerify: boolean;
 };
 
-/** The credits that are no order's yet: first those that are beyond doubt, then the others, each with what it lacks. */
+/** Unassigned credits: first those that match for certain, then the others, each with what is missing. */
 export function OpenLines({ lines, shop, canVerify }: Props) {
   const t = useTranslations('admin.statements');
   const { ready, known, others, twice } = groupLines(lines);

@@ -10,7 +10,7 @@ import { dayText } from './day';
 
 type Props = { moves: OpenMove[]; shop: Membership['shop'] };
 
-/** The way to the credits whose move waits for a second person: they are somewhere among those that are done. */
+/** Links to the credits whose move waits for approval: they are spread over the list of decided credits. */
 export function OpenMoves({ moves, shop }: Props) {
   const t = useTranslations('admin.statements');
   const count = moves.length;

@@ -8,13 +8,13 @@ import type { Answer } from '@/lib/admin/statements/words';
 type Props = {
   id: string;
   order: { order_id: string; number: string };
-  /** which credit, for those who hear only the button */
+  /** names the credit for screen readers, which announce only the button */
   of: string;
-  /** beside money that has paid it, or although goods of it are gone */
+  /** confirms it although the order is already paid, or although stock is missing */
   flag?: Answer;
 };
 
-/** Confirms with one press an order that the credit names. */
+/** Confirms the order that a credit names with one click. */
 export function OrderButton({ id, order, of, flag }: Props) {
   const t = useTranslations('admin.statements');
   return (
@@ -32,7 +32,7 @@ export function OrderButton({ id, order, of, flag }: Props) {
   );
 }
 
-/** Which order a form of a credit is about. */
+/** Hidden fields that name the order of a credit's form. */
 export function OrderFields({ order }: { order: { order_id: string; number: string } }) {
   return (
     <>

@@ -21,10 +21,10 @@ type Props = {
 
 type Found = { search: string; result: Result<Candidate[]> };
 
-/** As many as the database answers. */
-const MOST = 10;
+/** The database's limit. */
+const MAX_RESULTS = 10;
 
-/** Finds the order that a credit pays: first the likeliest that wait for money, then any that is searched for. */
+/** Finds the order that a credit pays: suggests the likeliest unpaid orders, then searches all orders. */
 export function OrderSearch({ line, onChoose }: Props) {
   const t = useTranslations('admin.statements');
   const { shop } = useListActions();
@@ -48,7 +48,7 @@ export function OrderSearch({ line, onChoose }: Props) {
     setSearch(field.current?.value.trim() ?? '');
   }
 
-  // the order that has it is no order to move it to
+  // a credit cannot be moved to the order that it already pays
   const orders = found?.result.ok ? found.result.data.filter(({ number }) => number !== order_number) : [];
   return (
     <div className="mt-3 grid gap-4">
@@ -105,5 +105,5 @@ function foundWords(t: Translator<'admin.statements'>, { search, result }: Found
   if (!result.ok) return result.fields?.search ?? result.message;
   if (search === '') return t(count > 0 ? 'search.waiting' : 'search.noneWaiting');
   if (count === 0) return t('search.noneFound', { search });
-  return t(result.data.length >= MOST ? 'search.foundFirst' : 'search.found', { count, search });
+  return t(result.data.length >= MAX_RESULTS ? 'search.foundFirst' : 'search.found', { count, search });
 }

@@ -15,7 +15,7 @@ type Props = {
   shop: Membership['shop'];
 };
 
-/** Somebody wants to move a credit whose order is packed or shipped: who, where to and why, and what a second person says. */
+/** A requested move of a credit whose order is packed or shipped: requester, target, reason, and the second person's decision. */
 export function PendingMove({ move, line, shop }: Props) {
   const t = useTranslations('admin.statements');
   const { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions } = move;

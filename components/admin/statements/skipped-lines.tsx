@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Skipped } from '@/lib/admin/statements/outcome';
 
-/** The lines that were not understood, folded away: totals and remarks of the bank are usually all there is. */
+/** Skipped lines, collapsed: they are usually totals and remarks of the bank. */
 export function SkippedLines({ skipped: { count, first } }: { skipped: Skipped }) {
   const t = useTranslations('admin.statements');
   if (first.length === 0) return null;

@@ -24,8 +24,9 @@ type Props = {
 };
 
 /**
- * Chooses a statement and imports it; the first of an account is shown before, with how it is read. The file stays in its field
- * until it is imported, and is sent again with each choice. Sent by hand rather than as an `action`, which would empty the field.
+ * Imports a statement. The first one of an account is previewed with its column mapping. The file stays in its field until it is
+ * imported and is sent again with each change of the mapping. Submitted from `onSubmit`, because React would empty the field after
+ * an `action`.
  */
 export function StatementImport({ currency, locale, accounts }: Props) {
   const t = useTranslations('admin.statements');
@@ -36,7 +37,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
     if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
     return next;
   }, null);
-  // what was said of another file is no longer true
+  // after another file is chosen, the last outcome no longer applies
   const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
   const shown = outcome === outdated ? null : outcome;
   const data = shown?.ok ? shown.data : null;
@@ -76,7 +77,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
       <form
         ref={form}
         aria-label={t('import.title')}
-        // only what was sent before the page's scripts were here comes by it
+        // used only for a submit before hydration
         action={send}
         onSubmit={onSubmit}
         className="grid gap-5"

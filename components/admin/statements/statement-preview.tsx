@@ -16,16 +16,16 @@ import { StatementRows } from './statement-rows';
 
 type Props = {
   preview: Preview;
-  /** no statement of the account was imported before */
+  /** the account has no imported statement yet */
   isFirst: boolean;
   currency: string;
   locale: string;
   isPending: boolean;
-  /** somebody has chosen otherwise */
+  /** called when the mapping was changed */
   onChoice: () => void;
 };
 
-/** A statement before it is imported: its first lines, which column is what, and what is read of it so. Stands in the form of the import. */
+/** A statement before its import: first lines, column mapping and the resulting credits. Must be inside the import form. */
 export function StatementPreview({ preview, isFirst, currency, locale, isPending, onChoice }: Props) {
   const t = useTranslations('admin.statements');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,7 +53,7 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
       <StatementRows header={header} rows={rows} choice={choice} />
       <ColumnChoice {...{ header, choice, problems, onChoice }} unmarked={read?.unmarked ?? 0} />
       <div className="grid gap-4 rounded-md bg-sunken p-4">
-        <ReadSo read={read} isPending={isPending} currency={currency} locale={locale} />
+        <ReadResult read={read} isPending={isPending} currency={currency} locale={locale} />
         {seemsUnsigned(preview) && (
           <Alert tone="warn" title={t('preview.unsignedTitle')}>
             <p>{t('preview.unsignedText')}</p>
@@ -73,7 +73,7 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
 
 type RewrittenProps = NonNullable<Preview['rewritten']> & { isRefused: boolean };
 
-/** The file went through a spreadsheet. What is seen of that is the least of it: days may have become others without a sign. */
+/** A spreadsheet program has changed the file. The visible changes are the smaller problem: dates may have changed without a trace. */
 function Rewritten({ count, first: { line, column, value }, isRefused }: RewrittenProps) {
   const t = useTranslations('admin.statements');
   return (
@@ -86,8 +86,8 @@ function Rewritten({ count, first: { line, column, value }, isRefused }: Rewritt
 
 type ReadProps = Pick<Props, 'currency' | 'locale' | 'isPending'> & Pick<Preview, 'read'>;
 
-/** What is read so: how much, and the first of it in plain words, in which a mistake is seen at once. */
-function ReadSo({ read, isPending, currency, locale }: ReadProps) {
+/** What would be imported: counts and a few examples in plain words, which make a wrong mapping obvious. */
+function ReadResult({ read, isPending, currency, locale }: ReadProps) {
   const t = useTranslations('admin.statements');
   return (
     <div className="grid gap-2">

@@ -6,14 +6,14 @@ import { asWritten } from './line-facts';
 
 type Props = { header: string[]; rows: string[][]; choice: Choice };
 
-/** The first lines of the file as they stand in it; above each column what it is taken for. */
+/** The first lines of the file, with each column's meaning above it. */
 export function StatementRows({ header, rows, choice }: Props) {
   const t = useTranslations('admin.statements');
   const rolesIn = rolesOf(choice);
   return (
     <section
       aria-label={t('preview.firstLines')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than its box can be reached by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: makes the overflow scrollable by keyboard
       tabIndex={0}
       className="min-w-0 overflow-x-auto rounded-md border border-line focus-visible:-outline-offset-2"
     >
@@ -36,7 +36,7 @@ export function StatementRows({ header, rows, choice }: Props) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines may be equal, and none moves
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows may be equal and never change their order
             <tr key={index} className="border-line border-t">
               {header.map((name, column) => (
                 <td

@@ -21,7 +21,7 @@ import { StatementImport } from './statement-import';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** The statements of the shop's accounts: where they are imported, and the credits in them with the orders that they pay. */
+/** Bank statements: the import, and the imported credits with the orders that they pay. */
 export async function StatementsPage({ shop: slug, query }: { shop: string; query: Query }) {
   const t = await getTranslations('admin.statements.page');
   const membership = await requireMembership(slug);
@@ -37,7 +37,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
   if (accounts.length === 0) return <NoAccount shop={slug} canWrite={canReadSettings(membership)} />;
   const canVerify = permissions.has('payments.verify');
   const hasStatements = accounts.some(({ read_up_to }) => read_up_to !== null);
-  const here = { view: decided ? 'done' : null };
+  const filters = { view: decided ? 'done' : null };
   const Lines = decided ? DecidedLines : OpenLines;
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
@@ -66,16 +66,16 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={canVerify && !decided} />}
         <Pager
-          top={below && { href: shopStatementsPath(slug, here), label: t('backToNewest') }}
+          top={below && { href: shopStatementsPath(slug, filters), label: t('backToNewest') }}
           after={after}
-          pathTo={(next) => shopStatementsPath(slug, { ...here, ...next })}
+          pathTo={(next) => shopStatementsPath(slug, { ...filters, ...next })}
         />
       </div>
     </section>
   );
 }
 
-/** Without an account there is nothing that a statement could be of. */
+/** Without a bank account there are no statements to import. */
 function NoAccount({ shop, canWrite }: { shop: string; canWrite: boolean }) {
   const t = useTranslations('admin.statements.page');
   return (

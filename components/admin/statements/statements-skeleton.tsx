@@ -1,7 +1,7 @@
 import { ListSkeleton } from '@/components/admin/list-skeleton';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** Where the import and the credits will be. */
+/** A placeholder with the layout of the import and the list of credits. */
 export function StatementsSkeleton() {
   return (
     <div className="grid gap-4">

@@ -15,13 +15,13 @@ import { type ReviewProof, useProofs } from './proofs-context';
 
 type Props = {
   order: { number: string; currency: string; time_zone: string };
-  /** what has to be found, or what has been */
+  /** the amount owed, or the amount paid if `isPaid` */
   amount_minor: number;
   isPaid: boolean;
   locale: string;
 };
 
-/** The number that has to stand on the account, very large, and what the customer says about it. */
+/** The amount to look for in the bank account, very large, and the customer's claim. */
 export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
   const t = useTranslations('admin.verifications');
   const { chosen } = useProofs();
@@ -61,8 +61,8 @@ type ClaimedAmountProps = Pick<Props, 'order' | 'locale'> & { proof: ReviewProof
 function ClaimedAmount({ proof, order, owed_minor, locale }: ClaimedAmountProps) {
   const t = useTranslations('admin.verifications');
   const { amount_minor, bank, bank_reference, paid_on, submitted_at } = proof;
-  const isRight = amount_minor === owed_minor;
-  const Icon = isRight ? CircleCheck : TriangleAlert;
+  const isSame = amount_minor === owed_minor;
+  const Icon = isSame ? CircleCheck : TriangleAlert;
   return (
     <div className="grid gap-1 border-line border-t pt-3">
       <h3 className="text-muted text-sm">
@@ -79,7 +79,7 @@ function ClaimedAmount({ proof, order, owed_minor, locale }: ClaimedAmountProps)
         />
         {owed_minor !== null && (
           <span
-            className={clsx('inline-flex items-center gap-1 text-sm', isRight ? 'text-good' : 'text-warn')}
+            className={clsx('inline-flex items-center gap-1 text-sm', isSame ? 'text-good' : 'text-warn')}
           >
             <Icon aria-hidden className="size-4" />
             {t('difference', differenceFrom(owed_minor, amount_minor, order.currency, locale))}

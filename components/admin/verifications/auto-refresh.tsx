@@ -3,16 +3,16 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Shows what colleagues and customers do meanwhile, while somebody looks at the page. What is being typed stays. */
+/** Refreshes a visible page to show changes by colleagues and customers. Typed input is kept. */
 export function AutoRefresh() {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh();
-    }, EVERY_MS);
+    }, INTERVAL_MS);
     return () => clearInterval(timer);
   }, [router]);
   return null;
 }
 
-const EVERY_MS = 25_000;
+const INTERVAL_MS = 25_000;

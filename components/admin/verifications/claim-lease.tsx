@@ -13,26 +13,27 @@ import type { Order } from '@/lib/orders/order';
 type Props = {
   shop: string;
   order_id: string;
-  /** who has it, as the page was made */
+  /** the claim when the page was rendered */
   claim: Order['claim'];
   timeZone: string;
   locale: string;
 };
 
 /**
- * Whoever opens an order takes it, so that no colleague looks for the same money; it stays theirs while they work on it, and
- * goes back when they leave. Not taken where a colleague has it: that is asked for once it is free.
+ * Claims an order for the staff member who opens it, so that no colleague looks for the same money. The claim is renewed while they
+ * work and released when they leave. If a colleague holds it, nothing is claimed until they take it over or, once it is free, ask
+ * for it.
  */
 export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
   const t = useTranslations('admin.verifications');
-  const [wants, setWants] = useState(!claim || claim.is_mine);
+  const [isWanted, setIsWanted] = useState(!claim || claim.is_mine);
   const [takesOver, setTakesOver] = useState(false);
   const until = useClaim({
     path: claimPath(shop, order_id),
-    wants,
+    isWanted,
     takesOver,
     onEnd: () => {
-      setWants(false);
+      setIsWanted(false);
       setTakesOver(false);
     },
   });
@@ -53,7 +54,7 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
             className="justify-self-start"
             onClick={() => {
               setTakesOver(true);
-              setWants(true);
+              setIsWanted(true);
             }}
           >
             {t('claim.takeOver', { name: claim.name })}
@@ -62,7 +63,7 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
       </Alert>
     );
   }
-  if (wants) {
+  if (isWanted) {
     const shown = until ?? (claim?.is_mine ? claim.claimed_until : null);
     return (
       <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
@@ -80,41 +81,41 @@ export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
   return (
     <Alert className="order-last w-full" title={t('claim.freeTitle')}>
       <p>{t('claim.freeText')}</p>
-      <Button variant="secondary" size="sm" className="justify-self-start" onClick={() => setWants(true)}>
+      <Button variant="secondary" size="sm" className="justify-self-start" onClick={() => setIsWanted(true)}>
         {t('claim.take')}
       </Button>
     </Alert>
   );
 }
 
-type Claim = { path: string; wants: boolean; takesOver: boolean; onEnd: () => void };
+type Claim = { path: string; isWanted: boolean; takesOver: boolean; onEnd: () => void };
 
 /**
- * Until when an order is this person's; null: not yet. `onEnd`: it was refused, or its time is over. How long that is the answer
- * says: the clock of a browser may be wrong.
+ * When this staff member's claim expires; null: not claimed yet. `onEnd`: the claim was refused or has expired. The server sends the
+ * remaining time, because the browser's clock may be wrong.
  */
-function useClaim({ path, wants, takesOver, onEnd }: Claim) {
+function useClaim({ path, isWanted, takesOver, onEnd }: Claim) {
   const router = useRouter();
   const [until, setUntil] = useState<string | null>(null);
   const end = useEffectEvent(() => {
     setUntil(null);
     onEnd();
-    router.refresh(); // it says who has it, or where the order stands
+    router.refresh(); // shows who holds the claim, or the order's status
   });
 
   useEffect(() => {
-    if (!wants) return;
-    let takenAt = 0;
-    let isHere = true;
-    // once: afterwards it is ours, or a colleague has taken it back
+    if (!isWanted) return;
+    let requestedAt = 0;
+    let isActive = true;
+    // take over only once: later the claim is this staff member's, or a colleague has taken it back
     let isFirst = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    async function take() {
-      takenAt = performance.now();
-      const answer = await inTurn(() => put(takesOver && isFirst ? `${path}?take_over` : path));
-      if (!isHere) return;
+    async function claim() {
+      requestedAt = performance.now();
+      const answer = await inSequence(() => putClaim(takesOver && isFirst ? `${path}?take_over` : path));
+      if (!isActive) return;
       if (!answer) {
-        takenAt -= RENEW_MS - 10_000; // it may be ours or not: asked again soon
+        requestedAt -= RENEW_MS - 10_000; // unknown whether the claim was made: retry after 10 seconds
         return;
       }
       clearTimeout(timer);
@@ -122,35 +123,35 @@ function useClaim({ path, wants, takesOver, onEnd }: Claim) {
       const { claimed_until, seconds_left } = answer.data;
       setUntil(claimed_until);
       timer = setTimeout(() => end(), seconds_left * 1000);
-      // the page shows whose it is, and the forms to decide
+      // the page then shows the claim and the decision forms
       if (takesOver && isFirst) router.refresh();
       isFirst = false;
     }
-    const onSign = () => {
-      if (document.visibilityState === 'visible' && performance.now() - takenAt > RENEW_MS) take();
+    const onActivity = () => {
+      if (document.visibilityState === 'visible' && performance.now() - requestedAt > RENEW_MS) claim();
     };
-    const onShow = (event: PageTransitionEvent) => event.persisted && take();
-    const onHide = () => leave(path);
+    const onShow = (event: PageTransitionEvent) => event.persisted && claim();
+    const onHide = () => release(path);
 
-    take();
-    for (const sign of SIGNS) document.addEventListener(sign, onSign, { passive: true });
+    claim();
+    for (const event of ACTIVITY_EVENTS) document.addEventListener(event, onActivity, { passive: true });
     window.addEventListener('pageshow', onShow);
     window.addEventListener('pagehide', onHide);
     return () => {
-      isHere = false;
+      isActive = false;
       clearTimeout(timer);
-      for (const sign of SIGNS) document.removeEventListener(sign, onSign);
+      for (const event of ACTIVITY_EVENTS) document.removeEventListener(event, onActivity);
       window.removeEventListener('pageshow', onShow);
       window.removeEventListener('pagehide', onHide);
-      inTurn(() => leave(path));
+      inSequence(() => release(path));
     };
-  }, [path, wants, takesOver, router]);
+  }, [path, isWanted, takesOver, router]);
 
   return until;
 }
 
-/** That somebody is there. Who looks at the bank's page in another tab meanwhile is, too, once they come back. */
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'visibilitychange'] as const;
+/** Signs of activity. `visibilitychange`: the staff member is back from another tab, such as the bank's page. */
+const ACTIVITY_EVENTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'visibilitychange'] as const;
 const RENEW_MS = 2 * 60_000;
 
 const answers = z.discriminatedUnion('ok', [
@@ -158,22 +159,22 @@ const answers = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false) }),
 ]);
 
-/** Null where there was no answer. */
-async function put(path: string) {
+/** Null if there was no valid response. */
+async function putClaim(path: string) {
   const response = await fetch(path, { method: 'PUT', signal: AbortSignal.timeout(10_000) }).catch(
     () => null,
   );
   return answers.safeParse(await response?.json().catch(() => null)).data ?? null;
 }
 
-/** Sent also by a page that is about to be gone. */
-const leave = (path: string) => fetch(path, { method: 'DELETE', keepalive: true }).catch(() => null);
+/** `keepalive`: also sent while the page is being closed. */
+const release = (path: string) => fetch(path, { method: 'DELETE', keepalive: true }).catch(() => null);
 
-let last: Promise<unknown> = Promise.resolve();
+let lastRequest: Promise<unknown> = Promise.resolve();
 
-/** One after the other, so that what is given back is not taken again by a request that was slower. */
-function inTurn<Answer>(send: () => Promise<Answer>): Promise<Answer> {
-  const answer = last.then(send);
-  last = answer;
+/** Sends requests one after the other, so that a slow claim cannot arrive after its release. */
+function inSequence<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  const answer = lastRequest.then(send);
+  lastRequest = answer;
   return answer;
 }

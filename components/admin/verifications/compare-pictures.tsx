@@ -10,7 +10,7 @@ import { useProofs } from './proofs-context';
 
 type Props = { shop: string; number: string; other: { number: string; src: string } };
 
-/** The picture of this order beside that of another which it looks like. */
+/** The proof picture of this order next to a similar one of another order. */
 export function ComparePictures({ shop, number, other }: Props) {
   const t = useTranslations('admin.verifications');
   const { proofs, chosen } = useProofs();
@@ -27,7 +27,7 @@ export function ComparePictures({ shop, number, other }: Props) {
       size="sm"
       onToggle={setIsOpen}
     >
-      {/* fetched once they are asked for */}
+      {/* loaded only when the dialog opens */}
       {isOpen && (
         <div className="mt-4 grid gap-4 sm:grid-cols-2">
           <Picture src={proofPicturePath(shop, file)} shop={shop} number={number} which="this" />
@@ -49,7 +49,7 @@ function Picture({ src, shop, number, which }: PictureProps) {
   const t = useTranslations('admin.verifications');
   return (
     <figure className="grid content-start gap-2">
-      {/* biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute */}
+      {/* biome-ignore lint/performance/noImgElement: the picture is private and its signed link expires after a minute */}
       <img
         src={src}
         alt={t('pictures.altOther', { number })}

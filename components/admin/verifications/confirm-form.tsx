@@ -14,15 +14,15 @@ import { ShortChoice } from './short-choice';
 type Props = {
   order: Parameters<typeof consequenceOf>[1];
   locale: string;
-  /** the day it is in the shop */
+  /** today in the shop's time zone */
   today: string;
-  /** the order holds money of its own: what is seen now is another transfer */
+  /** the order already holds money: this is another transfer */
   isAnother: boolean;
 };
 
 /**
- * What the verifier saw on the account. It begins empty: neither what is owed nor what the customer says has been seen, and one
- * press must not confirm either. Before the press it says what will follow from the amount.
+ * What the verifier saw in the bank account. The fields start empty: if the amount owed or the customer's claim were prefilled, one click
+ * could confirm it unseen. The consequence of the amount is shown before submitting.
  */
 export function ConfirmForm({ order, locale, today, isAnother }: Props) {
   const t = useTranslations('admin.verifications');
@@ -38,7 +38,7 @@ export function ConfirmForm({ order, locale, today, isAnother }: Props) {
         locale={locale}
         today={today}
         owed_minor={order.owed_minor > 0 ? order.owed_minor : null}
-        // what was accepted is about other money
+        // an accepted proof belongs to an earlier payment
         claim={chosen && chosen.state !== 'accepted' ? chosen : null}
         seen={seen}
         values={refusal?.values}
@@ -49,7 +49,7 @@ export function ConfirmForm({ order, locale, today, isAnother }: Props) {
         <ShortChoice lines={shortLinesOf(refusal)} />
       ) : (
         <>
-          <Follows from={consequence} />
+          <ConsequenceText from={consequence} />
           <SubmitButton wide pendingLabel={t('confirm.recording')}>
             {consequence?.button ?? t('confirm.confirm')}
           </SubmitButton>
@@ -59,8 +59,8 @@ export function ConfirmForm({ order, locale, today, isAnother }: Props) {
   );
 }
 
-/** What the press of the button will do. It is read out once somebody pauses in typing. */
-function Follows({ from }: { from: Consequence | null }) {
+/** What submitting will do. Screen readers announce it when typing pauses. */
+function ConsequenceText({ from }: { from: Consequence | null }) {
   const Icon = from?.tone === 'good' ? CircleCheck : TriangleAlert;
   return (
     <div role="status">

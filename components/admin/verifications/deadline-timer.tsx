@@ -12,11 +12,11 @@ const looks: Record<ClockLevel, { look: string; Icon: LucideIcon }> = {
   4: { look: 'rounded-full bg-bad-soft px-2.5 font-semibold text-bad', Icon: TriangleAlert },
 };
 
-const remarks = { 1: 'soon', 2: 'half', 3: 'almost' } as const;
+const remarkKeys = { 1: 'soon', 2: 'half', 3: 'almost' } as const;
 
 type Props = { submitted_at: string; expires_at: string; className?: string };
 
-/** How much time is left until an order whose proof nobody verified is cancelled. For what is rendered at each request. */
+/** The time left to verify a proof before the order is cancelled. Reads the current time, so it must render on every request. */
 export function DeadlineTimer({ submitted_at, expires_at, className }: Props) {
   const t = useTranslations('admin.verifications');
   const { level, remaining_ms } = clockOf({ submitted_at, expires_at }, Date.now());
@@ -36,7 +36,7 @@ export function DeadlineTimer({ submitted_at, expires_at, className }: Props) {
       <span>
         {level === 4 ? t('clock.overdue', { span }) : t('clock.left', { span })}
         {level !== 0 && level !== 4 && (
-          <span className="font-normal"> · {t(`clockRemark.${remarks[level]}`)}</span>
+          <span className="font-normal"> · {t(`clockRemark.${remarkKeys[level]}`)}</span>
         )}
       </span>
     </time>

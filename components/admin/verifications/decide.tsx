@@ -18,7 +18,7 @@ import { RejectDialog } from './reject-dialog';
 type Verification = NonNullable<Order['verification']>;
 type Props = { order: Order; verification: Verification; membership: Membership };
 
-/** The word of the verifier: yes with what was seen, or no with a reason. Or why there is nothing to say. */
+/** The verifier's decision: confirm with what was seen, or reject with a reason. Or why no decision is possible. */
 export function Decide({ order, verification, membership: { role, shop } }: Props) {
   const t = useTranslations('admin.verifications');
   const shopperWords = translatorFor(defaultLocale, 'store.orders');
@@ -94,5 +94,5 @@ export function Decide({ order, verification, membership: { role, shop } }: Prop
   );
 }
 
-/** How many proofs nobody has decided on. */
+/** The number of undecided proofs. */
 const countSubmitted = ({ proofs = [] }: Order) => proofs.filter(({ state }) => state === 'submitted').length;

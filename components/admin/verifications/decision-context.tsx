@@ -7,7 +7,7 @@ import { type DecisionRefused, decideVerification } from '@/lib/admin/verificati
 import { refusalWords } from '@/lib/admin/verifications/words';
 import type { Order } from '@/lib/orders/order';
 
-/** `locale`: of its shop, in which amounts are shown and typed. */
+/** `locale`: the shop's, for showing and parsing amounts. */
 type DecidedOrder = Pick<Order, 'order_id' | 'number' | 'shop' | 'currency' | 'expires_at'> & {
   locale: string;
 };
@@ -22,11 +22,11 @@ type Decisions = {
 const DecisionContext = createContext<Decisions | null>(null);
 
 /**
- * The order that the forms below decide on, and why the last decision was not taken. It is kept here, above them: they are
- * gone once a colleague has the order. A decision that was taken leads away from the page.
+ * Provides the order to the decision forms and keeps the last refusal. It is kept here because the forms disappear when a colleague
+ * claims the order. A successful decision leaves the page.
  */
 export function DecisionProvider({ order, children }: { order: DecidedOrder; children: ReactNode }) {
-  // not the server's own action: React keeps a form that is sent before the page's scripts are here, and sends it then
+  // a client function, not the server action itself: React then holds a form that is submitted before hydration and submits it afterwards
   const [refusal, action, isPending] = useActionState<DecisionRefused | null, FormData>(
     (last, form) => decideVerification(last, form),
     null,
@@ -40,7 +40,7 @@ export function useDecisions(): Decisions {
   return decisions;
 }
 
-/** The refusal that belongs to a form, if the last decision was that one. */
+/** The last refusal, if it belongs to this decision. */
 export function useDecisionRefusal(decision: 'confirm' | 'reject') {
   const { refusal } = useDecisions();
   return refusal?.decision === decision ? refusal : null;
@@ -49,12 +49,12 @@ export function useDecisionRefusal(decision: 'confirm' | 'reject') {
 type FormProps = {
   decision: 'confirm' | 'reject';
   className?: string;
-  /** something was typed, or all fields were set back */
+  /** on every input, and when the form is reset */
   onEdit?: (form: HTMLFormElement) => void;
   children: ReactNode;
 };
 
-/** A form that decides on the order. */
+/** A form that submits a decision on the order. */
 export function DecisionForm({ decision, className, onEdit, children }: FormProps) {
   const { order, action, isPending } = useDecisions();
   const { order_id, number, currency, locale, expires_at } = order;
@@ -72,7 +72,7 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
       action={action}
       onSubmit={(event) => isPending && event.preventDefault()}
       onInput={onEdit && (({ currentTarget }) => onEdit(currentTarget))}
-      // the fields themselves are set back only after this
+      // the browser resets the fields only after this event
       onReset={onEdit && (({ currentTarget }) => queueMicrotask(() => onEdit(currentTarget)))}
       className={className}
     >
@@ -84,7 +84,7 @@ export function DecisionForm({ decision, className, onEdit, children }: FormProp
   );
 }
 
-/** Why the last decision was not taken; that goods are gone is told where one chooses what to do. */
+/** Why the last decision was refused. `sold_out` is shown in the confirm form instead, next to the choices it offers. */
 export function DecisionStatus({ timeZone, locale }: { timeZone: string; locale: string }) {
   const t = useTranslations('admin');
   const { refusal } = useDecisions();

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { shopOrdersPath, shopStatementsPath } from '@/lib/staff/paths';
 
-/** An empty queue, which is how it should be. `wasLast`: because of what this person has just decided. */
+/** An empty queue. `wasLast`: this staff member has just decided the last transfer. */
 export function EmptyVerifications({ shop, wasLast }: { shop: string; wasLast: boolean }) {
   const t = useTranslations('admin.verifications.queue');
   return (

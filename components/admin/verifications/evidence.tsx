@@ -14,11 +14,11 @@ type Props = {
   proof: StaffProof;
   order: Pick<Order, 'currency' | 'time_zone'>;
   locale: string;
-  /** why it was rejected, as its shopper reads it */
+  /** the reason for the rejection, as the shopper reads it */
   rejected: string | null;
 };
 
-/** What the customer says of a transfer, and beside it what a colleague saw on the account, or why it was not found. */
+/** The customer's claim about a transfer, next to what a colleague saw in the bank account or why it was rejected. */
 export function Evidence({ proof, order, locale, rejected }: Props) {
   const t = useTranslations('admin.verifications.facts');
   return (
@@ -47,7 +47,7 @@ export function Evidence({ proof, order, locale, rejected }: Props) {
   );
 }
 
-/** What was decided on a proof, and by whom. */
+/** The decision on a proof, and who made it. */
 export function Decision({ proof, order, locale, rejected }: Props) {
   const t = useTranslations('admin.verifications');
   const { seen, state, decided_at, decided_by_name } = proof;

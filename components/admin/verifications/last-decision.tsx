@@ -6,7 +6,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; done: string; of: string };
 
-/** What was done to the order before this one: the decision has led here. */
+/** The outcome of the decision that led to this page, on the previous order. */
 export function LastDecision({ shop, done, of }: Props) {
   const t = useTranslations('admin.verifications');
   if (!isDecisionOutcome(done)) return null;

@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { staffOrderPath } from '@/lib/staff/paths';
 
-/** What the money is for and who sends it, as short as it can be said. */
+/** A short summary of the order: customer, items, stock reservation and totals. */
 export function OrderBrief({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin');
   const { shop, number, name, phone, email, note, placed_at, time_zone } = order;
@@ -65,7 +65,7 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
   );
 }
 
-/** Whether the goods are kept for it while one looks. */
+/** Whether stock is reserved for the order, and until when. */
 function StockPromise({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin.verifications.order');
   const { promised_until, time_zone, state } = order;

@@ -13,7 +13,7 @@ import { ToolButton } from './tool-button';
 
 type Props = { shop: string; number: string };
 
-/** The pictures that were shown, one at a time and as large as there is room. */
+/** The proof pictures, one at a time and as large as possible. */
 export function ProofPictures({ shop, number }: Props) {
   const t = useTranslations('admin.verifications.pictures');
   const tOrders = useTranslations('admin.orders');
@@ -50,7 +50,7 @@ export function ProofPictures({ shop, number }: Props) {
         </div>
       )}
       {proofs.map((proof, at) => (
-        // those that were looked at stay as they were turned and zoomed
+        // hidden rather than unmounted, so that each picture keeps its zoom and rotation
         <div key={proof.proof_id} className={clsx(at !== index && 'hidden')}>
           {proof.file_path ? (
             <ProofViewer

@@ -10,14 +10,14 @@ import { Spinner } from '@/components/ui/spinner';
 import { ToolButton } from './tool-button';
 import { useImageViewer } from './use-image-viewer';
 
-/** The box of a picture: as high as the window leaves room for, so that amount and picture are seen together. */
+/** The frame of a picture. Its height is limited so that the amount and the picture are visible together. */
 export const viewerBox =
   'h-[60dvh] overflow-hidden rounded-lg border border-line bg-sunken lg:h-[max(26rem,calc(100dvh-var(--around,20rem)))]';
 
-/** One picture: to be zoomed, turned and pushed about with mouse, fingers and keys. */
+/** A picture that can be zoomed, rotated and panned by mouse, touch and keyboard. */
 export function ProofViewer({ src, alt }: { src: string; alt: string }) {
   const t = useTranslations('admin.verifications.pictures');
-  const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming');
+  const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
   const [tries, setTries] = useState(0);
   const box = useRef<HTMLElement>(null);
   const image = useRef<HTMLImageElement>(null);
@@ -25,22 +25,22 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
   const isHydrated = useIsHydrated();
   const percent = Math.round(zoom * 100);
 
-  function onCame({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) {
+  function onImageLoad({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) {
     if (width > 0) setPicture({ width, height });
-    setState(width > 0 ? 'there' : 'failed');
+    setState(width > 0 ? 'loaded' : 'failed');
   }
-  const onFound = useEffectEvent(onCame);
+  const onAlreadyLoaded = useEffectEvent(onImageLoad);
   useEffect(() => {
-    // it may have come, or failed, before its scripts did
-    if (image.current?.complete && image.current.currentSrc) onFound(image.current);
+    // the image may have loaded or failed before hydration
+    if (image.current?.complete && image.current.currentSrc) onAlreadyLoaded(image.current);
   }, []);
 
   return (
     <div className="grid gap-2">
       <section
         ref={box}
-        // the arrow keys push the picture
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than its box can be reached by keyboard
+        // focusable, since the arrow keys pan the picture
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: makes an enlarged picture reachable by keyboard
         tabIndex={0}
         aria-label={t('zoomed', { percent })}
         className={clsx(
@@ -50,7 +50,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
         )}
       >
         {state !== 'failed' && (
-          // biome-ignore lint/performance/noImgElement: it is private and comes by a link that lives for a minute
+          // biome-ignore lint/performance/noImgElement: the picture is private and its signed link expires after a minute
           <img
             key={tries}
             ref={image}
@@ -58,16 +58,16 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
             alt={alt}
             loading="lazy"
             draggable={false}
-            onLoad={({ currentTarget }) => onCame(currentTarget)}
+            onLoad={({ currentTarget }) => onImageLoad(currentTarget)}
             onError={() => setState('failed')}
-            style={state === 'there' ? style : undefined}
+            style={state === 'loaded' ? style : undefined}
             className={clsx(
-              state === 'there' ? 'absolute top-1/2 left-1/2 max-w-none' : 'size-full object-contain',
-              state === 'coming' && isHydrated && 'opacity-0',
+              state === 'loaded' ? 'absolute top-1/2 left-1/2 max-w-none' : 'size-full object-contain',
+              state === 'loading' && isHydrated && 'opacity-0',
             )}
           />
         )}
-        {state === 'coming' && isHydrated && (
+        {state === 'loading' && isHydrated && (
           <p className="absolute inset-0 grid place-content-center justify-items-center gap-2 text-muted text-sm">
             <Spinner className="size-6" />
             {t('loading')}
@@ -81,7 +81,7 @@ export function ProofViewer({ src, alt }: { src: string; alt: string }) {
               variant="secondary"
               size="sm"
               onClick={() => {
-                setState('coming');
+                setState('loading');
                 setTries(tries + 1);
               }}
             >

@@ -11,7 +11,7 @@ import { ComparePictures } from './compare-pictures';
 
 type Props = { order: Order; warnings: ProofWarning[]; locale: string; isBarred: boolean };
 
-/** What looks odd about the transfer, before anybody says yes to it. */
+/** Warnings about the transfer, to read before confirming it. */
 export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
   const t = useTranslations('admin.verifications');
   if (warnings.length === 0) return null;

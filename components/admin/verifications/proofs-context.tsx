@@ -3,11 +3,11 @@
 import { createContext, type ReactNode, use, useState } from 'react';
 import type { Order } from '@/lib/orders/order';
 
-/** `rejected`: why it was, as its shopper reads it. */
+/** `rejected`: the reason for the rejection, as the shopper reads it. */
 export type ReviewProof = NonNullable<Order['proofs']>[number] & { rejected: string | null };
 
 type Proofs = {
-  /** the newest first */
+  /** newest first */
   proofs: ReviewProof[];
   chosen: ReviewProof | undefined;
   index: number;
@@ -16,10 +16,10 @@ type Proofs = {
 
 const ProofsContext = createContext<Proofs | null>(null);
 
-/** The proofs that were shown for an order, and the one that is being looked at: its picture and what is said of it go together. */
+/** The proofs of an order and the selected one, which the picture and the claim are shown for. */
 export function ProofsProvider({ proofs, children }: { proofs: ReviewProof[]; children: ReactNode }) {
   const [id, setId] = useState(proofs[0]?.proof_id);
-  // by its id: while one looks, the customer may show another
+  // selected by id, since the customer may upload another proof meanwhile
   const index = Math.max(
     0,
     proofs.findIndex(({ proof_id }) => proof_id === id),

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-/** Who comes back from an order goes on at its row, if the focus was lost with what led back. */
+/** Back from an order, focuses its row in the queue, unless something else has the focus. */
 export function QueueFocus() {
   useEffect(() => {
     const { activeElement, body } = document;

@@ -9,10 +9,10 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { RejectCode } from '@/lib/orders/shopper-reasons';
 import { DecisionForm, useDecisionRefusal, useDecisions } from './decision-context';
 
-/** `texts`: what the customer reads, by the reason. */
+/** `texts`: what the customer reads, by reason. */
 type Props = { proofs: number; texts: { reason: RejectCode; text: string }[] };
 
-/** Says no to what was shown, which is so many `proofs`, with a reason. */
+/** Rejects the proofs with a reason. `proofs`: how many the staff member has seen. */
 export function RejectDialog({ proofs, texts }: Props) {
   const t = useTranslations('admin.verifications.reject');
   const { order, refusal } = useDecisions();

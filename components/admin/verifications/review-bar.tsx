@@ -12,7 +12,7 @@ type Props = {
   shop: string;
   number: string;
   name: string;
-  /** the orders around it in the queue, where there are such */
+  /** its neighbours in the queue, if any */
   previous: string | null;
   next: string | null;
   children: ReactNode;
@@ -23,7 +23,7 @@ export function ReviewBar({ shop, number, name, previous, next, children }: Prop
   const t = useTranslations('admin.verifications.review');
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // Who comes from the queue goes on here, if the focus was lost with the row that was pressed.
+  // Coming from the queue, the focus was lost with the clicked row: move it here.
   useEffect(() => {
     const { activeElement, body } = document;
     if (activeElement && activeElement !== body && activeElement.checkVisibility()) return;

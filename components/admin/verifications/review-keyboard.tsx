@@ -20,7 +20,7 @@ const looking = [
   { keys: ['?'], does: 'help' },
 ] as const;
 
-/** What one needs most. */
+/** The shortcuts that are always visible. */
 const legend = [
   { key: 'c', does: 'amount', decides: true },
   { key: 'x', does: 'reject', decides: true },
@@ -31,8 +31,8 @@ const legend = [
 ] as const;
 
 /**
- * Keyboard shortcuts of the review page: what has a key is marked `data-key` with it, and is pressed by it; a field takes the focus. Not while
- * one types. `decides`: whether there is something to decide.
+ * Keyboard shortcuts of the review page. `data-key` marks the element of a key: the key clicks it, or focuses it if it is a field. Keys
+ * are ignored while typing. `decides`: the staff member can decide now.
  */
 export function ReviewKeyboard({ decides }: { decides: boolean }) {
   const t = useTranslations('admin.verifications');
@@ -46,7 +46,7 @@ export function ReviewKeyboard({ decides }: { decides: boolean }) {
     return () => document.removeEventListener('keydown', onKey);
   }, [isOn]);
 
-  // shown once it is true
+  // the shortcuts work only after hydration
   if (!isHydrated) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm max-lg:hidden">

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** Where the picture and what is asked about it will be. */
+/** A placeholder with the layout of the review page. */
 export function ReviewSkeleton() {
   const t = useTranslations('admin.verifications.review');
   return (

@@ -18,7 +18,7 @@ import { formatMoney } from '@/lib/money';
 import { formValues } from '@/lib/text';
 import { formatTime } from '@/lib/time';
 
-/** What was typed so far, and what reads it again after each stroke. */
+/** The entered values, and a handler that reads them again on each input. */
 export function useSeenValues(currency: string, locale: string, values?: Record<string, string>) {
   const [seen, setSeen] = useState(() => readSeenValues(values ?? {}, currency, locale));
   const onEdit = (form: HTMLFormElement) =>
@@ -29,23 +29,23 @@ export function useSeenValues(currency: string, locale: string, values?: Record<
 type Props = {
   currency: string;
   locale: string;
-  /** the day it is in the shop */
+  /** today in the shop's time zone */
   today: string;
-  /** what is still owed; null: nothing is */
+  /** the amount still owed; null: nothing */
   owed_minor: number | null;
-  /** what the customer says; null: they have shown no proof, or one of other money */
+  /** the customer's claim; null: no proof, or one for another payment */
   claim: Claim | null;
   seen: SeenValues;
-  /** what was sent and not taken */
+  /** the values of the refused submit */
   values?: Record<string, string>;
   errors?: Record<string, string>;
-  /** the key that goes to the amount */
+  /** the shortcut that focuses the amount */
   amountKey?: string;
 };
 
 /**
- * What was seen on the account: amount, day and the bank's reference. Each is typed and all of them are required, or the sight of
- * the account would prove nothing; what the customer says stands beside it, with a sign of where it differs.
+ * What was seen in the bank account: amount, day and the bank's reference. Each must be typed, or the form would not prove that anyone
+ * looked. The customer's claim is shown next to each field and marked where it differs.
  */
 export function SeenFields({
   currency,
@@ -153,7 +153,7 @@ type ClaimTexts = { amount: string; day: string | null; reference: string | null
 const describedBy = (control: { 'aria-describedby': string | undefined }, claim: string | undefined) =>
   clsx(control['aria-describedby'], claim) || undefined;
 
-/** A field, and what the customer says of it: beside it, or below it on a phone. */
+/** A field with the customer's claim next to it, or below it on a phone. */
 function Row({ claimed, children }: { claimed: ReactNode; children: ReactNode }) {
   return (
     <div className={clsx('grid gap-x-4 gap-y-1.5', claimed && 'sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]')}>
@@ -183,7 +183,9 @@ function ClaimCell({ id, agrees, children }: ClaimProps) {
         )}
       >
         <span className="wrap-anywhere min-w-0 font-medium">{children ?? t('seen.nothing')}</span>
-        {agrees !== null && <Sign isSame={agrees}>{agrees ? t('facts.same') : t('facts.differs')}</Sign>}
+        {agrees !== null && (
+          <MatchMark isSame={agrees}>{agrees ? t('facts.same') : t('facts.differs')}</MatchMark>
+        )}
       </span>
     </div>
   );
@@ -197,13 +199,15 @@ function Owed({ owed, seen, currency, locale }: OwedProps) {
     <span className="flex flex-wrap items-center gap-x-2">
       <span>{t('seen.owed', { amount: formatMoney(owed, currency, locale) })}</span>
       {seen !== null && (
-        <Sign isSame={seen === owed}>{t('difference', differenceFrom(owed, seen, currency, locale))}</Sign>
+        <MatchMark isSame={seen === owed}>
+          {t('difference', differenceFrom(owed, seen, currency, locale))}
+        </MatchMark>
       )}
     </span>
   );
 }
 
-function Sign({ isSame, children }: { isSame: boolean; children: ReactNode }) {
+function MatchMark({ isSame, children }: { isSame: boolean; children: ReactNode }) {
   const Icon = isSame ? CircleCheck : TriangleAlert;
   return (
     <span className={clsx('inline-flex items-center gap-1 text-sm', isSame ? 'text-good' : 'text-warn')}>

@@ -10,7 +10,7 @@ import type { ShortLine } from '@/lib/admin/verifications/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { useDecisions } from './decision-context';
 
-/** The money is here and the goods are not: what is gone, and what can be done about it. Stands in the form of the confirmation. */
+/** Paid but out of stock: lists the missing items and the options. Must be inside the confirm form. */
 export function ShortChoice({ lines }: { lines: ShortLine[] }) {
   const t = useTranslations('admin');
   const { order } = useDecisions();
@@ -18,7 +18,7 @@ export function ShortChoice({ lines }: { lines: ShortLine[] }) {
   useEffect(() => message.current?.focus(), []);
   return (
     <div className="grid gap-3">
-      {/* what Enter in a field presses: it must not be the graver one */}
+      {/* Enter in a field presses the first submit button, which must not be the one that ignores missing stock */}
       <button type="submit" hidden />
       <Alert ref={message} tone="bad" title={t('verifications.short.title')}>
         {lines.length > 0 && (

@@ -12,71 +12,73 @@ import {
   zoomed,
 } from '@/lib/admin/verifications/view';
 
-const NOWHERE: Size = { width: 0, height: 0 };
-const MIDDLE: Point = { x: 0, y: 0 };
-const PUSH = 60;
-const pushes: Record<string, Point> = {
-  ArrowLeft: { x: PUSH, y: 0 },
-  ArrowRight: { x: -PUSH, y: 0 },
-  ArrowUp: { x: 0, y: PUSH },
-  ArrowDown: { x: 0, y: -PUSH },
+const EMPTY: Size = { width: 0, height: 0 };
+const CENTER: Point = { x: 0, y: 0 };
+const PAN_STEP = 60;
+const panSteps: Record<string, Point> = {
+  ArrowLeft: { x: PAN_STEP, y: 0 },
+  ArrowRight: { x: -PAN_STEP, y: 0 },
+  ArrowUp: { x: 0, y: PAN_STEP },
+  ArrowDown: { x: 0, y: -PAN_STEP },
 };
 
-/** How a picture lies in its box, and the hands on it: wheel, drag, pinch, double click and arrow keys. */
+/** The position of a picture in its frame, controlled by wheel, drag, pinch, double click and arrow keys. */
 export function useImageViewer(box: RefObject<HTMLElement | null>) {
   const [view, setView] = useState<View>(fitted);
-  const [picture, setPicture] = useState(NOWHERE);
-  const [room, setRoom] = useState(NOWHERE);
+  const [picture, setPicture] = useState(EMPTY);
+  const [frame, setFrame] = useState(EMPTY);
 
-  const zoomBy = (factor: number, at = MIDDLE) => setView((now) => zoomed(now, factor, at, picture, room));
-  const pan = (by: Point) => setView((now) => panned(now, by, picture, room));
+  const zoomBy = (factor: number, at = CENTER) => setView((now) => zoomed(now, factor, at, picture, frame));
+  const pan = (by: Point) => setView((now) => panned(now, by, picture, frame));
   const onZoom = useEffectEvent(zoomBy);
   const onPan = useEffectEvent(pan);
-  const onDouble = useEffectEvent((at: Point) => (view.zoom > 1 ? setView(fitTo(view)) : zoomBy(2.5, at)));
+  const onDouble = useEffectEvent((at: Point) =>
+    view.zoom > 1 ? setView(resetZoom(view)) : zoomBy(2.5, at),
+  );
   const isZoomed = useEffectEvent(() => view.zoom > 1);
 
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const sizes = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect));
+    const sizes = new ResizeObserver(([entry]) => entry && setFrame(entry.contentRect));
     sizes.observe(element);
     const fingers = new Map<number, Point>();
 
-    /** A point of the window, from the middle of the box. */
-    function fromMiddle({ clientX, clientY }: { clientX: number; clientY: number }): Point {
+    /** Window coordinates relative to the center of the frame. */
+    function fromCenter({ clientX, clientY }: { clientX: number; clientY: number }): Point {
       const { left, top, width, height } = (element as HTMLElement).getBoundingClientRect();
       return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
     }
     function onWheel(event: WheelEvent) {
       event.preventDefault();
-      // a wheel's notch and a touchpad's trickle come to about the same
-      onZoom(Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 200), fromMiddle(event));
+      // clamped, so that a mouse wheel and a touchpad zoom about equally fast
+      onZoom(Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 200), fromCenter(event));
     }
     function onDown(event: PointerEvent) {
       if (event.button !== 0) return;
-      fingers.set(event.pointerId, fromMiddle(event));
+      fingers.set(event.pointerId, fromCenter(event));
       if (isZoomed() || fingers.size > 1) (element as HTMLElement).setPointerCapture(event.pointerId);
     }
     function onMove(event: PointerEvent) {
       const before = fingers.get(event.pointerId);
       if (!before) return;
-      const now = fromMiddle(event);
+      const now = fromCenter(event);
       const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
       fingers.set(event.pointerId, now);
       if (!other) return onPan({ x: now.x - before.x, y: now.y - before.y });
-      const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-      onZoom(apart(now, other) / Math.max(1, apart(before, other)), middle);
+      const center = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+      onZoom(distance(now, other) / Math.max(1, distance(before, other)), center);
     }
     const onUp = ({ pointerId }: PointerEvent) => fingers.delete(pointerId);
-    const onDoubleClick = (event: MouseEvent) => onDouble(fromMiddle(event));
+    const onDoubleClick = (event: MouseEvent) => onDouble(fromCenter(event));
     function onKey(event: KeyboardEvent) {
-      const push = pushes[event.key];
-      if (!push || event.target !== element || event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = panSteps[event.key];
+      if (!step || event.target !== element || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      onPan(push);
+      onPan(step);
     }
 
-    // by hand, because React listens to the wheel as one who may not stop it
+    // not by React's props: its wheel listener is passive and cannot prevent scrolling
     element.addEventListener('wheel', onWheel, { passive: false });
     element.addEventListener('pointerdown', onDown);
     element.addEventListener('pointermove', onMove);
@@ -96,7 +98,7 @@ export function useImageViewer(box: RefObject<HTMLElement | null>) {
     };
   }, [box]);
 
-  const scale = fitOf(picture, room, view.turns) * view.zoom;
+  const scale = fitOf(picture, frame, view.turns) * view.zoom;
   const style: CSSProperties = {
     width: picture.width,
     height: picture.height,
@@ -108,13 +110,13 @@ export function useImageViewer(box: RefObject<HTMLElement | null>) {
     style,
     zoom: view.zoom,
     zoomBy,
-    turn: () => setView((now) => turnedOnce(now, picture, room)),
-    fit: () => setView(fitTo),
+    turn: () => setView((now) => turnedOnce(now, picture, frame)),
+    fit: () => setView(resetZoom),
     setPicture,
   };
 }
 
-/** As a whole again, turned as it is. */
-const fitTo = ({ turns }: View): View => ({ ...fitted, turns });
+/** Resets zoom and position but keeps the rotation. */
+const resetZoom = ({ turns }: View): View => ({ ...fitted, turns });
 
-const apart = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
+const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { canReadMoney, requireMembership } from '@/lib/admin/staff/queries';
 import { VerificationTabs } from './verification-tabs';
 
-/** The heading of the review page and its tabs, for whoever may enter. */
+/** The heading and tabs of the transfer pages, for staff who may read payments. */
 export async function VerificationHead({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return null;

@@ -15,13 +15,13 @@ import { VerificationRow, verificationColumns } from './verification-row';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** The transfers whose money has to be found on the account, the oldest promise first. */
+/** The transfers to find in the bank account, earliest deadline first. */
 export async function VerificationQueue({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="transfers" role={membership.role} />;
-  const place = keysetOf({ after: query.after });
+  const cursor = keysetOf({ after: query.after });
   const [{ rows, after }, t] = await Promise.all([
-    listVerifications(shop, place),
+    listVerifications(shop, cursor),
     getTranslations('admin.verifications.queue'),
   ]);
   const { done, of } = query;
@@ -44,7 +44,7 @@ export async function VerificationQueue({ shop, query }: { shop: string; query: 
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard />}
         <Pager
-          top={place && { href: shopVerificationsPath(shop), label: t('toOldest') }}
+          top={cursor && { href: shopVerificationsPath(shop), label: t('toOldest') }}
           after={after}
           pathTo={(next) => shopVerificationsPath(shop, next)}
         />

@@ -31,23 +31,23 @@ import { ReviewKeyboard } from './review-keyboard';
 type Query = Record<string, string | string[] | undefined>;
 type Props = { shop: string; number: string; query: Query };
 
-/** One transfer: its picture beside the amount that has to be found, and the word of whoever has looked for it. */
+/** The review of one transfer: the proof picture, the amount to look for, and the decision. */
 export async function VerificationReview({ shop, number, query }: Props) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="transfers" role={membership.role} />;
   const [order, { rows }] = await Promise.all([getStaffOrder(number), listVerifications(shop, null)]);
-  // an order of another shop of theirs is not here, even though they may see it there
+  // the staff member may also work in the order's shop, but the URL names another one
   if (order?.shop !== shop || !order.verification) return <NoTransfer shop={shop} />;
 
   const t = await getTranslations('admin.verifications.review');
   const { locale } = membership.shop;
   const { order_id, time_zone, verification, warnings = [] } = order;
   const { standing, blocked_by } = verification;
-  const at = rows.findIndex((row) => row.order_id === order_id);
+  const index = rows.findIndex((row) => row.order_id === order_id);
   const since = waitingSince(order);
   const isWaiting = standing === 'to_verify';
   const isPaid = standing === 'paid';
-  // who has it may still be asked to give it up
+  // an order claimed by a colleague can be taken over
   const canClaim = blocked_by === null || blocked_by === 'claimed';
   const { done, of } = query;
   return (
@@ -59,8 +59,8 @@ export async function VerificationReview({ shop, number, query }: Props) {
         shop={shop}
         number={order.number}
         name={order.name}
-        previous={rows[at - 1]?.number ?? null}
-        next={rows[at + 1]?.number ?? null}
+        previous={rows[index - 1]?.number ?? null}
+        next={rows[index + 1]?.number ?? null}
       >
         {isWaiting && since && order.expires_at && (
           <DeadlineTimer submitted_at={since} expires_at={order.expires_at} />
@@ -76,8 +76,8 @@ export async function VerificationReview({ shop, number, query }: Props) {
           />
         )}
       </ReviewBar>
-      <DecisionProvider key={order_id} order={decided(order, locale)}>
-        <ProofsProvider proofs={deskProofs(order)}>
+      <DecisionProvider key={order_id} order={decidedOrder(order, locale)}>
+        <ProofsProvider proofs={reviewProofs(order)}>
           <DecisionStatus timeZone={time_zone} locale={locale} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]">
             <section
@@ -112,8 +112,8 @@ export async function VerificationReview({ shop, number, query }: Props) {
   );
 }
 
-/** The newest first. */
-function deskProofs({ proofs = [] }: Order) {
+/** Newest first. */
+function reviewProofs({ proofs = [] }: Order) {
   const t = translatorFor(defaultLocale, 'store.orders');
   return proofs.toReversed().map((proof) => ({
     ...proof,
@@ -121,12 +121,12 @@ function deskProofs({ proofs = [] }: Order) {
   }));
 }
 
-/** What the forms need of the order. */
-const decided = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
+/** What the decision forms need of the order. */
+const decidedOrder = ({ order_id, number, shop, currency, expires_at }: Order, locale: string) => ({
   ...{ order_id, number, shop, currency, locale, expires_at },
 });
 
-/** When the first proof came that nobody has decided on. */
+/** When the oldest undecided proof was submitted. */
 const waitingSince = ({ proofs }: Order) => proofs?.find(({ state }) => state === 'submitted')?.submitted_at;
 
 function NoTransfer({ shop }: { shop: string }) {

@@ -11,7 +11,7 @@ import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { shopVerificationsPath } from '@/lib/staff/paths';
 import { DeadlineTimer } from './deadline-timer';
 
-/** On a phone each transfer is a small card of its own; from a tablet on, the rows share their columns. */
+/** On a phone each transfer is a card; from a tablet up, the rows share columns. */
 export const verificationColumns =
   'overflow-clip rounded-lg border border-line bg-raised md:grid md:grid-cols-[auto_auto_minmax(7rem,1fr)_auto_minmax(0,1.2fr)]';
 
@@ -36,7 +36,7 @@ export function VerificationRow({ shop, transfer }: Props) {
       </span>
       <Link
         href={shopVerificationsPath(shop.slug, { order: number })}
-        // its row takes the focus again when one comes back from the order
+        // the anchor that QueueFocus uses
         id={`transfer-${number}`}
         data-row
         // the whole row is the link

@@ -7,10 +7,10 @@ import { shopStatementsPath, shopVerificationsPath } from '@/lib/staff/paths';
 
 export function VerificationTabs({ shop }: { shop: string }) {
   const t = useTranslations('admin.verifications.tabs');
-  const here = useSelectedLayoutSegment();
+  const current = useSelectedLayoutSegment();
   const tabs = [
     { key: 'transfers', label: t('transfers'), href: shopVerificationsPath(shop) },
     { key: 'statements', label: t('statements'), href: shopStatementsPath(shop) },
   ];
-  return <Tabs label={t('label')} tabs={tabs} current={here ?? 'transfers'} />;
+  return <Tabs label={t('label')} tabs={tabs} current={current ?? 'transfers'} />;
 }

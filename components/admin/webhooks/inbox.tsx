@@ -24,21 +24,21 @@ import { WebhookRow } from './webhook-row';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** What gateways told us and what became of it, and mails that did not leave: each can be tried again by hand. */
+/** Webhook events from gateways and emails that could not be sent. Each can be tried again by hand. */
 export async function Inbox({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;
   const view = inboxViewOf(query.view);
   const t = await getTranslations('admin.webhooks');
   const keyset = keysetOf(query);
-  const [counts, operates, webhooks, mails] = await Promise.all([
+  const [counts, operates, webhooks, emails] = await Promise.all([
     countDeadLetters(membership),
     isOperator(),
     view === 'mails' ? null : listWebhooks(membership, { view, keyset }),
     view === 'mails' ? listDeadMails(membership, keyset) : null,
   ]);
-  const page = webhooks ?? mails;
-  const here = { view: view === 'all' ? null : view };
+  const page = webhooks ?? emails;
+  const filters = { view: view === 'all' ? null : view };
   const counted: Partial<Record<InboxView, number>> = counts;
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
@@ -62,8 +62,8 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
             {webhooks?.rows.map((event) => (
               <WebhookRow key={event.id} event={event} membership={membership} isOperator={operates} />
             ))}
-            {mails?.rows.map((mail) => (
-              <MailRow key={mail.id} mail={mail} membership={membership} />
+            {emails?.rows.map((email) => (
+              <MailRow key={email.id} email={email} membership={membership} />
             ))}
           </ol>
         )}
@@ -73,7 +73,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
         <Pager
           before={page?.before ?? null}
           after={page?.after ?? null}
-          pathTo={(place) => shopInboxPath(shop, { ...here, ...place })}
+          pathTo={(place) => shopInboxPath(shop, { ...filters, ...place })}
         />
       </div>
     </section>

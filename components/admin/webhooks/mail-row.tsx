@@ -9,13 +9,13 @@ import { mailName } from '@/lib/admin/webhooks/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { inboxRow } from './inbox-row';
 
-type Props = { mail: DeadMail; membership: Membership };
+type Props = { email: DeadMail; membership: Membership };
 
-/** A mail that was given up: its customer does not know yet what it says. */
-export function MailRow({ mail, membership: { permissions, shop } }: Props) {
-  const number = mail.orders?.number;
+/** An email that was given up: the customer has not been notified. */
+export function MailRow({ email, membership: { permissions, shop } }: Props) {
+  const number = email.orders?.number;
   const t = useTranslations('admin.webhooks');
-  const what = mailName(t, mail.template);
+  const what = mailName(t, email.template);
   return (
     <li className={inboxRow}>
       <div className="grid min-w-0 gap-1">
@@ -32,23 +32,23 @@ export function MailRow({ mail, membership: { permissions, shop } }: Props) {
             </Link>
           )}
           <RowTime
-            at={mail.created_at}
+            at={email.created_at}
             timeZone={shop.time_zone}
             locale={shop.locale}
             className="text-muted text-sm tabular-nums"
           />
         </p>
-        <p className="text-sm [overflow-wrap:anywhere]">{t('recipient', { address: mail.recipient })}</p>
+        <p className="text-sm [overflow-wrap:anywhere]">{t('recipient', { address: email.recipient })}</p>
         <p className="text-sm [overflow-wrap:anywhere]">
-          {mail.last_error ?? t('noAnswer')}
-          <span className="text-muted"> · {t('tries', { count: mail.attempts })}</span>
+          {email.last_error ?? t('noAnswer')}
+          <span className="text-muted"> · {t('tries', { count: email.attempts })}</span>
         </p>
       </div>
       {permissions.has('orders.note') && (
         <RowButton
           command="resend_mail"
-          id={mail.id}
-          of={`${what}, ${number ?? mail.recipient}`}
+          id={email.id}
+          of={`${what}, ${number ?? email.recipient}`}
           pendingLabel={t('sending')}
         >
           {t('sendAgain')}
