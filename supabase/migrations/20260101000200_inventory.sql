@@ -295,7 +295,8 @@ declare
   v_variant public.variants;
   v_stock public.inventory;
 begin
-  select * into v_variant from public.variants where id = adjust_stock.variant_id;
+  -- locked, since its log gets a row: an edit of the variant writes to the same chain
+  select * into v_variant from public.variants where id = adjust_stock.variant_id for no key update;
   if not private.is_service() and not coalesce(private.has_permission(v_variant.shop_id, 'stock.adjust'), false) then
     perform private.refuse(403, 'forbidden');
   elsif v_variant.id is null or not v_variant.is_tracked then
